@@ -1,0 +1,38 @@
+"""The only place that asks the machine for the time; everything else is handed a ``Clock``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+Clock = Callable[[], int]
+"""Milliseconds since 1970 UTC, as the laptop claims."""
+
+DAY_MS = 86_400_000
+YEARS_AHEAD = 8
+
+
+def now() -> int:
+    """The laptop's clock in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def day_of(wall: int) -> date:
+    """The local calendar day of a wall time in milliseconds; absurd clocks are clamped to what a date can hold."""
+    return moment_of(wall).date()
+
+
+def moment_of(wall: int) -> datetime:
+    """The local moment of a wall time in milliseconds."""
+    seconds = min(max(wall / 1000, 0), 253_370_000_000)
+    return datetime.fromtimestamp(seconds, tz=UTC).astimezone()
+
+
+def trusted(wall: int, last_own: int | None, build_date: str) -> bool:
+    """Whether a clock may break ties (``sync.md`` 3): not before the build, not a day behind its own last change,
+    not years ahead."""
+    built = int(datetime.fromisoformat(build_date).replace(tzinfo=UTC).timestamp() * 1000)
+    if wall < built - DAY_MS or wall > built + YEARS_AHEAD * 366 * DAY_MS:
+        return False
+    return last_own is None or wall >= last_own - DAY_MS

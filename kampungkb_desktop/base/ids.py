@@ -1,0 +1,26 @@
+"""Identities: 32 lower-case hex digits of a UUID, version 7 where order helps and version 5 for derived links."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+_SPACE = uuid.UUID("6f1d3c0e-2f5e-5b7a-9a54-4b4b42444b31")
+
+
+def new_id(wall: int, entropy: bytes | None = None) -> str:
+    """A UUIDv7 for ``wall`` (milliseconds): sorts by time. ``entropy`` (10 bytes) makes it repeatable for seeds."""
+    random = int.from_bytes(entropy if entropy is not None else secrets.token_bytes(10), "big")
+    clock = max(0, wall) & 0xFFFF_FFFF_FFFF
+    value = clock << 80 | 0x7 << 76 | (random >> 62 & 0xFFF) << 64 | 0b10 << 62 | random & (1 << 62) - 1
+    return f"{value:032x}"
+
+
+def derived_id(*parts: str) -> str:
+    """A UUIDv5 of the parts: two people who add the same link make the same row."""
+    return uuid.uuid5(_SPACE, "\x1f".join(parts)).hex
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is 32 lower-case hex digits."""
+    return len(text) == 32 and all(c in "0123456789abcdef" for c in text)

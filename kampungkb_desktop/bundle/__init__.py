@@ -1,0 +1,1 @@
+"""The file an officer carries, and the one pure merge. Knows no database."""

@@ -1,0 +1,1 @@
+"""What the programme asks: pure values declared once, standard library only."""
