@@ -1,0 +1,86 @@
+"""The command line: the window by default, and headless verbs that call the same actions as the screens.
+
+Imports are inside the verbs on purpose: the window must paint before anything heavy is loaded.
+Exit status: 0 done, 1 refused with a reason, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kampungkb_desktop import __version__
+
+REGENCY = "64.03"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb with its options; the help is Indonesian because officers read it."""
+    top = argparse.ArgumentParser(prog="kampungkb", description="Catatan Kampung Keluarga Berkualitas, luring.")
+    top.add_argument("--version", action="version", version=f"kampungkb {__version__}")
+    top.add_argument("--data-dir", type=Path, help="folder data (bila tidak disebut: folder data pengguna)")
+    top.add_argument("--password-file", type=Path, help="berkas berisi kata sandi (atau KAMPUNGKB_PASSWORD)")
+    top.add_argument("--demo", action="store_true", help="buka jendela dengan data contoh")
+    verbs = top.add_subparsers(dest="verb", metavar="PERINTAH")
+    _data_verbs(verbs)
+    _table_verbs(verbs)
+    verbs.add_parser("self-test", help="periksa seluruh program sekali, di folder sementara")
+    return top
+
+
+def _data_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = verbs.add_parser("demo", help="buat basis data latihan berisi data contoh")
+    demo.add_argument("--kabupaten", default=REGENCY, help="kode kabupaten/kota, misalnya 64.03")
+    demo.add_argument("--villages", type=int, help="jumlah desa/kelurahan")
+    demo.add_argument("--families", type=int, help="jumlah keluarga seluruhnya")
+    demo.add_argument("--seed", type=int, default=2024, help="benih: benih yang sama memberi data yang sama")
+    demo.add_argument("--role", choices=("petugas", "kabupaten"), default="petugas")
+    demo.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+    info = verbs.add_parser("info", help="isi basis data: jumlah per formulir, desa, perangkat, versi")
+    info.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+    summary = verbs.add_parser("summary", help="buat PDF ringkasan kampung")
+    summary.add_argument("--village", required=True, help="kode desa/kelurahan, misalnya 64.03.06.2004")
+    summary.add_argument("--month", required=True, help="bulan, misalnya 2026-10")
+    summary.add_argument("--output", type=Path, required=True, help="berkas PDF yang dibuat")
+    export = verbs.add_parser("export", help="buat berkas kirim")
+    export.add_argument("--to", type=Path, required=True, help="folder atau nama berkas tujuan")
+    export.add_argument("--full", action="store_true", help="seluruh isi, bukan hanya yang belum dimiliki penerima")
+    export.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+    take = verbs.add_parser("take-in", help="terima berkas kirim")
+    take.add_argument("paths", type=Path, nargs="+", metavar="BERKAS", help="berkas .kkb atau folder")
+    take.add_argument("--preview", action="store_true", help="lihat dulu; tidak ada yang disimpan")
+    take.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+
+
+def _table_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, text in (
+        ("growth", "hitung status gizi balita dari daftar CSV (standar WHO, Permenkes 2/2020)"),
+        ("classify", "hitung klasifikasi Kampung KB dari daftar CSV"),
+    ):
+        table = verbs.add_parser(name, help=text, description=text)
+        table.add_argument("source", type=Path, metavar="MASUK.csv")
+        table.add_argument("target", type=Path, metavar="HASIL.csv")
+        table.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb, or the window when none is named."""
+    options = parser().parse_args(arguments)
+    if options.verb is None:
+        from kampungkb_desktop.app import run_window  # noqa: PLC0415  Qt only when a window is wanted
+
+        return run_window(data_dir=options.data_dir, password_file=options.password_file, demo=options.demo)
+    from kampungkb_desktop import headless  # noqa: PLC0415  the database only when a verb needs it
+
+    return headless.run(options)
+
+
+def main_gui() -> int:
+    """Entry point without a console (gui-scripts)."""
+    return main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

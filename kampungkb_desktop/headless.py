@@ -1,0 +1,196 @@
+"""The headless verbs: the screens' own actions, for scripts and for a district's batch work. Never imports Qt.
+
+Every verb answers with exit status 0 (done), 1 (refused, with the reason on stderr) or 2 (wrong usage, argparse).
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from kampungkb_desktop import selftest
+from kampungkb_desktop.actions import export as exporting
+from kampungkb_desktop.actions import info as informing
+from kampungkb_desktop.actions import practice, summary, tables, take_in
+from kampungkb_desktop.actions.session import Session, close, open_session
+from kampungkb_desktop.base import clock, paths
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.log import log_to
+from kampungkb_desktop.base.progress import Progress, Step
+
+PASSWORD_VARIABLE = "KAMPUNGKB_PASSWORD"  # noqa: S105  the name of a variable, not a password
+PRACTICE_FOLDER = "latihan"
+
+
+def data_dir_of(given: Path | None, *, demo: bool) -> Path:
+    """The data folder: as given, else the person's own; practice data lives beside real data, never in it."""
+    if given is not None:
+        return given
+    return paths.default_data_dir() / PRACTICE_FOLDER if demo else paths.default_data_dir()
+
+
+def password_of(file: Path | None) -> str | None:
+    """The password from a file (first line) or from the environment; ``None`` when neither is given."""
+    if file is None:
+        return os.environ.get(PASSWORD_VARIABLE)
+    try:
+        return file.read_text("utf-8-sig").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(
+            "E-PASSWORD-FILE", "Berkas kata sandi tidak dapat dibaca.", "Periksa letak dan isi berkasnya."
+        ) from error
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do one verb. Known refusals become a sentence on stderr and status 1."""
+    verbs: dict[str, Callable[[argparse.Namespace], int]] = {
+        "demo": _demo, "info": _info, "summary": _summary, "export": _export, "take-in": _take_in,
+        "growth": _growth, "classify": _classify, "self-test": _self_test,
+    }  # fmt: skip
+    try:
+        return verbs[options.verb](options)
+    except KnownError as error:
+        _clear()
+        if getattr(options, "json", False):
+            print(json.dumps({"ok": False, "code": error.code, "sentence": error.sentence, "next": error.next_step}))
+        print(f"{error.sentence} {error.next_step} [{error.code}]", file=sys.stderr)
+        return 1
+
+
+def _session(options: argparse.Namespace) -> Session:
+    folder = data_dir_of(options.data_dir, demo=options.demo)
+    password = password_of(options.password_file)
+    if password is None:
+        password = practice.PASSWORD if practice.is_practice_folder(folder) else None
+    if password is None:
+        raise KnownError(
+            "E-NO-PASSWORD", "Kata sandi belum diberikan.", f"Pakai --password-file atau isi {PASSWORD_VARIABLE}."
+        )
+    log_to(folder)
+    return open_session(folder, password)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    folder = data_dir_of(options.data_dir, demo=True)
+    session = practice.create(
+        folder, regency=options.kabupaten, villages=options.villages, families=options.families,
+        seed=options.seed, role=options.role, clock=clock.now, progress=_progress(),
+    )  # fmt: skip
+    try:
+        report = informing.info(session)
+    finally:
+        close(session)
+    _answer(options, report, f"Data contoh siap di {folder} (kata sandi: {practice.PASSWORD}).")
+    return 0
+
+
+def _info(options: argparse.Namespace) -> int:
+    session = _session(options)
+    try:
+        report = informing.info(session)
+    finally:
+        close(session)
+    _answer(options, report, informing.as_text(report))
+    return 0
+
+
+def _summary(options: argparse.Namespace) -> int:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.month):
+        print("Bulan ditulis seperti 2026-10.", file=sys.stderr)
+        return 2
+    session = _session(options)
+    try:
+        summary.village_summary(session, options.village, options.month, options.output)
+    finally:
+        close(session)
+    print(f"Ringkasan tersimpan: {options.output}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    session = _session(options)
+    try:
+        made = exporting.export(session, options.to, full=options.full, progress=_progress())
+    finally:
+        close(session)
+    _answer(options, made, f"Berkas kirim: {made.path} ({made.changes} perubahan).")
+    return 0
+
+
+def _take_in(options: argparse.Namespace) -> int:
+    session = _session(options)
+    work = take_in.preview if options.preview else take_in.take_in
+    try:
+        report = work(session, options.paths, progress=_progress())
+    finally:
+        close(session)
+    _answer(options, report, take_in.as_text(report))
+    return 0 if report.accepted else 1
+
+
+def _growth(options: argparse.Namespace) -> int:
+    return _table(options, tables.growth_table)
+
+
+def _classify(options: argparse.Namespace) -> int:
+    return _table(options, tables.classify_table)
+
+
+def _table(options: argparse.Namespace, convert: Callable[..., tables.TableReport]) -> int:
+    report = convert(options.source, options.target, progress=_progress())
+    for error in report.errors:
+        print(f"baris {error.line}: {error.reason}", file=sys.stderr)
+    _answer(options, report, f"{report.done} dari {report.rows} baris dihitung: {options.target}")
+    return 0
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    return selftest.run(print)
+
+
+def _progress() -> Progress:
+    """A line on stderr that writes over itself, only where a person watches."""
+    return Progress(sink=_show if sys.stderr.isatty() else None)
+
+
+def _show(step: Step) -> None:
+    share = f"{step.done * 100 // step.total:3d} %" if step.total else f"{step.done}"
+    print(f"\r{share}  {step.text:<60.60}", end="", file=sys.stderr, flush=True)
+    if step.total is not None and step.done >= step.total:
+        _clear()
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        print("\r" + " " * 72 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def _answer(options: argparse.Namespace, report: Any, text: str) -> None:
+    """Print a report as JSON when asked, else as a sentence."""
+    if getattr(options, "json", False):
+        print(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2, default=_plain))
+    else:
+        print(text)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Path():
+            return str(value)
+        case date() | datetime():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case frozenset() | set():
+            return sorted(value)
+        case _:
+            raise TypeError(type(value).__name__)
