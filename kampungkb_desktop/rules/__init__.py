@@ -1,0 +1,1 @@
+"""What the programme computes: pure functions over values. A result carries the reasons that led to it."""

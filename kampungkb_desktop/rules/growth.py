@@ -1,0 +1,305 @@
+"""A child's weight and length judged by the WHO growth standards, 0 to 60 months, and by Permenkes 2/2020.
+
+Follows WHO's reference implementation ``anthro`` 1.1.0 (domain.md 5.2) to the second decimal: by day of age, not by completed month as in printed tables, so that near a boundary the two may differ by about 0,1 SD.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.rules.growth_categories import Category, categories, category, implausible, index_name
+from kampungkb_desktop.rules.growth_tables import (
+    LAST_DAY,
+    Row,
+    Sex,
+    curve,
+    row_for_length,
+    span,
+    table,
+    z_plain,
+    z_restricted,
+)  # fmt: skip
+
+__all__ = [
+    "DAYS_PER_MONTH", "LAST_DAY", "NINE_MONTHS", "TWO_YEARS", "Category", "Growth", "Labels", "Measurement",
+    "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve", "index_name",
+    "signed", "span",
+]  # fmt: skip
+
+DAYS_PER_MONTH: Final = 30.4375
+TWO_YEARS: Final = 731
+"""First day on which a child is measured standing; before it, lying."""
+NINE_MONTHS: Final = 9
+STANDING_GAP_CM: Final = 0.7
+"""How much longer a child is lying than standing."""
+LYING_BELOW_CM: Final = 87
+"""Without age and position, shorter children are taken as lying."""
+
+_LOWEST_FIGURE = 0.001
+_HIGHEST_FIGURE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One measuring of one child. ``position`` is L lying, H standing; ``None`` anywhere means not known.
+
+    ``age_days`` may have a fraction (it is rounded half up, as WHO does); kilograms and centimetres.
+    """
+
+    sex: Sex
+    age_days: float | None
+    weight_kg: float | None
+    lenhei_cm: float | None
+    position: Literal["L", "H"] | None = None
+    oedema: bool | None = None
+    head_cm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The four categories, ``None`` where the index could not be computed."""
+
+    wei: Category | None
+    len: Category | None
+    wfl: Category | None
+    bmi: Category | None
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What one measuring says: converted length, z-scores with two decimals, and all that follows from them.
+
+    Flags mark values WHO calls implausible: the number is kept, but left out of ``stunted`` and its like.
+    """
+
+    measurement: Measurement
+    day: int | None
+    """Age in whole days."""
+    lying: bool | None
+    """Which standard was used: length (lying) or height (standing)."""
+    clenhei: float | None
+    bmi: float | None
+    zlen: float | None
+    zwei: float | None
+    zwfl: float | None
+    zbmi: float | None
+    zhead: float | None
+
+    @property
+    def flen(self) -> bool:
+        return implausible("len", self.zlen)
+
+    @property
+    def fwei(self) -> bool:
+        return implausible("wei", self.zwei)
+
+    @property
+    def fwfl(self) -> bool:
+        return implausible("wfl", self.zwfl)
+
+    @property
+    def fbmi(self) -> bool:
+        return implausible("bmi", self.zbmi)
+
+    @property
+    def fhead(self) -> bool:
+        return self.zhead is not None and abs(self.zhead) > 5
+
+    @property
+    def oedema_counts(self) -> bool:
+        """Oedema of both feet in a child of the standards' age: below -3 SD in every weight-based index."""
+        return bool(self.measurement.oedema) and (self.day is None or 0 <= self.day <= LAST_DAY)
+
+    @property
+    def labels(self) -> Labels:
+        """The four categories by the raw z-scores, flagged ones included."""
+        if self.oedema_counts:
+            wei, wfl, bmi = (categories(scale)[0] for scale in ("wei", "wfl", "bmi"))
+            return Labels(wei, category("len", self.zlen), wfl, bmi)
+        wei, wfl, bmi = category("wei", self.zwei), category("wfl", self.zwfl), category("bmi", self.zbmi)
+        return Labels(wei, category("len", self.zlen), wfl, bmi)
+
+    @property
+    def stunted(self) -> bool | None:
+        """Length or height for age below -2 SD."""
+        return _below_two(self.zlen, self.flen)
+
+    @property
+    def wasted(self) -> bool | None:
+        """Weight for length or height below -2 SD, or oedema."""
+        return self.oedema_counts or _below_two(self.zwfl, self.fwfl)
+
+    @property
+    def underweight(self) -> bool | None:
+        """Weight for age below -2 SD, or oedema. Never to be called *gizi buruk*."""
+        return self.oedema_counts or _below_two(self.zwei, self.fwei)
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What was assumed or converted, and what should be measured again; plain Indonesian sentences."""
+        said = (*_about_age(self), *_about_length(self), *_about_weight(self), *_about_flags(self))
+        return tuple(sentence for sentence in said if sentence)
+
+
+def age_in_days(birth: date, measured: date) -> int:
+    """Days from birth to the measuring; negative when the dates are the wrong way round."""
+    return (measured - birth).days
+
+
+def completed_months(birth: date, on: date) -> int:
+    """Whole calendar months lived, as a KIA book counts them."""
+    return (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)
+
+
+def assess(m: Measurement) -> Growth:
+    """All z-scores of one measuring. Never raises: what cannot be computed is ``None`` and said in ``findings``."""
+    age = m.age_days if m.age_days is None or math.isfinite(m.age_days) else None
+    day = None if age is None else math.floor(age + 0.5)
+    weight, raw = _usable(m.weight_kg), _usable(m.lenhei_cm)
+    position = None if _stands_too_early(m.position, age) else m.position
+    lying = _is_lying(day, position, raw)
+    clenhei = _converted(raw, day, position)
+    bmi = weight / (clenhei / 100) ** 2 if weight and clenhei else None
+    zlen = zwei = zbmi = zhead = None
+    fits = age is not None and age >= 0 and age / DAYS_PER_MONTH < 60
+    measured_weight = None if m.oedema else weight
+    if fits and day is not None:
+        sex = m.sex
+        zlen = _plain(clenhei, table("len", sex).rows[day])
+        zhead = _plain(_usable(m.head_cm), table("head", sex).rows[day])
+        zwei = _restricted(measured_weight, table("wei", sex).rows[day])
+        zbmi = _restricted(None if m.oedema else bmi, table("bmi", sex).rows[day])
+    zwfl = _weight_for_length(measured_weight, clenhei, m.sex, lying) if fits or age is None else None
+    return Growth(m, day, lying, clenhei, bmi, zlen, zwei, zwfl, zbmi, zhead)
+
+
+def _below_two(z: float | None, flagged: bool) -> bool | None:
+    return None if z is None or flagged else z < -2
+
+
+def _usable(figure: float | None) -> float | None:
+    """A figure that arithmetic can take; typing errors far beyond any child are treated as not measured."""
+    return figure if figure is not None and _LOWEST_FIGURE <= figure < _HIGHEST_FIGURE else None
+
+
+def _stands_too_early(position: str | None, age: float | None) -> bool:
+    """WHO: a standing height below nine months is not believable, so the position is dropped (no 0,7 cm)."""
+    return position == "H" and age is not None and age / DAYS_PER_MONTH < NINE_MONTHS
+
+
+def _is_lying(day: int | None, position: str | None, length: float | None) -> bool | None:
+    if day is not None:
+        return day < TWO_YEARS
+    if position is not None:
+        return position == "L"
+    return None if length is None else length < LYING_BELOW_CM
+
+
+def _converted(length: float | None, day: int | None, position: str | None) -> float | None:
+    """The length as the standard of this age wants it. Sums are cleaned of float noise (110.7 - 0.7)."""
+    if length is None or day is None:
+        return length
+    if day < TWO_YEARS and position == "H":
+        return round(length + STANDING_GAP_CM, 9)
+    if day >= TWO_YEARS and position == "L":
+        return _usable(round(length - STANDING_GAP_CM, 9))
+    return length
+
+
+def _plain(value: float | None, row: Row) -> float | None:
+    # Adding zero turns -0.0 into 0.0, which would print a minus sign.
+    return None if value is None else round(z_plain(value, row), 2) + 0.0
+
+
+def _restricted(value: float | None, row: Row) -> float | None:
+    return None if value is None else round(z_restricted(value, row), 2) + 0.0
+
+
+def _weight_for_length(
+    weight: float | None, length: float | None, sex: Sex, lying: bool | None
+) -> float | None:
+    if weight is None or length is None:
+        return None
+    row = row_for_length(table("wfl" if lying else "wfh", sex), length)
+    return None if row is None else _restricted(weight, row)
+
+
+def _about_age(g: Growth) -> tuple[str, ...]:
+    age = g.measurement.age_days
+    if age is None or g.day is None:
+        return ("Umur tidak diketahui: hanya BB/PB atau BB/TB yang dapat dihitung. Lengkapi tanggal lahir.",)
+    if age < 0:
+        return ("Tanggal ukur mendahului tanggal lahir. Periksa kedua tanggal itu.",)
+    if age / DAYS_PER_MONTH >= 60:
+        return ("Umur sudah 60 bulan atau lebih: standar pertumbuhan 0–60 bulan tidak berlaku.",)
+    return ()
+
+
+def _about_length(g: Growth) -> tuple[str, ...]:
+    m = g.measurement
+    if m.lenhei_cm is None:
+        return ()
+    if g.clenhei is None:
+        return (f"Panjang atau tinggi {number(m.lenhei_cm, 1)} cm tidak dapat dipakai. Ukur ulang.",)
+    return (_about_position(g, m), _about_range(g, m))
+
+
+def _about_position(g: Growth, m: Measurement) -> str:
+    if _stands_too_early(m.position, m.age_days):
+        return "Umur di bawah 9 bulan tetapi tercatat diukur berdiri: ukur ulang berbaring. Tidak ditambah 0,7 cm."
+    if m.position is None:
+        by = "umur" if g.day is not None else "panjangnya"
+        return f"Posisi ukur tidak diisi: menurut {by} dianggap {'berbaring' if g.lying else 'berdiri'}."
+    if g.clenhei is None or g.clenhei == m.lenhei_cm:
+        return ""
+    measured, below = ("berdiri", "sebelum") if g.lying else ("berbaring", "setelah")
+    sign = "ditambah" if g.lying else "dikurangi"
+    return f"Diukur {measured} {below} umur 2 tahun: {sign} 0,7 cm menjadi {number(g.clenhei, 1)} cm."
+
+
+def _about_range(g: Growth, m: Measurement) -> str:
+    if m.weight_kg is None or g.clenhei is None or g.zwfl is not None or g.oedema_counts:
+        return ""
+    low, high = span("wfl" if g.lying else "wfh")
+    if low <= g.clenhei <= high:
+        return ""
+    return (
+        f"{index_name('wfl', g.lying)} tidak dihitung: tabelnya berlaku {number(low)}–{number(high)} cm, "
+        f"anak ini {number(g.clenhei, 1)} cm."
+    )
+
+
+def _about_weight(g: Growth) -> tuple[str, ...]:
+    m = g.measurement
+    if g.oedema_counts:
+        return (
+            "Ada edema di kedua kaki: dihitung di bawah −3 SD (gizi buruk) tanpa berat badan. Segera rujuk.",
+        )
+    if m.weight_kg is not None and _usable(m.weight_kg) is None:
+        return (f"Berat {number(m.weight_kg, 2)} kg tidak dapat dipakai. Timbang ulang.",)
+    return ()
+
+
+def _about_flags(g: Growth) -> tuple[str, ...]:
+    marked: tuple[tuple[str, float | None, bool], ...] = (
+        (index_name("len", g.lying), g.zlen, g.flen),
+        (index_name("wei", g.lying), g.zwei, g.fwei),
+        (index_name("wfl", g.lying), g.zwfl, g.fwfl),
+        (index_name("bmi", g.lying), g.zbmi, g.fbmi),
+        ("LK/U", g.zhead, g.fhead),
+    )
+    return tuple(
+        f"{name} {signed(z)} SD di luar batas wajar: periksa ulang pengukuran, tanggal lahir, dan "
+        "jenis kelamin. Angka ini tidak ikut dihitung dalam rekap."
+        for name, z, flagged in marked
+        if flagged and z is not None
+    )
+
+
+def signed(z: float) -> str:
+    """A z-score as people write it: ``−2,35``, ``+1,00``, ``0,00``."""
+    return f"{'−' if z < 0 else '+' if z > 0 else ''}{number(abs(z), 2)}"
