@@ -1,0 +1,272 @@
+"""Indonesia's provinces, kabupaten/kota, kecamatan and desa/kelurahan with their Kemendagri codes, read-only.
+
+Codes are text as printed ("64.03.06.2004"). The list is the one of the 2025 decree; codes that later decrees changed are
+not known here. Source and licence: ``resources/regions/NOTICE.md``.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import Literal
+
+from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.forms.region_search import EXACT, Names, fold
+
+Level = Literal["province", "regency", "district", "village"]
+VillageKind = Literal["kelurahan", "desa", "desa adat"]
+
+LEVELS: tuple[Level, ...] = ("province", "regency", "district", "village")
+_DIGITS = (2, 4, 6, 10)
+_KINDS: dict[str, VillageKind] = {"1": "kelurahan", "2": "desa", "3": "desa adat"}
+_CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
+_VILLAGE_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.[123]\d{3}", re.ASCII)
+_DIGITS_TYPED = re.compile(r"\d[\d.]*", re.ASCII)
+_NAME_DIGITS = 3
+
+# What people write before a name; it says which kind of place is meant, and is often the wrong kind.
+_KIND_WORDS = ("kampung", "kampong", "kelurahan", "kalurahan", "nagari", "gampong", "pekon", "kecamatan", "distrik",
+               "provinsi")  # fmt: skip
+_KIND_SHORTS = {"desa", "ds", "kp", "kb", "kel", "kec", "prov"}
+
+# Short names of provinces in daily use, by code.
+_PROVINCE_WORDS = {
+    "12": "sumut", "13": "sumbar", "16": "sumsel", "19": "babel", "21": "kepri", "31": "daerah khusus ibukota",
+    "32": "jabar", "33": "jateng", "34": "daerah istimewa diy jogja jogjakarta yogya", "35": "jatim", "52": "ntb",
+    "53": "ntt", "61": "kalbar", "62": "kalteng", "63": "kalsel", "64": "kaltim", "65": "kaltara", "71": "sulut",
+    "72": "sulteng", "73": "sulsel", "74": "sultra", "76": "sulbar", "82": "malut",
+}  # fmt: skip
+
+
+def normalise_code(text: str) -> str | None:
+    """A typed code with its points ("6403062004" and "64.03.06.2004 " alike), or None where the shape is no code's."""
+    digits = "".join(text.split()).replace(".", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) in _DIGITS):
+        return None
+    return _with_points(digits)
+
+
+def level_of(code: str) -> Level:
+    """The level a code is of, by its shape alone; ValueError where it is no code as printed."""
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"no region code: {code!r}")
+    return LEVELS[code.count(".")]
+
+
+def is_village_code(code: str) -> bool:
+    """Whether this has the shape of a village's code as printed; the village itself may not exist."""
+    return bool(_VILLAGE_CODE.fullmatch(code))
+
+
+def village_kind(code: str) -> VillageKind:
+    """Kelurahan, desa or desa adat, from the first digit of the last part (domain.md 6.3); ValueError for no village."""
+    if not is_village_code(code):
+        raise ValueError(f"no village code: {code!r}")
+    return _KINDS[code[9]]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One place: its code, its name ("Maluang", "Kabupaten Berau") and the place it lies in."""
+
+    code: str
+    name: str
+    level: Level
+    parent: Region | None
+
+    @property
+    def chain(self) -> tuple[Region, ...]:
+        """The place itself and all it lies in, outwards to the province."""
+        return (self, *self.parent.chain) if self.parent else (self,)
+
+    def at(self, level: Level) -> Region:
+        """The place of that level this one lies in, or itself; ValueError for a level below it."""
+        for region in self.chain:
+            if region.level == level:
+                return region
+        raise ValueError(f"{self.code} lies in no {level}")
+
+    @property
+    def label(self) -> str:
+        """The name within a line: "Kec. Gunung Tabur", "Kab. Berau", "Kota Bontang", else the name."""
+        if self.level == "district":
+            return f"Kec. {self.name}"
+        return self.name.replace("Kabupaten ", "Kab. ", 1) if self.level == "regency" else self.name
+
+    @property
+    def full_name(self) -> str:
+        """"Maluang, Kec. Gunung Tabur, Kab. Berau, Kalimantan Timur"."""
+        return ", ".join(region.label for region in self.chain)
+
+    @property
+    def short_name(self) -> str:
+        """"Maluang — Gunung Tabur, Berau"; a kota keeps its word, for many share their name with a kabupaten."""
+        around = [region.name.removeprefix("Kabupaten ") for region in self.chain[1:]]
+        outside = around[:-1] or around  # the province only where nothing nearer is left
+        return f"{self.name} — {', '.join(outside)}" if outside else self.name
+
+
+class _Rows:
+    """One level in the order of its codes: codes as numbers, and the names laid end to end (a list would be big)."""
+
+    def __init__(self, differences: str, names: str) -> None:
+        self.numbers = array("Q", accumulate(map(int, differences.split(" "))))
+        self.names = names
+        self._starts = array("I", accumulate((len(name) + 1 for name in names.split("\n")), initial=0))
+
+    def name(self, row: int) -> str:
+        return self.names[self._starts[row] : self._starts[row + 1] - 1]
+
+    def code(self, row: int) -> str:
+        return _with_points(str(self.numbers[row]))
+
+    def between(self, low: int, high: int) -> range:
+        """The rows whose numbers lie from ``low`` up to but not including ``high``."""
+        return range(bisect_left(self.numbers, low), bisect_left(self.numbers, high))
+
+
+class Regions:
+    """All regions, by code and by name; made once by ``load``."""
+
+    def __init__(self, packed: bytes) -> None:
+        header, *sections = zlib.decompress(packed).decode().split("\n\n")
+        self.source = header.split(" ", 2)[2]
+        """Name and version of the list the regions come from."""
+        self._levels = [_Rows(*pair) for pair in zip(sections[::2], sections[1::2], strict=True)]
+
+    def region(self, code: str) -> Region | None:
+        """The place with this code as printed, with all it lies in; None where the list has none."""
+        if not _CODE.fullmatch(code):
+            return None
+        level = code.count(".")
+        rows = self._rows(level, code)
+        return self._region(level, rows.start) if rows else None
+
+    def children(self, code: str | None = None) -> list[Region]:
+        """The places directly in this one by code (all provinces without one); none for a village or unknown code."""
+        level = 0 if code is None else code.count(".") + 1
+        return [self._region(level, row) for row in self._rows(level, code)] if level < len(LEVELS) else []
+
+    def villages(self, code: str) -> list[Region]:
+        """Every village of a province, kabupaten/kota or kecamatan (or the village itself), by code."""
+        return [self._region(3, row) for row in self._rows(3, code)]
+
+    def count(self, level: Level, within: str | None = None) -> int:
+        """How many places of a level there are, in the whole country or in the place with this code."""
+        return len(self._rows(LEVELS.index(level), within))
+
+    def search(
+        self, text: str, *, level: Level | None = "village", within: str | None = None, limit: int = 20
+    ) -> list[Region]:
+        """Places that fit what was typed so far, best first: whole name, beginning of the name, then the rest by code.
+
+        Every word must begin a word of the name or of a name above it; digits are the beginning of a code. Capitals,
+        accents, apostrophes and words like "desa" or "kec." do not matter. ``within`` keeps to one place; without a
+        ``level`` all levels are searched, wider places first among equals.
+        """
+        levels = range(len(LEVELS)) if level is None else [LEVELS.index(level)]
+        found = [(fit, at, row) for at in levels for row, fit in self._found(at, text, within, limit).items()]
+        if level is None:
+            found.sort()
+        return [self._region(at, row) for _, at, row in found[:limit]]
+
+    def prepare(self) -> None:
+        """Builds what the first search needs, so that a worker can do it before somebody types."""
+        len(self._index)
+
+    def _found(self, level: int, text: str, within: str | None, limit: int) -> dict[int, int]:
+        """Rows that fit, best first, each with how well it does."""
+        rows = self._rows(level, within)
+        words = text.replace(",", " ").split()
+        for code in filter(_is_code, words):
+            rows = _overlap(rows, self._beginning(level, code))
+        plain = fold(" ".join(word for word in words if not _is_code(word))).split()
+        if not plain:
+            return dict.fromkeys(rows[:limit], EXACT) if words else {}
+        needed = [word for word in plain if not _says_kind(word)] or plain
+        found = self._index[level].find(plain, needed, rows, limit)
+        if len(words) == 1 and plain[0].isdecimal():  # "64": a code before "Blok 64"
+            codes = _overlap(rows, self._beginning(level, plain[0]))[:limit]
+            found = {**dict.fromkeys(codes, EXACT), **{row: fit for row, fit in found.items() if row not in codes}}
+        return found
+
+    def _rows(self, level: int, within: str | None) -> range:
+        """The rows of a level that lie in the place with this code; all without one, none for an unknown one."""
+        if within is None:
+            return range(len(self._levels[level].numbers))
+        return self._beginning(level, within) if _CODE.fullmatch(within) else range(0)
+
+    def _beginning(self, level: int, digits: str) -> range:
+        """The rows of a level whose code begins with these digits (points do not matter)."""
+        digits = digits.replace(".", "")
+        missing = _DIGITS[level] - len(digits)
+        if missing < 0:
+            return range(0)
+        return self._levels[level].between(int(digits) * 10**missing, (int(digits) + 1) * 10**missing)
+
+    def _region(self, level: int, row: int) -> Region:
+        rows = self._levels[level]
+        parent = None
+        if level:
+            above = self._levels[level - 1].numbers
+            shift = 10 ** (_DIGITS[level] - _DIGITS[level - 1])
+            parent = self._region(level - 1, bisect_left(above, rows.numbers[row] // shift))
+        return Region(rows.code(row), rows.name(row), LEVELS[level], parent)
+
+    @cached_property
+    def _index(self) -> list[Names]:
+        """The names of each level, searchable; built by the first search, because not every start searches."""
+        provinces, regencies, districts, villages = self._levels
+        index = [Names(provinces.names, aliases=self._province_words())]
+        kinds: dict[str, list[int]] = {}
+        for row, name in enumerate(regencies.names.split("\n")):
+            kinds.setdefault(name.split(" ", 1)[0].lower(), []).append(row)
+        bare = "\n".join(name.split(" ", 1)[1] for name in regencies.names.split("\n"))
+        index.append(Names(bare, index[0], self._child_starts(0), kinds))
+        index.append(Names(districts.names, index[1], self._child_starts(1)))
+        index.append(Names(villages.names, index[2], self._child_starts(2)))
+        return index
+
+    def _child_starts(self, level: int) -> array[int]:
+        """For each row of a level the first row below it, and the number of rows below at the end."""
+        below = self._levels[level + 1].numbers
+        shift = 10 ** (_DIGITS[level + 1] - _DIGITS[level])
+        starts = (bisect_left(below, number * shift) for number in self._levels[level].numbers)
+        return array("I", [*starts, len(below)])
+
+    def _province_words(self) -> dict[str, list[int]]:
+        """The further words of provinces, each with the provinces it stands for."""
+        rows: dict[str, list[int]] = {}
+        for code, words in _PROVINCE_WORDS.items():
+            for word in words.split():
+                rows.setdefault(word, []).extend(self._rows(0, code))
+        return rows
+
+
+@cache
+def load() -> Regions:
+    """The list that ships with the program, read once."""
+    return Regions(resource("regions/regions.txt.zlib").read_bytes())
+
+
+def _with_points(digits: str) -> str:
+    return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
+
+
+def _is_code(word: str) -> bool:
+    """Whether a typed word is the beginning of a code: with points or long, for names have short numbers ("Blok 15")."""
+    return bool(_DIGITS_TYPED.fullmatch(word)) and ("." in word or len(word) > _NAME_DIGITS)
+
+
+def _says_kind(word: str) -> bool:
+    """Whether a word only says what kind of place is meant; long ones also while they are being typed."""
+    return word in _KIND_SHORTS or (len(word) > 3 and any(whole.startswith(word) for whole in _KIND_WORDS))
+
+
+def _overlap(one: range, other: range) -> range:
+    return range(max(one.start, other.start), min(one.stop, other.stop))
