@@ -1,0 +1,198 @@
+"""The plain kinds of block: heading, paragraph, gap, columns side by side, boxed list. Charts and tables have their own files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kampungkb_desktop.report.flow import Block
+from kampungkb_desktop.report.ink import ACCENT, BODY, HAIR, SECTION, SMALL, SUBHEAD, WASH, Style
+from kampungkb_desktop.report.pen import Pen, wrap
+
+GUTTER = 18.0
+ABOVE_SECTION = 13.0
+"""Space above a section's rule; part of the heading so that it moves with it."""
+
+
+class Whole:
+    """A block that stays in one piece and lets go of the next one."""
+
+    __slots__ = ()
+
+    @property
+    def keep(self) -> bool:
+        """Nothing need follow on the same page."""
+        return False
+
+    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
+        """Never broken."""
+        del width, room
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Whole):
+    """A section's title under a hairline, with its source mark at the right; also an entry of the outline."""
+
+    words: str
+    note: str = ""
+
+    @property
+    def keep(self) -> bool:
+        """A heading without its section would be an orphan."""
+        return True
+
+    def height(self, width: float) -> float:
+        """Gap, rule, title and a little air."""
+        del width
+        return ABOVE_SECTION + 5 + SECTION.leading + 4
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Rule with the accent at its beginning, then the title."""
+        rule = top + ABOVE_SECTION
+        pen.rule(x, rule, x + width, HAIR, 0.7)
+        pen.box(x, rule - 0.9, 26, 1.8, ACCENT)
+        pen.text(x, rule + 16, self.words, SECTION)
+        if self.note:
+            pen.text(x + width, rule + 15, self.note, SMALL, "right")
+        pen.outline(self.words, rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead(Whole):
+    """A small bold line over a table or chart."""
+
+    words: str
+
+    @property
+    def keep(self) -> bool:
+        """It belongs to what follows."""
+        return True
+
+    def height(self, width: float) -> float:
+        """Its lines and a little air."""
+        return len(wrap(self.words, SUBHEAD, width)) * SUBHEAD.leading + 3
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """The words alone."""
+        pen.lines(x, top, wrap(self.words, SUBHEAD, width), SUBHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Whole):
+    """Air. It vanishes at the end of a page only by being invisible."""
+
+    points: float
+
+    def height(self, width: float) -> float:
+        """As asked."""
+        del width
+        return self.points
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Nothing to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running words; breaks between lines, never leaving one line alone."""
+
+    words: str
+    style: Style = BODY
+    below: float = 4.0
+    keep: bool = False
+
+    def height(self, width: float) -> float:
+        """Lines and the space below."""
+        return len(wrap(self.words, self.style, width)) * self.style.leading + self.below
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Left aligned."""
+        pen.lines(x, top, wrap(self.words, self.style, width), self.style)
+
+    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
+        """At least two lines on either side."""
+        lines = wrap(self.words, self.style, width)
+        count = min(int(room // self.style.leading), len(lines) - 2)
+        if count < 2:
+            return None
+        upper, lower = "\n".join(lines[:count]), "\n".join(lines[count:])
+        return (
+            [Paragraph(upper, self.style, 0.0)],
+            [Paragraph(lower, self.style, self.below, self.keep)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Stacks of blocks side by side; ``shares`` of the width. Stacked under each other when taller than a page allows."""
+
+    stacks: tuple[tuple[Block, ...], ...]
+    shares: tuple[float, ...]
+    keep: bool = False
+
+    def height(self, width: float) -> float:
+        """The tallest stack."""
+        return max(self._heights(width))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Each stack in its column."""
+        for stack, column in zip(self.stacks, self._widths(width), strict=True):
+            y = top
+            for block in stack:
+                block.draw(pen, x, y, column)
+                y += block.height(column)
+            x += column + GUTTER
+
+    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
+        """Only in need: columns far taller than the room are laid one under the other."""
+        if self.height(width) < TALLEST_COLUMNS:
+            return None
+        return (), [block for stack in self.stacks for block in stack]
+
+    def _widths(self, width: float) -> list[float]:
+        free = width - GUTTER * (len(self.shares) - 1)
+        return [free * share / sum(self.shares) for share in self.shares]
+
+    def _heights(self, width: float) -> list[float]:
+        columns = self._widths(width)
+        return [
+            sum(block.height(column) for block in stack)
+            for stack, column in zip(self.stacks, columns, strict=True)
+        ]
+
+
+TALLEST_COLUMNS = 560.0
+"""Columns taller than this many points (most of an A4 page) are laid one under the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A title and a list of sentences on a quiet ground; falls apart into plain paragraphs where it does not fit a page."""
+
+    title: str
+    sentences: tuple[str, ...]
+    below: float = 4.0
+    keep: bool = False
+
+    def height(self, width: float) -> float:
+        """Ground and the space below."""
+        lines = sum(len(wrap(words, BODY, width - 34)) for words in self.sentences)
+        return 10 + SUBHEAD.leading + 2 + lines * BODY.leading + 8 + self.below
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Ground, accent edge, title, and a dot before each sentence."""
+        pen.box(x, top, width, self.height(width) - self.below, WASH, 3)
+        pen.box(x, top, 2.4, self.height(width) - self.below, ACCENT)
+        pen.text(x + 14, top + 18, self.title, SUBHEAD)
+        y = top + 10 + SUBHEAD.leading + 2
+        for words in self.sentences:
+            pen.dot(x + 16, y + 6.6, 1.3, ACCENT)
+            y = pen.lines(x + 22, y, wrap(words, BODY, width - 34), BODY)
+
+    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
+        """Only when far taller than a page could hold."""
+        del room
+        if self.height(width) < TALLEST_COLUMNS:
+            return None
+        return (), [Subhead(self.title), *(Paragraph(words) for words in self.sentences)]

@@ -1,0 +1,95 @@
+"""Blocks of content poured into pages: headings stay with what follows, long blocks break, nothing is ever cut off.
+
+A block knows its height for a width and draws itself; ``pour`` decides where. Positions are fixed before anything is
+drawn, so the number of pages is known on the first page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kampungkb_desktop.report.pen import Pen
+
+Room = float
+
+
+class Block(Protocol):
+    """Something with a height that can draw itself. All sizes in points, y downward."""
+
+    @property
+    def keep(self) -> bool:
+        """Whether it must stand on the same page as the beginning of the next block."""
+        ...
+
+    def height(self, width: float) -> float:
+        """Height at this width, the space below included."""
+        ...
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw with the upper left corner at (x, top)."""
+        ...
+
+    def split(self, width: float, room: Room) -> tuple[Sequence[Block], Sequence[Block]] | None:
+        """What fits into ``room`` and the rest, or ``None`` when it cannot be broken there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with its upper edge on a page."""
+
+    top: float
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The part of a page that content may fill, as y from the top of the sheet."""
+
+    top: float
+    bottom: float
+
+
+def pour(blocks: Sequence[Block], width: float, first: Area, later: Area) -> list[list[Placed]]:
+    """Blocks placed page by page; ``first`` is the area of page one, ``later`` that of the others."""
+    pages: list[list[Placed]] = [[]]
+    waiting = list(reversed(blocks))
+    area, top = first, first.top
+    while waiting:
+        group = _group(waiting)
+        room = area.bottom - top
+        fitting, rest = _fit(group, width, room, whole=not pages[-1])
+        for block in fitting:
+            pages[-1].append(Placed(top, block))
+            top += block.height(width)
+        waiting.extend(reversed(rest))
+        if rest:
+            pages.append([])
+            area, top = later, later.top
+    return pages
+
+
+def _group(waiting: list[Block]) -> list[Block]:
+    """Take the next block with the blocks before it that must stay with it."""
+    group = [waiting.pop()]
+    while group[-1].keep and waiting:
+        group.append(waiting.pop())
+    return group
+
+
+def _fit(
+    group: list[Block], width: float, room: Room, *, whole: bool
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """What of a group stands in the room, and what goes on; ``whole`` says that the room is an empty page."""
+    *heads, last = group
+    left = room - sum(head.height(width) for head in heads)
+    if last.height(width) <= left:
+        return group, ()
+    broken = last.split(width, left)
+    if broken is not None:
+        return [*heads, *broken[0]], broken[1]
+    if whole:  # an unbreakable block taller than a page: better over the edge than never printed
+        return group, ()
+    return (), group

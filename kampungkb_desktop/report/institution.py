@@ -1,0 +1,191 @@
+"""The words of a village summary: pengurus, sarana, dukungan, mekanisme, activities, notes and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kampungkb_desktop.base.text import long_date, month_name, short_date
+from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Subhead, Whole
+from kampungkb_desktop.report.flow import Block
+from kampungkb_desktop.report.ink import CELL, CELL_BOLD, FAINT, SMALL
+from kampungkb_desktop.report.pen import Pen, wrap
+from kampungkb_desktop.report.summary_content import Activities, ActivityLine, Institution, Signature, SummaryContent
+from kampungkb_desktop.report.table import Cell, Column, Mark, Row, Table
+from kampungkb_desktop.report.words import count, sentence_list
+
+_PAIR = (Column("", 1, muted=True), Column("", 1.5))
+
+
+def officers_section(institution: Institution, note: str) -> Iterator[Block]:
+    """Pokja: whether it exists, its decree, members and training, and who holds an office."""
+    yield Heading("Badan pengurus", note)
+    rows: list[tuple[str, Cell]] = [
+        ("Kelompok kerja (pokja)", Mark(institution.working_group)),
+        ("SK pokja", Mark(institution.decree)),
+        ("Jumlah anggota", _people(institution.members)),
+        ("Pelatihan", Mark(institution.trained, "Sudah dilatih", "Belum dilatih")),
+    ]
+    if institution.trained is not False:
+        rows.append(("Anggota terlatih", _people(institution.trained_members)))
+    if institution.training:
+        rows.append(("Nama pelatihan", institution.training))
+    facts = _pairs(rows)
+    if not institution.officers:
+        yield facts
+        return
+    names = Table(
+        (Column("Jabatan", 1), Column("Nama", 1.5)),
+        tuple(Row((officer.position, officer.name)) for officer in institution.officers),
+    )
+    if len(institution.officers) > LONG_LIST:
+        yield from (facts, names)
+    else:
+        yield Columns(((facts,), (names,)), (1, 1))
+
+
+LONG_LIST = 14
+"""More officers than this take the whole width, where the table can break over pages."""
+
+
+def facilities_section(institution: Institution, note: str) -> Iterator[Block]:
+    """The seven sarana-prasarana in two columns."""
+    yield Heading("Sarana dan prasarana", note)
+    facilities = institution.facilities
+    half = (len(facilities) + 1) // 2
+    columns = (Column("", 2.6), Column("", 1))
+    parts = [
+        (Table(columns, tuple(Row((item.label, Mark(item.present))) for item in part)),)
+        for part in (facilities[:half], facilities[half:])
+    ]
+    yield Columns(tuple(parts), (1, 1)) if facilities else Paragraph("Belum diisi")
+
+
+def support_section(institution: Institution, note: str) -> Iterator[Block]:
+    """Funds, regulation, work plan, use of data, and who accompanies the village."""
+    yield Heading("Dukungan terhadap Kampung KB", note)
+    companion: list[tuple[str, Cell]] = [
+        ("PKB/PLKB pendamping", Mark(institution.accompanied)),
+        ("Nama pendamping", institution.companion),
+    ]
+    if institution.companion_number:
+        companion.append(("NIP", institution.companion_number))
+    companion.append(("Kontak", institution.companion_phone))
+    if institution.accompanied is False:
+        companion.append(("Diarahkan oleh", institution.directed_by))
+    means: list[tuple[str, Cell]] = [
+        ("Sumber dana", sentence_list(institution.funds, "Tidak ada")),
+        ("Regulasi", sentence_list(institution.regulations, "Tidak ada")),
+        ("Rencana kerja masyarakat (RKM)", Mark(institution.plan)),
+        ("Penggunaan data", sentence_list(institution.data_use, "Tidak ada")),
+    ]
+    yield Columns(((_pairs(means),), (_pairs(companion),)), (1.15, 1))
+
+
+def mechanisms_section(institution: Institution, note: str) -> Iterator[Block]:
+    """The five mekanisme operasional with their frequency."""
+    yield Heading("Mekanisme operasional", note)
+    columns = (Column("Kegiatan", 3), Column("Pelaksanaan", 1), Column("Frekuensi", 1))
+    rows = tuple(
+        Row((item.label, Mark(item.done, "Ya", "Tidak"), _frequency(item.done, item.frequency)))
+        for item in institution.mechanisms
+    )
+    yield Table(columns, rows) if rows else Paragraph("Belum diisi")
+
+
+def _frequency(done: bool | None, frequency: str | None) -> str | None:
+    return "" if not done else frequency
+
+
+def activities_section(activities: Activities, month: str, note: str) -> Iterator[Block]:
+    """How many activities each sub-programme had, then the activities of the month one by one."""
+    yield Heading(f"Kegiatan {month_name(month)}", note)
+    if activities.programmes:
+        columns = (Column("", 0.35), Column("Program", 6), Column("Bulan ini", 1, "right"), Column("Tahun ini", 1, "right"))
+        rows = tuple(
+            Row((part.code, part.label, count(part.this_month), count(part.this_year)))
+            for part in activities.programmes
+        )
+        yield Table(columns, rows)
+    if activities.agencies_total is not None:
+        words = f"Instansi lintas sektor yang pernah terlibat: {count(activities.agencies_total)}."
+        yield Paragraph(words, SMALL)
+    if not activities.lines:
+        yield Paragraph("Belum ada kegiatan yang dicatat pada bulan ini.")
+        return
+    yield Subhead("Kegiatan yang dilaksanakan")
+    yield Table(
+        (Column("Tanggal", 0.95), Column("Kegiatan dan tempat", 3.6), Column("", 0.35), Column("Instansi", 2.4), Column("Peserta", 0.8, "right")),
+        tuple(_activity(line) for line in activities.lines),
+    )
+
+
+def _activity(line: ActivityLine) -> Row:
+    title = line.title if line.place is None else f"{line.title}\n{line.place}"
+    return Row((short_date(line.held_on), title, line.programme or "", ", ".join(line.agencies), count(line.participants)))
+
+
+def notes_section(notes: tuple[tuple[str, str], ...], rules: tuple[str, ...]) -> Iterator[Block]:
+    """Where each block of figures comes from, by its mark."""
+    yield Heading("Sumber dan catatan")
+    rows = tuple(Row((mark, words)) for mark, words in notes)
+    if rows:
+        yield Table((Column("", 0.06), Column("", 1)), rows)
+    closing = "Tanda – atau “Belum diisi” berarti datanya belum dicatat; angka nol selalu ditulis 0."
+    if rules:
+        closing += f" Aturan yang dipakai: {'; '.join(rules)}."
+    yield Paragraph(closing, SMALL)
+
+
+def signature_section(content: SummaryContent) -> Iterator[Block]:
+    """Place and date, then a place to sign for each."""
+    if content.signatures:
+        where = f"{content.signed_at or content.village.village}, {long_date(content.printed_on)}"
+        yield Gap(10)
+        yield Signatures(where, content.signatures)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures(Whole):
+    """Up to three signatures side by side, kept together, with room for a stamp."""
+
+    where: str
+    signatures: tuple[Signature, ...]
+
+    def height(self, width: float) -> float:
+        """Date, roles, room to sign, names and numbers."""
+        return 18 + self._roles(width) * CELL.leading + 52 + self._names(width) * CELL.leading + CELL.leading + 4
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """The date stands over the last signature, as on official letters."""
+        column = self._column(width)
+        pen.text(x + (len(self.signatures) - 0.5) * column, top + 10, self.where, CELL, "centre")
+        roles = top + 18
+        names = roles + self._roles(width) * CELL.leading + 52
+        for place, signature in enumerate(self.signatures):
+            middle = x + (place + 0.5) * column
+            pen.lines(middle, roles, wrap(signature.role, CELL, column - 16), CELL, "centre")
+            if signature.name:
+                y = pen.lines(middle, names, wrap(signature.name, CELL_BOLD, column - 16), CELL_BOLD, "centre")
+            else:
+                y = names + CELL.leading
+                pen.rule(middle - 55, y - 2, middle + 55, FAINT, 0.6)
+            if signature.number:
+                pen.lines(middle, y, [f"NIP {signature.number}"], SMALL, "centre")
+
+    def _column(self, width: float) -> float:
+        return width / len(self.signatures)
+
+    def _roles(self, width: float) -> int:
+        return max(len(wrap(item.role, CELL, self._column(width) - 16)) for item in self.signatures)
+
+    def _names(self, width: float) -> int:
+        return max(len(wrap(item.name or "", CELL_BOLD, self._column(width) - 16)) for item in self.signatures)
+
+
+def _pairs(rows: list[tuple[str, Cell]]) -> Table:
+    return Table(_PAIR, tuple(Row(pair) for pair in rows))
+
+
+def _people(value: int | None) -> str | None:
+    return None if value is None else f"{count(value)} orang"

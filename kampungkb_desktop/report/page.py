@@ -1,0 +1,151 @@
+"""The frame of every page: paper sizes, letterhead of the OPD-KB, running head, footer with page x of y, watermark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
+
+from kampungkb_desktop.base.text import long_date, month_name
+from kampungkb_desktop.report.flow import Area
+from kampungkb_desktop.report.ink import ACCENT_DEEP, BODY, FAINT, HAIR, INK, MUTED, SMALL, TINY, Style
+from kampungkb_desktop.report.pen import Pen, width_of, wrap
+from kampungkb_desktop.report.summary_content import Letterhead, SummaryContent
+
+MM = 72 / 25.4
+PAPERS = {"A4": (210 * MM, 297 * MM), "F4": (215 * MM, 330 * MM)}
+"""Sheets in points; F4 (215 x 330 mm) is the usual paper of Indonesian offices."""
+
+SIDE = 18 * MM
+TOP = 13 * MM
+BOTTOM = 12 * MM
+LOGO = 46.0
+FOOT_HEIGHT = 26.0
+RUNNING_HEIGHT = 30.0
+
+_GOVERNMENT = Style(11, 14, colour=INK)
+_OFFICE = Style(13, 16.5, bold=True, colour=INK)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper size with the measures that follow from it."""
+
+    width: float
+    height: float
+
+    @property
+    def inner(self) -> float:
+        """Width between the side margins."""
+        return self.width - 2 * SIDE
+
+    def first(self, head: Letterhead) -> Area:
+        """Area under the letterhead."""
+        return Area(TOP + letterhead_height(head, self.inner) + 10, self._bottom)
+
+    @property
+    def later(self) -> Area:
+        """Area under the running head."""
+        return Area(TOP + RUNNING_HEIGHT - 8, self._bottom)
+
+    @property
+    def _bottom(self) -> float:
+        return self.height - BOTTOM - FOOT_HEIGHT - 6
+
+
+def _head_lines(head: Letterhead, width: float) -> list[tuple[str, Style]]:
+    """The centred lines of the letterhead; an office not yet named says where to name it."""
+    room = width - 2 * (LOGO + 8)
+    office = head.office or "Nama instansi belum diisi di Pengaturan"
+    if head.office and head.acronym:
+        office = f"{office} ({head.acronym})"
+    contact = " · ".join(
+        part
+        for part in (head.address, f"Telepon {head.phone}" if head.phone else None, head.email)
+        if part
+    )
+    parts = ((head.government, _GOVERNMENT), (office, _OFFICE), (contact, SMALL))
+    return [
+        (line, style)
+        for words, style in parts
+        if words
+        for line in wrap(words.upper() if style is _GOVERNMENT else words, style, room)
+    ]
+
+
+def letterhead_height(head: Letterhead, width: float) -> float:
+    """From the top margin to the thin line of the double rule."""
+    lines = sum(style.leading for _, style in _head_lines(head, width))
+    return max(lines, LOGO) + 9
+
+
+def draw_letterhead(pen: Pen, sheet: Sheet, head: Letterhead) -> None:
+    """Logo at the left, the office centred on the sheet, the customary double rule below."""
+    lines = _head_lines(head, sheet.inner)
+    depth = sum(style.leading for _, style in lines)
+    y = TOP + max(LOGO - depth, 0) / 2
+    for words, style in lines:
+        y = pen.lines(sheet.width / 2, y, [words], style, "centre")
+    if head.logo:
+        image = ImageReader(BytesIO(head.logo))
+        pen.image(image, SIDE, TOP, LOGO, LOGO)
+    rule = TOP + letterhead_height(head, sheet.inner) - 3
+    pen.rule(SIDE, rule, sheet.width - SIDE, ACCENT_DEEP, 1.8)
+    pen.rule(SIDE, rule + 2.6, sheet.width - SIDE, ACCENT_DEEP, 0.5)
+
+
+def draw_running_head(pen: Pen, sheet: Sheet, content: SummaryContent) -> None:
+    """Whose summary this is, on every page after the first."""
+    month = month_name(content.month)
+    right = sheet.width - SIDE
+    room = sheet.inner - width_of(month, SMALL) - 20
+    name = wrap(f"Ringkasan {title_of(content)}", SMALL, room)
+    pen.text(SIDE, TOP + 8, name[0] + ("…" if len(name) > 1 else ""), SMALL)
+    pen.text(right, TOP + 8, month, SMALL, "right")
+    pen.rule(SIDE, TOP + 14, right, HAIR, 0.6)
+
+
+def title_of(content: SummaryContent) -> str:
+    """The name at the top: that of the Kampung KB, or of its village while it has none."""
+    return f"Kampung KB {content.village.name or content.village.village}"
+
+
+def foot_words(content: SummaryContent) -> str:
+    """Date of data, rule versions, program version and check code, as they stand on every page."""
+    parts = [
+        f"Data per {long_date(content.data_on)}",
+        f"Dicetak {long_date(content.printed_on)}",
+        *content.rule_versions,
+        f"Kampung KB Desktop {content.app_version}".rstrip(),
+    ]
+    if content.check_code:
+        parts.append(f"Kode periksa {content.check_code}")
+    if content.practice:
+        parts.insert(0, "DATA LATIHAN, bukan data sebenarnya")
+    return " · ".join(parts)
+
+
+def draw_footer(pen: Pen, sheet: Sheet, words: str, page: int, pages: int) -> None:
+    """Two lines at most at the left, page x of y at the right."""
+    top = sheet.height - BOTTOM - FOOT_HEIGHT
+    pen.rule(SIDE, top, sheet.width - SIDE, FAINT, 0.5)
+    number = f"Halaman {page} dari {pages}"
+    pen.text(sheet.width - SIDE, top + 11, number, _PAGE, "right")
+    pen.lines(SIDE, top + 4.4, wrap(words, TINY, sheet.inner - width_of(number, _PAGE) - 24), TINY)
+
+
+_PAGE = Style(7.3, 9.6, bold=True, colour=MUTED)
+_WATERMARK = Style(118, 120, bold=True, colour=BODY.colour)
+
+
+def draw_watermark(pen: Pen, sheet: Sheet) -> None:
+    """LATIHAN across the sheet, pale enough to read through."""
+    canvas = pen.canvas
+    canvas.saveState()
+    canvas.translate(sheet.width / 2, sheet.height / 2)
+    canvas.rotate(52)
+    canvas.setFillColorRGB(*_WATERMARK.colour, alpha=0.07)
+    canvas.setFont(_WATERMARK.font, _WATERMARK.size)
+    canvas.drawCentredString(0, -42, "LATIHAN")
+    canvas.restoreState()

@@ -1,0 +1,170 @@
+"""Drawing words on one page with the origin at the top left, in points: text, rules, boxes, ticks. Knows no content."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from kampungkb_desktop.report.ink import BAD, FAINT, GOOD, Colour, Style
+
+Align = Literal["left", "right", "centre"]
+
+SUBSTITUTES = str.maketrans({"−": "–", "≥": ">=", "≤": "<=", "→": "->", "\u2011": "-", "\u00a0": " ", "\t": " "})
+"""Signs people paste that Noto Sans has no shape for, and what is printed instead."""
+
+
+def width_of(words: str, style: Style) -> float:
+    """Width of one line in points."""
+    return pdfmetrics.stringWidth(words.translate(SUBSTITUTES), style.font, style.size)
+
+
+def wrap(words: str, style: Style, width: float) -> list[str]:
+    """Lines no wider than ``width``; newlines are kept, and a word longer than a line is cut rather than clipped."""
+    lines: list[str] = []
+    for paragraph in words.splitlines() or [""]:
+        line = ""
+        for word in paragraph.split():
+            trial = f"{line} {word}" if line else word
+            if width_of(trial, style) <= width:
+                line = trial
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _pieces(word, style, width)
+            lines.extend(full)
+        lines.append(line)
+    return lines
+
+
+def _pieces(word: str, style: Style, width: float) -> list[str]:
+    """A word cut into parts that fit; usually the word itself."""
+    if width_of(word, style) <= width:
+        return [word]
+    pieces: list[str] = []
+    piece = ""
+    for letter in word:
+        if piece and width_of(piece + letter, style) > width:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return [*pieces, piece]
+
+
+class Pen:
+    """A canvas seen from the top left. Every y given to ``text`` is a baseline; boxes are given by their top."""
+
+    def __init__(self, canvas: Canvas, height: float) -> None:
+        self.canvas = canvas
+        self._height = height
+        self._fill: Colour | None = None
+        self._stroke: tuple[Colour, float] | None = None
+        self._style: Style | None = None
+        self._outlined = 0
+
+    def new_page(self) -> None:
+        """Close the page; the canvas forgets its colours and fonts, so the pen does too."""
+        self.canvas.showPage()
+        self._fill = self._stroke = self._style = None
+
+    def text(self, x: float, y: float, words: str, style: Style, align: Align = "left") -> None:
+        """One line of words on the baseline ``y``; ``x`` is its left end, right end or middle."""
+        if style != self._style:
+            self.canvas.setFont(style.font, style.size)
+            self._style = style
+        self._ink(style.colour)
+        words = words.translate(SUBSTITUTES)
+        bottom = self._height - y
+        if align == "left":
+            self.canvas.drawString(x, bottom, words)
+        elif align == "right":
+            self.canvas.drawRightString(x, bottom, words)
+        else:
+            self.canvas.drawCentredString(x, bottom, words)
+
+    def lines(self, x: float, top: float, lines: list[str], style: Style, align: Align = "left") -> float:
+        """Several lines from ``top`` down; returns the y below the last one."""
+        for line in lines:
+            self.text(x, top + baseline(style), line, style, align)
+            top += style.leading
+        return top
+
+    def rule(self, x1: float, y: float, x2: float, colour: Colour, thickness: float = 0.5) -> None:
+        """A horizontal line."""
+        self._line_ink(colour, thickness)
+        self.canvas.line(x1, self._height - y, x2, self._height - y)
+
+    def upright(self, x: float, y1: float, y2: float, colour: Colour, thickness: float = 0.5) -> None:
+        """A vertical line."""
+        self._line_ink(colour, thickness)
+        self.canvas.line(x, self._height - y1, x, self._height - y2)
+
+    def box(self, x: float, top: float, width: float, height: float, fill: Colour, radius: float = 0) -> None:
+        """A filled rectangle without an edge, its corners rounded by ``radius``."""
+        if width <= 0 or height <= 0:
+            return
+        self._ink(fill)
+        bottom = self._height - top - height
+        if radius:
+            self.canvas.roundRect(x, bottom, width, height, min(radius, width / 2, height / 2), stroke=0, fill=1)
+        else:
+            self.canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+
+    def frame(self, x: float, top: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
+        """A hairline rectangle without a ground."""
+        self._line_ink(colour, 0.6)
+        self.canvas.roundRect(x, self._height - top - height, width, height, radius, stroke=1, fill=0)
+
+    def dot(self, x: float, y: float, radius: float, fill: Colour) -> None:
+        """A filled circle."""
+        self._ink(fill)
+        self.canvas.circle(x, self._height - y, radius, stroke=0, fill=1)
+
+    def ring(self, x: float, y: float, radius: float, colour: Colour) -> None:
+        """An open circle."""
+        self._line_ink(colour, 0.7)
+        self.canvas.circle(x, self._height - y, radius, stroke=1, fill=0)
+
+    def mark(self, x: float, y: float, state: bool | None) -> None:
+        """A tick, a cross or a dash, 7 points wide around the middle height ``y``; words stand beside it."""
+        if state is None:
+            self.rule(x + 1, y, x + 6, FAINT, 1.1)
+            return
+        self._line_ink(GOOD if state else BAD, 1.2)
+        middle = self._height - y
+        strokes = (
+            [(x + 0.5, middle, x + 2.7, middle - 2.4), (x + 2.7, middle - 2.4, x + 6.8, middle + 2.8)]
+            if state
+            else [(x + 1, middle - 2.4, x + 5.8, middle + 2.4), (x + 1, middle + 2.4, x + 5.8, middle - 2.4)]
+        )
+        self.canvas.lines(strokes)
+
+    def image(self, image: ImageReader, x: float, top: float, width: float, height: float) -> None:
+        """A picture fitted into the box, its proportions kept, centred."""
+        bottom = self._height - top - height
+        self.canvas.drawImage(image, x, bottom, width, height, mask="auto", preserveAspectRatio=True, anchor="c")
+
+    def outline(self, words: str, y: float) -> None:
+        """An entry of the document's outline that leads to the height ``y`` of this page."""
+        self._outlined += 1
+        key = f"bagian-{self._outlined}"
+        self.canvas.bookmarkHorizontal(key, 0, self._height - y + 12)
+        self.canvas.addOutlineEntry(words, key, level=0)
+
+    def _ink(self, colour: Colour) -> None:
+        if colour != self._fill:
+            self.canvas.setFillColorRGB(*colour)
+            self._fill = colour
+
+    def _line_ink(self, colour: Colour, thickness: float) -> None:
+        if (colour, thickness) != self._stroke:
+            self.canvas.setStrokeColorRGB(*colour)
+            self.canvas.setLineWidth(thickness)
+            self._stroke = (colour, thickness)
+
+
+def baseline(style: Style) -> float:
+    """Distance from the top of a line to its baseline, for Noto Sans (capitals 0.714 of the size)."""
+    return (style.leading + 0.714 * style.size) / 2

@@ -1,0 +1,160 @@
+"""The numbers of a village summary: population, families, poktan, couples and contraception, register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Subhead
+from kampungkb_desktop.report.charts import CountBar, CountBars, Pyramid, Segment, StackedBar, TargetBar, TargetBars
+from kampungkb_desktop.report.flow import Block
+from kampungkb_desktop.report.ink import ACCENT, ACCENT_SOFT, INK, SMALL, STONE, WARM, WARM_SOFT, WHITE
+from kampungkb_desktop.report.summary_content import (
+    AGE_GROUPS,
+    FamilyPlanning,
+    GroupParticipation,
+    Groups,
+    MethodCount,
+    Population,
+    Register,
+    Share,
+)
+from kampungkb_desktop.report.table import BLANK, Column, Row, Table
+from kampungkb_desktop.report.words import count, initial, per_cent, share, total
+
+TWO = (Column("", 3), Column("", 1.15, "right"))
+_KNOWN = "Tanda – berarti belum diisi."
+
+
+def people_of(population: Population) -> int | None:
+    """Jumlah jiwa: the sum over all groups, unknown while any group is."""
+    return total((*population.men, *population.women))
+
+
+def population_section(population: Population, note: str) -> Iterator[Block]:
+    """Pyramid with its figures, and the family counts beside it."""
+    yield Heading("Penduduk dan keluarga", note)
+    rows = (
+        ("Jumlah keluarga", population.families),
+        ("Pasangan usia subur (PUS)", population.couples),
+        ("Keluarga yang memiliki balita", population.families_with_toddlers),
+        ("Keluarga yang memiliki remaja", population.families_with_adolescents),
+        ("Keluarga yang memiliki lansia", population.families_with_elderly),
+        ("Jumlah remaja", population.adolescents),
+    )
+    people, families = people_of(population), population.families
+    size = None if not people or not families else per_family(people, families)
+    table = Table(TWO, tuple(Row((label, _number(value))) for label, value in rows))
+    extra = () if size is None else (Paragraph(size, SMALL),)
+    pyramid = Pyramid(AGE_GROUPS, population.men, population.women)
+    yield Columns(((pyramid,), (Subhead("Sasaran program"), table, *extra)), (1.72, 1))
+
+
+def per_family(people: int, families: int) -> str:
+    """The mean size of a family in words."""
+    return f"Rata-rata {per_cent(round(people / families, 2)).removesuffix(' %')} jiwa per keluarga."
+
+
+def groups_section(groups: Groups, note: str) -> Iterator[Block]:
+    """Participation in each poktan against its target."""
+    yield Heading("Peran serta dalam kelompok kegiatan (poktan)", note)
+    yield TargetBars(tuple(_group_bar(group) for group in groups.groups)) if groups.groups else Paragraph(BLANK)
+
+
+def _group_bar(group: GroupParticipation) -> TargetBar:
+    if group.owned is False:
+        words = f"Kampung belum memiliki {group.short}"
+        return TargetBar(group.short, group.name, None, "–", words)
+    percent = None if group.percent is None else float(group.percent)
+    if group.members is None:
+        words = f"{BLANK}, sasaran {count(group.target)} {group.target_label}"
+    else:
+        words = f"{count(group.members)} dari {count(group.target)} {group.target_label}"
+    return TargetBar(group.short, group.name, percent, per_cent(group.percent), words)
+
+
+def planning_section(planning: FamilyPlanning, note: str) -> Iterator[Block]:
+    """All couples in one bar, then the method mix beside the three ratios."""
+    users = total(method.users for method in planning.methods)
+    yield Heading("PUS dan kesertaan ber-KB", note)
+    yield StackedBar(_couple_segments(planning, users))
+    bars = tuple(_method_bar(method, users) for method in planning.methods)
+    foot = ("Peserta KB", count(users), share(users, users))
+    mix: list[Block] = [Subhead("Peserta KB menurut metode"), CountBars(bars, ("Peserta", "Bagian"), foot)]
+    further = [method for method in planning.further_methods if method.users is not None]
+    if further:
+        listed = "; ".join(f"{method.label} {count(method.users)}" for method in further)
+        mix.append(Paragraph(f"Di luar tujuh metode portal: {listed}.", SMALL))
+    yield Columns((tuple(mix), _ratios(planning)), (1.5, 1))
+
+
+def _couple_segments(planning: FamilyPlanning, users: int | None) -> tuple[Segment, ...]:
+    parts = (
+        ("Peserta KB", users, ACCENT, WHITE),
+        ("Bukan peserta: hamil", planning.pregnant, ACCENT_SOFT, INK),
+        ("Ingin anak segera (IAS)", planning.wants_soon, STONE, INK),
+        ("Ingin anak ditunda (IAT)", planning.wants_later, WARM_SOFT, INK),
+        ("Tidak ingin anak lagi (TIAL)", planning.wants_no_more, WARM, INK),
+    )
+    return tuple(
+        Segment(label, value, share(value, planning.couples), colour, ink) for label, value, colour, ink in parts
+    )
+
+
+def _method_bar(method: MethodCount, users: int | None) -> CountBar:
+    colour = ACCENT if method.long_acting else ACCENT_SOFT
+    return CountBar(method.label, method.users, share(method.users, users), colour, "MKJP" if method.long_acting else "")
+
+
+def _ratios(planning: FamilyPlanning) -> tuple[Block, ...]:
+    """Couples, the three ratios with their definitions, insured persons."""
+    none = (planning.pregnant, planning.wants_soon, planning.wants_later, planning.wants_no_more)
+    rows = (
+        Row(("Jumlah PUS", _number(planning.couples))),
+        Row(("PUS bukan peserta KB", _number(total(none)))),
+        Row(("CPR (peserta KB : PUS)", _ratio(planning.prevalence))),
+        Row(("MKJP (bagian dari peserta KB)", _ratio(planning.long_acting))),
+        Row(("Unmet need (IAT + TIAL : PUS)", _ratio(planning.unmet_need))),
+        Row(("Pengguna BPJS (jiwa)", _number(planning.insured))),
+    )
+    return Subhead("Angka pokok"), Table(TWO, rows)
+
+
+def _number(value: int | None) -> str | None:
+    return None if value is None else count(value)
+
+
+def _ratio(value: object) -> str | None:
+    return None if value is None else per_cent(value)  # type: ignore[arg-type]
+
+
+def register_section(register: Register, note: str) -> Iterator[Block]:
+    """What the family register and the visits say, block by block."""
+    yield Heading("Keluarga, risiko stunting, dan balita", note)
+    stacks = [
+        _shares(title, shares)
+        for title, shares in (
+            ("Pendataan dan kunjungan", register.families),
+            ("Keluarga berisiko stunting (KRS)", register.risk),
+            ("Pertumbuhan balita", register.toddlers),
+        )
+        if shares
+    ]
+    if not stacks:
+        yield Paragraph("Belum ada keluarga yang dicatat.")
+    for at in range(0, len(stacks), 2):
+        pair = stacks[at : at + 2]
+        yield Columns((*pair, *([()] if len(pair) == 1 else [])), (1, 1))
+        yield Gap(4)
+
+
+def _shares(title: str, shares: tuple[Share, ...]) -> tuple[Block, ...]:
+    columns = (Column(title, 3.1), Column("Jumlah", 1, "right"), Column("Dari", 1, "right"), Column("Bagian", 1, "right"))
+    rows = tuple(
+        Row((initial(line.label), count(line.count), count(line.of) if line.of is not None else "", _share_words(line)))
+        for line in shares
+    )
+    return (Table(columns, rows),)
+
+
+def _share_words(line: Share) -> str:
+    return "" if line.of is None and line.percent is None else per_cent(line.percent)

@@ -1,0 +1,316 @@
+"""What stands in a village summary, as plain values: an action fills them, the layout only shows them.
+
+``None`` means "not filled in" everywhere and is printed as "Belum diisi"; an empty tuple means "filled in: none". Percentages
+(0 to 100) and scores are handed over as the rules computed them, so that paper and screen cannot differ; the layout
+computes nothing but sums and shares of the counts it prints. No names of family members belong here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Number = int | float | Decimal
+
+AGE_GROUPS = (
+    "0–4", "5–9", "10–14", "15–19", "20–24", "25–29", "30–34", "35–39",
+    "40–44", "45–49", "50–54", "55–59", "60–64", "65–69", "70–74", "75+",
+)  # fmt: skip
+"""The 16 age groups of the population snapshot, in order (domain.md 1.2)."""
+
+CLASS_NAMES = ("Dasar", "Berkembang", "Mandiri", "Berkelanjutan")
+"""The classes from lowest to highest (domain.md 2.3)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The OPD-KB that issues the paper. ``logo`` is the content of a PNG or JPEG file."""
+
+    government: str | None = None
+    office: str | None = None
+    acronym: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Village:
+    """Who the summary is about. ``kind`` is the local word for the village ("Desa", "Kelurahan", "Kampung", "Nagari")."""
+
+    name: str | None = None
+    """Name of the Kampung KB, which is not the village's ("Maluang Sejati")."""
+    village: str
+    kind: str = "Desa"
+    code: str
+    subdistrict: str
+    district: str
+    """With its kind: "Kabupaten Berau", "Kota Banjarbaru"."""
+    province: str
+    launched_on: date | None = None
+    coverage: str | None = None
+    """"Desa", "Dusun Mekar", "RW 03"."""
+    in_charge: str | None = None
+    model_village: str | None = None
+    """"Percontohan kabupaten" and the like; ``None`` when it is none."""
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorScore:
+    """One of the 12 indicators. ``figure`` is the reason in a few words: "15 anggota, terlatih", "20 %"."""
+
+    code: str
+    """"I1" to "I5", "P1" to "P3", "O1" to "O4": the first letter decides the column."""
+    label: str
+    figure: str | None
+    score: int | None
+    highest: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """The computed class with its reasons; indices 1.00 to 4.00, good from ``threshold``."""
+
+    name: str | None = None
+    """One of ``CLASS_NAMES``."""
+    input_index: Number | None = None
+    process_index: Number | None = None
+    output_index: Number | None = None
+    threshold: Number = 3
+    indicators: tuple[IndicatorScore, ...] = ()
+    next_class: str | None = None
+    next_steps: tuple[str, ...] = ()
+    """What lifts the village to ``next_class``, one plain sentence each, the nearest first."""
+    official_name: str | None = None
+    """The class as the portal shows it, typed in by hand, with the day it was read."""
+    official_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """The population snapshot in force: 16 numbers of men and of women in the order of ``AGE_GROUPS``, and families."""
+
+    men: tuple[int | None, ...] = (None,) * len(AGE_GROUPS)
+    women: tuple[int | None, ...] = (None,) * len(AGE_GROUPS)
+    couples: int | None = None
+    families: int | None = None
+    adolescents: int | None = None
+    families_with_toddlers: int | None = None
+    families_with_adolescents: int | None = None
+    families_with_elderly: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupParticipation:
+    """One poktan: ``owned`` as in the institution profile, ``percent`` as the rule rounds it."""
+
+    short: str
+    name: str
+    target_label: str
+    """What the target counts: "keluarga balita", "remaja"."""
+    owned: bool | None = None
+    members: int | None = None
+    target: int | None = None
+    percent: Number | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Participation in the five poktan, in the order of the portal, and the source of the counts."""
+
+    groups: tuple[GroupParticipation, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodCount:
+    """Users of one contraceptive method. ``long_acting`` marks MKJP."""
+
+    label: str
+    users: int | None = None
+    long_acting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyPlanning:
+    """The monthly Bangga Kencana snapshot: 7 methods in portal order, MAL and traditional apart, and the non-users."""
+
+    couples: int | None = None
+    methods: tuple[MethodCount, ...] = ()
+    further_methods: tuple[MethodCount, ...] = ()
+    """Methods without a box of their own on the portal (MAL, Tradisional); empty when the village does not keep them."""
+    pregnant: int | None = None
+    wants_soon: int | None = None
+    wants_later: int | None = None
+    wants_no_more: int | None = None
+    prevalence: Number | None = None
+    """CPR in per cent, as the classification uses it."""
+    long_acting: Number | None = None
+    """MKJP in per cent of users."""
+    unmet_need: Number | None = None
+    """(IAT + TIAL) in per cent of PUS."""
+    insured: int | None = None
+    """Persons with BPJS."""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A member of the pengurus who holds an office, for the public part of the paper."""
+
+    position: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One of the seven kinds of sarana-prasarana."""
+
+    label: str
+    present: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """One of the five mekanisme operasional; ``frequency`` in words ("Bulanan")."""
+
+    label: str
+    done: bool | None = None
+    frequency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """The institution profile in force: pokja, sarana, dukungan and mekanisme (domain.md 1.4)."""
+
+    working_group: bool | None = None
+    decree: bool | None = None
+    members: int | None = None
+    trained: bool | None = None
+    training: str | None = None
+    trained_members: int | None = None
+    officers: tuple[Officer, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    funds: tuple[str, ...] | None = None
+    regulations: tuple[str, ...] | None = None
+    plan: bool | None = None
+    """Has a rencana kerja masyarakat (RKM)."""
+    data_use: tuple[str, ...] | None = None
+    accompanied: bool | None = None
+    """A PKB/PLKB accompanies the village; else ``directed_by`` says who does."""
+    companion: str | None = None
+    companion_number: str | None = None
+    companion_phone: str | None = None
+    directed_by: str | None = None
+    mechanisms: tuple[Mechanism, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """One of the eight sub-programmes with the number of activities in the month and in the year so far."""
+
+    code: str
+    label: str
+    this_month: int | None = None
+    this_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityLine:
+    """One activity of the month. ``agencies`` are the instansi that took part."""
+
+    held_on: date
+    title: str
+    place: str | None = None
+    programme: str | None = None
+    """Code of its sub-programme ("P4")."""
+    participants: int | None = None
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activities:
+    """Activities of the month by sub-programme; an empty ``lines`` says that none was recorded."""
+
+    programmes: tuple[Programme, ...] = ()
+    lines: tuple[ActivityLine, ...] = ()
+    agencies_total: int | None = None
+    """Distinct instansi over all recorded activities, as the classification counts them."""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A count out of a base: 36 of 129 balita measured; ``percent`` as the rule rounds it, ``None`` without a base."""
+
+    label: str
+    count: int | None = None
+    of: int | None = None
+    percent: Number | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """What the family register and the visits of the month say. Blocks that are empty are not printed."""
+
+    families: tuple[Share, ...] = ()
+    """Families, members and visits: ``Share("Keluarga terdata", 812, 2843)``, bases may be absent."""
+    risk: tuple[Share, ...] = ()
+    """Keluarga berisiko stunting and its factors, the total first."""
+    toddlers: tuple[Share, ...] = ()
+    """Balita measured, then the prevalences (pendek, kurang gizi, berat badan kurang ...)."""
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The same headline figures one month earlier, for the "since" line of the tiles."""
+
+    month: str
+    people: int | None = None
+    families: int | None = None
+    couples: int | None = None
+    users: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: "Ketua Pokja", name and NIP when known; an unknown name leaves a dotted line."""
+
+    role: str
+    name: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryContent:
+    """A whole village summary. ``month`` is "2026-10"; both dates are given, the layout has no clock."""
+
+    letterhead: Letterhead
+    village: Village
+    month: str
+    data_on: date
+    """Day up to which the data go ("Data per ...")."""
+    printed_on: date
+    classification: Classification = Classification()
+    population: Population = Population()
+    groups: Groups = Groups()
+    family_planning: FamilyPlanning = FamilyPlanning()
+    institution: Institution = Institution()
+    activities: Activities = Activities()
+    register: Register | None = None
+    """``None`` when the village keeps no family register here: the section is then left out."""
+    previous: Previous | None = None
+    signatures: tuple[Signature, ...] = ()
+    signed_at: str | None = None
+    """Place before the date above the signatures."""
+    rule_versions: tuple[str, ...] = ()
+    app_version: str = ""
+    check_code: str | None = None
+    practice: bool = False
+    """Practice data: every page carries the watermark LATIHAN."""

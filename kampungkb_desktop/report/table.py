@@ -1,0 +1,164 @@
+"""Tables with light rules: cells wrap and are never clipped, numbers stand right, the head is repeated on the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kampungkb_desktop.report.flow import Block
+from kampungkb_desktop.report.ink import CELL, CELL_BOLD, CELL_MUTED, FAINT, HAIR, HEADER, Style
+from kampungkb_desktop.report.pen import Align, Pen, wrap
+
+BLANK = "Belum diisi"
+PAD = 2.4
+BETWEEN = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``share`` of the table's width; a title may be empty."""
+
+    title: str
+    share: float
+    align: Align = "left"
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A yes-no-unknown cell: a drawn sign and its word."""
+
+    state: bool | None
+    yes: str = "Ada"
+    no: str = "Tidak ada"
+
+    @property
+    def words(self) -> str:
+        """The word beside the sign."""
+        return BLANK if self.state is None else self.yes if self.state else self.no
+
+
+Cell = str | Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of one line; ``None`` is printed as "Belum diisi"."""
+
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; without any title the head is left out."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    below: float = 6.0
+    keep: bool = False
+
+    def height(self, width: float) -> float:
+        """Head, rows and the space below."""
+        widths = self._widths(width)
+        return self._head_height(widths) + sum(self._row_height(row, widths) for row in self.rows) + self.below
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Head, then rows each closed by a hairline."""
+        widths = self._widths(width)
+        head = self._head_height(widths)
+        if head:
+            for column, left, cell_width in self._places(x, widths):
+                lines = wrap(column.title, HEADER, cell_width)
+                start = top + head - PAD - len(lines) * HEADER.leading
+                pen.lines(_anchor(left, cell_width, column.align), start, lines, HEADER, column.align)
+            pen.rule(x, top + head, x + width, FAINT, 0.7)
+            top += head
+        for row in self.rows:
+            self._draw_row(pen, row, x, top, widths)
+            top += self._row_height(row, widths)
+            pen.rule(x, top, x + width, HAIR, 0.4)
+
+    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
+        """Between rows; a single row taller than the room is broken between its lines. Two rows are the least."""
+        widths = self._widths(width)
+        free = left = room - self._head_height(widths)
+        count = 0
+        for row in self.rows:
+            left -= self._row_height(row, widths)
+            if left < 0:
+                break
+            count += 1
+        least = min(2, len(self.rows))
+        if least <= count < len(self.rows):
+            upper, lower = self.rows[:count], self.rows[count:]
+        elif count == 0 and self.rows and self._row_height(self.rows[0], widths) > TALLEST_ROW < free:
+            first, rest = self._break_row(self.rows[0], widths, int((free - 2 * PAD) // CELL.leading))
+            upper, lower = (first,), (rest, *self.rows[1:])
+        else:
+            return None
+        return [replace(self, rows=upper, below=0.0)], [replace(self, rows=lower)]
+
+    def _break_row(self, row: Row, widths: list[float], count: int) -> tuple[Row, Row]:
+        """The first ``count`` lines of a very tall row, and the rest of it."""
+        lines = [self._cell_lines(cell, row, width) for cell, width in zip(row.cells, widths, strict=True)]
+        return (
+            replace(row, cells=tuple("\n".join(part[:count]) for part in lines)),
+            replace(row, cells=tuple("\n".join(part[count:]) for part in lines)),
+        )
+
+    def _widths(self, width: float) -> list[float]:
+        """Widths of the cells without the air between them."""
+        whole = sum(column.share for column in self.columns)
+        free = width - BETWEEN * (len(self.columns) - 1)
+        return [free * column.share / whole for column in self.columns]
+
+    def _places(self, x: float, widths: list[float]) -> list[tuple[Column, float, float]]:
+        places = []
+        for column, width in zip(self.columns, widths, strict=True):
+            places.append((column, x, width))
+            x += width + BETWEEN
+        return places
+
+    def _head_height(self, widths: list[float]) -> float:
+        if not any(column.title for column in self.columns):
+            return 0.0
+        pairs = zip(self.columns, widths, strict=True)
+        return max(len(wrap(column.title, HEADER, width)) for column, width in pairs) * HEADER.leading + PAD
+
+    def _row_height(self, row: Row, widths: list[float]) -> float:
+        lines = max(
+            len(self._cell_lines(cell, row, width)) for cell, width in zip(row.cells, widths, strict=True)
+        )
+        return lines * CELL.leading + 2 * PAD
+
+    @staticmethod
+    def _cell_lines(cell: Cell, row: Row, width: float) -> list[str]:
+        if isinstance(cell, Mark):
+            return wrap(cell.words, CELL, width - 11)
+        return wrap(BLANK if cell is None else cell, CELL_BOLD if row.strong else CELL, width)
+
+    def _draw_row(self, pen: Pen, row: Row, x: float, top: float, widths: list[float]) -> None:
+        for cell, (column, left, width) in zip(row.cells, self._places(x, widths), strict=True):
+            lines = self._cell_lines(cell, row, width)
+            if isinstance(cell, Mark):
+                pen.mark(left, top + PAD + CELL.leading / 2, cell.state)
+                style = CELL_MUTED if cell.state is None else CELL
+                pen.lines(left + 11, top + PAD, lines, style)
+            else:
+                anchor = _anchor(left, width, column.align)
+                pen.lines(anchor, top + PAD, lines, _style(cell, row, column), column.align)
+
+
+TALLEST_ROW = 24 * CELL.leading
+"""A row taller than this may be broken between its lines, where the room is at least as tall."""
+
+
+def _style(cell: Cell, row: Row, column: Column) -> Style:
+    if cell is None or column.muted:
+        return CELL_MUTED
+    return CELL_BOLD if row.strong else CELL
+
+
+def _anchor(left: float, width: float, align: Align) -> float:
+    return {"left": left, "right": left + width, "centre": left + width / 2}[align]
