@@ -1,0 +1,124 @@
+"""What holds for every test: one fixed surrounding (screen, zone, language, home), and no unexpected words.
+
+Qt warnings and Python warnings fail a test through pyproject.toml; stray log lines fail it here.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import hypothesis
+import pytest
+
+# Before anything imports PySide6: without a display and without this, Qt aborts the whole process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_LOGGING_RULES"):
+    os.environ.pop(name, None)
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="kampungkb-runtime-")
+
+# Berau's own time: eight hours east, so that a date taken from UTC by mistake is wrong in every evening test.
+os.environ.update(TZ="Asia/Makassar", LANG="C.UTF-8", LC_ALL="C.UTF-8")
+if hasattr(time, "tzset"):
+    time.tzset()
+
+# A shared machine is slow at times, and a test of ours never judges by the clock: no deadlines.
+# HYPOTHESIS_PROFILE=deep searches long, by hand or at night.
+_UNTIMED = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+for name, examples in {"quick": 40, "ci": 25, "deep": 2000}.items():
+    hypothesis.settings.register_profile(name, _UNTIMED, max_examples=examples, print_blob=name != "quick")
+_USUAL = "ci" if os.environ.get("CI") else "quick"
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or _USUAL)
+
+
+def _point_home_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every way of asking for a person's folders end in `folder`, on each system."""
+    for variable, part in {
+        "HOME": ".",
+        "USERPROFILE": ".",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_STATE_HOME": ".local/state",
+    }.items():
+        monkeypatch.setenv(variable, str(folder / part))
+    for variable in ("KAMPUNGKB_PASSWORD", "KAMPUNGKB_DATA_DIR"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test ever sees or touches the folders of the person who runs it."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        _point_home_to(tmp_path_factory.mktemp("home"), monkeypatch)
+        yield
+
+
+@pytest.fixture
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of this test alone, with nothing in it: a first start."""
+    home = tmp_path / "home"
+    home.mkdir()
+    _point_home_to(home, monkeypatch)
+    return home
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A data folder as `--data-dir` gets it: named, not yet there."""
+    return tmp_path / "kampungkb"
+
+
+class ExpectLog(Protocol):
+    """Declares that a warning or error whose text matches `pattern` belongs to the test."""
+
+    def __call__(self, pattern: str) -> None: ...
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged at WARNING or above, and what the test said would be."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+        self.expected: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def expect(self, pattern: str) -> None:
+        self.expected.append(pattern)
+
+    def stray(self) -> list[str]:
+        return [line for line in self.heard if not any(re.search(each, line) for each in self.expected)]
+
+    def unheard(self) -> list[str]:
+        return [each for each in self.expected if not any(re.search(each, line) for line in self.heard)]
+
+
+@pytest.fixture(autouse=True)
+def _log_listener() -> Iterator[_Listener]:
+    """Fail a test that logs a warning it did not announce, or announces one that never comes."""
+    listener = _Listener()
+    logging.getLogger().addHandler(listener)
+    yield listener
+    logging.getLogger().removeHandler(listener)
+    if stray := listener.stray():
+        pytest.fail("logged without being expected:\n  " + "\n  ".join(stray), pytrace=False)
+    if unheard := listener.unheard():
+        pytest.fail(f"expected in the log and never there: {unheard}", pytrace=False)
+
+
+@pytest.fixture
+def expect_log(_log_listener: _Listener) -> ExpectLog:
+    """Say which log line of level WARNING or above this test provokes on purpose, as a regular expression."""
+    return _log_listener.expect
