@@ -1,0 +1,179 @@
+"""Long work off the window's thread: one worker, one queue, and the result or the error delivered exactly
+once.
+
+Work is a plain function of a ``Progress``. It must not touch widgets; what it returns is handed over on the
+UI thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from kampungkb_desktop.base.errors import Cancelled, KnownError
+from kampungkb_desktop.base.progress import Progress, Step
+from kampungkb_desktop.ui.dialogs import show_error
+
+T = TypeVar("T")
+JOIN_SECONDS = 20.0
+"""How long the end of the application waits for work that was told to stop."""
+
+
+class Job(QObject):
+    """One piece of work under way. ``stepped(Step)`` comes at most ten times a second, ``ended()`` exactly
+    once."""
+
+    stepped = Signal(object)
+    ended = Signal()
+    _step_came = Signal(object)
+    _came = Signal(object, object)
+
+    def __init__(self, owner: QObject, work: Callable[[Progress], Any], text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.over = False
+        self.progress = Progress(sink=self._step_came.emit)
+        self._owner, self._work = owner, work
+        self._hears: dict[str, Callable[[Any], object] | None] = {}
+        self._step_came.connect(self._step, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; it then rolls back and ``cancelled`` is called."""
+        self.progress.cancel.set()
+
+    def listen(self, **hears: Callable[[Any], object] | None) -> None:
+        """Who hears ``done``, ``failed``, ``cancelled`` and ``progress``."""
+        self._hears = hears
+
+    def work_now(self) -> None:
+        """On the worker's thread."""
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            self.progress.check()
+            result = self._work(self.progress)
+        except Exception as failure:  # noqa: BLE001  the one place where any bug of any work arrives
+            error = failure
+        self._came.emit(result, error)
+
+    @Slot(object)
+    def _step(self, step: Step) -> None:
+        if not self.over and isValid(self._owner):
+            self.stepped.emit(step)
+            self._tell("progress", step)
+
+    @Slot(object, object)
+    def _deliver(self, result: Any, error: BaseException | None) -> None:
+        """On the window's thread. Nothing is told to an owner that is gone."""
+        self.over = True
+        worker_of().forget(self)
+        self.ended.emit()
+        if not isValid(self._owner):
+            return
+        if error is None:
+            self._tell("done", result)
+        elif isinstance(error, Cancelled):
+            self._tell("cancelled", error)
+        elif isinstance(error, KnownError):
+            self._tell("failed", error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _tell(self, what: str, value: Any) -> None:
+        hear = self._hears.get(what)
+        if hear is not None:
+            hear(value)
+
+
+class Worker(QObject):
+    """The one thread. It belongs to the application object and is told to stop when that ends."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: set[Job] = set()
+        self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+        self._thread.start()
+        app.aboutToQuit.connect(self.stop)
+
+    def add(self, job: Job) -> None:
+        """Queue a piece of work."""
+        self._jobs.add(job)
+        self._queue.put(job)
+
+    def forget(self, job: Job) -> None:
+        """The work was delivered."""
+        self._jobs.discard(job)
+
+    def busy(self) -> bool:
+        """Whether something is under way or waiting."""
+        return bool(self._jobs)
+
+    def cancel_all(self) -> None:
+        """Ask everything under way or waiting to stop."""
+        for job in tuple(self._jobs):
+            job.cancel()
+
+    def stop(self) -> None:
+        """Cancel everything and wait for the thread, so no transaction is cut off half-way."""
+        self.cancel_all()
+        self._queue.put(None)
+        self._thread.join(JOIN_SECONDS)
+
+    def _run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            job.work_now()
+
+
+def worker_of() -> Worker:
+    """The application's worker, started at the first need."""
+    app = QCoreApplication.instance()
+    assert app is not None, "background work needs a QApplication"
+    found = app.property("kkb_worker")
+    if not isinstance(found, Worker):
+        found = Worker(app)
+        app.setProperty("kkb_worker", found)
+    return found
+
+
+def run(
+    owner: QObject,
+    work: Callable[[Progress], T],
+    *,
+    done: Callable[[T], object],
+    failed: Callable[[KnownError], object] | None = None,
+    cancelled: Callable[[], object] | None = None,
+    progress: Callable[[Step], object] | None = None,
+    text: str = "",
+) -> Job:
+    """Do ``work`` on the worker and call exactly one of ``done``, ``failed``, ``cancelled`` on the window's
+    thread.
+
+    Without ``failed`` a ``KnownError`` is shown as a plain dialog over ``owner``. Any other error is a bug
+    and goes to ``sys.excepthook`` (the crash dialog). When ``owner`` is destroyed first, nothing is called.
+    ``progress`` hears steps, at most ten a second; ``text`` says what is being done. The job's ``cancel``
+    asks it to stop.
+    """
+    job = Job(owner, work, text)
+    job.listen(
+        done=done,
+        failed=failed or _show(owner),
+        cancelled=(lambda _error: cancelled()) if cancelled is not None else None,
+        progress=progress,
+    )
+    worker_of().add(job)
+    return job
+
+
+def _show(owner: QObject) -> Callable[[KnownError], object]:
+    def show(error: KnownError) -> None:
+        show_error(owner, error)
+
+    return show

@@ -1,0 +1,88 @@
+"""A layout that sets widgets side by side and breaks the line when the width ends, as words do in a
+paragraph."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+
+
+class FlowLayout(QLayout):
+    """Items keep their size hint. With ``fill`` the items of a line share its width (tiles, cards)."""
+
+    def __init__(self, *widgets: QWidget, spacing: int = 8, fill: bool = False) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._fill = fill
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(tokens().px(spacing))
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, box: QRect) -> None:
+        super().setGeometry(box)
+        self._arrange(box, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, box: QRect, *, move: bool) -> int:
+        """Place the lines and return the height they take."""
+        y, gap = box.y(), self.spacing()
+        for line in self._lines(box.width()):
+            spare = box.width() - sum(item.sizeHint().width() for item in line) - gap * (len(line) - 1)
+            extra = max(0, spare) // len(line) if self._fill else 0
+            height = max(item.sizeHint().height() for item in line)
+            x = box.x()
+            for item in line:
+                width = min(item.sizeHint().width(), box.width()) + extra
+                if move:
+                    top = y if self._fill else y + (height - item.sizeHint().height()) // 2
+                    item.setGeometry(QRect(QPoint(x, top), QSize(width, item.sizeHint().height())))
+                x += width + gap
+            y += height + gap
+        return max(0, y - gap - box.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wide = item.sizeHint().width()
+            if lines and used + self.spacing() + wide <= width:
+                lines[-1].append(item)
+                used += self.spacing() + wide
+            else:
+                lines.append([item])
+                used = wide
+        return lines

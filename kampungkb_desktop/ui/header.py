@@ -1,0 +1,87 @@
+"""The line over a page: where one is, the way back, and the page's own search, filter and main button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kampungkb_desktop.ui.icons import pixmap
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.theme import text_font
+from kampungkb_desktop.ui.widgets import label, row, tool
+
+
+class Header(QWidget):
+    """Holds one set of widgets per page and shows that of the page one is on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = tool("back", "Kembali", shortcut="")
+        self.back.setToolTip("Kembali (Alt+Left)")
+        self.back.setEnabled(False)
+        self._title, self._subtitle = label("", "title"), label("", "soft")
+        for words in (self._title, self._subtitle):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._sets: dict[str, QWidget] = {}
+        self._key = ""
+        self._box = row(self.back, self._title, spacing=8)
+        self._box.addWidget(self._subtitle, 1)
+        self.setLayout(self._box)
+        self.setFixedHeight(tokens().px(38))
+
+    def add_page(self, key: str, widgets: Sequence[QWidget]) -> None:
+        """Take the widgets of a page; hidden until it is shown."""
+        box = QWidget()
+        box.setLayout(row(*widgets, spacing=8))
+        box.hide()
+        self._sets[key] = box
+        self._box.addWidget(box)
+
+    def show_page(self, key: str, title: str, subtitle: str) -> None:
+        """Show the words and widgets of one page."""
+        for name, box in self._sets.items():
+            box.setVisible(name == key)
+        self._key = key
+        self.rename(key, title, subtitle)
+
+    def rename(self, key: str, title: str, subtitle: str) -> None:
+        """New words, if that page is the one shown."""
+        if key == self._key:
+            self._title.setText(title)
+            self._subtitle.setText(subtitle)
+            self._subtitle.setToolTip(subtitle)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(tokens().px(38))
+        super().changeEvent(event)
+
+
+class PracticeBand(QWidget):
+    """Says over every page that the people shown are invented. Nobody should ever take practice for work."""
+
+    TEXT = "LATIHAN – data contoh. Semua orang di sini rekaan; tidak ada yang dikirim sebagai laporan."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(tokens().px(26))
+        self.setAccessibleName(self.TEXT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.practice_bg))
+        side = look.px(16)
+        painter.drawPixmap(
+            look.px(18),
+            (self.height() - side) // 2,
+            pixmap("info", look.practice_ink, side, self.devicePixelRatioF()),
+        )
+        painter.setPen(QColor(look.practice_ink))
+        painter.setFont(text_font(12, bold=True))
+        painter.drawText(self.rect().adjusted(look.px(42), 0, 0, 0), 0x80, self.TEXT)
+        painter.end()

@@ -1,0 +1,82 @@
+"""Icons drawn by one hand (24 grid, 1.75 stroke) and tinted with a token; one file per name under
+``resources/icons``.
+
+A tinted icon does not follow a change of look by itself: set it with ``set_icon`` and ``theme`` tints it
+again.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.ui.look import tokens
+
+SIZE = 18
+"""Pixels of an icon in a button at 100 %."""
+
+
+@cache
+def drawing(name: str) -> str:
+    """The SVG text of an icon; the stroke is ``currentColor``. An unknown name is a bug
+    (``FileNotFoundError``)."""
+    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """An icon of ``size`` logical pixels in ``colour``, drawn for a screen of ``ratio`` device pixels per
+    pixel."""
+    side = max(1, round(size * ratio))
+    key = f"kkb/{name}/{colour}/{side}/{ratio}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(drawing(name).replace("currentColor", colour).encode()))
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, picture)
+    return picture
+
+
+def icon(name: str, role: str = "ink", size: int = SIZE) -> QIcon:
+    """An icon tinted with the token ``role`` ("ink", "accent_ink", "bad_ink", ...), for 1x and 2x screens.
+
+    ``size`` is at 100 % and grows with the text size. The disabled picture is tinted ``ink_off``.
+    """
+    look = tokens()
+    side = look.px(size)
+    made = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, getattr(look, role)), (QIcon.Mode.Disabled, look.ink_off)):
+        for ratio in (1.0, 2.0):
+            made.addPixmap(pixmap(name, colour, side, ratio), mode)
+    return made
+
+
+def set_icon(widget: QAbstractButton | QLabel, name: str, role: str = "ink", size: int = SIZE) -> None:
+    """Give a button or label an icon that follows the look: ``theme.apply_theme`` calls ``retint`` on it."""
+    widget.setProperty("kkb_icon", [name, role, size])
+    retint(widget)
+
+
+def retint(widget: QAbstractButton | QLabel) -> None:
+    """Draw the icon of ``set_icon`` again in the present look. Without one nothing happens."""
+    wanted = widget.property("kkb_icon")
+    if not wanted:
+        return
+    name, role, size = str(wanted[0]), str(wanted[1]), int(wanted[2])
+    look = tokens()
+    side = look.px(size)
+    if isinstance(widget, QLabel):
+        widget.setPixmap(pixmap(name, getattr(look, role), side, widget.devicePixelRatioF()))
+    else:
+        widget.setIcon(icon(name, role, size))
+        widget.setIconSize(QSize(side, side))

@@ -1,0 +1,150 @@
+"""The rows behind a record table: an id list for every row and a small cache of pages for those in sight.
+
+300,000 ids weigh a few megabytes; only rows near the eye are read, a page at a time, by the ``fetch``
+handed in.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from kampungkb_desktop.ui.chip import Tag
+
+Id = int | str
+Cell = str | Tag | None
+Index = QModelIndex | QPersistentModelIndex
+PAGE_ROWS = 100
+PAGES_KEPT = 60
+
+
+class Align(StrEnum):
+    """Where a column's words stand. Figures stand right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``width`` is in average letters, so it grows with the text; ``stretch`` takes what is
+    left."""
+
+    key: str
+    title: str
+    width: int = 12
+    align: Align = Align.LEFT
+    sortable: bool = True
+    stretch: bool = False
+    tip: str = ""
+
+
+class Row(NamedTuple):
+    """One record as shown: its id and a cell per column; ``strong`` sets it bold, ``faint`` greys it."""
+
+    id: Id
+    cells: tuple[Cell, ...]
+    strong: bool = False
+    faint: bool = False
+
+
+Fetch = Callable[[Sequence[Id]], Sequence[Row]]
+"""Rows of these ids, in any order; ids that are gone are left out."""
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The whole ``Row``, for the delegate."""
+
+_ALIGN = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
+    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
+}
+
+
+class RecordModel(QAbstractTableModel):
+    """Full scroll bar, random jumps, constant memory."""
+
+    def __init__(self, columns: Sequence[Column], fetch: Fetch) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.ids: Sequence[Id] = ()
+        self._fetch = fetch
+        self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+
+    def set_ids(self, ids: Sequence[Id]) -> None:
+        """Show these, in this order, and forget the cached rows."""
+        self.beginResetModel()
+        self.ids = ids
+        self._pages.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Read the rows in sight again (a record was written)."""
+        self._pages.clear()
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns) - 1))
+
+    def row(self, number: int) -> Row | None:
+        """The record in a row; ``None`` when it is gone since the ids were read."""
+        if not 0 <= number < len(self.ids):
+            return None
+        page, place = divmod(number, PAGE_ROWS)
+        rows = self._pages.get(page)
+        if rows is None:
+            wanted = self.ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
+            found = {row.id: row for row in self._fetch(wanted)}
+            rows = [found.get(one) for one in wanted]
+            self._pages[page] = rows
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return rows[place]
+
+    def number_of(self, record_id: Id) -> int:
+        """The row of an id, -1 when it is not listed."""
+        try:
+            return self.ids.index(record_id)
+        except ValueError:
+            return -1
+
+    # --- Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == ROW_ROLE:
+            return self.row(index.row())
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            row = self.row(index.row())
+            cell = row.cells[index.column()] if row is not None else None
+            return cell.text if isinstance(cell, Tag) else cell or ""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip or (f"Klik untuk mengurutkan menurut {column.title.lower()}" if column.sortable else "")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
+        return None

@@ -1,0 +1,255 @@
+"""The table of records: quick on 300,000 rows, walked by keyboard, and teaching when it is empty.
+
+It shows what ``fetch`` gives for the ids it was handed; sorting and filtering are the page's (and the
+database's) work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.record_delegate import RecordDelegate
+from kampungkb_desktop.ui.record_model import Align, Cell, Column, Fetch, Id, RecordModel, Row
+from kampungkb_desktop.ui.widgets import column
+
+__all__ = ["Align", "Cell", "Column", "Fetch", "Id", "RecordTable", "Row"]
+
+ROW_HEIGHT = 32
+
+
+class _View(QTableView):
+    """Keys that Qt's view uses otherwise: Enter opens, Home and End go to the ends, letters go to the
+    search."""
+
+    opened = Signal()
+    typed = Signal(str)
+    widened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.opened.emit()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(0 if key == Qt.Key.Key_Home else self.model().rowCount() - 1)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif plain and text and text.isprintable() and text != " ":
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters go to the search box, not to Qt's own search, which would read every row."""
+
+    def _go(self, number: int) -> None:
+        if number >= 0:
+            self.setCurrentIndex(self.model().index(number, max(0, self.currentIndex().column())))
+
+    def _copy(self) -> None:
+        rows = self.selectionModel().selectedRows()[:1000]
+        model = self.model()
+        lines = ("\t".join(str(model.index(r.row(), c).data() or "") for c in range(model.columnCount())) for r in rows)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widened.emit()
+
+
+class RecordTable(QStackedWidget):
+    """``opened(id)`` by Enter or double click, ``selected(id or None)``, ``sort_requested(key, descending)``,
+    ``typed(str)`` for the search box. ``widths``/``save_widths`` keep the columns as the person drew them."""
+
+    opened = Signal(object)
+    selected = Signal(object)
+    sort_requested = Signal(str, bool)
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        fetch: Fetch,
+        *,
+        name: str = "Daftar",
+        empty: QWidget | None = None,
+        multi: bool = False,
+        widths: Callable[[], Mapping[str, int]] | None = None,
+        save_widths: Callable[[Mapping[str, int]], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.model = RecordModel(columns, fetch)
+        self.view = _View()
+        self._widths, self._save_widths = widths, save_widths
+        self._drawn: dict[str, int] = dict(widths()) if widths is not None else {}
+        self._fitting = False
+        self.addWidget(self.view)
+        self._empty = QWidget()
+        self.addWidget(self._empty)
+        self.setFocusProxy(self.view)
+        self._dress_view(name, multi)
+        self._dress_header()
+        if empty is not None:
+            self.set_empty(empty)
+
+    def _dress_view(self, name: str, multi: bool) -> None:
+        view, mode = self.view, QAbstractItemView.SelectionMode
+        view.setModel(self.model)
+        self.delegate = RecordDelegate(view)
+        view.setItemDelegate(self.delegate)
+        view.setAccessibleName(name)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.doubleClicked.connect(lambda _index: self._open())
+        view.opened.connect(self._open)
+        view.typed.connect(self.typed)
+        view.widened.connect(self._fit)
+        view.selectionModel().currentRowChanged.connect(self._told)
+
+    def _dress_header(self) -> None:
+        header = self.view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionsMovable(False)
+        header.sectionClicked.connect(self._sort)
+        header.sectionResized.connect(self._resized)
+        self._keep = QTimer(self, interval=400, singleShot=True)
+        self._keep.timeout.connect(self._keep_widths)
+        self._sorted: tuple[str, bool] = ("", False)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Sizes from the font, so nothing is cut at a bigger text size."""
+        look = tokens()
+        self.view.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
+        header = self.view.horizontalHeader()
+        header.setFixedHeight(look.px(36))
+        header.setMinimumSectionSize(look.px(40))
+        self._fit()
+
+    # --- content
+
+    def set_ids(self, ids: Sequence[Id]) -> None:
+        """Show these records in this order; the chosen record and the place in the list are kept where they
+        can be."""
+        here, top = self.current_id(), self.view.verticalScrollBar().value()
+        self.model.set_ids(ids)
+        self.setCurrentWidget(self.view if len(ids) else self._empty)
+        number = self.model.number_of(here) if here is not None else -1
+        if number >= 0:
+            self._choose(number)
+            self.view.verticalScrollBar().setValue(top)
+            self.view.scrollTo(self.model.index(number, 0))
+        elif here is not None:
+            self.selected.emit(None)
+
+    def refresh(self) -> None:
+        """Read the rows in sight again; the ids stay."""
+        self.model.forget()
+
+    def set_empty(self, widget: QWidget) -> None:
+        """What is shown instead of an empty table, usually an ``EmptyState``."""
+        box = QWidget()
+        box.setLayout(column(widget))
+        old, self._empty = self._empty, box
+        showing = self.currentWidget() is old
+        self.removeWidget(old)
+        old.deleteLater()
+        self.addWidget(box)
+        if showing or not len(self.model.ids):
+            self.setCurrentWidget(box)
+
+    def current_id(self) -> Id | None:
+        """The record one is on."""
+        number = self.view.currentIndex().row()
+        return self.model.ids[number] if 0 <= number < len(self.model.ids) else None
+
+    def selected_ids(self) -> list[Id]:
+        """The chosen records, from top to bottom."""
+        return [self.model.ids[i.row()] for i in sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)]
+
+    def select(self, record_id: Id) -> bool:
+        """Go to a record; False when it is not listed."""
+        number = self.model.number_of(record_id)
+        if number >= 0:
+            self._choose(number)
+            self.view.scrollTo(self.model.index(number, 0))
+        return number >= 0
+
+    def show_sorted(self, key: str, descending: bool = False) -> None:
+        """Draw the arrow: the ids are in this order."""
+        self._sorted = (key, descending)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        keys = [one.key for one in self.model.columns]
+        self.view.horizontalHeader().setSortIndicator(keys.index(key) if key in keys else -1, order)
+
+    # --- inside
+
+    def _choose(self, number: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(self.model.index(number, 0), flags)
+
+    def _open(self) -> None:
+        if (here := self.current_id()) is not None:
+            self.opened.emit(here)
+
+    def _told(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self.selected.emit(self.current_id())
+
+    def _sort(self, section: int) -> None:
+        wanted = self.model.columns[section]
+        key, descending = self._sorted
+        if not wanted.sortable:
+            self.show_sorted(key, descending)
+            return
+        self.show_sorted(wanted.key, not descending if wanted.key == key else False)
+        self.sort_requested.emit(*self._sorted)
+
+    def _width(self, one: Column) -> int:
+        letters = self.view.fontMetrics().averageCharWidth() * one.width
+        title = self.view.fontMetrics().horizontalAdvance(one.title)
+        natural = max(letters, round(title * 1.1) + tokens().px(14)) + tokens().px(16)
+        return self._drawn.get(one.key, natural)
+
+    def _fit(self) -> None:
+        """Natural widths; what is left goes to the stretching columns."""
+        header, widths = self.view.horizontalHeader(), [self._width(one) for one in self.model.columns]
+        spare = self.view.viewport().width() - sum(widths)
+        stretching = [i for i, one in enumerate(self.model.columns) if one.stretch and one.key not in self._drawn]
+        if spare > 0 and stretching:
+            for i in stretching:
+                widths[i] += spare // len(stretching)
+        self._fitting = True
+        for i, width in enumerate(widths):
+            header.resizeSection(i, width)
+        self._fitting = False
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        if not self._fitting:
+            self._drawn[self.model.columns[section].key] = new
+            self._keep.start()
+
+    def _keep_widths(self) -> None:
+        if self._save_widths is not None:
+            self._save_widths(dict(self._drawn))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "delegate"):
+            self.delegate.renew()
+            self._measure()

@@ -1,0 +1,64 @@
+"""The search field of a list: tells what was typed after a short rest, gives the arrows to the list, Esc
+empties it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kampungkb_desktop.ui.icons import icon
+from kampungkb_desktop.ui.look import tokens
+
+REST_MS = 60
+"""A rest this long between two keys is answered; shorter ones are not, so a fast typist is not slowed."""
+
+
+class SearchBox(QLineEdit):
+    """``searched(str)`` after the rest (at once with Enter). ``list_widget`` gets the focus with Down or
+    Enter."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str = "Cari (Ctrl+F)", list_widget: QWidget | None = None) -> None:
+        super().__init__()
+        self.list_widget = list_widget
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.addAction(QAction(icon("search", "ink_soft", 16), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(tokens().px(180))
+        self._last = ""
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._tell)
+        self.textChanged.connect(lambda _text: self._rest.start())
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens().px(310), super().sizeHint().height())
+
+    def take(self, text: str) -> None:
+        """A letter typed on the list goes on here."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.insert(text)
+
+    def flush(self) -> None:
+        """Answer at once what is still waiting for the rest."""
+        self._rest.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        if (words := self.text().strip()) != self._last:
+            self._last = words
+            self.searched.emit(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.flush()
+            if self.list_widget is not None:
+                self.list_widget.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.flush()
+        else:
+            super().keyPressEvent(event)

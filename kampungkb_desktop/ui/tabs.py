@@ -1,0 +1,110 @@
+"""The tabs of a record's page: a strip of names over a stack whose pages are built when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.theme import text_font
+from kampungkb_desktop.ui.widgets import column, divider
+
+
+class TabBar(QTabBar):
+    """Flat tabs with a bar under the chosen one; arrows, Ctrl+Tab and the mnemonics of the names move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFont(text_font())
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
+        look = tokens()
+        size = super().tabSizeHint(index)
+        words = self.fontMetrics().horizontalAdvance(self.tabText(index).replace("&", ""))
+        size.setWidth(round(words * 1.08) + look.px(28))
+        size.setHeight(look.px(36))
+        return size
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for index in range(self.count()):
+            self._paint_tab(painter, index, self.tabRect(index))
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, index: int, box: QRect) -> None:
+        look = tokens()
+        chosen = index == self.currentIndex()
+        hot = box.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        painter.setFont(text_font(bold=chosen))
+        painter.setPen(QColor(look.accent_ink if chosen else look.ink if hot else look.ink_soft))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(box, int(flags), self.tabText(index))
+        if chosen:
+            painter.fillRect(
+                box.x() + look.px(8),
+                box.bottom() - look.px(3) + 1,
+                box.width() - look.px(16),
+                look.px(3),
+                QColor(look.accent),
+            )
+        if chosen and self.hasFocus():
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.drawRoundedRect(box.adjusted(2, 3, -3, -5), 4, 4)
+
+
+class TabStrip(QWidget):
+    """Tabs by key. ``add_tab(key, "&Ringkasan", build)``: ``build`` is called once, at the first visit.
+
+    ``changed(str)`` gives the key of the tab now shown.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar, self.stack = TabBar(), QStackedWidget()
+        self.keys: list[str] = []
+        self._build: dict[str, Callable[[], QWidget]] = {}
+        self._built: dict[str, QWidget] = {}
+        box = column(self.bar, divider(), 10, spacing=0)
+        box.addWidget(self.stack, 1)
+        self.setLayout(box)
+        self.bar.currentChanged.connect(self._show)
+
+    def add_tab(self, key: str, name: str, build: Callable[[], QWidget]) -> None:
+        """Append a tab; the first one is built and shown at once."""
+        self.keys.append(key)
+        self._build[key] = build
+        self.bar.addTab(name)
+
+    def go(self, key: str) -> None:
+        """Show a tab."""
+        self.bar.setCurrentIndex(self.keys.index(key))
+
+    def current_key(self) -> str:
+        """The key of the tab shown; "" before the first tab."""
+        return self.keys[self.bar.currentIndex()] if self.keys else ""
+
+    def tab(self, key: str) -> QWidget | None:
+        """The widget of a tab that was visited."""
+        return self._built.get(key)
+
+    def _show(self, index: int) -> None:
+        if index < 0:
+            return
+        key = self.keys[index]
+        if key not in self._built:
+            self._built[key] = self._build[key]()
+            self.stack.addWidget(self._built[key])
+        self.stack.setCurrentWidget(self._built[key])
+        self.changed.emit(key)

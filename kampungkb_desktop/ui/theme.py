@@ -1,0 +1,83 @@
+"""Puts one look on the application: Fusion, a palette, the bundled font and a short style sheet, the same
+everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QDir, QLocale
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.ui import icons
+from kampungkb_desktop.ui.look import set_tokens, tokens
+from kampungkb_desktop.ui.palette import DARK, LIGHT, Tokens
+from kampungkb_desktop.ui.stylesheet import stylesheet
+
+__all__ = ["apply_theme", "prepare", "restyle", "text_font", "tokens"]
+
+FAMILY = "Noto Sans"
+TEXT_PX = 13
+FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
+
+
+def prepare(app: QApplication) -> None:
+    """Once, before the first widget: Fusion, fonts, the folder behind ``asset:`` in the sheet, the app
+    icon, id_ID."""
+    QLocale.setDefault(QLocale("id_ID"))
+    app.setStyle("Fusion")
+    QDir.setSearchPaths("asset", [str(resource("icons"))])
+    if FAMILY not in QFontDatabase.families():
+        for name in FONTS:
+            QFontDatabase.addApplicationFont(str(resource(name)))
+    app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
+
+
+def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0) -> Tokens:
+    """Dress the application, now or again; ``scale`` is the person's text size, 1.0 to 2.0."""
+    if not app.property("kkb_prepared"):
+        prepare(app)
+        app.setProperty("kkb_prepared", "yes")
+    look = replace(DARK if dark else LIGHT, scale=scale)
+    set_tokens(app, look)
+    app.setPalette(_palette(look))
+    app.setFont(text_font())
+    app.setStyleSheet(stylesheet(look))
+    for widget in app.allWidgets():
+        if isinstance(widget, QAbstractButton | QLabel):
+            icons.retint(widget)
+    return look
+
+
+def text_font(px: float = TEXT_PX, *, bold: bool = False) -> QFont:
+    """The one font at ``px`` (at 100 %) and the person's text size."""
+    font = QFont(FAMILY)
+    font.setPixelSize(tokens().px(px))
+    font.setBold(bold)
+    return font
+
+
+def restyle(widget: QWidget) -> None:
+    """After a dynamic property changed (``state``, ``kind``): let the sheet look at the widget again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def _palette(look: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for where, colour in (
+        (role.Window, look.window), (role.WindowText, look.ink), (role.Base, look.surface),
+        (role.AlternateBase, look.surface_alt), (role.Text, look.ink), (role.Button, look.sunken),
+        (role.ButtonText, look.ink), (role.BrightText, look.bad_ink), (role.Highlight, look.accent),
+        (role.HighlightedText, look.on_accent), (role.ToolTipBase, look.surface), (role.ToolTipText, look.ink),
+        (role.PlaceholderText, look.ink_off), (role.Link, look.accent_ink), (role.LinkVisited, look.accent_ink),
+        (role.Light, look.surface), (role.Midlight, look.surface_alt), (role.Mid, look.line),
+        (role.Dark, look.line_strong), (role.Shadow, look.line_strong), (role.Accent, look.accent),
+    ):  # fmt: skip
+        palette.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(look.ink_off))
+    return palette

@@ -1,0 +1,168 @@
+"""Bigger pieces of a page: the number that explains itself, the empty state that teaches, the banner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from kampungkb_desktop.ui.icons import pixmap, set_icon
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
+from kampungkb_desktop.ui.theme import text_font
+from kampungkb_desktop.ui.widgets import Item, button, column, label, row
+
+
+class StatTile(QAbstractButton):
+    """A big number over its label. Connect ``clicked`` to show the records and the rule behind it.
+
+    ``tone`` other than neutral puts its shape beside the number. Without ``explains`` the tile cannot be
+    clicked.
+    """
+
+    def __init__(
+        self, figure: str, words: str, note: str = "", *, tone: Tone = Tone.NEUTRAL, explains: bool = True
+    ) -> None:
+        super().__init__()
+        self.figure, self.words, self.note, self.tone, self.explains = figure, words, note, tone, explains
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if explains:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setToolTip("Klik untuk melihat data dan aturan di balik angka ini")
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._name()
+
+    def show_figure(self, figure: str, note: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        """Say another number under the same label."""
+        self.figure, self.note, self.tone = figure, note, tone
+        self._name()
+        self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.words}: {self.figure}")
+        self.setAccessibleDescription(self.note)
+
+    def sizeHint(self) -> QSize:
+        look = tokens()
+        return QSize(look.px(150), look.px(92 if self.note else 76))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(tokens().px(112), self.sizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hot = self.explains and self.underMouse()
+        edge = look.accent if self.hasFocus() or self.isDown() else look.line_strong if hot else look.line
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(look.hover if hot else look.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+        self._write(painter)
+        painter.end()
+
+    def _write(self, painter: QPainter) -> None:
+        look = tokens()
+        left, width, y = look.px(14), self.width() - look.px(24), look.px(9)
+        ink = look.ink
+        if self.tone is not Tone.NEUTRAL:
+            ink, side = look.tone(self.tone)[0], look.px(20)
+            painter.drawPixmap(
+                self.width() - side - look.px(12), y + look.px(7),
+                pixmap(TONE_ICONS[self.tone], ink, side, self.devicePixelRatioF()),
+            )  # fmt: skip
+        for text, px, bold, colour, step in (
+            (self.figure, 25, True, ink, 34),
+            (self.words, 13, False, look.ink, 21),
+            (self.note, 12, False, look.ink_soft, 18),
+        ):
+            painter.setFont(text_font(px, bold=bold))
+            painter.setPen(QColor(colour))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(left, y, width, look.px(step), int(Qt.AlignmentFlag.AlignVCenter), shown)
+            y += look.px(step)
+
+
+class EmptyState(QWidget):
+    """What belongs here and the button that begins it. Used for an empty list, an empty search and an empty
+    page."""
+
+    def __init__(
+        self,
+        title: str,
+        words: str = "",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        icon: str = "inbox",
+    ) -> None:
+        super().__init__()
+        picture = QLabel()
+        set_icon(picture, icon, "accent_ink", 44)
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = label(title, "section")
+        self.words = label(words, "soft", wrap=True)
+        for line in (self.title, self.words):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setFixedWidth(tokens().px(420))
+        items: list[Item] = [None, picture, 4, self.title, row(None, self.words, None)]
+        self.button = button(action, on_action, kind="primary", icon="add") if action else None
+        if self.button is not None:
+            items += [8, row(None, self.button, None)]
+        self.setLayout(column(*items, None, None, spacing=6, margins=(20, 20, 20, 20)))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+
+
+class Banner(QFrame):
+    """One line across a page: a shape, a sentence and at most one button. For states that last, not for
+    events."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.tone = tone
+        self.picture = QLabel()
+        self.text = label(text, wrap=True)
+        box: QHBoxLayout = row(self.picture, spacing=10, margins=(12, 8, 12, 8))
+        box.addWidget(self.text, 1)
+        self.button = button(action, on_action) if action else None
+        if self.button is not None:
+            box.addWidget(self.button)
+        self.setLayout(box)
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Show another sentence."""
+        self.tone = tone
+        set_icon(self.picture, TONE_ICONS[tone], f"{tone.value}_ink", 20)
+        self.text.setText(text)
+        self.text.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = tokens()
+        ink, ground = look.tone(self.tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(ink), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.px(7), look.px(7))
+        painter.end()

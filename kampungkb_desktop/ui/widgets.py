@@ -1,0 +1,193 @@
+"""The small pieces every page is made of: labels, buttons, rows and columns, cards and section titles.
+
+They hold no data and know no forms; each takes its words as arguments and tells of clicks by a callable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.look import tokens
+
+Item = QWidget | QLayout | int | None
+"""What a row or column may hold: a widget, a layout, a gap in pixels, or ``None`` for a stretch."""
+
+_ROLE_OF_KIND = {"primary": "on_accent", "danger": "bad_ink", "quiet": "accent_ink", "": "ink"}
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label in a role of the sheet: title, section, figure, label, soft, hint, small, error, caution,
+    code."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    kind: str = "",
+    icon: str = "",
+    shortcut: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """A push button: ``kind`` is "", "primary", "danger" or "quiet". The shortcut is shown in the tooltip."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        set_icon(made, icon, _ROLE_OF_KIND[kind])
+    _teach(made, text, shortcut, tip)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def tool(
+    icon: str,
+    name: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    shortcut: str = "",
+    role: str = "ink_soft",
+) -> QToolButton:
+    """A button that is only an icon; ``name`` is what a screen reader and the tooltip say."""
+    made = QToolButton()
+    set_icon(made, icon, role)
+    made.setAccessibleName(name.replace("&", ""))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    _teach(made, name, shortcut, name)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def _teach(made: QAbstractButton, text: str, shortcut: str, tip: str) -> None:
+    """The tooltip says the deed and its keys; a shortcut is bound beside the mnemonic, not instead of it."""
+    keys = []
+    if shortcut:
+        QShortcut(QKeySequence(shortcut), made, made.click, context=Qt.ShortcutContext.WindowShortcut)
+        keys.append(shortcut)
+    if (mnemonic := QKeySequence.mnemonic(text).toString()) and isinstance(made, QPushButton):
+        keys.append(mnemonic)
+    words = tip.replace("&", "") or (text.replace("&", "") if keys else "")
+    if words:
+        made.setToolTip(f"{words} ({' / '.join(keys)})" if keys else words)
+
+
+def divider() -> QFrame:
+    """A hairline across a card."""
+    line = QFrame()
+    line.setObjectName("divider")
+    return line
+
+
+def row(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Side by side; ``None`` is a stretch and a number a gap."""
+    box = QHBoxLayout()
+    _fill(box, items, spacing, margins)
+    return box
+
+
+def column(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """One under the other; ``None`` is a stretch and a number a gap."""
+    box = QVBoxLayout()
+    _fill(box, items, spacing, margins)
+    return box
+
+
+def _fill(
+    box: QHBoxLayout | QVBoxLayout,
+    items: tuple[Item, ...],
+    spacing: int,
+    margins: tuple[int, int, int, int],
+) -> None:
+    look = tokens()
+    box.setSpacing(look.px(spacing) if spacing else 0)
+    box.setContentsMargins(*(look.px(m) if m else 0 for m in margins))
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(look.px(item))
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+
+
+class Card(QFrame):
+    """A white sheet with an optional title; add to ``body``."""
+
+    def __init__(self, title: str = "", *items: Item, padding: int = 14) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.title_row = row(spacing=8)
+        self.title_label = label(title, "section")
+        self.title_row.addWidget(self.title_label, 1)
+        self.title_label.setVisible(bool(title))
+        self.body = column(self.title_row, *items, margins=(padding, padding, padding, padding), spacing=10)
+        self.setLayout(self.body)
+        if title:
+            self.setAccessibleName(title)
+
+
+class SectionTitle(QWidget):
+    """A heading over a part of a page, with an optional explanation under it and widgets at its right."""
+
+    def __init__(self, text: str, hint: str = "", *right: QWidget) -> None:
+        super().__init__()
+        words = column(label(text, "section"), spacing=2)
+        if hint:
+            words.addWidget(label(hint, "soft", wrap=True))
+        line = row(*right)
+        line.insertLayout(0, words, 1)
+        self.setLayout(line)
+
+
+class VerticalScroll(QScrollArea):
+    """A page that scrolls down and never sideways; add to ``body``. Focus scrolls its widget into view."""
+
+    def __init__(self, *items: Item, spacing: int = 14, margins: tuple[int, int, int, int] = (0, 0, 6, 12)) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = self._inner = QWidget()
+        inner.setObjectName("scrollbody")
+        self.body = column(*items, spacing=spacing, margins=margins)
+        inner.setLayout(self.body)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab keeps the answer it reaches in sight, with a margin so the label above it shows too."""
+        moved = super().focusNextPrevChild(forward)
+        focused = self.focusWidget()
+        if moved and self._inner.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, tokens().px(72))
+        return moved
