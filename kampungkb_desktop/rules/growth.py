@@ -1,19 +1,26 @@
 """A child's weight and length judged by the WHO growth standards, 0 to 60 months, and by Permenkes 2/2020.
 
-Follows WHO's reference implementation ``anthro`` 1.1.0 (domain.md 5.2) to the second decimal: by day of age, not by completed month as in printed tables, so that near a boundary the two may differ by about 0,1 SD.
+Follows WHO's reference implementation ``anthro`` 1.1.0 (domain.md 5.2) to the second decimal: by day of age,
+not by completed month as printed tables do, so that near a boundary the two may differ by about 0,1 SD.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, Literal
 
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.rules.growth_categories import Category, categories, category, implausible, index_name
+from kampungkb_desktop.rules.growth_categories import (
+    Category,
+    Scale,
+    categories,
+    category,
+    implausible,
+    index_name,
+)  # fmt: skip
 from kampungkb_desktop.rules.growth_tables import (
     LAST_DAY,
+    Index,
     Row,
     Sex,
     curve,
@@ -23,40 +30,23 @@ from kampungkb_desktop.rules.growth_tables import (
     z_plain,
     z_restricted,
 )  # fmt: skip
+from kampungkb_desktop.rules.measuring import (
+    DAYS_PER_MONTH,
+    TWO_YEARS,
+    Measurement,
+    age_in_days,
+    completed_months,
+    converted,
+    is_lying,
+    stands_too_early,
+    usable,
+)  # fmt: skip
 
 __all__ = [
-    "DAYS_PER_MONTH", "LAST_DAY", "NINE_MONTHS", "TWO_YEARS", "Category", "Growth", "Labels", "Measurement",
-    "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve", "index_name",
-    "signed", "span",
+    "DAYS_PER_MONTH", "LAST_DAY", "TWO_YEARS", "Category", "Growth", "Index", "Labels", "Measurement",
+    "Scale", "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve",
+    "index_name", "signed", "span",
 ]  # fmt: skip
-
-DAYS_PER_MONTH: Final = 30.4375
-TWO_YEARS: Final = 731
-"""First day on which a child is measured standing; before it, lying."""
-NINE_MONTHS: Final = 9
-STANDING_GAP_CM: Final = 0.7
-"""How much longer a child is lying than standing."""
-LYING_BELOW_CM: Final = 87
-"""Without age and position, shorter children are taken as lying."""
-
-_LOWEST_FIGURE = 0.001
-_HIGHEST_FIGURE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """One measuring of one child. ``position`` is L lying, H standing; ``None`` anywhere means not known.
-
-    ``age_days`` may have a fraction (it is rounded half up, as WHO does); kilograms and centimetres.
-    """
-
-    sex: Sex
-    age_days: float | None
-    weight_kg: float | None
-    lenhei_cm: float | None
-    position: Literal["L", "H"] | None = None
-    oedema: bool | None = None
-    head_cm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +107,12 @@ class Growth:
     @property
     def labels(self) -> Labels:
         """The four categories by the raw z-scores, flagged ones included."""
+        length = category("len", self.zlen)
         if self.oedema_counts:
-            wei, wfl, bmi = (categories(scale)[0] for scale in ("wei", "wfl", "bmi"))
-            return Labels(wei, category("len", self.zlen), wfl, bmi)
-        wei, wfl, bmi = category("wei", self.zwei), category("wfl", self.zwfl), category("bmi", self.zbmi)
-        return Labels(wei, category("len", self.zlen), wfl, bmi)
+            return Labels(categories("wei")[0], length, categories("wfl")[0], categories("bmi")[0])
+        return Labels(
+            category("wei", self.zwei), length, category("wfl", self.zwfl), category("bmi", self.zbmi)
+        )  # fmt: skip
 
     @property
     def stunted(self) -> bool | None:
@@ -145,24 +136,14 @@ class Growth:
         return tuple(sentence for sentence in said if sentence)
 
 
-def age_in_days(birth: date, measured: date) -> int:
-    """Days from birth to the measuring; negative when the dates are the wrong way round."""
-    return (measured - birth).days
-
-
-def completed_months(birth: date, on: date) -> int:
-    """Whole calendar months lived, as a KIA book counts them."""
-    return (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)
-
-
 def assess(m: Measurement) -> Growth:
-    """All z-scores of one measuring. Never raises: what cannot be computed is ``None`` and said in ``findings``."""
+    """All z-scores of one measuring. Never raises: what cannot be computed is ``None``."""
     age = m.age_days if m.age_days is None or math.isfinite(m.age_days) else None
     day = None if age is None else math.floor(age + 0.5)
-    weight, raw = _usable(m.weight_kg), _usable(m.lenhei_cm)
-    position = None if _stands_too_early(m.position, age) else m.position
-    lying = _is_lying(day, position, raw)
-    clenhei = _converted(raw, day, position)
+    weight, raw = usable(m.weight_kg), usable(m.lenhei_cm)
+    position = None if stands_too_early(m.position, age) else m.position
+    lying = is_lying(day, position, raw)
+    clenhei = converted(raw, day, position)
     bmi = weight / (clenhei / 100) ** 2 if weight and clenhei else None
     zlen = zwei = zbmi = zhead = None
     fits = age is not None and age >= 0 and age / DAYS_PER_MONTH < 60
@@ -170,7 +151,7 @@ def assess(m: Measurement) -> Growth:
     if fits and day is not None:
         sex = m.sex
         zlen = _plain(clenhei, table("len", sex).rows[day])
-        zhead = _plain(_usable(m.head_cm), table("head", sex).rows[day])
+        zhead = _plain(usable(m.head_cm), table("head", sex).rows[day])
         zwei = _restricted(measured_weight, table("wei", sex).rows[day])
         zbmi = _restricted(None if m.oedema else bmi, table("bmi", sex).rows[day])
     zwfl = _weight_for_length(measured_weight, clenhei, m.sex, lying) if fits or age is None else None
@@ -179,35 +160,6 @@ def assess(m: Measurement) -> Growth:
 
 def _below_two(z: float | None, flagged: bool) -> bool | None:
     return None if z is None or flagged else z < -2
-
-
-def _usable(figure: float | None) -> float | None:
-    """A figure that arithmetic can take; typing errors far beyond any child are treated as not measured."""
-    return figure if figure is not None and _LOWEST_FIGURE <= figure < _HIGHEST_FIGURE else None
-
-
-def _stands_too_early(position: str | None, age: float | None) -> bool:
-    """WHO: a standing height below nine months is not believable, so the position is dropped (no 0,7 cm)."""
-    return position == "H" and age is not None and age / DAYS_PER_MONTH < NINE_MONTHS
-
-
-def _is_lying(day: int | None, position: str | None, length: float | None) -> bool | None:
-    if day is not None:
-        return day < TWO_YEARS
-    if position is not None:
-        return position == "L"
-    return None if length is None else length < LYING_BELOW_CM
-
-
-def _converted(length: float | None, day: int | None, position: str | None) -> float | None:
-    """The length as the standard of this age wants it. Sums are cleaned of float noise (110.7 - 0.7)."""
-    if length is None or day is None:
-        return length
-    if day < TWO_YEARS and position == "H":
-        return round(length + STANDING_GAP_CM, 9)
-    if day >= TWO_YEARS and position == "L":
-        return _usable(round(length - STANDING_GAP_CM, 9))
-    return length
 
 
 def _plain(value: float | None, row: Row) -> float | None:
@@ -219,9 +171,7 @@ def _restricted(value: float | None, row: Row) -> float | None:
     return None if value is None else round(z_restricted(value, row), 2) + 0.0
 
 
-def _weight_for_length(
-    weight: float | None, length: float | None, sex: Sex, lying: bool | None
-) -> float | None:
+def _weight_for_length(weight: float | None, length: float | None, sex: Sex, lying: bool | None) -> float | None:
     if weight is None or length is None:
         return None
     row = row_for_length(table("wfl" if lying else "wfh", sex), length)
@@ -249,8 +199,8 @@ def _about_length(g: Growth) -> tuple[str, ...]:
 
 
 def _about_position(g: Growth, m: Measurement) -> str:
-    if _stands_too_early(m.position, m.age_days):
-        return "Umur di bawah 9 bulan tetapi tercatat diukur berdiri: ukur ulang berbaring. Tidak ditambah 0,7 cm."
+    if stands_too_early(m.position, m.age_days):
+        return "Umur di bawah 9 bulan tetapi tercatat berdiri: ukur ulang berbaring. Tidak ditambah 0,7 cm."
     if m.position is None:
         by = "umur" if g.day is not None else "panjangnya"
         return f"Posisi ukur tidak diisi: menurut {by} dianggap {'berbaring' if g.lying else 'berdiri'}."
@@ -276,10 +226,8 @@ def _about_range(g: Growth, m: Measurement) -> str:
 def _about_weight(g: Growth) -> tuple[str, ...]:
     m = g.measurement
     if g.oedema_counts:
-        return (
-            "Ada edema di kedua kaki: dihitung di bawah −3 SD (gizi buruk) tanpa berat badan. Segera rujuk.",
-        )
-    if m.weight_kg is not None and _usable(m.weight_kg) is None:
+        return ("Ada edema di kedua kaki: dihitung di bawah −3 SD (gizi buruk). Segera rujuk.",)
+    if m.weight_kg is not None and usable(m.weight_kg) is None:
         return (f"Berat {number(m.weight_kg, 2)} kg tidak dapat dipakai. Timbang ulang.",)
     return ()
 

@@ -1,6 +1,6 @@
-"""The categories of Permenkes 2/2020 over z-scores, and the limits beyond which WHO calls a z-score implausible.
+"""The categories of Permenkes 2/2020 over z-scores, and the limits beyond which WHO calls one implausible.
 
-Limits and words stand in ``resources/rules/antropometri-2020.toml``; this module only places a number between them.
+Limits and words stand in ``resources/rules/antropometri-2020.toml``; here a number is placed between them.
 """
 
 from __future__ import annotations
@@ -20,47 +20,57 @@ Scale = Literal["wei", "len", "wfl", "bmi"]
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A Permenkes 2/2020 category: a stable code, the official words, and its place from the lowest (0) upwards."""
+    """A category: a stable code, the official words, and its place from the lowest (0) upwards."""
 
     code: str
     label: str
     rank: int
 
 
-def categories(scale: Scale) -> tuple[Category, ...]:
-    """Every category of an index from the lowest to the highest, for legends and counts."""
-    return _scale(scale)[3]
-
-
-def category(scale: Scale, z: float | None) -> Category | None:
-    """The category of a z-score with two decimals: -3,00 is *kurang*, -2,00 normal, +1,00 normal, +3,00 not over."""
-    if z is None:
-        return None
-    lower, upper, _, known = _scale(scale)
-    rank = bisect_right(lower, z)
-    return known[rank if rank < len(lower) else rank + bisect_left(upper, z)]
-
-
-def index_name(scale: Scale, lying: bool | None) -> str:
-    """``PB/U`` for a child measured lying, ``TB/U`` standing, and so on."""
-    names = ruleset.load(RULE).parameters[scale]["nama"]
-    return str(names[0 if lying else 1])
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    lower: tuple[float, ...]
+    """Below each is a category of its own; the limit itself belongs above."""
+    upper: tuple[float, ...]
+    """Above each is a category of its own; the limit itself belongs below."""
+    plausible: tuple[float, float]
+    known: tuple[Category, ...]
+    names: tuple[str, str]
 
 
 @cache
-def _scale(
-    scale: Scale,
-) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, float], tuple[Category, ...]]:
-    """Lower limits, upper limits, plausible range and categories of an index."""
+def _limits(scale: Scale) -> _Limits:
     found = ruleset.load(RULE).parameters[scale]
     known = tuple(Category(c["kode"], c["label"], rank) for rank, c in enumerate(found["kategori"]))
     low, high = found["tanda"]
-    return tuple(found["batas_bawah"]), tuple(found["batas_atas"]), (low, high), known
+    lying, standing = found["nama"]
+    return _Limits(
+        tuple(found["batas_bawah"]), tuple(found["batas_atas"]), (low, high), known, (lying, standing)
+    )  # fmt: skip
+
+
+def categories(scale: Scale) -> tuple[Category, ...]:
+    """Every category of an index from the lowest to the highest, for legends and counts."""
+    return _limits(scale).known
+
+
+def category(scale: Scale, z: float | None) -> Category | None:
+    """The category of a z-score with two decimals: -3,00 is *kurang*; -2,00 and +1,00 are normal."""
+    if z is None:
+        return None
+    limits = _limits(scale)
+    below = bisect_right(limits.lower, z)
+    return limits.known[below if below < len(limits.lower) else below + bisect_left(limits.upper, z)]
+
+
+def index_name(scale: Scale, lying: bool | None) -> str:
+    """``PB/U`` where the standard is for lying children, ``TB/U`` for standing ones, and so on."""
+    return _limits(scale).names[0 if lying else 1]
 
 
 def implausible(scale: Scale, z: float | None) -> bool:
     """Whether WHO calls a z-score implausible (strictly beyond the limits of the index)."""
     if z is None:
         return False
-    low, high = _scale(scale)[2]
+    low, high = _limits(scale).plausible
     return z < low or z > high

@@ -1,4 +1,4 @@
-"""Versioned parameters of a rule: one TOML file a version under ``resources/rules``, with validity and source.
+"""Versioned parameters of rules: one TOML file a version in ``resources/rules``, with validity and source.
 
 A rule's code holds the arithmetic; each threshold, list and label that a decree may change is in the file.
 """
@@ -59,7 +59,7 @@ def versions(family: str) -> tuple[RuleSet, ...]:
 
 
 def in_force(family: str, day: date) -> RuleSet:
-    """The newest version in force on a day; before the first began, the first: older years are judged by it."""
+    """The newest version in force on a day; before the first began, the first: it judges older years."""
     known = versions(family)
     covering = [rule for rule in known if rule.covers(day)]
     return covering[-1] if covering else known[0]

@@ -1,0 +1,155 @@
+"""Monthly weight gain as on the KMS card: N (up), T (not up), O (not weighed last month), B (first weighing).
+
+Months are calendar months, as a posyandu weighs. The minimal gains come from ``resources/rules/kms-*.toml``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.rules import ruleset
+from kampungkb_desktop.rules.measuring import completed_months
+
+
+class Gain(Enum):
+    """What the card notes beside a weighing."""
+
+    N = "N"
+    T = "T"
+    O = "O"  # noqa: E741  the card's own letter
+    B = "B"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self.value]
+
+
+_LABELS = {
+    "N": "Naik",
+    "T": "Tidak naik",
+    "O": "Tidak ditimbang bulan lalu",
+    "B": "Baru pertama kali ditimbang",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GainRules:
+    """Minimal monthly gain (KBM) in grams from each month of age on, and the lines beyond which to refer."""
+
+    version: str
+    months: tuple[int, ...]
+    grams: tuple[int, ...]
+    red_line: float
+    orange_line: float
+
+    def minimal_gain(self, month: int) -> int:
+        """KBM in grams for completed months of age at the later weighing; the first month's before that."""
+        return self.grams[max(0, bisect_right(self.months, month) - 1)]
+
+
+@cache
+def gain_rules(version: str = "kms-2023") -> GainRules:
+    """A version of the KMS parameters by id."""
+    table = ruleset.load(version).parameters
+    return GainRules(
+        version=version,
+        months=tuple(table["kbm"]["umur"]),
+        grams=tuple(table["kbm"]["gram"]),
+        red_line=table["rujuk"]["garis_merah"],
+        orange_line=table["rujuk"]["garis_oranye"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """One weighing. ``zwei`` is its weight-for-age z-score where known, to see whether the curve keeps its line."""
+
+    on: date
+    weight_kg: float
+    zwei: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GainResult:
+    """The note beside one weighing, with its reason. Grams are ``None`` where there is nothing to compare with."""
+
+    weighing: Weighing
+    gain: Gain
+    twice: bool
+    """2T: this and the month before are both T."""
+    gained_g: int | None
+    minimal_g: int | None
+    refer: bool
+    """T, below the red line or above the orange line."""
+    reason: str
+
+
+def weight_gains(birth: date, weighings: Sequence[Weighing], by: GainRules | None = None) -> tuple[GainResult, ...]:
+    """The notes beside all weighings of one child, in order of date; of several in a month the last is compared."""
+    rules = by or gain_rules()
+    results: list[GainResult] = []
+    for weighing in sorted(weighings, key=lambda w: w.on):
+        results.append(_result(birth, weighing, results, rules))
+    return tuple(results)
+
+
+def _result(birth: date, now: Weighing, earlier: Sequence[GainResult], rules: GainRules) -> GainResult:
+    past = [found for found in earlier if _month(found.weighing.on) < _month(now.on)]
+    if not past:
+        return _noted(now, Gain.B, "Penimbangan pertama: belum ada pembanding.", rules)
+    last = past[-1]
+    if _month(last.weighing.on) < _month(now.on) - 1:
+        return _noted(now, Gain.O, "Tidak ditimbang bulan lalu: naik atau tidaknya belum dapat dinilai.", rules)
+    gained = round(now.weight_kg * 1000) - round(last.weighing.weight_kg * 1000)
+    minimal = rules.minimal_gain(completed_months(birth, now.on))
+    if gained >= minimal:
+        reason = f"Naik {number(gained)} g, sedikitnya {number(minimal)} g: naik."
+        return _noted(now, Gain.N, reason, rules, gained=gained, minimal=minimal)
+    if gained > 0 and _keeps_line(last.weighing, now):
+        reason = (
+            f"Naik {number(gained)} g, kurang dari {number(minimal)} g tetapi mengikuti garis pertumbuhannya: naik."
+        )
+        return _noted(now, Gain.N, reason, rules, gained=gained, minimal=minimal)
+    twice = last.gain is Gain.T
+    return _noted(
+        now, Gain.T, _why_not(gained, minimal, twice), rules, gained=gained, minimal=minimal, twice=twice
+    )  # fmt: skip
+
+
+def _noted(
+    now: Weighing,
+    gain: Gain,
+    reason: str,
+    rules: GainRules,
+    *,
+    gained: int | None = None,
+    minimal: int | None = None,
+    twice: bool = False,
+) -> GainResult:
+    beyond = now.zwei is not None and (now.zwei < rules.red_line or now.zwei > rules.orange_line)
+    return GainResult(now, gain, twice, gained, minimal, gain is Gain.T or beyond, reason)
+
+
+def _keeps_line(before: Weighing, now: Weighing) -> bool:
+    """The curve follows its line when the z-score has not fallen."""
+    return before.zwei is not None and now.zwei is not None and now.zwei >= before.zwei
+
+
+def _why_not(gained: int, minimal: int, twice: bool) -> str:
+    if gained < 0:
+        said = f"Turun {number(-gained)} g"
+    elif gained == 0:
+        said = "Berat tetap"
+    else:
+        said = f"Naik {number(gained)} g, kurang dari {number(minimal)} g"
+    return f"{said}: tidak naik{' dua bulan berturut-turut (2T)' if twice else ''}. Rujuk ke tenaga kesehatan."
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
