@@ -1,1 +1,1 @@
-"""The encrypted database: tables, change log, drafts, search. The only user of SQLAlchemy."""
+"""The database: one encrypted SQLite file, its keys, its copies and its photos. Nobody else knows SQLAlchemy."""

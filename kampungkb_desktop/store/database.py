@@ -1,0 +1,191 @@
+"""Opening the one database of a data folder, and its transactions. Many readers, one writer; one program at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.store import connect, copies, faults, lock, migrations
+from kampungkb_desktop.store.files import discard, flush_folder
+from kampungkb_desktop.store.migrations import STEPS, Step
+from kampungkb_desktop.store.schema import Forms, Schema, complete, create_all, note, schema_of
+
+DATABASE_NAME = "kampungkb.kkdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database. Values only come out of it; connections live no longer than their ``with``.
+
+    ``refold`` names the forms whose records must be folded again because this version knows more of their fields;
+    it comes back at every opening until ``write.put_meta(conn, "refold", "[]")``.
+    """
+
+    path: Path
+    practice: bool
+    refold: tuple[str, ...]
+    _engine: Engine = field(repr=False)
+    _lock: IO[bytes] = field(repr=False)
+    _key: bytes = field(repr=False)
+
+    @property
+    def data_dir(self) -> Path:
+        """The folder with the database, its keys, copies and photos."""
+        return self.path.parent
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A read transaction: one unchanging picture of the data, beside any writer."""
+        return connect.transaction(self._engine, connect.READ)
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """A write transaction: all of it or nothing. KnownError for a full, failing or read-only disk."""
+        return connect.transaction(self._engine, connect.WRITE)
+
+    def copy_to(self, target: Path) -> copies.Copy:
+        """A verified, equally encrypted copy at ``target`` (never overwritten half-way)."""
+        return copies.make(self.path, self._key, target)
+
+    def close(self) -> None:
+        """Fold the log file into the database and let the next start in."""
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA optimize")
+        except DBAPIError as error:
+            if faults.of_sqlite(error) is None:
+                raise
+        finally:
+            self._engine.dispose()
+            self._lock.close()
+
+
+def create(path: Path, key: bytes, *, practice: bool, forms: Forms = FORMS) -> Database:
+    """A new database at ``path``. It appears whole or not at all. KnownError E-EXISTS where one is already."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.of_os(error) from error
+    held = lock.take(path.parent)
+    try:
+        if path.exists():
+            raise KnownError(
+                "E-EXISTS", "Di folder ini sudah ada data Kampung KB.", "Buka data itu, atau pakai folder lain."
+            )
+        _create_file(path, key, {"practice": "1" if practice else "0"}, schema_of(forms))
+        return _opened(path, key, held, forms, STEPS)
+    except BaseException:
+        held.close()
+        raise
+
+
+def open_database(path: Path, key: bytes, *, forms: Forms = FORMS, steps: tuple[Step, ...] = STEPS) -> Database:
+    """Open, bring up to date (with a verified copy first), and hold the folder's lock.
+
+    KnownError: E-SECOND-START, E-MISSING-DB, E-READONLY, E-DISK-FULL, E-DAMAGED-DB (also for a key that is not this
+    file's), E-NEWER-DB.
+    """
+    if not path.exists():
+        raise faults.missing()
+    held = lock.take(path.parent)
+    try:
+        return _opened(path, key, held, forms, steps)
+    except BaseException:
+        held.close()
+        raise
+
+
+def check(database: Database) -> tuple[str, ...]:
+    """Read every page and compare: what SQLite and SQLCipher find wrong, empty when all is well. Takes seconds."""
+    with database.read() as conn:
+        cipher = [str(row[0]) for row in conn.exec_driver_sql("PRAGMA cipher_integrity_check")]
+        quick = [str(row[0]) for row in conn.exec_driver_sql("PRAGMA quick_check(20)")]
+    return tuple(line for line in (*cipher, *quick) if line != "ok")
+
+
+def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema) -> None:
+    part = path.with_name(path.name + ".part")
+    discard(part)
+    engine = connect.open_engine(part, key)
+    try:
+        # Before the first transaction, and once: the mode is kept in the file.
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+        with connect.transaction(engine, connect.WRITE) as conn:
+            create_all(conn, schema)
+            for line in meta.items():
+                conn.exec_driver_sql("INSERT INTO meta VALUES (?, ?)", line)
+            conn.exec_driver_sql(f"PRAGMA user_version = {migrations.layout()}")
+        engine.dispose()
+        part.replace(path)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise faults.of_os(error) from error
+    finally:
+        engine.dispose()
+        discard(part)
+
+
+def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[Step, ...]) -> Database:
+    _to_wal(path, key)
+    engine = connect.open_engine(path, key)
+    try:
+        with connect.transaction(engine, connect.READ) as conn:
+            stale = _is_stale(conn, schema_of(forms), steps)
+        if stale:
+            copies.before_migration(path, key, stale)
+            with connect.transaction(engine, connect.WRITE) as conn:
+                _bring_up_to_date(conn, schema_of(forms), steps)
+        with connect.transaction(engine, connect.READ) as conn:
+            practice = note(conn, "practice") == "1"
+            refold = tuple(json.loads(note(conn, "refold") or "[]"))
+        return Database(path, practice, refold, engine, held, key)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _to_wal(path: Path, key: bytes) -> None:
+    """The first touch of the file: a wrong key or a damaged head shows here."""
+    try:
+        connection = connect.raw(path, key)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+    except dbapi2.Error as error:
+        known = faults.of_sqlite(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _is_stale(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> str:
+    """Empty when the file is up to date, else a name of its state for the copy. KnownError when newer or foreign."""
+    have = migrations.version_of(conn)
+    if have > migrations.layout(steps):
+        raise faults.newer()
+    if not conn.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'").scalar():
+        raise faults.damaged()
+    versions: dict[str, int] = json.loads(note(conn, "forms") or "{}")
+    if any(version > schema.versions.get(form, 0) for form, version in versions.items()):
+        raise faults.newer()
+    if have == migrations.layout(steps) and note(conn, "shape") == schema.shape:
+        return ""
+    return f"v{have}-{note(conn, 'shape')}"
+
+
+def _bring_up_to_date(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> None:
+    migrations.run(conn, steps)
+    risen = complete(conn, schema)
+    before = json.loads(note(conn, "refold") or "[]")
+    conn.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES ('refold', ?)", (json.dumps(sorted({*before, *risen})),))

@@ -1,0 +1,109 @@
+"""What the disk and SQLite complain about, as sentences for people. Only what a person can meet is translated;
+everything else stays the bug it is."""
+
+from __future__ import annotations
+
+import errno
+
+from sqlalchemy.exc import DBAPIError
+
+from kampungkb_desktop.base.errors import KnownError
+
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def disk_full() -> KnownError:
+    """The disk has no room; the transaction was rolled back."""
+    return KnownError(
+        "E-DISK-FULL",
+        "Disk laptop ini penuh, jadi yang terakhir belum dapat disimpan. Data yang sudah ada tetap utuh.",
+        "Kosongkan tempat di disk (misalnya Recycle Bin atau berkas besar), lalu ulangi.",
+    )
+
+
+def read_only() -> KnownError:
+    """The data folder may be read but not written."""
+    return KnownError(
+        "E-READONLY",
+        "Folder data tidak boleh ditulisi oleh akun ini, jadi tidak ada yang dapat disimpan.",
+        "Pindahkan folder data ke disk laptop yang boleh ditulisi, atau minta pengelola laptop membuka izinnya.",
+    )
+
+
+def disk_failing() -> KnownError:
+    """Reading or writing failed below us."""
+    return KnownError(
+        "E-DISK-IO",
+        "Disk laptop ini gagal membaca atau menulis, jadi yang terakhir belum tersimpan.",
+        "Periksa apakah disk penuh atau terlepas, mulai ulang laptop, lalu coba lagi. Jangan hapus folder data.",
+    )
+
+
+def damaged() -> KnownError:
+    """The database file cannot be read with the right key."""
+    return KnownError(
+        "E-DAMAGED-DB",
+        "Berkas data rusak atau terpotong, jadi tidak dapat dibuka. Tidak ada yang diubah.",
+        "Jangan hapus apa pun. Pulihkan dari salinan cadangan terakhir, atau hubungi pengelola data kabupaten.",
+    )
+
+
+def missing() -> KnownError:
+    """The database file is not in the folder."""
+    return KnownError(
+        "E-MISSING-DB",
+        "Berkas data tidak ada di folder ini.",
+        "Periksa apakah folder datanya benar. Bila berkasnya hilang, pulihkan dari salinan cadangan terakhir.",
+    )
+
+
+def newer() -> KnownError:
+    """The file was written by a later version."""
+    return KnownError(
+        "E-NEWER-DB",
+        "Data ini disimpan oleh versi aplikasi yang lebih baru. Tidak ada yang diubah.",
+        "Perbarui aplikasi Kampung KB di laptop ini, lalu buka lagi.",
+    )
+
+
+def second_start() -> KnownError:
+    """Another running program holds the data folder."""
+    return KnownError(
+        "E-SECOND-START",
+        "Data ini sedang dibuka oleh aplikasi Kampung KB yang lain di laptop ini.",
+        "Pakai jendela yang sudah terbuka, atau tutup dulu jendela itu lalu coba lagi.",
+    )
+
+
+def busy() -> KnownError:
+    """Another piece of work of the same program has been writing for too long."""
+    return KnownError(
+        "E-BUSY",
+        "Data sedang ditulis oleh pekerjaan lain, jadi yang terakhir belum tersimpan.",
+        "Tunggu sampai pekerjaan itu selesai, lalu ulangi.",
+    )
+
+
+_BY_CODE = {
+    3: read_only, 5: busy, 6: busy, 8: read_only, 10: disk_failing, 11: damaged, 13: disk_full, 14: disk_failing,
+    26: damaged,
+}  # fmt: skip
+"""SQLite's primary result codes (sqlite.org/rescode.html) that a person can meet."""
+
+
+def of_sqlite(error: BaseException) -> KnownError | None:
+    """The sentence for a driver's or SQLAlchemy's error, or ``None`` when it is a bug."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    make = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    return make() if make else None
+
+
+def of_os(error: OSError) -> KnownError:
+    """The sentence for a file that could not be written or read."""
+    if error.errno in _FULL:
+        return disk_full()
+    if error.errno in _REFUSED:
+        return read_only()
+    return disk_failing()

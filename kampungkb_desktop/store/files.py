@@ -1,0 +1,50 @@
+"""Writing a small file so that after a power cut either the old or the new one is there, never half of one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kampungkb_desktop.store import faults
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``<name>.part``, flush it to the disk, rename it over ``path``. A refusing or full disk is a KnownError
+    and leaves the old file."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        flush_folder(path.parent)
+    except OSError as error:
+        discard(part)
+        raise faults.of_os(error) from error
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename last (POSIX; Windows journals it by itself)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_file(path: Path) -> None:
+    """Push what another library wrote to ``path`` down to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def discard(path: Path) -> None:
+    """Remove a half-written file, as far as the disk lets us."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return

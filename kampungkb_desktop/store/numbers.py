@@ -1,0 +1,32 @@
+"""Local numbers of devices: the tables hold small numbers instead of 32 letters, and only the store sees them.
+Also the one text form of change ids in a column: ``[[n,seq],…]``, empty for none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.forms.change import ChangeId
+
+
+def by_uid(conn: Connection) -> dict[str, int]:
+    """Device uid to local number, for everything heard of."""
+    return {row[1]: row[0] for row in conn.exec_driver_sql("SELECT n, uid FROM device")}
+
+
+def by_number(conn: Connection) -> dict[int, str]:
+    """Local number to device uid."""
+    return {row[0]: row[1] for row in conn.exec_driver_sql("SELECT n, uid FROM device")}
+
+
+def encode(ids: Iterable[ChangeId], numbers: Mapping[str, int]) -> str:
+    """Change ids as a column's text, in a fixed order."""
+    pairs = sorted((numbers[device], seq) for device, seq in ids)
+    return "[" + ",".join(f"[{n},{seq}]" for n, seq in pairs) + "]" if pairs else ""
+
+
+def decode(text: str | None, uids: Mapping[int, str]) -> tuple[ChangeId, ...]:
+    """The change ids of a column's text."""
+    return tuple(ChangeId(uids[n], seq) for n, seq in json.loads(text)) if text else ()

@@ -1,0 +1,49 @@
+"""Everything that may be read, as plain values: records and figures of the forms, the change log, and what stands
+beside it. Lists of the screens are in ``store.lists``."""
+
+from kampungkb_desktop.store.read.log import (
+    actions,
+    author_of,
+    changes_of,
+    changes_of_action,
+    changes_since,
+    existing,
+    has_changes,
+    last_wall,
+    next_seq,
+    own_actions,
+    seen,
+)  # fmt: skip
+from kampungkb_desktop.store.read.rows import (
+    Where,
+    by_ids,
+    count,
+    counts_per_form,
+    exists,
+    heads,
+    record,
+    records,
+    rows,
+    village_of,
+)  # fmt: skip
+from kampungkb_desktop.store.read.state import (
+    conflicts,
+    devices,
+    draft,
+    drafts,
+    files,
+    meta,
+    own_device,
+    peer,
+    secret,
+    setting,
+    settings,
+    waiting,
+)  # fmt: skip
+
+__all__ = [
+    "Where", "actions", "author_of", "by_ids", "changes_of", "changes_of_action", "changes_since", "conflicts",
+    "count", "counts_per_form", "devices", "draft", "drafts", "existing", "exists", "files", "has_changes",
+    "heads", "last_wall", "meta", "next_seq", "own_actions", "own_device", "peer", "record", "records", "rows",
+    "secret", "seen", "setting", "settings", "village_of", "waiting",
+]  # fmt: skip

@@ -1,0 +1,119 @@
+"""The change log as changes and actions. Every change that is stored comes back byte for byte, whatever its form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.forms.change import Change, ChangeId
+from kampungkb_desktop.store import numbers
+from kampungkb_desktop.store.entries import Action, Intervals
+
+_CHANGE = (
+    "SELECT c.device, c.seq, c.parents, c.wall, c.clock, a.author, a.id, a.name, c.form, c.record, c.village, "
+    "c.kind, c.priority, c.vals, c.form_version FROM change c JOIN action a ON a.n = c.action"
+)
+_ACTION = "SELECT a.n, a.id, a.name, a.author, d.uid, a.at, a.undoes FROM action a JOIN device d ON d.n = a.device"
+
+
+def changes_of(conn: Connection, record_ids: Iterable[str]) -> dict[str, list[Change]]:
+    """The whole history of these records, each in order of device number and counter (not of time)."""
+    uids = numbers.by_number(conn)
+    found: dict[str, list[Change]] = {}
+    sql = f"{_CHANGE} WHERE c.record IN (SELECT value FROM json_each(?)) ORDER BY c.record, c.device, c.seq"
+    for change in _changes(conn.exec_driver_sql(sql, (json.dumps(list(record_ids)),)), uids):
+        found.setdefault(change.record, []).append(change)
+    return found
+
+
+def has_changes(conn: Connection, record_ids: Iterable[str]) -> frozenset[str]:
+    """Which of these records the log knows at all."""
+    sql = "SELECT DISTINCT record FROM change WHERE record IN (SELECT value FROM json_each(?))"
+    return frozenset(row[0] for row in conn.exec_driver_sql(sql, (json.dumps(list(record_ids)),)))
+
+
+def existing(conn: Connection, ids: Iterable[ChangeId]) -> dict[ChangeId, Change]:
+    """The changes among these ids that are in the log already (compare them: a difference is a fork)."""
+    known = numbers.by_uid(conn)
+    wanted = json.dumps([[known[device], seq] for device, seq in ids if device in known])
+    sql = (
+        f"{_CHANGE} WHERE (c.device, c.seq) IN "
+        "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
+    )
+    return {c.id: c for c in _changes(conn.exec_driver_sql(sql, (wanted,)), {n: uid for uid, n in known.items()})}
+
+
+def changes_of_action(conn: Connection, action_id: str) -> list[Change]:
+    """What one user action changed, in the order it was written."""
+    sql = f"{_CHANGE} WHERE c.action = (SELECT n FROM action WHERE id = ?) ORDER BY c.device, c.seq"
+    return list(_changes(conn.exec_driver_sql(sql, (action_id,)), numbers.by_number(conn)))
+
+
+def changes_since(
+    conn: Connection, device: str, known: Intervals = (), *, villages: Sequence[str] | None = None
+) -> Iterator[Change]:
+    """The changes of one device outside the ``known`` intervals, by counter; of some villages only when given
+    ("" is the village of device-wide records)."""
+    uids = numbers.by_number(conn)
+    sql, values = f"{_CHANGE} WHERE c.device = (SELECT n FROM device WHERE uid = ?)", [device]
+    if villages is not None:
+        sql += " AND c.village IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(list(villages)))
+    for low, high in known:
+        sql += f" AND NOT c.seq BETWEEN {low:d} AND {high:d}"
+    yield from _changes(conn.exec_driver_sql(f"{sql} ORDER BY c.seq", tuple(values)), uids)
+
+
+def next_seq(conn: Connection, device: str) -> int:
+    """The next counter of a device: one after its last change in the log."""
+    sql = "SELECT coalesce(max(seq), 0) + 1 FROM change WHERE device = (SELECT n FROM device WHERE uid = ?)"
+    return int(conn.exec_driver_sql(sql, (device,)).scalar_one())
+
+
+def last_wall(conn: Connection, device: str) -> int | None:
+    """The wall time of a device's last change, to tell whether its clock can be trusted."""
+    sql = "SELECT wall FROM change WHERE device = (SELECT n FROM device WHERE uid = ?) ORDER BY seq DESC LIMIT 1"
+    found = conn.exec_driver_sql(sql, (device,)).scalar()
+    return None if found is None else int(found)
+
+
+def author_of(conn: Connection, action_id: str) -> str | None:
+    """Who did an action, or ``None`` when it is not in the log."""
+    found = conn.exec_driver_sql("SELECT author FROM action WHERE id = ?", (action_id,)).scalar()
+    return None if found is None else str(found)
+
+
+def actions(conn: Connection, *, limit: int, before: tuple[int, int] | None = None) -> list[Action]:
+    """Actions of everybody, newest first; ``before`` is (at, n) of the last one shown."""
+    condition, values = (" WHERE (a.at, a.n) < (?, ?)", before) if before else ("", ())
+    sql = f"{_ACTION}{condition} ORDER BY a.at DESC, a.n DESC LIMIT {limit:d}"
+    return [Action(*row) for row in conn.exec_driver_sql(sql, values)]
+
+
+def own_actions(conn: Connection, device: str, *, limit: int) -> list[Action]:
+    """Actions of one device in the reverse order they were done, whatever its clock said: the undo stack."""
+    sql = f"{_ACTION} WHERE a.device = (SELECT n FROM device WHERE uid = ?) ORDER BY a.n DESC LIMIT {limit:d}"
+    return [Action(*row) for row in conn.exec_driver_sql(sql, (device,))]
+
+
+def seen(conn: Connection) -> dict[tuple[str, str], Intervals]:
+    """(village or ``*``, device) to the counters held completely."""
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    sql = "SELECT s.village, d.uid, s.lo, s.hi FROM seen s JOIN device d ON d.n = s.device ORDER BY 1, 2, 3"
+    for village, uid, low, high in conn.exec_driver_sql(sql):
+        found.setdefault((village, uid), []).append((low, high))
+    return {key: tuple(intervals) for key, intervals in found.items()}
+
+
+def _changes(found: Iterable[Any], uids: Mapping[int, str]) -> Iterator[Change]:
+    for row in found:
+        device, seq, parents, *rest, vals, version = row
+        wall, clock, author, action, name, form, record, village, kind, priority = rest
+        yield Change(
+            device=uids[device], seq=seq, parents=numbers.decode(parents, uids), wall=wall, clock=clock, author=author,
+            action=action, action_name=name, form=form, record=record, village=village, kind=kind, priority=priority,
+            values=vals, form_version=version,
+        )  # fmt: skip

@@ -1,0 +1,105 @@
+"""What stands beside the log: settings, drafts, conflicts, what waits, devices, files, the own secrets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.forms.change import ChangeId
+from kampungkb_desktop.store.entries import Conflict, ConflictHead, Device, Draft, FileEntry, Peer, Waiting
+
+_DEVICE = "SELECT uid, name, role, verify_key, recipient, state, own FROM device"
+
+
+def meta(conn: Connection, key: str) -> str | None:
+    """A fact about this database file."""
+    return _value(conn, "meta", key)
+
+
+def secret(conn: Connection, key: str) -> str | None:
+    """One of the installation's own private keys. Never in a bundle, never in a log."""
+    return _value(conn, "secret", key)
+
+
+def setting(conn: Connection, key: str) -> str | None:
+    """A setting of this laptop."""
+    return _value(conn, "setting", key)
+
+
+def settings(conn: Connection) -> dict[str, str]:
+    """All settings of this laptop."""
+    return {row[0]: row[1] for row in conn.exec_driver_sql("SELECT key, value FROM setting ORDER BY key")}
+
+
+def devices(conn: Connection) -> list[Device]:
+    """Every installation heard of."""
+    return [_device(row) for row in conn.exec_driver_sql(f"{_DEVICE} ORDER BY n")]
+
+
+def own_device(conn: Connection) -> Device | None:
+    """This installation."""
+    row = conn.exec_driver_sql(f"{_DEVICE} WHERE own = 1 ORDER BY n DESC LIMIT 1").first()
+    return None if row is None else _device(row)
+
+
+def draft(conn: Connection, form: str, record: str) -> Draft | None:
+    """The draft of one record, if its form was left half-way."""
+    sql = "SELECT form, record, village, vals, typed, updated FROM draft WHERE form = ? AND record = ?"
+    row = conn.exec_driver_sql(sql, (form, record)).first()
+    return None if row is None else Draft(*row)
+
+
+def drafts(conn: Connection) -> list[Draft]:
+    """Forms left half-way, the latest first."""
+    sql = "SELECT form, record, village, vals, typed, updated FROM draft ORDER BY updated DESC, record"
+    return [Draft(*row) for row in conn.exec_driver_sql(sql)]
+
+
+def conflicts(conn: Connection, *, record: str | None = None, villages: Iterable[str] | None = None) -> list[Conflict]:
+    """Fields whose values stand against each other; of one record or of some villages when given."""
+    sql, values = "SELECT record, field, form, village, heads FROM conflict", tuple[str, ...]()
+    if record is not None:
+        sql, values = f"{sql} WHERE record = ?", (record,)
+    elif villages is not None:
+        sql, values = f"{sql} WHERE village IN (SELECT value FROM json_each(?))", (json.dumps(list(villages)),)
+    found = conn.exec_driver_sql(f"{sql} ORDER BY record, field", values)
+    return [Conflict(row[0], row[1], row[2], row[3], _heads(row[4])) for row in found]
+
+
+def waiting(conn: Connection, records: Iterable[str] | None = None) -> list[Waiting]:
+    """Records that wait for an earlier file or a newer version; among some ids when given."""
+    sql, values = "SELECT record, form, village, reason, detail FROM waiting", tuple[str, ...]()
+    if records is not None:
+        sql, values = f"{sql} WHERE record IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
+    return [Waiting(*row) for row in conn.exec_driver_sql(f"{sql} ORDER BY record", values)]
+
+
+def files(conn: Connection, *, direction: str | None = None) -> list[FileEntry]:
+    """Bundles made and taken in, the latest first."""
+    columns = "id, direction, peer, number, kind, sha256, name, at, counts, result, receipt"
+    condition, values = (" WHERE direction = ?", (direction,)) if direction else ("", ())
+    found = conn.exec_driver_sql(f"SELECT {columns} FROM file{condition} ORDER BY at DESC, number DESC, id", values)
+    return [FileEntry(*row) for row in found]
+
+
+def peer(conn: Connection, uid: str) -> Peer:
+    """What is known of another installation's state; empty when nothing is."""
+    sql = "SELECT uid, seen, number_out, number_in, last_at FROM peer WHERE uid = ?"
+    row = conn.exec_driver_sql(sql, (uid,)).first()
+    return Peer(uid) if row is None else Peer(*row)
+
+
+def _value(conn: Connection, table: str, key: str) -> str | None:
+    found = conn.exec_driver_sql(f"SELECT value FROM {table} WHERE key = ?", (key,)).scalar()
+    return None if found is None else str(found)
+
+
+def _device(row: Any) -> Device:
+    return Device(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))
+
+
+def _heads(text: str) -> tuple[ConflictHead, ...]:
+    return tuple(ConflictHead(ChangeId(d, s), value, wall, author) for d, s, value, wall, author in json.loads(text))

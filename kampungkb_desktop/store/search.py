@@ -1,0 +1,103 @@
+"""Full-text search beside the form tables: which words of which records are found, and how they are kept up to date.
+A family is found by its own words and by those of its members, so that one query answers every word typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+_OPTIONS = (
+    "content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search table: its columns and the SQL that gives each of them for a row ``f`` of the form."""
+
+    form: str
+    columns: tuple[tuple[str, str], ...]
+
+    @property
+    def table(self) -> str:
+        return f"{self.form}_search"
+
+    @property
+    def ddl(self) -> str:
+        names = ", ".join(name for name, _ in self.columns)
+        return f"CREATE VIRTUAL TABLE {self.table} USING fts5({names}, {_OPTIONS})"
+
+    @property
+    def fill(self) -> str:
+        """Puts rows into the search table; a WHERE over ``f`` may follow."""
+        names = ", ".join(name for name, _ in self.columns)
+        values = ", ".join(expression for _, expression in self.columns)
+        return f"INSERT OR REPLACE INTO {self.table}(rowid, {names}) SELECT f.n, {values} FROM {self.form} f"
+
+
+SEARCHES: dict[str, Search] = {}
+DDL = {form: search.ddl for form, search in SEARCHES.items()}
+PARENTS: dict[str, tuple[str, str]] = {}
+"""Child form to (link field, parent form) where the parent's words include the child's."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a typed text as the search table cuts them."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def match(text: str, columns: str = "") -> str:
+    """The FTS5 expression "every word begins so"; ``columns`` (``{a b}``) limits where. Empty for no words."""
+    scope = f"{columns} : " if columns else ""
+    return " AND ".join(f'{scope}"{word}"*' for word in words(text))
+
+
+def parents_of(conn: Connection, form: str, ids_json: str) -> set[str]:
+    """The ids of the records whose words include those of these rows, as the table stands now."""
+    if form not in PARENTS:
+        return set()
+    link, _ = PARENTS[form]
+    sql = f'SELECT DISTINCT {link} FROM "{form}" WHERE id IN (SELECT value FROM json_each(?)) AND {link} IS NOT NULL'
+    return {row[0] for row in conn.exec_driver_sql(sql, (ids_json,))}
+
+
+def refresh(conn: Connection, form: str, ids_json: str) -> None:
+    """Put the words of these rows (a JSON list of ids) into the search table anew."""
+    if form in SEARCHES:
+        conn.exec_driver_sql(f"{SEARCHES[form].fill} WHERE f.id IN (SELECT value FROM json_each(?))", (ids_json,))
+
+
+def forget(conn: Connection, form: str, ids_json: str) -> None:
+    """Take rows that are about to be deleted out of the search table."""
+    if form in SEARCHES:
+        chosen = f'SELECT n FROM "{form}" WHERE id IN (SELECT value FROM json_each(?))'
+        conn.exec_driver_sql(f"DELETE FROM {SEARCHES[form].table} WHERE rowid IN ({chosen})", (ids_json,))
+
+
+def rebuild(conn: Connection, forms: Iterable[str]) -> None:
+    """Fill the search tables of these forms from nothing."""
+    for form in forms:
+        if form in SEARCHES:
+            table = SEARCHES[form].table
+            conn.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+            conn.exec_driver_sql(SEARCHES[form].fill)
+
+
+def complete(conn: Connection, forms: Mapping[str, int], have: Container[str]) -> None:
+    """Make the search tables that an older file lacks, or has with other columns."""
+    for form in forms:
+        if form not in SEARCHES:
+            continue
+        search = SEARCHES[form]
+        if search.table in have:
+            now = conn.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE name = ?", (search.table,)).scalar()
+            if now == search.ddl:
+                continue
+            conn.exec_driver_sql(f"DROP TABLE {search.table}")
+        conn.exec_driver_sql(search.ddl)
+        conn.exec_driver_sql(search.fill)

@@ -1,0 +1,25 @@
+"""Everything that may be written. Only ``actions`` imports this: a write without its change in the log is a bug."""
+
+from kampungkb_desktop.store.write.log import add_action, device_number, insert_changes, merge_seen, put_device, redact
+from kampungkb_desktop.store.write.rows import delete_rows, rebuild_search, upsert_rows
+from kampungkb_desktop.store.write.state import (
+    clear_conflicts,
+    clear_waiting,
+    drop_draft,
+    drop_setting,
+    put_draft,
+    put_file,
+    put_meta,
+    put_peer,
+    put_secret,
+    put_setting,
+    set_conflicts,
+    set_waiting,
+)  # fmt: skip
+
+__all__ = [
+    "add_action", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",
+    "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file", "put_meta",
+    "put_peer", "put_secret", "put_setting", "rebuild_search", "redact", "set_conflicts", "set_waiting",
+    "upsert_rows",
+]  # fmt: skip
