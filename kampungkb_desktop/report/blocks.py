@@ -1,4 +1,4 @@
-"""The plain kinds of block: heading, paragraph, gap, columns side by side, boxed list. Charts and tables have their own files."""
+"""The plain kinds of block: heading, paragraph, gap, columns side by side, boxed list."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ class Whole:
         """Nothing need follow on the same page."""
         return False
 
+    @property
+    def lead(self) -> float:
+        """No air above."""
+        return 0.0
+
+    @property
+    def parts(self) -> Sequence[Block]:
+        """None."""
+        return ()
+
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """Never broken."""
         del width, room
@@ -41,6 +51,11 @@ class Heading(Whole):
     def keep(self) -> bool:
         """A heading without its section would be an orphan."""
         return True
+
+    @property
+    def lead(self) -> float:
+        """The gap that parts it from the section before."""
+        return ABOVE_SECTION
 
     def height(self, width: float) -> float:
         """Gap, rule, title and a little air."""
@@ -94,13 +109,18 @@ class Gap(Whole):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Whole):
     """Running words; breaks between lines, never leaving one line alone."""
 
     words: str
     style: Style = BODY
     below: float = 4.0
-    keep: bool = False
+    with_next: bool = False
+
+    @property
+    def keep(self) -> bool:
+        """As asked."""
+        return self.with_next
 
     def height(self, width: float) -> float:
         """Lines and the space below."""
@@ -119,17 +139,21 @@ class Paragraph:
         upper, lower = "\n".join(lines[:count]), "\n".join(lines[count:])
         return (
             [Paragraph(upper, self.style, 0.0)],
-            [Paragraph(lower, self.style, self.below, self.keep)],
+            [Paragraph(lower, self.style, self.below, self.with_next)],
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Stacks of blocks side by side; ``shares`` of the width. Stacked under each other when taller than a page allows."""
+class Columns(Whole):
+    """Stacks of blocks side by side; ``shares`` of the width. Laid one under the other where no page can hold them."""
 
     stacks: tuple[tuple[Block, ...], ...]
     shares: tuple[float, ...]
-    keep: bool = False
+
+    @property
+    def parts(self) -> Sequence[Block]:
+        """The stacks, one after the other."""
+        return [block for stack in self.stacks for block in stack]
 
     def height(self, width: float) -> float:
         """The tallest stack."""
@@ -144,12 +168,6 @@ class Columns:
                 y += block.height(column)
             x += column + GUTTER
 
-    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
-        """Only in need: columns far taller than the room are laid one under the other."""
-        if self.height(width) < TALLEST_COLUMNS:
-            return None
-        return (), [block for stack in self.stacks for block in stack]
-
     def _widths(self, width: float) -> list[float]:
         free = width - GUTTER * (len(self.shares) - 1)
         return [free * share / sum(self.shares) for share in self.shares]
@@ -157,23 +175,22 @@ class Columns:
     def _heights(self, width: float) -> list[float]:
         columns = self._widths(width)
         return [
-            sum(block.height(column) for block in stack)
-            for stack, column in zip(self.stacks, columns, strict=True)
+            sum(block.height(column) for block in stack) for stack, column in zip(self.stacks, columns, strict=True)
         ]
 
 
-TALLEST_COLUMNS = 560.0
-"""Columns taller than this many points (most of an A4 page) are laid one under the other."""
-
-
 @dataclass(frozen=True, slots=True)
-class Callout:
-    """A title and a list of sentences on a quiet ground; falls apart into plain paragraphs where it does not fit a page."""
+class Callout(Whole):
+    """A title and a list of sentences on a quiet ground; plain paragraphs where a page cannot hold it."""
 
     title: str
     sentences: tuple[str, ...]
     below: float = 4.0
-    keep: bool = False
+
+    @property
+    def parts(self) -> Sequence[Block]:
+        """The same words without the ground."""
+        return [Subhead(self.title), *(Paragraph(words) for words in self.sentences)]
 
     def height(self, width: float) -> float:
         """Ground and the space below."""
@@ -189,10 +206,3 @@ class Callout:
         for words in self.sentences:
             pen.dot(x + 16, y + 6.6, 1.3, ACCENT)
             y = pen.lines(x + 22, y, wrap(words, BODY, width - 34), BODY)
-
-    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
-        """Only when far taller than a page could hold."""
-        del room
-        if self.height(width) < TALLEST_COLUMNS:
-            return None
-        return (), [Subhead(self.title), *(Paragraph(words) for words in self.sentences)]

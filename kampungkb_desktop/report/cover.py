@@ -1,12 +1,12 @@
-"""The head of a village summary: name and place with the class badge, headline figures, and the class with its reasons."""
+"""The head of a village summary: name, place and class badge, headline figures, the class with its reasons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.report.bars import Ladder, draw_ladder, draw_score
 from kampungkb_desktop.report.blocks import GUTTER, Whole
-from kampungkb_desktop.report.charts import Ladder, draw_ladder, draw_score
 from kampungkb_desktop.report.ink import (
     BODY,
     CELL,
@@ -75,12 +75,12 @@ class Cover(Whole):
         pen.text(x + 12, top + 32, name or BLANK, Style(15, 18, bold=True, colour=ink))
         steps = CLASS_NAMES.index(name) + 1 if name in CLASS_NAMES else 0
         for place in range(len(CLASS_NAMES)):
-            tall = 5 + 3.4 * place
+            tall = 3.6 + 2 * place
             left = x + BADGE - 36 + place * 6.4
             if place < steps:
-                pen.box(left, top + 20 - tall, 4.4, tall, ink, 0.8)
+                pen.box(left, top + 16 - tall, 4.4, tall, ink, 0.6)
             else:
-                pen.box(left, top + 18.6, 4.4, 1.4, ink)
+                pen.box(left, top + 14.8, 4.4, 1.2, ink)
         pen.lines(x, top + 46, wrap(_official(self.classification), SMALL, BADGE), SMALL)
 
     def _facts_height(self, width: float) -> float:
@@ -165,9 +165,11 @@ class Reasons(Whole):
     def height(self, width: float) -> float:
         """The tallest column and the space below."""
         column = self._column(width)
-        return 40 + max(
-            (sum(self._row(row, column) for row in self._rows(letter)) for letter, _, _ in _GROUPS), default=0
-        ) + 6
+        return (
+            40
+            + max((sum(self._row(row, column) for row in self._rows(letter)) for letter, _, _ in _GROUPS), default=0)
+            + 6
+        )
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """One column an index."""
@@ -198,7 +200,7 @@ class Reasons(Whole):
             figure = number(value, 2)
             pen.text(x + column, top + 11, figure, CELL_BOLD, "right")
             pen.text(x + column - width_of(figure, CELL_BOLD) - 5, top + 11, words, SMALL, "right")
-        draw_ladder(pen, x, top + 18, column, Ladder(name, value, "", threshold))
+        draw_ladder(pen, x, top + 18, column, Ladder(value, threshold))
 
     @staticmethod
     def _row(row: IndicatorScore, column: float) -> float:

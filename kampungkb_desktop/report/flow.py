@@ -12,7 +12,8 @@ from typing import Protocol
 
 from kampungkb_desktop.report.pen import Pen
 
-Room = float
+HEADING_ROOM = 60.0
+"""Points kept for a heading and a subhead over a block that may not be broken."""
 
 
 class Block(Protocol):
@@ -23,6 +24,11 @@ class Block(Protocol):
         """Whether it must stand on the same page as the beginning of the next block."""
         ...
 
+    @property
+    def lead(self) -> float:
+        """How much of its upper edge is only air, left out at the top of a page."""
+        ...
+
     def height(self, width: float) -> float:
         """Height at this width, the space below included."""
         ...
@@ -31,7 +37,12 @@ class Block(Protocol):
         """Draw with the upper left corner at (x, top)."""
         ...
 
-    def split(self, width: float, room: Room) -> tuple[Sequence[Block], Sequence[Block]] | None:
+    @property
+    def parts(self) -> Sequence[Block]:
+        """What it falls apart into when a page cannot hold it; empty when it splits or must stay whole."""
+        ...
+
+    def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """What fits into ``room`` and the rest, or ``None`` when it cannot be broken there."""
         ...
 
@@ -55,10 +66,12 @@ class Area:
 def pour(blocks: Sequence[Block], width: float, first: Area, later: Area) -> list[list[Placed]]:
     """Blocks placed page by page; ``first`` is the area of page one, ``later`` that of the others."""
     pages: list[list[Placed]] = [[]]
-    waiting = list(reversed(blocks))
+    waiting = [part for block in blocks for part in _apart(block, width, later)][::-1]
     area, top = first, first.top
     while waiting:
         group = _group(waiting)
+        if not pages[-1] and pages[:-1]:
+            top -= group[0].lead
         room = area.bottom - top
         fitting, rest = _fit(group, width, room, whole=not pages[-1])
         for block in fitting:
@@ -71,6 +84,13 @@ def pour(blocks: Sequence[Block], width: float, first: Area, later: Area) -> lis
     return pages
 
 
+def _apart(block: Block, width: float, area: Area) -> Sequence[Block]:
+    """The block itself, or its parts where it leaves no room for a heading on a page."""
+    if block.parts and block.height(width) > area.bottom - area.top - HEADING_ROOM:
+        return block.parts
+    return (block,)
+
+
 def _group(waiting: list[Block]) -> list[Block]:
     """Take the next block with the blocks before it that must stay with it."""
     group = [waiting.pop()]
@@ -79,9 +99,7 @@ def _group(waiting: list[Block]) -> list[Block]:
     return group
 
 
-def _fit(
-    group: list[Block], width: float, room: Room, *, whole: bool
-) -> tuple[Sequence[Block], Sequence[Block]]:
+def _fit(group: list[Block], width: float, room: float, *, whole: bool) -> tuple[Sequence[Block], Sequence[Block]]:
     """What of a group stands in the room, and what goes on; ``whole`` says that the room is an empty page."""
     *heads, last = group
     left = room - sum(head.height(width) for head in heads)

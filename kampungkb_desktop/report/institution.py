@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kampungkb_desktop.base.text import long_date, month_name, short_date
-from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Subhead, Whole
+from kampungkb_desktop.report.blocks import Columns, Heading, Paragraph, Subhead, Whole
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import CELL, CELL_BOLD, FAINT, SMALL
 from kampungkb_desktop.report.pen import Pen, wrap
@@ -35,13 +35,13 @@ def officers_section(institution: Institution, note: str) -> Iterator[Block]:
         yield facts
         return
     names = Table(
-        (Column("Jabatan", 1), Column("Nama", 1.5)),
+        (Column("Jabatan", 1.45), Column("Nama", 1)),
         tuple(Row((officer.position, officer.name)) for officer in institution.officers),
     )
     if len(institution.officers) > LONG_LIST:
         yield from (facts, names)
     else:
-        yield Columns(((facts,), (names,)), (1, 1))
+        yield Columns(((facts,), (names,)), (1, 1.15))
 
 
 LONG_LIST = 14
@@ -101,7 +101,8 @@ def activities_section(activities: Activities, month: str, note: str) -> Iterato
     """How many activities each sub-programme had, then the activities of the month one by one."""
     yield Heading(f"Kegiatan {month_name(month)}", note)
     if activities.programmes:
-        columns = (Column("", 0.35), Column("Program", 6), Column("Bulan ini", 1, "right"), Column("Tahun ini", 1, "right"))
+        figures = (Column(head, 1, "right") for head in ("Bulan ini", "Tahun ini"))
+        columns = (Column("", 0.35), Column("Program", 6), *figures)
         rows = tuple(
             Row((part.code, part.label, count(part.this_month), count(part.this_year)))
             for part in activities.programmes
@@ -114,34 +115,39 @@ def activities_section(activities: Activities, month: str, note: str) -> Iterato
         yield Paragraph("Belum ada kegiatan yang dicatat pada bulan ini.")
         return
     yield Subhead("Kegiatan yang dilaksanakan")
-    yield Table(
-        (Column("Tanggal", 0.95), Column("Kegiatan dan tempat", 3.6), Column("", 0.35), Column("Instansi", 2.4), Column("Peserta", 0.8, "right")),
-        tuple(_activity(line) for line in activities.lines),
-    )
+    yield Table(_ACTIVITY, tuple(_activity(line) for line in activities.lines))
+
+
+_ACTIVITY = (
+    Column("Tanggal", 0.95),
+    Column("Kegiatan dan tempat", 3.6),
+    Column("Program", 0.7),
+    Column("Instansi", 2.3),
+    Column("Peserta", 0.65, "right"),
+)
 
 
 def _activity(line: ActivityLine) -> Row:
     title = line.title if line.place is None else f"{line.title}\n{line.place}"
-    return Row((short_date(line.held_on), title, line.programme or "", ", ".join(line.agencies), count(line.participants)))
+    agencies = ", ".join(line.agencies)
+    return Row((short_date(line.held_on), title, line.programme or "", agencies, count(line.participants)))
 
 
-def notes_section(notes: tuple[tuple[str, str], ...], rules: tuple[str, ...]) -> Iterator[Block]:
+def notes_section(notes: tuple[tuple[str, str], ...]) -> Iterator[Block]:
     """Where each block of figures comes from, by its mark."""
-    yield Heading("Sumber dan catatan")
-    rows = tuple(Row((mark, words)) for mark, words in notes)
-    if rows:
-        yield Table((Column("", 0.06), Column("", 1)), rows)
     closing = "Tanda – atau “Belum diisi” berarti datanya belum dicatat; angka nol selalu ditulis 0."
-    if rules:
-        closing += f" Aturan yang dipakai: {'; '.join(rules)}."
-    yield Paragraph(closing, SMALL)
+    if not notes:
+        yield Paragraph(closing, SMALL, with_next=True)
+        return
+    yield Heading("Sumber dan catatan")
+    lines = [f"Sumber {mark}: {words}." for mark, words in notes]
+    yield Paragraph("\n".join([*lines, closing]), SMALL, with_next=True)
 
 
 def signature_section(content: SummaryContent) -> Iterator[Block]:
     """Place and date, then a place to sign for each."""
     if content.signatures:
         where = f"{content.signed_at or content.village.village}, {long_date(content.printed_on)}"
-        yield Gap(10)
         yield Signatures(where, content.signatures)
 
 
@@ -152,16 +158,22 @@ class Signatures(Whole):
     where: str
     signatures: tuple[Signature, ...]
 
+    ABOVE = 10.0
+    ROOM = 48.0
+    """Points between role and name, for hand and stamp."""
+
     def height(self, width: float) -> float:
         """Date, roles, room to sign, names and numbers."""
-        return 18 + self._roles(width) * CELL.leading + 52 + self._names(width) * CELL.leading + CELL.leading + 4
+        lines = self._roles(width) + self._names(width) + 1
+        return self.ABOVE + 18 + lines * CELL.leading + self.ROOM + 4
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """The date stands over the last signature, as on official letters."""
         column = self._column(width)
+        top += self.ABOVE
         pen.text(x + (len(self.signatures) - 0.5) * column, top + 10, self.where, CELL, "centre")
         roles = top + 18
-        names = roles + self._roles(width) * CELL.leading + 52
+        names = roles + self._roles(width) * CELL.leading + self.ROOM
         for place, signature in enumerate(self.signatures):
             middle = x + (place + 0.5) * column
             pen.lines(middle, roles, wrap(signature.role, CELL, column - 16), CELL, "centre")

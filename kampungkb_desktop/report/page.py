@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 
 from kampungkb_desktop.base.text import long_date, month_name
 from kampungkb_desktop.report.flow import Area
-from kampungkb_desktop.report.ink import ACCENT_DEEP, BODY, FAINT, HAIR, INK, MUTED, SMALL, TINY, Style
+from kampungkb_desktop.report.ink import ACCENT_DEEP, BODY, FAINT, INK, MUTED, SMALL, TINY, Style
 from kampungkb_desktop.report.pen import Pen, width_of, wrap
 from kampungkb_desktop.report.summary_content import Letterhead, SummaryContent
 
@@ -56,14 +56,12 @@ class Sheet:
 
 def _head_lines(head: Letterhead, width: float) -> list[tuple[str, Style]]:
     """The centred lines of the letterhead; an office not yet named says where to name it."""
-    room = width - 2 * (LOGO + 8)
+    room = width - 2 * (LOGO + 8 if head.logo else 12)
     office = head.office or "Nama instansi belum diisi di Pengaturan"
     if head.office and head.acronym:
         office = f"{office} ({head.acronym})"
     contact = " · ".join(
-        part
-        for part in (head.address, f"Telepon {head.phone}" if head.phone else None, head.email)
-        if part
+        part for part in (head.address, f"Telepon {head.phone}" if head.phone else None, head.email) if part
     )
     parts = ((head.government, _GOVERNMENT), (office, _OFFICE), (contact, SMALL))
     return [
@@ -103,7 +101,6 @@ def draw_running_head(pen: Pen, sheet: Sheet, content: SummaryContent) -> None:
     name = wrap(f"Ringkasan {title_of(content)}", SMALL, room)
     pen.text(SIDE, TOP + 8, name[0] + ("…" if len(name) > 1 else ""), SMALL)
     pen.text(right, TOP + 8, month, SMALL, "right")
-    pen.rule(SIDE, TOP + 14, right, HAIR, 0.6)
 
 
 def title_of(content: SummaryContent) -> str:
@@ -112,22 +109,22 @@ def title_of(content: SummaryContent) -> str:
 
 
 def foot_words(content: SummaryContent) -> str:
-    """Date of data, rule versions, program version and check code, as they stand on every page."""
-    parts = [
+    """Date of data, program version, rule versions and check code, as they stand on every page in two lines."""
+    upper = [
         f"Data per {long_date(content.data_on)}",
         f"Dicetak {long_date(content.printed_on)}",
-        *content.rule_versions,
         f"Kampung KB Desktop {content.app_version}".rstrip(),
     ]
-    if content.check_code:
-        parts.append(f"Kode periksa {content.check_code}")
     if content.practice:
-        parts.insert(0, "DATA LATIHAN, bukan data sebenarnya")
-    return " · ".join(parts)
+        upper.insert(0, "DATA LATIHAN, bukan data sebenarnya")
+    lower = [f"Aturan: {', '.join(content.rule_versions)}"] if content.rule_versions else []
+    if content.check_code:
+        lower.append(f"Kode periksa {content.check_code}")
+    return "\n".join(" · ".join(parts) for parts in (upper, lower) if parts)
 
 
 def draw_footer(pen: Pen, sheet: Sheet, words: str, page: int, pages: int) -> None:
-    """Two lines at most at the left, page x of y at the right."""
+    """The words at the left, page x of y at the right."""
     top = sheet.height - BOTTOM - FOOT_HEIGHT
     pen.rule(SIDE, top, sheet.width - SIDE, FAINT, 0.5)
     number = f"Halaman {page} dari {pages}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.report.bars import CountBar, CountBars, TargetBar, TargetBars
 from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Subhead
-from kampungkb_desktop.report.charts import CountBar, CountBars, Pyramid, Segment, StackedBar, TargetBar, TargetBars
+from kampungkb_desktop.report.charts import Pyramid, Segment, StackedBar
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import ACCENT, ACCENT_SOFT, INK, SMALL, STONE, WARM, WARM_SOFT, WHITE
 from kampungkb_desktop.report.summary_content import (
@@ -14,6 +16,7 @@ from kampungkb_desktop.report.summary_content import (
     GroupParticipation,
     Groups,
     MethodCount,
+    Number,
     Population,
     Register,
     Share,
@@ -22,7 +25,6 @@ from kampungkb_desktop.report.table import BLANK, Column, Row, Table
 from kampungkb_desktop.report.words import count, initial, per_cent, share, total
 
 TWO = (Column("", 3), Column("", 1.15, "right"))
-_KNOWN = "Tanda – berarti belum diisi."
 
 
 def people_of(population: Population) -> int | None:
@@ -42,16 +44,16 @@ def population_section(population: Population, note: str) -> Iterator[Block]:
         ("Jumlah remaja", population.adolescents),
     )
     people, families = people_of(population), population.families
-    size = None if not people or not families else per_family(people, families)
+    size = per_family(people, families) if people and families else None
     table = Table(TWO, tuple(Row((label, _number(value))) for label, value in rows))
     extra = () if size is None else (Paragraph(size, SMALL),)
     pyramid = Pyramid(AGE_GROUPS, population.men, population.women)
-    yield Columns(((pyramid,), (Subhead("Sasaran program"), table, *extra)), (1.72, 1))
+    yield Columns(((pyramid,), (Subhead("Sasaran program"), table, *extra)), (1.6, 1))
 
 
 def per_family(people: int, families: int) -> str:
     """The mean size of a family in words."""
-    return f"Rata-rata {per_cent(round(people / families, 2)).removesuffix(' %')} jiwa per keluarga."
+    return f"Rata-rata {number(people / families, 2)} jiwa per keluarga."
 
 
 def groups_section(groups: Groups, note: str) -> Iterator[Block]:
@@ -65,7 +67,9 @@ def _group_bar(group: GroupParticipation) -> TargetBar:
         words = f"Kampung belum memiliki {group.short}"
         return TargetBar(group.short, group.name, None, "–", words)
     percent = None if group.percent is None else float(group.percent)
-    if group.members is None:
+    if group.members is None and group.target is None:
+        words = BLANK
+    elif group.members is None:
         words = f"{BLANK}, sasaran {count(group.target)} {group.target_label}"
     else:
         words = f"{count(group.members)} dari {count(group.target)} {group.target_label}"
@@ -76,6 +80,8 @@ def planning_section(planning: FamilyPlanning, note: str) -> Iterator[Block]:
     """All couples in one bar, then the method mix beside the three ratios."""
     users = total(method.users for method in planning.methods)
     yield Heading("PUS dan kesertaan ber-KB", note)
+    couples = BLANK.lower() if planning.couples is None else count(planning.couples)
+    yield Subhead(f"Jumlah PUS {couples}: peserta KB, dan bukan peserta menurut alasannya")
     yield StackedBar(_couple_segments(planning, users))
     bars = tuple(_method_bar(method, users) for method in planning.methods)
     foot = ("Peserta KB", count(users), share(users, users))
@@ -90,7 +96,7 @@ def planning_section(planning: FamilyPlanning, note: str) -> Iterator[Block]:
 def _couple_segments(planning: FamilyPlanning, users: int | None) -> tuple[Segment, ...]:
     parts = (
         ("Peserta KB", users, ACCENT, WHITE),
-        ("Bukan peserta: hamil", planning.pregnant, ACCENT_SOFT, INK),
+        ("Hamil", planning.pregnant, ACCENT_SOFT, INK),
         ("Ingin anak segera (IAS)", planning.wants_soon, STONE, INK),
         ("Ingin anak ditunda (IAT)", planning.wants_later, WARM_SOFT, INK),
         ("Tidak ingin anak lagi (TIAL)", planning.wants_no_more, WARM, INK),
@@ -102,7 +108,8 @@ def _couple_segments(planning: FamilyPlanning, users: int | None) -> tuple[Segme
 
 def _method_bar(method: MethodCount, users: int | None) -> CountBar:
     colour = ACCENT if method.long_acting else ACCENT_SOFT
-    return CountBar(method.label, method.users, share(method.users, users), colour, "MKJP" if method.long_acting else "")
+    tag = "MKJP" if method.long_acting else ""
+    return CountBar(method.label, method.users, share(method.users, users), colour, tag)
 
 
 def _ratios(planning: FamilyPlanning) -> tuple[Block, ...]:
@@ -123,37 +130,31 @@ def _number(value: int | None) -> str | None:
     return None if value is None else count(value)
 
 
-def _ratio(value: object) -> str | None:
-    return None if value is None else per_cent(value)  # type: ignore[arg-type]
+def _ratio(value: Number | None) -> str | None:
+    return None if value is None else per_cent(value)
 
 
 def register_section(register: Register, note: str) -> Iterator[Block]:
     """What the family register and the visits say, block by block."""
     yield Heading("Keluarga, risiko stunting, dan balita", note)
-    stacks = [
-        _shares(title, shares)
-        for title, shares in (
-            ("Pendataan dan kunjungan", register.families),
-            ("Keluarga berisiko stunting (KRS)", register.risk),
-            ("Pertumbuhan balita", register.toddlers),
-        )
-        if shares
-    ]
-    if not stacks:
+    left = (*_shares("Pendataan dan kunjungan", register.families), *_shares("Pertumbuhan balita", register.toddlers))
+    right = _shares("Risiko stunting", register.risk)
+    if left or right:
+        yield Columns((left, right), (1, 1))
+    else:
         yield Paragraph("Belum ada keluarga yang dicatat.")
-    for at in range(0, len(stacks), 2):
-        pair = stacks[at : at + 2]
-        yield Columns((*pair, *([()] if len(pair) == 1 else [])), (1, 1))
-        yield Gap(4)
 
 
 def _shares(title: str, shares: tuple[Share, ...]) -> tuple[Block, ...]:
-    columns = (Column(title, 3.1), Column("Jumlah", 1, "right"), Column("Dari", 1, "right"), Column("Bagian", 1, "right"))
+    if not shares:
+        return ()
+    figures = (Column(head, 1, "right") for head in ("Jumlah", "Dari", "Bagian"))
+    columns = (Column(title, 3.1), *figures)
     rows = tuple(
-        Row((initial(line.label), count(line.count), count(line.of) if line.of is not None else "", _share_words(line)))
+        Row((initial(line.label), count(line.count), "" if line.of is None else count(line.of), _share_words(line)))
         for line in shares
     )
-    return (Table(columns, rows),)
+    return Table(columns, rows), Gap(6)
 
 
 def _share_words(line: Share) -> str:

@@ -1,4 +1,7 @@
-"""Pages of a PDF as pictures for a screen that must not know PDF. PDFium is not safe for two threads, so it is used by one at a time."""
+"""Pages of a PDF as pictures, for a screen that need not know PDF.
+
+PDFium is not safe for two threads, so one works with it at a time.
+"""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ from kampungkb_desktop.report.people import (
     population_section,
     register_section,
 )
-from kampungkb_desktop.report.summary_content import SummaryContent, Village
+from kampungkb_desktop.report.summary_content import Previous, SummaryContent, Village
 from kampungkb_desktop.report.words import per_cent, total
 
 
@@ -62,7 +62,7 @@ def render_summary(content: SummaryContent, target: BinaryIO | Path, *, paper: s
         pagesize=(sheet.width, sheet.height),
         pageCompression=1,
         invariant=1,
-        initialFontName=REGULAR,
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number; without it Helvetica is listed
         lang="id-ID",
     )
     month = month_name(content.month)
@@ -77,9 +77,7 @@ def render_summary(content: SummaryContent, target: BinaryIO | Path, *, paper: s
     canvas.save()
 
 
-def _draw_page(
-    pen: Pen, sheet: Sheet, content: SummaryContent, page: list[Placed], number_of: tuple[int, int]
-) -> None:
+def _draw_page(pen: Pen, sheet: Sheet, content: SummaryContent, page: list[Placed], number_of: tuple[int, int]) -> None:
     if number_of[0] == 1:
         draw_letterhead(pen, sheet, content.letterhead)
     else:
@@ -117,7 +115,7 @@ def _blocks(content: SummaryContent) -> Iterator[Block]:
     yield from support_section(institution, profile)
     yield from mechanisms_section(institution, profile)
     yield from activities_section(content.activities, content.month, note(content.activities.source))
-    yield from notes_section(notes, content.rule_versions)
+    yield from notes_section(notes)
     yield from signature_section(content)
 
 
@@ -157,16 +155,16 @@ def _place(village: Village) -> str:
 
 def _tiles(content: SummaryContent) -> Tiles:
     """The four headline figures, each with what has changed since the month before."""
-    population, planning, before = content.population, content.family_planning, content.previous
+    population, planning = content.population, content.family_planning
+    before = content.previous or Previous(month=content.month)
     users = total(method.users for method in planning.methods)
     figures = (
-        ("Jumlah jiwa", people_of(population), before and before.people),
-        ("Kepala keluarga", population.families, before and before.families),
-        ("Pasangan usia subur", planning.couples, before and before.couples),
-        ("Peserta KB", users, before and before.users),
+        ("Jumlah jiwa", people_of(population), before.people),
+        ("Kepala keluarga", population.families, before.families),
+        ("Pasangan usia subur", planning.couples, before.couples),
+        ("Peserta KB", users, before.users),
     )
-    month = before.month if before else None
-    tiles = [Tile(label, _value(now), _since(now, then, month)) for label, now, then in figures]
+    tiles = [Tile(label, _value(now), _since(now, then, before.month)) for label, now, then in figures]
     unmet = planning.unmet_need
     tiles.append(Tile("Unmet need", None if unmet is None else per_cent(unmet)))
     return Tiles(tuple(tiles))
@@ -176,14 +174,14 @@ def _value(value: int | None) -> str | None:
     return None if value is None else number(value)
 
 
-def _since(now: int | None, then: int | None, month: str | None) -> str:
-    """"+12 sejak September 2026"; nothing where there is nothing to compare."""
-    if now is None or then is None or month is None:
+def _since(now: int | None, then: int | None, month: str) -> str:
+    """ "+12 sejak September"; nothing where there is nothing to compare."""
+    if now is None or then is None:
         return ""
-    change = now - then
+    change, name = now - then, month_name(month).split()[0]
     if change == 0:
-        return f"Tetap sejak {month_name(month)}"
-    return f"{'+' if change > 0 else '–'}{number(abs(change))} sejak {month_name(month)}"
+        return f"Tetap sejak {name}"
+    return f"{'+' if change > 0 else '–'}{number(abs(change))} sejak {name}"
 
 
 def _class_section(content: SummaryContent) -> Iterator[Block]:
@@ -193,7 +191,10 @@ def _class_section(content: SummaryContent) -> Iterator[Block]:
     if result.indicators:
         yield Reasons(result)
         threshold = number(float(result.threshold), 2)
-        words = f"Tiap indikator bernilai 1–4; sebuah indeks baik bila rata-ratanya sekurang-kurangnya {threshold} (garis tegak)."
+        words = (
+            "Tiap indikator bernilai 1–4; sebuah indeks baik bila rata-ratanya "
+            f"sekurang-kurangnya {threshold} (garis tegak)."
+        )
     else:
         words = "Klasifikasi belum dapat dihitung karena isian profil dan data bulanan belum ada."
     yield Paragraph(words, SMALL, 8)

@@ -1,8 +1,8 @@
 """What stands in a village summary, as plain values: an action fills them, the layout only shows them.
 
-``None`` means "not filled in" everywhere and is printed as "Belum diisi"; an empty tuple means "filled in: none". Percentages
-(0 to 100) and scores are handed over as the rules computed them, so that paper and screen cannot differ; the layout
-computes nothing but sums and shares of the counts it prints. No names of family members belong here.
+``None`` means "not filled in" everywhere and is printed as "Belum diisi"; an empty tuple means "filled in: none".
+Percentages (0 to 100) and scores are handed over as the rules computed them, so that paper and screen cannot differ;
+the layout computes nothing but sums and shares of the counts it prints. No names of family members belong here.
 """
 
 from __future__ import annotations
@@ -38,23 +38,19 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Village:
-    """Who the summary is about. ``kind`` is the local word for the village ("Desa", "Kelurahan", "Kampung", "Nagari")."""
+    """Who the summary is about. ``kind`` is the local word for the village ("Desa", "Kelurahan", "Kampung")."""
 
-    name: str | None = None
-    """Name of the Kampung KB, which is not the village's ("Maluang Sejati")."""
+    name: str | None = None  # name of the Kampung KB, which is not the village's ("Maluang Sejati")
     village: str
     kind: str = "Desa"
     code: str
     subdistrict: str
-    district: str
-    """With its kind: "Kabupaten Berau", "Kota Banjarbaru"."""
+    district: str  # with its kind: "Kabupaten Berau", "Kota Banjarbaru"
     province: str
     launched_on: date | None = None
-    coverage: str | None = None
-    """"Desa", "Dusun Mekar", "RW 03"."""
+    coverage: str | None = None  # "Desa", "Dusun Mekar", "RW 03"
     in_charge: str | None = None
-    model_village: str | None = None
-    """"Percontohan kabupaten" and the like; ``None`` when it is none."""
+    model_village: str | None = None  # "Kabupaten" or "Provinsi" when it is percontohan for one
     description: str | None = None
 
 
@@ -62,8 +58,7 @@ class Village:
 class IndicatorScore:
     """One of the 12 indicators. ``figure`` is the reason in a few words: "15 anggota, terlatih", "20 %"."""
 
-    code: str
-    """"I1" to "I5", "P1" to "P3", "O1" to "O4": the first letter decides the column."""
+    code: str  # "I1" to "I5", "P1" to "P3", "O1" to "O4": the first letter decides the column
     label: str
     figure: str | None
     score: int | None
@@ -74,8 +69,7 @@ class IndicatorScore:
 class Classification:
     """The computed class with its reasons; indices 1.00 to 4.00, good from ``threshold``."""
 
-    name: str | None = None
-    """One of ``CLASS_NAMES``."""
+    name: str | None = None  # one of ``CLASS_NAMES``
     input_index: Number | None = None
     process_index: Number | None = None
     output_index: Number | None = None
@@ -84,8 +78,7 @@ class Classification:
     next_class: str | None = None
     next_steps: tuple[str, ...] = ()
     """What lifts the village to ``next_class``, one plain sentence each, the nearest first."""
-    official_name: str | None = None
-    """The class as the portal shows it, typed in by hand, with the day it was read."""
+    official_name: str | None = None  # the class as the portal shows it, typed in by hand, and the day it was read
     official_on: date | None = None
 
 
@@ -110,8 +103,7 @@ class GroupParticipation:
 
     short: str
     name: str
-    target_label: str
-    """What the target counts: "keluarga balita", "remaja"."""
+    target_label: str  # what the target counts: "keluarga balita", "remaja"
     owned: bool | None = None
     members: int | None = None
     target: int | None = None
@@ -142,17 +134,15 @@ class FamilyPlanning:
     couples: int | None = None
     methods: tuple[MethodCount, ...] = ()
     further_methods: tuple[MethodCount, ...] = ()
-    """Methods without a box of their own on the portal (MAL, Tradisional); empty when the village does not keep them."""
+    """Methods without a box of their own on the portal (MAL, Tradisional); empty when they are not kept."""
     pregnant: int | None = None
     wants_soon: int | None = None
     wants_later: int | None = None
     wants_no_more: int | None = None
-    prevalence: Number | None = None
-    """CPR in per cent, as the classification uses it."""
+    prevalence: Number | None = None  # CPR in per cent, as the classification uses it
     long_acting: Number | None = None
     """MKJP in per cent of users."""
-    unmet_need: Number | None = None
-    """(IAT + TIAL) in per cent of PUS."""
+    unmet_need: Number | None = None  # (IAT + TIAL) in per cent of PUS
     insured: int | None = None
     """Persons with BPJS."""
     source: str | None = None
@@ -197,11 +187,9 @@ class Institution:
     facilities: tuple[Facility, ...] = ()
     funds: tuple[str, ...] | None = None
     regulations: tuple[str, ...] | None = None
-    plan: bool | None = None
-    """Has a rencana kerja masyarakat (RKM)."""
+    plan: bool | None = None  # has a rencana kerja masyarakat (RKM)
     data_use: tuple[str, ...] | None = None
-    accompanied: bool | None = None
-    """A PKB/PLKB accompanies the village; else ``directed_by`` says who does."""
+    accompanied: bool | None = None  # A PKB/PLKB accompanies the village; else ``directed_by`` says who does
     companion: str | None = None
     companion_number: str | None = None
     companion_phone: str | None = None
@@ -227,8 +215,7 @@ class ActivityLine:
     held_on: date
     title: str
     place: str | None = None
-    programme: str | None = None
-    """Code of its sub-programme ("P4")."""
+    programme: str | None = None  # code of its sub-programme ("P4")
     participants: int | None = None
     agencies: tuple[str, ...] = ()
 
@@ -294,8 +281,7 @@ class SummaryContent:
     letterhead: Letterhead
     village: Village
     month: str
-    data_on: date
-    """Day up to which the data go ("Data per ...")."""
+    data_on: date  # day up to which the data go ("Data per ...")
     printed_on: date
     classification: Classification = Classification()
     population: Population = Population()
@@ -307,10 +293,8 @@ class SummaryContent:
     """``None`` when the village keeps no family register here: the section is then left out."""
     previous: Previous | None = None
     signatures: tuple[Signature, ...] = ()
-    signed_at: str | None = None
-    """Place before the date above the signatures."""
+    signed_at: str | None = None  # place before the date above the signatures
     rule_versions: tuple[str, ...] = ()
     app_version: str = ""
     check_code: str | None = None
-    practice: bool = False
-    """Practice data: every page carries the watermark LATIHAN."""
+    practice: bool = False  # practice data: every page carries the watermark LATIHAN

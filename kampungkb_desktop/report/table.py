@@ -1,13 +1,14 @@
-"""Tables with light rules: cells wrap and are never clipped, numbers stand right, the head is repeated on the next page."""
+"""Tables with light rules: cells wrap and are never clipped, numbers stand right, a broken table repeats its head."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import CELL, CELL_BOLD, CELL_MUTED, FAINT, HAIR, HEADER, Style
-from kampungkb_desktop.report.pen import Align, Pen, wrap
+from kampungkb_desktop.report.pen import Align, Pen, width_of, wrap
 
 BLANK = "Belum diisi"
 PAD = 2.4
@@ -50,13 +51,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Whole):
     """Columns and rows; without any title the head is left out."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     below: float = 6.0
-    keep: bool = False
 
     def height(self, width: float) -> float:
         """Head, rows and the space below."""
@@ -82,20 +82,21 @@ class Table:
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """Between rows; a single row taller than the room is broken between its lines. Two rows are the least."""
         widths = self._widths(width)
-        free = left = room - self._head_height(widths)
+        left = room - self._head_height(widths)
         count = 0
         for row in self.rows:
-            left -= self._row_height(row, widths)
-            if left < 0:
+            height = self._row_height(row, widths)
+            if height > left:
                 break
+            left -= height
             count += 1
         least = min(2, len(self.rows))
-        if least <= count < len(self.rows):
-            upper, lower = self.rows[:count], self.rows[count:]
-        elif count == 0 and self.rows and self._row_height(self.rows[0], widths) > TALLEST_ROW < free:
-            first, rest = self._break_row(self.rows[0], widths, int((free - 2 * PAD) // CELL.leading))
-            upper, lower = (first,), (rest, *self.rows[1:])
-        else:
+        upper, lower = self.rows[:count], self.rows[count:]
+        lines = int((left - 2 * PAD) // CELL.leading)
+        if lower and lines >= LEAST_LINES and self._row_height(lower[0], widths) > TALLEST_ROW:
+            first, rest = self._break_row(lower[0], widths, lines)
+            upper, lower = (*upper, first), (rest, *lower[1:])
+        elif not least <= count < len(self.rows):
             return None
         return [replace(self, rows=upper, below=0.0)], [replace(self, rows=lower)]
 
@@ -108,10 +109,25 @@ class Table:
         )
 
     def _widths(self, width: float) -> list[float]:
-        """Widths of the cells without the air between them."""
+        """Widths of the cells without the air between them; a column of numbers is as wide as its longest number."""
         whole = sum(column.share for column in self.columns)
         free = width - BETWEEN * (len(self.columns) - 1)
-        return [free * column.share / whole for column in self.columns]
+        widths = [free * column.share / whole for column in self.columns]
+        needs = [self._need(place) for place in range(len(self.columns))]
+        if all(need <= given for need, given in zip(needs, widths, strict=True)):
+            return widths
+        widths = [max(pair) for pair in zip(needs, widths, strict=True)]
+        rest = free - sum(given for given, need in zip(widths, needs, strict=True) if need)
+        open_sum = sum(given for given, need in zip(widths, needs, strict=True) if not need)
+        factor = max(rest, 0.3 * open_sum) / open_sum if open_sum else 1.0
+        return [given if need else given * factor for given, need in zip(widths, needs, strict=True)]
+
+    def _need(self, place: int) -> float:
+        """Width that a column of numbers must have; 0 for words, which wrap."""
+        if self.columns[place].align != "right":
+            return 0.0
+        cells = [row.cells[place] for row in self.rows]
+        return max((width_of(cell, CELL_BOLD) for cell in cells if isinstance(cell, str)), default=0.0)
 
     def _places(self, x: float, widths: list[float]) -> list[tuple[Column, float, float]]:
         places = []
@@ -127,9 +143,7 @@ class Table:
         return max(len(wrap(column.title, HEADER, width)) for column, width in pairs) * HEADER.leading + PAD
 
     def _row_height(self, row: Row, widths: list[float]) -> float:
-        lines = max(
-            len(self._cell_lines(cell, row, width)) for cell, width in zip(row.cells, widths, strict=True)
-        )
+        lines = max(len(self._cell_lines(cell, row, width)) for cell, width in zip(row.cells, widths, strict=True))
         return lines * CELL.leading + 2 * PAD
 
     @staticmethod
@@ -151,7 +165,8 @@ class Table:
 
 
 TALLEST_ROW = 24 * CELL.leading
-"""A row taller than this may be broken between its lines, where the room is at least as tall."""
+LEAST_LINES = 8
+"""A row taller than ``TALLEST_ROW`` is broken between its lines, ``LEAST_LINES`` at least on the first page."""
 
 
 def _style(cell: Cell, row: Row, column: Column) -> Style:

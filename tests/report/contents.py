@@ -1,4 +1,4 @@
-"""Invented contents of village summaries: a full one in the proportions of a real kelurahan (domain.md 1.7), an empty one, an extreme one."""
+"""Invented village summaries: a full one in the proportions of domain.md 1.7, an empty one, an extreme one."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ MEN = (331, 352, 374, 389, 371, 362, 358, 349, 338, 311, 287, 251, 203, 142, 88,
 WOMEN = (317, 339, 361, 372, 360, 357, 361, 352, 331, 306, 281, 248, 199, 147, 96, 76)
 
 PROGRAMMES = (
-    ("P1", "Penyediaan data dan peningkatan cakupan pemenuhan administrasi kependudukan", 2, 14),
-    ("P2", "Penguatan advokasi GERMAS dan komunikasi perubahan perilaku masyarakat", 3, 31),
-    ("P3", "Peningkatan akses dan pelayanan kesehatan termasuk KB dan kesehatan reproduksi", 2, 18),
-    ("P4", "Pendampingan dan pelayanan pada keluarga dengan risiko kejadian stunting", 4, 37),
+    ("P1", "Penyediaan data dan peningkatan cakupan pemenuhan administrasi kependudukan", 1, 14),
+    ("P2", "Penguatan advokasi GERMAS dan komunikasi perubahan perilaku masyarakat", 1, 31),
+    ("P3", "Peningkatan akses dan pelayanan kesehatan termasuk KB dan kesehatan reproduksi", 1, 18),
+    ("P4", "Pendampingan dan pelayanan pada keluarga dengan risiko kejadian stunting", 1, 37),
     ("P5", "Peningkatan cakupan dan akses pendidikan", 0, 6),
     (
         "P6",
@@ -44,7 +44,7 @@ PROGRAMMES = (
         0,
         4,
     ),
-    ("P7", "Pemberdayaan ekonomi keluarga", 1, 9),
+    ("P7", "Pemberdayaan ekonomi keluarga", 0, 9),
     ("P8", "Penataan lingkungan keluarga, peningkatan akses air minum, serta sanitasi dasar", 1, 7),
 )
 
@@ -88,9 +88,7 @@ CLASSIFICATION = Classification(
         IndicatorScore(
             code="I4", label="Sarana (sekretariat, Rumah DataKu)", figure="Keduanya ada", score=3, highest=3
         ),
-        IndicatorScore(
-            code="I5", label="PKB/PLKB pendamping dan regulasi", figure="Keduanya ada", score=3, highest=3
-        ),
+        IndicatorScore(code="I5", label="PKB/PLKB pendamping dan regulasi", figure="Keduanya ada", score=3, highest=3),
         IndicatorScore(code="P1", label="Penggunaan data", figure="3 dari 5 jenis", score=3),
         IndicatorScore(code="P2", label="Mekanisme operasional", figure="5 dari 5 dijalankan", score=4),
         IndicatorScore(code="P3", label="Lintas sektor", figure="6 instansi terlibat", score=3),
@@ -279,9 +277,7 @@ FULL = SummaryContent(
                 participants=18,
                 agencies=("BPS", "Pemerintahan Desa/Lurah"),
             ),
-            ActivityLine(
-                held_on=date(2026, 10, 28), title="Kerja bakti saluran air RT 07", programme="P8"
-            ),
+            ActivityLine(held_on=date(2026, 10, 28), title="Kerja bakti saluran air RT 07", programme="P8"),
         ),
         agencies_total=6,
         source="Catatan kegiatan Oktober 2026",
@@ -342,7 +338,11 @@ EMPTY = SummaryContent(
         next_class="Berkembang",
         next_steps=("Isi profil kelembagaan dan data bulanan; sekarang belum ada isian.",),
     ),
-    groups=Groups(groups=tuple(replace(group, owned=None, members=None, target=None, percent=None) for group in FULL.groups.groups)),
+    groups=Groups(
+        groups=tuple(
+            replace(group, owned=None, members=None, target=None, percent=None) for group in FULL.groups.groups
+        )
+    ),
     family_planning=FamilyPlanning(
         methods=tuple(replace(method, users=None) for method in FULL.family_planning.methods)
     ),
@@ -390,9 +390,7 @@ def extreme() -> SummaryContent:
             methods=tuple(replace(method, users=HUGE) for method in FULL.family_planning.methods),
         ),
         groups=Groups(
-            groups=tuple(
-                replace(group, members=HUGE, target=HUGE // 2, percent=200) for group in FULL.groups.groups
-            )
+            groups=tuple(replace(group, members=HUGE, target=HUGE // 2, percent=200) for group in FULL.groups.groups)
         ),
         institution=replace(
             FULL.institution,
