@@ -12,7 +12,16 @@ from typing import ClassVar
 
 from kampungkb_desktop.forms.choices_family import ACTIVE, FAMILY_STATE, LEGAL_BASIS
 from kampungkb_desktop.forms.choices_housing import (
-    FLOOR, FUEL, LATRINE, LIGHTING, OWNERSHIP, ROOF, WALL, WATER, latrine_safe, water_safe,
+    FLOOR,
+    FUEL,
+    LATRINE,
+    LIGHTING,
+    OWNERSHIP,
+    ROOF,
+    WALL,
+    WATER,
+    latrine_safe,
+    water_safe,
 )  # fmt: skip
 from kampungkb_desktop.forms.kinds import Choice, Day, Digits, Measure, Number, Text, YesNo
 from kampungkb_desktop.forms.record import Finding, Record, ask
