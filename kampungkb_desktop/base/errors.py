@@ -17,5 +17,5 @@ class KnownError(Exception):
         self.next_step = next_step
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  not an error: the person asked for it
     """The person pressed Batal; whatever was under way has been rolled back."""

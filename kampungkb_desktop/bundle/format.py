@@ -1,0 +1,186 @@
+"""What a sync file holds (``sync.md`` 5): the manifest, one change a line, and the bounds that hostile files meet.
+
+Values are embedded as raw JSON and come out byte for byte as they went in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from kampungkb_desktop.base.ids import is_id
+from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.forms.change import Change, ChangeId
+
+FORMAT = "kkb"
+MAJOR = 1
+MINOR = 0
+
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.sig"
+CHANGES = "changes.jsonl"
+MEMBER = re.compile(r"manifest\.(json|sig)|changes\.jsonl|blobs/[0-9a-f]{64}")
+
+MOST_FILE = 1 << 30
+MOST_MANIFEST = 8 << 20
+MOST_CHANGES = 4 << 30
+MOST_BLOB = 64 << 20
+MOST_MEMBERS = 20_000
+MOST_RATIO = 200
+MOST_LINE = 1 << 20
+MOST_INT = 1 << 63
+
+FULL = "full"
+NEW = "baru"
+
+Intervals = list[tuple[int, int]]
+Knowledge = dict[str, dict[str, Intervals]]
+"""Village ("*" = complete log) to device uid to closed intervals of counters."""
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """The signed list of contents. A newer minor version may add keys; they are ignored."""
+
+    format: str
+    major: int
+    minor: int
+    bundle: str
+    number: int
+    kind: str
+    sender: str
+    certificate: str
+    certificate_sig: str
+    recipients: list[str]
+    made_at: int
+    app: str
+    forms: dict[str, int]
+    villages: list[str]
+    devices: list[str]
+    cover: Knowledge
+    seen: Knowledge
+    counts: dict[str, int]
+    changes: int
+    members: dict[str, tuple[int, str]]
+
+
+class Line(msgspec.Struct, frozen=True, array_like=True):
+    """One change: devices by index into the manifest's list, values as raw JSON."""
+
+    device: int
+    seq: int
+    parents: list[tuple[int, int]]
+    wall: int
+    clock: int
+    author: str
+    action: str
+    action_name: str
+    form: str
+    record: str
+    village: str
+    kind: int
+    priority: int
+    form_version: int
+    values: msgspec.Raw
+
+
+_encoder = msgspec.json.Encoder()
+_line = msgspec.json.Decoder(Line)
+_values = msgspec.json.Decoder(dict[str, int | float | str | None])
+_manifest = msgspec.json.Decoder(Manifest)
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_VILLAGE = re.compile(r"(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?")
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """The exact bytes that are signed."""
+    return _encoder.encode(manifest)
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """A manifest of a version this program can read."""
+    try:
+        head = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        if msgspec.json.decode(head.get("format", b'""'), type=str) != FORMAT:
+            raise refuse("E-FORMAT", "jenis")
+        if msgspec.json.decode(head.get("major", b"0"), type=int) > MAJOR:
+            raise refuse("E-NEWER")
+        manifest = _manifest.decode(data)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise refuse("E-FORMAT", "daftar isi") from error
+    if not all(is_id(uid) for uid in (*manifest.devices, manifest.sender, manifest.bundle)):
+        raise refuse("E-FORMAT", "tanda pengenal")
+    if len(set(manifest.devices)) != len(manifest.devices):
+        raise refuse("E-FORMAT", "perangkat")
+    return manifest
+
+
+def encode_change(change: Change, index: dict[str, int]) -> bytes:
+    """One line, with its line feed."""
+    return _encoder.encode(Line(
+        index[change.device], change.seq, [(index[p.device], p.seq) for p in change.parents],
+        change.wall, change.clock, change.author, change.action, change.action_name, change.form, change.record,
+        change.village, change.kind, change.priority, change.form_version,
+        msgspec.Raw(change.values.encode() if change.values else b"{}"),
+    )) + b"\n"  # fmt: skip
+
+
+def decode_change(data: bytes, devices: Sequence[str], number: int) -> Change:
+    """One line, typed and bounded; ``number`` names the line in the refusal."""
+    if len(data) > MOST_LINE:
+        raise refuse("E-BOMB", f"baris {number}")
+    try:
+        line = _line.decode(data)
+        values = bytes(line.values)
+        answers = _values.decode(values)
+        change = Change(
+            devices[_at(line.device, devices)], line.seq,
+            tuple(ChangeId(devices[_at(d, devices)], s) for d, s in line.parents),
+            line.wall, line.clock, line.author, line.action, line.action_name, line.form, line.record,
+            line.village, line.kind, line.priority, values.decode(), line.form_version,
+        )  # fmt: skip
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, IndexError) as error:
+        raise refuse("E-FORMAT", f"baris {number}") from error
+    _check_head(change, number)
+    _check_values(answers, number)
+    return change
+
+
+def _at(index: int, devices: Sequence[str]) -> int:
+    if not 0 <= index < len(devices):
+        raise IndexError(index)
+    return index
+
+
+def _check_head(change: Change, number: int) -> None:
+    sound = (
+        0 < change.seq < MOST_INT
+        and all(0 < parent.seq < MOST_INT for parent in change.parents)
+        and -MOST_INT <= change.wall < MOST_INT
+        and change.clock in (0, 1)
+        and 0 <= change.kind <= 3
+        and 0 <= change.priority <= 2
+        and 0 < change.form_version < 1_000_000
+        and (is_id(change.author) or not change.author)
+        and is_id(change.action)
+        and is_id(change.record)
+        and _WORD.fullmatch(change.form) is not None
+        and _VILLAGE.fullmatch(change.village) is not None
+        and len(change.action_name) <= 200
+        and "\0" not in change.action_name
+    )
+    if not sound:
+        raise refuse("E-FORMAT", f"baris {number}")
+
+
+def _check_values(answers: dict[str, int | float | str | None], number: int) -> None:
+    for name, value in answers.items():
+        if _FIELD.fullmatch(name) is None:
+            raise refuse("E-VALUE", f"baris {number}")
+        if isinstance(value, str):
+            if "\0" in value:
+                raise refuse("E-VALUE", f"baris {number}")
+        elif isinstance(value, int) and not -MOST_INT <= value < MOST_INT:
+            raise refuse("E-VALUE", f"baris {number}")

@@ -1,0 +1,40 @@
+"""Every form there is, in a fixed order. Tables, exports and the walk over all declarations start here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.attachment import Attachment
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.institution import InstitutionProfile
+from kampungkb_desktop.forms.kinds import Link
+from kampungkb_desktop.forms.monthly import MonthlySnapshot
+from kampungkb_desktop.forms.officer import Assignment, Office, Officer
+from kampungkb_desktop.forms.population import PopulationSnapshot
+from kampungkb_desktop.forms.record import Record, fields_of
+from kampungkb_desktop.forms.village import Village
+
+FORMS: Mapping[str, type[Record]] = {
+    form.FORM: form
+    for form in (
+        Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Office,
+        Family, Activity, Attachment,
+    )
+}  # fmt: skip
+
+VERSIONS: Mapping[str, int] = {name: form.VERSION for name, form in FORMS.items()}
+
+LINKS: tuple[tuple[str, str, str], ...] = tuple(
+    (name, field, kind.to)
+    for name, form in FORMS.items()
+    for field, kind in fields_of(form).items()
+    if isinstance(kind, Link)
+)
+"""(form, field, linked form)."""
+
+
+def form_title(name: str) -> str:
+    """The Indonesian title of a form; a form of a newer version is called by its name."""
+    form = FORMS.get(name)
+    return form.TITLE if form else name

@@ -1,0 +1,77 @@
+"""The people and offices who record: officer (PKB/PLKB or operator), assignment to villages, office letterhead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from kampungkb_desktop.forms.choices_village import ROLES
+from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Digits, Link, Place, Text
+from kampungkb_desktop.forms.record import Finding, Record, ask
+
+_WHO = "Petugas"
+_OFFICE = "Kantor"
+_HEAD = "Kepala kantor"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Officer(Record):
+    """A person who writes; ``author`` of every change is the id of such a record."""
+
+    FORM: ClassVar[str] = "officer"
+    TITLE: ClassVar[str] = "Petugas"
+
+    full_name: str | None = ask(Text("Nama lengkap", required=True, longest=100, group=_WHO, personal=True))
+    nip: str | None = ask(Digits("NIP", lengths=(18,), group=_WHO, personal=True, hint="18 angka, boleh kosong"))
+    role: str | None = ask(Choice("Peran", options=ROLES, required=True, group=_WHO))
+    position: str | None = ask(Text("Jabatan", group=_WHO, hint="misalnya PKB Ahli Muda"))
+    phone: str | None = ask(Digits("Nomor HP", group=_WHO, personal=True))
+    office: str | None = ask(Text("Balai penyuluhan/kantor", group=_OFFICE))
+
+    def name(self) -> str:
+        return self.full_name or self.TITLE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Assignment(Record):
+    """One village of one officer, with its dates. Sets are rows (sync.md 3): id = derived_id(officer, village)."""
+
+    FORM: ClassVar[str] = "assignment"
+    TITLE: ClassVar[str] = "Penugasan"
+
+    officer_id: str | None = ask(Link("Petugas", to="officer", required=True, group=_WHO))
+    since: date | None = ask(Day("Mulai", group=_WHO, future=True))
+    until: date | None = ask(Day("Sampai", group=_WHO, future=True))
+
+    def rules(self) -> Iterator[Finding]:
+        if self.since and self.until and self.until < self.since:
+            yield Finding("until", "problem", "Tanggal akhir mendahului tanggal mulai.", "urutan")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office(Record):
+    """The OPD-KB of a kabupaten/kota as it stands on letterheads: its name and acronym differ by district."""
+
+    FORM: ClassVar[str] = "office"
+    TITLE: ClassVar[str] = "Kantor OPD-KB"
+
+    regency: str | None = ask(Place("Kabupaten/kota", level="regency", required=True, group=_OFFICE))
+    government: str | None = ask(
+        Text("Pemerintah", required=True, group=_OFFICE, hint="misalnya Pemerintah Kabupaten Berau")
+    )
+    full_name: str | None = ask(Text("Nama dinas", required=True, longest=200, group=_OFFICE))
+    acronym: str | None = ask(Text("Singkatan", longest=30, group=_OFFICE, hint="misalnya DPPKBP3A"))
+    address: str | None = ask(Text("Alamat", longest=200, lines=2, group=_OFFICE))
+    phone: str | None = ask(Text("Telepon", longest=60, group=_OFFICE))
+    email: str | None = ask(Text("Surel", longest=100, group=_OFFICE))
+    logo: str | None = ask(Blob("Lambang", group=_OFFICE))
+    head_title: str | None = ask(
+        Text("Sebutan jabatan", group=_HEAD, hint="Kepala Dinas; bila perlu dengan Plt. atau Pj.")
+    )
+    head_name: str | None = ask(Text("Nama kepala", group=_HEAD, personal=True))
+    head_nip: str | None = ask(Digits("NIP kepala", lengths=(18,), group=_HEAD, personal=True))
+
+    def name(self) -> str:
+        return self.acronym or self.full_name or self.TITLE

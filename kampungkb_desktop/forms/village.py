@@ -1,0 +1,57 @@
+"""Kampung KB identity ("informasi umum", domain.md 1.1): one per desa or kelurahan, deactivated and never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from kampungkb_desktop.forms.choices_village import COVERAGE, CRITERIA
+from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Digits, Measure, Text, YesNo
+from kampungkb_desktop.forms.record import Finding, Record, ask
+
+FIRST_LAUNCH = date(2016, 1, 1)
+_IDENTITY = "Identitas"
+_PLACE = "Wilayah"
+_WHY = "Alasan dan keadaan"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Village(Record):
+    """``village`` is the desa's Kemendagri code; the Kampung KB's own name differs from the desa's name."""
+
+    FORM: ClassVar[str] = "village"
+    TITLE: ClassVar[str] = "Kampung KB"
+
+    kkb_name: str | None = ask(Text("Nama Kampung KB", required=True, longest=100, group=_IDENTITY))
+    launched_on: date | None = ask(
+        Day(
+            "Tanggal pencanangan", required=True, earliest=FIRST_LAUNCH, group=_IDENTITY, hint="Paling awal Januari 2016"
+        )
+    )
+    responsible: str | None = ask(Text("Penanggung jawab", group=_IDENTITY, personal=True))
+    active: bool | None = ask(YesNo("Kampung KB masih aktif", group=_IDENTITY))
+    coverage: str | None = ask(Choice("Cakupan wilayah", options=COVERAGE, required=True, group=_PLACE))
+    rw: str | None = ask(
+        Digits("Nomor RW", lengths=(1, 2, 3), group=_PLACE, required=True, when=lambda r: r.coverage == "rw")
+    )
+    latitude: float | None = ask(Measure("Garis lintang", low=-11.5, high=6.5, places=6, unit="°", group=_PLACE))
+    longitude: float | None = ask(Measure("Garis bujur", low=94.5, high=141.5, places=6, unit="°", group=_PLACE))
+    criteria: tuple[str, ...] | None = ask(Choices("Kriteria pemilihan", options=CRITERIA, group=_WHY))
+    criteria_other: str | None = ask(
+        Text("Kriteria lainnya", group=_WHY, when=lambda r: "lainnya" in (r.criteria or ()))
+    )
+    model_province: bool | None = ask(YesNo("Percontohan tingkat provinsi", group=_WHY))
+    model_regency: bool | None = ask(YesNo("Percontohan tingkat kabupaten/kota", group=_WHY))
+    description: str | None = ask(
+        Text("Gambaran umum", required=True, longest=8000, lines=6, group="Gambaran umum")
+    )
+
+    def name(self) -> str:
+        return self.kkb_name or self.TITLE
+
+    def rules(self) -> Iterator[Finding]:
+        if (self.latitude is None) != (self.longitude is None):
+            empty = "latitude" if self.latitude is None else "longitude"
+            yield Finding(empty, "caution", "Isi garis lintang dan garis bujur bersama-sama, atau kosongkan keduanya.")
