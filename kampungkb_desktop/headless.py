@@ -153,7 +153,7 @@ def _table(options: argparse.Namespace, convert: Callable[..., tables.TableRepor
     return 0
 
 
-def _self_test(options: argparse.Namespace) -> int:
+def _self_test(_options: argparse.Namespace) -> int:
     return selftest.run(print)
 
 

@@ -101,7 +101,9 @@ ACTIVITIES: tuple[ProgrammeActivity, ...] = (
     ProgrammeActivity("2.12", "P2", "Kawasan Tanpa Rokok (KTR), Rumah Tanpa Asap Rokok", "Kemenkes"),
     ProgrammeActivity("3.1", "P3", "Penggerakan Pelayanan KB dan Kesehatan Reproduksi", "BKKBN"),
     ProgrammeActivity(
-        "3.2", "P3", "Edukasi kesehatan ibu hamil, balita, remaja, lansia (kelas ibu hamil/balita, posyandu remaja/lansia)", "Kemenkes",
+        "3.2", "P3",
+        "Edukasi kesehatan ibu hamil, balita, remaja, lansia (kelas ibu hamil/balita, posyandu remaja/lansia)",
+        "Kemenkes",
     ),
     ProgrammeActivity("3.3", "P3", "Pembinaan posyandu", "Kemendagri"),
     ProgrammeActivity("3.4", "P3", "Melaksanakan Posyandu Aktif", "Kemendagri"),

@@ -12,12 +12,24 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from kampungkb_desktop.forms.kinds import (
-    Answer, Choice, Choices, Day, Digits, Kind, Measure, Number, Option, Options, Place, Scalar, Text, YesNo,
-)  # fmt: skip
+    Answer,
+    Choice,
+    Choices,
+    Day,
+    Digits,
+    Kind,
+    Measure,
+    Number,
+    Option,
+    Options,
+    Place,
+    Scalar,
+    Text,
+    YesNo,
+)
 
 DRAFT = "draf"
 DONE = "selesai"
@@ -70,10 +82,17 @@ class Record:
         return dataclasses.replace(self, **answers)
 
 
-@cache
 def fields_of(form: type[Record]) -> Mapping[str, Kind]:
     """Field name to kind, in the order of the declaration, without ``id``."""
-    return {f.name: f.metadata["kind"] for f in dataclasses.fields(form) if "kind" in f.metadata}
+    known = _FIELDS.get(form)
+    if known is None:
+        known = {f.name: f.metadata["kind"] for f in dataclasses.fields(form) if "kind" in f.metadata}
+        _FIELDS[form] = known
+    return known
+
+
+_FIELDS: dict[type[Any], Mapping[str, Kind]] = {}
+"""Remembered declarations: ``fields_of`` is asked for every row that is read."""
 
 
 def canonical(codes: tuple[str, ...] | list[str]) -> str:

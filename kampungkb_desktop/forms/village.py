@@ -27,7 +27,7 @@ class Village(Record):
     kkb_name: str | None = ask(Text("Nama Kampung KB", required=True, longest=100, group=_IDENTITY))
     launched_on: date | None = ask(
         Day(
-            "Tanggal pencanangan", required=True, earliest=FIRST_LAUNCH, group=_IDENTITY, hint="Paling awal Januari 2016"
+            "Tanggal pencanangan", required=True, earliest=FIRST_LAUNCH, group=_IDENTITY, hint="Paling awal tahun 2016"
         )
     )
     responsible: str | None = ask(Text("Penanggung jawab", group=_IDENTITY, personal=True))
