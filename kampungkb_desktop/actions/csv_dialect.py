@@ -1,0 +1,96 @@
+"""How a CSV file is written, found out by reading it once: encoding, delimiter, decimal mark, length.
+
+Guesses only what spreadsheets really write; a file that is no table is refused with a plain sentence.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kampungkb_desktop.base.errors import KnownError
+
+_SAMPLE: Final = 65_536
+_DELIMITERS: Final = ",;\t"
+_COMMA_NUMBER: Final = re.compile(r'(?:^|[;\t])\s*"?[+-]?\d+,\d+"?\s*(?=[;\t\r\n]|$)', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a file is written. ``decimal`` is what its numbers use, so that the results look the same."""
+
+    encoding: str
+    delimiter: str
+    newline: str
+    decimal: str
+    lines: int
+    skipped: int
+    """Lines before the heading (Excel's ``sep=;``)."""
+
+    @property
+    def out_encoding(self) -> str:
+        """UTF-8; with the mark by which Excel knows it, unless the input did without."""
+        return "utf-8" if self.encoding == "utf-8" else "utf-8-sig"
+
+
+def survey(source: Path) -> Dialect:
+    """Read a file once for its encoding, delimiter and number of lines. Raises ``KnownError`` for what is no CSV."""
+    with source.open("rb") as file:
+        head = file.read(_SAMPLE)
+        encoding, lines = _encoding(head), 0
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        block = head
+        while block:
+            if encoding == "utf-8" and not _decodes(decoder, block):
+                encoding = "cp1252"
+            if b"\0" in block and encoding != "utf-16":
+                raise no_table()
+            lines += block.count(b"\n")
+            block = file.read(_SAMPLE)
+        if encoding == "utf-8" and not _decodes(decoder, b"", final=True):
+            encoding = "cp1252"
+    sample = head.decode(encoding, errors="replace")
+    if not sample.strip() or head.startswith(b"PK\x03\x04"):
+        raise no_table()
+    return _dialect(sample, encoding, lines)
+
+
+def _dialect(sample: str, encoding: str, lines: int) -> Dialect:
+    top = sample.splitlines()
+    named = re.fullmatch(r'"?sep=(.)"?', top[0].strip("\ufeff \t"))
+    heading = next((line for line in top[bool(named) :] if line.strip()), "")
+    delimiter = named[1] if named else max(_DELIMITERS, key=lambda mark: _width(heading, mark))
+    body = sample[sample.find(heading) + len(heading) :]
+    comma = delimiter != "," and _COMMA_NUMBER.search(body) is not None
+    newline = "\r\n" if "\r\n" in sample else "\n"
+    return Dialect(encoding, delimiter, newline, "," if comma else ".", lines + 1, int(bool(named)))
+
+
+def _width(heading: str, delimiter: str) -> int:
+    return len(next(csv.reader([heading], delimiter=delimiter)))
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def no_table() -> KnownError:
+    return KnownError(
+        "E-TABLE-FORMAT",
+        "Berkas ini bukan tabel CSV.",
+        "Buka di Excel atau LibreOffice, simpan sebagai CSV UTF-8, lalu ulangi.",
+    )
