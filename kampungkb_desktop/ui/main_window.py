@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from kampungkb_desktop.ui.header import Header, PracticeBand
 from kampungkb_desktop.ui.look import tokens
@@ -19,12 +19,11 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.sidebar import Sidebar
 from kampungkb_desktop.ui.status_strip import StatusStrip
 from kampungkb_desktop.ui.toast import Toast
+from kampungkb_desktop.ui.trail import Place, Trail
 from kampungkb_desktop.ui.widgets import column, row
 
 SLIM_BELOW = 1100
 COMMON_HINTS = (("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
-Place = tuple[str, str | None]
-"""Key of a page and the record open in it."""
 
 
 class MainWindow(QMainWindow):
@@ -49,9 +48,7 @@ class MainWindow(QMainWindow):
         self.entries: dict[str, PageEntry] = {}
         self.current_key = ""
         self._pages: dict[str, Page] = {}
-        self._past: list[Place] = []
-        self._future: list[Place] = []
-        self._here: Place = ("", None)
+        self._trail = Trail()
         self.setWindowTitle(product)
         self.setMinimumSize(800, 560)
         self.resize(1366, 768)
@@ -60,7 +57,8 @@ class MainWindow(QMainWindow):
         self.band = PracticeBand()
         self.band.setVisible(practice)
         self.stack = QStackedWidget()
-        self._frame = self._layout()
+        self._frame = QWidget()
+        self._frame.setLayout(_arrange(self))
         self._root = QStackedWidget()
         self._root.addWidget(self._frame)
         self.setCentralWidget(self._root)
@@ -68,36 +66,9 @@ class MainWindow(QMainWindow):
         self._cover: QWidget | None = None
         self.sidebar.chosen.connect(self.go)
         self.header.back.clicked.connect(lambda _checked=False: self.back())
-        self._bind_keys()
+        _bind_keys(self, self._frame)
         if pages:
             self.set_pages(pages)
-
-    def _layout(self) -> QWidget:
-        frame = QWidget()
-        inside = column(self.header, margins=(18, 12, 18, 10), spacing=12)
-        inside.addWidget(self.stack, 1)
-        content = column(self.band, spacing=0)
-        content.addLayout(inside, 1)
-        content.addWidget(self.status)
-        box = row(self.sidebar, spacing=0)
-        box.addLayout(content, 1)
-        frame.setLayout(box)
-        return frame
-
-    def _bind_keys(self) -> None:
-        for keys, deed in (
-            ("Alt+Left", self.back),
-            ("Alt+Right", self.forward),
-            ("Ctrl+F", self.focus_search),
-            ("F1", self.show_help),
-            ("Ctrl+Z", lambda: self.undo and self.undo()),
-            ("Ctrl+Y", lambda: self.redo and self.redo()),
-            ("Ctrl+Shift+Z", lambda: self.redo and self.redo()),
-            ("Ctrl+L", lambda: self.lock and self.lock()),
-        ):
-            QShortcut(QKeySequence(keys), self._frame, deed, context=Qt.ShortcutContext.WindowShortcut)
-        for number in range(1, 10):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self._frame, lambda n=number: self._go_number(n))
 
     def set_pages(self, pages: Sequence[PageEntry]) -> None:
         """Fill the sidebar, once, and show the first page. (The Masuk screen paints before the pages are
@@ -113,26 +84,21 @@ class MainWindow(QMainWindow):
         """Show a page, and a record in it; False when the page one is on will not let go."""
         if not self._leave():
             return False
-        if self._here[0]:
-            self._past.append(self._here)
-            self._future.clear()
-        self._show((key, record_id))
+        self._show(self._trail.visit((key, record_id)))
         return True
 
     def back(self) -> None:
         """Where one was before (Alt+Left)."""
-        self._travel(self._past, self._future)
+        if self._trail.past and self._leave():
+            self._show(self._trail.back())
 
     def forward(self) -> None:
         """Undo a step back (Alt+Right)."""
-        self._travel(self._future, self._past)
+        if self._trail.future and self._leave():
+            self._show(self._trail.forward())
 
-    def _travel(self, source: list[Place], target: list[Place]) -> None:
-        if source and self._leave():
-            target.append(self._here)
-            self._show(source.pop())
-
-    def _go_number(self, number: int) -> None:
+    def go_number(self, number: int) -> None:
+        """Ctrl+1 … Ctrl+9: the places from the top."""
         keys = list(self.entries)
         if number <= len(keys):
             self.go(keys[number - 1])
@@ -144,13 +110,13 @@ class MainWindow(QMainWindow):
     def _show(self, place: Place) -> None:
         key, record_id = place
         page = self._pages.get(key) or self._build(key)
-        self._here, self.current_key = place, key
+        self.current_key = key
         self.stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         self._fresh(page)
         page.open_record(record_id)
         self.header.show_page(key, page.title, page.subtitle)
-        self.header.back.setEnabled(bool(self._past))
+        self.header.back.setEnabled(bool(self._trail.past))
         self.status.hints.set_hints([*page.hints, *COMMON_HINTS])
         if not self.covered():
             (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -255,3 +221,32 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _arrange(window: MainWindow) -> QHBoxLayout:
+    """Sidebar | band, header, page, strip."""
+    inside = column(window.header, margins=(18, 12, 18, 10), spacing=12)
+    inside.addWidget(window.stack, 1)
+    content = column(window.band, spacing=0)
+    content.addLayout(inside, 1)
+    content.addWidget(window.status)
+    box = row(window.sidebar, spacing=0)
+    box.addLayout(content, 1)
+    return box
+
+
+def _bind_keys(window: MainWindow, frame: QWidget) -> None:
+    """The keys of the window. They belong to the frame, so they sleep while a cover lies over it."""
+    for keys, deed in (
+        ("Alt+Left", window.back),
+        ("Alt+Right", window.forward),
+        ("Ctrl+F", window.focus_search),
+        ("F1", window.show_help),
+        ("Ctrl+Z", lambda: window.undo and window.undo()),
+        ("Ctrl+Y", lambda: window.redo and window.redo()),
+        ("Ctrl+Shift+Z", lambda: window.redo and window.redo()),
+        ("Ctrl+L", lambda: window.lock and window.lock()),
+    ):
+        QShortcut(QKeySequence(keys), frame, deed)
+    for number in range(1, 10):
+        QShortcut(QKeySequence(f"Ctrl+{number}"), frame, lambda n=number: window.go_number(n))

@@ -49,7 +49,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 4px 9px; min-height: 20px; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 6px; min-height: 0; background: transparent; }
+QAbstractSpinBox { padding: 4px 2px; }
+QAbstractSpinBox:focus { padding: 3px 1px; }
 QPlainTextEdit, QTextEdit { padding: 3px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $accent; }
@@ -59,9 +61,13 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
   color: $ink_off; background: $sunken; border-color: $line; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"],
   QTextEdit[readOnly="true"] { background: $surface_alt; border-color: $line; }
-*[state="error"] { border: 2px solid $bad_ink; background: $error_ground; }
+*[state="error"], QLineEdit[state="error"]:focus, QComboBox[state="error"]:focus,
+QAbstractSpinBox[state="error"]:focus, QPlainTextEdit[state="error"]:focus { border: 2px solid $bad_ink;
+  background: $error_ground; }
 QLineEdit[state="error"], QComboBox[state="error"], QAbstractSpinBox[state="error"] { padding: 3px 8px; }
-*[state="caution"] { border: 2px solid $warn_ink; background: $caution_ground; }
+*[state="caution"], QLineEdit[state="caution"]:focus, QComboBox[state="caution"]:focus,
+QAbstractSpinBox[state="caution"]:focus,
+  QPlainTextEdit[state="caution"]:focus { border: 2px solid $warn_ink; background: $caution_ground; }
 QLineEdit[state="caution"], QComboBox[state="caution"],
   QAbstractSpinBox[state="caution"] { padding: 3px 8px; }
 

@@ -1,0 +1,186 @@
+"""Masuk: the password, and nothing else. It is the first thing painted, so it knows neither database nor
+vault; ``unlock`` is handed in and runs on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.caps_lock import CapsLockWatch
+from kampungkb_desktop.ui.cover import CoverPage
+from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.theme import restyle
+from kampungkb_desktop.ui.widgets import Card, button, label, row
+
+T = TypeVar("T")
+WRONG = frozenset({"E-PASSWORD"})
+"""Codes of a wrong guess; other refusals (a newer file, a damaged disk) do not slow anyone down."""
+FREE_TRIES = 3
+LONGEST_WAIT = 60
+
+
+def wait_after(wrong_tries: int) -> int:
+    """Seconds to wait after so many wrong tries: none for the first three, then 5, 10, 20, 40 and at most
+    60."""
+    return 0 if wrong_tries < FREE_TRIES else min(LONGEST_WAIT, 5 * 2 ** (wrong_tries - FREE_TRIES))
+
+
+class LoginPage(CoverPage):
+    """``unlock(password)`` runs off the window's thread and may raise ``KnownError``; what it returns comes
+    with ``unlocked``. ``recovery_wanted`` and ``setup_wanted`` tell of the two small buttons.
+
+    ``locked`` words it as a lock of the running application instead of its start.
+    """
+
+    unlocked = Signal(object)
+    recovery_wanted = Signal()
+    setup_wanted = Signal()
+
+    def __init__(
+        self,
+        unlock: Callable[[str], T],
+        *,
+        who: str = "",
+        practice: bool = False,
+        locked: bool = False,
+        recovery: bool = True,
+        setup: bool = False,
+        hint: str = "",
+    ) -> None:
+        super().__init__(practice=practice)
+        self._unlock, self._tries, self._left = unlock, 0, 0
+        self._job: Job | None = None
+        self._build_field(hint)
+        self.enter = button("&Masuk", self.submit, kind="primary")
+        self.enter.setMinimumHeight(self.enter.sizeHint().height() + 4)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._count_down)
+        self._build_card(who, locked=locked, recovery=recovery, setup=setup)
+        self.setFocusProxy(self.password)
+
+    def _build_field(self, hint: str) -> None:
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName("Kata sandi")
+        self.password.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.password.returnPressed.connect(self.submit)
+        self.password.textEdited.connect(self._typed)
+        self.reveal = QToolButton()
+        self.reveal.setCheckable(True)
+        self.reveal.toggled.connect(self._show_password)
+        self.problem = label("", "error", wrap=True)
+        self.caps = label("Caps Lock menyala.", "caution")
+        self.hint = label(hint, "small", wrap=True)
+        self.problem.hide()
+        self.caps.hide()
+        self.hint.setVisible(bool(hint))
+        CapsLockWatch(self.password).changed.connect(self.caps.setVisible)
+        self._show_password(shown=False)
+
+    def _build_card(self, who: str, *, locked: bool, recovery: bool, setup: bool) -> None:
+        name = label("&Kata sandi", "label")
+        name.setTextFormat(Qt.TextFormat.AutoText)
+        name.setBuddy(self.password)
+        field = row(self.password, self.reveal, spacing=4)
+        words = (
+            "Isian Anda tersimpan dan menunggu seperti semula." if locked else "Ketik kata sandi untuk membuka data."
+        )
+        title = label("Terkunci" if locked else "Masuk", "title")
+        card = Card("", title, label(who or words, "soft", wrap=True), 6, name, field, padding=26)
+        if who:
+            card.body.insertWidget(3, label(words, "soft", wrap=True))
+        for line in (self.problem, self.caps, self.hint):
+            card.body.addWidget(line)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.enter)
+        links = row(spacing=4)
+        if recovery:
+            links.addWidget(button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet"))
+        links.addStretch(1)
+        if setup:
+            links.addWidget(button("&Siapkan data baru", self.setup_wanted.emit, kind="quiet"))
+        card.body.addLayout(links)
+        self.set_card(card)
+
+    # --- what happens
+
+    def submit(self) -> None:
+        """Try the password. Nothing happens while a try is under way or the wait is not over."""
+        if self._job is not None or self._left:
+            return
+        if not self.password.text():
+            self.show_problem("Kata sandi belum diisi. Ketik kata sandi, lalu tekan Enter.")
+            return
+        self.show_problem("")
+        self.enter.setEnabled(False)
+        self.enter.setText("Membuka…")
+        password = self.password.text()
+        self._job = run(
+            self, lambda _progress: self._unlock(password), done=self._opened, failed=self._refused, text="Membuka data"
+        )
+
+    def show_problem(self, sentence: str) -> None:
+        """A sentence under the field, or none."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.password.setAccessibleDescription(sentence)
+        self.password.setProperty("state", "error" if sentence else "")
+        restyle(self.password)
+
+    def _typed(self, _text: str) -> None:
+        """Typing clears an error at once, but not the sentence that says how long to wait."""
+        if not self._left:
+            self.show_problem("")
+
+    def _opened(self, opened: object) -> None:
+        self._job = None
+        self._tries = 0
+        self.password.clear()
+        self._ready()
+        self.unlocked.emit(opened)
+
+    def _refused(self, error: KnownError) -> None:
+        self._job = None
+        self._ready()
+        self.show_problem(f"{error.sentence} {error.next_step}".strip())
+        self.password.selectAll()
+        self.password.setFocus()
+        if error.code in WRONG:
+            self._tries += 1
+            self._left = wait_after(self._tries)
+            if self._left:
+                self._tick.start()
+                self._say_wait()
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        if self._left > 0:
+            self._say_wait()
+            return
+        self._tick.stop()
+        self._left = 0
+        self._ready()
+        self.show_problem("Silakan coba lagi.")
+
+    def _say_wait(self) -> None:
+        self.enter.setEnabled(False)
+        self.enter.setText(f"Tunggu {self._left} detik")
+        if not self.problem.text().endswith("dahulu."):
+            self.show_problem(f"Kata sandi salah {self._tries} kali. Tunggu sebentar dahulu.")
+
+    def _ready(self) -> None:
+        self.enter.setEnabled(True)
+        self.enter.setText("&Masuk")
+
+    def _show_password(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.password.setEchoMode(mode.Normal if shown else mode.Password)
+        set_icon(self.reveal, "eye-off" if shown else "eye", "ink_soft", 20)
+        words = "Sembunyikan kata sandi" if shown else "Tampilkan kata sandi"
+        self.reveal.setToolTip(words)
+        self.reveal.setAccessibleName(words)
