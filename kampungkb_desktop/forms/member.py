@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from kampungkb_desktop.forms.choices_family import (
     EDUCATION,
-    HEAD,
     JKN,
     MARITAL,
     MUTATION,
@@ -118,10 +117,6 @@ class Member(Record):
         if self.id and self.mother_id == self.id:
             yield Finding("mother_id", "caution", "Ibu kandung tidak mungkin orang yang sama. Pilih ibunya.",
                           "ibu_diri_sendiri")  # fmt: skip
-        if self.relation == HEAD and self.mother_id is not None:
-            yield Finding("mother_id", "caution",
-                          "Ibu kandung kepala keluarga jarang tercatat dalam keluarga yang sama. "
-                          "Pastikan hubungan keduanya.", "ibu_kepala_keluarga")  # fmt: skip
 
     def name(self) -> str:
         """The person's name; the form's title while there is none."""
