@@ -1,30 +1,32 @@
 """Finds names as one types: the words of a name and of the names above it, in any order, each by its beginning.
 
-It knows rows of names in levels, not regions. It finds words by their beginnings, never by their middle, and does not
-forgive wrong letters.
+It knows rows of names in levels, not regions. It finds words by their beginnings, never by their middle; of
+wrong spellings it forgives only blanks and the end of a word, and those only where nothing fits as typed.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from itertools import accumulate, chain, islice
+from os.path import commonprefix
 
 EXACT, BEGINS, HAS_WORD, ABOVE = range(4)
-"""How well a row fits: its whole name was typed, its name begins so, a later word does, or only names above it fit."""
+"""How well a row fits: its whole name was typed, it begins so, a later word does, only names above it fit."""
 
 _ALIAS_LETTERS = 3  # a shorter beginning of "kabupaten" would let every kabupaten in
 _RANKED_WORDS = 6  # all words must fit, but only so many are looked at for the order
+_KEPT_LETTERS = 3  # no word is shortened below this, and no shorter half split off
+_LOOKED_AT = 500  # rows whose words are compared to find out where a word stops fitting
 _SPACES = {ord(mark): " " for mark in map(chr, range(33, 127)) if not mark.isalnum()}
 _FOLDING = {**_SPACES, **{ord(mark): None for mark in "'`’‘ʼ"}}
 
 
 def fold(text: str) -> str:
-    """Text as it is compared: small letters, no accents or apostrophes, other marks and runs of blanks as one blank.
+    """Text as it is compared: small letters, no accents or apostrophes, other marks and blanks as one blank.
 
     Line breaks stay, so that a list of names can be folded in one go.
     """
@@ -38,30 +40,46 @@ def fold(text: str) -> str:
 
 
 class _Postings:
-    """The rows of every word, laid end to end in the order of the words: a beginning is one slice."""
+    """The rows of every word, laid end to end in the order of the words: a beginning is one slice.
 
-    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
+    One letter has thousands of rows, so these are kept as bits (see ``Names``).
+    """
+
+    def __init__(self, rows: Mapping[str, Sequence[int]], size: int) -> None:
         self._words = sorted(rows)
-        self._rows = array("I", chain.from_iterable(rows[word] for word in self._words))
-        self._starts = array("I", accumulate((len(rows[word]) for word in self._words), initial=0))
+        self._rows = array("I", chain.from_iterable(map(rows.__getitem__, self._words)))
+        self._starts = array("I", accumulate(map(len, map(rows.__getitem__, self._words)), initial=0))
+        self._bits = {letter: _bits(self.beginning(letter), size) for letter in {word[:1] for word in self._words}}
 
-    def whole(self, word: str) -> array[int]:
-        """Rows that have exactly this word."""
+    def whole(self, word: str) -> Sequence[int]:
+        """Rows that have exactly this word, in order."""
         at = bisect_left(self._words, word)
         found = at < len(self._words) and self._words[at] == word
-        return self._rows[self._starts[at] : self._starts[at + 1]] if found else array("I")
+        return self._rows[self._starts[at] : self._starts[at + 1]] if found else ()
 
-    def beginning(self, letters: str) -> array[int]:
-        """Rows that have a word with this beginning; a row with two such words comes twice."""
+    def beginning(self, letters: str) -> Sequence[int]:
+        """Rows that have a word with this beginning, by word; a row with two such words comes twice."""
         low, high = bisect_left(self._words, letters), bisect_left(self._words, letters + "\U0010ffff")
         return self._rows[self._starts[low] : self._starts[high]]
+
+    def letter(self, letter: str) -> int:
+        """Rows that have a word with this first letter, as bits."""
+        return self._bits.get(letter, 0)
+
+    def fitting_letters(self, word: str) -> int:
+        """How many letters of a word at least one word here begins with."""
+        return _shared_letters(word, self._words)
 
 
 class Names:
     """The names of one level, and through ``above`` those of the levels it hangs from.
 
-    ``names`` are the shown names, one a line; ``starts[i]`` is the first row that belongs to row ``i`` of ``above`` (one
-    more at the end); ``aliases`` are further words for rows that no name shows ("kaltim"), found from three letters on.
+    ``names`` are the shown names, one a line; ``starts[i]`` is the first row that hangs from row ``i`` of
+    ``above`` (the number of rows at the end); ``aliases`` are further words for rows that no name shows
+    ("kaltim"), found from three letters on.
+
+    A set of rows is a whole number with one bit a row, the first row's bit the highest: joining sets takes
+    microseconds, and a number and its digits ("0110…") turn into each other at once.
     """
 
     def __init__(
@@ -74,92 +92,168 @@ class Names:
         self._text = fold(names)
         lines = self._text.split("\n")
         self._line_starts = array("I", accumulate((len(line) + 1 for line in lines), initial=0))
-        self._above, self._starts = above, starts
-        self._size = len(lines)
+        self._above, self._starts, self._size = above, starts, len(lines)
         first: dict[str, list[int]] = {}
         later: dict[str, list[int]] = {}
         for row, line in enumerate(lines):
-            words = line.split(" ")
-            first.setdefault(words[0], []).append(row)
-            for word in words[1:]:
-                later.setdefault(word, []).append(row)
-        self._first, self._later = _Postings(first), _Postings(later)
-        self._aliases = _Postings(aliases or {})
-        self._fitting = lru_cache(maxsize=8)(self._narrowed)  # the words before the one being typed
+            word, *others = line.split(" ")
+            first.setdefault(word, []).append(row)
+            for other in others:
+                later.setdefault(other, []).append(row)
+        self._first = _Postings(first, self._size)
+        self._later = _Postings(later, self._size)
+        self._aliases = _Postings(aliases or {}, self._size)
+        self.fitting = lru_cache(maxsize=32)(self._fitting_now)  # the words before the one being typed stay
 
     def find(self, words: Sequence[str], needed: Sequence[str], rows: range, limit: int) -> dict[int, int]:
-        """Up to ``limit`` rows within ``rows`` that fit every needed word, best first, each with how well it fits.
+        """Up to ``limit`` rows within ``rows`` that fit every needed word, best first, each with how well.
 
-        ``words`` are all folded words typed; those not in ``needed`` ("desa") only help the order. Equals keep the order
-        of the rows.
+        ``words`` are all folded words typed; those not in ``needed`` ("desa") only help the order. Equals keep
+        the order of the rows. Rows that fit only with two words written as one ("sido mulyo") come last.
         """
-        fitting = self._fitting(tuple(needed), rows.start, rows.stop)
         found: dict[int, int] = {}
-        for fit, candidates in self._candidates(words, needed):
-            fresh = {row for row in candidates if fitting[row] and row not in found}
-            found.update(dict.fromkeys(nsmallest(limit - len(found), fresh), fit))
-            if len(found) >= limit:
-                return found
-        rest = (row for row in _set_flags(fitting) if row not in found)
-        found.update(dict.fromkeys(islice(rest, limit - len(found)), ABOVE))
+        for variant in (needed, *self._joined(needed)):
+            for fit, row in self._ranked(words if variant is needed else variant, variant, rows):
+                if len(found) >= limit:
+                    return found
+                found.setdefault(row, fit)
         return found
 
-    def _candidates(self, words: Sequence[str], needed: Sequence[str]) -> Iterator[tuple[int, Iterable[int]]]:
-        """Rows whose own name fits, best fit first; longer runs of the typed words before shorter ones."""
-        runs = list(_runs(words[:_RANKED_WORDS], set(needed)))
-        for run in runs:
-            name = " ".join(run)
-            yield EXACT, (row for row in self._first.whole(run[0]) if self._name(row) == name)
-        for run in runs:
-            if len(run) == 1:
-                yield BEGINS, self._first.beginning(run[0])
-            else:
-                name = " ".join(run)
-                yield BEGINS, (row for row in self._first.whole(run[0]) if self._name(row).startswith(name))
-        for word in needed:
-            yield HAS_WORD, self._later.beginning(word)
+    def forgiven(self, needed: Sequence[str], rows: range) -> Sequence[str] | None:
+        """Other words for those that ``find`` finds nothing for, or None where none are near.
+
+        One word written as two ("tanjungredeb" gives "tanjung redeb"), else one cut off at its end, as little as
+        makes a row fit ("maluamg berau" gives "malua berau").
+        """
+        for variant in self._split(needed):
+            if self._all_fitting(variant, rows):
+                return variant
+        best: tuple[int, Sequence[str]] | None = None
+        for at, word in enumerate(needed):
+            others = [*needed[:at], *needed[at + 1 :]]
+            letters = self._fitting_letters(word, others, rows)
+            if letters >= _KEPT_LETTERS and (best is None or len(word) - letters < best[0]):
+                best = len(word) - letters, [*needed[:at], word[:letters], *needed[at + 1 :]]
+        return best[1] if best else None
+
+    def _joined(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
+        """The words with two neighbours written as one, where that begins a word."""
+        for at in range(len(words) - 1):
+            one = words[at] + words[at + 1]
+            if self.known_letters(one) == len(one):
+                yield [*words[:at], one, *words[at + 2 :]]
+
+    def _split(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
+        """The words with one written as two, where the one half is a word and the other begins one."""
+        for at, word in enumerate(words):
+            for cut in range(len(word) - _KEPT_LETTERS, _KEPT_LETTERS - 1, -1):
+                left, right = word[:cut], word[cut:]
+                if self.begins_a_name(left) and self.known_letters(right) == len(right):
+                    yield [*words[:at], left, right, *words[at + 1 :]]
+
+    def begins_a_name(self, word: str) -> bool:
+        """Whether a name at this level or above has this whole word as its first."""
+        return bool(self._first.whole(word)) or (self._above is not None and self._above.begins_a_name(word))
+
+    def known_letters(self, word: str) -> int:
+        """How many letters of a word begin a word at this level or above."""
+        here = max(self._first.fitting_letters(word), self._later.fitting_letters(word))
+        return max(here, self._above.known_letters(word) if self._above else 0)
+
+    def _fitting_letters(self, word: str, others: Sequence[str], rows: range) -> int:
+        """How many letters of a word begin a word of those rows that the other words leave."""
+        if not others:
+            return self.known_letters(word)
+        near = list(islice(self._rows_of(self._all_fitting(others, rows)), _LOOKED_AT))
+        return _shared_letters(word, sorted(self.words_around(near)))
+
+    def words_around(self, rows: Sequence[int]) -> set[str]:
+        """The words of these rows' names and of all names above them."""
+        words = {word for row in rows for word in self._name(row).split(" ")}
+        if self._above is None:
+            return words
+        return words | self._above.words_around(list({bisect_right(self._starts, row) - 1 for row in rows}))
+
+    def _ranked(self, words: Sequence[str], needed: Sequence[str], rows: range) -> Iterator[tuple[int, int]]:
+        """How well, and which row: best first, a row perhaps more than once."""
+        fitting = self._all_fitting(needed, rows)
+        if fitting:
+            flags = self.flags(fitting)
+            runs = list(_runs(words[:_RANKED_WORDS], set(needed)))
+            for run in runs:
+                yield from ((EXACT, row) for row in self._named(run, flags, whole=True))
+            for run in runs:
+                if len(run) > 1:
+                    yield from ((BEGINS, row) for row in self._named(run, flags, whole=False))
+                else:
+                    yield from ((BEGINS, row) for row in self._beginning(self._first, run[0], fitting, flags))
+            for word in needed:
+                yield from ((HAS_WORD, row) for row in self._beginning(self._later, word, fitting, flags))
+            yield from ((ABOVE, row) for row in self._rows_of(fitting))
+
+    def _named(self, run: Sequence[str], flags: str, *, whole: bool) -> list[int]:
+        """Flagged rows whose name is these words, or begins with them."""
+        name = " ".join(run)
+        rows = [row for row in self._first.whole(run[0]) if flags[row] == "1"]
+        return [row for row in rows if (text := self._name(row)) == name or (not whole and text.startswith(name))]
+
+    def _beginning(self, postings: _Postings, letters: str, fitting: int, flags: str) -> Iterable[int]:
+        if len(letters) == 1:
+            return self._rows_of(postings.letter(letters) & fitting)
+        return sorted(row for row in postings.beginning(letters) if flags[row] == "1")
 
     def _name(self, row: int) -> str:
         return self._text[self._line_starts[row] : self._line_starts[row + 1] - 1]
 
-    def _narrowed(self, words: tuple[str, ...], start: int, stop: int) -> bytearray:
-        """One flag a row: set where every word fits the row's name or a name above it, and the row is in the range."""
-        flags = bytearray(self._size)
-        if not words:
-            flags[start:stop] = b"\x01" * (stop - start)
-            return flags
-        before = self._fitting(words[:-1], start, stop)
-        for low, high in self._hanging(words[-1]):
-            flags[low:high] = before[low:high]
-        for row in self._own(words[-1]):
-            flags[row] = before[row]
-        return flags
+    def _all_fitting(self, words: Sequence[str], rows: range) -> int:
+        """The rows of the range that fit every word, as bits."""
+        bits = ((1 << len(rows)) - 1) << (self._size - rows.stop)
+        for word in words:
+            bits &= self.fitting(word)
+        return bits
 
-    def _own(self, word: str) -> Iterator[int]:
-        aliases = self._aliases.beginning(word) if len(word) >= _ALIAS_LETTERS else ()
-        return chain(self._first.beginning(word), self._later.beginning(word), aliases)
+    def _fitting_now(self, word: str) -> int:
+        """The rows whose name, or a name above it, has a word with this beginning, as bits."""
+        flags = bytearray(b"0") * self._size
+        if self._above is not None:
+            above = self._above.flags(self._above.fitting(word))
+            low = above.find("1")
+            while low >= 0:  # neighbours are taken together
+                high = above.find("0", low)
+                high = high if high >= 0 else len(above)
+                flags[self._starts[low] : self._starts[high]] = b"1" * (self._starts[high] - self._starts[low])
+                low = above.find("1", high)
+        if len(word) == 1:
+            return int(flags, 2) | self._first.letter(word) | self._later.letter(word)
+        for postings in (self._first, self._later, *([self._aliases] if len(word) >= _ALIAS_LETTERS else [])):
+            for row in postings.beginning(word):
+                flags[row] = 49  # "1"
+        return int(flags, 2)
 
-    def _hanging(self, word: str) -> Iterator[tuple[int, int]]:
-        """The ranges of rows that hang from a fitting row above, neighbours taken together."""
-        if self._above is None:
-            return
-        above = self._above._narrowed_by(word)  # noqa: SLF001  the same class
-        low = above.find(1)
-        while low >= 0:
-            high = above.find(0, low)
-            high = len(above) if high < 0 else high
-            yield self._starts[low], self._starts[high]
-            low = above.find(1, high)
+    def flags(self, bits: int) -> str:
+        """One digit a row, "1" where the row is in the set."""
+        return f"{bits:0{self._size}b}"
 
-    def _narrowed_by(self, word: str) -> bytearray:
-        return self._fitting((word,), 0, self._size)
+    def _rows_of(self, bits: int) -> Iterator[int]:
+        flags = self.flags(bits)
+        row = flags.find("1")
+        while row >= 0:
+            yield row
+            row = flags.find("1", row + 1)
 
 
-def _set_flags(flags: bytearray) -> Iterator[int]:
-    row = flags.find(1)
-    while row >= 0:
-        yield row
-        row = flags.find(1, row + 1)
+def _bits(rows: Iterable[int], size: int) -> int:
+    flags = bytearray(b"0") * size
+    for row in rows:
+        flags[row] = 49  # "1"
+    return int(flags, 2)
+
+
+def _shared_letters(word: str, words: Sequence[str]) -> int:
+    """How many letters a word begins with like one of the sorted words: like one of its neighbours there."""
+    at = bisect_left(words, word)
+    near = words[max(at - 1, 0) : at + 1]
+    return max((len(commonprefix((word, other))) for other in near), default=0)  # noqa: RUF071  letters are meant
 
 
 def _runs(words: Sequence[str], needed: set[str]) -> Iterator[Sequence[str]]:

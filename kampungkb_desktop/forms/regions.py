@@ -1,7 +1,7 @@
 """Indonesia's provinces, kabupaten/kota, kecamatan and desa/kelurahan with their Kemendagri codes, read-only.
 
-Codes are text as printed ("64.03.06.2004"). The list is the one of the 2025 decree; codes that later decrees changed are
-not known here. Source and licence: ``resources/regions/NOTICE.md``.
+Codes are text as printed ("64.03.06.2004"). The list is the one of the 2025 decree; codes that other decrees gave
+are not known here. Source and licence: ``resources/regions/NOTICE.md``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import zlib
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -64,7 +65,7 @@ def is_village_code(code: str) -> bool:
 
 
 def village_kind(code: str) -> VillageKind:
-    """Kelurahan, desa or desa adat, from the first digit of the last part (domain.md 6.3); ValueError for no village."""
+    """Kelurahan, desa or desa adat, from the first digit of the last part; ValueError for no village."""
     if not is_village_code(code):
         raise ValueError(f"no village code: {code!r}")
     return _KINDS[code[9]]
@@ -100,15 +101,32 @@ class Region:
 
     @property
     def full_name(self) -> str:
-        """"Maluang, Kec. Gunung Tabur, Kab. Berau, Kalimantan Timur"."""
+        """ "Maluang, Kec. Gunung Tabur, Kab. Berau, Kalimantan Timur"."""
         return ", ".join(region.label for region in self.chain)
 
     @property
     def short_name(self) -> str:
-        """"Maluang — Gunung Tabur, Berau"; a kota keeps its word, for many share their name with a kabupaten."""
+        """ "Maluang — Gunung Tabur, Berau"; a kota keeps its word, for many share their name with a kabupaten."""
         around = [region.name.removeprefix("Kabupaten ") for region in self.chain[1:]]
         outside = around[:-1] or around  # the province only where nothing nearer is left
         return f"{self.name} — {', '.join(outside)}" if outside else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed, taken apart: beginnings of codes, the folded words, and those words that must fit."""
+
+    codes: list[str]
+    words: list[str]
+    needed: list[str]
+    lone_number: bool
+
+    @classmethod
+    def read(cls, text: str) -> _Typed:
+        parts = text.replace(",", " ").split()
+        words = fold(" ".join(part for part in parts if not _is_code(part))).split()
+        needed = [word for word in words if not _says_kind(word)] or words
+        return cls([part for part in parts if _is_code(part)], words, needed, len(parts) == 1 and parts[0].isdecimal())
 
 
 class _Rows:
@@ -117,10 +135,10 @@ class _Rows:
     def __init__(self, differences: str, names: str) -> None:
         self.numbers = array("Q", accumulate(map(int, differences.split(" "))))
         self.names = names
-        self._starts = array("I", accumulate((len(name) + 1 for name in names.split("\n")), initial=0))
+        self._letters_before = array("I", accumulate(map(len, names.split("\n")), initial=0))  # without line breaks
 
     def name(self, row: int) -> str:
-        return self.names[self._starts[row] : self._starts[row + 1] - 1]
+        return self.names[self._letters_before[row] + row : self._letters_before[row + 1] + row]
 
     def code(self, row: int) -> str:
         return _with_points(str(self.numbers[row]))
@@ -165,12 +183,18 @@ class Regions:
     ) -> list[Region]:
         """Places that fit what was typed so far, best first: whole name, beginning of the name, then the rest by code.
 
-        Every word must begin a word of the name or of a name above it; digits are the beginning of a code. Capitals,
-        accents, apostrophes and words like "desa" or "kec." do not matter. ``within`` keeps to one place; without a
+        Every word must begin a word of the name or of a name above it; digits are the beginning of a code.
+        Capitals, accents, apostrophes and words like "desa" or "kec." do not matter. Where nothing fits, a word is
+        split in two or shortened as little as makes something fit. ``within`` keeps to one place; without a
         ``level`` all levels are searched, wider places first among equals.
         """
         levels = range(len(LEVELS)) if level is None else [LEVELS.index(level)]
-        found = [(fit, at, row) for at in levels for row, fit in self._found(at, text, within, limit).items()]
+        typed = _Typed.read(text)
+        found: list[tuple[int, int, int]] = []
+        for forgiving in (False, True):
+            for at in levels if not found else ():
+                ranked = self._found(at, typed, self._rows(at, within), limit, forgiving=forgiving)
+                found += [(fit, at, row) for row, fit in ranked.items()]
         if level is None:
             found.sort()
         return [self._region(at, row) for _, at, row in found[:limit]]
@@ -179,20 +203,21 @@ class Regions:
         """Builds what the first search needs, so that a worker can do it before somebody types."""
         len(self._index)
 
-    def _found(self, level: int, text: str, within: str | None, limit: int) -> dict[int, int]:
-        """Rows that fit, best first, each with how well it does."""
-        rows = self._rows(level, within)
-        words = text.replace(",", " ").split()
-        for code in filter(_is_code, words):
+    def _found(self, level: int, typed: _Typed, rows: range, limit: int, *, forgiving: bool) -> dict[int, int]:
+        """Rows of a level that fit, best first, each with how well it does."""
+        for code in typed.codes:
             rows = _overlap(rows, self._beginning(level, code))
-        plain = fold(" ".join(word for word in words if not _is_code(word))).split()
-        if not plain:
-            return dict.fromkeys(rows[:limit], EXACT) if words else {}
-        needed = [word for word in plain if not _says_kind(word)] or plain
-        found = self._index[level].find(plain, needed, rows, limit)
-        if len(words) == 1 and plain[0].isdecimal():  # "64": a code before "Blok 64"
-            codes = _overlap(rows, self._beginning(level, plain[0]))[:limit]
-            found = {**dict.fromkeys(codes, EXACT), **{row: fit for row, fit in found.items() if row not in codes}}
+        if not typed.words:
+            return dict.fromkeys(rows[:limit], EXACT) if typed.codes and not forgiving else {}
+        names = self._index[level]
+        words: Sequence[str] = typed.words
+        needed: Sequence[str] = typed.needed
+        if forgiving:
+            words = needed = names.forgiven(needed, rows) or ()
+        found = names.find(words, needed, rows, limit) if words else {}
+        if typed.lone_number and not forgiving:  # "64": the code before "Blok 64"
+            coded = _overlap(rows, self._beginning(level, typed.words[0]))[:limit]
+            found = dict.fromkeys(coded, EXACT) | {row: fit for row, fit in found.items() if row not in coded}
         return found
 
     def _rows(self, level: int, within: str | None) -> range:
@@ -259,7 +284,7 @@ def _with_points(digits: str) -> str:
 
 
 def _is_code(word: str) -> bool:
-    """Whether a typed word is the beginning of a code: with points or long, for names have short numbers ("Blok 15")."""
+    """Whether a typed word is the beginning of a code: with points or long, as names have short numbers ("Blok 15")."""
     return bool(_DIGITS_TYPED.fullmatch(word)) and ("." in word or len(word) > _NAME_DIGITS)
 
 

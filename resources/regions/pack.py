@@ -11,6 +11,9 @@ codes as whole numbers without points, each as difference to the one before, and
 always gives the same bytes with the same zlib.
 """
 
+# A script for a person, outside the package: it speaks through print.
+# ruff: noqa: INP001, T201
+
 from __future__ import annotations
 
 import argparse
@@ -53,7 +56,7 @@ def mended(code: str, name: str) -> str:
     """A name as it is shown: plain apostrophes, single spaces, a capital on every word that stands alone."""
     if code in CORRECTIONS:
         return CORRECTIONS[code]
-    name = " ".join(re.sub("[\"’`]", "'", name).split())
+    name = " ".join(re.sub('["’`]', "'", name).split())
     name = re.sub(r"(?<=[a-z]{3})\.$", "", name)
 
     def raised(match: re.Match[str]) -> str:
@@ -67,8 +70,10 @@ def mended(code: str, name: str) -> str:
 def rows(folder: Path, name: str) -> list[tuple[str, str]]:
     """Code and shown name of every line of ``name.csv``, by code."""
     with (folder / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return sorted((row["code"], PROVINCES.get(row["code"]) or mended(row["code"], row["name"]))
-                      for row in csv.DictReader(lines))
+        return sorted(
+            (row["code"], PROVINCES.get(row["code"]) or mended(row["code"], row["name"]))
+            for row in csv.DictReader(lines)
+        )
 
 
 def differences(numbers: Iterable[int]) -> Iterable[int]:
