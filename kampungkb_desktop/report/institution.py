@@ -165,14 +165,14 @@ class Signatures(Whole):
     def height(self, width: float) -> float:
         """Date, roles, room to sign, names and numbers."""
         lines = self._roles(width) + self._names(width) + 1
-        return self.ABOVE + 18 + lines * CELL.leading + self.ROOM + 4
+        return self.ABOVE + self._date(width) + 6 + lines * CELL.leading + self.ROOM + 4
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """The date stands over the last signature, as on official letters."""
         column = self._column(width)
         top += self.ABOVE
-        pen.text(x + (len(self.signatures) - 0.5) * column, top + 10, self.where, CELL, "centre")
-        roles = top + 18
+        last = x + (len(self.signatures) - 0.5) * column
+        roles = pen.lines(last, top, wrap(self.where, CELL, column - 8), CELL, "centre") + 6
         names = roles + self._roles(width) * CELL.leading + self.ROOM
         for place, signature in enumerate(self.signatures):
             middle = x + (place + 0.5) * column
@@ -187,6 +187,9 @@ class Signatures(Whole):
 
     def _column(self, width: float) -> float:
         return width / len(self.signatures)
+
+    def _date(self, width: float) -> float:
+        return len(wrap(self.where, CELL, self._column(width) - 8)) * CELL.leading
 
     def _roles(self, width: float) -> int:
         return max(len(wrap(item.role, CELL, self._column(width) - 16)) for item in self.signatures)
