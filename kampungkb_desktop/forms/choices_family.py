@@ -131,3 +131,23 @@ NO_KB_REASON = numbered(
     ("suami_jauh", "Suami jauh/jarang di rumah"), ("tidak_ada_petugas", "Tidak ada petugas"),
     ("lainnya", "Lainnya"),
 )  # fmt: skip
+
+MEDIA = plain(
+    "media_informasi", "",
+    ("radio", "Radio"), ("televisi", "Televisi"), ("koran_majalah", "Koran/majalah"),
+    ("pamflet", "Pamflet/leaflet/brosur"), ("lembar_balik", "Lembar balik"), ("poster", "Poster"),
+    ("spanduk", "Spanduk/baliho"), ("pameran", "Pameran"), ("internet", "Internet/media sosial"),
+    ("lainnya", "Lainnya"),
+)  # fmt: skip
+"""Wording not read in a source (domain.md 4.1 names only the question), so without numbers."""
+
+INFORMANTS = Options(
+    "petugas_informasi",
+    (
+        Option("pkb_plkb", "PKB/PLKB"), Option("guru", "Guru/dosen"), Option("tokoh_agama", "Tokoh agama"),
+        Option("tokoh_masyarakat", "Tokoh masyarakat"), Option("dokter", "Dokter"),
+        Option("bidan_perawat", "Bidan/perawat"), Option("perangkat_desa", "Perangkat desa/kelurahan"),
+        Option("kader", "Kader"), Option("lainnya", "Lainnya", 10),
+    ),
+)  # fmt: skip
+"""Only "10 Lainnya" was read in a source (domain.md 4.1); the other wordings carry no numbers."""
