@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.utils import ImageReader
@@ -18,31 +19,41 @@ SUBSTITUTES = str.maketrans({"−": "–", "≥": ">=", "≤": "<=", "→": "->"
 
 def width_of(words: str, style: Style) -> float:
     """Width of one line in points."""
-    return pdfmetrics.stringWidth(words.translate(SUBSTITUTES), style.font, style.size)
+    return _width(words.translate(SUBSTITUTES), style.font, style.size)
+
+
+@lru_cache(maxsize=4096)
+def _width(words: str, font: str, size: float) -> float:
+    """The same words are measured when a block is placed and again when it is drawn."""
+    return pdfmetrics.stringWidth(words, font, size)
 
 
 def wrap(words: str, style: Style, width: float) -> list[str]:
     """Lines no wider than ``width``; newlines are kept, and a word longer than a line is cut rather than clipped."""
+    if "\n" not in words and width_of(words, style) <= width:
+        return [" ".join(words.split())]
     lines: list[str] = []
-    for paragraph in words.splitlines() or [""]:
-        line = ""
+    blank = width_of(" ", style)
+    for paragraph in words.splitlines():
+        line: list[str] = []
+        used = 0.0
         for word in paragraph.split():
-            trial = f"{line} {word}" if line else word
-            if width_of(trial, style) <= width:
-                line = trial
-                continue
-            if line:
-                lines.append(line)
-            *full, line = _pieces(word, style, width)
-            lines.extend(full)
-        lines.append(line)
+            wide = width_of(word, style)
+            if line and used + blank + wide > width:
+                lines.append(" ".join(line))
+                line, used = [], 0.0
+            if wide > width:
+                *full, word = _pieces(word, style, width)
+                lines.extend(full)
+                wide = width_of(word, style)
+            used += wide + (blank if line else 0.0)
+            line.append(word)
+        lines.append(" ".join(line))
     return lines
 
 
 def _pieces(word: str, style: Style, width: float) -> list[str]:
-    """A word cut into parts that fit; usually the word itself."""
-    if width_of(word, style) <= width:
-        return [word]
+    """A word too long for a line, cut into parts that fit."""
     pieces: list[str] = []
     piece = ""
     for letter in word:
