@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -156,6 +156,7 @@ class Regions:
         self.source = header.split(" ", 2)[2]
         """Name and version of the list the regions come from."""
         self._levels = [_Rows(*pair) for pair in zip(sections[::2], sections[1::2], strict=True)]
+        self._around = lru_cache(maxsize=1024)(self._region)  # what the answers to one keystroke lie in, mostly alike
 
     def region(self, code: str) -> Region | None:
         """The place with this code as printed, with all it lies in; None where the list has none."""
@@ -240,7 +241,7 @@ class Regions:
         if level:
             above = self._levels[level - 1].numbers
             shift = 10 ** (_DIGITS[level] - _DIGITS[level - 1])
-            parent = self._region(level - 1, bisect_left(above, rows.numbers[row] // shift))
+            parent = self._around(level - 1, bisect_left(above, rows.numbers[row] // shift))
         return Region(rows.code(row), rows.name(row), LEVELS[level], parent)
 
     @cached_property
