@@ -142,7 +142,7 @@ def see_to_system(kind: str) -> None:
         raise Stop(f"Qt or Python needs these from the system: {' '.join(libraries or packages)}")
     if install_debian(packages) and not missing_libraries() and not missing_venv_package():
         return
-    line = f"sudo apt-get install -y {' '.join(packages)}"
+    line = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
     raise Stop(f"system packages are missing. Type this, then try again:\n  {line}")
 
 
