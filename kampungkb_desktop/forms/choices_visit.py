@@ -49,8 +49,8 @@ COUNSELLING = plain(
     ("periksa_hamil", "Pemeriksaan kehamilan"), ("tanda_bahaya", "Tanda bahaya kehamilan dan nifas"),
     ("kb_pasca_salin", "KB dan KB pasca salin"), ("asi", "ASI eksklusif dan menyusui"), ("mpasi", "MP-ASI"),
     ("gizi_anak", "Gizi dan pertumbuhan anak"), ("pengasuhan", "Pengasuhan dan perkembangan anak"),
-    ("imunisasi", "Imunisasi"), ("posyandu_bkb", "Posyandu dan BKB"), ("sanitasi", "Air bersih, jamban, dan kebersihan"),
-    ("rokok", "Bahaya asap rokok"), (OTHER, "Lainnya"),
+    ("imunisasi", "Imunisasi"), ("posyandu_bkb", "Posyandu dan BKB"),
+    ("sanitasi", "Air bersih, jamban, dan kebersihan"), ("rokok", "Bahaya asap rokok"), (OTHER, "Lainnya"),
 )  # fmt: skip
 
 LYING, STANDING = "berbaring", "berdiri"
