@@ -248,7 +248,7 @@ def check(_arguments: list[str]) -> int:
     """Run ruff, mypy and the import contracts; all of them, even when one complains."""
     set_up("dev")
     contracts = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    tools = (["-m", "ruff", "check"], ["-m", "mypy"], ["-c", contracts])
+    tools = (["-m", "ruff", "check"], ["-m", "mypy"], ["-c", contracts, "--no-logo"])
     return max([call(PYTHON, *tool) for tool in tools], key=abs)
 
 
