@@ -219,7 +219,7 @@ def _bound_sentence(kind: Kind, answer: Any, today: date) -> str:
             return ""
 
 
-def _plain(value: float) -> str:
+def _plain(value: int | float) -> str:
     """A bound as people write it: thousands dots, decimal comma."""
-    whole = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+    whole = f"{value:,.10g}"
     return whole.replace(",", "\x00").replace(".", ",").replace("\x00", ".")

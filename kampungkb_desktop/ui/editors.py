@@ -1,0 +1,282 @@
+"""One editor per kind of answer. An editor never loses what was typed: text it cannot read stays on the screen, is
+kept in the draft as ``typed`` and has a sentence that says what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from kampungkb_desktop.base import text as words
+from kampungkb_desktop.base.typed import read_day, read_measure, read_month, read_number
+from kampungkb_desktop.forms.kinds import Answer, Day, Digits, Kind, Measure, Month, Number, Text
+from kampungkb_desktop.ui.widgets import label
+
+Lookup = Callable[[Kind], Sequence[tuple[str, str]]]
+"""Candidates of a Link: (record id, label)."""
+
+
+class Editor(QWidget):
+    """What a form view asks of an editor."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+
+    def answer(self) -> Answer:
+        """The answer as it stands; ``None`` when empty or unreadable."""
+        raise NotImplementedError
+
+    def set_answer(self, answer: Answer) -> None:
+        """Show an answer, without ``edited``."""
+        raise NotImplementedError
+
+    def typed(self) -> str:
+        """Text that could not be read as an answer; empty when all is well."""
+        return ""
+
+    def set_typed(self, text: str) -> None:
+        """Show text that could not be read."""
+
+    def unreadable(self) -> str:
+        """What to say about ``typed``."""
+        return ""
+
+    def inputs(self) -> Sequence[QWidget]:
+        """The widgets that take the keys, in order."""
+        return ()
+
+    def wide(self) -> bool:
+        """Whether it wants a row of its own."""
+        return False
+
+    def watch(self, *inputs: QWidget) -> None:
+        """Tell ``left`` when the keys leave one of these for something outside this editor."""
+        for widget in inputs:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            elsewhere = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
+            popup = event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+            if not popup and not (elsewhere and self.focusWidget() is not watched):
+                self.left.emit()
+        return super().eventFilter(watched, event)
+
+
+class LineEditor(Editor):
+    """A line of text that is read as some value; subclasses say how."""
+
+    wanted = ""
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName(kind.label)
+        self.note = QLabel(self)
+        self.note.setProperty("role", "small")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.line, 1)
+        box.addWidget(self.note)
+        self.note.hide()
+        self.line.textEdited.connect(lambda: self.edited.emit())
+        self.line.editingFinished.connect(self._settle)
+        self.watch(self.line)
+        self.setFocusProxy(self.line)
+
+    def read(self, text: str) -> Answer:
+        """The answer a text means, or ``None``."""
+        return text
+
+    def show_as(self, answer: Answer) -> str:
+        """How an answer stands in the line."""
+        return str(answer)
+
+    def answer(self) -> Answer:
+        text = self.line.text().strip()
+        return self.read(text) if text else None
+
+    def set_answer(self, answer: Answer) -> None:
+        self.line.setText("" if answer is None else self.show_as(answer))
+        self._explain()
+
+    def typed(self) -> str:
+        text = self.line.text().strip()
+        return text if text and self.read(text) is None else ""
+
+    def set_typed(self, text: str) -> None:
+        self.line.setText(text)
+        self._explain()
+
+    def unreadable(self) -> str:
+        return self.wanted if self.typed() else ""
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.line,)
+
+    def explain(self, _answer: Answer) -> str:
+        """A few words at the right of the line ("Kamis, 5 Maret 2026")."""
+        return ""
+
+    def _settle(self) -> None:
+        answer = self.answer()
+        if answer is not None:
+            self.line.setText(self.show_as(answer))
+        self._explain()
+
+    def _explain(self) -> None:
+        answer = self.answer()
+        text = "" if answer is None else self.explain(answer)
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+
+class TextEditor(LineEditor):
+    """One line of free text."""
+
+    def __init__(self, kind: Text, parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
+        self.line.setPlaceholderText(kind.hint)
+
+    def wide(self) -> bool:
+        return isinstance(self.kind, Text) and self.kind.longest > 255
+
+
+class DigitsEditor(LineEditor):
+    """Digits kept as text; blanks, dots and dashes between them are taken out, anything else stays and is named."""
+
+    def read(self, text: str) -> Answer:
+        return text.translate(str.maketrans("", "", " .-")) or None
+
+    def explain(self, answer: Answer) -> str:
+        lengths = self.kind.lengths if isinstance(self.kind, Digits) else ()
+        if not lengths or max(lengths) < 8 or len(str(answer)) in lengths:
+            return ""
+        return f"{len(str(answer))}/{max(lengths)}"
+
+
+class NumberEditor(LineEditor):
+    """A whole number, right-aligned, with its unit."""
+
+    wanted = "Isi dengan angka, misalnya 25."
+
+    def __init__(self, kind: Number | Measure, parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 18)
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.addWidget(label(kind.unit, "soft"))
+            layout.addStretch(2)
+
+    def read(self, text: str) -> Answer:
+        return read_number(text)
+
+    def show_as(self, answer: Answer) -> str:
+        return words.number(answer) if isinstance(answer, int) else str(answer)
+
+
+class MeasureEditor(NumberEditor):
+    """A decimal number with comma or dot."""
+
+    wanted = "Isi dengan angka, misalnya 7,5."
+
+    def read(self, text: str) -> Answer:
+        return read_measure(text, self.kind.places if isinstance(self.kind, Measure) else 2)
+
+    def show_as(self, answer: Answer) -> str:
+        places = self.kind.places if isinstance(self.kind, Measure) else 2
+        if not isinstance(answer, (int, float)):
+            return str(answer)
+        text = words.number(answer, places)
+        return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+class DayEditor(LineEditor):
+    """A day typed as ``5/3`` or ``050326``; the day's name appears beside it."""
+
+    wanted = "Tulis tanggal seperti 5/3/2026 atau 050326."
+
+    def __init__(self, kind: Day, today: date, parent: QWidget | None = None) -> None:
+        self.today = today
+        super().__init__(kind, parent)
+        self.line.setPlaceholderText("hh/bb/tttt")
+        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 15)
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
+
+    def read(self, text: str) -> Answer:
+        return read_day(text, self.today)
+
+    def show_as(self, answer: Answer) -> str:
+        return answer.strftime("%d/%m/%Y") if isinstance(answer, date) else str(answer)
+
+    def explain(self, answer: Answer) -> str:
+        return words.full_date(answer) if isinstance(answer, date) else ""
+
+
+class MonthEditor(LineEditor):
+    """A month typed as ``10/2026``."""
+
+    wanted = "Tulis bulan seperti 10/2026."
+
+    def __init__(self, kind: Month, today: date, parent: QWidget | None = None) -> None:
+        self.today = today
+        super().__init__(kind, parent)
+        self.line.setPlaceholderText("bb/tttt")
+        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 12)
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.addStretch(1)
+
+    def read(self, text: str) -> Answer:
+        return read_month(text, self.today)
+
+    def show_as(self, answer: Answer) -> str:
+        year, month = str(answer).split("-")
+        return f"{month}/{year}"
+
+    def explain(self, answer: Answer) -> str:
+        return words.month_name(str(answer))
+
+
+class ParagraphEditor(Editor):
+    """Several lines of text. Enter begins a new line here; Tab goes on."""
+
+    def __init__(self, kind: Text, parent: QWidget | None = None) -> None:
+        super().__init__(kind, parent)
+        self.area = QPlainTextEdit(self)
+        self.area.setTabChangesFocus(True)
+        self.area.setAccessibleName(kind.label)
+        self.area.setPlaceholderText(kind.hint)
+        line = self.area.fontMetrics().lineSpacing()
+        self.area.setFixedHeight(line * (kind.lines + 1) + 10)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area)
+        self.area.textChanged.connect(self.edited)
+        self.watch(self.area)
+        self.setFocusProxy(self.area)
+
+    def answer(self) -> Answer:
+        return self.area.toPlainText().strip() or None
+
+    def set_answer(self, answer: Answer) -> None:
+        self.area.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.area.setPlainText("" if answer is None else str(answer))
+        self.area.blockSignals(False)  # noqa: FBT003
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self.area,)
+
+    def wide(self) -> bool:
+        return True

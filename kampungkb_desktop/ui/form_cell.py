@@ -1,0 +1,90 @@
+"""One answer on a form: its label above, its editor, and under it what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kampungkb_desktop.forms.kinds import Answer, Kind
+from kampungkb_desktop.forms.record import Finding
+from kampungkb_desktop.ui.editors import Editor
+from kampungkb_desktop.ui.theme import restyle
+from kampungkb_desktop.ui.widgets import button, label, row
+
+
+class FormCell(QWidget):
+    """Shows findings only after the answer was left once, or when told to (``reveal``); while one types, a finding can
+    only go away."""
+
+    fixed = Signal(str, object)
+    """A proposed answer was accepted: field and answer."""
+
+    def __init__(self, name: str, kind: Kind, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.kind = kind
+        self.editor = editor
+        self.revealed = False
+        self._findings: tuple[Finding, ...] = ()
+        self.caption = label(kind.label + ("" if not kind.required else " *"), "label", wrap=True)
+        if kind.required:
+            self.caption.setToolTip("Wajib untuk selesai; draf boleh kosong.")
+        self.caption.setBuddy(editor)
+        self.message = label("", "error", wrap=True)
+        self.remedy = button("", self._accept, kind="quiet")
+        self.remedy.hide()
+        self.message.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.caption)
+        box.addWidget(editor)
+        box.addLayout(row(self.message, self.remedy))
+        box.addStretch(1)
+
+    def show_findings(self, findings: Sequence[Finding], *, settle: bool) -> None:
+        """``settle`` is true when the person has left the answer: new findings may appear now."""
+        unread = self.editor.unreadable()
+        found = (Finding(self.name, "problem", unread), *findings) if unread else tuple(findings)
+        if settle:
+            self.revealed = True
+        if not self.revealed:
+            return
+        if not settle:
+            found = tuple(f for f in found if f in self._findings)
+        self._findings = found
+        self._paint()
+
+    def reveal(self) -> None:
+        """Say everything there is to say from now on ("selesai" was pressed)."""
+        self.revealed = True
+
+    def hush(self) -> None:
+        """A fresh record: say nothing yet."""
+        self.revealed = False
+        self._findings = ()
+        self._paint()
+
+    def _paint(self) -> None:
+        problem = any(f.strength == "problem" for f in self._findings)
+        text = "\n".join(f.sentence for f in self._findings)
+        self.message.setText(text)
+        self.message.setProperty("role", "error" if problem else "caution")
+        restyle(self.message)
+        self.message.setVisible(bool(text))
+        fix = next((f for f in self._findings if f.fix is not None), None)
+        self.remedy.setVisible(fix is not None)
+        if fix is not None:
+            self.remedy.setText(f"Pakai {fix.fix}")
+        state = "" if not text else "error" if problem else "caution"
+        for widget in self.editor.inputs():
+            widget.setProperty("state", state)
+            widget.setAccessibleDescription(text or self.kind.hint)
+            restyle(widget)
+
+    def _accept(self) -> None:
+        fix: Answer = next((f.fix for f in self._findings if f.fix is not None), None)
+        if fix is not None:
+            self.fixed.emit(self.name, fix)

@@ -1,0 +1,324 @@
+"""A record as a form: its answers in the order of the paper, each with its editor and its findings.
+
+The declaration gives a default layout and never a cage: ``sections`` chooses and orders fields, ``overrides`` brings a
+hand-written editor for one of them. The view knows no database; ``RecordEditor`` keeps and saves what is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
+
+from kampungkb_desktop.forms.kinds import (
+    Answer,
+    Blob,
+    Choice,
+    Choices,
+    Day,
+    Digits,
+    Kind,
+    Link,
+    Measure,
+    Month,
+    Number,
+    Place,
+    Text,
+    YesNo,
+)
+from kampungkb_desktop.forms.record import Finding, Record, applies, check, fields_of
+from kampungkb_desktop.ui import choice_editors
+from kampungkb_desktop.ui.editors import (
+    DayEditor,
+    DigitsEditor,
+    Editor,
+    Lookup,
+    MeasureEditor,
+    MonthEditor,
+    NumberEditor,
+    ParagraphEditor,
+    TextEditor,
+)
+from kampungkb_desktop.ui.form_cell import FormCell
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.place_editor import PlaceEditor
+from kampungkb_desktop.ui.widgets import Card, column
+
+PAUSE_MS = 800
+COLUMN_WIDTH = 300
+HIDDEN = ("village", "status")
+"""Fields every record has and no form shows: they are set by the page and by Ctrl+S or Ctrl+Enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What editors need from outside the record."""
+
+    today: date
+    lookup: Lookup
+
+
+Build = Callable[[Any, Surroundings], Editor]
+
+EDITORS: Mapping[type[Kind], Build] = {
+    Text: lambda kind, _around: ParagraphEditor(kind) if kind.lines > 1 else TextEditor(kind),
+    Digits: lambda kind, _around: DigitsEditor(kind),
+    Number: lambda kind, _around: NumberEditor(kind),
+    Measure: lambda kind, _around: MeasureEditor(kind),
+    Day: lambda kind, around: DayEditor(kind, around.today),
+    Month: lambda kind, around: MonthEditor(kind, around.today),
+    YesNo: lambda kind, _around: choice_editors.yes_no(kind),
+    Choice: lambda kind, _around: choice_editors.choice(kind),
+    Choices: lambda kind, _around: choice_editors.ChecksEditor(kind),
+    Link: lambda kind, around: choice_editors.link(kind, around.lookup),
+    Place: lambda kind, _around: PlaceEditor(kind),
+    Blob: lambda kind, _around: TextEditor(kind),
+}
+"""Every kind has its editor; a ``Blob`` is normally hidden or overridden by the page's photo strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A card of the form: its title and its fields, in order. ``columns`` 0 lets the width decide."""
+
+    title: str
+    fields: tuple[str, ...]
+    columns: int = 0
+
+
+def default_sections(form: type[Record]) -> tuple[Section, ...]:
+    """One card per ``group``, fields in the order of the declaration; links and blobs are left to the page."""
+    groups: dict[str, list[str]] = {}
+    for name, kind in fields_of(form).items():
+        if name not in HIDDEN and not isinstance(kind, (Link, Blob)):
+            groups.setdefault(kind.group or form.TITLE, []).append(name)
+    return tuple(Section(title, tuple(names)) for title, names in groups.items())
+
+
+def _nobody(_kind: Kind) -> Sequence[tuple[str, str]]:
+    return ()
+
+
+class FormView(QWidget):
+    """Shows one record at a time. Enter and Tab walk; ``paused`` comes after a rest, ``finished`` with Ctrl+Enter."""
+
+    changed = Signal()
+    paused = Signal()
+    finished = Signal()
+    ended = Signal()
+    """Enter on the last answer."""
+
+    def __init__(
+        self,
+        form: type[Record],
+        *,
+        today: date,
+        sections: Sequence[Section] | None = None,
+        overrides: Mapping[str, Callable[[Kind], Editor]] | None = None,
+        context: Callable[[Record], Iterable[Finding]] | None = None,
+        lookup: Lookup = _nobody,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.form = form
+        self.today = today
+        self._context = context
+        self._record: Record = form()
+        self._grids: list[tuple[Card, QGridLayout, Section]] = []
+        self.cells: dict[str, FormCell] = {}
+        self._body = column(spacing=14)
+        self.setLayout(self._body)
+        around = Surroundings(today, lookup)
+        for section in sections if sections is not None else default_sections(form):
+            self._add_section(section, around, overrides or {})
+        self._body.addStretch(1)
+        self._rest = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._rest.timeout.connect(self.paused)
+        self._columns = 0
+
+    def set_record(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
+        """Show a record, with texts of a draft that could not be read as answers."""
+        self._rest.stop()
+        self._record = record
+        for name, cell in self.cells.items():
+            cell.editor.set_answer(getattr(record, name))
+            if typed and name in typed:
+                cell.editor.set_typed(typed[name])
+            cell.hush()
+        self._show_asked()
+
+    def record(self) -> Record:
+        """The record as it stands on the screen; questions that do not apply keep what they held."""
+        answers: dict[str, Any] = {name: cell.editor.answer() for name, cell in self.cells.items()}
+        return self._record.changed(**answers)
+
+    def typed(self) -> dict[str, str]:
+        """Texts that could not be read, by field."""
+        return {name: text for name, cell in self.cells.items() if (text := cell.editor.typed())}
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything there is to say about the record as it stands, unreadable texts included."""
+        record = self.record()
+        unread = tuple(
+            Finding(name, "problem", f"{cell.kind.label}: {cell.editor.unreadable()}", "tak_terbaca")
+            for name, cell in self.cells.items()
+            if cell.editor.typed() and not cell.isHidden()
+        )
+        held = {f.field for f in unread}
+        said = (f for f in self._check(record) if not (f.code == "belum_diisi" and f.field in held))
+        return (*unread, *said)
+
+    def answer(self, name: str, answer: Answer) -> None:
+        """Set one answer as if the person had typed it."""
+        self.cells[name].editor.set_answer(answer)
+        self._edited(name)
+        self._left(name)
+
+    def focus_field(self, name: str) -> None:
+        """Bring a field into sight and give it the keys."""
+        cell = self.cells.get(name)
+        if cell is not None and cell.editor.inputs():
+            cell.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_first(self) -> None:
+        """The keys go to the first question that applies."""
+        for name, cell in self.cells.items():
+            if not cell.isHidden() and cell.editor.inputs():
+                self.focus_field(name)
+                return
+
+    def reveal_all(self) -> None:
+        """Say everything under every answer ("selesai" was pressed)."""
+        findings = self._check(self.record())
+        for name, cell in self.cells.items():
+            cell.reveal()
+            cell.show_findings([f for f in findings if f.field == name], settle=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if isinstance(watched, QWidget) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._enter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _check(self, record: Record) -> tuple[Finding, ...]:
+        extra = tuple(self._context(record)) if self._context is not None else ()
+        return (*check(record, today=self.today), *extra)
+
+    def _add_section(
+        self, section: Section, around: Surroundings, overrides: Mapping[str, Callable[[Kind], Editor]]
+    ) -> None:
+        card = Card(section.title)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens().px(20))
+        grid.setVerticalSpacing(tokens().px(12))
+        card.body.addLayout(grid)
+        kinds = fields_of(self.form)
+        for name in section.fields:
+            kind = kinds[name]
+            editor = overrides[name](kind) if name in overrides else EDITORS[type(kind)](kind, around)
+            self._add_cell(FormCell(name, kind, editor, card))
+        self._grids.append((card, grid, section))
+        self._body.addWidget(card)
+
+    def _add_cell(self, cell: FormCell) -> None:
+        name = cell.name
+        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        cell.editor.edited.connect(lambda: self._edited(name))
+        cell.editor.left.connect(lambda: self._left(name))
+        cell.fixed.connect(self.answer)
+        for widget in cell.editor.inputs():
+            widget.installEventFilter(self)
+        self.cells[name] = cell
+
+    def _edited(self, name: str) -> None:
+        self._show_asked()
+        cell = self.cells[name]
+        if cell.revealed:
+            cell.show_findings([f for f in self._check(self.record()) if f.field == name], settle=False)
+        self._rest.start()
+        self.changed.emit()
+
+    def _left(self, name: str) -> None:
+        """Findings appear under the answer that was left, and are renewed under those already spoken of."""
+        findings = self._check(self.record())
+        cell = self.cells[name]
+        mine = [f for f in findings if f.field == name and (f.code != "belum_diisi" or cell.revealed)]
+        cell.show_findings(mine, settle=bool(mine) or cell.revealed or bool(cell.editor.unreadable()))
+        for other, spoken in self.cells.items():
+            if other != name and spoken.revealed:
+                spoken.show_findings([f for f in findings if f.field == other], settle=True)
+
+    def _show_asked(self) -> None:
+        record = self.record()
+        hidden = False
+        for name, cell in self.cells.items():
+            show = applies(record, name)
+            hidden = hidden or cell.isHidden() == show
+            cell.setVisible(show)
+        for card, _grid, section in self._grids:
+            card.setVisible(any(not self.cells[name].isHidden() for name in section.fields))
+        if hidden:
+            self._columns = 0
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Fit the columns to the width; wide answers take a row of their own."""
+        columns = max(1, min(3, self.width() // tokens().px(COLUMN_WIDTH)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for _card, grid, section in self._grids:
+            _fill(grid, [self.cells[name] for name in section.fields], section.columns or columns)
+
+    def _enter(self, widget: QWidget, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+            return True
+        if isinstance(widget, QPlainTextEdit):
+            return False
+        backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._walk(widget, -1 if backwards else 1)
+        return True
+
+    def _walk(self, widget: QWidget, step: int) -> None:
+        stops = [cell for cell in self.cells.values() if not cell.isHidden() and cell.editor.inputs()]
+        at = next(i for i, cell in enumerate(stops) if widget in cell.editor.inputs())
+        if at + step >= len(stops):
+            self.ended.emit()
+            return
+        target = stops[max(0, at + step)].editor
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _fill(grid: QGridLayout, cells: Sequence[FormCell], columns: int) -> None:
+    while grid.count():
+        grid.takeAt(0)
+    for place in range(grid.columnCount()):
+        grid.setColumnStretch(place, 1 if place < columns else 0)
+    line = place = 0
+    for cell in cells:
+        if cell.isHidden():
+            continue
+        span = columns if cell.editor.wide() else min(columns, _needed(cell))
+        if place + span > columns:
+            line, place = line + 1, 0
+        grid.addWidget(cell, line, place, 1, span)
+        place += span
+
+
+def _needed(cell: FormCell) -> int:
+    """How many columns an editor's own width asks for: a row of buttons is never squeezed."""
+    return -(-cell.editor.minimumSizeHint().width() // tokens().px(COLUMN_WIDTH))
+
+
