@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import connect, faults
-from kampungkb_desktop.store.files import discard, flush_file, flush_folder
+from kampungkb_desktop.store.files import discard, discard_beside, discard_database, flush_file, flush_folder
 
 COPIES_FOLDER = "copies"
 _KEEP = 3
@@ -34,9 +34,10 @@ def make(source: Path, key: bytes, target: Path) -> Copy:
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        discard(part)
+        discard_database(part)
         counts = _copy(source, key, part)
         flush_file(part)
+        discard_beside(target)
         part.replace(target)
         flush_folder(target.parent)
         return Copy(target, target.stat().st_size, counts)
@@ -48,7 +49,7 @@ def make(source: Path, key: bytes, target: Path) -> Copy:
     except OSError as error:
         raise faults.of_os(error) from error
     finally:
-        discard(part)
+        discard_database(part)
 
 
 def before_migration(path: Path, key: bytes, state: str) -> Copy:

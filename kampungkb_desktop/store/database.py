@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import connect, copies, faults, lock, migrations
-from kampungkb_desktop.store.files import discard, flush_folder
+from kampungkb_desktop.store.files import discard_beside, discard_database, flush_folder
 from kampungkb_desktop.store.migrations import STEPS, Step
 from kampungkb_desktop.store.schema import Forms, Schema, complete, create_all, note, schema_of
 
@@ -113,12 +113,10 @@ def check(database: Database) -> tuple[str, ...]:
 
 def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema) -> None:
     part = path.with_name(path.name + ".part")
-    discard(part)
+    discard_database(part)
+    discard_beside(path)
     engine = connect.open_engine(part, key)
     try:
-        # Before the first transaction, and once: the mode is kept in the file.
-        with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
         with connect.transaction(engine, connect.WRITE) as conn:
             create_all(conn, schema)
             for line in meta.items():
@@ -131,11 +129,11 @@ def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema
         raise faults.of_os(error) from error
     finally:
         engine.dispose()
-        discard(part)
+        discard_database(part)
 
 
 def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[Step, ...]) -> Database:
-    _to_wal(path, key)
+    _first_touch(path, key)
     engine = connect.open_engine(path, key)
     try:
         with connect.transaction(engine, connect.READ) as conn:
@@ -153,15 +151,14 @@ def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[
         raise
 
 
-def _to_wal(path: Path, key: bytes) -> None:
-    """The first touch of the file: a wrong key or a damaged head shows here."""
+def _first_touch(path: Path, key: bytes) -> None:
+    """A wrong key or a damaged head shows here, before anything is written; the journal mode is kept in the file."""
     try:
-        connection = connect.raw(path, key)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            connection.execute("PRAGMA journal_mode = WAL")
-        finally:
-            connection.close()
+        with closing(connect.raw(path, key)) as connection:
+            if not connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]:
+                raise faults.damaged()
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode = WAL")
     except dbapi2.Error as error:
         known = faults.of_sqlite(error)
         if known is None:
@@ -174,8 +171,6 @@ def _is_stale(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> str:
     have = migrations.version_of(conn)
     if have > migrations.layout(steps):
         raise faults.newer()
-    if not conn.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'").scalar():
-        raise faults.damaged()
     versions: dict[str, int] = json.loads(note(conn, "forms") or "{}")
     if any(version > schema.versions.get(form, 0) for form, version in versions.items()):
         raise faults.newer()

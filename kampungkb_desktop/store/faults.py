@@ -92,11 +92,20 @@ _BY_CODE = {
 """SQLite's primary result codes (sqlite.org/rescode.html) that a person can meet."""
 
 
+_BY_WORDS = {
+    "disk is full": disk_full, "disk I/O error": disk_failing, "readonly database": read_only, "malformed": damaged,
+}  # fmt: skip
+"""The driver's ``backup`` raises without a code."""
+
+
 def of_sqlite(error: BaseException) -> KnownError | None:
     """The sentence for a driver's or SQLAlchemy's error, or ``None`` when it is a bug."""
     original = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(original, "sqlite_errorcode", None)
-    make = _BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
+    if isinstance(code, int):
+        make = _BY_CODE.get(code & 0xFF)
+    else:
+        make = next((make for words, make in _BY_WORDS.items() if words in str(original)), None)
     return make() if make else None
 
 

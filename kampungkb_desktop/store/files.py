@@ -42,6 +42,18 @@ def flush_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def discard_database(path: Path) -> None:
+    """Remove a half-made database with what SQLite keeps beside it."""
+    discard(path)
+    discard_beside(path)
+
+
+def discard_beside(path: Path) -> None:
+    """Remove what SQLite kept beside a database that is gone: a forgotten log would be played into the next one."""
+    for end in ("-journal", "-wal", "-shm"):
+        discard(path.with_name(path.name + end))
+
+
 def discard(path: Path) -> None:
     """Remove a half-written file, as far as the disk lets us."""
     try:

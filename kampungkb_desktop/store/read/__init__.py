@@ -13,7 +13,7 @@ from kampungkb_desktop.store.read.log import (
     next_seq,
     own_actions,
     seen,
-)  # fmt: skip
+)
 from kampungkb_desktop.store.read.rows import (
     Where,
     by_ids,
@@ -25,7 +25,7 @@ from kampungkb_desktop.store.read.rows import (
     records,
     rows,
     village_of,
-)  # fmt: skip
+)
 from kampungkb_desktop.store.read.state import (
     conflicts,
     devices,
@@ -39,7 +39,7 @@ from kampungkb_desktop.store.read.state import (
     setting,
     settings,
     waiting,
-)  # fmt: skip
+)
 
 __all__ = [
     "Where", "actions", "author_of", "by_ids", "changes_of", "changes_of_action", "changes_since", "conflicts",

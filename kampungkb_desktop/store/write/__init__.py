@@ -15,7 +15,7 @@ from kampungkb_desktop.store.write.state import (
     put_setting,
     set_conflicts,
     set_waiting,
-)  # fmt: skip
+)
 
 __all__ = [
     "add_action", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",

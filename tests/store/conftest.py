@@ -1,0 +1,46 @@
+"""Databases for tests: made once per run and copied, because a new one costs more than most tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kampungkb_desktop.store import database, vault
+from kampungkb_desktop.store.database import DATABASE_NAME, Database
+from tests.store.tiny import TINY
+
+PASSWORD = "sawah hijau"
+CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
+"""Tests are not attacked; the real floor has its own test."""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A data folder with keys and an empty database of the tiny form, and its database key."""
+    folder = tmp_path_factory.mktemp("template")
+    master = vault.create(folder / vault.KEYS_NAME, PASSWORD, CHEAP).master
+    key = vault.derive(master, vault.DATABASE)
+    database.create(folder / DATABASE_NAME, key, practice=True, forms=TINY).close()
+    return folder, key
+
+
+@pytest.fixture
+def folder(template: tuple[Path, bytes], tmp_path: Path) -> Path:
+    """A data folder of the test's own."""
+    return Path(shutil.copytree(template[0], tmp_path / "data"))
+
+
+@pytest.fixture
+def key(template: tuple[Path, bytes]) -> bytes:
+    return template[1]
+
+
+@pytest.fixture
+def garden(folder: Path, key: bytes) -> Iterator[Database]:
+    """The test's own database, open."""
+    opened = database.open_database(folder / DATABASE_NAME, key, forms=TINY)
+    yield opened
+    opened.close()

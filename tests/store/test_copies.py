@@ -1,0 +1,151 @@
+"""Copies are equal and encrypted or they are not kept; a file is brought up to date behind one, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.store import connect, copies, database, read, write
+from kampungkb_desktop.store.database import DATABASE_NAME, Database
+from kampungkb_desktop.store.entries import Row
+from kampungkb_desktop.store.migrations import STEPS, Step, layout
+from tests.store.tiny import LARGER, TINY, Garden, LargerGarden
+
+
+def fill(garden: Database, rows: int = 50) -> None:
+    with garden.write() as conn:
+        write.upsert_rows(conn, Garden, [Row(f"g{i}", (), True, {"beds": i}) for i in range(rows)])
+
+
+def test_a_copy_is_equal_and_encrypted_while_in_use(garden: Database, key: bytes, tmp_path: Path) -> None:
+    fill(garden)
+    made = garden.copy_to(tmp_path / "usb" / "copy.kkdb")
+    assert made.counts["garden"] == 50
+    assert made.size == made.path.stat().st_size
+    assert b"SQLite format" not in made.path.read_bytes()[:4096]
+    copy = database.open_database(made.path, key, forms=TINY)
+    with copy.read() as conn:
+        assert read.count(conn, Garden) == 50
+    copy.close()
+
+
+def test_a_copy_that_differs_is_not_kept(garden: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(garden)
+    target = tmp_path / "copy.kkdb"
+    target.write_bytes(b"the copy of yesterday")
+    real = connect.raw
+
+    def dropping(path: Path, key: bytes) -> object:
+        connection = real(path, key)
+        if path.suffix == ".part" and path.stat().st_size:
+            connection.execute("DELETE FROM garden WHERE id = 'g7'")
+        return connection
+
+    monkeypatch.setattr(connect, "raw", dropping)
+    with pytest.raises(KnownError) as caught:
+        garden.copy_to(target)
+    assert caught.value.code == "E-COPY"
+    assert target.read_bytes() == b"the copy of yesterday"
+    assert not list(tmp_path.glob("*.part*"))
+
+
+def open_with(folder: Path, key: bytes, *steps: Step) -> Database:
+    return database.open_database(folder / DATABASE_NAME, key, forms=TINY, steps=steps or STEPS)
+
+
+def add_colour(conn: Connection) -> None:
+    conn.exec_driver_sql("ALTER TABLE garden ADD COLUMN colour TEXT")
+    conn.exec_driver_sql("UPDATE garden SET colour = 'hijau'")
+
+
+def fail(conn: Connection) -> None:
+    conn.exec_driver_sql("DROP TABLE garden")
+    raise ZeroDivisionError
+
+
+COLOUR = Step(layout() + 1, "Gardens have colours.", add_colour)
+
+
+def test_steps_run_once_behind_a_verified_copy(folder: Path, key: bytes) -> None:
+    opened = open_with(folder, key)
+    fill(opened)
+    opened.close()
+    for _ in range(2):
+        opened = open_with(folder, key, COLOUR)
+        with opened.read() as conn:
+            assert conn.exec_driver_sql("SELECT count(*), min(colour) FROM garden").one() == (50, "hijau")
+        opened.close()
+    kept = list((folder / copies.COPIES_FOLDER).iterdir())
+    assert len(kept) == 1
+    before = database.open_database(kept[0], key, forms=TINY)
+    with before.read() as conn:
+        assert "colour" not in {row[1] for row in conn.exec_driver_sql("PRAGMA table_info(garden)")}
+        assert read.count(conn, Garden) == 50
+    before.close()
+
+
+def test_a_failing_step_leaves_everything_as_it_was(folder: Path, key: bytes) -> None:
+    opened = open_with(folder, key)
+    fill(opened)
+    opened.close()
+    with pytest.raises(ZeroDivisionError):
+        open_with(folder, key, COLOUR, Step(COLOUR.to + 1, "Fails.", fail))
+    opened = open_with(folder, key)
+    with opened.read() as conn:
+        assert read.count(conn, Garden) == 50
+        assert "colour" not in {row[1] for row in conn.exec_driver_sql("PRAGMA table_info(garden)")}
+    opened.close()
+
+
+def test_no_migration_without_its_copy(folder: Path, key: bytes) -> None:
+    (folder / copies.COPIES_FOLDER).write_text("a file where the folder should be")
+    with pytest.raises(KnownError):
+        open_with(folder, key, COLOUR)
+    opened = open_with(folder, key)
+    opened.close()
+
+
+def test_only_the_last_copies_are_kept(folder: Path, key: bytes) -> None:
+    steps: list[Step] = []
+    for number in range(1, 7):
+        steps.append(Step(layout() + number, "Nothing.", lambda _conn: None))
+        open_with(folder, key, *steps).close()
+    assert len(list((folder / copies.COPIES_FOLDER).iterdir())) == 3
+
+
+def test_a_new_field_comes_with_its_form(folder: Path, key: bytes) -> None:
+    opened = open_with(folder, key)
+    fill(opened)
+    opened.close()
+    opened = database.open_database(folder / DATABASE_NAME, key, forms=LARGER)
+    assert opened.refold == ("garden",)
+    with opened.write() as conn:
+        kept = read.record(conn, LargerGarden, "g7")
+        assert kept == LargerGarden(id="g7", beds=7)
+        write.upsert_rows(conn, LargerGarden, [Row("g7", (), True, {"shaded_by": "g8"})])
+        index = "SELECT count(*) FROM sqlite_schema WHERE name = 'garden_by_shaded_by'"
+        assert conn.exec_driver_sql(index).scalar() == 1
+        write.put_meta(conn, "refold", "[]")
+    opened.close()
+    opened = database.open_database(folder / DATABASE_NAME, key, forms=LARGER)
+    assert opened.refold == ()
+    opened.close()
+
+
+def test_a_migrated_file_equals_a_new_one(folder: Path, key: bytes, tmp_path: Path) -> None:
+    open_with(folder, key).close()
+    database.open_database(folder / DATABASE_NAME, key, forms=LARGER).close()
+    database.create(tmp_path / DATABASE_NAME, key, practice=True, forms=LARGER).close()
+
+    def columns(path: Path) -> dict[str, set[str]]:
+        opened = database.open_database(path, key, forms=LARGER)
+        with opened.read() as conn:
+            names = [row[0] for row in conn.exec_driver_sql("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")]
+            found = {n: {row[1] for row in conn.exec_driver_sql(f'PRAGMA table_info("{n}")')} for n in names}
+        opened.close()
+        return found
+
+    assert columns(folder / DATABASE_NAME) == columns(tmp_path / DATABASE_NAME)
