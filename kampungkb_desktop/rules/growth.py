@@ -194,7 +194,7 @@ def _about_length(g: Growth) -> tuple[str, ...]:
     if m.lenhei_cm is None:
         return ()
     if g.clenhei is None:
-        return (f"Panjang atau tinggi {number(m.lenhei_cm, 1)} cm tidak dapat dipakai. Ukur ulang.",)
+        return ("Panjang atau tinggi yang tercatat tidak mungkin. Ukur ulang, dalam sentimeter.",)
     return (_about_position(g, m), _about_range(g, m))
 
 
@@ -228,7 +228,7 @@ def _about_weight(g: Growth) -> tuple[str, ...]:
     if g.oedema_counts:
         return ("Ada edema di kedua kaki: dihitung di bawah −3 SD (gizi buruk). Segera rujuk.",)
     if m.weight_kg is not None and usable(m.weight_kg) is None:
-        return (f"Berat {number(m.weight_kg, 2)} kg tidak dapat dipakai. Timbang ulang.",)
+        return ("Berat yang tercatat tidak mungkin. Timbang ulang, dalam kilogram.",)
     return ()
 
 
