@@ -176,7 +176,8 @@ class Names:
 
     def _ranked(self, words: Sequence[str], needed: Sequence[str], rows: range) -> Iterator[tuple[int, int]]:
         """How well, and which row: best first, a row perhaps more than once."""
-        fitting = self._all_fitting(needed, rows)
+        # A name with the only word typed fits as it is; the costlier set is made when such names run out.
+        fitting = self._all_fitting(needed if len(needed) > 1 else (), rows)
         if fitting:
             flags = self.flags(fitting)
             runs = list(_runs(words[:_RANKED_WORDS], set(needed)))
@@ -189,7 +190,7 @@ class Names:
                     yield from ((BEGINS, row) for row in self._beginning(self._first, run[0], fitting, flags))
             for word in needed:
                 yield from ((HAS_WORD, row) for row in self._beginning(self._later, word, fitting, flags))
-            yield from ((ABOVE, row) for row in self._rows_of(fitting))
+            yield from ((ABOVE, row) for row in self._rows_of(self._all_fitting(needed, rows)))
 
     def _named(self, run: Sequence[str], flags: str, *, whole: bool) -> list[int]:
         """Flagged rows whose name is these words, or begins with them."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -109,6 +112,32 @@ def test_children_go_one_step_down() -> None:
 @pytest.mark.parametrize("unknown", ["", "6403062004", "64.03.06.2999", "99", "64.3", "64.03.", "64.03.06.2004 ", "٦٤"])
 def test_an_unknown_code_is_no_place(unknown: str) -> None:
     assert ALL.region(unknown) is None
+
+
+def test_the_recipe_packs_what_the_program_reads(tmp_path: Path) -> None:
+    script = resource("regions/pack.py")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "package.json").write_text('{"version": "0.0.1"}', encoding="utf-8")
+    lists = {
+        "provinces": ["34,Daerah Istimewa Yogyakarta", "11,Aceh"],
+        "regencies": ["11.01,Kabupaten Uji", "34.71,Kota Uji"],
+        "districts": ["11.01.01,Satu dua", "34.71.01,Grong-grong"],
+        "villages": ['34.71.01.1001,"Ja""an  lama"', "11.01.01.2001,2 x 11 uji", "11.01.01.3001,Hilir atas."],
+    }
+    for name, lines in lists.items():
+        (tmp_path / "data" / f"{name}.csv").write_text("\n".join(["code,name", *lines]), encoding="utf-8")
+    packed = tmp_path / "packed"
+    subprocess.run(
+        [sys.executable, str(script), str(tmp_path), "--output", str(packed)], check=True, capture_output=True
+    )
+    small = regions.Regions(packed.read_bytes())
+    assert small.source == "idn-area-data 0.0.1"
+    assert [village.full_name for province in small.children() for village in small.villages(province.code)] == [
+        "2 x 11 uji, Kec. Satu Dua, Kab. Uji, Aceh",
+        "Hilir Atas, Kec. Satu Dua, Kab. Uji, Aceh",
+        "Ja'an Lama, Kec. Grong-grong, Kota Uji, DI Yogyakarta",
+    ]
+    assert [place.code for place in small.search("jaan uji")] == ["34.71.01.1001"]
 
 
 # --- codes ----------------------------------------------------------------------------------------------------------
