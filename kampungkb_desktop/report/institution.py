@@ -133,14 +133,16 @@ def _activity(line: ActivityLine) -> Row:
     return Row((short_date(line.held_on), title, line.programme or "", agencies, count(line.participants)))
 
 
-def notes_section(notes: tuple[tuple[str, str], ...]) -> Iterator[Block]:
-    """Where each block of figures comes from, by its mark."""
+def notes_section(notes: tuple[tuple[str, str], ...], legal_basis: tuple[str, ...]) -> Iterator[Block]:
+    """Where each block of figures comes from, by its mark, and what the programme rests on."""
     closing = "Tanda – atau “Belum diisi” berarti datanya belum dicatat; angka nol selalu ditulis 0."
     if not notes:
         yield Paragraph(closing, SMALL, with_next=True)
         return
     yield Heading("Sumber dan catatan")
-    lines = [f"Sumber {mark}: {words}." for mark, words in notes]
+    lines = [f"Sumber: {'; '.join(f'({mark}) {words}' for mark, words in notes)}."]
+    if legal_basis:
+        lines.append(f"Dasar: {'; '.join(legal_basis)}.")
     yield Paragraph("\n".join([*lines, closing]), SMALL, with_next=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from kampungkb_desktop.base.text import long_date, month_name
@@ -21,11 +22,13 @@ SIDE = 18 * MM
 TOP = 13 * MM
 BOTTOM = 12 * MM
 LOGO = 46.0
+LOGO_PIXELS = 256
+"""A logo of 46 points at 400 dots an inch."""
 FOOT_HEIGHT = 26.0
 RUNNING_HEIGHT = 30.0
 
 _GOVERNMENT = Style(11, 14, colour=INK)
-_OFFICE = Style(13, 16.5, bold=True, colour=INK)
+_OFFICE = Style(13, 17, bold=True, colour=INK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,24 @@ def draw_letterhead(pen: Pen, sheet: Sheet, head: Letterhead) -> None:
     y = TOP + max(LOGO - depth, 0) / 2
     for words, style in lines:
         y = pen.lines(sheet.width / 2, y, [words], style, "centre")
-    if head.logo:
-        image = ImageReader(BytesIO(head.logo))
-        pen.image(image, SIDE, TOP, LOGO, LOGO)
+    picture = _logo(head)
+    if picture is not None:
+        pen.image(ImageReader(picture), SIDE, TOP, LOGO, LOGO)
     rule = TOP + letterhead_height(head, sheet.inner) - 3
     pen.rule(SIDE, rule, sheet.width - SIDE, ACCENT_DEEP, 1.8)
     pen.rule(SIDE, rule + 2.6, sheet.width - SIDE, ACCENT_DEEP, 0.5)
+
+
+def _logo(head: Letterhead) -> Image.Image | None:
+    """The logo no larger than paper can show; a damaged one is left out, for a summary is more than its logo."""
+    if head.logo is None:
+        return None
+    try:
+        picture = Image.open(BytesIO(head.logo))
+        picture.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
+    return picture if picture.mode in {"RGB", "RGBA", "L"} else picture.convert("RGBA")
 
 
 def draw_running_head(pen: Pen, sheet: Sheet, content: SummaryContent) -> None:

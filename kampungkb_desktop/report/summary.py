@@ -69,6 +69,7 @@ def render_summary(content: SummaryContent, target: BinaryIO | Path, *, paper: s
     canvas.setTitle(f"Ringkasan {title_of(content)}, {month}")
     canvas.setAuthor(content.letterhead.office or "")
     canvas.setSubject(f"Ringkasan bulanan Kampung Keluarga Berkualitas, {month}")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setCreator(f"Kampung KB Desktop {content.app_version}".rstrip())
     pages = pour(list(_blocks(content)), sheet.inner, sheet.first(content.letterhead), sheet.later)
     pen = Pen(canvas, sheet.height)
@@ -115,7 +116,7 @@ def _blocks(content: SummaryContent) -> Iterator[Block]:
     yield from support_section(institution, profile)
     yield from mechanisms_section(institution, profile)
     yield from activities_section(content.activities, content.month, note(content.activities.source))
-    yield from notes_section(notes)
+    yield from notes_section(notes, content.legal_basis)
     yield from signature_section(content)
 
 
@@ -148,8 +149,8 @@ def _cover(content: SummaryContent) -> Cover:
 
 def _place(village: Village) -> str:
     return (
-        f"{village.kind} {village.village}, Kecamatan {village.subdistrict}, "
-        f"{village.district}, Provinsi {village.province} · {village.code}"
+        f"{village.kind} {village.village}, Kecamatan {village.subdistrict}\n"
+        f"{village.district}, {village.province} · {village.code}"
     )
 
 

@@ -289,12 +289,12 @@ class SummaryContent:
     family_planning: FamilyPlanning = FamilyPlanning()
     institution: Institution = Institution()
     activities: Activities = Activities()
-    register: Register | None = None
-    """``None`` when the village keeps no family register here: the section is then left out."""
+    register: Register | None = None  # ``None``: no family register is kept here, the section is left out
     previous: Previous | None = None
     signatures: tuple[Signature, ...] = ()
     signed_at: str | None = None  # place before the date above the signatures
     rule_versions: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()  # "Inpres 3/2022", "Perban BKKBN 20/2023"
     app_version: str = ""
     check_code: str | None = None
     practice: bool = False  # practice data: every page carries the watermark LATIHAN

@@ -1,9 +1,8 @@
-"""Invented village summaries: a full one in the proportions of domain.md 1.7, an empty one, an extreme one."""
+"""An invented full content of a village summary, in the proportions of a real kelurahan (domain.md 1.7)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from kampungkb_desktop.report.summary_content import (
     Activities,
@@ -48,6 +47,32 @@ PROGRAMMES = (
     ("P8", "Penataan lingkungan keluarga, peningkatan akses air minum, serta sanitasi dasar", 1, 7),
 )
 
+GROUPS = tuple(
+    GroupParticipation(
+        short=short, name=name, target_label=label, owned=True, members=members, target=target, percent=percent
+    )
+    for short, name, label, members, target, percent in (
+        ("BKB", "Bina Keluarga Balita", "keluarga balita", 214, 611, 35),
+        ("BKR", "Bina Keluarga Remaja", "keluarga remaja", 296, 1320, 22),
+        ("BKL", "Bina Keluarga Lansia", "keluarga lansia", 103, 702, 15),
+        ("UPPKA", "Usaha Peningkatan Pendapatan Keluarga Akseptor", "keluarga", 97, 2843, 3),
+        ("PIK R", "Pusat Informasi dan Konseling Remaja", "remaja", 498, 1987, 25),
+    )
+)
+
+LINES = tuple(
+    ActivityLine(
+        held_on=date(2026, 10, day), title=title, place=place, programme=code, participants=count, agencies=agencies
+    )
+    for day, title, place, code, count, agencies in (
+        (3, "Masak bersama di Dapur Sehat", "Balai RW 02", "P4", 47, ("Puskesmas", "Ketahanan Pangan")),
+        (9, "Penyuluhan 1.000 hari pertama kehidupan bagi BKB", "Posyandu Melati", "P2", 31, ("Kesehatan",)),
+        (17, "Pelayanan KB bergerak", "Puskesmas pembantu", "P3", 22, ("OPD Pengendalian Penduduk dan KB",)),
+        (24, "Rembuk data keluarga berisiko stunting", "Rumah DataKu", "P1", 18, ("BPS", "Pemerintahan Desa/Lurah")),
+        (28, "Kerja bakti saluran air RT 07", None, "P8", None, ()),
+    )
+)
+
 LETTERHEAD = Letterhead(
     government="Pemerintah Kabupaten Berau",
     office="Dinas Pengendalian Penduduk, Keluarga Berencana, Pemberdayaan Perempuan dan Perlindungan Anak",
@@ -76,26 +101,29 @@ VILLAGE = Village(
     ),
 )
 
+INDICATORS = (
+    ("I1", "Pokja", "Ada, 15 anggota, sudah dilatih", 4),
+    ("I2", "Sumber dana", "3 dari 6 jenis", 3),
+    ("I3", "Poktan yang dimiliki", "5 dari 5", 4),
+    ("I4", "Sarana (sekretariat, Rumah DataKu)", "Keduanya ada", 3),
+    ("I5", "PKB/PLKB pendamping dan regulasi", "Keduanya ada", 3),
+    ("P1", "Penggunaan data", "3 dari 5 jenis", 3),
+    ("P2", "Mekanisme operasional", "5 dari 5 dijalankan", 4),
+    ("P3", "Lintas sektor", "6 instansi terlibat", 3),
+    ("O1", "Peran serta dalam poktan", "20 % (rata-rata lima poktan)", 2),
+    ("O2", "CPR", "62 % dari PUS", 4),
+    ("O3", "MKJP", "17 % dari peserta KB", 1),
+    ("O4", "Unmet need", "12 % dari PUS", 2),
+)
+
 CLASSIFICATION = Classification(
     name="Berkembang",
     input_index=3.4,
     process_index=3.33,
     output_index=2.25,
-    indicators=(
-        IndicatorScore(code="I1", label="Pokja", figure="Ada, 15 anggota, sudah dilatih", score=4),
-        IndicatorScore(code="I2", label="Sumber dana", figure="3 dari 6 jenis", score=3),
-        IndicatorScore(code="I3", label="Poktan yang dimiliki", figure="5 dari 5", score=4),
-        IndicatorScore(
-            code="I4", label="Sarana (sekretariat, Rumah DataKu)", figure="Keduanya ada", score=3, highest=3
-        ),
-        IndicatorScore(code="I5", label="PKB/PLKB pendamping dan regulasi", figure="Keduanya ada", score=3, highest=3),
-        IndicatorScore(code="P1", label="Penggunaan data", figure="3 dari 5 jenis", score=3),
-        IndicatorScore(code="P2", label="Mekanisme operasional", figure="5 dari 5 dijalankan", score=4),
-        IndicatorScore(code="P3", label="Lintas sektor", figure="6 instansi terlibat", score=3),
-        IndicatorScore(code="O1", label="Peran serta dalam poktan", figure="20 % (rata-rata lima poktan)", score=2),
-        IndicatorScore(code="O2", label="CPR", figure="62 % dari PUS", score=4),
-        IndicatorScore(code="O3", label="MKJP", figure="17 % dari peserta KB", score=1),
-        IndicatorScore(code="O4", label="Unmet need", figure="12 % dari PUS", score=2),
+    indicators=tuple(
+        IndicatorScore(code=code, label=label, figure=figure, score=score, highest=3 if code in {"I4", "I5"} else 4)
+        for code, label, figure, score in INDICATORS
     ),
     next_class="Berkelanjutan",
     next_steps=(
@@ -125,56 +153,7 @@ FULL = SummaryContent(
         families_with_elderly=702,
         source="Potret kependudukan per 30 September 2026, diisi PKB",
     ),
-    groups=Groups(
-        groups=(
-            GroupParticipation(
-                short="BKB",
-                name="Bina Keluarga Balita",
-                target_label="keluarga balita",
-                owned=True,
-                members=214,
-                target=611,
-                percent=35,
-            ),
-            GroupParticipation(
-                short="BKR",
-                name="Bina Keluarga Remaja",
-                target_label="keluarga remaja",
-                owned=True,
-                members=296,
-                target=1320,
-                percent=22,
-            ),
-            GroupParticipation(
-                short="BKL",
-                name="Bina Keluarga Lansia",
-                target_label="keluarga lansia",
-                owned=True,
-                members=103,
-                target=702,
-                percent=15,
-            ),
-            GroupParticipation(
-                short="UPPKA",
-                name="Usaha Peningkatan Pendapatan Keluarga Akseptor",
-                target_label="keluarga",
-                owned=True,
-                members=97,
-                target=2843,
-                percent=3,
-            ),
-            GroupParticipation(
-                short="PIK R",
-                name="Pusat Informasi dan Konseling Remaja",
-                target_label="remaja",
-                owned=True,
-                members=498,
-                target=1987,
-                percent=25,
-            ),
-        ),
-        source="Data bulanan Bangga Kencana Oktober 2026",
-    ),
+    groups=Groups(groups=GROUPS, source="Data bulanan Bangga Kencana Oktober 2026"),
     family_planning=FamilyPlanning(
         couples=1929,
         methods=(
@@ -244,41 +223,7 @@ FULL = SummaryContent(
             Programme(code=code, label=label, this_month=month, this_year=year)
             for code, label, month, year in PROGRAMMES
         ),
-        lines=(
-            ActivityLine(
-                held_on=date(2026, 10, 3),
-                title="Masak bersama di Dapur Sehat Atasi Stunting",
-                place="Balai RW 02",
-                programme="P4",
-                participants=47,
-                agencies=("Puskesmas", "Ketahanan Pangan", "Pemerintahan Desa/Lurah"),
-            ),
-            ActivityLine(
-                held_on=date(2026, 10, 9),
-                title="Penyuluhan 1.000 hari pertama kehidupan bagi kelompok BKB",
-                place="Posyandu Melati",
-                programme="P2",
-                participants=31,
-                agencies=("Kesehatan",),
-            ),
-            ActivityLine(
-                held_on=date(2026, 10, 17),
-                title="Pelayanan KB bergerak",
-                place="Puskesmas pembantu",
-                programme="P3",
-                participants=22,
-                agencies=("Puskesmas", "OPD Pengendalian Penduduk dan KB"),
-            ),
-            ActivityLine(
-                held_on=date(2026, 10, 24),
-                title="Rembuk data keluarga berisiko stunting",
-                place="Rumah DataKu",
-                programme="P1",
-                participants=18,
-                agencies=("BPS", "Pemerintahan Desa/Lurah"),
-            ),
-            ActivityLine(held_on=date(2026, 10, 28), title="Kerja bakti saluran air RT 07", programme="P8"),
-        ),
+        lines=LINES,
         agencies_total=6,
         source="Catatan kegiatan Oktober 2026",
     ),
@@ -311,94 +256,7 @@ FULL = SummaryContent(
         Signature("Penyuluh KB", "Rina Kusumawati, S.Sos.", "19880412 201503 2 001"),
     ),
     rule_versions=("Klasifikasi portal-2023", "KRS 2024", "WHO 2006"),
+    legal_basis=("Inpres Nomor 3 Tahun 2022", "Peraturan BKKBN Nomor 20 Tahun 2023"),
     app_version="1.0.0",
     check_code="K7F3-92QD-M4TX",
 )
-
-EMPTY = SummaryContent(
-    letterhead=Letterhead(),
-    village=replace(
-        VILLAGE,
-        name=None,
-        launched_on=None,
-        coverage=None,
-        in_charge=None,
-        model_village=None,
-        description=None,
-    ),
-    month="2026-10",
-    data_on=date(2026, 10, 31),
-    printed_on=date(2026, 11, 5),
-    classification=Classification(
-        name="Dasar",
-        input_index=1,
-        process_index=1,
-        output_index=1,
-        indicators=tuple(replace(row, figure=None, score=1) for row in CLASSIFICATION.indicators),
-        next_class="Berkembang",
-        next_steps=("Isi profil kelembagaan dan data bulanan; sekarang belum ada isian.",),
-    ),
-    groups=Groups(
-        groups=tuple(
-            replace(group, owned=None, members=None, target=None, percent=None) for group in FULL.groups.groups
-        )
-    ),
-    family_planning=FamilyPlanning(
-        methods=tuple(replace(method, users=None) for method in FULL.family_planning.methods)
-    ),
-    institution=Institution(
-        facilities=tuple(replace(item, present=None) for item in FULL.institution.facilities),
-        mechanisms=tuple(replace(item, done=None, frequency=None) for item in FULL.institution.mechanisms),
-    ),
-    activities=Activities(
-        programmes=tuple(replace(part, this_month=0, this_year=0) for part in FULL.activities.programmes)
-    ),
-    app_version="1.0.0",
-)
-
-LONG_NAME = "Sumber Sejahtera Makmur Bersama Keluarga Berkualitas Jaya Raya"
-HUGE = 1_234_567_890
-
-
-def extreme() -> SummaryContent:
-    """Long names, huge numbers, many activities, long texts: whatever could be clipped or overflow."""
-    many = tuple(
-        ActivityLine(
-            held_on=date(2026, 10, 1) + timedelta(days=at % 31),
-            title=f"Kegiatan nomor {at + 1} {LONG_NAME} dengan judul yang panjang sekali sampai beberapa baris",
-            place=f"Balai Pertemuan {LONG_NAME}",
-            programme=f"P{at % 8 + 1}",
-            participants=HUGE if at == 0 else at * 7,
-            agencies=("Kelautan dan Perikanan", "Peternakan dan Kesehatan Hewan", "Perwakilan BKKBN"),
-        )
-        for at in range(60)
-    )
-    return replace(
-        FULL,
-        village=replace(
-            VILLAGE,
-            name=LONG_NAME,
-            village=LONG_NAME,
-            subdistrict=LONG_NAME,
-            in_charge=LONG_NAME,
-            description="\n".join(f"Paragraf {at}. {VILLAGE.description}" for at in range(1, 12)),
-        ),
-        population=replace(FULL.population, men=(HUGE,) * 16, women=(HUGE,) * 16, families=HUGE, couples=HUGE),
-        family_planning=replace(
-            FULL.family_planning,
-            couples=HUGE,
-            methods=tuple(replace(method, users=HUGE) for method in FULL.family_planning.methods),
-        ),
-        groups=Groups(
-            groups=tuple(replace(group, members=HUGE, target=HUGE // 2, percent=200) for group in FULL.groups.groups)
-        ),
-        institution=replace(
-            FULL.institution,
-            training="Pelatihan " + "sangat panjang " * 300,
-            companion=LONG_NAME,
-            officers=tuple(Officer(f"Seksi {LONG_NAME}", LONG_NAME) for _ in range(30)),
-        ),
-        activities=replace(FULL.activities, lines=many),
-        signatures=tuple(Signature(f"Kepala {LONG_NAME}", LONG_NAME) for _ in range(3)),
-        practice=True,
-    )
