@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from shiboken6 import isValid
 
 from kampungkb_desktop.base.errors import Cancelled, KnownError
@@ -35,14 +35,14 @@ class Job(QObject):
     _came = Signal(object, object)
 
     def __init__(self, owner: QObject, work: Callable[[Progress], Any], text: str) -> None:
-        super().__init__()
+        super().__init__()  # on the window's thread, so what the worker emits is queued to it
         self.text = text
         self.over = False
         self.progress = Progress(sink=self._step_came.emit)
         self._owner, self._work = owner, work
         self._hears: dict[str, Callable[[Any], object] | None] = {}
-        self._step_came.connect(self._step, Qt.ConnectionType.QueuedConnection)
-        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._step_came.connect(self._step)
+        self._came.connect(self._deliver)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step; it then rolls back and ``cancelled`` is called."""

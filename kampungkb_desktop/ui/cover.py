@@ -1,74 +1,56 @@
-"""The ground of the screens that stand before the pages (Masuk, Mulai): the product at the left, one card
-at the right."""
+"""The ground of the screens that stand before the pages (Masuk, Mulai): the product at the left, one card at the right.
+
+It is drawn from SVG and labels alone: painting by hand would make PySide build Qt's enumerations before the first
+paint (see ``text_flags``).
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from string import Template
 
-from kampungkb_desktop.base.paths import resource
-from kampungkb_desktop.ui.header import PracticeBand
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import column, row
+from kampungkb_desktop.ui.practice_band import PracticeBand
+from kampungkb_desktop.ui.widgets import column, label, row
 
 PRODUCT = "Kampung KB"
 WORDS = "Catatan lapangan Kampung Keluarga Berkualitas: keluarga, kunjungan, kegiatan, dan laporan desa."
 SAFE = "Data disandikan di komputer ini.\nSemua pekerjaan berjalan tanpa internet."
 
+HILLS = Template("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 768" preserveAspectRatio="none">
+<rect width="480" height="768" fill="$side"/>
+<circle cx="372" cy="470" r="46" fill="$side_active" opacity=".35"/>
+<path d="M0 548C96 472 214 596 300 556S430 500 480 524V768H0z" fill="$side_hover" opacity=".7"/>
+<path d="M0 642C110 560 226 664 326 640S440 594 480 600V768H0z" fill="$side_active" opacity=".45"/>
+<g fill="$side" opacity=".8"><path d="M300 612v-20l17-14 17 14v20z"/><path d="M340 606v-16l14-12 14 12v16z"/>
+<path d="M262 628v-17l15-12 15 12v17z"/></g>
+<path d="M0 690C140 630 250 690 350 668S450 648 480 652V768H0z" fill="$side_hover"/></svg>""")
+
 
 class Poster(QWidget):
-    """The product's name over a drawn village at dusk. Purely a picture."""
+    """The product's name over hills and roofs. It says nothing that is not said elsewhere."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign = QSvgRenderer(str(resource("icons/app.svg")))
+        self.setObjectName("poster")
+        sign = QLabel()
+        sign.setPixmap(pixmap("app", "", tokens().px(72), self.devicePixelRatioF()))
+        words = [label(text, wrap=True) for text in (PRODUCT, WORDS, SAFE)]
+        for line, name in zip(words, ("postertitle", "posterwords", "posterfoot"), strict=True):
+            line.setObjectName(name)
+        self.setLayout(column(sign, 16, *words[:2], None, words[2], spacing=6, margins=(44, 64, 44, 28)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens()
+        colours = {"side": look.side, "side_hover": look.side_hover, "side_active": look.side_active}
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(look.side))
-        self._hills(painter)
-        left, top, side = look.px(44), look.px(64), look.px(72)
-        self._sign.render(painter, QRectF(left, top, side, side))
-        width = self.width() - left * 2
-        top += side + look.px(24)
-        for text, px, bold, colour, room in (
-            (PRODUCT, 30, True, look.side_ink, 46),
-            (WORDS, 15, False, look.side_ink_soft, 110),
-        ):
-            painter.setFont(text_font(px, bold=bold))
-            painter.setPen(QColor(colour))
-            painter.drawText(left, top, width, look.px(room), int(Qt.TextFlag.TextWordWrap), text)
-            top += look.px(room)
-        painter.setFont(text_font(12))
-        painter.setPen(QColor(look.side_ink))
-        foot = self.rect().adjusted(left, 0, -left, -look.px(28))
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap), SAFE)
+        QSvgRenderer(HILLS.substitute(colours).encode()).render(painter, QRectF(self.rect()))
         painter.end()
-
-    def _hills(self, painter: QPainter) -> None:
-        """Three ridges and a few roofs, from the width and height there is."""
-        look = tokens()
-        wide, high = float(self.width()), float(self.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        for level, (colour, rise) in enumerate(
-            ((look.side_hover, 0.30), (look.side_active, 0.22), (look.side_hover, 0.15))
-        ):
-            ridge = QPainterPath()
-            ridge.moveTo(0, high)
-            ridge.lineTo(0, high * (1 - rise * (0.75 if level % 2 else 1.0)))
-            ridge.cubicTo(
-                wide * 0.3, high * (1 - rise * 1.35), wide * 0.55, high * (1 - rise * 0.55), wide, high * (1 - rise)
-            )
-            ridge.lineTo(wide, high)
-            painter.setBrush(QColor(colour))
-            painter.setOpacity(0.55 if level == 0 else 0.45)
-            painter.drawPath(ridge)
-        painter.setOpacity(1.0)
 
 
 class CoverPage(QWidget):

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
@@ -40,7 +40,7 @@ class Message(QDialog):
         self.setModal(True)
         picture = QLabel()
         set_icon(picture, TONE_ICONS[tone], f"{tone.value}_ink", 30)
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        picture.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
         heading = label(sentence, "section", wrap=True)
         words: list[Item] = [heading]
         if next_step:
@@ -106,7 +106,7 @@ class CrashDialog(Message):
         end.clicked.connect(self._end)
         copy.clicked.connect(lambda _checked=False: QApplication.clipboard().setText(report))
         copy.setVisible(bool(report))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self._end)
+        QtGui.QShortcut(QtGui.QKeySequence(QtGui.QKeySequence.StandardKey.Close), self, self._end)
 
     def _end(self) -> None:
         self.close_wanted = True

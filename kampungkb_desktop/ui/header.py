@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import label, row, tool
 
 
@@ -59,29 +56,3 @@ class Header(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.setFixedHeight(tokens().px(38))
         super().changeEvent(event)
-
-
-class PracticeBand(QWidget):
-    """Says over every page that the people shown are invented. Nobody should ever take practice for work."""
-
-    TEXT = "LATIHAN – data contoh. Semua orang di sini rekaan; tidak ada yang dikirim sebagai laporan."
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(tokens().px(26))
-        self.setAccessibleName(self.TEXT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(look.practice_bg))
-        side = look.px(16)
-        painter.drawPixmap(
-            look.px(18),
-            (self.height() - side) // 2,
-            pixmap("info", look.practice_ink, side, self.devicePixelRatioF()),
-        )
-        painter.setPen(QColor(look.practice_ink))
-        painter.setFont(text_font(12, bold=True))
-        painter.drawText(self.rect().adjusted(look.px(42), 0, 0, 0), 0x80, self.TEXT)
-        painter.end()

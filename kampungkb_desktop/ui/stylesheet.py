@@ -155,6 +155,11 @@ QLabel[role="code"] { color: $ink_soft; font-size: 11px; }
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame#status { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame#divider { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame#practice { background: $practice_bg; border: none; }
+QLabel#practicewords { color: $practice_ink; font-size: 12px; font-weight: bold; }
+QLabel#postertitle { color: $side_ink; font-size: 30px; font-weight: bold; }
+QLabel#posterwords { color: $side_ink_soft; font-size: 15px; }
+QLabel#posterfoot { color: $side_ink; font-size: 12px; }
 QDialog { background: $window; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget#scrollbody { background: transparent; }

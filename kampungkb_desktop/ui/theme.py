@@ -28,9 +28,8 @@ def prepare(app: QApplication) -> None:
     QLocale.setDefault(QLocale("id_ID"))
     app.setStyle("Fusion")
     QDir.setSearchPaths("asset", [str(resource("icons"))])
-    if FAMILY not in QFontDatabase.families():
-        for name in FONTS:
-            QFontDatabase.addApplicationFont(str(resource(name)))
+    for name in FONTS:
+        QFontDatabase.addApplicationFont(str(resource(name)))
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6 import QtCore, QtGui
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.text_flags import PLAIN_TEXT
 
 Item = QWidget | QLayout | int | None
 """What a row or column may hold: a widget, a layout, a gap in pixels, or ``None`` for a stretch."""
@@ -35,12 +35,12 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
     """A label in a role of the sheet: title, section, figure, label, soft, hint, small, error, caution,
     code."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)  # never read records as HTML; by number, see text_flags
     if role:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
     if selectable:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
@@ -77,20 +77,26 @@ def tool(
     made = QToolButton()
     set_icon(made, icon, role)
     made.setAccessibleName(name.replace("&", ""))
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
     _teach(made, name, shortcut, name)
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
 
 
+def mnemonic_of(text: str) -> str:
+    """``Alt+G`` of "Keluar&ga"; "" where no letter is marked ("&&" is a plain ampersand)."""
+    at = text.replace("&&", "  ").find("&")
+    return f"Alt+{text[at + 1].upper()}" if 0 <= at < len(text) - 1 else ""
+
+
 def _teach(made: QAbstractButton, text: str, shortcut: str, tip: str) -> None:
     """The tooltip says the deed and its keys; a shortcut is bound beside the mnemonic, not instead of it."""
     keys = []
     if shortcut:
-        QShortcut(QKeySequence(shortcut), made, made.click, context=Qt.ShortcutContext.WindowShortcut)
+        QtGui.QShortcut(QtGui.QKeySequence(shortcut), made, made.click)
         keys.append(shortcut)
-    if (mnemonic := QKeySequence.mnemonic(text).toString()) and isinstance(made, QPushButton):
+    if (mnemonic := mnemonic_of(text)) and isinstance(made, QPushButton):
         keys.append(mnemonic)
     words = tip.replace("&", "") or (text.replace("&", "") if keys else "")
     if words:
@@ -174,8 +180,8 @@ class VerticalScroll(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         inner = self._inner = QWidget()
         inner.setObjectName("scrollbody")
         self.body = column(*items, spacing=spacing, margins=margins)

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QToolButton
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.background import Job, run
-from kampungkb_desktop.ui.caps_lock import CapsLockWatch
+from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.theme import restyle
@@ -64,10 +64,8 @@ class LoginPage(CoverPage):
         self.setFocusProxy(self.password)
 
     def _build_field(self, hint: str) -> None:
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password = PasswordField()
         self.password.setAccessibleName("Kata sandi")
-        self.password.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.password.returnPressed.connect(self.submit)
         self.password.textEdited.connect(self._typed)
         self.reveal = QToolButton()
@@ -79,12 +77,11 @@ class LoginPage(CoverPage):
         self.problem.hide()
         self.caps.hide()
         self.hint.setVisible(bool(hint))
-        CapsLockWatch(self.password).changed.connect(self.caps.setVisible)
+        self.password.caps_lock.connect(self.caps.setVisible)
         self._show_password(shown=False)
 
     def _build_card(self, who: str, *, locked: bool, recovery: bool, setup: bool) -> None:
         name = label("&Kata sandi", "label")
-        name.setTextFormat(Qt.TextFormat.AutoText)
         name.setBuddy(self.password)
         field = row(self.password, self.reveal, spacing=4)
         words = (
@@ -178,8 +175,7 @@ class LoginPage(CoverPage):
         self.enter.setText("&Masuk")
 
     def _show_password(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self.password.setEchoMode(mode.Normal if shown else mode.Password)
+        self.password.show_letters(shown)
         set_icon(self.reveal, "eye-off" if shown else "eye", "ink_soft", 20)
         words = "Sembunyikan kata sandi" if shown else "Tampilkan kata sandi"
         self.reveal.setToolTip(words)

@@ -1,0 +1,218 @@
+"""The window's inside: a sidebar, a header, one page at a time and a status strip. It navigates and knows no records.
+
+Pages are built at their first visit and get everything they need from the ``build`` of their entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from kampungkb_desktop.ui.header import Header
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.page import Page, PageEntry
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.practice_band import PracticeBand
+from kampungkb_desktop.ui.sidebar import Sidebar
+from kampungkb_desktop.ui.status_strip import StatusStrip
+from kampungkb_desktop.ui.toast import Toast
+from kampungkb_desktop.ui.trail import Place, Trail
+from kampungkb_desktop.ui.widgets import column, row
+
+SLIM_BELOW = 1100
+COMMON_HINTS = (("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What the keys of the window call. ``help_`` gets the topic of the page one is on."""
+
+    undo: Callable[[], object] | None = None
+    redo: Callable[[], object] | None = None
+    help_: Callable[[str], object] | None = None
+    lock: Callable[[], object] | None = None
+
+
+class Frame(QWidget):
+    """``titled(str)`` tells the name of the page now shown."""
+
+    titled = Signal(str)
+
+    def __init__(self, product: str, hooks: Hooks) -> None:
+        super().__init__()
+        self.hooks = hooks
+        self.entries: dict[str, PageEntry] = {}
+        self.current_key = ""
+        self._pages: dict[str, Page] = {}
+        self._trail = Trail()
+        self.sidebar = Sidebar(product)
+        self.header, self.status, self.band = Header(), StatusStrip(), PracticeBand()
+        self.stack = QStackedWidget()
+        self.setLayout(_arrange(self))
+        self.toast = Toast(self.stack)
+        self.sidebar.chosen.connect(self.go)
+        self.header.back.clicked.connect(lambda _checked=False: self.back())
+        _bind_keys(self)
+
+    def set_pages(self, pages: Sequence[PageEntry]) -> None:
+        """Fill the sidebar, once, and show the first page."""
+        self.entries = {entry.key: entry for entry in pages}
+        self.sidebar.set_entries(pages)
+        if pages:
+            self.go(pages[0].key)
+
+    # --- going somewhere
+
+    def go(self, key: str, record_id: str | None = None) -> bool:
+        """Show a page, and a record in it; False when the page one is on will not let go."""
+        if not self.leave():
+            return False
+        self._show(self._trail.visit((key, record_id)))
+        return True
+
+    def back(self) -> None:
+        """Where one was before (Alt+Left)."""
+        if self._trail.past and self.leave():
+            self._show(self._trail.back())
+
+    def forward(self) -> None:
+        """Undo a step back (Alt+Right)."""
+        if self._trail.future and self.leave():
+            self._show(self._trail.forward())
+
+    def go_number(self, number: int) -> None:
+        """Ctrl+1 … Ctrl+9: the places from the top."""
+        keys = list(self.entries)
+        if number <= len(keys):
+            self.go(keys[number - 1])
+
+    def leave(self) -> bool:
+        """Ask the page one is on whether one may go."""
+        page = self.page(self.current_key)
+        return page is None or page.leave()
+
+    def _show(self, place: Place) -> None:
+        key, record_id = place
+        page = self._pages.get(key) or self._build(key)
+        self.current_key = key
+        self.stack.setCurrentWidget(page)
+        self.sidebar.mark(key)
+        self._fresh(page)
+        page.open_record(record_id)
+        self.header.show_page(key, page.title, page.subtitle)
+        self.header.back.setEnabled(bool(self._trail.past))
+        self.status.hints.set_hints([*page.hints, *COMMON_HINTS])
+        if self.isVisible():
+            self.take_focus()
+        self.titled.emit(page.title)
+
+    def _build(self, key: str) -> Page:
+        page = self.entries[key].build()
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        self.header.add_page(key, page.header_widgets())
+        page.go.connect(lambda to, record, here=key: self.go(to or here, record))
+        page.said.connect(self._page_said)
+        page.wrote.connect(self.touched)
+        page.saved.connect(self.status.set_saved)
+        page.renamed.connect(lambda title, sub, here=key: self.header.rename(here, title, sub))
+        page.badge.connect(self.sidebar.buttons[key].set_count)
+        return page
+
+    def page(self, key: str) -> Page | None:
+        """A page that was visited."""
+        return self._pages.get(key)
+
+    # --- what the application tells the window
+
+    def touched(self, forms: frozenset[str]) -> None:
+        """Records of these forms were written: every page hears it, and the visible one reads afresh if
+        stale."""
+        for page in self._pages.values():
+            page.touched(forms)
+        if (page_here := self.page(self.current_key)) is not None:
+            self._fresh(page_here)
+
+    def _fresh(self, page: Page) -> None:
+        if page.stale:
+            page.stale = False
+            page.load()
+
+    def say(self, text: str, action: str = "", todo: Callable[[], object] | None = None) -> None:
+        """Say what just happened in the toast line."""
+        self.toast.say(text, action, todo)
+
+    def _page_said(self, text: str, can_undo: bool) -> None:
+        if can_undo and self.hooks.undo is not None:
+            self.say(text, "Urungkan", self.hooks.undo)
+        else:
+            self.say(text)
+
+    def set_saved(self, text: str, tone: Tone = Tone.OK) -> None:
+        """The saved-state line at the foot."""
+        self.status.set_saved(text, tone)
+
+    def take_focus(self) -> None:
+        """Give the keys to the page: where they were in it, else where it wants them first."""
+        page = self.page(self.current_key)
+        if page is not None:
+            was = cast("QWidget | None", page.focusWidget())  # the stub forgets that there may be none
+            (page.first_focus() or page if was is None else was).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        page = self.page(self.current_key)
+        box = page.search_widget() if page is not None else None
+        if box is not None:
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_help(self) -> None:
+        """F1: the guide at the part that belongs to this page."""
+        page = self.page(self.current_key)
+        if self.hooks.help_ is not None:
+            self.hooks.help_((page.help_topic or self.current_key) if page is not None else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = event.size().width() < tokens().px(SLIM_BELOW)
+        if slim != self.sidebar.slim:
+            self.sidebar.set_slim(slim)
+
+
+def _arrange(frame: Frame) -> QHBoxLayout:
+    """Sidebar | band, header, page, strip."""
+    inside = column(frame.header, margins=(18, 12, 18, 10), spacing=12)
+    inside.addWidget(frame.stack, 1)
+    content = column(frame.band, spacing=0)
+    content.addLayout(inside, 1)
+    content.addWidget(frame.status)
+    box = row(frame.sidebar, spacing=0)
+    box.addLayout(content, 1)
+    return box
+
+
+def _bind_keys(frame: Frame) -> None:
+    """The keys of the frame. They belong to the frame, so they sleep while a cover lies over it."""
+    for keys, deed in (
+        ("Alt+Left", frame.back),
+        ("Alt+Right", frame.forward),
+        ("Ctrl+F", frame.focus_search),
+        ("F1", frame.show_help),
+        ("Ctrl+Z", lambda: _call(frame.hooks.undo)),
+        ("Ctrl+Y", lambda: _call(frame.hooks.redo)),
+        ("Ctrl+Shift+Z", lambda: _call(frame.hooks.redo)),
+        ("Ctrl+L", lambda: _call(frame.hooks.lock)),
+    ):
+        QShortcut(QKeySequence(keys), frame, deed)
+    for number in range(1, 10):
+        QShortcut(QKeySequence(f"Ctrl+{number}"), frame, lambda n=number: frame.go_number(n))
+
+
+def _call(deed: Callable[[], object] | None) -> None:
+    if deed is not None:
+        deed()
