@@ -130,7 +130,8 @@ def _rewrite(
 
 
 def _records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[int, list[str], str]]:
-    """Line number, cells as wide as the heading, and what is wrong with them; empty lines are passed over."""
+    """Line number, cells as wide as the heading, and what is wrong with them. Blank lines are passed over;
+    a row of empty cells is a row, so that input and output stay side by side."""
     waiting: deque[str] = deque()
     line = dialect.skipped
     width = 0
@@ -144,7 +145,7 @@ def _records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[int, list
         line += spanned
         fault = "" if spanned >= 0 else "Tanda kutip pembuka di baris ini tidak ditutup."
         line += spanned < 0
-        if not any(cell.strip() for cell in cells):
+        if not any(cell.strip() for cell in cells) and (len(cells) == 1 or not width):
             continue
         if not width:
             width = len(cells)
