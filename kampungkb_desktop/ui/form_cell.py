@@ -20,6 +20,8 @@ class FormCell(QWidget):
 
     fixed = Signal(str, object)
     """A proposed answer was accepted: field and answer."""
+    grew = Signal()
+    """What is said under the answer changed, so its height may have."""
 
     def __init__(self, name: str, kind: Kind, editor: Editor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class FormCell(QWidget):
         self.editor = editor
         self.revealed = False
         self._findings: tuple[Finding, ...] = ()
+        self._said = ""
         self.caption = label(kind.label + ("" if not kind.required else " *"), "label", wrap=True)
         if kind.required:
             self.caption.setToolTip("Wajib untuk selesai; draf boleh kosong.")
@@ -83,6 +86,20 @@ class FormCell(QWidget):
             widget.setProperty("state", state)
             widget.setAccessibleDescription(text or self.kind.hint)
             restyle(widget)
+        if text != self._said:
+            self._said = text
+            self.grew.emit()
+
+    def height_for(self, width: int) -> int:
+        """The height this cell needs at a width, wrapped sentences included."""
+        layout = self.layout()
+        if layout is None:
+            return self.sizeHint().height()
+        inner = self.editor.layout()
+        if inner is not None:
+            inner.invalidate()
+        layout.invalidate()
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 
     def _accept(self) -> None:
         fix: Answer = next((f.fix for f in self._findings if f.fix is not None), None)

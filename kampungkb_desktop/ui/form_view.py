@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kampungkb_desktop.forms.kinds import (
     Answer,
@@ -33,6 +33,7 @@ from kampungkb_desktop.forms.kinds import (
 )
 from kampungkb_desktop.forms.record import Finding, Record, applies, check, fields_of
 from kampungkb_desktop.ui import choice_editors
+from kampungkb_desktop.ui.cell_grid import CellGrid
 from kampungkb_desktop.ui.editors import (
     DayEditor,
     DigitsEditor,
@@ -45,12 +46,10 @@ from kampungkb_desktop.ui.editors import (
     TextEditor,
 )
 from kampungkb_desktop.ui.form_cell import FormCell
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.place_editor import PlaceEditor
 from kampungkb_desktop.ui.widgets import Card, column
 
 PAUSE_MS = 800
-COLUMN_WIDTH = 300
 HIDDEN = ("village", "status")
 """Fields every record has and no form shows: they are set by the page and by Ctrl+S or Ctrl+Enter."""
 
@@ -129,7 +128,7 @@ class FormView(QWidget):
         self.today = today
         self._context = context
         self._record: Record = form()
-        self._grids: list[tuple[Card, QGridLayout, Section]] = []
+        self._grids: list[tuple[Card, CellGrid]] = []
         self.cells: dict[str, FormCell] = {}
         self._body = column(spacing=14)
         self.setLayout(self._body)
@@ -139,7 +138,6 @@ class FormView(QWidget):
         self._body.addStretch(1)
         self._rest = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._rest.timeout.connect(self.paused)
-        self._columns = 0
 
     def set_record(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         """Show a record, with texts of a draft that could not be read as answers."""
@@ -206,10 +204,6 @@ class FormView(QWidget):
             return self._enter(watched, event)
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def _check(self, record: Record) -> tuple[Finding, ...]:
         extra = tuple(self._context(record)) if self._context is not None else ()
         return (*check(record, today=self.today), *extra)
@@ -218,22 +212,20 @@ class FormView(QWidget):
         self, section: Section, around: Surroundings, overrides: Mapping[str, Callable[[Kind], Editor]]
     ) -> None:
         card = Card(section.title)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(tokens().px(20))
-        grid.setVerticalSpacing(tokens().px(12))
-        card.body.addLayout(grid)
+        grid = CellGrid(section.columns)
+        card.body.addWidget(grid)
         kinds = fields_of(self.form)
         for name in section.fields:
             kind = kinds[name]
             editor = overrides[name](kind) if name in overrides else EDITORS[type(kind)](kind, around)
-            self._add_cell(FormCell(name, kind, editor, card))
-        self._grids.append((card, grid, section))
+            cell = FormCell(name, kind, editor, grid)
+            grid.add(cell)
+            self._add_cell(cell)
+        self._grids.append((card, grid))
         self._body.addWidget(card)
 
     def _add_cell(self, cell: FormCell) -> None:
         name = cell.name
-        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         cell.editor.edited.connect(lambda: self._edited(name))
         cell.editor.left.connect(lambda: self._left(name))
         cell.fixed.connect(self.answer)
@@ -261,25 +253,15 @@ class FormView(QWidget):
 
     def _show_asked(self) -> None:
         record = self.record()
-        hidden = False
-        for name, cell in self.cells.items():
-            show = applies(record, name)
-            hidden = hidden or cell.isHidden() == show
-            cell.setVisible(show)
-        for card, _grid, section in self._grids:
-            card.setVisible(any(not self.cells[name].isHidden() for name in section.fields))
-        if hidden:
-            self._columns = 0
-            self._arrange()
-
-    def _arrange(self) -> None:
-        """Fit the columns to the width; wide answers take a row of their own."""
-        columns = max(1, min(3, self.width() // tokens().px(COLUMN_WIDTH)))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for _card, grid, section in self._grids:
-            _fill(grid, [self.cells[name] for name in section.fields], section.columns or columns)
+        for card, grid in self._grids:
+            moved = False
+            for cell in grid.cells:
+                show = applies(record, cell.name)
+                moved = moved or cell.isHidden() == show
+                cell.setVisible(show)
+            card.setVisible(any(not cell.isHidden() for cell in grid.cells))
+            if moved:
+                grid.place()
 
     def _enter(self, widget: QWidget, event: QKeyEvent) -> bool:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -299,26 +281,3 @@ class FormView(QWidget):
             return
         target = stops[max(0, at + step)].editor
         target.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _fill(grid: QGridLayout, cells: Sequence[FormCell], columns: int) -> None:
-    while grid.count():
-        grid.takeAt(0)
-    for place in range(grid.columnCount()):
-        grid.setColumnStretch(place, 1 if place < columns else 0)
-    line = place = 0
-    for cell in cells:
-        if cell.isHidden():
-            continue
-        span = columns if cell.editor.wide() else min(columns, _needed(cell))
-        if place + span > columns:
-            line, place = line + 1, 0
-        grid.addWidget(cell, line, place, 1, span)
-        place += span
-
-
-def _needed(cell: FormCell) -> int:
-    """How many columns an editor's own width asks for: a row of buttons is never squeezed."""
-    return -(-cell.editor.minimumSizeHint().width() // tokens().px(COLUMN_WIDTH))
-
-

@@ -65,6 +65,7 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"],
 QAbstractSpinBox[state="error"]:focus, QPlainTextEdit[state="error"]:focus { border: 2px solid $bad_ink;
   background: $error_ground; }
 QLineEdit[state="error"], QComboBox[state="error"], QAbstractSpinBox[state="error"] { padding: 3px 8px; }
+QPushButton[state="error"], QPushButton[state="caution"] { padding: 4px 13px; }
 *[state="caution"], QLineEdit[state="caution"]:focus, QComboBox[state="caution"]:focus,
 QAbstractSpinBox[state="caution"]:focus,
   QPlainTextEdit[state="caution"]:focus { border: 2px solid $warn_ink; background: $caution_ground; }
