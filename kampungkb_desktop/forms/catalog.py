@@ -6,20 +6,30 @@ from collections.abc import Mapping
 
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.attachment import Attachment
+from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_development import FamilyDevelopment
+from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.kinds import Link
+from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.population import PopulationSnapshot
+from kampungkb_desktop.forms.postpartum import PostpartumCheck
+from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.visit import Visit
 
 FORMS: Mapping[str, type[Record]] = {
     form.FORM: form
     for form in (
         Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Office,
-        Family, Activity, Attachment,
+        Family, Member, FamilyPlanning, FamilyDevelopment,
+        Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck,
+        Activity, Attachment,
     )
 }  # fmt: skip
 
