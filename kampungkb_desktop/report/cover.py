@@ -72,7 +72,7 @@ class Cover(Whole):
         ground, ink = CLASS_COLOURS.get(name or "", UNKNOWN_CLASS)
         pen.box(x, top, BADGE, 42, ground, 5)
         pen.text(x + 12, top + 14.5, "Klasifikasi", Style(7.3, 9.6, colour=ink))
-        pen.text(x + 12, top + 32, name or BLANK, Style(15, 18, bold=True, colour=ink))
+        pen.text(x + 12, top + 32, name or "Belum dihitung", Style(15, 18, bold=True, colour=ink))
         steps = CLASS_NAMES.index(name) + 1 if name in CLASS_NAMES else 0
         for place in range(len(CLASS_NAMES)):
             tall = 3.6 + 2 * place
@@ -102,10 +102,11 @@ class Cover(Whole):
 
 def _official(result: Classification) -> str:
     """What stands under the badge: the class on the portal when someone has typed it in."""
-    if result.official_name is None:
-        return "Dihitung dari isian terakhir"
-    day = f" ({long_date(result.official_on)})" if result.official_on else ""
-    return f"Dihitung dari isian terakhir. Pada portal: {result.official_name}{day}"
+    parts = ["Dihitung dari isian terakhir."] if result.name else []
+    if result.official_name is not None:
+        day = f" ({long_date(result.official_on)})" if result.official_on else ""
+        parts.append(f"Pada portal: {result.official_name}{day}.")
+    return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import CELL, CELL_BOLD, FAINT, SMALL
 from kampungkb_desktop.report.pen import Pen, wrap
 from kampungkb_desktop.report.summary_content import Activities, ActivityLine, Institution, Signature, SummaryContent
-from kampungkb_desktop.report.table import Cell, Column, Mark, Row, Table
+from kampungkb_desktop.report.table import Cell, Column, Mark, Noted, Row, Table
 from kampungkb_desktop.report.words import count, sentence_list
 
 _PAIR = (Column("", 1, muted=True), Column("", 1.5))
@@ -128,7 +128,7 @@ _ACTIVITY = (
 
 
 def _activity(line: ActivityLine) -> Row:
-    title = line.title if line.place is None else f"{line.title}\n{line.place}"
+    title = line.title if line.place is None else Noted(line.title, line.place)
     agencies = ", ".join(line.agencies)
     return Row((short_date(line.held_on), title, line.programme or "", agencies, count(line.participants)))
 

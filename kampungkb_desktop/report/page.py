@@ -90,7 +90,7 @@ def draw_letterhead(pen: Pen, sheet: Sheet, head: Letterhead) -> None:
         y = pen.lines(sheet.width / 2, y, [words], style, "centre")
     picture = _logo(head)
     if picture is not None:
-        pen.image(ImageReader(picture), SIDE, TOP, LOGO, LOGO)
+        pen.image(ImageReader(picture), SIDE, TOP + max(depth - LOGO, 0) / 2, LOGO, LOGO)
     rule = TOP + letterhead_height(head, sheet.inner) - 3
     pen.rule(SIDE, rule, sheet.width - SIDE, ACCENT_DEEP, 1.8)
     pen.rule(SIDE, rule + 2.6, sheet.width - SIDE, ACCENT_DEEP, 0.5)

@@ -149,7 +149,7 @@ def _shares(title: str, shares: tuple[Share, ...]) -> tuple[Block, ...]:
     if not shares:
         return ()
     figures = (Column(head, 1, "right") for head in ("Jumlah", "Dari", "Bagian"))
-    columns = (Column(title, 3.1), *figures)
+    columns = (Column(title, 3.5), *figures)
     rows = tuple(
         Row((initial(line.label), count(line.count), "" if line.of is None else count(line.of), _share_words(line)))
         for line in shares

@@ -39,7 +39,15 @@ class Mark:
         return BLANK if self.state is None else self.yes if self.state else self.no
 
 
-Cell = str | Mark | None
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Words with a quieter line below them."""
+
+    words: str
+    note: str
+
+
+Cell = str | Mark | Noted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,10 @@ class Table(Whole):
             pen.rule(x, top, x + width, HAIR, 0.4)
 
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
-        """Between rows; a single row taller than the room is broken between its lines. Two rows are the least."""
+        """Between rows, two at least, and a very tall row between its lines; a small table moves as a whole."""
         widths = self._widths(width)
+        if len(self.rows) <= SMALL_TABLE and self.height(width) < SMALL_TABLE * 2 * CELL.leading:
+            return None
         left = room - self._head_height(widths)
         count = 0
         for row in self.rows:
@@ -150,6 +160,8 @@ class Table(Whole):
     def _cell_lines(cell: Cell, row: Row, width: float) -> list[str]:
         if isinstance(cell, Mark):
             return wrap(cell.words, CELL, width - 11)
+        if isinstance(cell, Noted):
+            return wrap(cell.words, CELL, width) + wrap(cell.note, CELL, width)
         return wrap(BLANK if cell is None else cell, CELL_BOLD if row.strong else CELL, width)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float, widths: list[float]) -> None:
@@ -159,11 +171,17 @@ class Table(Whole):
                 pen.mark(left, top + PAD + CELL.leading / 2, cell.state)
                 style = CELL_MUTED if cell.state is None else CELL
                 pen.lines(left + 11, top + PAD, lines, style)
+            elif isinstance(cell, Noted):
+                upper = len(wrap(cell.words, CELL, width))
+                below = pen.lines(left, top + PAD, lines[:upper], CELL)
+                pen.lines(left, below, lines[upper:], CELL_MUTED)
             else:
                 anchor = _anchor(left, width, column.align)
                 pen.lines(anchor, top + PAD, lines, _style(cell, row, column), column.align)
 
 
+SMALL_TABLE = 8
+"""A table of so few rows, if none is tall, is never broken."""
 TALLEST_ROW = 24 * CELL.leading
 LEAST_LINES = 8
 """A row taller than ``TALLEST_ROW`` is broken between its lines, ``LEAST_LINES`` at least on the first page."""
