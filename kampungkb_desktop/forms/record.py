@@ -205,10 +205,9 @@ def _bound_sentence(kind: Kind, answer: Any, today: date) -> str:
             return f"{kind.label} harus antara {_plain(low)} dan {_plain(high)}."
         case Text(longest=longest) if len(answer) > longest:
             return f"{kind.label} paling panjang {longest} huruf; sekarang {len(answer)}."
-        case Digits(lengths=lengths) if not answer.isdigit() or (lengths and len(answer) not in lengths):
+        case Digits(lengths=lengths) if lengths and (not answer.isdigit() or len(answer) not in lengths):
             wanted = " atau ".join(str(n) for n in lengths)
-            return f"{kind.label} harus {wanted} angka. Baru terisi {len(answer)}." if lengths else (
-                f"{kind.label} hanya boleh berisi angka.")
+            return f"{kind.label} harus {wanted} angka. Baru terisi {len(answer)}."
         case Day(earliest=earliest) if earliest is not None and answer < earliest:
             return f"{kind.label} terlalu lama berlalu; periksa tahunnya."
         case Day(future=False) if answer > today:
@@ -219,7 +218,7 @@ def _bound_sentence(kind: Kind, answer: Any, today: date) -> str:
             return ""
 
 
-def _plain(value: int | float) -> str:
+def _plain(value: float) -> str:
     """A bound as people write it: thousands dots, decimal comma."""
     whole = f"{value:,.10g}"
     return whole.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
