@@ -31,19 +31,22 @@ def drawing(name: str) -> str:
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon of ``size`` logical pixels in ``colour``, drawn for a screen of ``ratio`` device pixels per
     pixel."""
-    side = max(1, round(size * ratio))
-    key = f"kkb/{name}/{colour}/{side}/{ratio}"
+    key = f"kkb/{name}/{colour}/{size}/{ratio}"
     picture = QPixmap()
-    if QPixmapCache.find(key, picture):
-        return picture
-    picture = QPixmap(side, side)
+    if not QPixmapCache.find(key, picture):
+        picture = drawn(drawing(name).replace("currentColor", colour), size, size, ratio)
+        QPixmapCache.insert(key, picture)
+    return picture
+
+
+def drawn(svg: str, width: int, height: int, ratio: float = 1.0) -> QPixmap:
+    """SVG text as a picture of ``width`` by ``height`` logical pixels."""
+    picture = QPixmap(max(1, round(width * ratio)), max(1, round(height * ratio)))
     picture.fill(QColor(0, 0, 0, 0))
-    renderer = QSvgRenderer(drawing(name).replace("currentColor", colour).encode())
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, side, side))
+    QSvgRenderer(svg.encode()).render(painter, QRectF(0, 0, picture.width(), picture.height()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
-    QPixmapCache.insert(key, picture)
     return picture
 
 

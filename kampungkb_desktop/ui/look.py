@@ -10,7 +10,7 @@ PROPERTY = "kkb_tokens"
 
 
 class _Box:
-    """Qt would take a dataclass with a tuple apart; a plain box travels through a property untouched."""
+    """Qt would turn a tuple into a list; a plain box travels through a property untouched."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kampungkb_desktop.ui.palette import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from kampungkb_desktop.ui.frame import Frame
     from kampungkb_desktop.ui.page import Page, PageEntry
     from kampungkb_desktop.ui.sidebar import Sidebar

@@ -6,8 +6,8 @@ Every pair of ink and ground that carries text is listed in ``TEXT_PAIRS`` and h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -29,12 +29,10 @@ TONE_ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One look. Colours are ``#rrggbb``; measures are logical pixels at 100 % and go through ``px``."""
 
     dark: bool
-    scale: float = 1.0
 
     window: str
     surface: str
@@ -55,6 +53,7 @@ class Tokens:
     side: str
     side_hover: str
     side_active: str
+    side_ridge: str
     side_ink: str
     side_ink_soft: str
     ok_ink: str
@@ -74,6 +73,7 @@ class Tokens:
     male: str
     female: str
     series: tuple[str, ...]
+    scale: float = 1.0
 
     def px(self, measure: float) -> int:
         """A measure at 100 % in whole pixels at the person's text size."""
@@ -90,7 +90,8 @@ LIGHT = Tokens(
     line="#d6e0de", line_strong="#7c8f8b", ink="#15201e", ink_soft="#4a5b58", ink_off="#6b7a77",
     accent="#0f6b63", accent_hover="#0c5c55", accent_press="#094b45", on_accent="#ffffff",
     accent_soft="#d3eae6", accent_ink="#0b5a53",
-    side="#0e4741", side_hover="#16574f", side_active="#1d6f66", side_ink="#eaf5f3", side_ink_soft="#b5d5d0",
+    side="#0e4741", side_hover="#16574f", side_active="#1d6f66", side_ridge="#175c54",
+    side_ink="#eaf5f3", side_ink_soft="#b5d5d0",
     ok_ink="#14603a", ok_bg="#dcf2e4", warn_ink="#7a4a00", warn_bg="#fdeccb", bad_ink="#a11d16", bad_bg="#fde1de",
     info_ink="#0c4f80", info_bg="#dcecf9", neutral_ink="#40504d", neutral_bg="#e6edeb",
     error_ground="#fff3f2", caution_ground="#fff8e8",
@@ -105,7 +106,8 @@ DARK = Tokens(
     line="#2e3d3a", line_strong="#788d89", ink="#e7efed", ink_soft="#a9bbb7", ink_off="#84958f",
     accent="#3fb3a6", accent_hover="#57c4b8", accent_press="#7ad3c9", on_accent="#04211e",
     accent_soft="#1d4a45", accent_ink="#74d4c8",
-    side="#0b1f1d", side_hover="#12302c", side_active="#1a4f49", side_ink="#e4f1ee", side_ink_soft="#9dbeb8",
+    side="#0b1f1d", side_hover="#12302c", side_active="#1a4f49", side_ridge="#133a36",
+    side_ink="#e4f1ee", side_ink_soft="#9dbeb8",
     ok_ink="#7fd6a3", ok_bg="#173626", warn_ink="#f0c26a", warn_bg="#3b2d10", bad_ink="#f59a92", bad_bg="#43201e",
     info_ink="#8ec5f0", info_bg="#16304a", neutral_ink="#b7c7c3", neutral_bg="#2a3836",
     error_ground="#301c1b", caution_ground="#2c2413",

@@ -176,7 +176,6 @@ def stylesheet(tokens: Tokens) -> str:
         measure = int(match[1])
         return f"{measure if measure <= 1 else tokens.px(measure)}px"
 
-    names = {name: getattr(tokens, name) for name in tokens.__slots__}
     mode = "dark" if tokens.dark else "light"
     thumb = "#475754" if tokens.dark else "#b3c2bf"
-    return Template(_PIXELS.sub(grown, SHEET)).substitute(names, mode=mode, thumb=thumb)
+    return Template(_PIXELS.sub(grown, SHEET)).substitute(tokens._asdict(), mode=mode, thumb=thumb)

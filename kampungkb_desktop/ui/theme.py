@@ -3,8 +3,6 @@ everywhere."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QDir, QLocale
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -26,7 +24,8 @@ def prepare(app: QApplication) -> None:
     """Once, before the first widget: Fusion, fonts, the folder behind ``asset:`` in the sheet, the app
     icon, id_ID."""
     QLocale.setDefault(QLocale("id_ID"))
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     QDir.setSearchPaths("asset", [str(resource("icons"))])
     for name in FONTS:
         QFontDatabase.addApplicationFont(str(resource(name)))
@@ -38,7 +37,7 @@ def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0) ->
     if not app.property("kkb_prepared"):
         prepare(app)
         app.setProperty("kkb_prepared", "yes")
-    look = replace(DARK if dark else LIGHT, scale=scale)
+    look = (DARK if dark else LIGHT)._replace(scale=scale)
     set_tokens(app, look)
     app.setPalette(_palette(look))
     app.setFont(text_font())

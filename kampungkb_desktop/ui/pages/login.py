@@ -4,20 +4,17 @@ vault; ``unlock`` is handed in and runs on the worker."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.theme import restyle
 from kampungkb_desktop.ui.widgets import Card, button, label, row
 
-T = TypeVar("T")
 WRONG = frozenset({"E-PASSWORD"})
 """Codes of a wrong guess; other refusals (a newer file, a damaged disk) do not slow anyone down."""
 FREE_TRIES = 3
@@ -37,13 +34,12 @@ class LoginPage(CoverPage):
     ``locked`` words it as a lock of the running application instead of its start.
     """
 
-    unlocked = Signal(object)
     recovery_wanted = Signal()
     setup_wanted = Signal()
 
     def __init__(
         self,
-        unlock: Callable[[str], T],
+        unlock: Callable[[str], object],
         *,
         who: str = "",
         practice: bool = False,
@@ -54,10 +50,9 @@ class LoginPage(CoverPage):
     ) -> None:
         super().__init__(practice=practice)
         self._unlock, self._tries, self._left = unlock, 0, 0
-        self._job: Job | None = None
+        self._trying = False
         self._build_field(hint)
         self.enter = button("&Masuk", self.submit, kind="primary")
-        self.enter.setMinimumHeight(self.enter.sizeHint().height() + 4)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count_down)
         self._build_card(who, locked=locked, recovery=recovery, setup=setup)
@@ -108,7 +103,7 @@ class LoginPage(CoverPage):
 
     def submit(self) -> None:
         """Try the password. Nothing happens while a try is under way or the wait is not over."""
-        if self._job is not None or self._left:
+        if self._trying or self._left:
             return
         if not self.password.text():
             self.show_problem("Kata sandi belum diisi. Ketik kata sandi, lalu tekan Enter.")
@@ -116,10 +111,8 @@ class LoginPage(CoverPage):
         self.show_problem("")
         self.enter.setEnabled(False)
         self.enter.setText("Membuka…")
-        password = self.password.text()
-        self._job = run(
-            self, lambda _progress: self._unlock(password), done=self._opened, failed=self._refused, text="Membuka data"
-        )
+        self._trying = True
+        self._unlock(self.password.text())
 
     def show_problem(self, sentence: str) -> None:
         """A sentence under the field, or none."""
@@ -134,15 +127,15 @@ class LoginPage(CoverPage):
         if not self._left:
             self.show_problem("")
 
-    def _opened(self, opened: object) -> None:
-        self._job = None
-        self._tries = 0
+    def opened(self) -> None:
+        """The password was right: forget it and the wrong tries."""
+        self._trying, self._tries = False, 0
         self.password.clear()
         self._ready()
-        self.unlocked.emit(opened)
 
-    def _refused(self, error: KnownError) -> None:
-        self._job = None
+    def refused(self, error: KnownError) -> None:
+        """Say why under the field; after three wrong passwords also how long to wait."""
+        self._trying = False
         self._ready()
         self.show_problem(f"{error.sentence} {error.next_step}".strip())
         self.password.selectAll()
