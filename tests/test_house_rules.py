@@ -29,7 +29,6 @@ NAMED_SO_ANYWAY: dict[str, str] = {}
 # An import of our own package inside a function hides who knows whom; start-up time is the one good reason.
 IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/__main__.py:main": "the window starts without the verbs, and the verbs without Qt",
-    "kampungkb_desktop/ui/main_window.py:MainWindow.frame": "the sign-in screen is painted before the frame is built",
     "kampungkb_desktop/ui/main_window.py:MainWindow.frame": "Masuk is painted before the frame's modules are read",
 }
 
