@@ -89,6 +89,7 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = 
 
 
 def no_table() -> KnownError:
+    """The file is something else: a workbook, a picture, nothing at all."""
     return KnownError(
         "E-TABLE-FORMAT",
         "Berkas ini bukan tabel CSV.",

@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
-from kampungkb_desktop.actions.table_file import CannotComputeError, Dialect, RowError, TableReport, Work, convert
+from kampungkb_desktop.actions.csv_dialect import Dialect
+from kampungkb_desktop.actions.table_file import CannotComputeError, RowError, TableReport, Work, convert
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.rules.classification import Classification, VillageInputs, classify, rules

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules.growth_categories import (
@@ -23,10 +24,11 @@ from kampungkb_desktop.rules.growth_tables import (
     Index,
     Row,
     Sex,
+    Table,
     curve,
     row_for_length,
     span,
-    table,
+    standards,
     z_plain,
     z_restricted,
 )  # fmt: skip
@@ -43,10 +45,17 @@ from kampungkb_desktop.rules.measuring import (
 )  # fmt: skip
 
 __all__ = [
-    "DAYS_PER_MONTH", "LAST_DAY", "TWO_YEARS", "Category", "Growth", "Index", "Labels", "Measurement",
+    "DAYS_PER_MONTH", "LAST_DAY", "METHOD", "TWO_YEARS", "Category", "Growth", "Index", "Labels", "Measurement",
     "Scale", "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve",
     "index_name", "signed", "span",
 ]  # fmt: skip
+
+
+METHOD: Final = (
+    "Nilai z dihitung menurut umur dalam hari (standar WHO). Tabel cetak memakai bulan penuh, jadi di dekat batas "
+    "keduanya dapat berbeda sekitar 0,1 SD."
+)
+"""What a screen or a paper says beside z-scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +154,18 @@ def assess(m: Measurement) -> Growth:
     lying = is_lying(day, position, raw)
     clenhei = converted(raw, day, position)
     bmi = weight / (clenhei / 100) ** 2 if weight and clenhei else None
+    standard = standards(m.sex)
     zlen = zwei = zbmi = zhead = None
     fits = age is not None and age >= 0 and age / DAYS_PER_MONTH < 60
     measured_weight = None if m.oedema else weight
     if fits and day is not None:
-        sex = m.sex
-        zlen = _plain(clenhei, table("len", sex).rows[day])
-        zhead = _plain(usable(m.head_cm), table("head", sex).rows[day])
-        zwei = _restricted(measured_weight, table("wei", sex).rows[day])
-        zbmi = _restricted(None if m.oedema else bmi, table("bmi", sex).rows[day])
-    zwfl = _weight_for_length(measured_weight, clenhei, m.sex, lying) if fits or age is None else None
+        zlen = _plain(clenhei, standard.length[day])
+        zhead = _plain(usable(m.head_cm), standard.head[day])
+        zwei = _restricted(measured_weight, standard.weight[day])
+        zbmi = _restricted(None if m.oedema else bmi, standard.bmi[day])
+    zwfl = None
+    if fits or age is None:
+        zwfl = _weight_for_length(measured_weight, clenhei, standard.for_length if lying else standard.for_height)
     return Growth(m, day, lying, clenhei, bmi, zlen, zwei, zwfl, zbmi, zhead)
 
 
@@ -171,10 +182,10 @@ def _restricted(value: float | None, row: Row) -> float | None:
     return None if value is None else round(z_restricted(value, row), 2) + 0.0
 
 
-def _weight_for_length(weight: float | None, length: float | None, sex: Sex, lying: bool | None) -> float | None:
+def _weight_for_length(weight: float | None, length: float | None, standard: Table) -> float | None:
     if weight is None or length is None:
         return None
-    row = row_for_length(table("wfl" if lying else "wfh", sex), length)
+    row = row_for_length(standard, length)
     return None if row is None else _restricted(weight, row)
 
 

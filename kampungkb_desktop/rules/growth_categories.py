@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from kampungkb_desktop.rules import ruleset
@@ -29,6 +29,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
+    """What the rule file says of one index."""
+
     lower: tuple[float, ...]
     """Below each is a category of its own; the limit itself belongs above."""
     upper: tuple[float, ...]
@@ -54,6 +56,7 @@ def categories(scale: Scale) -> tuple[Category, ...]:
     return _limits(scale).known
 
 
+@lru_cache(maxsize=4096)
 def category(scale: Scale, z: float | None) -> Category | None:
     """The category of a z-score with two decimals: -3,00 is *kurang*; -2,00 and +1,00 are normal."""
     if z is None:
@@ -68,6 +71,7 @@ def index_name(scale: Scale, lying: bool | None) -> str:
     return _limits(scale).names[0 if lying else 1]
 
 
+@lru_cache(maxsize=4096)
 def implausible(scale: Scale, z: float | None) -> bool:
     """Whether WHO calls a z-score implausible (strictly beyond the limits of the index)."""
     if z is None:

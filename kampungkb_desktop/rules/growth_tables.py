@@ -57,6 +57,31 @@ def _both(index: Index) -> tuple[int, tuple[Row, ...], tuple[Row, ...]]:
     return round(figures[0] * (10 if index in _BY_LENGTH else 1)), boys, girls
 
 
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """Every table of one sex, so that a child is judged with one look-up."""
+
+    weight: tuple[Row, ...]
+    length: tuple[Row, ...]
+    bmi: tuple[Row, ...]
+    head: tuple[Row, ...]
+    for_length: Table
+    for_height: Table
+
+
+@cache
+def standards(sex: Sex) -> Standards:
+    """All tables of a sex; the first call reads six files, some 15 ms."""
+    return Standards(
+        weight=table("wei", sex).rows,
+        length=table("len", sex).rows,
+        bmi=table("bmi", sex).rows,
+        head=table("head", sex).rows,
+        for_length=table("wfl", sex),
+        for_height=table("wfh", sex),
+    )
+
+
 def row_for_length(standard: Table, length_cm: float) -> Row | None:
     """The row of a length or height in cm, interpolated between tenths; ``None`` outside the table.
 

@@ -5,7 +5,6 @@ A rule's code holds the arithmetic; each threshold, list and label that a decree
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +34,8 @@ class RuleSet:
 @cache
 def load(rule_id: str) -> RuleSet:
     """The version with this id (``klasifikasi-2023``). A missing or broken file is a bug of the build."""
+    import tomllib  # noqa: PLC0415  start-up time: the first screen needs no rule
+
     with resource(f"rules/{rule_id}.toml").open("rb") as file:
         table = tomllib.load(file)
     head = table["aturan"]
