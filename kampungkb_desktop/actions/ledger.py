@@ -1,0 +1,225 @@
+"""The door: changes go into the log, and rows, conflicts, waiting list and search say what the log then says.
+
+The truth is ``merge.fold``; this module only knows when it need not ask the whole history. A record whose row is
+``linear`` (one head, nothing in conflict or held) takes changes based on that head by looking at the row alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from kampungkb_desktop.actions.effects import Effects, Outcome
+from kampungkb_desktop.actions.row_values import current_rows, extended
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.bundle.merge import Folded, fold
+from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId, decode_values
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.connection import Connection
+
+BATCH = 4_000
+_EMPTIED = "{}"
+_FORGIVEN = "forgiven"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an append did. ``duplicates`` are changes that were in the log already."""
+
+    records: tuple[Outcome, ...] = ()
+    changes: int = 0
+    duplicates: int = 0
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms whose rows may look different now."""
+        return frozenset(one.form for one in self.records)
+
+    @property
+    def new(self) -> int:
+        return sum(one.alive and not one.was for one in self.records)
+
+    @property
+    def changed(self) -> int:
+        return sum(one.alive and one.was for one in self.records)
+
+    @property
+    def deleted(self) -> int:
+        return sum(one.was and not one.alive for one in self.records)
+
+    @property
+    def conflicting(self) -> int:
+        return sum(one.conflicting for one in self.records)
+
+    @property
+    def waiting(self) -> int:
+        return sum(one.waiting for one in self.records)
+
+
+def append(
+    conn: Connection,
+    changes: Iterable[Change],
+    *,
+    bulk: bool = False,
+    fresh: bool = False,
+    progress: Progress | None = None,
+    total: int | None = None,
+) -> Applied:
+    """Put changes into the log and bring everything else up to date, in the caller's transaction.
+
+    They may come in any order and repeatedly. ``bulk`` rebuilds the search tables once at the end instead of row by
+    row (worth it from about a fifth of the table). ``fresh`` promises that none is in the log yet. Raises KnownError
+    E-FORK when the log has another change under the same id, ``Cancelled`` between batches.
+    """
+    outcomes: dict[tuple[str, str], Outcome] = {}
+    stream, done, added = iter(changes), 0, 0
+    while batch := list(islice(stream, BATCH)):
+        new = batch if fresh else _unknown(conn, batch)
+        for outcome in _take(conn, new, bulk=bulk):
+            key = outcome.form, outcome.record
+            earlier = outcomes.get(key)
+            outcomes[key] = outcome if earlier is None else outcome._replace(was=earlier.was)
+        done, added = done + len(batch), added + len(new)
+        if progress is not None:
+            progress.report(done, total, "Memasukkan perubahan")
+    applied = Applied(tuple(outcomes.values()), added, done - added)
+    if bulk and applied.forms:
+        write.rebuild_search(conn, applied.forms & FORMS.keys())
+    return applied
+
+
+def refold(conn: Connection, form: str, records: Sequence[str]) -> list[Outcome]:
+    """Fold the whole history of these records of one form again and write what it says."""
+    forgiven, outcomes = forgiven_of(conn), list[Outcome]()
+    for start in range(0, len(records), BATCH):
+        ids = records[start : start + BATCH]
+        effects = Effects(form, FORMS.get(form))
+        had = effects.with_row(conn, ids)
+        for record, history in histories(conn, form, ids).items():
+            effects.settle(record, history, fold(history, forgiven=forgiven), was=record in had)
+        outcomes += effects.write(conn)
+    return outcomes
+
+
+def histories(conn: Connection, form: str, records: Iterable[str]) -> dict[str, list[Change]]:
+    """All changes of these records. One of another form under the same id is not part of the record."""
+    found = read.changes_of(conn, records)
+    return {record: [c for c in history if c.form == form] for record, history in found.items()}
+
+
+def folded(conn: Connection, form: str, record: str) -> Folded:
+    """What the log says of a record, whatever its row says."""
+    return fold(histories(conn, form, [record]).get(record, ()), forgiven=forgiven_of(conn))
+
+
+def heads_of(conn: Connection, form: type[Record], record: str) -> tuple[ChangeId, ...]:
+    """The parents of the next change of a record: its heads in the log, also when it has no row."""
+    found = read.heads(conn, form, [record]).get(record)
+    return folded(conn, form.FORM, record).heads if found is None else found.ids
+
+
+class Ranges:
+    """The changes a district has declared lost, as ranges of counters per device."""
+
+    def __init__(self, ranges: Iterable[tuple[str, int, int]]) -> None:
+        self._by_device: dict[str, list[tuple[int, int]]] = {}
+        for device, low, high in ranges:
+            self._by_device.setdefault(device, []).append((low, high))
+
+    def __contains__(self, change: object) -> bool:
+        if not isinstance(change, ChangeId):
+            return False
+        return any(low <= change.seq <= high for low, high in self._by_device.get(change.device, ()))
+
+
+def forgiven_of(conn: Connection) -> Ranges:
+    """The changes whose absence no longer holds anything up, by the FORGIVE changes in the log."""
+    return Ranges((one[0], one[1], one[2]) for one in json.loads(read.meta(conn, _FORGIVEN) or "[]"))
+
+
+# --- One batch --------------------------------------------------------------------------------------------
+
+
+def _unknown(conn: Connection, batch: Sequence[Change]) -> list[Change]:
+    """The changes that are not in the log yet, each once."""
+    there = read.existing(conn, [change.id for change in batch])
+    new: dict[ChangeId, Change] = {}
+    for change in batch:
+        known = there.get(change.id) or new.get(change.id)
+        if known is None:
+            new[change.id] = change
+        elif not _same(known, change):
+            raise refuse("E-FORK")
+    return list(new.values())
+
+
+def _same(known: Change, other: Change) -> bool:
+    """Whether two changes with one id are the same. One of them may have been emptied by an erasure."""
+    if _EMPTIED in (known.values, other.values):
+        known, other = replace(known, values=""), replace(other, values="")
+    return replace(known, parents=()) == replace(other, parents=()) and set(known.parents) == set(other.parents)
+
+
+def _take(conn: Connection, changes: Sequence[Change], *, bulk: bool) -> list[Outcome]:
+    """One batch of new changes, whatever forms they are of."""
+    by_form: dict[str, dict[str, list[Change]]] = {}
+    for change in changes:
+        by_form.setdefault(change.form, {}).setdefault(change.record, []).append(change)
+    statements = [change for change in changes if change.kind == FORGIVE]
+    _note_forgiven(conn, statements)
+    forgiven, outcomes = forgiven_of(conn), list[Outcome]()
+    todo = [_sort(conn, form, records, forgiven) for form, records in by_form.items()]
+    write.insert_changes(conn, changes)
+    for effects, slow in todo:
+        for record, history in histories(conn, effects.form, slow).items():
+            effects.settle(record, history, fold(history, forgiven=forgiven), was=slow[record])
+        outcomes += effects.write(conn, bulk=bulk)
+    return outcomes + (_refold_waiting(conn) if statements else [])
+
+
+def _sort(
+    conn: Connection, form: str, records: dict[str, list[Change]], forgiven: Ranges
+) -> tuple[Effects, dict[str, bool]]:
+    """What can be said at once, and the records whose whole history must be asked (with: has it a row now?).
+
+    Comes before the changes are in the log: a record that neither has a row nor is in the log is new.
+    """
+    known = FORMS.get(form)
+    effects = Effects(form, known)
+    rows = current_rows(conn, known, list(records)) if known else {}
+    in_log = read.has_changes(conn, [record for record in records if record not in rows])
+    slow: dict[str, bool] = {}
+    for record, changes in records.items():
+        row = rows.get(record)
+        if row is not None and known is not None:
+            longer = extended(known, record, row, changes)
+            if longer is None:
+                slow[record] = True
+            else:
+                effects.extend(longer, changes[-1].village)
+        elif record in in_log:
+            slow[record] = False
+        else:
+            effects.begin(record, changes, fold(changes, forgiven=forgiven))
+    return effects, slow
+
+
+def _note_forgiven(conn: Connection, statements: Sequence[Change]) -> None:
+    ranges = {tuple(one) for one in json.loads(read.meta(conn, _FORGIVEN) or "[]")} if statements else set()
+    for statement in statements:
+        said = decode_values(statement.values)
+        ranges.add((str(said.get("device")), int(said.get("from") or 0), int(said.get("to") or 0)))
+    if statements:
+        write.put_meta(conn, _FORGIVEN, json.dumps(sorted(ranges)))
+
+
+def _refold_waiting(conn: Connection) -> list[Outcome]:
+    waiting: dict[str, list[str]] = {}
+    for one in read.waiting(conn):
+        waiting.setdefault(one.form, []).append(one.record)
+    return [outcome for form, ids in waiting.items() for outcome in refold(conn, form, ids)]

@@ -1,0 +1,94 @@
+"""Between a fold and a row: which answers a form's table has a column for, in the shape that column gives back,
+and the short way for a record whose row says everything about its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from kampungkb_desktop.forms import kinds
+from kampungkb_desktop.forms.change import PUT, Change, ChangeId, decode_values
+from kampungkb_desktop.forms.kinds import Kind, Scalar
+from kampungkb_desktop.forms.record import Record, fields_of, from_scalar, to_scalar
+from kampungkb_desktop.forms.upgrades import upgrade
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import Row
+
+_WHOLE: tuple[type[Kind], ...] = (kinds.Number, kinds.YesNo)
+
+
+class Current(NamedTuple):
+    """A row as it stands: the record's heads in the log, whether it is linear, and all its scalars."""
+
+    heads: tuple[ChangeId, ...]
+    linear: bool
+    values: Mapping[str, Scalar]
+
+
+_TYPES: dict[type[Record], Mapping[str, type[str | int | float]]] = {}
+
+
+def _python_types(form: type[Record]) -> Mapping[str, type[str | int | float]]:
+    """Field to the one type its column gives back, worked out once per form."""
+    if form not in _TYPES:
+        _TYPES[form] = {
+            name: int if isinstance(kind, _WHOLE) else float if isinstance(kind, kinds.Measure) else str
+            for name, kind in fields_of(form).items()
+        }
+    return _TYPES[form]
+
+
+def strangers(form: type[Record], values: Iterable[str]) -> list[str]:
+    """Fields that this version of the form does not know."""
+    known = _python_types(form)
+    return sorted(name for name in values if name not in known)
+
+
+def fitting(form: type[Record], values: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    """The answers this form has columns for. What a column cannot hold (a foreign "abc" for a number) becomes empty
+    here and stays in the log."""
+    expected = _python_types(form)
+    fitted: dict[str, Scalar] = {}
+    for name, value in values.items():
+        wanted = expected.get(name)
+        if wanted is None:
+            continue
+        if value is not None and type(value) is not wanted:
+            kind = fields_of(form)[name]
+            value = to_scalar(kind, from_scalar(kind, value))
+        fitted[name] = value
+    return fitted
+
+
+def current_rows(conn: Connection, form: type[Record], ids: Sequence[str]) -> dict[str, Current]:
+    """The rows that are there, whole."""
+    heads = read.heads(conn, form, ids)
+    if not heads:
+        return {}
+    names = tuple(fields_of(form))
+    found = read.rows(conn, form, ("id", *names), {"id": ids})
+    return {
+        str(row[0]): Current(*heads[str(row[0])], dict(zip(names, row[1:], strict=True)))
+        for row in found
+        if str(row[0]) in heads
+    }
+
+
+def extended(form: type[Record], record: str, row: Current, changes: Sequence[Change]) -> Row | None:
+    """The row after changes that follow on it one after the other, or ``None`` when only the whole history can say."""
+    if not row.linear:
+        return None
+    (head,) = row.heads
+    following = {change.parents[0]: change for change in changes if len(change.parents) == 1}
+    values = dict(row.values)
+    for _ in changes:
+        change = following.get(head)
+        if change is None or change.kind != PUT:
+            return None
+        answers = upgrade(change.form, change.form_version, decode_values(change.values))
+        if strangers(form, answers):
+            return None
+        values.update(fitting(form, answers))
+        head = change.id
+    return Row(record, (head,), linear=True, values=values)

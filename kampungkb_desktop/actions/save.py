@@ -1,0 +1,162 @@
+"""Saving and deleting records: one user action, one transaction, and only the answers that differ are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kampungkb_desktop import BUILD_DATE
+from kampungkb_desktop.actions import ledger
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base import ids
+from kampungkb_desktop.bundle import merge
+from kampungkb_desktop.forms.change import (
+    DECISION,
+    DELETE,
+    NORMAL,
+    PUT,
+    TRUSTED,
+    UNTRUSTED,
+    Change,
+    ChangeId,
+    encode_values,
+)
+from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.record import Record, difference, from_scalars, to_scalars
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.connection import Connection
+
+DISTRICT = "kabupaten"
+"""The role whose changes to what is there already count as corrections (``sync.md`` 2, priority)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The action's id, empty when nothing differed, and the forms it touched."""
+
+    action: str = ""
+    forms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One change to be: what to do with a record, based on which changes."""
+
+    form: type[Record]
+    record: str
+    village: str
+    kind: int
+    values: Mapping[str, Scalar]
+    parents: tuple[ChangeId, ...]
+
+
+def save(
+    session: Session,
+    name: str,
+    records: Sequence[Record],
+    delete: Sequence[Record] = (),
+    *,
+    seen: Sequence[Record] = (),
+) -> Saved:
+    """Save and delete records as one action called ``name`` ("Simpan kunjungan keluarga").
+
+    New records have ids from ``new_record_id`` (or ``derived_id`` where two people must make the same row). ``seen``
+    holds the records as they were when the person began to edit: what arrived in between is then not taken back, and
+    where both changed the same answer, both stand as a conflict. Drafts of the records are dropped with it.
+    """
+    with session.database.write() as conn:
+        for record in (*records, *delete):
+            write.drop_draft(conn, record.FORM, record.id)
+        return carry_out(conn, session, name, wishes(conn, records, delete, seen=seen))
+
+
+def wishes(
+    conn: Connection, records: Sequence[Record], delete: Sequence[Record] = (), *, seen: Sequence[Record] = ()
+) -> list[Wish]:
+    """What ``save`` would write. A record given twice counts as it comes last; deleting counts over saving."""
+    gone = {(record.FORM, record.id): record for record in delete}
+    kept = {(record.FORM, record.id): record for record in records if (record.FORM, record.id) not in gone}
+    found = [_put(conn, record, seen) for record in kept.values()]
+    found += [_deletion(conn, record) for record in gone.values()]
+    return [wish for wish in found if wish is not None]
+
+
+def carry_out(
+    conn: Connection, session: Session, name: str, wishes: Sequence[Wish], *, undoes: str | None = None
+) -> Saved:
+    """Write the wishes as one action, in the caller's transaction. No wish, no action; only an undoing one is noted
+    even then, because the action it takes back is taken back."""
+    if not wishes and undoes is None:
+        return Saved()
+    wall, last = session.clock(), read.last_wall(conn, session.device)
+    clock = TRUSTED if clocks.trusted(wall, last, BUILD_DATE) else UNTRUSTED
+    action, first = ids.new_id(wall), read.next_seq(conn, session.device)
+    write.add_action(conn, action, name, session.author, session.device, wall, undoes)
+    changes = [
+        Change(
+            device=session.device,
+            seq=seq,
+            parents=wish.parents,
+            wall=wall,
+            clock=clock,
+            author=session.author,
+            action=action,
+            action_name=name,
+            form=wish.form.FORM,
+            record=wish.record,
+            village=wish.village,
+            kind=wish.kind,
+            priority=DECISION if session.role == DISTRICT and wish.parents else NORMAL,
+            values=encode_values(wish.values) if wish.kind == PUT else "",
+            form_version=wish.form.VERSION,
+        )
+        for seq, wish in enumerate(wishes, first)
+    ]
+    return Saved(action, ledger.append(conn, changes, fresh=True).forms)
+
+
+def _put(conn: Connection, record: Record, seen: Iterable[Record]) -> Wish | None:
+    form = type(record)
+    now = read.record(conn, form, record.id)
+    if now is None:
+        return _creation(conn, record)
+    base = next((one for one in seen if one.id == record.id and type(one) is form), now)
+    values = difference(base, record)
+    if not values:
+        return None
+    return Wish(form, record.id, record.village or "", PUT, values, _parents(conn, now, base, values))
+
+
+def _creation(conn: Connection, record: Record) -> Wish:
+    """A new record, or one that was deleted and is made again (a link with a derived id)."""
+    form = type(record)
+    fold = ledger.folded(conn, form.FORM, record.id)
+    before = from_scalars(form, record.id, fold.values) if fold.heads else None
+    return Wish(form, record.id, record.village or "", PUT, difference(before, record), fold.heads)
+
+
+def _deletion(conn: Connection, record: Record) -> Wish | None:
+    form = type(record)
+    if read.record(conn, form, record.id) is None:
+        return None
+    parents = ledger.heads_of(conn, form, record.id)
+    return Wish(form, record.id, record.village or "", DELETE, {}, parents)
+
+
+def _parents(conn: Connection, now: Record, base: Record, values: Mapping[str, Scalar]) -> tuple[ChangeId, ...]:
+    """The heads of the record, without the changes that the person cannot have had in front of him."""
+    form = type(now)
+    was, is_now = to_scalars(base), to_scalars(now)
+    surprises = [name for name in values if was[name] != is_now[name]]
+    if not surprises:
+        return ledger.heads_of(conn, form, now.id)
+    history, forgiven = ledger.histories(conn, form.FORM, [now.id])[now.id], ledger.forgiven_of(conn)
+    heads = merge.field_heads(history, forgiven=forgiven)
+    unseen = {change.id for name in surprises for change in heads.get(name, ())}
+    seen = [
+        change
+        for change in history
+        if change.id not in unseen and unseen.isdisjoint(one.id for one in merge.past(history, change.id))
+    ]
+    return merge.fold(seen, forgiven=forgiven).heads

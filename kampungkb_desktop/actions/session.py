@@ -1,0 +1,108 @@
+"""An open database with the person who works in it: what every action is handed. Made at Masuk, gone at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kampungkb_desktop.actions import ledger
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base import ids
+from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.store import database as databases
+from kampungkb_desktop.store import read, vault, write
+from kampungkb_desktop.store.database import DATABASE_NAME, Database
+
+AUTHOR = "author"
+"""The line of ``meta`` with the id of the officer who works here; his or her role is the device's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """``author`` is the id of an ``Officer`` record, ``role`` its role, ``device`` the uid of this installation.
+    ``master`` opens the photos beside the database."""
+
+    database: Database
+    master: bytes = field(repr=False)
+    device: str
+    author: str
+    role: str
+    practice: bool
+    clock: Clock
+
+    @property
+    def data_dir(self) -> Path:
+        """The folder with the database, its keys and photos."""
+        return self.database.data_dir
+
+    @property
+    def photo_key(self) -> bytes:
+        """What photos are encrypted with."""
+        return vault.derive(self.master, vault.PHOTOS)
+
+
+def open_session(data_dir: Path, password: str, *, clock: Clock = clocks.now) -> Session:
+    """Open by password. KnownError: E-PASSWORD, and all that ``store.database.open_database`` refuses."""
+    return _opened(data_dir, vault.unlock(data_dir / vault.KEYS_NAME, password), clock)
+
+
+def open_by_recovery(data_dir: Path, code: str, new_password: str, *, clock: Clock = clocks.now) -> Session:
+    """Open by the printed code and set a new password, for one who has forgotten it."""
+    keys = data_dir / vault.KEYS_NAME
+    master = vault.unlock_recovery(keys, code)
+    session = _opened(data_dir, master, clock)
+    vault.change_password(keys, master, new_password)
+    return session
+
+
+def change_password(session: Session, old: str, new: str) -> None:
+    """Set a new password after asking for the old one. KnownError E-PASSWORD where that is wrong."""
+    keys = session.data_dir / vault.KEYS_NAME
+    vault.unlock(keys, old)
+    vault.change_password(keys, session.master, new)
+
+
+def close(session: Session) -> None:
+    """Let the next start in. The session is of no use afterwards."""
+    session.database.close()
+
+
+def new_record_id(session: Session) -> str:
+    """An id for a new record; ids sort by the time they were made."""
+    return ids.new_id(session.clock())
+
+
+def of_database(database: Database, master: bytes, clock: Clock) -> Session:
+    """The session of an open database. KnownError E-UNFINISHED when its first run was cut off."""
+    with database.read() as conn:
+        device, author = read.own_device(conn), read.meta(conn, AUTHOR)
+    if device is None or author is None:
+        raise KnownError(
+            "E-UNFINISHED",
+            "Penyiapan pertama di folder ini terputus sebelum selesai. Belum ada data di dalamnya.",
+            "Pindahkan folder data ini ke tempat lain, lalu mulai dari awal.",
+        )
+    if database.refold:
+        _know_more(database)
+    return Session(database, master, device.uid, author, device.role, database.practice, clock)
+
+
+def _opened(data_dir: Path, master: bytes, clock: Clock) -> Session:
+    database = databases.open_database(data_dir / DATABASE_NAME, vault.derive(master, vault.DATABASE))
+    try:
+        return of_database(database, master, clock)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _know_more(database: Database) -> None:
+    """This version knows more fields than the one that wrote the rows: answers may be waiting for it in the log."""
+    with database.write() as conn:
+        waiting = read.waiting(conn)
+        for form in database.refold:
+            rows = [str(row[0]) for row in read.rows(conn, FORMS[form], ("id",))]
+            ledger.refold(conn, form, [*rows, *(one.record for one in waiting if one.form == form)])
+        write.put_meta(conn, "refold", "[]")
