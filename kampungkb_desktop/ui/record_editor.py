@@ -1,0 +1,174 @@
+"""The one behaviour of every entry form: what is typed becomes a draft at every pause, Ctrl+S saves it as *draf*,
+Ctrl+Enter as *selesai* when nothing stands against it, and a list names what does, each line leading to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import text as words
+from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
+
+Companions = Callable[[Record], Sequence[Record]]
+"""Further records that belong to the same action (a measurement with its visit), given the main one."""
+
+
+class RecordEditor(QWidget):
+    """A form view with its life: draft, save, finish. ``name`` is the action in history ("Simpan kunjungan")."""
+
+    saved_as = Signal(object, object)
+    """The record as saved, and the ``Saved``."""
+    state = Signal(str)
+    """A short line for the status strip ("Draf tersimpan 14.05")."""
+    closed = Signal()
+    """Escape or Kembali; the draft is kept."""
+
+    def __init__(
+        self,
+        session: Session,
+        form_view: FormView,
+        *,
+        name: str,
+        companions: Companions | None = None,
+        above: Sequence[QWidget] = (),
+        below: Sequence[QWidget] = (),
+        extra_findings: Callable[[], Sequence[Finding]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.view = form_view
+        self._name = name
+        self._companions = companions
+        self._extra_findings = extra_findings
+        self._seen: Record | None = None
+        self._dirty = False
+        self.open_list = Card("Yang perlu diperbaiki")
+        self.open_list.hide()
+        self.area = VerticalScroll(*above, self.open_list, form_view, *below)
+        self.note = label("", "small")
+        self.keep_button = button("Simpan &draf", self.save_draft, shortcut="Ctrl+S", tip="Simpan sebagai draf")
+        self.done_button = button(
+            "Sele&sai",
+            self.finish,
+            kind="primary",
+            icon="check",
+            shortcut="Ctrl+Return",
+            tip="Periksa dan tandai selesai",
+        )
+        foot = row(self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area, 1)
+        box.addLayout(foot)
+        form_view.changed.connect(self._touched)
+        form_view.paused.connect(self.keep)
+        form_view.finished.connect(self.finish)
+        form_view.ended.connect(self.done_button.setFocus)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.close_form)
+
+    def edit(self, record: Record, *, new: bool = False) -> None:
+        """Show a record; a draft left half-way is taken up again. ``record.id`` and ``village`` are set."""
+        self._seen = None if new else record
+        draft = drafts.restore(self.session, type(record), record.id)
+        self._dirty = draft is not None
+        self.view.set_record(draft.record if draft else record, draft.typed if draft else None)
+        self.open_list.hide()
+        self.note.setText("Draf yang belum selesai dibuka kembali." if draft else "")
+        self.area.verticalScrollBar().setValue(0)
+
+    def keep(self) -> None:
+        """Put what is on the screen into the draft, if anything was typed since."""
+        if not self._dirty:
+            return
+        if attempt(self, self._keep_now):
+            self._dirty = False
+            when = words.moment(moment_of(self.session.clock())).rsplit(" ", 1)[1]
+            self._say(f"Draf tersimpan {when}")
+
+    def _keep_now(self) -> bool:
+        drafts.keep(self.session, self.view.record(), self.view.typed())
+        return True
+
+    def leave(self) -> bool:
+        """Called before the screen changes: nothing typed is lost."""
+        self.keep()
+        return True
+
+    def close_form(self) -> None:
+        """Back to where one came from; the draft stays."""
+        self.leave()
+        self.closed.emit()
+
+    def save_draft(self) -> None:
+        """Ctrl+S: write the record as *draf*."""
+        self._write(DRAFT)
+
+    def finish(self) -> None:
+        """Ctrl+Enter: write the record as *selesai*, or show what stands against it."""
+        findings = (*self.view.findings(), *(self._extra_findings() if self._extra_findings else ()))
+        problems = [f for f in findings if f.strength == "problem"]
+        if problems:
+            self.keep()
+            self.view.reveal_all()
+            self._list(problems)
+            self._say(f"Belum bisa selesai: {len(problems)} isian perlu diperbaiki. Draf sudah tersimpan.")
+            return
+        self._write(DONE)
+
+    def _touched(self) -> None:
+        self._dirty = True
+
+    def _write(self, status: str) -> None:
+        typed = self.view.typed()
+        if typed:
+            self.keep()
+            self.view.reveal_all()
+            self._list([f for f in self.view.findings() if f.field in typed])
+            self._say("Ada isian yang belum terbaca; tetap tersimpan sebagai draf di laptop ini.")
+            return
+        record = self.view.record().changed(status=status)
+        more = self._companions(record) if self._companions is not None else ()
+        seen = () if self._seen is None else (self._seen,)
+        written: Saved | None = attempt(self, lambda: save(self.session, self._name, [record, *more], seen=seen))
+        if written is None:
+            return
+        self._dirty = False
+        self._seen = record
+        self.open_list.hide()
+        self._say("Selesai dan tersimpan" if status == DONE else "Tersimpan sebagai draf")
+        self.saved_as.emit(record, written)
+
+    def _list(self, problems: Sequence[Finding]) -> None:
+        """Every problem as a line that leads to its answer."""
+        while self.open_list.body.count() > 1:
+            item = self.open_list.body.takeAt(1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for problem in problems:
+            line = QPushButton(problem.sentence)
+            line.setProperty("kind", "quiet")
+            line.setStyleSheet("text-align: left")
+            line.clicked.connect(lambda _on=False, name=problem.field: self.view.focus_field(name))
+            self.open_list.body.addWidget(line)
+        self.open_list.show()
+        self.area.verticalScrollBar().setValue(0)
+        if problems[0].field:
+            self.view.focus_field(problems[0].field)
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.state.emit(text)
