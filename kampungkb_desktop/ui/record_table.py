@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
+from kampungkb_desktop.ui.column_widths import Wish, shared
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_delegate import RecordDelegate
 from kampungkb_desktop.ui.record_model import Align, Cell, Column, Fetch, Id, RecordModel, Row
+from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column
 
 __all__ = ["Align", "Cell", "Column", "Fetch", "Id", "RecordTable", "Row"]
 
 ROW_HEIGHT = 32
+TYPICAL = 0.93
+"""Names and figures run a little narrower than the font's own average letter."""
+GIVES_WAY = 0.8
+"""How far a column shrinks before the table scrolls sideways."""
 
 
 class _View(QTableView):
@@ -220,20 +226,19 @@ class RecordTable(QStackedWidget):
         self.show_sorted(wanted.key, not descending if wanted.key == key else False)
         self.sort_requested.emit(*self._sorted)
 
-    def _width(self, one: Column) -> int:
-        letters = self.view.fontMetrics().averageCharWidth() * one.width
-        title = self.view.fontMetrics().horizontalAdvance(one.title)
-        natural = max(letters, round(title * 1.1) + tokens().px(14)) + tokens().px(16)
-        return self._drawn.get(one.key, natural)
+    def _wish(self, one: Column) -> Wish:
+        """A column as the person drew it, or by its letters; never so narrow that its title is cut."""
+        if one.key in self._drawn:
+            return Wish(self._drawn[one.key], self._drawn[one.key])
+        look, letter = tokens(), QFontMetricsF(text_font()).averageCharWidth() * TYPICAL
+        title = round(QFontMetricsF(text_font(bold=True)).horizontalAdvance(one.title)) + look.px(30)
+        natural = max(round(letter * one.width) + look.px(16), title)
+        return Wish(natural, max(title, round(natural * GIVES_WAY)), one.stretch)
 
     def _fit(self) -> None:
-        """Natural widths; what is left goes to the stretching columns."""
-        header, widths = self.view.horizontalHeader(), [self._width(one) for one in self.model.columns]
-        spare = self.view.viewport().width() - sum(widths)
-        stretching = [i for i, one in enumerate(self.model.columns) if one.stretch and one.key not in self._drawn]
-        if spare > 0 and stretching:
-            for i in stretching:
-                widths[i] += spare // len(stretching)
+        """Share the width there is among the columns."""
+        header = self.view.horizontalHeader()
+        widths = shared([self._wish(one) for one in self.model.columns], self.view.viewport().width())
         self._fitting = True
         for i, width in enumerate(widths):
             header.resizeSection(i, width)

@@ -49,9 +49,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 4px 9px; min-height: 20px; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 6px; min-height: 0; background: transparent; }
-QAbstractSpinBox { padding: 4px 2px; }
-QAbstractSpinBox:focus { padding: 3px 1px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox { padding: 4px 4px 4px 9px; }
+QAbstractSpinBox:focus { padding: 3px 3px 3px 8px; }
 QPlainTextEdit, QTextEdit { padding: 3px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 2px solid $accent; }
