@@ -152,10 +152,20 @@ def cross_sector_count(
 class Raise:
     """One indicator lifted from one score to a better one, and what that asks for."""
 
-    indicator: Indicator
-    before: int
+    score: IndicatorScore
     after: int
-    sentence: str
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.score.indicator
+
+    @property
+    def before(self) -> int:
+        return self.score.score
+
+    @property
+    def sentence(self) -> str:
+        return self.score.step_to(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +184,15 @@ def steps_to_next(inputs: VillageInputs, by: Rules | None = None) -> tuple[Path,
     village with good Input and Proses goes to Berkelanjutan and never to Mandiri.
     """
     now = classify(inputs, by)
-    lacking = [index for index in now.indices if not index.good]
+    lacking = {index: _cheapest(now, index) for index in now.indices if not index.good}
     best: dict[Level, tuple[int, int, tuple[Raise, ...]]] = {}
     for size in range(1, len(lacking) + 1):
         for lifted in combinations(lacking, size):
             good = {index.group for index in now.indices if index.good or index in lifted}
             level = _level("I" in good, "P" in good, "O" in good)
             points = sum(index.needed - index.total for index in lifted)
-            plans = [_cheapest(now, index) for index in lifted]
-            plan = (points, sum(work for work, _ in plans), tuple(r for _, raised in plans for r in raised))
+            work = sum(lacking[index][0] for index in lifted)
+            plan = (points, work, tuple(r for index in lifted for r in lacking[index][1]))
             if level > now.level and (level not in best or plan[:2] < best[level][:2]):
                 best[level] = plan
     return tuple(Path(level, raises, points) for level, (points, _, raises) in sorted(best.items()))
@@ -197,8 +207,7 @@ def _cheapest(now: Classification, index: Index) -> tuple[int, tuple[Raise, ...]
             continue
         for gained, (work, raises) in sorted(best.items(), reverse=True):
             for after in range(score.score + 1, min(score.highest, score.score + wanted - gained) + 1):
-                lift = Raise(score.indicator, score.score, after, score.step_to(after))
-                plan = (work + score.indicator.distance(score.figure, after), (*raises, lift))
+                plan = (work + score.indicator.distance(score.figure, after), (*raises, Raise(score, after)))
                 points = gained + after - score.score
                 if points not in best or (plan[0], len(plan[1])) < (best[points][0], len(best[points][1])):
                     best[points] = plan

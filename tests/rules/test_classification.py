@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kampungkb_desktop.rules import ruleset
@@ -212,6 +213,24 @@ def test_paths_reach_exactly_the_class_they_promise(inputs: VillageInputs) -> No
         good = [sum(v for c, v in raised.items() if c[0] == g) >= need for g, need in (("I", 15), ("P", 9), ("O", 12))]
         level = 4 if all(good) else 2 if good[:2] == [True, True] else 3 if good[2] and any(good[:2]) else 1
         assert level == path.level
+
+
+@settings(max_examples=40)
+@given(villages)
+def test_no_other_way_to_berkelanjutan_is_cheaper(inputs: VillageInputs) -> None:
+    now = classify(inputs)
+    if now.level is Level.BERKELANJUTAN:
+        return
+    path = steps_to_next(inputs)[-1]
+    asked = {step.indicator.code: step.indicator.distance(step.score.figure, step.after) for step in path.raises}
+    for index in now.indices:
+        own = [score for score in now.scores if score.indicator.group == index.group]
+        ways = (
+            sum(s.indicator.distance(s.figure, to) for s, to in zip(own, targets, strict=True) if to > s.score)
+            for targets in product(*(range(score.score, score.highest + 1) for score in own))
+            if sum(targets) == max(index.needed, index.total)
+        )
+        assert sum(work for code, work in asked.items() if code[0] == index.group) == min(ways)
 
 
 def test_the_cheapest_path_takes_the_least_work() -> None:
