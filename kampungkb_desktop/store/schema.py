@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, ColumnElement, Index, Integer, MetaData, Table, Text, literal_column
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
@@ -31,8 +31,18 @@ SQL_TYPES: dict[type[kinds.Kind], type[TypeEngine[Any]]] = {
 HEAD_COLUMNS = ("id", "heads", "linear")
 """What a form's table has before its fields (after the local number ``n``)."""
 
-EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {}
-"""What the screens read, beside ``village`` and the links, which every form has."""
+EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "family": (("head_name NOCASE", "village", "rt", "status"), ("village", "head_name NOCASE", "rt", "status")),
+    "member": (("nik",), ("family_id", "birth_date"), ("full_name NOCASE", "village", "status")),
+    "visit": (("visited_on",), ("family_id", "visited_on"), ("next_visit_on",)),
+    "measurement": (("member_id", "measured_on"),),
+    "activity": (("held_on",),),
+    "attachment": (("owner_id",),),
+    "monthly": (("village", "month"),),
+    "population": (("village", "as_of"),),
+}
+"""What the screens read, beside ``village`` and the links, which every form has; names sort as people sort them."""
+_NOCASE = " NOCASE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +87,26 @@ def _log_tables(metadata: MetaData) -> None:
 def _form_table(metadata: MetaData, form: type[Record]) -> None:
     fields = fields_of(form)
     name = form.FORM
-    wanted: set[tuple[str, ...]] = {("village",)} | {(n,) for n, k in fields.items() if isinstance(k, kinds.Link)}
-    wanted |= set(EXTRA_INDEXES.get(name, ()))
+    wanted = set(EXTRA_INDEXES.get(name, ()))
+    led = {columns[0] for columns in wanted}
+    wanted |= {(n,) for n, k in fields.items() if (isinstance(k, kinds.Link) or n == "village") and n not in led}
     Table(
         name, metadata,
         Column("n", Integer, primary_key=True),
         Column("id", Text), Column("heads", Text), Column("linear", Integer),
         *(Column(field, SQL_TYPES[type(kind)]) for field, kind in fields.items()),
         Index(f"{name}_id", "id", unique=True),
-        *(Index(f"{name}_by_{'_'.join(columns)}", *columns) for columns in sorted(wanted)),
+        *(_index(name, columns) for columns in sorted(wanted)),
     )  # fmt: skip
+
+
+def _index(form: str, columns: tuple[str, ...]) -> Index:
+    named = [column.removesuffix(_NOCASE) for column in columns]
+    made: list[ColumnElement[Any]] = [
+        literal_column(f'"{name}" COLLATE NOCASE') if column.endswith(_NOCASE) else literal_column(f'"{name}"')
+        for name, column in zip(named, columns, strict=True)
+    ]
+    return Index(f"{form}_by_{'_'.join(named)}", *made)
 
 
 def schema_of(forms: Forms) -> Schema:

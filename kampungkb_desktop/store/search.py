@@ -3,6 +3,7 @@ A family is found by its own words and by those of its members, so that one quer
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
@@ -40,21 +41,55 @@ class Search:
         return f"INSERT OR REPLACE INTO {self.table}(rowid, {names}) SELECT f.n, {values} FROM {self.form} f"
 
 
-SEARCHES: dict[str, Search] = {}
+_CUT = 6
+"""Long numbers are kept in two words, cut here: everybody's NIK and KK begin with the few region codes around, and a
+word with so few forms is found at once where 60,000 different ones are not. The rest of a NIK begins with the birth."""
+
+
+def _cut(column: str) -> str:
+    return f"substr({column}, 1, {_CUT}), substr({column}, {_CUT + 1})"
+
+
+_PERSON = f"concat_ws(' ', m.full_name, {_cut('m.nik')})"
+_MEMBERS = f"SELECT group_concat({_PERSON}, ' ') FROM member m WHERE m.family_id = f.id"
+
+SEARCHES: dict[str, Search] = {
+    search.form: search
+    for search in (
+        Search("family", (
+            ("head_name", "f.head_name"),
+            ("kk", f"concat_ws(' ', {_cut('f.kk')}, {_cut('f.phone')}, f.kki)"),
+            ("address", "concat_ws(' ', f.hamlet, f.address, f.house_no)"),
+            ("place", "concat_ws(' ', 'rt ' || f.rt, 'rw ' || f.rw)"),
+            ("members", f"({_MEMBERS})"),
+        )),
+        Search("member", (("name", "f.full_name"), ("nik", f"concat_ws(' ', {_cut('f.nik')})"))),
+    )
+}  # fmt: skip
 DDL = {form: search.ddl for form, search in SEARCHES.items()}
-PARENTS: dict[str, tuple[str, str]] = {}
+PARENTS: dict[str, tuple[str, str]] = {"member": ("family_id", "family")}
 """Child form to (link field, parent form) where the parent's words include the child's."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a typed text as the search table cuts them."""
-    return _WORD.findall(unicodedata.normalize("NFC", text))
+def match(text: str) -> str:
+    """The FTS5 expression for a typed text: every word of it begins a word of the record. Empty for no words."""
+    parts: list[str] = []
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        if word.isdigit() and len(word) > _CUT:
+            parts += [f'"{word[:_CUT]}"', f'"{word[_CUT:]}"*']
+        else:
+            parts.append(f'"{word}"*')
+    return " AND ".join(parts)
 
 
-def match(text: str, columns: str = "") -> str:
-    """The FTS5 expression "every word begins so"; ``columns`` (``{a b}``) limits where. Empty for no words."""
-    scope = f"{columns} : " if columns else ""
-    return " AND ".join(f'{scope}"{word}"*' for word in words(text))
+def matching(conn: Connection, form: str, text: str) -> set[int] | None:
+    """The local numbers of the records of a form that a typed text finds; ``None`` when no word was typed."""
+    wanted = match(text)
+    if not wanted:
+        return None
+    table = SEARCHES[form].table
+    found = conn.exec_driver_sql(f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?", (wanted,))
+    return set(json.loads(found.scalar_one()))
 
 
 def parents_of(conn: Connection, form: str, ids_json: str) -> set[str]:

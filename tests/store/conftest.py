@@ -15,6 +15,7 @@ from tests.store.tiny import TINY
 PASSWORD = "sawah hijau"
 CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
 """Tests are not attacked; the real floor has its own test."""
+REAL_KEY = bytes(32)
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +43,22 @@ def key(template: tuple[Path, bytes]) -> bytes:
 def garden(folder: Path, key: bytes) -> Iterator[Database]:
     """The test's own database, open."""
     opened = database.open_database(folder / DATABASE_NAME, key, forms=TINY)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def real_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database of every form, under ``REAL_KEY``."""
+    made = tmp_path_factory.mktemp("real")
+    database.create(made / DATABASE_NAME, REAL_KEY, practice=True).close()
+    return made
+
+
+@pytest.fixture
+def district(real_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """An open database of every form, the test's own."""
+    folder = Path(shutil.copytree(real_template, tmp_path / "district"))
+    opened = database.open_database(folder / DATABASE_NAME, REAL_KEY)
     yield opened
     opened.close()

@@ -1,0 +1,14 @@
+"""What the screens' long lists read: first the local numbers of all rows in order (8 bytes each, so that any place of a
+long list is reached at once), then the rows of the visible page. Figures over records belong to ``rules``."""
+
+from kampungkb_desktop.store.lists.activities import ActivityFilter, ActivityRow, activity_ids, activity_rows
+from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, family_ids, family_rows
+from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
+from kampungkb_desktop.store.lists.villages import VillageRow, village_rows
+from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
+
+__all__ = [
+    "ActivityFilter", "ActivityRow", "FamilyFilter", "FamilyRow", "MemberFilter", "MemberRow", "VillageRow",
+    "VisitFilter", "VisitRow", "activity_ids", "activity_rows", "family_ids", "family_rows", "member_ids",
+    "member_rows", "village_rows", "visit_ids", "visit_rows",
+]  # fmt: skip

@@ -1,0 +1,111 @@
+"""The list of families: found while one types a head, member, KK, NIK, telephone, address or RT."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.store import search
+from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
+
+ORDERS = {
+    "name": "f.head_name COLLATE NOCASE, f.n",
+    "kk": "f.kk, f.n",
+    "place": "f.village, f.rw, f.rt, f.head_name COLLATE NOCASE, f.n",
+    "last_visit": "(SELECT max(v.visited_on) FROM visit v WHERE v.family_id = f.id), f.n",
+    "recent": "f.n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFilter:
+    """What else must hold. ``among`` are record ids that a rule chose (keluarga berisiko stunting, jatuh tempo)."""
+
+    status: str | None = None
+    state: str | None = None
+    child_born_since: date | None = None
+    unvisited_since: date | None = None
+    among: Collection[str] | None = None
+
+
+EVERY = FamilyFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """One line. Dates are ISO texts as stored; ``members`` counts the records that link to the family."""
+
+    n: int
+    id: str
+    head_name: str | None
+    kk: str | None
+    village: str | None
+    hamlet: str | None
+    rt: str | None
+    rw: str | None
+    address: str | None
+    status: str | None
+    state: str | None
+    members: int
+    last_visit: str | None
+    next_visit: str | None
+
+
+_ROW = """
+SELECT f.n, f.id, f.head_name, f.kk, f.village, f.hamlet, f.rt, f.rw, f.address, f.status, f.state,
+       (SELECT count(*) FROM member m WHERE m.family_id = f.id),
+       (SELECT max(v.visited_on) FROM visit v WHERE v.family_id = f.id),
+       (SELECT v.next_visit_on FROM visit v WHERE v.family_id = f.id ORDER BY v.visited_on DESC, v.n DESC LIMIT 1)
+FROM family f"""
+
+
+def family_ids(
+    conn: Connection,
+    *,
+    villages: Collection[str] | None = None,
+    text: str = "",
+    rt: str | None = None,
+    sort: str = "name",
+    descending: bool = False,
+    filter: FamilyFilter = EVERY,  # noqa: A002  the word of the screen
+    within: Sequence[int] | None = None,
+) -> array[int]:
+    """The numbers of the families in order (``sort`` is a key of ``ORDERS``).
+
+    Every word of ``text`` must begin a word of the family or of one of its members. With ``within`` (the list as it
+    was before typing) only the text is applied, to that list: that is the quick way while one types.
+    """
+    found = search.matching(conn, "family", text)
+    if within is None:
+        order = direction(ORDERS[sort], descending=descending)
+        within = ordered(conn, "family", _conditions(villages, rt, filter), order)
+    return kept(within, found)
+
+
+def family_rows(conn: Connection, numbers: Sequence[int]) -> list[FamilyRow]:
+    """The lines of a page."""
+    return page(conn, _ROW, numbers, FamilyRow)
+
+
+def _conditions(villages: Collection[str] | None, rt: str | None, wanted: FamilyFilter) -> Conditions:
+    made = Conditions()
+    made.among("f.village", villages, by_index=False)
+    made.equal("f.rt", rt)
+    made.equal("f.status", wanted.status)
+    made.equal("f.state", wanted.state)
+    made.among("f.id", wanted.among)
+    if wanted.child_born_since is not None:
+        made.add(
+            "EXISTS (SELECT 1 FROM member m WHERE m.family_id = f.id AND m.birth_date >= ?)",
+            wanted.child_born_since.isoformat(),
+        )
+    if wanted.unvisited_since is not None:
+        made.add(
+            "NOT EXISTS (SELECT 1 FROM visit v WHERE v.family_id = f.id AND v.visited_on >= ?)",
+            wanted.unvisited_since.isoformat(),
+        )
+    return made

@@ -1,0 +1,105 @@
+"""The list of visits: by family or person, by day, and those whose next visit is due."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.store import search
+from kampungkb_desktop.store.lists.query import Conditions, direction, ordered, page
+
+ORDERS = {
+    "day": "f.visited_on, f.n",
+    "due": "f.next_visit_on, f.n",
+    "name": "(SELECT h.head_name FROM family h WHERE h.id = f.family_id) COLLATE NOCASE, f.visited_on, f.n",
+    "recent": "f.n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFilter:
+    """What else must hold; days are inclusive. ``due_until``: the next visit was planned for then or before, and no
+    later visit to the same family and person has been made since."""
+
+    status: str | None = None
+    target: str | None = None
+    since: date | None = None
+    until: date | None = None
+    due_until: date | None = None
+    referral: str | None = None
+    among: Collection[str] | None = None
+
+
+ALL = VisitFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One line; dates are ISO texts as stored, names are those of the linked records (``None`` when not here)."""
+
+    n: int
+    id: str
+    visited_on: str | None
+    next_visit_on: str | None
+    target: str | None
+    referral: str | None
+    village: str | None
+    status: str | None
+    family_id: str | None
+    head_name: str | None
+    rt: str | None
+    member_id: str | None
+    member_name: str | None
+    measurements: int
+
+
+_ROW = """
+SELECT f.n, f.id, f.visited_on, f.next_visit_on, f.target, f.referral, f.village, f.status,
+       f.family_id, h.head_name, h.rt, f.member_id, m.full_name,
+       (SELECT count(*) FROM measurement c WHERE c.visit_id = f.id)
+FROM visit f LEFT JOIN family h ON h.id = f.family_id LEFT JOIN member m ON m.id = f.member_id"""
+
+_NO_LATER = """NOT EXISTS (SELECT 1 FROM visit l WHERE l.family_id = f.family_id AND l.member_id IS f.member_id
+    AND (l.visited_on, l.n) > (f.visited_on, f.n))"""
+
+
+def visit_ids(
+    conn: Connection,
+    *,
+    villages: Collection[str] | None = None,
+    text: str = "",
+    family: str | None = None,
+    member: str | None = None,
+    sort: str = "day",
+    descending: bool = True,
+    filter: VisitFilter = ALL,  # noqa: A002  the word of the screen
+) -> array[int]:
+    """The numbers of the visits in order (``sort`` is a key of ``ORDERS``); ``text`` finds their families."""
+    made = Conditions()
+    made.equal("f.family_id", family)
+    made.equal("f.member_id", member)
+    made.among("f.village", villages, by_index=False)
+    made.equal("f.status", filter.status)
+    made.equal("f.target", filter.target)
+    made.equal("f.referral", filter.referral)
+    made.among("f.id", filter.among)
+    if filter.since is not None:
+        made.add("f.visited_on >= ?", filter.since.isoformat())
+    if filter.until is not None:
+        made.add("f.visited_on <= ?", filter.until.isoformat())
+    if filter.due_until is not None:
+        made.add(f"f.next_visit_on <= ? AND {_NO_LATER}", filter.due_until.isoformat())
+    if wanted := search.match(text):
+        table = search.SEARCHES["family"].table
+        chosen = f"SELECT h.id FROM family h WHERE h.n IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
+        made.add(f"f.family_id IN ({chosen})", wanted)
+    return ordered(conn, "visit", made, direction(ORDERS[sort], descending=descending))
+
+
+def visit_rows(conn: Connection, numbers: Sequence[int]) -> list[VisitRow]:
+    """The lines of a page."""
+    return page(conn, _ROW, numbers, VisitRow)

@@ -1,0 +1,133 @@
+"""Finding families and people while one types: by any word of the family or its members, after every kind of write."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.record import Record, to_scalars
+from kampungkb_desktop.store import lists, read, search, write
+from kampungkb_desktop.store.database import Database
+from kampungkb_desktop.store.entries import Row
+
+SARI = Family(
+    id="f1", head_name="Hj. Sari'ah Nūr", kk="6403990101010001", phone="081234567890", address="Jalan Poros 5",
+    hamlet="Sukamaju", rt="003", rw="01",
+)  # fmt: skip
+TONI = Family(id="f2", head_name="Toni Wijaya", kk="6403990202020002", rt="007", rw="02")
+BUDI = Member(id="m1", family_id="f1", full_name="Budi Sariman", nik="6403990503269001")
+SITI = Member(id="m2", family_id="f2", full_name="Siti Aminah", nik="6403994503919002")
+
+
+def keep(conn: Connection, *records: Record) -> None:
+    for record in records:
+        write.upsert_rows(conn, type(record), [Row(record.id, (), True, to_scalars(record))])
+
+
+def found(conn: Connection, text: str) -> set[str]:
+    numbers = lists.family_ids(conn, text=text)
+    return {row.id for row in lists.family_rows(conn, numbers)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", {"f1", "f2"}),
+        ("sari", {"f1"}),
+        ("SARI nur", {"f1"}),
+        ("toni", {"f2"}),
+        ("budi", {"f1"}),
+        ("siti wij", {"f2"}),
+        ("siti budi", set()),
+        ("6403", {"f1", "f2"}),
+        ("640399", {"f1", "f2"}),
+        ("64039901", {"f1"}),
+        ("6403990101010001", {"f1"}),
+        ("6403990101010002", set()),
+        ("6403994503919002", {"f2"}),
+        ("0812345", {"f1"}),
+        ("081234567890", {"f1"}),
+        ("rt 007", {"f2"}),
+        ("sukamaju poros", {"f1"}),
+        ("j", {"f1"}),
+        ("---", {"f1", "f2"}),
+        ('" OR * NEAR(', set()),
+        ("x" * 400, set()),
+        ("tidak ada", set()),
+    ],
+)
+def test_what_finds_whom(district: Database, typed: str, expected: set[str]) -> None:
+    with district.write() as conn:
+        keep(conn, SARI, TONI, BUDI, SITI)
+        assert found(conn, typed) == expected
+
+
+def test_members_may_come_first_move_and_go(district: Database) -> None:
+    with district.write() as conn:
+        keep(conn, BUDI)
+        assert found(conn, "budi") == set()
+        keep(conn, SARI, TONI)
+        assert found(conn, "budi") == {"f1"}
+        keep(conn, BUDI.changed(family_id="f2"))
+        assert found(conn, "budi") == {"f2"}
+        keep(conn, BUDI.changed(family_id="f2", full_name="Bambang"))
+        assert (found(conn, "budi"), found(conn, "bambang")) == (set(), {"f2"})
+        write.delete_rows(conn, Member, ["m1"])
+        assert found(conn, "bambang") == set()
+        keep(conn, SARI.changed(head_name="Wati"))
+        assert (found(conn, "sari"), found(conn, "wati")) == (set(), {"f1"})
+        write.delete_rows(conn, Family, ["f1"])
+        assert found(conn, "wati") == set()
+
+
+def test_bulk_and_single_writes_find_the_same(district: Database) -> None:
+    typed = ["s", "sa", "budi", "siti", "6403", "64039945", "rt 003"]
+    with district.write() as conn:
+        keep(conn, SARI, TONI, BUDI, SITI)
+        single = [found(conn, text) for text in typed]
+        for record in (SARI, TONI, BUDI, SITI):
+            write.upsert_rows(conn, type(record), [Row(record.id, (), True, to_scalars(record))], bulk=True)
+        write.rebuild_search(conn, ["member"])
+        assert [found(conn, text) for text in typed] == single
+
+
+def test_a_roll_back_takes_the_words_back(district: Database) -> None:
+    def fail_half_way() -> None:
+        with district.write() as conn:
+            keep(conn, SARI)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    with district.read() as conn:
+        assert found(conn, "sari") == set()
+        assert read.count(conn, Family) == 0
+
+
+def test_people_by_name_and_number(district: Database) -> None:
+    with district.write() as conn:
+        keep(conn, SARI, TONI, BUDI, SITI)
+
+        def people(text: str) -> list[str | None]:
+            return [row.full_name for row in lists.member_rows(conn, lists.member_ids(conn, text=text))]
+
+        assert people("") == ["Budi Sariman", "Siti Aminah"]
+        assert people("amin") == ["Siti Aminah"]
+        assert people("64039905") == ["Budi Sariman"]
+        assert people("toni") == []
+
+
+def test_the_expression_never_leaves_its_quotes() -> None:
+    assert search.match('a"b* ^c:d -e') == '"a"* AND "b"* AND "c"* AND "d"* AND "e"*'
+    assert search.match("6403994503") == '"640399" AND "4503"*'
+    assert search.match(" _-'\" ") == ""
+
+
+def test_every_search_table_names_fields_of_its_form(district: Database) -> None:
+    with district.write() as conn:
+        for each in search.SEARCHES.values():
+            conn.exec_driver_sql(f"{each.fill} WHERE f.n < 0")
+        for form, (link, parent) in search.PARENTS.items():
+            conn.exec_driver_sql(f'SELECT {link} FROM "{form}" WHERE {link} IN (SELECT id FROM "{parent}")')
