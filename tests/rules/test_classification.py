@@ -128,7 +128,7 @@ def test_every_threshold() -> None:
     ("flag", "members", "trained", "score"),
     [
         (None, 9, True, 1), (False, 9, True, 1), (True, None, None, 2), (True, 0, False, 2), (True, 9, None, 3),
-        (True, 0, True, 3), (True, 9, True, 4),
+        (True, 0, True, 3), (True, 1, None, 3), (True, 9, True, 4),
     ],
 )  # fmt: skip
 def test_pokja(flag: bool | None, members: int | None, trained: bool | None, score: int) -> None:

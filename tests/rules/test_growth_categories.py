@@ -60,3 +60,12 @@ def test_names_follow_the_standard_used() -> None:
     assert growth.index_name("len", lying(730)) == "PB/U"
     assert growth.index_name("len", lying(731)) == "TB/U"
     assert growth.index_name("wfl", lying(731)) == "BB/TB"
+
+
+def test_minus_two_is_not_yet_stunted_wasted_or_underweight() -> None:
+    for z, below in ((-2.0, False), (-2.01, True), (-6.0, True)):
+        g = Growth(Measurement("L", 500, 9, 78), 500, True, 78, 15, zlen=z, zwei=z, zwfl=None, zbmi=None, zhead=None)
+        assert (g.stunted, g.underweight, g.wasted) == (below, below, None)
+    for z, below in ((-2.0, False), (-2.01, True), (-5.0, True), (-5.01, None)):
+        g = Growth(Measurement("L", 500, 9, 78), 500, True, 78, 15, None, None, zwfl=z, zbmi=None, zhead=None)
+        assert g.wasted is below
