@@ -1,0 +1,185 @@
+"""Riwayat: the change log as people read it. Who, when, on which laptop, and every answer before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kampungkb_desktop.actions import ledger
+from kampungkb_desktop.actions.answer_words import answer_words
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.bundle.merge import fold, past
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.catalog import FORMS, form_title
+from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
+from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
+from kampungkb_desktop.forms.upgrades import upgrade
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+
+CREATED, CHANGED, REMOVED, RESTORED, ERASED = "dibuat", "diubah", "dihapus", "dipulihkan", "dikosongkan"
+"""What a change did to a record."""
+STRANGER = "Petugas yang belum dikenal"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One answer before and after, in words. ``field`` is the field's name in the form."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of one record. ``when`` is what the writing laptop claimed; ``sure`` whether its clock was trusted."""
+
+    change: ChangeId
+    when: datetime
+    sure: bool
+    author: str
+    device: str
+    action: str
+    action_name: str
+    form: str
+    form_title: str
+    record: str
+    record_name: str
+    did: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """One user action. ``at`` and ``n`` together are the ``before`` of the next page; ``own`` = done on this laptop;
+    ``undone`` = a later action of this laptop took it back."""
+
+    id: str
+    n: int
+    at: int
+    when: datetime
+    name: str
+    author: str
+    device: str
+    own: bool
+    undoes: str | None
+    undone: bool
+
+
+@dataclass(slots=True)
+class _Names:
+    """Names of people, laptops and linked records, each asked once."""
+
+    conn: Connection
+    devices: dict[str, str]
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, conn: Connection) -> _Names:
+        return cls(conn, {device.uid: device.name for device in read.devices(conn)})
+
+    def __call__(self, form: str, key: str) -> str:
+        if (form, key) not in self.known:
+            self.known[form, key] = self._find(form, key)
+        return self.known[form, key]
+
+    def _find(self, form: str, key: str) -> str:
+        if not form:
+            place = regions.load().region(key)
+            return place.short_name if place else ""
+        cls = FORMS.get(form)
+        found = read.record(self.conn, cls, key) if cls else None
+        return found.name() if found else ""
+
+    def author(self, officer: str) -> str:
+        return self(Officer.FORM, officer) or STRANGER
+
+    def device(self, uid: str) -> str:
+        return self.devices.get(uid) or f"Laptop {uid[:4].upper()}"
+
+
+def record_history(session: Session, record: str) -> list[HistoryEntry]:
+    """Every change of a record, the latest first (never after one that was based on it)."""
+    with session.database.read() as conn:
+        history = read.changes_of(conn, [record]).get(record, [])
+        return _entries(conn, history, history)
+
+
+def action_changes(session: Session, action: str) -> list[HistoryEntry]:
+    """What one action changed, record by record."""
+    with session.database.read() as conn:
+        changes = read.changes_of_action(conn, action)
+        histories = read.changes_of(conn, {change.record for change in changes})
+        return [entry for change in changes for entry in _entries(conn, [change], histories[change.record])]
+
+
+def recent_actions(session: Session, limit: int = 100, before: tuple[int, int] | None = None) -> list[ActionEntry]:
+    """What was done lately, by anybody, the latest first. ``before`` is (at, n) of the last entry shown."""
+    with session.database.read() as conn:
+        names = _Names.of(conn)
+        own = read.own_actions(conn, session.device, limit=500)
+        taken_back = {one.undoes for one in own if one.undoes is not None}
+        return [
+            ActionEntry(
+                one.id, one.n, one.at, moment_of(one.at), one.name, names.author(one.author), names.device(one.device),
+                own=one.device == session.device, undoes=one.undoes, undone=one.id in taken_back,
+            )
+            for one in read.actions(conn, limit=limit, before=before)
+        ]  # fmt: skip
+
+
+def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> list[HistoryEntry]:
+    names, forgiven = _Names.of(conn), ledger.forgiven_of(conn)
+    found: list[tuple[tuple[int, int, str, int], HistoryEntry]] = []
+    for change in changes:
+        earlier = [one for one in past(history, change.id) if one.form == change.form]
+        before = fold(earlier, forgiven=forgiven)
+        latest = max([change.wall, *(one.wall for one in earlier)])
+        entry = _entry(change, before.values, _did(change, known=bool(earlier), alive=before.alive), names)
+        found.append(((latest, len(earlier), change.device, change.seq), entry))
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _entry(change: Change, before: Mapping[str, Scalar], did: str, names: _Names) -> HistoryEntry:
+    form = FORMS.get(change.form)
+    said = {} if change.kind == DELETE else upgrade(change.form, change.form_version, decode_values(change.values))
+    return HistoryEntry(
+        change.id, moment_of(change.wall), change.clock == TRUSTED, names.author(change.author),
+        names.device(change.device), change.action, change.action_name, change.form, form_title(change.form),
+        change.record, _record_name(form, change.record, {**before, **said}), did, _fields(form, before, said, names),
+    )  # fmt: skip
+
+
+def _did(change: Change, *, known: bool, alive: bool) -> str:
+    if change.kind == DELETE:
+        return REMOVED
+    if change.kind == ERASE:
+        return ERASED
+    return CHANGED if alive else RESTORED if known else CREATED
+
+
+def _record_name(form: type[Record] | None, record: str, values: Mapping[str, Scalar]) -> str:
+    return from_scalars(form, record, values).name() if form else ""
+
+
+def _fields(
+    form: type[Record] | None, before: Mapping[str, Scalar], said: Mapping[str, Scalar], names: _Names
+) -> tuple[FieldChange, ...]:
+    known = fields_of(form) if form else {}
+    order = [name for name in known if name in said] + [name for name in said if name not in known]
+    return tuple(
+        FieldChange(
+            name,
+            known[name].label if name in known else name,
+            answer_words(known.get(name), before.get(name), names),
+            answer_words(known.get(name), said[name], names),
+        )
+        for name in order
+        if before.get(name) != said[name]
+    )

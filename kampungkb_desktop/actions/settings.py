@@ -1,0 +1,31 @@
+"""The settings of this laptop: declared like a form, kept in their own table, never in a sync file."""
+
+from __future__ import annotations
+
+import json
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.record import fields_of, from_scalars, to_scalars
+from kampungkb_desktop.forms.settings import Settings
+from kampungkb_desktop.store import read, write
+
+
+def load(session: Session) -> Settings:
+    """The settings as they stand; what was never set is ``None`` and means the default."""
+    with session.database.read() as conn:
+        stored = read.settings(conn)
+    known = fields_of(Settings)
+    return from_scalars(Settings, "", {name: json.loads(text) for name, text in stored.items() if name in known})
+
+
+def store(session: Session, settings: Settings) -> None:
+    """Keep the settings; ``None`` goes back to the default. Not an action: nothing to undo, nothing to send."""
+    values = to_scalars(settings)
+    with session.database.write() as conn:
+        before = read.settings(conn)
+        for name, value in values.items():
+            if value is None:
+                if name in before:
+                    write.drop_setting(conn, name)
+            elif before.get(name) != (text := json.dumps(value, ensure_ascii=False)):
+                write.put_setting(conn, name, text)
