@@ -66,6 +66,7 @@ def test_minus_two_is_not_yet_stunted_wasted_or_underweight() -> None:
     for z, below in ((-2.0, False), (-2.01, True), (-6.0, True)):
         g = Growth(Measurement("L", 500, 9, 78), 500, True, 78, 15, zlen=z, zwei=z, zwfl=None, zbmi=None, zhead=None)
         assert (g.stunted, g.underweight, g.wasted) == (below, below, None)
-    for z, below in ((-2.0, False), (-2.01, True), (-5.0, True), (-5.01, None)):
+    wasted: dict[float, bool | None] = {-2.0: False, -2.01: True, -5.0: True, -5.01: None}
+    for z, expected in wasted.items():
         g = Growth(Measurement("L", 500, 9, 78), 500, True, 78, 15, None, None, zwfl=z, zbmi=None, zhead=None)
-        assert g.wasted is below
+        assert g.wasted is expected
