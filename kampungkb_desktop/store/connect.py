@@ -59,12 +59,14 @@ def open_engine(path: Path, key: bytes) -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine, begin: str) -> Iterator[Connection]:
-    """One transaction, committed at the end and rolled back on any exception. What the disk complains about is raised
-    as a KnownError."""
+def transaction(engine: Engine, begin: str, *, keep: bool = True) -> Iterator[Connection]:
+    """One transaction, committed at the end (unless not to be kept) and rolled back on any exception. What the disk
+    complains about is raised as a KnownError."""
     try:
-        with engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin():
+        with engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin() as begun:
             yield connection
+            if not keep:
+                begun.rollback()
     except DBAPIError as error:
         known = faults.of_sqlite(error)
         if known is None:

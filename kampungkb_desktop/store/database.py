@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.base.errors import KnownError
@@ -51,21 +50,18 @@ class Database:
         """A write transaction: all of it or nothing. KnownError for a full, failing or read-only disk."""
         return connect.transaction(self._engine, connect.WRITE)
 
+    def trial(self) -> AbstractContextManager[Connection]:
+        """A write transaction that is always taken back: what would happen (a preview is the same code, not kept)."""
+        return connect.transaction(self._engine, connect.WRITE, keep=False)
+
     def copy_to(self, target: Path) -> copies.Copy:
         """A verified, equally encrypted copy at ``target`` (never overwritten half-way)."""
         return copies.make(self.path, self._key, target)
 
     def close(self) -> None:
         """Fold the log file into the database and let the next start in."""
-        try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA optimize")
-        except DBAPIError as error:
-            if faults.of_sqlite(error) is None:
-                raise
-        finally:
-            self._engine.dispose()
-            self._lock.close()
+        self._engine.dispose()
+        self._lock.close()
 
 
 def create(path: Path, key: bytes, *, practice: bool, forms: Forms = FORMS) -> Database:

@@ -65,6 +65,14 @@ def test_a_write_is_all_or_nothing(garden: Database) -> None:
         assert not conn.exec_driver_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'").scalar()
 
 
+def test_a_trial_is_never_kept(garden: Database) -> None:
+    with garden.trial() as conn:
+        write.put_setting(conn, "a", "b")
+        assert read.settings(conn) == {"a": "b"}
+    with garden.read() as conn:
+        assert read.settings(conn) == {}
+
+
 def test_readers_see_one_picture_beside_a_writer(garden: Database) -> None:
     with garden.read() as reader:
         assert read.settings(reader) == {}

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.store import database, read, write
+from kampungkb_desktop.store import blobs, database, read, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME
+from tests.store.conftest import CHEAP
 from tests.store.tiny import TINY, change
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +171,16 @@ def test_a_full_disk(folder: Path, key: bytes, small_disk: Path) -> None:
         opened.copy_to(small_disk / "copy.kkdb")
     assert caught.value.code == "E-DISK-FULL"
     assert not list(small_disk.glob("copy*"))
+    before = (data / vault.KEYS_NAME).read_bytes()
+    for work in (
+        lambda: vault.change_password(data / vault.KEYS_NAME, bytes(32), "baru", CHEAP),
+        lambda: blobs.put(data, key, b"x" * 100_000),
+    ):
+        with pytest.raises(KnownError) as caught:
+            work()
+        assert caught.value.code == "E-DISK-FULL"
+    assert (data / vault.KEYS_NAME).read_bytes() == before
+    assert blobs.names(data) == frozenset()
     filler.unlink()
     opened.close()
     assert settings_of(data, key) == {"first": "kept"}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 
 from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.store.fetch import tuples
 
 T = TypeVar("T")
 
@@ -65,7 +66,5 @@ def direction(order: str, *, descending: bool) -> str:
 def page(conn: Connection, sql: str, numbers: Sequence[int], make: Callable[..., T]) -> list[T]:
     """The rows of these numbers, in their order; a row deleted since is left out. ``sql`` selects ``f.n`` first."""
     listed = json.dumps(list(numbers))
-    found: Mapping[int, Any] = {
-        row[0]: row for row in conn.exec_driver_sql(f"{sql} WHERE f.n IN (SELECT value FROM json_each(?))", (listed,))
-    }
+    found = {row[0]: row for row in tuples(conn, f"{sql} WHERE f.n IN (SELECT value FROM json_each(?))", (listed,))}
     return [make(*found[n]) for n in numbers if n in found]

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Action, Intervals
+from kampungkb_desktop.store.fetch import tuples
 
 _CHANGE = (
     "SELECT c.device, c.seq, c.parents, c.wall, c.clock, a.author, a.id, a.name, c.form, c.record, c.village, "
@@ -24,7 +25,7 @@ def changes_of(conn: Connection, record_ids: Iterable[str]) -> dict[str, list[Ch
     uids = numbers.by_number(conn)
     found: dict[str, list[Change]] = {}
     sql = f"{_CHANGE} WHERE c.record IN (SELECT value FROM json_each(?)) ORDER BY c.record, c.device, c.seq"
-    for change in _changes(conn.exec_driver_sql(sql, (json.dumps(list(record_ids)),)), uids):
+    for change in _changes(tuples(conn, sql, (json.dumps(list(record_ids)),)), uids):
         found.setdefault(change.record, []).append(change)
     return found
 
@@ -43,7 +44,7 @@ def existing(conn: Connection, ids: Iterable[ChangeId]) -> dict[ChangeId, Change
         f"{_CHANGE} WHERE (c.device, c.seq) IN "
         "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
     )
-    return {c.id: c for c in _changes(conn.exec_driver_sql(sql, (wanted,)), {n: uid for uid, n in known.items()})}
+    return {c.id: c for c in _changes(tuples(conn, sql, (wanted,)), {n: uid for uid, n in known.items()})}
 
 
 def changes_of_action(conn: Connection, action_id: str) -> list[Change]:

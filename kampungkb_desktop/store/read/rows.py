@@ -12,6 +12,7 @@ from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Heads
+from kampungkb_desktop.store.fetch import tuples
 
 R = TypeVar("R", bound=Record)
 
@@ -28,7 +29,7 @@ def record(conn: Connection, form: type[R], record_id: str) -> R | None:
 def by_ids(conn: Connection, form: type[R], ids: Iterable[str]) -> dict[str, R]:
     """The records among these ids that are there."""
     sql = f"{_select(form)} WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0]: _record(form, row) for row in conn.exec_driver_sql(sql, (json.dumps(list(ids)),))}
+    return {row[0]: _record(form, row) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
 def records(
@@ -37,7 +38,7 @@ def records(
     """Records that meet every condition; ``order`` names fields, ``-field`` for descending."""
     condition, values = _where(form, where or {})
     sql = f"{_select(form)}{condition}{_order(form, order)}{'' if limit is None else f' LIMIT {limit:d}'}"
-    return [_record(form, row) for row in conn.exec_driver_sql(sql, values)]
+    return [_record(form, row) for row in tuples(conn, sql, values)]
 
 
 def rows(
@@ -52,7 +53,7 @@ def rows(
     condition, values = _where(form, where or {})
     columns = ", ".join(_column(form, name) for name in fields)
     sql = f'SELECT {columns} FROM "{form.FORM}"{condition}{_order(form, order)}'
-    return [tuple(row) for row in conn.exec_driver_sql(sql, values)]
+    return tuples(conn, sql, values)
 
 
 def count(conn: Connection, form: type[Record], where: Where | None = None) -> int:
@@ -69,7 +70,7 @@ def counts_per_form(conn: Connection, forms: Iterable[str]) -> dict[str, int]:
 def exists(conn: Connection, form: type[Record], ids: Iterable[str]) -> frozenset[str]:
     """Which of these records are there."""
     sql = f'SELECT id FROM "{form.FORM}" WHERE id IN (SELECT value FROM json_each(?))'
-    return frozenset(row[0] for row in conn.exec_driver_sql(sql, (json.dumps(list(ids)),)))
+    return frozenset(row[0] for row in tuples(conn, sql, (json.dumps(list(ids)),)))
 
 
 def heads(conn: Connection, form: type[Record], ids: Iterable[str]) -> dict[str, Heads]:
@@ -77,14 +78,14 @@ def heads(conn: Connection, form: type[Record], ids: Iterable[str]) -> dict[str,
     ask ``has_changes``."""
     sql = f'SELECT id, heads, linear FROM "{form.FORM}" WHERE id IN (SELECT value FROM json_each(?))'
     uids = numbers.by_number(conn)
-    found = conn.exec_driver_sql(sql, (json.dumps(list(ids)),))
+    found = tuples(conn, sql, (json.dumps(list(ids)),))
     return {row[0]: Heads(numbers.decode(row[1], uids), bool(row[2])) for row in found}
 
 
 def village_of(conn: Connection, form: type[Record], ids: Iterable[str]) -> dict[str, str]:
     """The village that each of these records has now (empty when none)."""
     sql = f'SELECT id, village FROM "{form.FORM}" WHERE id IN (SELECT value FROM json_each(?))'
-    return {row[0]: row[1] or "" for row in conn.exec_driver_sql(sql, (json.dumps(list(ids)),))}
+    return {row[0]: row[1] or "" for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
 def _select(form: type[Record]) -> str:
