@@ -42,6 +42,7 @@ class Column:
     align: Align = Align.LEFT
     sortable: bool = True
     stretch: bool = False
+    firm: bool = False
     tip: str = ""
 
 

@@ -233,7 +233,8 @@ class RecordTable(QStackedWidget):
         look, letter = tokens(), QFontMetricsF(text_font()).averageCharWidth() * TYPICAL
         title = round(QFontMetricsF(text_font(bold=True)).horizontalAdvance(one.title)) + look.px(30)
         natural = max(round(letter * one.width) + look.px(16), title)
-        return Wish(natural, max(title, round(natural * GIVES_WAY)), one.stretch)
+        least = natural if one.firm else max(title, round(natural * GIVES_WAY))
+        return Wish(natural, least, one.stretch)
 
     def _fit(self) -> None:
         """Share the width there is among the columns."""

@@ -1,0 +1,38 @@
+"""Finds Alt letters that two things of one window claim: pressing them would only move the focus between the two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QTabBar, QWidget
+
+from kampungkb_desktop.ui.widgets import mnemonic_of
+
+
+def claimed(root: QWidget) -> dict[str, list[str]]:
+    """Every Alt letter of the visible parts of ``root`` with the words that claim it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for widget in [root, *root.findChildren(QWidget)]:
+        if not widget.isVisibleTo(root):
+            continue
+        for text in _texts(widget):
+            if keys := mnemonic_of(text):
+                found[keys].append(text)
+    return dict(found)
+
+
+def duplicates(root: QWidget) -> dict[str, list[str]]:
+    """The letters claimed more than once; a test of a screen asserts that there are none."""
+    return {keys: texts for keys, texts in claimed(root).items() if len(texts) > 1}
+
+
+def _texts(widget: QWidget) -> list[str]:
+    if isinstance(widget, QAbstractButton):
+        return [widget.text()]
+    if isinstance(widget, QGroupBox):
+        return [widget.title()]
+    if isinstance(widget, QLabel):
+        return [widget.text()] if isinstance(widget.buddy(), QWidget) else []
+    if isinstance(widget, QTabBar):
+        return [widget.tabText(index) for index in range(widget.count())]
+    return []

@@ -1,0 +1,43 @@
+"""The looks: every ink is readable on its ground, in light and dark, and measures grow with the text size."""
+
+from __future__ import annotations
+
+import pytest
+
+from kampungkb_desktop.ui.palette import DARK, LIGHT, TEXT_PAIRS, TONE_ICONS, Tokens, Tone, contrast
+
+ENOUGH = 4.5
+ENOUGH_FOR_SHAPES = 3.0
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids="/".join)
+def test_words_are_readable(look: Tokens, pair: tuple[str, str]) -> None:
+    ink, ground = (str(getattr(look, name)) for name in pair)
+    assert contrast(ink, ground) >= ENOUGH
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_edges_and_bars_are_seen(look: Tokens) -> None:
+    """Borders of fields, the focus ring and chart colours need 3:1 against what they lie on."""
+    assert contrast(look.line_strong, look.surface) >= ENOUGH_FOR_SHAPES
+    assert contrast(look.accent, look.surface) >= ENOUGH_FOR_SHAPES
+    for colour in (look.male, look.female, *look.series[:2]):
+        assert contrast(colour, look.surface) >= 2.7
+
+
+def test_contrast_is_the_published_one() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    with pytest.raises(ValueError, match="not a colour"):
+        contrast("red", "#ffffff")
+
+
+def test_every_tone_has_its_own_shape() -> None:
+    assert set(TONE_ICONS) == set(Tone)
+    assert len(set(TONE_ICONS.values())) == len(Tone)
+
+
+def test_measures_grow_and_never_vanish() -> None:
+    assert LIGHT._replace(scale=1.5).px(20) == 30
+    assert LIGHT.px(0.2) == 1

@@ -1,0 +1,204 @@
+"""The table: full scroll bar over 300,000 rows in constant memory, walked by keys, kept by id."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.column_widths import Wish, shared
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_model import PAGE_ROWS, PAGES_KEPT, Align, Column, Id, Row
+from kampungkb_desktop.ui.record_table import RecordTable
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.theme import apply_theme
+from kampungkb_desktop.ui.tiles import EmptyState
+
+COLUMNS = (
+    Column("name", "Kepala keluarga", 22, stretch=True),
+    Column("members", "Anggota", 7, Align.RIGHT),
+    Column("state", "Status", 18, sortable=False),
+)
+
+
+class Shelf:
+    """Rows made on demand; counts how many ids were asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.gone: set[Id] = set()
+
+    def fetch(self, ids: Sequence[Id]) -> list[Row]:
+        self.asked += len(ids)
+        tags = (Tag("Sudah dikunjungi", Tone.OK), Tag("Perlu kunjungan", Tone.WARN))
+        return [
+            Row(one, (f"Keluarga {one}", str(int(one) % 9), tags[int(one) % 2])) for one in ids if one not in self.gone
+        ]
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def table(qtbot: QtBot, shelf: Shelf) -> RecordTable:
+    made = RecordTable(COLUMNS, shelf.fetch, name="Daftar keluarga", empty=EmptyState("Belum ada keluarga"))
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_random_jumps_over_300_000_rows_stay_small(table: RecordTable, shelf: Shelf, qapp: QApplication) -> None:
+    table.set_ids(array("q", range(300_000)))
+    dice = random.Random(1)
+    for _ in range(60):
+        number = dice.randrange(300_000)
+        assert table.select(number)
+        qapp.processEvents()
+        row = table.model.row(number)
+        assert row is not None
+        assert row.cells[0] == f"Keluarga {number}"
+    assert len(table.model._pages) <= PAGES_KEPT
+    assert shelf.asked <= 60 * 3 * PAGE_ROWS, "only rows near the eye are read"
+
+
+def test_the_chosen_record_survives_a_new_order(table: RecordTable) -> None:
+    table.set_ids(list(range(1000)))
+    table.select(700)
+    heard: list[object] = []
+    table.selected.connect(heard.append)
+    table.set_ids(list(range(999, -1, -1)))
+    assert table.current_id() == 700
+    assert table.selected_ids() == [700]
+    table.set_ids([1, 2, 3])
+    assert table.current_id() is None
+    assert heard[-1] is None
+
+
+def test_a_record_that_is_gone_leaves_a_mark_and_no_error(table: RecordTable, shelf: Shelf, qtbot: QtBot) -> None:
+    table.set_ids([1, 2, 3])
+    shelf.gone.add(2)
+    table.refresh()
+    assert table.model.row(1) is None
+    table.view.viewport().grab()
+    assert table.model.index(1, 0).data() == ""
+
+
+def test_keys(table: RecordTable, qtbot: QtBot) -> None:
+    table.set_ids([f"{n}" for n in range(200)])
+    table.select("5")
+    opened: list[object] = []
+    typed: list[str] = []
+    table.opened.connect(opened.append)
+    table.typed.connect(typed.append)
+    QTest.keyClick(table.view, Qt.Key.Key_Down)
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    QTest.keyClick(table.view, Qt.Key.Key_End)
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    QTest.keyClick(table.view, Qt.Key.Key_Home)
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    assert opened == ["6", "199", "0"]
+    QTest.keyClicks(table.view, "si")
+    assert typed == ["s", "i"]
+    QTest.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Keluarga 0\t0\tSudah dikunjungi"
+
+
+def test_letters_go_on_in_the_search_box(table: RecordTable, qtbot: QtBot) -> None:
+    box = SearchBox("Cari", table)
+    qtbot.addWidget(box)
+    table.typed.connect(box.take)
+    with qtbot.waitSignal(box.searched) as signal:
+        QTest.keyClicks(table.view, "si")
+    assert signal.args == ["si"]
+
+
+def test_search_answers_once_after_the_rest_and_at_once_with_enter(qtbot: QtBot) -> None:
+    box = SearchBox()
+    qtbot.addWidget(box)
+    heard: list[str] = []
+    box.searched.connect(heard.append)
+    QTest.keyClicks(box, " siti ")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert heard == ["siti"]
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert heard == ["siti", ""]
+
+
+def test_sorting_is_asked_for_not_done(table: RecordTable) -> None:
+    asked: list[tuple[str, bool]] = []
+    table.sort_requested.connect(lambda key, down: asked.append((key, down)))
+    header = table.view.horizontalHeader()
+    for section in (0, 0, 1, 2):
+        header.sectionClicked.emit(section)
+    assert asked == [("name", False), ("name", True), ("members", False)]
+    assert header.sortIndicatorSection() == 1
+
+
+def test_an_empty_table_teaches(table: RecordTable) -> None:
+    table.set_ids([])
+    assert not table.view.isVisible()
+    lesson = table.findChild(EmptyState)
+    assert lesson is not None
+    assert lesson.isVisible()
+    table.set_ids([1])
+    assert table.view.isVisible()
+
+
+def test_drawn_widths_are_kept(qtbot: QtBot, shelf: Shelf) -> None:
+    kept: list[dict[str, int]] = []
+    made = RecordTable(
+        COLUMNS, shelf.fetch, widths=lambda: {"members": 123}, save_widths=lambda widths: kept.append(dict(widths))
+    )
+    qtbot.addWidget(made)
+    assert made.view.columnWidth(1) == 123
+    made.view.horizontalHeader().resizeSection(2, 222)
+    qtbot.waitUntil(lambda: bool(kept))
+    assert kept == [{"members": 123, "state": 222}]
+
+
+def test_bigger_text_makes_higher_rows(table: RecordTable, qapp: QApplication) -> None:
+    before = table.view.verticalHeader().defaultSectionSize()
+    apply_theme(qapp, scale=1.5)
+    assert table.view.verticalHeader().defaultSectionSize() == round(before * 1.5)
+
+
+def test_it_is_read_aloud(table: RecordTable) -> None:
+    table.set_ids([1, 2])
+    interface = QAccessible.queryAccessibleInterface(table.view)
+    assert interface.text(QAccessible.Text.Name) == "Daftar keluarga"
+    assert interface.child(interface.childCount() - 1).text(QAccessible.Text.Name) == "Sudah dikunjungi"
+
+
+wishes = st.lists(
+    st.builds(
+        lambda least, more, stretch: Wish(least + more, least, stretch),
+        st.integers(20, 200),
+        st.integers(0, 200),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(wishes, st.integers(0, 3000))
+def test_columns_share_the_room(asked: list[Wish], room: int) -> None:
+    given_widths = shared(asked, room)
+    assert all(width >= wish.least for width, wish in zip(given_widths, asked, strict=True))
+    if room >= sum(wish.least for wish in asked):
+        assert sum(given_widths) <= max(room, sum(wish.natural for wish in asked))
+        assert sum(given_widths) <= room
