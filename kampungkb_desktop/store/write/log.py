@@ -46,6 +46,8 @@ def add_action(
 def insert_changes(conn: Connection, changes: Sequence[Change]) -> None:
     """Append changes to the log. Devices and actions not known yet are noted on the way. A change id that is in the
     log already is a bug of the caller (IntegrityError): ask ``read.existing`` first."""
+    if not changes:
+        return
     known = _number_devices(conn, changes)
     actions = _number_actions(conn, changes, known)
     encode = numbers.encode

@@ -1,0 +1,68 @@
+"""What a take-in or its preview says of each file: plain values for the screen, the terminal and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+TAKEN, KNOWN, REFUSED = "diterima", "sudah ada", "ditolak"
+
+
+@dataclass(frozen=True, slots=True)
+class VillageCount:
+    """What a file means for one village ("" = no village), in records."""
+
+    village: str
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file; counts are records unless they say otherwise. A refused file has only its reason."""
+
+    name: str
+    result: str
+    sender: str = ""
+    number: int = 0
+    kind: str = ""
+    made_at: int = 0
+    changes: int = 0
+    duplicates: int = 0
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+    conflicting: int = 0
+    waiting: int = 0
+    suspicious: int = 0
+    photos: int = 0
+    villages: tuple[VillageCount, ...] = ()
+    forms: frozenset[str] = frozenset()
+    code: str = ""
+    sentence: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInReport:
+    """All files of one take-in or preview."""
+
+    files: tuple[FileReport, ...]
+    preview: bool
+    accepted: bool
+    forms: frozenset[str] = field(default=frozenset())
+
+
+def as_text(report: TakeInReport) -> str:
+    """The report as lines for a terminal."""
+    lines = ["Pratinjau: belum ada yang disimpan." if report.preview else "Penerimaan berkas:"]
+    for one in report.files:
+        if one.result == REFUSED:
+            lines.append(f"  {one.name}: ditolak. {one.sentence} {one.next_step} [{one.code}]")
+        elif one.result == KNOWN:
+            lines.append(f"  {one.name}: sudah pernah diterima; tidak ada yang berubah.")
+        else:
+            lines.append(
+                f"  {one.name}: dari {one.sender}, {one.new} baru, {one.changed} berubah, {one.deleted} dihapus, "
+                f"{one.conflicting} bertentangan, {one.waiting} menunggu, {one.suspicious} perlu diperiksa."
+            )
+    return "\n".join(lines)
