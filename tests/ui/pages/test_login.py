@@ -1,0 +1,164 @@
+"""Masuk: one try at a time, the reason under the field, and a wait after wrong passwords."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.ui.caps_lock import caps_lock_of
+from kampungkb_desktop.ui.pages.login import LoginPage, wait_after
+from tests.ui.mnemonics import duplicates
+
+WRONG = KnownError("E-PASSWORD", "Kata sandi salah.", "Coba lagi.")
+NEWER = KnownError("E-NEWER", "Data ini dari versi yang lebih baru.", "Pasang versi baru.")
+
+
+@pytest.fixture
+def tried() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tried: list[str]) -> LoginPage:
+    made = LoginPage(tried.append, who="Rina Astuti", setup=True)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.setFocus()
+    return made
+
+
+def _type(page: LoginPage, password: str) -> None:
+    page.password.clear()
+    QTest.keyClicks(page.password, password)
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+
+
+def test_enter_tries_once(page: LoginPage, tried: list[str]) -> None:
+    _type(page, "rahasia")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert tried == ["rahasia"], "a second Enter during the try does nothing"
+    assert not page.enter.isEnabled()
+    page.opened()
+    assert page.password.text() == ""
+    assert page.enter.isEnabled()
+
+
+def test_an_empty_password_is_not_tried(page: LoginPage, tried: list[str]) -> None:
+    _type(page, "")
+    assert tried == []
+    assert page.problem.text() == "Kata sandi belum diisi. Ketik kata sandi, lalu tekan Enter."
+
+
+def test_the_reason_is_under_the_field_and_goes_while_typing(page: LoginPage) -> None:
+    _type(page, "salah")
+    page.refused(NEWER)
+    assert page.problem.isVisible()
+    assert page.problem.text() == "Data ini dari versi yang lebih baru. Pasang versi baru."
+    assert page.password.accessibleDescription() == page.problem.text()
+    assert page.password.hasFocus()
+    assert page.password.selectedText() == "salah"
+    QTest.keyClicks(page.password, "b")
+    assert not page.problem.isVisible()
+
+
+def test_wrong_passwords_slow_down_and_other_refusals_do_not(page: LoginPage, tried: list[str]) -> None:
+    for _ in range(2):
+        _type(page, "x")
+        page.refused(WRONG)
+    for _ in range(5):
+        _type(page, "x")
+        page.refused(NEWER)
+    assert page.enter.isEnabled()
+    _type(page, "x")
+    page.refused(WRONG)
+    assert page.enter.text() == "Tunggu 5 detik"
+    count = len(tried)
+    _type(page, "y")
+    assert len(tried) == count, "no try during the wait"
+    assert "Tunggu" in page.problem.text(), "typing does not hide why"
+    for _ in range(5):
+        page._count_down()
+    assert page.enter.isEnabled()
+    _type(page, "z")
+    assert len(tried) == count + 1
+
+
+def test_waits_grow_to_a_minute() -> None:
+    assert [wait_after(tries) for tries in range(9)] == [0, 0, 0, 5, 10, 20, 40, 60, 60]
+
+
+def test_the_password_can_be_seen_and_hidden(page: LoginPage) -> None:
+    assert page.password.echoMode() == QLineEdit.EchoMode.Password
+    page.reveal.click()
+    assert page.password.echoMode() == QLineEdit.EchoMode.Normal
+    assert page.reveal.accessibleName() == "Sembunyikan kata sandi"
+
+
+@pytest.mark.parametrize(
+    ("text", "shift", "on"),
+    [
+        ("a", False, False),
+        ("A", True, False),
+        ("A", False, True),
+        ("a", True, True),
+        ("1", False, None),
+        ("", False, None),
+    ],
+)
+def test_caps_lock_shows_in_the_letters(text: str, shift: bool, on: bool | None) -> None:
+    assert caps_lock_of(text, shift=shift) is on
+
+
+def test_caps_lock_is_told_and_forgotten(page: LoginPage) -> None:
+    QTest.keyClick(page.password, Qt.Key.Key_A)
+    assert not page.caps.isVisible()
+    page.password.caps_lock.emit(True)
+    assert page.caps.isVisible()
+    page.password.caps_lock.emit(False)
+    assert not page.caps.isVisible()
+
+
+def test_letters_of_the_page_are_claimed_once(page: LoginPage) -> None:
+    assert duplicates(page) == {}
+
+
+def test_small_buttons_tell(page: LoginPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.recovery_wanted):
+        QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(page.setup_wanted):
+        QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+
+
+START = """
+import sys
+from PySide6.QtWidgets import QApplication
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.qt_words import install
+from kampungkb_desktop.ui.theme import apply_theme
+app = QApplication([])
+apply_theme(app)
+install(app)
+window = MainWindow(practice=True)
+window.cover(LoginPage(print, practice=True))
+window.show()
+app.processEvents()
+import PySide6.QtCore
+heavy = {"sqlalchemy", "reportlab", "pypdfium2", "PIL", "cryptography", "msgspec", "sqlcipher3"} & set(sys.modules)
+print(sorted(heavy), "Qt" in vars(PySide6.QtCore), "kampungkb_desktop.ui.frame" in sys.modules)
+"""
+
+
+def test_the_first_paint_reads_nothing_heavy() -> None:
+    """Neither the database nor paper, nor Qt's two thousand enumeration members, nor the frame of the pages."""
+    result = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[] False False"
