@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
+from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE
 
 
 class Tag(NamedTuple):
@@ -70,5 +71,5 @@ def paint_chip(painter: QPainter, box: QRectF, tag: Tag) -> None:
     painter.setPen(QColor(ink))
     words = box.adjusted(look.px(25), 0, -look.px(8), 0)
     shown = painter.fontMetrics().elidedText(tag.text, Qt.TextElideMode.ElideRight, int(words.width()) + 1)
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    painter.drawText(words, LEFT | MIDDLE, shown)
     painter.restore()

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.record_model import ROW_ROLE, RecordModel
+from kampungkb_desktop.ui.record_model import RecordModel, align_of
+from kampungkb_desktop.ui.text_flags import MIDDLE
 from kampungkb_desktop.ui.theme import text_font
 
 Index = QModelIndex | QPersistentModelIndex
+SELECTED = QStyle.StateFlag.State_Selected
+MEASURED_KEPT = 4_000
 
 
 class RecordDelegate(QStyledItemDelegate):
     """Paints by itself: the style's own way costs three times as much per page and knows no chips."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, model: RecordModel, parent: QObject) -> None:
         super().__init__(parent)
+        self._model = model
+        self._align = [align_of(column) for column in model.columns]
+        self._shown: dict[tuple[str, int, bool], str] = {}
         self.renew()
 
     def renew(self) -> None:
@@ -33,21 +39,22 @@ class RecordDelegate(QStyledItemDelegate):
         )
         self._accent = QColor(look.accent)
         self._pad = look.px(8)
+        self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
+        self._shown.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, box = index.data(ROW_ROLE), option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(box, self._chosen if chosen else self._alternate if index.row() % 2 else self._base)
-        if chosen and index.column() == 0:
+        number, place, box = index.row(), index.column(), option.rect
+        chosen = bool(option.state & SELECTED)
+        painter.fillRect(box, self._chosen if chosen else self._alternate if number % 2 else self._base)
+        if chosen and place == 0:
             painter.fillRect(QRect(box.x(), box.y(), max(3, self._pad // 3), box.height()), self._accent)
+        row = self._model.row(number)
         if row is None:
-            if index.column() == 0:
+            if place == 0:
                 painter.setPen(self._missing)
-                painter.drawText(
-                    box.adjusted(self._pad, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), "(sudah dihapus)"
-                )
+                painter.drawText(box.adjusted(self._pad, 0, 0, 0), MIDDLE, "(sudah dihapus)")
             return
-        cell = row.cells[index.column()]
+        cell = row.cells[place]
         if not cell:
             return
         painter.setFont(self._bold if row.strong else self._plain)
@@ -56,9 +63,17 @@ class RecordDelegate(QStyledItemDelegate):
             return
         inner = box.adjusted(self._pad, 0, -self._pad, 0)
         painter.setPen(self._soft if row.faint else self._ink)
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(cell, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), shown)
+        painter.drawText(inner, self._align[place], self._elided(cell, inner.width(), strong=row.strong))
+
+    def _elided(self, text: str, width: int, *, strong: bool) -> str:
+        """What fits; measuring words costs as much as drawing them, so it is done once per word and width."""
+        key = (text, width, strong)
+        shown = self._shown.get(key)
+        if shown is None:
+            if len(self._shown) > MEASURED_KEPT:
+                self._shown.clear()
+            shown = self._shown[key] = self._metrics[strong].elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return shown
 
     def _chip(self, painter: QPainter, box: QRect, tag: Tag) -> None:
         painter.setFont(self._plain)

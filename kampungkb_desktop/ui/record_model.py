@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.text_flags import ACROSS_MIDDLE, LEFT, MIDDLE, RIGHT
 
 Id = int | str
 Cell = str | Tag | None
@@ -58,14 +59,12 @@ class Row(NamedTuple):
 Fetch = Callable[[Sequence[Id]], Sequence[Row]]
 """Rows of these ids, in any order; ids that are gone are left out."""
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The whole ``Row``, for the delegate."""
+_ALIGN = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTER: ACROSS_MIDDLE}
 
-_ALIGN = {
-    Align.LEFT: Qt.AlignmentFlag.AlignLeft,
-    Align.RIGHT: Qt.AlignmentFlag.AlignRight,
-    Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
-}
+
+def align_of(column: Column) -> int:
+    """How a column's words stand, as ``QPainter.drawText`` takes it."""
+    return _ALIGN[column.align] | MIDDLE
 
 
 class RecordModel(QAbstractTableModel):
@@ -124,8 +123,6 @@ class RecordModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == ROW_ROLE:
-            return self.row(index.row())
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -135,7 +132,7 @@ class RecordModel(QAbstractTableModel):
             cell = row.cells[index.column()] if row is not None else None
             return cell.text if isinstance(cell, Tag) else cell or ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
+            return align_of(self.columns[index.column()])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -147,5 +144,5 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip or (f"Klik untuk mengurutkan menurut {column.title.lower()}" if column.sortable else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN[column.align] | Qt.AlignmentFlag.AlignVCenter
+            return align_of(column)
         return None

@@ -106,7 +106,7 @@ class RecordTable(QStackedWidget):
     def _dress_view(self, name: str, multi: bool) -> None:
         view, mode = self.view, QAbstractItemView.SelectionMode
         view.setModel(self.model)
-        self.delegate = RecordDelegate(view)
+        self.delegate = RecordDelegate(self.model, view)
         view.setItemDelegate(self.delegate)
         view.setAccessibleName(name)
         view.setShowGrid(False)
