@@ -47,7 +47,7 @@ class Message(QDialog):
             words.append(label(next_step, wrap=True))
         if code:
             words.append(label(code, "code", wrap=True, selectable=True))
-        text = column(*words, spacing=8)
+        text = column(*words, None, spacing=8)
         body = row(picture, spacing=14)
         body.addLayout(text, 1)
         self.buttons = buttons or (button("&Mengerti", self.accept, kind="primary"),)

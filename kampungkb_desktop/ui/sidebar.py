@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import column, label
+from kampungkb_desktop.ui.widgets import column, label, row
 
 WIDE, SLIM = 204, 60
 
@@ -119,9 +119,12 @@ class Sidebar(QWidget):
         self._product, self._place, self._foot = label(product), label(place, wrap=True), label(wrap=True)
         self._product.setFont(text_font(16, bold=True))
         self._headings: list[QWidget] = []
+        self._sign = QLabel()
+        self._sign.setPixmap(pixmap("app", "", tokens().px(34), self.devicePixelRatioF()))
         self._upper, self._lower = column(spacing=3), column(spacing=3)
         self.setLayout(
             column(
+                row(None, self._sign, None),
                 column(self._product, self._place, spacing=1, margins=(10, 0, 6, 10)), self._upper, None, self._lower,
                 column(self._foot, margins=(10, 8, 6, 0)), spacing=0, margins=(9, 14, 9, 12),
             )
@@ -168,6 +171,7 @@ class Sidebar(QWidget):
         self.setFixedWidth(tokens().px(SLIM if slim else WIDE))
         for widget in (self._product, self._place, self._foot, *self._headings):
             widget.setVisible(not slim)
+        self._sign.setVisible(slim)
         for made in self.buttons.values():
             made.slim = slim
             made.update()
