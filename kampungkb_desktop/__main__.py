@@ -72,6 +72,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kampungkb_desktop.app import run_window  # noqa: PLC0415  Qt only when a window is wanted
 
         return run_window(data_dir=options.data_dir, password_file=options.password_file, demo=options.demo)
+    if options.verb == "self-test":
+        from kampungkb_desktop import selftest  # noqa: PLC0415  everything, and only when asked for
+        from kampungkb_desktop.ui.painted import painted  # noqa: PLC0415  Qt last
+
+        return selftest.run(window=painted)
     from kampungkb_desktop import headless  # noqa: PLC0415  the database only when a verb needs it
 
     return headless.run(options)

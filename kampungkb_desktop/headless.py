@@ -17,7 +17,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from kampungkb_desktop import selftest
 from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
 from kampungkb_desktop.actions import practice, summary, tables, take_in
@@ -54,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """Do one verb. Known refusals become a sentence on stderr and status 1."""
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "demo": _demo, "info": _info, "summary": _summary, "export": _export, "take-in": _take_in,
-        "growth": _growth, "classify": _classify, "self-test": _self_test,
+        "growth": _growth, "classify": _classify,
     }  # fmt: skip
     try:
         return verbs[options.verb](options)
@@ -147,14 +146,12 @@ def _classify(options: argparse.Namespace) -> int:
 
 def _table(options: argparse.Namespace, convert: Callable[..., tables.TableReport]) -> int:
     report = convert(options.source, options.target, progress=_progress())
-    for error in report.errors:
+    for error in (*report.errors, *report.cautions):
         print(f"baris {error.line}: {error.reason}", file=sys.stderr)
+    for note in report.notes:
+        print(note, file=sys.stderr)
     _answer(options, report, f"{report.done} dari {report.rows} baris dihitung: {options.target}")
     return 0
-
-
-def _self_test(_options: argparse.Namespace) -> int:
-    return selftest.run(print)
 
 
 def _progress() -> Progress:
