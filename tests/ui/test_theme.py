@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,6 +78,17 @@ def test_every_icon_is_drawn_by_one_hand() -> None:
         assert 'viewBox="0 0 24 24"' in text, path.stem
         assert 'stroke-width="1.75"' in text, path.stem
         assert not re.search("#[0-9a-fA-F]{3}", text), f"{path.stem} names a colour"
+
+
+def test_every_icon_named_in_the_code_is_drawn() -> None:
+    named: set[str] = set()
+    for path in Path(icons.__file__).parent.rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        named.update(re.findall(r'\bicon="([a-z][a-z-]*)"', code))
+        named.update(re.findall(r'\bset_icon\([\w.]+, "([a-z-]+)"', code))
+        named.update(re.findall(r'\btool\("([a-z-]+)"', code))
+    assert named
+    assert sorted(name for name in named if not resource(f"icons/{name}.svg").is_file()) == []
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from 3.12 on")
