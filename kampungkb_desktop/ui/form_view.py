@@ -83,11 +83,13 @@ EDITORS: Mapping[type[Kind], Build] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A card of the form: its title and its fields, in order. ``columns`` 0 lets the width decide."""
+    """A card of the form: its title and its fields, in order. ``columns`` 0 lets the width decide; ``grid`` makes a
+    grid that places the answers by itself (a table as on paper)."""
 
     title: str
     fields: tuple[str, ...]
     columns: int = 0
+    grid: Callable[[], CellGrid] | None = None
 
 
 def default_sections(form: type[Record]) -> tuple[Section, ...]:
@@ -212,7 +214,7 @@ class FormView(QWidget):
         self, section: Section, around: Surroundings, overrides: Mapping[str, Callable[[Kind], Editor]]
     ) -> None:
         card = Card(section.title)
-        grid = CellGrid(section.columns)
+        grid = section.grid() if section.grid is not None else CellGrid(section.columns)
         card.body.addWidget(grid)
         kinds = fields_of(self.form)
         for name in section.fields:
