@@ -23,10 +23,17 @@ def by_number(conn: Connection) -> dict[int, str]:
 
 def encode(ids: Iterable[ChangeId], numbers: Mapping[str, int]) -> str:
     """Change ids as a column's text, in a fixed order."""
-    pairs = sorted((numbers[device], seq) for device, seq in ids)
+    pairs = [(numbers[device], seq) for device, seq in ids]
+    if len(pairs) > 1:
+        pairs.sort()
     return "[" + ",".join(f"[{n},{seq}]" for n, seq in pairs) + "]" if pairs else ""
 
 
 def decode(text: str | None, uids: Mapping[int, str]) -> tuple[ChangeId, ...]:
     """The change ids of a column's text."""
-    return tuple(ChangeId(uids[n], seq) for n, seq in json.loads(text)) if text else ()
+    if not text:
+        return ()
+    if text.count(",") == 1:  # one id, as nearly always: faster than a JSON decoder
+        n, seq = text[2:-2].split(",")
+        return (ChangeId(uids[int(n)], int(seq)),)
+    return tuple(ChangeId(uids[n], seq) for n, seq in json.loads(text))

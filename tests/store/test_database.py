@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,18 @@ def test_readers_see_one_picture_beside_a_writer(garden: Database) -> None:
         assert read.settings(reader) == {}
     with garden.read() as reader:
         assert read.settings(reader) == {"a": "b"}
+
+
+def test_any_thread_may_read_and_write(garden: Database) -> None:
+    def put(name: str) -> int:
+        with garden.write() as conn:
+            write.put_setting(conn, name, "x")
+        with garden.read() as conn:
+            return len(read.settings(conn))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert max(pool.map(put, map(str, range(24)))) == 24
+    assert put("0") == 24
 
 
 def test_two_writers_wait_and_then_are_told(garden: Database) -> None:

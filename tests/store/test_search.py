@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy.engine import Connection
 
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, to_scalars
-from kampungkb_desktop.store import lists, read, search, write
+from kampungkb_desktop.store import database, lists, read, search, write
 from kampungkb_desktop.store.database import Database
 from kampungkb_desktop.store.entries import Row
+from tests.store.conftest import REAL_KEY
 
 SARI = Family(
     id="f1", head_name="Hj. Sari'ah Nūr", kk="6403990101010001", phone="081234567890", address="Jalan Poros 5",
@@ -131,3 +136,54 @@ def test_every_search_table_names_fields_of_its_form(district: Database) -> None
             conn.exec_driver_sql(f"{each.fill} WHERE f.n < 0")
         for form, (link, parent) in search.PARENTS.items():
             conn.exec_driver_sql(f'SELECT {link} FROM "{form}" WHERE {link} IN (SELECT id FROM "{parent}")')
+
+
+IDS = st.sampled_from(["1", "2", "3"])
+NAMES = st.sampled_from([None, "Sari", "Siti Ani", "Ani", "Toni"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("family"), IDS, NAMES),
+        st.tuples(st.just("member"), IDS, NAMES, st.none() | IDS),
+        st.tuples(st.just("gone"), st.sampled_from([Family, Member]), IDS),
+    ),
+    max_size=12,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_words_kept_step_by_step_equal_words_filled_anew(district: Database, steps: list[tuple[Any, ...]]) -> None:
+    def do(conn: Connection, step: tuple[Any, ...]) -> None:
+        match step:
+            case ("family", record, name):
+                keep(conn, Family(id=record, head_name=name))
+            case ("member", record, name, family):
+                keep(conn, Member(id=record, full_name=name, family_id=family))
+            case (_, form, record):
+                write.delete_rows(conn, form, [record])
+
+    def all_found(conn: Connection) -> list[set[str]]:
+        return [found(conn, text) for text in ("s", "sari", "siti", "ani", "ton", "s a")]
+
+    with district.trial() as conn:
+        for step in steps:
+            do(conn, step)
+        kept = all_found(conn)
+        write.rebuild_search(conn, ["family", "member"])
+        assert all_found(conn) == kept
+
+
+def test_a_file_with_older_search_tables_is_filled_anew(district: Database) -> None:
+    with district.write() as conn:
+        keep(conn, SARI, BUDI)
+        conn.exec_driver_sql("DROP TABLE member_search")
+        conn.exec_driver_sql("DROP TABLE family_search")
+        older = "fts5(head_name, content='', contentless_delete=1)"
+        conn.exec_driver_sql(f"CREATE VIRTUAL TABLE family_search USING {older}")
+        write.put_meta(conn, "shape", "older")
+    district.close()
+    again = database.open_database(district.path, REAL_KEY)
+    with again.read() as conn:
+        assert found(conn, "budi 640399") == {"f1"}
+        assert len(lists.member_ids(conn, text="sariman")) == 1
+    again.close()

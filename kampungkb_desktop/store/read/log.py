@@ -13,6 +13,7 @@ from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Action, Intervals
 from kampungkb_desktop.store.fetch import tuples
 
+# In the order of the fields of ``Change``.
 _CHANGE = (
     "SELECT c.device, c.seq, c.parents, c.wall, c.clock, a.author, a.id, a.name, c.form, c.record, c.village, "
     "c.kind, c.priority, c.vals, c.form_version FROM change c JOIN action a ON a.n = c.action"
@@ -111,10 +112,4 @@ def seen(conn: Connection) -> dict[tuple[str, str], Intervals]:
 
 def _changes(found: Iterable[Any], uids: Mapping[int, str]) -> Iterator[Change]:
     for row in found:
-        device, seq, parents, *rest, vals, version = row
-        wall, clock, author, action, name, form, record, village, kind, priority = rest
-        yield Change(
-            device=uids[device], seq=seq, parents=numbers.decode(parents, uids), wall=wall, clock=clock, author=author,
-            action=action, action_name=name, form=form, record=record, village=village, kind=kind, priority=priority,
-            values=vals, form_version=version,
-        )  # fmt: skip
+        yield Change(uids[row[0]], row[1], numbers.decode(row[2], uids), *row[3:])
