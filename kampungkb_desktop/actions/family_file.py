@@ -1,0 +1,163 @@
+"""One family with everything that is kept of it, read in one picture of the data, and which families a filter means.
+
+Reading only. Every child's growth comes judged, so that screens show and never compute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.catin import CatinCheck
+from kampungkb_desktop.forms.choices_family import CHILD, DIED, HEAD, MOVED, SPOUSE
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_development import FamilyDevelopment
+from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.forms.postpartum import PostpartumCheck
+from kampungkb_desktop.forms.pregnancy import PregnancyCheck
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.child_growth import Assessed, assess_child, under_five
+from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.store.connection import Connection
+
+DUE_DAYS = 7
+"""A planned visit this many days ahead counts as due."""
+_LONGEST_PREGNANCY = timedelta(days=310)
+_RELATIONS = {HEAD: 0, SPOUSE: 1, CHILD: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child under five of the family with every measuring, judged, oldest first."""
+
+    member: Member
+    measured: tuple[Assessed, ...]
+
+    @property
+    def latest(self) -> Assessed | None:
+        """The newest measuring."""
+        return self.measured[-1] if self.measured else None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFile:
+    """A family as its page shows it: people in the order of the family card, visits newest first."""
+
+    family: Family
+    members: tuple[Member, ...]
+    visits: tuple[Visit, ...]
+    children: tuple[Child, ...]
+    planning: FamilyPlanning | None
+
+    @property
+    def next_visit(self) -> date | None:
+        """The earliest visit that was planned and has not been made since, of every person visited."""
+        newest: dict[str | None, Visit] = {}
+        for visit in reversed(self.visits):
+            newest[visit.member_id] = visit
+        return min((v.next_visit_on for v in newest.values() if v.next_visit_on is not None), default=None)
+
+
+def family_file(session: Session, family_id: str, today: date) -> FamilyFile | None:
+    """Everything of one family; ``None`` when it is not here."""
+    with session.database.read() as conn:
+        family = read.record(conn, Family, family_id)
+        if family is None:
+            return None
+        where = {"family_id": family_id}
+        members = read.records(conn, Member, where=where)
+        visits = read.records(conn, Visit, where=where, order=("-visited_on",))
+        planning = read.records(conn, FamilyPlanning, where=where, order=("-as_of",), limit=1)
+        children = _children(conn, members, today)
+    return FamilyFile(family, in_order(members), tuple(visits), children, planning[0] if planning else None)
+
+
+def child_file(session: Session, child: Member) -> Child:
+    """One child with its measurings, whatever its age is now."""
+    with session.database.read() as conn:
+        measured = read.records(conn, ChildMeasurement, where={"member_id": child.id})
+    return Child(child, assess_child(child, measured))
+
+
+def in_order(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Head, wife or husband, children by age, then the others; those who died or moved away come last."""
+    return tuple(sorted(members, key=_place))
+
+
+def gone(member: Member) -> bool:
+    """Whether a person no longer lives in the family."""
+    return member.mutation in (DIED, MOVED)
+
+
+def pregnant_families(session: Session, today: date) -> list[str]:
+    """The families whose newest record of family planning says pregnant, not longer ago than a pregnancy lasts."""
+    with session.database.read() as conn:
+        said = read.rows(conn, FamilyPlanning, ("family_id",), {"pregnant": 1})
+        families = sorted({str(row[0]) for row in said if row[0]})
+        newest = read.rows(
+            conn, FamilyPlanning, ("family_id", "pregnant", "as_of"), {"family_id": families}, order=("as_of",)
+        )
+    since = (today - _LONGEST_PREGNANCY).isoformat()
+    last = {str(family): bool(pregnant) and str(day or "") >= since for family, pregnant, day in newest}
+    return [family for family in families if last.get(family)]
+
+
+def due_families(session: Session, today: date) -> list[str]:
+    """The families with a visit planned until a week from now, or overdue."""
+    wanted = lists.VisitFilter(due_until=today + timedelta(days=DUE_DAYS))
+    with session.database.read() as conn:
+        numbers = lists.visit_ids(conn, filter=wanted)
+        rows = lists.visit_rows(conn, numbers)
+    return list(dict.fromkeys(row.family_id for row in rows if row.family_id))
+
+
+def own_villages(session: Session) -> tuple[str, ...]:
+    """The codes of the villages one works in: those assigned and those with a Kampung KB on record."""
+    with session.database.read() as conn:
+        assigned = read.rows(conn, Assignment, ("village",), {"officer_id": session.author})
+        recorded = read.rows(conn, Village, ("village",))
+    return tuple(sorted({str(row[0]) for row in (*assigned, *recorded) if row[0]}))
+
+
+def moved(session: Session, family: Family) -> list[Record]:
+    """Everything kept of a family whose village differs from the family's now: it moves along in the same action."""
+    with session.database.read() as conn:
+        where = {"family_id": family.id}
+        found: list[Record] = []
+        of_family: tuple[type[Record], ...] = (Member, FamilyPlanning, FamilyDevelopment, Visit)
+        of_person: tuple[type[Record], ...] = (ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck)
+        for form in of_family:
+            found += read.records(conn, form, where=where)
+        people = [one.id for one in found if isinstance(one, Member)]
+        for form in of_person:
+            found += read.records(conn, form, where={"member_id": people})
+    return [one.changed(village=family.village) for one in found if one.village != family.village]
+
+
+def same_nik(session: Session, member: Member) -> Member | None:
+    """Another person on record with the same NIK."""
+    if not member.nik:
+        return None
+    with session.database.read() as conn:
+        found = read.records(conn, Member, where={"nik": member.nik}, limit=3)
+    return next((one for one in found if one.id != member.id), None)
+
+
+def _children(conn: Connection, members: Iterable[Member], today: date) -> tuple[Child, ...]:
+    young = [m for m in members if under_five(m, today) and not gone(m)]
+    measured = read.records(conn, ChildMeasurement, where={"member_id": [m.id for m in young]}) if young else []
+    return tuple(
+        Child(m, assess_child(m, [one for one in measured if one.member_id == m.id])) for m in in_order(young)
+    )
+
+
+def _place(member: Member) -> tuple[bool, int, date, str]:
+    relation = _RELATIONS.get(member.relation or "", 3)
+    return gone(member), relation, member.birth_date or date.max, member.id

@@ -1,0 +1,159 @@
+"""Keluarga: the list of families and, over it, the page of one. The list keeps its place while a family is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.family_list import FamilyList
+from kampungkb_desktop.ui.pages.family_page import FamilyPage
+from kampungkb_desktop.ui.pages.family_words import village_name
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.widgets import button, column
+
+NEW_VISIT = "baru:"
+"""What Kunjungan is asked to open for a new visit, followed by the id of the family."""
+VISITS = "kunjungan"
+_LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+K", "kunjungan baru"))
+_PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"), ("Alt+Left", "kembali"))
+
+
+class FamiliesPage(Page):
+    """One screen of the sidebar; ``open_record`` with a family's id shows its page."""
+
+    title = "Keluarga"
+    reads = frozenset(
+        {"family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy"}
+    )
+    hints = _LIST_HINTS
+    help_topic = "keluarga"
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self._today = session, today
+        self._villages = own_villages(session)
+        self.list = FamilyList(session, today=today, several_villages=len(self._villages) > 1)
+        self.search = SearchBox("Cari nama, No. KK, NIK, RT, atau alamat (Ctrl+F)", self.list.table)
+        self.where = self._village_box()
+        self.new_button = button(
+            "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
+        )
+        self.visit_button = button(
+            "Kunjungan &baru", self._visit, kind="primary", icon="add", tip="Catat kunjungan ke keluarga ini (Ctrl+K)"
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._family: FamilyPage | None = None
+        self.setLayout(column(self._stack))
+        self.list.counted.connect(self._count)
+        self.list.opened.connect(lambda record: self.go.emit("", record))
+        self.list.begin.connect(self.begin)
+        self.list.cleared.connect(self._cleared)
+        self.search.searched.connect(self.list.search)
+        self.list.table.typed.connect(self.search.take)
+        visit = QShortcut(QKeySequence("Ctrl+K"), self)
+        visit.setContext(Qt.ShortcutContext.WindowShortcut)
+        visit.activated.connect(self._visit)
+        self._counted = ""
+
+    # --- what the window asks
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.search, self.where, self.new_button, self.visit_button)
+
+    def search_widget(self) -> QWidget | None:
+        return self.search if self._on_list() else None
+
+    def first_focus(self) -> QWidget | None:
+        return self.list.table if self._on_list() else self._family
+
+    def load(self) -> None:
+        self.list.load()
+        if self._family is not None and not self._on_list():
+            self._family.reload()
+
+    def open_record(self, record_id: str | None) -> None:
+        if record_id is None:
+            self._stack.setCurrentWidget(self.list)
+            self.hints = _LIST_HINTS
+            self.rename("Keluarga", self._counted)
+            self._dress()
+            self.list.table.setFocus()
+            return
+        page = self._page()
+        if page.family_id != record_id:
+            page.open(record_id)
+        else:
+            page.reload()
+        self._stack.setCurrentWidget(page)
+        self.hints = _PAGE_HINTS
+        self._dress()
+
+    def leave(self) -> bool:
+        return self._family is None or self._family.leave()
+
+    # --- what a person does
+
+    def begin(self) -> None:
+        """A new family; it gets its id now, so that its draft is found again."""
+        self.go.emit("", new_record_id(self.session))
+
+    def _visit(self) -> None:
+        family = self.list.current() if self._on_list() else self._family and self._family.saved_id()
+        if family:
+            self.go.emit(VISITS, NEW_VISIT + family)
+
+    # --- inside
+
+    def _on_list(self) -> bool:
+        return self._stack.currentWidget() is self.list
+
+    def _page(self) -> FamilyPage:
+        if self._family is None:
+            page = FamilyPage(self.session, today=self._today, villages=self._villages, near=lambda: self.list.village)
+            page.said.connect(self.said)
+            page.wrote.connect(self.wrote)
+            page.saved.connect(self.saved)
+            page.go.connect(self.go)
+            page.named.connect(self._named)
+            self._stack.addWidget(page)
+            self._family = page
+        return self._family
+
+    def _named(self, title: str, subtitle: str) -> None:
+        if not self._on_list() or self._family is not None:
+            self.rename(title, subtitle)
+        self._dress()
+
+    def _dress(self) -> None:
+        here = self._on_list()
+        for widget in (self.search, self.new_button):
+            widget.setVisible(here)
+        self.where.setVisible(here and len(self._villages) > 1)
+        self.visit_button.setVisible(not here and self._family is not None and self._family.saved_id() is not None)
+
+    def _count(self, words: str) -> None:
+        self._counted = words
+        if self._on_list():
+            self.rename("Keluarga", words)
+
+    def _cleared(self) -> None:
+        self.search.clear()
+        self.where.setCurrentIndex(0)
+
+    def _village_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("Desa/kelurahan")
+        box.setToolTip("Hanya keluarga di desa ini")
+        box.addItem("Semua desa", None)
+        for code in self._villages:
+            box.addItem(village_name(code), code)
+        box.activated.connect(lambda _at: self.list.choose_village(box.currentData()))
+        return box

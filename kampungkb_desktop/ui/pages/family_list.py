@@ -1,0 +1,236 @@
+"""The list of families: narrowed as one types, by village and by saved filters; it keeps place and choice.
+
+Reading 13,000 numbers takes a few milliseconds and is done at once; what a rule must choose is read in the background.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from kampungkb_desktop.actions.family_file import due_families, pregnant_families
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.record import DRAFT
+from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw, village_name
+from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import column, row
+
+ALL, TODDLER, PREGNANT, DUE, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "draf"
+FILTERS = (
+    (ALL, "Semua", "Semua keluarga"),
+    (DUE, "Jatuh tempo", "Kunjungan yang direncanakan sampai seminggu lagi, atau sudah lewat"),
+    (TODDLER, "Punya balita", "Ada anak 0–59 bulan"),
+    (PREGNANT, "Ibu hamil", "Catatan KB terakhir: sedang hamil"),
+    (OPEN, "Belum lengkap", "Data keluarga masih draf"),
+)
+_TODDLER_YEARS = 5
+
+name_of_village = cache(village_name)
+
+
+class FamilyList(QWidget):
+    """``counted(str)`` gives the words for the header, ``opened(str)`` the id of a family, ``begin()`` wishes a new
+    one, ``cleared()`` tells that all are shown again."""
+
+    counted = Signal(str)
+    opened = Signal(str)
+    begin = Signal()
+    cleared = Signal()
+
+    def __init__(self, session: Session, *, today: Callable[[], date], several_villages: bool) -> None:
+        super().__init__()
+        self.session, self._today = session, today
+        self.village: str | None = None
+        self.text = ""
+        self.filter = ALL
+        self._sort = ("name", False)
+        self._base: array[int] = array("q")
+        self._among: list[str] | None = None
+        self._total = 0
+        self._several = several_villages
+        self._chips = QButtonGroup(self)
+        self.table = RecordTable(_columns(several_villages), self._rows, name="Daftar keluarga")
+        self.table.show_sorted("name")
+        self.table.sort_requested.connect(self._sorted)
+        self.table.opened.connect(self._open)
+        self.setLayout(column(self._chip_row(), self.table, spacing=10))
+        self.setFocusProxy(self.table)
+
+    def _chip_row(self) -> QWidget:
+        box = QWidget()
+        made = []
+        for at, (key, name, tip) in enumerate(FILTERS):
+            one = QPushButton(name)
+            one.setCheckable(True)
+            one.setChecked(key == ALL)
+            one.setToolTip(tip)
+            one.setAccessibleDescription(tip)
+            self._chips.addButton(one, at)
+            made.append(one)
+        box.setLayout(row(*made, None, spacing=6))
+        self._chips.idClicked.connect(lambda at: self.choose(FILTERS[at][0]))
+        return box
+
+    # --- narrowing
+
+    def load(self) -> None:
+        """Read everything anew, keeping filter, choice and place."""
+        with self.session.database.read() as conn:
+            self._total = read.count(conn, Family)
+        self.choose(self.filter)
+
+    def search(self, text: str) -> None:
+        """Narrow by words while they are typed."""
+        self.text = text
+        self._show()
+
+    def choose_village(self, code: str | None) -> None:
+        """Only one village, or all."""
+        self.village = code
+        self._narrow()
+
+    def choose(self, key: str) -> None:
+        """One of the saved filters."""
+        self.filter = key
+        for at, (one, _name, _tip) in enumerate(FILTERS):
+            self._chips.button(at).setChecked(one == key)
+        ask = {DUE: due_families, PREGNANT: pregnant_families}.get(key)
+        if ask is None:
+            self._among = None
+            self._narrow()
+            return
+        session, today = self.session, self._today()
+        background.run(self, lambda _progress: ask(session, today), done=lambda ids: self._chosen(key, ids))
+
+    def clear(self) -> None:
+        """Show all again."""
+        self.text, self.village = "", None
+        self.choose(ALL)
+        self.cleared.emit()
+
+    def _chosen(self, key: str, ids: list[str]) -> None:
+        if key == self.filter:
+            self._among = ids
+            self._narrow()
+
+    def _narrow(self) -> None:
+        wanted = lists.FamilyFilter(
+            status=DRAFT if self.filter == OPEN else None,
+            child_born_since=_five_years_before(self._today()) if self.filter == TODDLER else None,
+            among=self._among,
+        )
+        with self.session.database.read() as conn:
+            self._base = lists.family_ids(
+                conn,
+                villages=None if self.village is None else [self.village],
+                sort=self._sort[0],
+                descending=self._sort[1],
+                filter=wanted,
+            )
+        self._show()
+
+    def _show(self) -> None:
+        found = self._base
+        if self.text:
+            with self.session.database.read() as conn:
+                found = lists.family_ids(conn, text=self.text, within=self._base)
+        if not found:
+            self.table.set_empty(self._empty())
+        self.table.set_ids(found)
+        if found and self.table.current_id() is None:
+            self.table.select(found[0])
+        every = number(self._total)
+        self.counted.emit(
+            f"{every} keluarga" if len(found) == self._total else f"{number(len(found))} dari {every} keluarga"
+        )
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self._narrow()
+
+    # --- rows
+
+    def current(self) -> str | None:
+        """The id of the family one is on."""
+        n = self.table.current_id()
+        return None if n is None else self._record_id(n)
+
+    def _record_id(self, n: Id) -> str | None:
+        with self.session.database.read() as conn:
+            rows = lists.family_rows(conn, [int(n)])
+        return rows[0].id if rows else None
+
+    def _open(self, n: Id) -> None:
+        if (found := self._record_id(n)) is not None:
+            self.opened.emit(found)
+
+    def _rows(self, numbers: Sequence[Id]) -> list[Row]:
+        with self.session.database.read() as conn:
+            found = lists.family_rows(conn, [int(n) for n in numbers])
+        return [self._row(one) for one in found]
+
+    def _row(self, one: lists.FamilyRow) -> Row:
+        village = (name_of_village(one.village),) if self._several else ()
+        return Row(
+            one.n,
+            (
+                one.head_name or "(belum bernama)",
+                card_number(one.kk),
+                *village,
+                rt_rw(one.rt, one.rw),
+                one.address or "",
+                number(one.members),
+                iso_short(one.last_visit),
+                family_tag(one, self._today()),
+            ),
+            faint=one.head_name is None,
+        )
+
+    def _empty(self) -> EmptyState:
+        if not self._total:
+            return EmptyState(
+                "Belum ada keluarga",
+                "Di sini tercatat keluarga di desa Anda: alamat, anggota, KB, dan kunjungannya. Mulai dengan satu "
+                "keluarga, atau terima berkas kiriman di Kirim & Terima.",
+                "Keluarga baru",
+                self.begin.emit,
+                icon="keluarga",
+            )
+        words = f"“{self.text}”" if self.text else "saringan ini"
+        return EmptyState(
+            "Tidak ada keluarga yang cocok",
+            f"Tidak ada keluarga untuk {words}. Periksa ejaannya, atau tampilkan semua keluarga lagi.",
+            "Tampilkan semua",
+            self.clear,
+            icon="search",
+        )
+
+
+def _columns(several_villages: bool) -> list[Column]:
+    desa = [Column("village", "Desa", 14, sortable=False)] if several_villages else []
+    return [
+        Column("name", "Kepala keluarga", 22, stretch=True),
+        Column("kk", "No. KK", 19),
+        *desa,
+        Column("place", "RT/RW", 9),
+        Column("address", "Alamat", 16, sortable=False, stretch=True),
+        Column("members", "Anggota", 8, Align.RIGHT, sortable=False),
+        Column("last_visit", "Kunjungan", 12),
+        Column("state", "Keadaan", 19, sortable=False),
+    ]
+
+
+def _five_years_before(day: date) -> date:
+    """The birth date of a child that is sixty months old tomorrow."""
+    back = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
+    return date.fromordinal(back.replace(year=day.year - _TODDLER_YEARS).toordinal() + 1)

@@ -1,0 +1,176 @@
+"""The page of one family: its parts as tabs, each built when first looked at, over one reading of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.family_file import FamilyFile, family_file
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_development import FamilyDevelopment
+from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.ui.pages.dated_panel import DatedPanel
+from kampungkb_desktop.ui.pages.family_form import FamilyForm
+from kampungkb_desktop.ui.pages.family_history import FamilyHistory
+from kampungkb_desktop.ui.pages.family_summary import FamilySummary
+from kampungkb_desktop.ui.pages.family_visits import FamilyVisits
+from kampungkb_desktop.ui.pages.family_words import address_line
+from kampungkb_desktop.ui.pages.member_panel import MemberPanel
+from kampungkb_desktop.ui.tabs import TabStrip
+from kampungkb_desktop.ui.widgets import column
+
+SUMMARY, DATA, PEOPLE, PLANNING = "ringkasan", "data", "anggota", "kb"
+DEVELOPMENT, VISITS, HISTORY = "pembangunan", "kunjungan", "riwayat"
+
+
+class FamilyPart(Protocol):
+    """What the page asks of a tab."""
+
+    def show_family(self, file: FamilyFile) -> None:
+        """Show this family; what is being typed for the same family stays."""
+
+    def leave(self) -> bool:
+        """Keep what was typed."""
+
+
+class FamilyPage(QWidget):
+    """``open`` an id: of a family, or a new one that becomes a family when it is first saved."""
+
+    said = Signal(str, bool)
+    wrote = Signal(object)
+    saved = Signal(str)
+    go = Signal(str, object)
+    named = Signal(str, str)
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        today: Callable[[], date],
+        villages: Sequence[str],
+        near: Callable[[], str | None],
+    ) -> None:
+        super().__init__()
+        self.session, self._today, self._villages, self._near = session, today, tuple(villages), near
+        self.family_id = ""
+        self.file: FamilyFile | None = None
+        self.tabs = TabStrip()
+        self.setLayout(column(self.tabs))
+        self._add_tabs()
+        self.tabs.changed.connect(lambda _key: self._fill())
+        self.setFocusProxy(self.tabs.bar)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turn = QShortcut(QKeySequence(keys), self)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(lambda step=step: self._turn(step))
+
+    def open(self, family_id: str) -> None:
+        """Show a family from its first tab; a new one from its data."""
+        self.family_id = family_id
+        self.file = family_file(self.session, family_id, self._today())
+        self._allow()
+        self.tabs.go(DATA if self.file is None else SUMMARY)
+        self._fill()
+        if self.file is None:
+            self._form().begin(self._new_family())
+
+    def reload(self) -> None:
+        """Read anew; what is being typed stays."""
+        self.file = family_file(self.session, self.family_id, self._today())
+        self._allow()
+        self._fill()
+
+    def saved_id(self) -> str | None:
+        """The id, once the family has been saved."""
+        return self.file.family.id if self.file is not None else None
+
+    def leave(self) -> bool:
+        """Keep what was typed in every tab."""
+        for key in self.tabs.keys:
+            part = self.tabs.tab(key)
+            if part is not None and not part.leave():  # type: ignore[attr-defined]  # every tab is a FamilyPart
+                return False
+        return True
+
+    # --- inside
+
+    def _add_tabs(self) -> None:
+        session, today = self.session, self._today
+        self.tabs.add_tab(SUMMARY, "Ringkasan", lambda: self._wired(FamilySummary(today=today)))
+        self.tabs.add_tab(DATA, "Data keluarga", self._build_form)
+        self.tabs.add_tab(PEOPLE, "Anggota", lambda: self._wired(MemberPanel(session, today=today)))
+        self.tabs.add_tab(PLANNING, "KB", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today)))
+        self.tabs.add_tab(
+            DEVELOPMENT,
+            "Pembangunan keluarga",
+            lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today)),
+        )
+        self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(today=today)))
+        self.tabs.add_tab(HISTORY, "Riwayat", lambda: self._wired(FamilyHistory(session)))
+        self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
+
+    def _build_form(self) -> QWidget:
+        return self._wired(FamilyForm(self.session, today=self._today(), villages=self._villages))
+
+    def _wired(self, part: QWidget) -> QWidget:
+        for name, deed in (
+            ("said", self.said.emit),
+            ("state", self.saved.emit),
+            ("go", self.go.emit),
+            ("tab", self.tabs.go),
+            ("recorded", self._recorded),
+        ):
+            signal = getattr(part, name, None)
+            if signal is not None:
+                signal.connect(deed)
+        return part
+
+    def _form(self) -> FamilyForm:
+        form = self.tabs.tab(DATA)
+        assert isinstance(form, FamilyForm)
+        return form
+
+    def _fill(self) -> None:
+        part = self.tabs.tab(self.tabs.current_key())
+        if self.file is None:
+            self.named.emit("Keluarga baru", "")
+            return
+        family = self.file.family
+        self.named.emit(family.name(), address_line(family))
+        if part is not None:
+            part.show_family(self.file)  # type: ignore[attr-defined]  # every tab is a FamilyPart
+
+    def _allow(self) -> None:
+        """A family that was never saved has only its data."""
+        for at, key in enumerate(self.tabs.keys):
+            self.tabs.bar.setTabEnabled(at, self.file is not None or key == DATA)
+
+    def _turn(self, step: int) -> None:
+        bar = self.tabs.bar
+        at = (bar.currentIndex() + step) % bar.count()
+        while not bar.isTabEnabled(at):
+            at = (at + step) % bar.count()
+        bar.setCurrentIndex(at)
+
+    def _new_family(self) -> Family:
+        near = self._near() or (self._villages[0] if self._villages else None)
+        return Family(id=self.family_id, village=near)
+
+    def _recorded(self, record: Record, written: Saved) -> None:
+        """A tab saved something: tell the window, and lead a new family on to its people."""
+        was_new = self.file is None
+        self.wrote.emit(written.forms)
+        self.reload()
+        if written.action:
+            state = "selesai" if record.status == DONE else "draf"
+            self.said.emit(f"{record.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
+        if was_new and isinstance(record, Family) and record.status == DONE:
+            self.tabs.go(PEOPLE)

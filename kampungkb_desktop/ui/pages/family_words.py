@@ -1,0 +1,133 @@
+"""How families and people are written on the screens of Keluarga and Kunjungan: numbers in groups, places, states."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kampungkb_desktop.actions.family_file import DUE_DAYS, gone
+from kampungkb_desktop.base.text import age_words, long_date, short_date
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.choices_family import ACTIVE, FAMILY_STATE, MUTATION, RELATION, SEX
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.record import DRAFT
+from kampungkb_desktop.rules.growth import Growth, Scale
+from kampungkb_desktop.store.lists import FamilyRow
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.palette import Tone
+
+HIDDEN_DIGITS = "••••••"
+_NORMAL = {"wei": 2, "len": 2, "wfl": 2, "bmi": 2}
+"""The rank of the normal category of each index, counted from the lowest."""
+
+
+def card_number(digits: str | None) -> str:
+    """A KK or NIK in groups of six, six and four, as people read it aloud."""
+    if not digits:
+        return ""
+    return " ".join(part for part in (digits[:6], digits[6:12], digits[12:]) if part)
+
+
+def masked_nik(digits: str | None) -> str:
+    """The region and the last four digits only: enough to tell two people apart on an open screen."""
+    if not digits:
+        return "belum ada"
+    return f"{digits[:6]} {HIDDEN_DIGITS} {digits[-4:]}" if len(digits) > 10 else digits
+
+
+def rt_rw(rt: str | None, rw: str | None) -> str:
+    """``001/002``."""
+    return f"{rt or '–'}/{rw or '–'}" if rt or rw else ""
+
+
+def village_name(code: str | None) -> str:
+    """The bare name, for a column beside others of the same office."""
+    place = regions.load().region(code) if code else None
+    return place.name if place else code or ""
+
+
+def village_line(code: str | None) -> str:
+    """The name with kecamatan and kabupaten."""
+    place = regions.load().region(code) if code else None
+    return place.short_name if place else code or ""
+
+
+def address_line(family: Family) -> str:
+    """Where the family lives, as on an envelope."""
+    parts = (
+        family.address,
+        family.hamlet,
+        f"RT {family.rt or '–'}/RW {family.rw or '–'}" if family.rt or family.rw else "",
+        village_line(family.village),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def iso_short(text: str | None) -> str:
+    """``5 Mar 2026`` from an ISO text as lists give it."""
+    return short_date(date.fromisoformat(text)) if text else ""
+
+
+def family_tag(row: FamilyRow, today: date) -> Tag:
+    """What to do about a family, in one chip."""
+    if row.state not in (None, ACTIVE):
+        return Tag(FAMILY_STATE.label(row.state), Tone.NEUTRAL)
+    due = due_tag(date.fromisoformat(row.next_visit) if row.next_visit else None, today)
+    if due is not None:
+        return due
+    if row.status == DRAFT:
+        return Tag("Belum lengkap", Tone.INFO, "edit")
+    if row.last_visit:
+        return Tag("Sudah dikunjungi", Tone.OK)
+    return Tag("Belum dikunjungi", Tone.NEUTRAL)
+
+
+def due_tag(planned: date | None, today: date) -> Tag | None:
+    """A planned visit that is overdue or due within the week."""
+    if planned is None or planned > today + timedelta(days=DUE_DAYS):
+        return None
+    if planned < today:
+        return Tag("Terlambat", Tone.BAD, "clock")
+    return Tag("Jatuh tempo", Tone.WARN, "clock")
+
+
+def due_sentence(planned: date | None, today: date) -> str:
+    """When the next visit is, in a sentence."""
+    if planned is None:
+        return "Kunjungan berikutnya belum direncanakan."
+    days = (planned - today).days
+    if days < 0:
+        return f"Kunjungan yang direncanakan {long_date(planned)} sudah lewat {-days} hari."
+    when = "hari ini" if days == 0 else "besok" if days == 1 else f"{days} hari lagi"
+    return f"Kunjungan berikutnya {long_date(planned)}, {when}."
+
+
+def relation_words(member: Member) -> str:
+    """How one belongs to the family; what became of those who left."""
+    if gone(member):
+        return MUTATION.label(member.mutation)
+    return RELATION.label(member.relation)
+
+
+def sex_words(member: Member) -> str:
+    """Laki-laki or Perempuan, never a letter."""
+    return SEX.label(member.sex)
+
+
+def age_on(member: Member, day: date) -> str:
+    """The age on a day; a dash while the birth date is not known."""
+    return age_words(member.birth_date, day) if member.birth_date else "–"
+
+
+def growth_tag(scale: Scale, growth: Growth) -> Tag | None:
+    """The Permenkes category of an index as a chip; a doubtful figure asks to measure again."""
+    kind = getattr(growth.labels, scale)
+    if kind is None:
+        return None
+    if getattr(growth, f"f{scale}"):
+        return Tag("Periksa ulang", Tone.WARN)
+    away = kind.rank - _NORMAL[scale]
+    tone = Tone.OK if away == 0 else Tone.WARN if away in (-1, 1) else Tone.BAD
+    if scale == "len" and away > 0:
+        tone = Tone.INFO  # tall is seldom a trouble
+    return Tag(kind.label, tone)
