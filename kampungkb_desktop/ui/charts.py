@@ -5,6 +5,7 @@ Each chart names its figures in words too (accessible description), so it can be
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def nice_ceiling(value: float) -> int:
     power = int(10 ** (len(str(int(value))) - 1))
     for step in (1, 2, 2.5, 5, 10):
         if step * power >= value:
-            return round(step * power)
+            return math.ceil(step * power)
     return power * 10
 
 

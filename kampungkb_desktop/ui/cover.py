@@ -54,7 +54,8 @@ class CoverPage(QWidget):
         look = tokens()
         self.poster = Poster()
         self.poster.setMaximumWidth(look.px(480))
-        self.poster.setVisible(look.scale <= 1.5)
+        if look.scale > 1.5:
+            self.poster.hide()
         self._place = column(None, None, margins=(24, 24, 24, 24))
         box = row(spacing=0)
         box.addWidget(self.poster, 38)

@@ -20,6 +20,7 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.practice_band import PracticeBand
 from kampungkb_desktop.ui.sidebar import Sidebar
 from kampungkb_desktop.ui.status_strip import StatusStrip
+from kampungkb_desktop.ui.theme import use_indonesian_numbers
 from kampungkb_desktop.ui.toast import Toast
 from kampungkb_desktop.ui.trail import Place, Trail
 from kampungkb_desktop.ui.widgets import column, row
@@ -45,6 +46,7 @@ class Frame(QWidget):
 
     def __init__(self, product: str, hooks: Hooks) -> None:
         super().__init__()
+        use_indonesian_numbers()
         self.hooks = hooks
         self.entries: dict[str, PageEntry] = {}
         self.current_key = ""

@@ -33,7 +33,7 @@ QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:pressed { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 QPushButton[kind="quiet"]:disabled { color: $ink_off; }
-QPushButton::menu-indicator { image: url(asset:qss-down-$mode.svg); width: 12px; height: 12px;
+QPushButton::menu-indicator { image: url("$assets/qss-down-$mode.svg"); width: 12px; height: 12px;
   subcontrol-position: right center; right: 8px; }
 QPushButton[menu="true"] { padding-right: 26px; }
 
@@ -73,13 +73,13 @@ QLineEdit[state="caution"], QComboBox[state="caution"],
   QAbstractSpinBox[state="caution"] { padding: 3px 8px; }
 
 QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url(asset:qss-down-$mode.svg); width: 13px; height: 13px; }
+QComboBox::down-arrow { image: url("$assets/qss-down-$mode.svg"); width: 13px; height: 13px; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $line_strong; outline: 0;
   selection-background-color: $accent_soft; selection-color: $ink; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 22px;
   background: transparent; }
-QAbstractSpinBox::up-arrow { image: url(asset:qss-up-$mode.svg); width: 11px; height: 11px; }
-QAbstractSpinBox::down-arrow { image: url(asset:qss-down-$mode.svg); width: 11px; height: 11px; }
+QAbstractSpinBox::up-arrow { image: url("$assets/qss-up-$mode.svg"); width: 11px; height: 11px; }
+QAbstractSpinBox::down-arrow { image: url("$assets/qss-down-$mode.svg"); width: 11px; height: 11px; }
 
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; padding: 2px 3px; border: 1px solid transparent;
   border-radius: 4px; }
@@ -91,11 +91,11 @@ QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; background: $hover; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
-  image: url(asset:qss-tick-$mode.svg); }
+  image: url("$assets/qss-tick-$mode.svg"); }
 QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
-  image: url(asset:qss-partial-$mode.svg); }
+  image: url("$assets/qss-partial-$mode.svg"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent;
-  image: url(asset:qss-dot-$mode.svg); }
+  image: url("$assets/qss-dot-$mode.svg"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken;
   border-color: $line; }
 
@@ -114,9 +114,9 @@ QHeaderView { background: $sunken; }
 QHeaderView::section { color: $ink; background: $sunken; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; font-weight: bold; }
 QHeaderView::section:hover { background: $hover; }
-QHeaderView::down-arrow { image: url(asset:qss-down-$mode.svg); width: 10px; height: 10px;
+QHeaderView::down-arrow { image: url("$assets/qss-down-$mode.svg"); width: 10px; height: 10px;
   subcontrol-position: center right; right: 4px; }
-QHeaderView::up-arrow { image: url(asset:qss-up-$mode.svg); width: 10px; height: 10px;
+QHeaderView::up-arrow { image: url("$assets/qss-up-$mode.svg"); width: 10px; height: 10px;
   subcontrol-position: center right; right: 4px; }
 QTableView, QListView, QTreeView { color: $ink; background: $surface;
   alternate-background-color: $surface_alt;
@@ -128,8 +128,8 @@ QListView::item { min-height: 28px; padding: 0 6px; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $ink; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QTreeView::branch { background: transparent; }
-QTreeView::branch:has-children:closed { image: url(asset:qss-right-$mode.svg); }
-QTreeView::branch:has-children:open { image: url(asset:qss-down-$mode.svg); }
+QTreeView::branch:has-children:closed { image: url("$assets/qss-right-$mode.svg"); }
+QTreeView::branch:has-children:open { image: url("$assets/qss-down-$mode.svg"); }
 QTableCornerButton::section { background: $sunken; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -169,8 +169,8 @@ QScrollArea > QWidget > QWidget#scrollbody { background: transparent; }
 _PIXELS = re.compile(r"\b(\d+)px\b")
 
 
-def stylesheet(tokens: Tokens) -> str:
-    """The sheet for one look. Hairlines of 1px stay 1px whatever the text size."""
+def stylesheet(tokens: Tokens, assets: str) -> str:
+    """The sheet for one look; ``assets`` is the folder of the icons. Hairlines of 1px stay whatever the text size."""
 
     def grown(match: re.Match[str]) -> str:
         measure = int(match[1])
@@ -178,4 +178,4 @@ def stylesheet(tokens: Tokens) -> str:
 
     mode = "dark" if tokens.dark else "light"
     thumb = "#475754" if tokens.dark else "#b3c2bf"
-    return Template(_PIXELS.sub(grown, SHEET)).substitute(tokens._asdict(), mode=mode, thumb=thumb)
+    return Template(_PIXELS.sub(grown, SHEET)).substitute(tokens._asdict(), mode=mode, thumb=thumb, assets=assets)

@@ -3,7 +3,7 @@ everywhere."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDir, QLocale
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -13,7 +13,7 @@ from kampungkb_desktop.ui.look import set_tokens, tokens
 from kampungkb_desktop.ui.palette import DARK, LIGHT, Tokens
 from kampungkb_desktop.ui.stylesheet import stylesheet
 
-__all__ = ["apply_theme", "prepare", "restyle", "text_font", "tokens"]
+__all__ = ["apply_theme", "prepare", "restyle", "text_font", "tokens", "use_indonesian_numbers"]
 
 FAMILY = "Noto Sans"
 TEXT_PX = 13
@@ -21,15 +21,18 @@ FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 
 
 def prepare(app: QApplication) -> None:
-    """Once, before the first widget: Fusion, fonts, the folder behind ``asset:`` in the sheet, the app
-    icon, id_ID."""
-    QLocale.setDefault(QLocale("id_ID"))
+    """Once, before the first widget: Fusion, the fonts and the app icon."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
-    QDir.setSearchPaths("asset", [str(resource("icons"))])
     for name in FONTS:
         QFontDatabase.addApplicationFont(str(resource(name)))
     app.setWindowIcon(QIcon(str(resource("icons/app.png"))))
+
+
+def use_indonesian_numbers() -> None:
+    """Qt's own numbers and dates as id_ID from here on. Not at the start: Masuk shows none, and ``QLocale`` brings
+    six hundred enumeration members."""
+    QtCore.QLocale.setDefault(QtCore.QLocale("id_ID"))
 
 
 def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0) -> Tokens:
@@ -41,7 +44,7 @@ def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0) ->
     set_tokens(app, look)
     app.setPalette(_palette(look))
     app.setFont(text_font())
-    app.setStyleSheet(stylesheet(look))
+    app.setStyleSheet(stylesheet(look, resource("icons").as_posix()))
     for widget in app.allWidgets():
         if isinstance(widget, QAbstractButton | QLabel):
             icons.retint(widget)

@@ -153,7 +153,8 @@ class Card(QFrame):
         self.title_row = row(spacing=8)
         self.title_label = label(title, "section")
         self.title_row.addWidget(self.title_label, 1)
-        self.title_label.setVisible(bool(title))
+        if not title:
+            self.title_label.hide()
         self.body = column(self.title_row, *items, margins=(padding, padding, padding, padding), spacing=10)
         self.setLayout(self.body)
         if title:

@@ -31,7 +31,7 @@ def test_the_look_reaches_palette_font_and_tokens(qapp: QApplication) -> None:
 
 
 def test_the_sheet_has_no_open_place_and_grows() -> None:
-    rendered = stylesheet(DARK._replace(scale=2.0))
+    rendered = stylesheet(DARK._replace(scale=2.0), "icons")
     assert "$" not in rendered
     assert "min-height: 40px" in rendered
     assert "border: 1px solid" in rendered, "hairlines stay hairlines"
@@ -44,7 +44,7 @@ def test_the_sheet_sets_no_ground_on_everything() -> None:
 
 def test_pictures_of_the_sheet_exist() -> None:
     for look in (LIGHT, DARK):
-        for name in set(re.findall(r"asset:([\w-]+\.svg)", stylesheet(look))):
+        for name in set(re.findall(r"icons/([\w-]+\.svg)", stylesheet(look, "icons"))):
             assert resource(f"icons/{name}").is_file(), name
 
 

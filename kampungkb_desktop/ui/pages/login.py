@@ -69,9 +69,8 @@ class LoginPage(CoverPage):
         self.problem = label("", "error", wrap=True)
         self.caps = label("Caps Lock menyala.", "caution")
         self.hint = label(hint, "small", wrap=True)
-        self.problem.hide()
-        self.caps.hide()
-        self.hint.setVisible(bool(hint))
+        for line in (self.problem, self.caps, *([] if hint else [self.hint])):
+            line.hide()  # never setVisible before it has a parent: that would open it as a window
         self.password.caps_lock.connect(self.caps.setVisible)
         self._show_password(shown=False)
 
