@@ -11,6 +11,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.bundle import merge
+from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.change import (
     DECISION,
     DELETE,
@@ -26,9 +27,6 @@ from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import Record, difference, from_scalars, to_scalars
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-
-DISTRICT = "kabupaten"
-"""The role whose changes to what is there already count as corrections (``sync.md`` 2, priority)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +88,7 @@ def carry_out(
     if not wishes and undoes is None:
         return Saved()
     wall, last = session.clock(), read.last_wall(conn, session.device)
+    correction = session.role == DISTRICT  # what a district changes in what is there already (sync.md 2)
     clock = TRUSTED if clocks.trusted(wall, last, BUILD_DATE) else UNTRUSTED
     action, first = ids.new_id(wall), read.next_seq(conn, session.device)
     write.add_action(conn, action, name, session.author, session.device, wall, undoes)
@@ -107,8 +106,8 @@ def carry_out(
             record=wish.record,
             village=wish.village,
             kind=wish.kind,
-            priority=DECISION if session.role == DISTRICT and wish.parents else NORMAL,
-            values=encode_values(wish.values) if wish.kind == PUT else "",
+            priority=DECISION if correction and wish.parents else NORMAL,
+            values=encode_values(wish.values),
             form_version=wish.form.VERSION,
         )
         for seq, wish in enumerate(wishes, first)

@@ -61,10 +61,57 @@ class Written:
 
 
 @dataclass
-class World:
-    """Everything ever written, and what each laptop holds of it."""
+class Oracle:
+    """Everything ever written about one record, by anybody."""
 
     written: dict[ChangeId, Written] = field(default_factory=dict)
+
+    def note(self, new: Change, values: Values, before: Iterable[ChangeId]) -> None:
+        """A change was written by somebody who had exactly these changes applied before him."""
+        self.written[new.id] = Written(new, values, frozenset(before))
+
+    def applied(self, held: Iterable[ChangeId]) -> set[ChangeId]:
+        """What counts of the changes a laptop holds: those whose whole past it holds too."""
+        have = self.written.keys() & set(held)
+        return {one for one in have if self.written[one].past <= have}
+
+    def tips(self, among: Iterable[ChangeId]) -> set[ChangeId]:
+        """Those that are in nobody else's past."""
+        ones = set(among)
+        return {a for a in ones if not any(a in self.written[b].past for b in ones)}
+
+    def standing(self, one: ChangeId) -> tuple[int, int, int, str, int]:
+        """Who stands meanwhile: the highest."""
+        c = self.written[one].change
+        return (c.priority, 1 - c.clock, c.wall, c.device, c.seq)
+
+    def expected(self, held: Iterable[ChangeId]) -> Verdict:
+        """What a laptop with these changes must say of the record."""
+        have = self.written.keys() & set(held)
+        applied = self.applied(have)
+        erased = any(self.written[one].change.kind == ERASE for one in have)
+        tips = self.tips(applied)
+        dead = {t for t in tips if self.written[t].change.kind == DELETE}
+        alive = bool(tips - dead) and not erased
+        values: dict[str, Scalar] = {}
+        conflicts: dict[str, tuple[ChangeId, ...]] = {}
+        for name in () if erased else sorted({n for one in applied for n in self.written[one].values}):
+            writers = {one for one in applied if name in self.written[one].values}
+            heads = sorted(self.tips(writers), key=self.standing, reverse=True)
+            values[name] = self.written[heads[0]].values[name]
+            if len({self.written[h].values[name] for h in heads}) > 1 and alive:
+                conflicts[name] = tuple(heads)
+        if alive and dead:
+            edits = sorted(tips - dead, key=self.standing, reverse=True)
+            conflicts[DELETED] = (*edits, *sorted(dead, key=self.standing, reverse=True))
+        missing = {p for one in have for p in self.written[one].change.parents} - have
+        return Verdict(alive, values, tuple(sorted(tips)), conflicts, tuple(sorted(missing)), len(applied))
+
+
+@dataclass
+class World(Oracle):
+    """One record on several laptops, and what each of them holds of it."""
+
     holds: dict[str, set[ChangeId]] = field(default_factory=lambda: {d: set() for d in DEVICES})
     log: dict[str, list[ChangeId]] = field(default_factory=lambda: {d: [] for d in DEVICES})
 
@@ -72,11 +119,8 @@ class World:
         """A person at this laptop saves, with in front of him what the oracle says is applied there."""
         held = self.holds[device]
         applied = self.applied(held)
-        parents = sorted(self.tips(applied))
-        past = frozenset(parents).union(*(self.written[p].past for p in parents)) if parents else frozenset()
-        seq = len(self.log[device]) + 1
-        new = change(device, seq, parents, values, **extra)
-        self.written[new.id] = Written(new, values or {}, past)
+        new = change(device, len(self.log[device]) + 1, sorted(self.tips(applied)), values, **extra)
+        self.note(new, values or {}, applied)
         held.add(new.id)
         self.log[device].append(new.id)
         return new.id
@@ -87,41 +131,6 @@ class World:
 
     def changes(self, ids: Iterable[ChangeId]) -> list[Change]:
         return [self.written[one].change for one in ids]
-
-    # --- the oracle -----------------------------------------------------------------------------------------
-
-    def applied(self, held: Iterable[ChangeId]) -> set[ChangeId]:
-        have = set(held)
-        return {one for one in have if self.written[one].past <= have}
-
-    def tips(self, among: set[ChangeId]) -> set[ChangeId]:
-        return {a for a in among if not any(a in self.written[b].past for b in among)}
-
-    def standing(self, one: ChangeId) -> tuple[int, int, int, str, int]:
-        c = self.written[one].change
-        return (c.priority, 1 - c.clock, c.wall, c.device, c.seq)
-
-    def expected(self, held: Iterable[ChangeId]) -> Verdict:
-        have = set(held)
-        applied = self.applied(have)
-        erased = any(self.written[one].change.kind == ERASE for one in have)
-        tips = self.tips(applied)
-        dead = {t for t in tips if self.written[t].change.kind == DELETE}
-        alive = bool(tips - dead) and not erased
-        values: dict[str, Scalar] = {}
-        conflicts: dict[str, tuple[ChangeId, ...]] = {}
-        for name in () if erased else FIELDS:
-            writers = {one for one in applied if name in self.written[one].values}
-            heads = sorted(self.tips(writers), key=self.standing, reverse=True)
-            if heads:
-                values[name] = self.written[heads[0]].values[name]
-                if len({self.written[h].values[name] for h in heads}) > 1 and alive:
-                    conflicts[name] = tuple(heads)
-        if alive and dead:
-            edits = sorted(tips - dead, key=self.standing, reverse=True)
-            conflicts[DELETED] = (*edits, *sorted(dead, key=self.standing, reverse=True))
-        missing = {p for one in have for p in self.written[one].change.parents} - have
-        return Verdict(alive, values, tuple(sorted(tips)), conflicts, tuple(sorted(missing)), len(applied))
 
 
 @dataclass(frozen=True)
