@@ -5,6 +5,7 @@ Each reader returns a value, or ``None`` when the text cannot mean one; the call
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -66,10 +67,14 @@ def read_number(text: str) -> int | None:
     return int(plain) if re.fullmatch(r"-?\d{1,15}", plain) else None
 
 
-def read_measure(text: str, places: int) -> float | None:
-    """A decimal number with comma or dot: ``7,35``, ``7.35``, ``1.234,5``; rounded to ``places``."""
+def read_measure(text: str, places: int, high: float = math.inf) -> float | None:
+    """A decimal number with comma or dot: ``7,35``, ``7.35``, ``1.234,5``; rounded to ``places``. A dot before three
+    digits is a thousands dot, unless the number would then be above ``high``: ``7.350`` kg is no seven tonnes."""
     plain = text.strip().replace(" ", "")
-    if "," in plain:
+    grouped = re.fullmatch(r"-?\d{1,3}(\.\d{3})+", plain) is not None and places < 3
+    if grouped and abs(float(plain.replace(".", ""))) <= high:
+        plain = plain.replace(".", "")
+    elif "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,8})?", plain):
         return None

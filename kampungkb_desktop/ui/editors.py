@@ -190,7 +190,7 @@ class MeasureEditor(NumberEditor):
     wanted = "Isi dengan angka, misalnya 7,5."
 
     def read(self, text: str) -> Answer:
-        return read_measure(text, self.kind.places if isinstance(self.kind, Measure) else 2)
+        return read_measure(text, self.kind.places, self.kind.high) if isinstance(self.kind, Measure) else None
 
     def show_as(self, answer: Answer) -> str:
         places = self.kind.places if isinstance(self.kind, Measure) else 2

@@ -1,0 +1,41 @@
+"""Ids sort by time and say nothing else; a clock that is years off is known as such."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kampungkb_desktop.base import clock, ids
+
+
+def ms(year: int, month: int = 11, day: int = 21) -> int:
+    return int(datetime(year, month, day, tzinfo=UTC).timestamp() * 1000)
+
+
+@given(st.integers(0, 2**47), st.integers(1, 10**9))
+def test_later_ids_sort_later(wall: int, later: int) -> None:
+    assert ids.new_id(wall) < ids.new_id(wall + later)
+    assert ids.is_id(ids.new_id(wall))
+
+
+def test_an_id_is_repeatable_only_when_asked() -> None:
+    assert ids.new_id(5, b"0123456789") == ids.new_id(5, b"0123456789")
+    assert ids.new_id(5) != ids.new_id(5)
+    assert ids.derived_id("a", "b") == ids.derived_id("a", "b") != ids.derived_id("ab")
+
+
+def test_clocks_that_cannot_be_trusted() -> None:
+    build = "2026-11-21"
+    assert clock.trusted(ms(2027), None, build)
+    assert not clock.trusted(ms(2011), None, build)
+    assert not clock.trusted(0, None, build)
+    assert not clock.trusted(ms(2050), None, build)
+    assert not clock.trusted(ms(2027, 1, 1), ms(2027, 1, 3), build)
+    assert clock.trusted(ms(2027, 1, 2), ms(2027, 1, 2) + 3_600_000, build)
+
+
+@given(st.integers(-(10**15), 10**16))
+def test_any_wall_has_a_day(wall: int) -> None:
+    clock.day_of(wall)
