@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -21,32 +20,11 @@ from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
 from kampungkb_desktop.actions import practice, summary, tables, take_in
 from kampungkb_desktop.actions.session import Session, close, open_session
-from kampungkb_desktop.base import clock, paths
+from kampungkb_desktop.base import clock
+from kampungkb_desktop.base.command_line import PASSWORD_VARIABLE, data_dir_of, password_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import log_to
 from kampungkb_desktop.base.progress import Progress, Step
-
-PASSWORD_VARIABLE = "KAMPUNGKB_PASSWORD"  # noqa: S105  the name of a variable, not a password
-PRACTICE_FOLDER = "latihan"
-
-
-def data_dir_of(given: Path | None, *, demo: bool) -> Path:
-    """The data folder: as given, else the person's own; practice data lives beside real data, never in it."""
-    if given is not None:
-        return given
-    return paths.default_data_dir() / PRACTICE_FOLDER if demo else paths.default_data_dir()
-
-
-def password_of(file: Path | None) -> str | None:
-    """The password from a file (first line) or from the environment; ``None`` when neither is given."""
-    if file is None:
-        return os.environ.get(PASSWORD_VARIABLE)
-    try:
-        return file.read_text("utf-8-sig").split("\n", 1)[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnownError(
-            "E-PASSWORD-FILE", "Berkas kata sandi tidak dapat dibaca.", "Periksa letak dan isi berkasnya."
-        ) from error
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Digits, Link, Place, Text
 from kampungkb_desktop.forms.record import Finding, Record, ask
 
+DISTRICT = "kabupaten"
+"""The role of the office's own laptop; the other is ``petugas``."""
 _WHO = "Petugas"
 _OFFICE = "Kantor"
 _HEAD = "Kepala kantor"

@@ -143,6 +143,15 @@ class MainWindow(QMainWindow):
         """Whether a screen lies over the pages."""
         return self._cover is not None
 
+    def leave(self) -> bool:
+        """Ask the page one is on whether one may go."""
+        return self._frame is None or self._frame.leave()
+
+    def clear(self) -> None:
+        """Take all pages away: other data are coming. ``set_pages`` begins anew."""
+        old, self._frame = self._frame, None
+        self._drop(old)
+
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:
             self._root.removeWidget(widget)
@@ -152,5 +161,4 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{page} – {self._product}" if page else self._product)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        may = self._frame is None or self._frame.leave()
-        event.setAccepted(may and (self.closing is None or self.closing()))
+        event.setAccepted(self.leave() and (self.closing is None or self.closing()))

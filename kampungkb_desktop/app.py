@@ -1,0 +1,139 @@
+"""The window as a program: the first paint, then everything else, and the crash hook.
+
+Masuk is on the screen before the database's modules are read; what is typed meanwhile waits for them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kampungkb_desktop.base import clock, command_line, crash_report
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.log import log_to, logger
+from kampungkb_desktop.ui.kept_look import read_look
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.qt_words import install
+from kampungkb_desktop.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.program import Program
+
+DATABASE_NAME = "kampungkb.kkdb"
+"""Said again beside ``store.database``, which must not be read before the first paint; a test holds them equal."""
+
+
+def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool) -> int:
+    """Open the window and stay until it is closed; the answer is the exit status."""
+    folder = command_line.data_dir_of(data_dir, demo=demo)
+    start = Start(QApplication(sys.argv[:1]), folder, demo=demo, password_file=password_file)
+    sys.excepthook = start.crashed
+    try:
+        start.show()
+        return QApplication.exec()
+    finally:
+        start.end()
+        sys.excepthook = sys.__excepthook__
+
+
+class Start:
+    """One window over a data folder. ``program`` is there soon after the first paint."""
+
+    def __init__(
+        self, app: QApplication, folder: Path, *, demo: bool = False, password_file: Path | None = None
+    ) -> None:
+        self.app, self.folder, self.demo = app, folder, demo
+        self._password_file = password_file
+        self._crashing = False
+        self._typed: str | None = None
+        self.program: Program | None = None
+        look = read_look(folder)
+        apply_theme(app, dark=look.dark, scale=look.scale)
+        install(app)
+        self.window = MainWindow(undo=self._undo, redo=self._redo, lock=self._lock)
+
+    def show(self) -> None:
+        """Paint the first screen, then read what comes after it."""
+        asked = (self.folder / DATABASE_NAME).exists() and not self.demo and not self._given()
+        login = LoginPage(self._unlock, practice=self.folder.name == command_line.PRACTICE_FOLDER) if asked else None
+        self.window.cover(login or QWidget())
+        self.window.show()
+        self.app.processEvents()
+        self._read_the_rest(login)
+
+    def _given(self) -> bool:
+        return self._password_file is not None or command_line.password_of(None) is not None
+
+    def _read_the_rest(self, login: LoginPage | None) -> None:
+        # Start-up time: the database's modules take longer than the first paint.
+        from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
+
+        log_to(self.folder)
+        self.program = Program(self.window, self.folder, clock=clock.now)
+        self.program.begin(login, demo=self.demo, password_file=self._password_file)
+        if self._typed is not None:
+            self.program.unlock(self._typed)
+
+    def _unlock(self, password: str) -> None:
+        self._typed = password
+        if self.program is not None:
+            self.program.unlock(password)
+
+    def _undo(self) -> None:
+        if self.program is not None and self.program.desk is not None:
+            self.program.desk.undo()
+
+    def _redo(self) -> None:
+        if self.program is not None and self.program.desk is not None:
+            self.program.desk.redo()
+
+    def _lock(self) -> None:
+        if self.program is not None:
+            self.program.lock()
+
+    def end(self) -> None:
+        """Close what is open; the worker has stopped by now."""
+        if self.program is not None:
+            self.program.end()
+
+    def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The hook for everything nobody caught: a refusal that slipped through is a dialog, the rest is a bug."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.window.close()
+            return
+        if isinstance(error, KnownError):
+            self._tell_refusal(error)
+            return
+        report = crash_report.write(self.folder, error.with_traceback(trace), clock.moment_of(clock.now()))
+        logger.error("kesalahan %s, laporan %s", crash_report.summary_of(error), Path(report).name)
+        if self._crashing:
+            return  # one dialog at a time; the report is written all the same
+        self._crashing = True
+        try:
+            self._keep_what_was_typed()
+            if self._tell_crash(report, crash_report.summary_of(error)):
+                self.window.close()
+        finally:
+            self._crashing = False
+
+    def _keep_what_was_typed(self) -> None:
+        try:
+            if self.window.current_key:
+                self.window.frame.leave()
+        except Exception as second:  # noqa: BLE001  the page may be what is broken; its last pause is saved already
+            logger.error("isian tidak sempat disimpan: %s", crash_report.summary_of(second))
+
+    def _tell_refusal(self, error: KnownError) -> None:
+        from kampungkb_desktop.ui.dialogs import show_error  # noqa: PLC0415  seldom needed, and never before the paint
+
+        show_error(self.window, error)
+
+    def _tell_crash(self, report: str, summary: str) -> bool:
+        from kampungkb_desktop.ui.dialogs import show_crash  # noqa: PLC0415  seldom needed, and never before the paint
+
+        return show_crash(self.window, report, summary)

@@ -1,0 +1,32 @@
+"""What the window and the headless verbs understand alike: which data folder is meant, and where the password comes
+from. Knows nothing of what lies in the folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kampungkb_desktop.base import paths
+from kampungkb_desktop.base.errors import KnownError
+
+PASSWORD_VARIABLE = "KAMPUNGKB_PASSWORD"  # noqa: S105  the name of a variable, not a password
+PRACTICE_FOLDER = "latihan"
+
+
+def data_dir_of(given: Path | None, *, demo: bool) -> Path:
+    """The data folder: as given, else the person's own; practice data lives beside real data, never in it."""
+    if given is not None:
+        return given
+    return paths.default_data_dir() / PRACTICE_FOLDER if demo else paths.default_data_dir()
+
+
+def password_of(file: Path | None) -> str | None:
+    """The password from a file (first line) or from the environment; ``None`` when neither is given."""
+    if file is None:
+        return os.environ.get(PASSWORD_VARIABLE)
+    try:
+        return file.read_text("utf-8-sig").split("\n", 1)[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(
+            "E-PASSWORD-FILE", "Berkas kata sandi tidak dapat dibaca.", "Periksa letak dan isi berkasnya."
+        ) from error

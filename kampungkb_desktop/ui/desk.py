@@ -1,0 +1,164 @@
+"""An open session in the window: its pages, undo and redo, the look of its settings, and the words at the side.
+
+It is made at Masuk and knows nothing of how the session was opened or what lies over the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from kampungkb_desktop.actions import settings, undo
+from kampungkb_desktop.actions.export import OUT, waiting_to_send
+from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.officer import DISTRICT, Office, Officer
+from kampungkb_desktop.forms.settings import Settings
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui import places
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.theme import apply_theme
+
+LOCK_AFTER = 15
+"""Minutes of rest before the lock where the person chose nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the worker reads right after unlocking, so that the window can be dressed at once."""
+
+    session: Session
+    settings: Settings
+    who: str
+    place: str
+
+
+def opening(session: Session) -> Opening:
+    """Read who works here, where, and how the window shall look. For the worker."""
+    with session.database.read() as conn:
+        officer = read.record(conn, Officer, session.author)
+        offices = read.records(conn, Office, limit=1)
+    own = [one.regency for one in offices if one.regency] if session.role == DISTRICT else own_villages(session)
+    return Opening(session, settings.load(session), officer.name() if officer else "", place_words(own))
+
+
+def place_words(codes: Sequence[str]) -> str:
+    """Where somebody works, near over wide: "Kec. Gunung Tabur" or "3 kecamatan" over "Kab. Berau"."""
+    areas = {area for code in codes if (found := regions.load().region(code)) for area in found.chain}
+    words = []
+    for level, several in (("district", "kecamatan"), ("regency", "kabupaten/kota")):
+        here = [area for area in areas if area.level == level]
+        if here:
+            words.append(here[0].label if len(here) == 1 else f"{number(len(here))} {several}")
+    return "\n".join(words)
+
+
+class Desk(QObject):
+    """``lock_minutes(float)`` follows the settings; ``folder_wanted(str)`` asks the program for other data."""
+
+    lock_minutes = Signal(float)
+    folder_wanted = Signal(str)
+
+    def __init__(self, window: MainWindow, opened: Opening) -> None:
+        super().__init__(window)
+        self.window, self.session, self.who = window, opened.session, opened.who
+        self.minutes = float(LOCK_AFTER)
+        self._busy = False
+        window.set_practice(self.session.practice)
+        window.set_place(opened.place)
+        self.dress(opened.settings)
+
+    def today(self) -> date:
+        """The day it is now, asked anew each time: the window may stay open over midnight."""
+        return day_of(self.session.clock())
+
+    def show_pages(self) -> None:
+        """Fill the sidebar and show Beranda."""
+        made = places.entries(
+            self.session, self.today, written=self.read_foot, dress=self.dress, folder=self.folder_wanted.emit
+        )
+        self.window.set_pages(made)
+        self.read_foot()
+
+    # --- settings
+
+    def dress(self, chosen: Settings) -> None:
+        """Put colours, text size and the lock's patience in force, and keep the look for the next Masuk."""
+        app = QApplication.instance()
+        look = KeptLook(chosen.theme == "gelap", (chosen.text_size or 100) / 100)
+        if isinstance(app, QApplication) and (tokens().dark, tokens().scale) != look:
+            apply_theme(app, dark=look.dark, scale=look.scale)
+        keep_look(self.session.data_dir, look)
+        self.minutes = float(chosen.auto_lock_minutes or LOCK_AFTER)
+        self.lock_minutes.emit(self.minutes)
+
+    # --- undo and redo
+
+    def undo(self) -> None:
+        """Ctrl+Z outside a text: take back the last action."""
+        self._turn(undo.can_undo, undo.undo, ("Diurungkan", "Ulangi", self.redo))
+
+    def redo(self) -> None:
+        """Ctrl+Y: do it again."""
+        self._turn(undo.can_redo, undo.redo, ("Diulangi", "Urungkan", self.undo))
+
+    def _turn(
+        self,
+        name_of: Callable[[Session], str | None],
+        deed: Callable[[Session], Saved | None],
+        words: tuple[str, str, Callable[[], None]],
+    ) -> None:
+        """Undoing may touch thousands of records (a file taken in), so it runs on the worker; one at a time."""
+        if self._busy or self.window.covered() or not self.window.frame.leave():
+            return
+        self._busy = True
+        done, back, turn_back = words
+
+        def tell(result: tuple[str | None, Saved | None]) -> None:
+            self._busy = False
+            name, saved = result
+            if saved is None:
+                self.window.say(f"Tidak ada yang dapat {done.lower()}.")
+                return
+            self.window.touched(saved.forms)
+            self.read_foot()
+            self.window.say(f"{done}: {name}", back, turn_back)
+
+        def work(_progress: Progress) -> tuple[str | None, Saved | None]:
+            return name_of(self.session), deed(self.session)
+
+        run(self, work, done=tell, failed=self._refused, text=done)
+
+    def _refused(self, error: KnownError) -> None:
+        self._busy = False
+        show_error(self.window, error)
+
+    # --- the foot of the sidebar
+
+    def read_foot(self) -> None:
+        """Where the data are and when they were last sent. Cheap, so it follows every write."""
+        run(self, lambda _progress: self._foot(), done=self.window.sidebar.set_foot)
+
+    def _foot(self) -> str:
+        if self.session.role == DISTRICT:
+            return "Tersimpan di komputer ini"
+        with self.session.database.read() as conn:
+            sent = read.files(conn, direction=OUT)
+        last = f"Terakhir dikirim: {short_date(day_of(sent[0].at))}" if sent else "Belum pernah dikirim"
+        waiting = waiting_to_send(self.session)
+        more = f"\nBelum dikirim: {number(waiting)} perubahan" if sent and waiting else ""
+        return f"Tersimpan di komputer ini\n{last}{more}"

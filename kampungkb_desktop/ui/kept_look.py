@@ -1,0 +1,38 @@
+"""Colours and text size of the last time, in clear beside the database: Masuk needs them before anything is unlocked.
+
+They are a copy of two settings and hold nothing about anyone; without the file the window is light at 100 %.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+NAME = "tampilan.json"
+
+
+class KeptLook(NamedTuple):
+    """``scale`` is the text size, 0.8 to 2.0."""
+
+    dark: bool = False
+    scale: float = 1.0
+
+
+def read_look(folder: Path) -> KeptLook:
+    """What was kept, or the default for a missing or spoilt file."""
+    try:
+        found = json.loads((folder / NAME).read_text("utf-8"))
+        return KeptLook(bool(found["dark"]), min(2.0, max(0.8, float(found["scale"]))))
+    except (OSError, ValueError, KeyError, TypeError):
+        return KeptLook()
+
+
+def keep_look(folder: Path, look: KeptLook) -> None:
+    """Write it where it changed; a folder that refuses costs nothing but the memory."""
+    if look == read_look(folder):
+        return
+    try:
+        (folder / NAME).write_text(json.dumps(look._asdict()), encoding="utf-8")
+    except OSError:
+        return

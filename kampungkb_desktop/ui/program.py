@@ -1,0 +1,165 @@
+"""What the window does between its screens: Mulai, Masuk, the lock, practice data, and the change of data folder.
+
+``app`` paints first and then hands over to this; the pages themselves are ``desk``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kampungkb_desktop.actions import practice, start
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import command_line
+from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.log import logger
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.store import vault
+from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.desk import Desk, Opening, opening
+from kampungkb_desktop.ui.idle import IdleWatch
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
+
+Open = Callable[[Progress], Session]
+
+
+class Program(QObject):
+    """``desk`` is there while a session is open. Everything slow runs on the worker, under a screen that says so."""
+
+    def __init__(self, window: MainWindow, folder: Path, *, clock: Clock) -> None:
+        super().__init__(window)
+        self.window, self.folder, self.clock = window, folder, clock
+        self.desk: Desk | None = None
+        self._login: LoginPage | None = None
+        self._idle: IdleWatch | None = None
+
+    def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
+        """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for."""
+        if login is not None:
+            self._login = login
+        elif demo:
+            self.open_practice()
+        elif start.state(self.folder) == "empty":
+            self.show_welcome()
+        else:
+            self._open_shown(lambda _progress: self._by_file(password_file))
+        run(self, lambda _progress: regions.load().prepare(), done=lambda _nothing: None)
+
+    def end(self) -> None:
+        """Close the session and let the next start in."""
+        if self.desk is not None:
+            sessions.close(self.desk.session)
+            self.desk = None
+
+    # --- Masuk
+
+    def show_login(self) -> None:
+        """Ask for the password of the folder."""
+        self._login = LoginPage(self.unlock)
+        self.window.cover(self._login)
+
+    def unlock(self, password: str) -> None:
+        """Try a password on the worker; Masuk says what came of it."""
+        login = self._login
+        assert login is not None
+        self._open(lambda _progress: sessions.open_session(self.folder, password, clock=self.clock), login.refused)
+
+    def _by_file(self, file: Path | None) -> Session:
+        password = command_line.password_of(file)
+        assert password is not None
+        return sessions.open_session(self.folder, password, clock=self.clock)
+
+    # --- practice data and other folders
+
+    def open_practice(self, role: str = "petugas") -> None:
+        """Open the practice data of this folder, after making them where there are none."""
+        if start.state(self.folder) == "ready":
+            self._open_shown(lambda _p: sessions.open_session(self.folder, practice.PASSWORD, clock=self.clock))
+            return
+
+        def make(progress: Progress) -> Session:
+            return practice.create(self.folder, role=role, clock=self.clock, progress=progress)
+
+        self._open_shown(
+            make, "Menyiapkan data contoh", "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
+        )
+
+    def switch(self, folder: Path) -> None:
+        """Close these data and go on with those of another folder."""
+        if not self.window.leave():
+            return
+        self.end()
+        self.window.clear()
+        self.folder = folder
+        if folder.name == command_line.PRACTICE_FOLDER:
+            self.open_practice()
+        elif start.state(folder) == "ready":
+            self.show_login()
+        else:
+            self.show_welcome()
+
+    def _open_shown(self, work: Open, title: str = "Membuka data…", words: str = "Sebentar lagi siap.") -> None:
+        """Open under a screen that follows the work and offers to try again after a refusal."""
+        page = WaitingPage(title, words, again=lambda: self._open_shown(work, title, words), end=self.window.close)
+        self.window.cover(page)
+        page.follow(self._open(work, page.refused))
+
+    def _open(self, work: Open, failed: Callable[[KnownError], object]) -> Job:
+        return run(
+            self, lambda progress: opening(work(progress)), done=self._opened, failed=failed, text="Membuka data"
+        )
+
+    def _opened(self, opened: Opening) -> None:
+        if self._login is not None:
+            self._login.opened()
+            self._login = None
+        logger.info("data dibuka, latihan=%s", opened.session.practice)
+        self.desk = Desk(self.window, opened)
+        self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))
+        self._watch_rest(self.desk)
+        self.desk.show_pages()
+        self.window.uncover()
+
+    # --- the lock
+
+    def _watch_rest(self, desk: Desk) -> None:
+        app = QGuiApplication.instance()
+        if self._idle is None and isinstance(app, QGuiApplication):
+            self._idle = IdleWatch(app, desk.minutes)
+            self._idle.idle.connect(self.lock)
+        if self._idle is not None:
+            self._idle.minutes = desk.minutes
+            desk.lock_minutes.connect(lambda minutes, watch=self._idle: setattr(watch, "minutes", minutes))
+
+    def lock(self) -> None:
+        """Cover everything and ask for the password again. The pages live on underneath, as they were left."""
+        if self.desk is None or self.window.covered() or QApplication.activeModalWidget() is not None:
+            return
+        self.window.frame.leave()
+        practice = self.desk.session.practice
+        login = LoginPage(self._check, who=self.desk.who, practice=practice, locked=True, recovery=False)
+        self._login = login
+        self.window.cover(login)
+
+    def _check(self, password: str) -> None:
+        login, folder = self._login, self.folder
+        assert login is not None
+
+        def check(_progress: Progress) -> None:
+            vault.unlock(folder / vault.KEYS_NAME, password)
+
+        def right(_nothing: None) -> None:
+            login.opened()
+            self._login = None
+            self.window.uncover()
+
+        run(self, check, done=right, failed=login.refused)
