@@ -131,10 +131,11 @@ class _Combo(QComboBox):
             self.activated.emit(0)
             return
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        if not text.strip() or event.modifiers() & ~plain:
+        typing = bool(self._buffer) and self._since.isValid() and self._since.elapsed() <= _PAUSE_MS
+        if not (text.strip() or (text == " " and typing)) or event.modifiers() & ~plain:
             super().keyPressEvent(event)
             return
-        if not self._since.isValid() or self._since.elapsed() > _PAUSE_MS:
+        if not typing:
             self._buffer = ""
         self._since.start()
         self._buffer += text.lower()
