@@ -1,0 +1,129 @@
+"""Practice data: a believable district of invented people in a data folder of its own, repeatable by seed.
+
+The folder is built beside its place and put there whole; its database says that it is for practice, its password is
+known to everybody, and nothing in it can be sent to a real office.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from kampungkb_desktop.actions import ledger, start, undo
+from kampungkb_desktop.actions.practice.journal import Journal
+from kampungkb_desktop.actions.practice.officers import staff
+from kampungkb_desktop.actions.practice.pictures import COUNT, picture
+from kampungkb_desktop.actions.practice.plan import DISTRICT, VillagePlan, Wish, village_plans
+from kampungkb_desktop.actions.practice.story import Story
+from kampungkb_desktop.actions.session import Session, open_session
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.clock import DAY_MS, Clock
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.base.text import month_shift
+from kampungkb_desktop.store import blobs, faults, read, vault
+from kampungkb_desktop.store.database import DATABASE_NAME
+
+PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
+SEED = 2024
+MARKER = "DATA-LATIHAN.txt"
+_MARK = "Folder ini berisi data latihan Kampung KB: semua orang di dalamnya rekaan. Kata sandinya: latihan\n"
+
+
+def is_practice_folder(folder: Path) -> bool:
+    """Whether practice data were made here, told without opening them."""
+    return (folder / MARKER).is_file()
+
+
+def create(
+    folder: Path,
+    *,
+    regency: str = "64.03",
+    villages: int | None = None,
+    families: int | None = None,
+    seed: int = SEED,
+    role: str = "petugas",
+    clock: Clock = clocks.now,
+    progress: Progress | None = None,
+    as_of: date | None = None,
+    cost: vault.Cost | None = None,
+) -> Session:
+    """Make practice data in ``folder`` and open them; where there are practice data already, only open those.
+
+    ``role`` is ``petugas`` (five villages around Maluang, about 1,200 families) or ``kabupaten`` (every village).
+    ``as_of`` is the day up to which things happen (today by the clock). KnownError: E-NOT-EMPTY for a folder with
+    anything else in it, E-REGENCY, E-VILLAGES, E-FAMILIES; ``Cancelled`` leaves nothing behind.
+    """
+    if is_practice_folder(folder) and (folder / DATABASE_NAME).exists():
+        return open_session(folder, PASSWORD, clock=clock)
+    wish = Wish(regency, role, villages, families, seed, as_of or clocks.day_of(clock()))
+    plans = village_plans(wish)
+    _refuse_full(folder)
+    part = folder.with_name(f"{folder.name}.part")
+    try:
+        _clear(part)
+        _build(part, wish, plans, progress or silent(), cost)
+        if folder.exists():
+            folder.rmdir()
+        part.rename(folder)
+    except OSError as error:
+        _clear(part)
+        raise faults.of_os(error) from error
+    except BaseException:
+        _clear(part)
+        raise
+    return open_session(folder, PASSWORD, clock=clock)
+
+
+def _build(part: Path, wish: Wish, plans: list[VillagePlan], progress: Progress, cost: vault.Cost | None) -> None:
+    """The whole data folder, closed again."""
+    part.mkdir(parents=True)
+    (part / MARKER).write_text(_MARK, "utf-8")
+    people = staff(wish, plans)
+    began = _began(wish)
+    started = start.first_run(
+        part, PASSWORD, role=wish.role, person=people.person, office=people.office, practice=True,
+        villages=[] if wish.role == DISTRICT else [plan.code for plan in plans], clock=lambda: began, cost=cost,
+    )  # fmt: skip
+    session = started.session
+    try:
+        photos = [(blobs.put(part, session.photo_key, picture(i)), len(picture(i))) for i in range(COUNT)]
+        with session.database.write() as conn:
+            journal = Journal(session.device, read.next_seq(conn, session.device))
+            story = Story(wish, plans, people, journal, photos, progress)
+            ledger.append(conn, story.changes(), bulk=True, fresh=True)
+            undo.start_here(conn)
+        progress.report(journal.written, journal.written, "Data contoh selesai")
+    finally:
+        session.database.close()
+
+
+def _began(wish: Wish) -> int:
+    """Milliseconds of the first action: a year and a day before the month under way."""
+    first = date.fromisoformat(f"{month_shift(wish.month, -12)}-01")
+    return (first - date(1970, 1, 1)).days * DAY_MS
+
+
+def _refuse_full(folder: Path) -> None:
+    """KnownError where the folder holds anything."""
+    try:
+        full = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise faults.of_os(error) from error
+    if full:
+        raise KnownError(
+            "E-NOT-EMPTY",
+            "Folder ini sudah berisi data, jadi data contoh tidak dibuat di sini.",
+            "Pilih folder lain yang kosong dengan --data-dir.",
+        )
+
+
+def _clear(part: Path) -> None:
+    """What an interrupted creation left. Only a folder that carries our mark, or nothing, is removed."""
+    if not part.exists():
+        return
+    if is_practice_folder(part):
+        shutil.rmtree(part)
+    elif part.is_dir() and not any(part.iterdir()):
+        part.rmdir()
