@@ -128,6 +128,14 @@ class RecordEditor(QWidget):
             return
         self._write(DONE)
 
+    def _bases(self) -> Sequence[Record]:
+        """The records as they stood when the person began; subclasses add those of further forms."""
+        return () if self._seen is None else (self._seen,)
+
+    def _removed(self, _record: Record) -> Sequence[Record]:
+        """Records that go with this saving; none unless a subclass says so."""
+        return ()
+
     def _touched(self) -> None:
         self._dirty = True
 
@@ -141,8 +149,8 @@ class RecordEditor(QWidget):
             return
         record = self.view.record().changed(status=status)
         more = self._companions(record) if self._companions is not None else ()
-        seen = () if self._seen is None else (self._seen,)
-        written: Saved | None = attempt(self, lambda: save(self.session, self._name, [record, *more], seen=seen))
+        gone, seen = self._removed(record), self._bases()
+        written: Saved | None = attempt(self, lambda: save(self.session, self._name, [record, *more], gone, seen=seen))
         if written is None:
             return
         self._dirty = False
