@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import partners
+from kampungkb_desktop.actions.outbox import waiting_to_send
+from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
@@ -28,18 +29,18 @@ from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.bundle.seal import pack, seal
-from kampungkb_desktop.forms.catalog import FORMS, VERSIONS
-from kampungkb_desktop.forms.change import Change, decode_values
-from kampungkb_desktop.forms.kinds import Blob
+from kampungkb_desktop.forms.catalog import VERSIONS
+from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.officer import Officer
-from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import EVERYTHING, FileEntry, Intervals
-from kampungkb_desktop.store.read import exchange
+from kampungkb_desktop.store.entries import FileEntry
 
 OUT = "keluar"
 SUFFIX = ".kkb"
+FULL = fmt.FULL
+
+__all__ = ["FULL", "OUT", "SUFFIX", "Exported", "MadeFile", "export", "waiting_to_send"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,6 @@ class Exported:
     size: int
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What passes by while a file is written."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    records: set[str] = field(default_factory=set)
-    blobs: dict[str, None] = field(default_factory=dict)
-
-
 def export(session: Session, target: Path, *, full: bool = False, progress: Progress | None = None) -> Exported:
     """Write what each receiver lacks into ``target`` (a folder, or for one receiver a file name).
 
@@ -99,19 +91,6 @@ def export(session: Session, target: Path, *, full: bool = False, progress: Prog
     return Exported(path, tuple(made), sum(one.changes for one in made), sum(one.size for one in made))
 
 
-def waiting_to_send(session: Session) -> int:
-    """How many changes of this laptop its office has not been sent yet; 0 for a district."""
-    if session.role == DISTRICT:
-        return 0
-    with session.database.read() as conn:
-        own = _held(conn, session).get(session.device, ())
-        try:
-            sent = [_known(conn, office).get(session.device, ()) for office in partners.receivers(conn, session)]
-        except KnownError:
-            sent = []
-    return intervals.count(intervals.without(own, intervals.join(*sent)))
-
-
 def _folder(target: Path, *, several: bool) -> Path:
     folder = target if several or target.is_dir() or target.suffix.lower() != SUFFIX else target.parent
     try:
@@ -123,42 +102,16 @@ def _folder(target: Path, *, several: bool) -> Path:
     return folder
 
 
-@dataclass(frozen=True, slots=True)
-class _Parcel:
-    """One file to be made: for whom, what the receiver is assumed to hold, and what this file adds to it."""
-
-    session: Session
-    receiver: Receiver
-    number: int
-    path: Path
-    full: bool
-    known: dict[str, Intervals]
-    held: dict[str, Intervals]
-
-    @property
-    def cover(self) -> dict[str, list[intervals.Interval]]:
-        """Per device the counters that the receiver holds completely after this file, and did not before."""
-        left = {uid: intervals.without(have, self.known.get(uid, ())) for uid, have in self.held.items()}
-        return {uid: added for uid, added in left.items() if added}
-
-    @property
-    def added(self) -> fmt.Knowledge:
-        """The cover in the words of the manifest: for the complete log, or for each village of the receiver."""
-        villages = self.receiver.villages
-        return {EVERYTHING: self.cover} if villages is None else dict.fromkeys(villages, self.cover)
-
-
 def _one(
     session: Session, receiver: Receiver, target: Path, folder: Path, *, full: bool, work: Progress
 ) -> MadeFile | None:
     """One file for one receiver, or ``None`` when there is nothing new for it."""
     with session.database.read() as conn:
-        number = read.peer(conn, receiver.peer).number_out + 1
-        path = target if folder != target else folder / _name(conn, session, number)
-        known = {} if full else _known(conn, receiver)
-        parcel = _Parcel(session, receiver, number, path, full, known, _held(conn, session))
-        tally = _Tally()
-        changes = _watched(_to_send(conn, parcel), tally)
+        parcel = parcel_for(conn, session, receiver, target, full=full)
+        if folder == target:
+            parcel = replace(parcel, path=_free(folder, _name(conn, session, receiver, parcel.number)))
+        tally = Tally()
+        changes = tally.watch(parcel.changes(conn))
         first = next(changes, None)
         if first is None:
             return None
@@ -168,7 +121,7 @@ def _one(
     return made
 
 
-def _note(conn: Connection, parcel: _Parcel, entry: FileEntry) -> None:
+def _note(conn: Connection, parcel: Parcel, entry: FileEntry) -> None:
     """Remember the file, and what its receiver will hold when it arrives."""
     peer = read.peer(conn, parcel.receiver.peer)
     told: fmt.Knowledge = json.loads(peer.seen or "{}")
@@ -179,60 +132,8 @@ def _note(conn: Connection, parcel: _Parcel, entry: FileEntry) -> None:
     write.put_file(conn, entry)
 
 
-def _to_send(conn: Connection, parcel: _Parcel) -> Iterator[Change]:
-    if parcel.session.role == DISTRICT:
-        return exchange.changes_to_send(conn, parcel.known, villages=parcel.receiver.villages)
-    own = parcel.session.device
-    return read.changes_since(conn, own, parcel.known.get(own, ()))
-
-
-def _held(conn: Connection, session: Session) -> dict[str, Intervals]:
-    """What this installation vouches for: an officer his own device, a district all it holds."""
-    own = _own(conn, session)
-    if session.role != DISTRICT:
-        return own
-    return {uid: have for (village, uid), have in read.seen(conn).items() if village == EVERYTHING} | own
-
-
-def _own(conn: Connection, session: Session) -> dict[str, Intervals]:
-    last = read.next_seq(conn, session.device) - 1
-    return {session.device: ((1, last),)} if last else {}
-
-
-def _knowledge(conn: Connection, session: Session) -> fmt.Knowledge:
-    """All that this installation holds completely, so that the receiver's answer can be exactly what lacks."""
-    told: fmt.Knowledge = {EVERYTHING: {uid: list(have) for uid, have in _own(conn, session).items()}}
-    for (village, uid), have in read.seen(conn).items():
-        told.setdefault(village, {}).setdefault(uid, list(have))
-    return told
-
-
-def _known(conn: Connection, receiver: Receiver) -> dict[str, Intervals]:
-    """What the receiver holds of each device in all its villages, by its own word and by the files sent since."""
-    told: fmt.Knowledge = json.loads(read.peer(conn, receiver.peer).seen or "{}")
-    whole, parts = told.get(EVERYTHING, {}), [told.get(village, {}) for village in receiver.villages or ()]
-    return {
-        uid: tuple(intervals.join(whole.get(uid, ()), intervals.common(*(part.get(uid, ()) for part in parts))))
-        for uid in {*whole, *(uid for part in parts for uid in part)}
-    }
-
-
-def _watched(changes: Iterator[Change], tally: _Tally) -> Iterator[Change]:
-    """The same changes, counted on the way, with the photos they name."""
-    blob_fields = {
-        name: tuple(f for f, kind in fields_of(form).items() if isinstance(kind, Blob)) for name, form in FORMS.items()
-    }
-    for change in changes:
-        tally.counts[change.form] += 1
-        tally.records.add(change.record)
-        if names := blob_fields.get(change.form):
-            values = decode_values(change.values)
-            tally.blobs.update((str(sha), None) for name in names if (sha := values.get(name)))
-        yield change
-
-
 def _write(
-    conn: Connection, parcel: _Parcel, changes: Iterable[Change], tally: _Tally, work: Progress
+    conn: Connection, parcel: Parcel, changes: Iterable[Change], tally: Tally, work: Progress
 ) -> tuple[MadeFile, FileEntry]:
     session, receiver = parcel.session, parcel.receiver
     devices = [device.uid for device in read.devices(conn)]
@@ -242,17 +143,17 @@ def _write(
     manifest = _manifest(conn, parcel, devices, tally, packed.members)
     digest, size = seal(packed, manifest, own_keys(conn), [receiver.recipient], parcel.path)
     photos = sum(name.startswith("blobs/") for name in packed.members)
-    counts = {"changes": manifest.changes, "records": len(tally.records), "photos": photos, "size": size}
+    counts = {"changes": manifest.changes, "records": tally.record_count, "photos": photos, "size": size}
     entry = FileEntry(
         manifest.bundle, OUT, receiver.peer, parcel.number, manifest.kind, digest, parcel.path.name, manifest.made_at,
-        counts=json.dumps(counts), result="dikirim",
+        counts=json.dumps({**counts, "receiver": receiver.name}, ensure_ascii=False), result="dikirim",
     )  # fmt: skip
     made = MadeFile(parcel.path, receiver.name, parcel.number, manifest.kind, **counts)
     return made, entry
 
 
 def _manifest(
-    conn: Connection, parcel: _Parcel, devices: list[str], tally: _Tally, members: dict[str, tuple[int, str]]
+    conn: Connection, parcel: Parcel, devices: list[str], tally: Tally, members: dict[str, tuple[int, str]]
 ) -> fmt.Manifest:
     session, receiver = parcel.session, parcel.receiver
     text, signature = partners.certificate(conn, session)
@@ -262,12 +163,12 @@ def _manifest(
         kind=fmt.FULL if parcel.full else fmt.NEW, sender=session.device, certificate=text, certificate_sig=signature,
         recipients=[receiver.verify_key], made_at=wall, app=__version__, forms=dict(VERSIONS),
         villages=list(receiver.villages or ()), devices=devices,
-        cover=parcel.added, seen=_knowledge(conn, session),
+        cover=parcel.added, seen=knowledge(conn, session),
         counts=dict(tally.counts), changes=tally.counts.total(), members=members,
     )  # fmt: skip
 
 
-def _photos(session: Session, tally: _Tally) -> Iterator[tuple[str, bytes]]:
+def _photos(session: Session, tally: Tally) -> Iterator[tuple[str, bytes]]:
     """The photos named by what was just written; one that is missing or damaged here is left out."""
     for sha in tally.blobs:
         if not blobs.exists(session.data_dir, sha):
@@ -279,10 +180,28 @@ def _photos(session: Session, tally: _Tally) -> Iterator[tuple[str, bytes]]:
         yield sha, content
 
 
-def _name(conn: Connection, session: Session, number: int) -> str:
-    """``KKB_Siti-Rahmah_0003_2026-11-21.kkb``: for people; nothing depends on it."""
+def _name(conn: Connection, session: Session, receiver: Receiver, number: int) -> str:
+    """``KKB_Siti-Rahmah_0003_2026-11-21.kkb``: for people; nothing depends on it. A district's names the officer, for
+    it makes a file for each of them."""
     person = read.record(conn, Officer, session.author)
-    plain = unicodedata.normalize("NFKD", person.name() if person else "").encode("ascii", "ignore").decode()
-    sender = "-".join(re.findall(r"[A-Za-z0-9]+", plain))[:40] or session.device[:8]
+    names = [person.name() if person else "", receiver.name if session.role == DISTRICT else ""]
+    words = [_plain(name) for name in names]
+    sender = words[0] or session.device[:8]
+    to = f"_untuk-{words[1] or receiver.peer[:8]}" if session.role == DISTRICT else ""
     day: date = day_of(session.clock())
-    return f"KKB_{sender}_{number:04d}_{day.isoformat()}{SUFFIX}"
+    return f"KKB_{sender}{to}_{number:04d}_{day.isoformat()}{SUFFIX}"
+
+
+def _plain(name: str) -> str:
+    """A name in letters that every file system and every messenger keeps."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[A-Za-z0-9]+", ascii_name))[:40]
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path in the folder that is not taken: an older file is never written over."""
+    path, number = folder / name, 2
+    while path.exists():
+        path = folder / name.replace(SUFFIX, f" ({number}){SUFFIX}")
+        number += 1
+    return path

@@ -1,0 +1,83 @@
+"""What would go out now, for the screen and the health light: counted, not made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kampungkb_desktop.actions import parcels, partners
+from kampungkb_desktop.actions.partners import Receiver
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.base import intervals
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.bundle.certificate import fingerprint
+from kampungkb_desktop.bundle.rights import DISTRICT
+from kampungkb_desktop.store import read
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One receiver; ``last_at`` is the wall time of the last file either way, 0 for none yet."""
+
+    name: str
+    villages: int
+    last_number: int
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """``records`` are (form, how many) of what is new for an officer's office. A district's files are counted when
+    they are made, for each receiver lacks something else. ``obstacle`` says why nothing can be sent at all."""
+
+    district: bool
+    fingerprint: str
+    receivers: tuple[Addressee, ...] = ()
+    changes: int = 0
+    records: tuple[tuple[str, int], ...] = ()
+    photos: int = 0
+    obstacle: KnownError | None = None
+
+
+def outbox(session: Session, progress: Progress | None = None) -> Outbox:
+    """Read what the next file would hold. Takes about a second over 100,000 unsent changes."""
+    work = progress or silent()
+    district = session.role == DISTRICT
+    with session.database.read() as conn:
+        keys = own_keys(conn)
+        mark = fingerprint(keys.verify_key, keys.recipient)
+        receivers: list[Receiver] = []
+        obstacle: KnownError | None = None
+        try:
+            receivers = partners.receivers(conn, session)
+        except KnownError as error:
+            obstacle = error
+        listed = []
+        for receiver in receivers:
+            peer = read.peer(conn, receiver.peer)
+            listed.append(Addressee(receiver.name, len(receiver.villages or ()), peer.number_out, peer.last_at))
+        tally = parcels.Tally()
+        if district or not receivers:
+            own = () if district else parcels.held_by(conn, session).get(session.device, ())
+            return Outbox(district, mark, tuple(listed), intervals.count(own), obstacle=obstacle)
+        parcel = parcels.parcel_for(conn, session, receivers[0], Path(), full=False)
+        for done, _ in enumerate(tally.watch(parcel.changes(conn))):
+            if not done % 1_000:
+                work.check()
+    records = tuple((form, len(ids)) for form, ids in tally.records.items())
+    return Outbox(district, mark, tuple(listed), tally.counts.total(), records, len(tally.blobs))
+
+
+def waiting_to_send(session: Session) -> int:
+    """How many changes of this laptop its office has not been sent yet; 0 for a district."""
+    if session.role == DISTRICT:
+        return 0
+    with session.database.read() as conn:
+        own = parcels.held_by(conn, session).get(session.device, ())
+        try:
+            sent = [parcels.known_to(conn, one).get(session.device, ()) for one in partners.receivers(conn, session)]
+        except KnownError:
+            sent = []
+    return intervals.count(intervals.without(own, intervals.join(*sent)))

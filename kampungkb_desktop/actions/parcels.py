@@ -1,0 +1,124 @@
+"""What belongs into a file for one receiver: the changes it is assumed to lack, what the file vouches for, and the
+photos it names. Reading only; making the file is ``export``'s."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kampungkb_desktop.actions.partners import Receiver
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import intervals
+from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.rights import DISTRICT
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.change import Change, decode_values
+from kampungkb_desktop.forms.kinds import Blob
+from kampungkb_desktop.forms.record import fields_of
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import EVERYTHING, Intervals
+from kampungkb_desktop.store.read import exchange
+
+_BLOBS = {
+    name: found
+    for name, form in FORMS.items()
+    if (found := tuple(f for f, kind in fields_of(form).items() if isinstance(kind, Blob)))
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What passes by while changes are read: changes per form, records per form, photos in order."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    records: dict[str, set[str]] = field(default_factory=dict)
+    blobs: dict[str, None] = field(default_factory=dict)
+
+    def watch(self, changes: Iterator[Change]) -> Iterator[Change]:
+        """The same changes, counted on the way."""
+        for change in changes:
+            self.counts[change.form] += 1
+            self.records.setdefault(change.form, set()).add(change.record)
+            if names := _BLOBS.get(change.form):
+                values = decode_values(change.values)
+                self.blobs.update((str(sha), None) for name in names if (sha := values.get(name)))
+            yield change
+
+    @property
+    def record_count(self) -> int:
+        """How many records the changes belong to."""
+        return sum(len(found) for found in self.records.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One file to be made: for whom, what the receiver is assumed to hold, and what this file adds to it."""
+
+    session: Session
+    receiver: Receiver
+    number: int
+    path: Path
+    full: bool
+    known: dict[str, Intervals]
+    held: dict[str, Intervals]
+
+    @property
+    def cover(self) -> dict[str, list[intervals.Interval]]:
+        """Per device the counters that the receiver holds completely after this file, and did not before."""
+        left = {uid: intervals.without(have, self.known.get(uid, ())) for uid, have in self.held.items()}
+        return {uid: added for uid, added in left.items() if added}
+
+    @property
+    def added(self) -> fmt.Knowledge:
+        """The cover in the words of the manifest: for the complete log, or for each village of the receiver."""
+        villages = self.receiver.villages
+        return {EVERYTHING: self.cover} if villages is None else dict.fromkeys(villages, self.cover)
+
+    def changes(self, conn: Connection) -> Iterator[Change]:
+        """What the receiver is assumed to lack. An officer sends his own device's changes, a district any."""
+        if self.session.role == DISTRICT:
+            return exchange.changes_to_send(conn, self.known, villages=self.receiver.villages)
+        own = self.session.device
+        return read.changes_since(conn, own, self.known.get(own, ()))
+
+
+def parcel_for(conn: Connection, session: Session, receiver: Receiver, path: Path, *, full: bool) -> Parcel:
+    """The next file for a receiver: everything, or what it is assumed to lack."""
+    number = read.peer(conn, receiver.peer).number_out + 1
+    known = {} if full else known_to(conn, receiver)
+    return Parcel(session, receiver, number, path, full, known, held_by(conn, session))
+
+
+def held_by(conn: Connection, session: Session) -> dict[str, Intervals]:
+    """What this installation vouches for: an officer his own device, a district all it holds."""
+    own = _own(conn, session)
+    if session.role != DISTRICT:
+        return own
+    return {uid: have for (village, uid), have in read.seen(conn).items() if village == EVERYTHING} | own
+
+
+def knowledge(conn: Connection, session: Session) -> fmt.Knowledge:
+    """All that this installation holds completely, so that the receiver's answer can be exactly what lacks."""
+    told: fmt.Knowledge = {EVERYTHING: {uid: list(have) for uid, have in _own(conn, session).items()}}
+    for (village, uid), have in read.seen(conn).items():
+        told.setdefault(village, {}).setdefault(uid, list(have))
+    return told
+
+
+def known_to(conn: Connection, receiver: Receiver) -> dict[str, Intervals]:
+    """What the receiver holds of each device in all its villages, by its own word and by the files sent since."""
+    told: fmt.Knowledge = json.loads(read.peer(conn, receiver.peer).seen or "{}")
+    whole, parts = told.get(EVERYTHING, {}), [told.get(village, {}) for village in receiver.villages or ()]
+    return {
+        uid: tuple(intervals.join(whole.get(uid, ()), intervals.common(*(part.get(uid, ()) for part in parts))))
+        for uid in {*whole, *(uid for part in parts for uid in part)}
+    }
+
+
+def _own(conn: Connection, session: Session) -> dict[str, Intervals]:
+    last = read.next_seq(conn, session.device) - 1
+    return {session.device: ((1, last),)} if last else {}

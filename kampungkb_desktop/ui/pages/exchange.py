@@ -1,0 +1,247 @@
+"""Kirim & Terima: the file that carries an officer's work to the district, and the files that come back.
+
+An officer sends first; a district receives first and answers. What arrives is shown before anything is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.export import Exported, export
+from kampungkb_desktop.actions.outbox import Outbox, outbox
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in import preview, take_in
+from kampungkb_desktop.actions.take_in_report import REFUSED, TAKEN, TakeInReport
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.exchange_history import FileHistory
+from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
+from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, open_folder, spots, sticks
+from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
+from kampungkb_desktop.ui.pages.exchange_send import SendCard
+from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.widgets import column, row
+
+DISTRICT = "kabupaten"
+ARRIVED = "masuk"
+"""What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
+_CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
+_VIEW_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali"))
+
+
+class ExchangePage(Page):
+    """The cards with the history, or over them what just arrived."""
+
+    title = "Kirim & Terima"
+    hints = _CARD_HINTS
+    help_topic = "kirim-terima"
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session = session
+        self.district = session.role == DISTRICT
+        self.sending = SendCard(district=self.district)
+        self.receiving = ReceiveCard(district=self.district)
+        self.history = FileHistory(today=today)
+        self.incoming = IncomingView()
+        self._plugged: list[Spot] = []
+        self._chosen: Path | None = None
+        self._counted = ""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._cards())
+        self._stack.addWidget(self.incoming)
+        self.setLayout(column(self._stack))
+        self.sending.send.connect(self.send)
+        self.sending.folder_wanted.connect(self._ask_target)
+        self.sending.open_wanted.connect(open_folder)
+        self.receiving.chosen.connect(self.look_at)
+        self.receiving.files_wanted.connect(self._ask_files)
+        self.receiving.folder_wanted.connect(self._ask_folder)
+        self.incoming.accepted.connect(self.take_in)
+        self.incoming.closed.connect(self.back_to_cards)
+
+    def _cards(self) -> QWidget:
+        box = QWidget()
+        order = (self.receiving, self.sending) if self.district else (self.sending, self.receiving)
+        top = row(spacing=12)
+        for card in order:
+            top.addWidget(card, 1)
+        inside = column(spacing=14)
+        inside.addLayout(top, 3)
+        inside.addWidget(self.history, 2)
+        box.setLayout(inside)
+        return box
+
+    # --- what the window asks
+
+    def load(self) -> None:
+        with self.session.database.read() as conn:
+            files = read.files(conn)
+        self._show_files(files)
+        background.run(self, self._look_around, done=self._looked)
+
+    def first_focus(self) -> QWidget | None:
+        if self._on_cards():
+            return self.receiving.files if self.district else self.sending.new
+        return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
+
+    def open_record(self, record_id: str | None) -> None:
+        report = self.incoming.report
+        if record_id != ARRIVED or report is None:
+            self._stack.setCurrentIndex(0)
+            self.hints = _CARD_HINTS
+            self.rename("Kirim & Terima", self._counted)
+            return
+        self._stack.setCurrentWidget(self.incoming)
+        self.hints = _VIEW_HINTS
+        words = "belum disimpan" if report.preview else "sudah diperiksa dan disimpan"
+        self.rename("Berkas masuk", f"{number(len(report.files))} berkas, {words}")
+
+    # --- sending
+
+    def send(self, full: bool) -> None:
+        """Make the file in the chosen folder."""
+        folder = self.sending.folders.folder() or documents()
+        self.sending.working(busy=True)
+        run_shown(
+            self,
+            lambda progress: export(self.session, folder, full=full, progress=progress),
+            done=lambda made: self._sent(made, folder),
+            failed=self._not_sent,
+            cancelled=lambda: self._cards_again("Pembuatan berkas dibatalkan."),
+            text="Membuat berkas kirim…",
+        )
+
+    def _sent(self, made: Exported, folder: Path) -> None:
+        self._remember(folder)
+        self._cards_again()
+        self.sending.show_made(made)
+        self.wrote.emit(frozenset[str]())
+
+    def _not_sent(self, error: KnownError) -> None:
+        self._cards_again()
+        show_error(self, error)
+
+    def _cards_again(self, said: str = "") -> None:
+        self.sending.working(busy=False)
+        self.load()
+        if said:
+            self._say(said)
+
+    def _remember(self, folder: Path) -> None:
+        """Next time the same folder is offered; a stick of its own letter comes by itself."""
+        kept = settings.load(self.session)
+        if kept.export_folder != str(folder):
+            settings.store(self.session, kept.changed(export_folder=str(folder)))
+
+    def _ask_target(self) -> None:
+        start = self.sending.folders.folder() or documents()
+        found = QFileDialog.getExistingDirectory(self, "Folder untuk berkas kirim", str(start))
+        if found:
+            self._chosen = Path(found)
+            self._remember(self._chosen)
+            self._offer_folders()
+
+    # --- taking in
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Show what these files (or those of these folders) would change."""
+        chosen = list(paths)
+        run_shown(
+            self,
+            lambda progress: preview(self.session, chosen, progress=progress),
+            done=lambda report: self._show_report(report, chosen),
+            cancelled=lambda: self._say("Pemeriksaan berkas dibatalkan. Tidak ada yang berubah."),
+            text="Memeriksa berkas…",
+        )
+
+    def take_in(self) -> None:
+        """Keep what was shown."""
+        chosen = list(self.incoming.paths)
+        run_shown(
+            self,
+            lambda progress: take_in(self.session, chosen, progress=progress),
+            done=lambda report: self._taken(report, chosen),
+            cancelled=self._stopped,
+            text="Menerima berkas…",
+        )
+
+    def _show_report(self, report: TakeInReport, paths: Sequence[Path]) -> None:
+        self.incoming.show_report(report, paths)
+        self._turn_to(ARRIVED)
+
+    def _taken(self, report: TakeInReport, paths: Sequence[Path]) -> None:
+        self._show_report(report, paths)
+        taken = sum(one.result == TAKEN for one in report.files)
+        refused = sum(one.result == REFUSED for one in report.files)
+        also = f" {number(refused)} ditolak." if refused else ""
+        self._say(f"{number(taken)} berkas diterima.{also}")
+        self.wrote.emit(report.forms)
+
+    def _stopped(self) -> None:
+        self.back_to_cards()
+        self._say("Penerimaan dihentikan. Berkas yang belum selesai tidak mengubah apa pun.")
+        self.wrote.emit(frozenset[str]())
+
+    def back_to_cards(self) -> None:
+        """Leave what arrived; a preview changes nothing."""
+        self._turn_to(None)
+        self.load()
+
+    def _turn_to(self, what: str | None) -> None:
+        """Show the cards or what arrived, as a step that the window remembers, and give it the keys."""
+        self.open_record(what)
+        self.go.emit("", what)
+        focus = self.first_focus()
+        if focus is not None and self.isVisible():
+            focus.setFocus()
+
+    def _ask_files(self) -> None:
+        start = str(self._plugged[0].path if self._plugged else documents())
+        found, _ = QFileDialog.getOpenFileNames(self, "Pilih berkas kirim", start, "Berkas kirim (*.kkb);;Semua (*)")
+        if found:
+            self.look_at([Path(one) for one in found])
+
+    def _ask_folder(self) -> None:
+        start = str(self._plugged[0].path if self._plugged else documents())
+        found = QFileDialog.getExistingDirectory(self, "Pilih folder berisi berkas kirim", start)
+        if found:
+            self.look_at([Path(found)])
+
+    # --- inside
+
+    def _say(self, words: str) -> None:
+        self.said.emit(words, False)  # noqa: FBT003  a signal has no names
+
+    def _on_cards(self) -> bool:
+        return self._stack.currentIndex() == 0
+
+    def _look_around(self, progress: Progress) -> tuple[Outbox, list[Spot]]:
+        return outbox(self.session, progress), sticks()
+
+    def _looked(self, found: tuple[Outbox, list[Spot]]) -> None:
+        box, self._plugged = found
+        self._offer_folders()
+        self.sending.show_outbox(box)
+        self.badge.emit(0 if self.district else box.changes)
+
+    def _offer_folders(self) -> None:
+        last = settings.load(self.session).export_folder
+        self.sending.folders.offer(spots(last, self._plugged), self._chosen)
+
+    def _show_files(self, files: list[FileEntry]) -> None:
+        self.history.show_files(files)
+        self._counted = f"{number(len(files))} berkas tercatat" if files else ""
+        if self._on_cards():
+            self.rename("Kirim & Terima", self._counted)

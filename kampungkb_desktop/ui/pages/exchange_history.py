@@ -1,0 +1,66 @@
+"""Every file that was made or taken in, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.export import OUT
+from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.pages.exchange_words import content_words, counts_of, day_words, kind_words
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import SectionTitle, column
+
+COLUMNS = (
+    Column("at", "Waktu", 15, sortable=False),
+    Column("direction", "Arah", 11, sortable=False, firm=True),
+    Column("number", "No.", 5, Align.RIGHT, sortable=False),
+    Column("peer", "Untuk / dari", 18, sortable=False, stretch=True),
+    Column("name", "Nama berkas", 26, sortable=False, stretch=True),
+    Column("kind", "Jenis", 12, sortable=False),
+    Column("content", "Isi", 22, sortable=False),
+)
+
+
+class FileHistory(QWidget):
+    """The table of files with its own empty state."""
+
+    def __init__(self, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._files: list[FileEntry] = []
+        empty = EmptyState(
+            "Belum ada berkas", "Setiap berkas yang dikirim atau diterima tercatat di sini.", icon="kirim-terima"
+        )
+        self.table = RecordTable(COLUMNS, self._rows, name="Riwayat berkas", empty=empty)
+        self.setLayout(column(SectionTitle("Riwayat berkas"), self.table, spacing=8))
+        self.setFocusProxy(self.table)
+
+    def show_files(self, files: list[FileEntry]) -> None:
+        """Show these, the latest first."""
+        self._files = files
+        self.table.set_ids(list(range(len(files))))
+
+    def _rows(self, ids: Sequence[Id]) -> list[Row]:
+        return [self._row(int(at)) for at in ids]
+
+    def _row(self, at: int) -> Row:
+        one = self._files[at]
+        counts = counts_of(one)
+        out = one.direction == OUT
+        who = counts.get("receiver" if out else "sender")
+        cells = (
+            day_words(one.at, self._today()),
+            Tag("Dikirim", Tone.INFO, "send") if out else Tag("Diterima", Tone.OK, "inbox"),
+            str(one.number),
+            str(who or "–"),
+            one.name,
+            kind_words(one.kind),
+            content_words(one),
+        )
+        return Row(at, cells)

@@ -1,0 +1,207 @@
+"""Kirim: what would be in the file, for whom, where it goes, and the file that was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QSizePolicy, QWidget
+
+from kampungkb_desktop.actions.export import Exported
+from kampungkb_desktop.actions.outbox import Outbox
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.exchange_places import Spot
+from kampungkb_desktop.ui.pages.exchange_words import records_words, size_words, when_words
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.tiles import Banner
+from kampungkb_desktop.ui.widgets import Card, button, column, divider, label, row, tool
+
+OTHER = "Folder lain…"
+
+
+class FolderChoice(QComboBox):
+    """The folders one may choose, and the way to another one. ``other_wanted`` asks for the folder dialog."""
+
+    other_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Folder tujuan")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._spots: list[Spot] = []
+        self.activated.connect(self._chosen)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(tokens().px(120), super().minimumSizeHint().height())
+
+    def offer(self, spots: Sequence[Spot], chosen: Path | None = None) -> None:
+        """Show these folders; the one chosen before stays chosen where it is still there."""
+        keep = chosen or self.folder()
+        self._spots = list(spots)
+        self.clear()
+        for spot in self._spots:
+            self.addItem(spot.words)
+            self.setItemData(self.count() - 1, str(spot.path), 3)  # the tooltip tells the whole path
+        self.addItem(OTHER)
+        places = [spot.path for spot in self._spots]
+        self.setCurrentIndex(places.index(keep) if keep in places else 0)
+        self._tell()
+
+    def folder(self) -> Path | None:
+        """The chosen folder."""
+        at = self.currentIndex()
+        return self._spots[at].path if 0 <= at < len(self._spots) else None
+
+    def _chosen(self, at: int) -> None:
+        if at == len(self._spots):
+            self.setCurrentIndex(0 if self._spots else at)
+            self.other_wanted.emit()
+        self._tell()
+
+    def _tell(self) -> None:
+        folder = self.folder()
+        self.setToolTip(str(folder) if folder else "")
+
+
+class SendCard(Card):
+    """``send(full)`` asks for a file, ``open_wanted(path)`` for its folder, ``folder_wanted()`` for another one."""
+
+    send = Signal(bool)
+    open_wanted = Signal(object)
+    folder_wanted = Signal()
+
+    def __init__(self, *, district: bool) -> None:
+        super().__init__("Kirim balasan ke petugas" if district else "Kirim ke kabupaten", padding=16)
+        self.district = district
+        self._made: Path | None = None
+        self.figure = label("", "figure")
+        self.what = label("", "soft", wrap=True)
+        self.to = label("", wrap=True)
+        self.obstacle = Banner("", Tone.WARN)
+        self.mark = label("", selectable=True)
+        self.mark.setAccessibleName("Sidik jari laptop ini")
+        self.folders = FolderChoice()
+        self.folders.other_wanted.connect(self.folder_wanted)
+        word = "&Buat berkas balasan untuk petugas" if district else "Kirim yang &baru"
+        self.new = button(word, lambda: self._wish(full=False), kind="primary", icon="send", shortcut="Ctrl+Return")
+        self.full = button(
+            "Kirim &semua", lambda: self._wish(full=True),
+            tip="Semua data sekali lagi: bila berkas lama hilang atau laptop kantor diganti",
+        )  # fmt: skip
+        self.result = ResultLine()
+        self.result.open_wanted.connect(lambda: self.open_wanted.emit(self._made))
+        self.obstacle.hide()
+        self.result.hide()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        copy = tool("copy", "Salin sidik jari", lambda: QApplication.clipboard().setText(self.mark.text()))
+        mark_name = label("Sidik jari laptop", "soft")
+        mark_name.setToolTip("Dibacakan lewat telepon agar kantor yakin berkas ini benar dari laptop ini")
+        name = label("&Simpan di", "soft")
+        name.setBuddy(self.folders)
+        for words in (mark_name, name):
+            words.setFixedWidth(tokens().px(118))
+        self._where: tuple[QWidget, ...] = (name, self.folders, self.new, self.full)
+        place = row(name, spacing=8)
+        place.addWidget(self.folders, 1)
+        for item in (self.figure, self.what, self.to, self.obstacle):
+            self.body.addWidget(item)
+        self.body.addStretch(1)
+        self.body.addWidget(self.result)
+        self.body.addWidget(divider())
+        self.body.addLayout(row(mark_name, self.mark, copy, None, spacing=8))
+        self.body.addLayout(place)
+        self.body.addLayout(row(self.new, self.full, None, spacing=8))
+
+    def _wish(self, *, full: bool) -> None:
+        self.send.emit(full)
+
+    def show_outbox(self, found: Outbox) -> None:
+        """Say what the next file would hold."""
+        self.mark.setText(found.fingerprint)
+        self._show_obstacle(found)
+        if self.district:
+            self._show_officers(found)
+            return
+        self.figure.setText(f"{number(found.changes)} perubahan belum dikirim" if found.changes else "Semua terkirim")
+        what = records_words(found.records)
+        if found.photos:
+            what += f", dengan {number(found.photos)} foto"
+        nothing = "Tidak ada yang berubah sejak berkas terakhir. Setiap simpanan baru akan muncul di sini."
+        self.what.setText(f"{what}." if what else "" if found.changes else nothing)
+        self.what.setVisible(bool(self.what.text()))
+        office = found.receivers[0] if found.receivers else None
+        last = (
+            f" Berkas terakhir: nomor {office.last_number}, {when_words(office.last_at)}."
+            if (office and office.last_number)
+            else " Belum pernah mengirim berkas."
+        )
+        self.to.setText(f"Untuk {office.name}.{last}" if office else "")
+        self.to.setVisible(office is not None)
+        self.new.setEnabled(bool(office and found.changes))
+        self.full.setEnabled(office is not None)
+
+    def _show_obstacle(self, found: Outbox) -> None:
+        error = found.obstacle
+        self.obstacle.setVisible(error is not None)
+        if error is not None:
+            self.obstacle.say(f"{error.sentence} {error.next_step}", Tone.WARN)
+        for widget in self._where:
+            widget.setVisible(error is None)
+
+    def _show_officers(self, found: Outbox) -> None:
+        count = len(found.receivers)
+        self.figure.setText(f"{number(count)} petugas" if count else "Belum ada petugas")
+        self.what.setText(
+            "Tiap petugas mendapat berkasnya sendiri, berisi data desa tugasnya yang belum ada di laptopnya: "
+            "perbaikan dari kabupaten dan kiriman petugas lain di desa itu."
+            if count
+            else "Setelah berkas pertama dari petugas diterima, balasan untuk petugas itu dapat dibuat di sini."
+        )
+        latest = max((one.last_at for one in found.receivers), default=0)
+        self.to.setText(f"Pertukaran terakhir {when_words(latest)}." if latest else "")
+        self.to.setVisible(bool(latest))
+        self.new.setEnabled(bool(count))
+        self.full.setEnabled(bool(count))
+
+    def show_made(self, made: Exported) -> None:
+        """Say which file stands where."""
+        self._made = made.path
+        self.result.show_made(made)
+        self.result.show()
+        self.result.open.setFocus()
+
+    def working(self, busy: bool) -> None:
+        """No second file while one is being made."""
+        for one in (self.new, self.full, self.folders):
+            one.setEnabled(not busy)
+
+
+class ResultLine(QFrame):
+    """The file that was just made, to be carried away now."""
+
+    open_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.banner = Banner("", Tone.OK, "Buka &folder", self.open_wanted.emit)
+        assert self.banner.button is not None
+        self.open = self.banner.button
+        self.setLayout(column(self.banner))
+
+    def show_made(self, made: Exported) -> None:
+        """Name, size and number of what was made."""
+        if len(made.files) == 1:
+            one = made.files[0]
+            photos = f", {number(one.photos)} foto" if one.photos else ""
+            text = (
+                f"{one.path.name} siap diserahkan ke {one.receiver} ({size_words(one.size)}, "
+                f"{number(one.changes)} perubahan{photos})."
+            )
+        else:
+            text = f"{number(len(made.files))} berkas siap dibagikan ({size_words(made.size)})."
+        self.banner.say(text, Tone.OK)
+        self.banner.setToolTip(str(made.path))

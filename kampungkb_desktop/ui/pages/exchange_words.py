@@ -1,0 +1,132 @@
+"""The words of Kirim & Terima: sizes, counts and results, said the same way in cards, tables and reports."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from kampungkb_desktop.actions.take_in_report import KNOWN, REFUSED, FileReport
+from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.text import listing, moment, number
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.catalog import form_title
+from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.palette import Tone
+
+KINDS = {"full": "Semua data", "baru": "Yang baru"}
+NONE = "–"
+
+
+def size_words(size: int) -> str:
+    """``120 kB`` or ``3,4 MB``."""
+    if size < 1_000_000:
+        return f"{number(max(1, size / 1_000))} kB"
+    return f"{number(size / 1_000_000, 1)} MB"
+
+
+def when_words(wall: int) -> str:
+    """The local moment of a wall time, "" for none."""
+    return moment(moment_of(wall)) if wall else ""
+
+
+def day_words(wall: int, today: date) -> str:
+    """``hari ini 14.05`` or the moment: files are mostly looked for on the day they were made."""
+    when = moment_of(wall)
+    if when.date() == today:
+        return f"Hari ini {when.hour:02d}.{when.minute:02d}"
+    return moment(when)
+
+
+def records_words(records: tuple[tuple[str, int], ...]) -> str:
+    """``12 keluarga, 20 kunjungan, dan 1 kegiatan``, the most first."""
+    parts = [f"{number(count)} {form_title(form).lower()}" for form, count in sorted(records, key=lambda one: -one[1])]
+    if len(parts) > 5:
+        rest = len(parts) - 4
+        parts = [*parts[:4], f"{rest} jenis data lain"]
+    return listing(parts)
+
+
+def kind_words(kind: str) -> str:
+    """What the manifest's kind means; a kind of a newer version is called by its name."""
+    return KINDS.get(kind, kind)
+
+
+def village_words(code: str) -> str:
+    """A village with its kecamatan; records without one are of the office itself."""
+    if not code:
+        return "Tanpa desa (petugas, kantor)"
+    region = regions.load().region(code)
+    return f"{region.name}, Kec. {region.at('district').name}" if region else code
+
+
+def result_tag(report: FileReport, *, preview: bool) -> Tag:
+    """What becomes of a file, as a chip."""
+    if report.result == REFUSED:
+        return Tag("Ditolak", Tone.BAD)
+    if report.result == KNOWN:
+        return Tag("Sudah ada", Tone.NEUTRAL)
+    if report.conflicting or report.waiting or report.suspicious:
+        return Tag("Perlu dilihat", Tone.WARN)
+    return Tag("Siap diterima" if preview else "Diterima", Tone.OK)
+
+
+def figure(value: int) -> str:
+    """A count in a table; nothing to say is a dash."""
+    return number(value) if value else NONE
+
+
+def report_words(report: FileReport, *, preview: bool) -> str:
+    """One file in a sentence or two."""
+    if report.result == REFUSED:
+        return f"{report.sentence} {report.next_step}".strip()
+    if report.result == KNOWN:
+        return "Berkas ini sudah pernah diterima. Tidak ada yang berubah."
+    will = "akan " if preview else ""
+    parts = [
+        f"{number(count)} {words}"
+        for count, words in (
+            (report.new, f"catatan {will}ditambahkan"),
+            (report.changed, f"{will}diperbarui"),
+            (report.deleted, f"{will}dihapus"),
+        )
+        if count
+    ]
+    return f"{listing(parts)}." if parts else "Semua isinya sudah ada di sini."
+
+
+def caution_words(report: FileReport) -> list[str]:
+    """What is to be looked at after taking a file in, a sentence each."""
+    said = []
+    if report.conflicting:
+        said.append(
+            f"{number(report.conflicting)} catatan bertentangan: jawaban kedua pihak disimpan, satu berlaku sementara."
+        )
+    if report.waiting:
+        said.append(
+            f"{number(report.waiting)} catatan menunggu berkas sebelumnya atau program yang lebih baru; "
+            "diterapkan sendiri saat datang."
+        )
+    if report.suspicious:
+        said.append(f"{number(report.suspicious)} catatan berstatus selesai, tetapi isinya perlu diperiksa.")
+    return said
+
+
+def counts_of(entry: FileEntry) -> dict[str, object]:
+    """What was noted with a file of the history."""
+    found = json.loads(entry.counts or "{}")
+    return found if isinstance(found, dict) else {}
+
+
+def content_words(entry: FileEntry) -> str:
+    """What was in a file of the history, in a few words."""
+    counts = counts_of(entry)
+    parts = []
+    for key, words in (("changes", "perubahan"), ("photos", "foto")):
+        value = counts.get(key)
+        if isinstance(value, int) and value:
+            parts.append(f"{number(value)} {words}")
+    size = counts.get("size")
+    if isinstance(size, int) and size:
+        parts.append(size_words(size))
+    return " · ".join(parts) or NONE
