@@ -8,8 +8,11 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.engine import Connection
+
+from kampungkb_desktop.store.fetch import tuples
 
 _OPTIONS = (
     "content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'"
@@ -35,10 +38,10 @@ class Search:
 
     @property
     def fill(self) -> str:
-        """Puts rows into the search table; a WHERE over ``f`` may follow."""
+        """Puts all rows into the empty search table."""
         names = ", ".join(name for name, _ in self.columns)
         values = ", ".join(expression for _, expression in self.columns)
-        return f"INSERT OR REPLACE INTO {self.table}(rowid, {names}) SELECT f.n, {values} FROM {self.form} f"
+        return f"INSERT INTO {self.table}(rowid, {names}) SELECT f.n, {values} FROM {self.form} f"
 
 
 _CUT = 6
@@ -92,26 +95,43 @@ def matching(conn: Connection, form: str, text: str) -> set[int] | None:
     return set(json.loads(found.scalar_one()))
 
 
-def parents_of(conn: Connection, form: str, ids_json: str) -> set[str]:
-    """The ids of the records whose words include those of these rows, as the table stands now."""
-    if form not in PARENTS:
-        return set()
-    link, _ = PARENTS[form]
-    sql = f'SELECT DISTINCT {link} FROM "{form}" WHERE id IN (SELECT value FROM json_each(?)) AND {link} IS NOT NULL'
-    return {row[0] for row in conn.exec_driver_sql(sql, (ids_json,))}
+Words = dict[str, tuple[Any, ...]]
+"""Record id to its local number, the record whose words include its own (or ``None``), and its words per column."""
 
 
-def refresh(conn: Connection, form: str, ids_json: str) -> None:
-    """Put the words of these rows (a JSON list of ids) into the search table anew."""
-    if form in SEARCHES:
-        conn.exec_driver_sql(f"{SEARCHES[form].fill} WHERE f.id IN (SELECT value FROM json_each(?))", (ids_json,))
+def words_of(conn: Connection, form: str, ids: Iterable[str]) -> Words:
+    """The words of the rows of these records as the tables stand now. Empty for a form that is not searched."""
+    if form not in SEARCHES:
+        return {}
+    search, link = SEARCHES[form], PARENTS[form][0] if form in PARENTS else "NULL"
+    values = ", ".join(expression for _, expression in search.columns)
+    sql = f"SELECT f.id, f.n, {link}, {values} FROM {form} f WHERE f.id IN (SELECT value FROM json_each(?))"
+    return {row[0]: row[1:] for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
-def forget(conn: Connection, form: str, ids_json: str) -> None:
-    """Take rows that are about to be deleted out of the search table."""
-    if form in SEARCHES:
-        chosen = f'SELECT n FROM "{form}" WHERE id IN (SELECT value FROM json_each(?))'
-        conn.exec_driver_sql(f"DELETE FROM {SEARCHES[form].table} WHERE rowid IN ({chosen})", (ids_json,))
+def follow(conn: Connection, form: str, before: Words, after: Words) -> None:
+    """Bring the search table of a form, and of its parents, from the words before a write to those after it. Rows whose
+    words are the same cost nothing: most edits change other answers."""
+    touched = [record for record in before.keys() | after.keys() if before.get(record) != after.get(record)]
+    if not touched:
+        return
+    old = [before[record] for record in touched if record in before]
+    new = [after[record] for record in touched if record in after]
+    _exchange(conn, SEARCHES[form], old, new)
+    if form in PARENTS:
+        parent = PARENTS[form][1]
+        whole = list(words_of(conn, parent, {row[1] for row in (*old, *new) if row[1] is not None}).values())
+        _exchange(conn, SEARCHES[parent], whole, whole)
+
+
+def _exchange(conn: Connection, search: Search, old: Iterable[tuple[Any, ...]], new: Iterable[tuple[Any, ...]]) -> None:
+    # Deleting first and inserting by rising number: FTS5 starts a new segment for each step back, ten times the cost.
+    listed = json.dumps([row[0] for row in old])
+    conn.exec_driver_sql(f"DELETE FROM {search.table} WHERE rowid IN (SELECT value FROM json_each(?))", (listed,))
+    marks = ", ".join("?" * (len(search.columns) + 1))
+    names = ", ".join(name for name, _ in search.columns)
+    if rows := sorted((row[0], *row[2:]) for row in new):
+        conn.exec_driver_sql(f"INSERT INTO {search.table}(rowid, {names}) VALUES ({marks})", rows)
 
 
 def rebuild(conn: Connection, forms: Iterable[str]) -> None:

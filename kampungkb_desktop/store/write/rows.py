@@ -25,24 +25,21 @@ def upsert_rows(conn: Connection, form: type[Record], rows: Iterable[Row], *, bu
         values = [
             (row.id, numbers.encode(row.heads, known), int(row.linear), *map(row.values.get, fields)) for row in batch
         ]
-        if bulk:
-            conn.exec_driver_sql(sql, values)
-        else:
-            ids = json.dumps([row.id for row in batch])
-            before = search.parents_of(conn, form.FORM, ids)
-            conn.exec_driver_sql(sql, values)
-            _refresh(conn, form.FORM, ids, before | search.parents_of(conn, form.FORM, ids))
+        ids = [] if bulk else [row.id for row in batch]
+        before = search.words_of(conn, form.FORM, ids)
+        conn.exec_driver_sql(sql, values)
+        search.follow(conn, form.FORM, before, search.words_of(conn, form.FORM, ids))
         done += len(batch)
     return done
 
 
 def delete_rows(conn: Connection, form: type[Record], ids: Iterable[str]) -> None:
     """Remove rows (their changes stay in the log)."""
-    listed = json.dumps(list(ids))
-    parents = search.parents_of(conn, form.FORM, listed)
-    search.forget(conn, form.FORM, listed)
-    conn.exec_driver_sql(f'DELETE FROM "{form.FORM}" WHERE id IN (SELECT value FROM json_each(?))', (listed,))
-    _refresh(conn, form.FORM, "[]", parents)
+    listed = list(ids)
+    before = search.words_of(conn, form.FORM, listed)
+    sql = f'DELETE FROM "{form.FORM}" WHERE id IN (SELECT value FROM json_each(?))'
+    conn.exec_driver_sql(sql, (json.dumps(listed),))
+    search.follow(conn, form.FORM, before, {})
 
 
 def rebuild_search(conn: Connection, forms: Iterable[str]) -> None:
@@ -50,12 +47,6 @@ def rebuild_search(conn: Connection, forms: Iterable[str]) -> None:
     wanted = set(forms)
     wanted |= {search.PARENTS[form][1] for form in wanted if form in search.PARENTS}
     search.rebuild(conn, sorted(wanted))
-
-
-def _refresh(conn: Connection, form: str, ids: str, parents: set[str]) -> None:
-    search.refresh(conn, form, ids)
-    if parents:
-        search.refresh(conn, search.PARENTS[form][1], json.dumps(sorted(parents)))
 
 
 def _upsert_sql(form: type[Record]) -> str:
