@@ -33,7 +33,7 @@ QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:pressed { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 QPushButton[kind="quiet"]:disabled { color: $ink_off; }
-QPushButton::menu-indicator { image: url("$assets/qss-down-$mode.svg"); width: 12px; height: 12px;
+QPushButton[menu="true"]::menu-indicator { image: url("$assets/qss-down-$mode.svg"); width: 12px; height: 12px;
   subcontrol-position: right center; right: 8px; }
 QPushButton[menu="true"] { padding-right: 26px; }
 
@@ -154,6 +154,7 @@ QLabel[role="caution"] { color: $warn_ink; font-size: 12px; font-weight: bold; }
 QLabel[role="code"] { color: $ink_soft; font-size: 11px; }
 
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame#chosen { background: $surface_alt; border: 1px solid $line; border-radius: 6px; }
 QFrame#status { background: $surface; border: none; border-top: 1px solid $line; }
 QFrame#divider { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#practice { background: $practice_bg; border: none; }
