@@ -1,0 +1,261 @@
+"""The photos of one record: added by button or by dropping files, each with its caption and what it shows.
+
+Pressing and decrypting happen on the worker; what is shown is only a thumbnail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QLabel, QLineEdit, QToolButton, QWidget
+
+from kampungkb_desktop.actions import photos
+from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.forms.attachment import Attachment
+from kampungkb_desktop.forms.choices_activity import PHOTO_ROLES
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialogs import attempt, show_error
+from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row, tool
+
+THUMB = QSize(184, 128)
+BIG = QSize(1000, 640)
+FILES = "Foto (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif)"
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
+
+
+@dataclass(frozen=True, slots=True)
+class StripWords:
+    """What may be chosen and how many there may be; ``most`` 0 is no limit."""
+
+    title: str
+    roles: tuple[str, ...]
+    teach: str
+    most: int = 0
+
+
+class PhotoStrip(Card):
+    """``wrote(Saved, sentence)``. ``owner_for_photo`` gives the record once it is saved, saving it if it must be."""
+
+    wrote = Signal(object, str)
+
+    def __init__(self, session: Session, words: StripWords, owner_for_photo: Callable[[], Record | None]) -> None:
+        super().__init__(words.title)
+        self.session, self.words = session, words
+        self._owner_for_photo = owner_for_photo
+        self._owner: Record | None = None
+        self.cells: list[PhotoCell] = []
+        self.setAcceptDrops(True)
+        self.add = button("Tambah &foto", self.choose, icon="camera", shortcut="Ctrl+Shift+F")
+        self.count = label("", "small")
+        self.title_row.addWidget(self.count)
+        self.title_row.addWidget(self.add)
+        self.empty = label(words.teach, "soft", wrap=True)
+        self.body.addWidget(self.empty)
+        self._flow_box = QWidget()
+        self.body.addWidget(self._flow_box)
+        self._flow_box.setLayout(FlowLayout(spacing=12))
+
+    def show_owner(self, owner: Record | None) -> None:
+        """Show the photos of a record; ``None`` or a record not saved yet has none."""
+        self._owner = owner
+        self.renew()
+
+    def renew(self) -> None:
+        """Read the list again."""
+        found = photos.photos_of(self.session, self._owner) if self._owner is not None else []
+        flow = self._flow_box.layout()
+        assert flow is not None
+        known = {cell.photo.id: cell for cell in self.cells}
+        while flow.takeAt(0) is not None:
+            pass
+        self.cells = []
+        for photo in found:
+            cell = known.pop(photo.id, None)
+            if cell is None or cell.photo.blob != photo.blob:
+                cell = PhotoCell(self.session, photo, self.words.roles)
+                cell.wrote.connect(self._wrote)
+            else:
+                cell.show_photo(photo)
+            flow.addWidget(cell)
+            cell.show()
+            self.cells.append(cell)
+        for gone in known.values():
+            gone.hide()
+            gone.deleteLater()
+        self._tell(len(found))
+
+    def choose(self) -> None:
+        """Ask for files."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Pilih foto", "", FILES)
+        self.add_files([Path(name) for name in names])
+
+    def add_files(self, paths: Sequence[Path], role: str = "") -> None:
+        """Add photos, each pressed on the worker. One that is refused is named, the others are added."""
+        if not paths or (owner := self._owner_for_photo()) is None:
+            return
+        self._owner = owner
+        chosen = role or self.words.roles[0]
+        self.add.setEnabled(False)
+        self.count.setText("Menyimpan foto…")
+        run(self, lambda progress: _add_all(self.session, owner, paths, chosen, progress), done=self._added,
+            failed=lambda error: self._added((0, [error])))  # fmt: skip
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _photo_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add_files(_photo_paths(event))
+
+    def _added(self, result: tuple[int, list[KnownError]]) -> None:
+        count, refused = result
+        self.renew()
+        if count:
+            self.wrote.emit(Saved("", frozenset({Attachment.FORM})), f"{count} foto ditambahkan.")
+        for error in refused:
+            show_error(self, error)
+
+    def _wrote(self, done: Saved, words: str) -> None:
+        self.renew()
+        self.wrote.emit(done, words)
+
+    def _tell(self, count: int) -> None:
+        full = bool(self.words.most) and count >= self.words.most
+        self.add.setEnabled(not full)
+        self.empty.setVisible(count == 0)
+        limit = f" dari {self.words.most}" if self.words.most else ""
+        self.count.setText(f"{count}{limit} foto" if count else "")
+
+
+class PhotoCell(QFrame):
+    """One photo: thumbnail (Enter shows it large), what it shows, caption, and the way to remove it."""
+
+    wrote = Signal(object, str)
+
+    def __init__(self, session: Session, photo: Attachment, roles: tuple[str, ...]) -> None:
+        super().__init__()
+        self.session, self.photo = session, photo
+        look = tokens()
+        self.thumb = QToolButton()
+        self.thumb.setFixedSize(look.px(THUMB.width()) + 8, look.px(THUMB.height()) + 8)
+        self.thumb.setIconSize(QSize(look.px(THUMB.width()), look.px(THUMB.height())))
+        set_icon(self.thumb, "image", "ink_off", 40)
+        self.thumb.setToolTip("Lihat foto ini (Enter)")
+        self.thumb.clicked.connect(lambda _checked=False: self.look_at())
+        self.caption = QLineEdit()
+        self.caption.setPlaceholderText("Keterangan")
+        self.role = QComboBox()
+        self.role.setAccessibleName("Jenis foto")
+        for code in roles:
+            self.role.addItem(PHOTO_ROLES.label(code), code)
+        self.trash = tool("trash", "Hapus foto ini", self.remove)
+        line = row(spacing=4)
+        line.addWidget(self.role, 1)
+        line.addWidget(self.trash)
+        self.setLayout(column(self.thumb, line, self.caption, spacing=6))
+        self.setFixedWidth(look.px(THUMB.width()) + 10)
+        self.caption.editingFinished.connect(self._keep_caption)
+        self.role.activated.connect(lambda _index: self._keep_role())
+        self.show_photo(photo)
+        run(self, lambda _progress: photos.content(session, photo), done=self._draw, failed=self._cannot)
+
+    def show_photo(self, photo: Attachment) -> None:
+        """Take up the answers as they are now."""
+        self.photo = photo
+        self.caption.setText(photo.caption or "")
+        if self.role.findData(photo.role) < 0 and photo.role:
+            self.role.addItem(PHOTO_ROLES.label(photo.role), photo.role)
+        self.role.setCurrentIndex(max(0, self.role.findData(photo.role)))
+        taken = f", diambil {long_date(photo.taken_on)}" if photo.taken_on else ""
+        self.thumb.setAccessibleName(f"Foto {photo.position or ''}: {photo.name()}{taken}")
+        self.caption.setAccessibleName(f"Keterangan foto {photo.position or ''}".strip())
+
+    def remove(self) -> None:
+        """Take the photo off; it can be undone."""
+        done = attempt(self, lambda: photos.remove_photo(self.session, self.photo))
+        if done is not None:
+            self.wrote.emit(done, "Foto dihapus.")
+
+    def look_at(self) -> None:
+        """The photo as large as the window allows."""
+        content = attempt(self, lambda: photos.content(self.session, self.photo))
+        if content is None:
+            return
+        dialog = QDialog(self.window())
+        dialog.setWindowTitle(self.photo.name())
+        picture = QLabel()
+        picture.setPixmap(QPixmap.fromImage(scaled(content, BIG)))
+        picture.setAccessibleName(self.photo.name())
+        close = button("&Tutup", dialog.accept, kind="primary")
+        foot = row(label(self.photo.caption or ""), None, close)
+        dialog.setLayout(column(picture, foot, margins=(12, 12, 12, 12)))
+        dialog.exec()
+
+    def _keep_caption(self) -> None:
+        text = self.caption.text().strip() or None
+        if text != self.photo.caption:
+            self._keep(self.photo.changed(caption=text), "Keterangan foto tersimpan.")
+
+    def _keep_role(self) -> None:
+        role = str(self.role.currentData())
+        if role != self.photo.role:
+            self._keep(self.photo.changed(role=role), "Jenis foto tersimpan.")
+
+    def _keep(self, photo: Attachment, words: str) -> None:
+        seen = self.photo
+        done = attempt(self, lambda: save(self.session, "Ubah keterangan foto", [photo], seen=[seen]))
+        if done is not None:
+            self.photo = photo
+            self.wrote.emit(done, words)
+
+    def _draw(self, content: bytes) -> None:
+        look = tokens()
+        size = QSize(look.px(THUMB.width()), look.px(THUMB.height()))
+        self.thumb.setProperty("kkb_icon", None)
+        self.thumb.setIcon(QPixmap.fromImage(scaled(content, size)))
+
+    def _cannot(self, error: KnownError) -> None:
+        self.thumb.setToolTip(f"{error.sentence} {error.next_step}")
+        self.thumb.setAccessibleDescription(error.sentence)
+
+
+def scaled(content: bytes, size: QSize) -> QImage:
+    """A photo decoded at about the size it is shown at; a JPEG is never unpacked whole for that."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+def _add_all(
+    session: Session, owner: Record, paths: Sequence[Path], role: str, progress: Progress
+) -> tuple[int, list[KnownError]]:
+    count, refused = 0, list[KnownError]()
+    for path in paths:
+        progress.check()
+        try:
+            photos.add_photo(session, owner, path, role)
+            count += 1
+        except KnownError as error:
+            refused.append(error)
+    return count, refused
+
+
+def _photo_paths(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in _SUFFIXES]

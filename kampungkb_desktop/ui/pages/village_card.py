@@ -1,0 +1,127 @@
+"""One village of an officer as a card: its class, what is still open this month, and the nearest step up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from kampungkb_desktop.base.text import listing, month_name, number, short_date
+from kampungkb_desktop.ui.chip import Chip, Tag
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.village_facts import VillageLine
+from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.widgets import Item, column, label, row
+
+WIDTH, HEIGHT = 350, 186
+
+
+class PartsBar(QWidget):
+    """As many small fields as there are parts, the finished ones filled."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__()
+        self.done, self.of = done, of
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens().px(80), tokens().px(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        gap = look.px(3)
+        wide = (self.width() - gap * (self.of - 1)) / max(1, self.of)
+        for place in range(self.of):
+            painter.setBrush(QColor(look.accent if place < self.done else look.sunken))
+            painter.drawRoundedRect(QRectF(place * (wide + gap), 1, wide, self.height() - 2), 3, 3)
+        painter.end()
+
+
+class VillageCard(QAbstractButton):
+    """``clicked`` by mouse, Enter or Space; the arrows go to the neighbours."""
+
+    def __init__(self, line: VillageLine) -> None:
+        super().__init__()
+        self.line = line
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setLayout(column(*_content(line), spacing=6, margins=(16, 14, 16, 12)))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(f"{line.name}, {line.place}, {_tag(line).text}")
+        self.setAccessibleDescription(" ".join(_words(line)))
+        self.setToolTip("Buka (Enter)")
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens().px(WIDTH), tokens().px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            self.focusNextChild()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hot = self.underMouse()
+        edge = look.accent if self.hasFocus() or self.isDown() else look.line_strong if hot else look.line
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(look.hover if hot else look.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+        painter.end()
+
+
+def _tag(line: VillageLine) -> Tag:
+    if line.kampung is None:
+        return Tag("Belum dicatat", Tone.NEUTRAL)
+    return class_tag(line.found.level) if line.active else Tag("Tidak aktif", Tone.NEUTRAL)
+
+
+def _words(line: VillageLine) -> tuple[str, str, str]:
+    """Completeness, counts, and the next step."""
+    if line.kampung is None:
+        return ("Kampung KB desa ini belum dicatat.", "", "Tekan Enter untuk mulai mencatat.")
+    month = month_name(line.month)
+    if line.open_parts:
+        complete = f"{month}: belum {listing([part.lower() for part in line.open_parts])}"
+    else:
+        complete = f"{month}: lengkap"
+    last = short_date(line.last_activity) if line.last_activity else "belum ada"
+    return complete, f"{number(line.families)} keluarga · kegiatan terakhir {last}", nearest_words(line.found)
+
+
+def _content(line: VillageLine) -> tuple[Item, ...]:
+    complete, counts, step = _words(line)
+    name = label(line.name, "section", wrap=True)
+    top = row(name, spacing=8)
+    top.setStretch(0, 1)
+    chip = Chip(*_tag(line))
+    top.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+    place = label(f"{line.place} · Kec. {line.district}" if line.district else line.code, "soft")
+    said: QLabel = label(complete, "small", wrap=True)
+    return (top, place, 2, PartsBar(line.done, len(line.filled)), said, label(counts, "small"), None,
+            label(step[:1].upper() + step[1:], "small", wrap=True))  # fmt: skip

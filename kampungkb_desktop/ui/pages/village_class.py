@@ -1,0 +1,171 @@
+"""Klasifikasi: where the village stands, what leads to the next class, and every indicator with its figure, score,
+thresholds and what would lift it. Computed live; nothing here writes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from kampungkb_desktop.rules.classification import Classification, Index, Level, Path, rules, steps_to_next
+from kampungkb_desktop.rules.indicators import IndicatorScore
+from kampungkb_desktop.ui.class_progress import ClassProgress
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.village_facts import Facts
+from kampungkb_desktop.ui.pages.village_tab import VillageTab
+from kampungkb_desktop.ui.pages.village_what_if import WhatIf
+from kampungkb_desktop.ui.pages.village_words import nearest_words, way_done
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.tiles import StatTile
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, divider, label, row
+
+WHERE = {
+    "I1": "profil", "I2": "profil", "I3": "profil", "I4": "profil", "I5": "profil", "P1": "profil", "P2": "profil",
+    "P3": "kegiatan", "O1": "bulanan", "O2": "bulanan", "O3": "bulanan", "O4": "bulanan",
+}  # fmt: skip
+"""The tab where each indicator's figure is typed; P3 comes from the activities."""
+_PLACES = {"profil": "Profil & kelembagaan", "bulanan": "Bangga Kencana bulanan", "kegiatan": "Kegiatan"}
+_GROUP_WORDS = {"I": "Input", "P": "Proses", "O": "Output"}
+
+
+class ScoreDots(QWidget):
+    """A score as filled dots out of the highest, beside its figure."""
+
+    def __init__(self, score: int, highest: int) -> None:
+        super().__init__()
+        self.score, self.highest = score, highest
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"Nilai {score} dari {highest}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens().px(96), tokens().px(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = look.px(11)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place in range(self.highest):
+            painter.setBrush(QColor(look.accent if place < self.score else look.sunken))
+            painter.drawEllipse(QRectF(place * (side + 4), (self.height() - side) / 2, side, side))
+        painter.setPen(QColor(look.ink))
+        left = look.px(64)
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), int(Qt.AlignmentFlag.AlignVCenter),
+                         f"{self.score}/{self.highest}")  # fmt: skip
+        painter.end()
+
+
+class ClassTab(VillageTab):
+    """The explained class of one village."""
+
+    go_activities = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.area = VerticalScroll()
+        self.what_if = WhatIf()
+        self.setLayout(column(self.area, spacing=0))
+        self._shown: Classification | None = None
+
+    def show_facts(self, facts: Facts) -> None:
+        if facts.found == self._shown:
+            return
+        self._shown = facts.found
+        body = self.area.body
+        while (item := body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.what_if:
+                widget.hide()
+                widget.deleteLater()
+        self.what_if.start_from(facts.found)
+        body.addWidget(self._standing(facts.found))
+        for path in steps_to_next(facts.found.inputs):
+            body.addWidget(self._way(path))
+        for group in "IPO":
+            body.addWidget(self._group(facts.found, group))
+        body.addWidget(self.what_if)
+        body.addWidget(_source())
+        body.addStretch(1)
+
+    def _standing(self, found: Classification) -> QWidget:
+        words = nearest_words(found)
+        road = ClassProgress([level.label for level in Level], int(found.level) - 1, way_done(found))
+        tiles = row(*(_index_tile(index) for index in found.indices), spacing=10)
+        card = Card(f"Kelas sekarang: {found.level.label}", road, tiles, label(" ".join(found.reasons), wrap=True))
+        if found.level is not Level.BERKELANJUTAN:
+            card.body.addWidget(label(f"Terdekat: {words}", "label", wrap=True))
+        return card
+
+    def _way(self, path: Path) -> QWidget:
+        points = f"{path.points} poin" if path.points > 1 else "satu poin"
+        card = Card(f"Langkah ke {path.level.label}: {points} lagi")
+        for one in path.raises:
+            card.body.addLayout(self._step(one.score, one.sentence, one.after))
+        return card
+
+    def _step(self, score: IndicatorScore, sentence: str, after: int) -> QHBoxLayout:
+        line = row(spacing=10)
+        line.addWidget(label(score.code, "label"))
+        line.addWidget(label(f"{score.label}: dari nilai {score.score} ke {after}. {sentence}", wrap=True), 1)
+        line.addWidget(self._open(score.code))
+        return line
+
+    def _group(self, found: Classification, group: str) -> QWidget:
+        index = next(one for one in found.indices if one.group == group)
+        card = Card(f"{_GROUP_WORDS[group]}: indeks {index.text}")
+        first = True
+        for score in found.scores:
+            if score.indicator.group == group:
+                if not first:
+                    card.body.addWidget(divider())
+                first = False
+                card.body.addWidget(self._indicator(score))
+        return card
+
+    def _indicator(self, score: IndicatorScore) -> QWidget:
+        made = QFrame()
+        look = tokens()
+        name = label(f"{score.code}  {score.label}", "label", wrap=True)
+        figure = label(score.shown, wrap=True)
+        left = column(name, figure, spacing=2)
+        steps = column(label(score.thresholds, "small", wrap=True), spacing=2)
+        steps.addWidget(label(score.next_step or "Sudah nilai tertinggi.", "soft", wrap=True))
+        box = row(spacing=14)
+        first = QWidget()
+        first.setLayout(left)
+        first.setFixedWidth(look.px(230))
+        box.addWidget(first)
+        box.addWidget(ScoreDots(score.score, score.highest), 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(steps, 1)
+        box.addWidget(self._open(score.code), 0, Qt.AlignmentFlag.AlignTop)
+        made.setLayout(box)
+        made.setAccessibleName(f"{score.label}: {score.shown}, nilai {score.score} dari {score.highest}")
+        return made
+
+    def _open(self, code: str) -> QWidget:
+        where = WHERE[code]
+        made = button("Buka", lambda: self._go(where), kind="quiet", icon="forward")
+        made.setToolTip(f"Buka {_PLACES[where]}, tempat angka ini diisi")
+        made.setAccessibleName(f"Buka {_PLACES[where]} untuk {code}")
+        return made
+
+    def _go(self, where: str) -> None:
+        if where == "kegiatan":
+            self.go_activities.emit()
+        else:
+            self.go_tab.emit(where)
+
+
+def _index_tile(index: Index) -> StatTile:
+    note = f"{index.total} dari {index.needed} poin yang perlu"
+    tone = Tone.OK if index.good else Tone.WARN
+    return StatTile(index.text, f"Indeks {index.label}", note, tone=tone, explains=False)
+
+
+def _source() -> QWidget:
+    by = rules()
+    card = Card("Aturan yang dipakai", label(f"{by.title} (versi {by.version})", wrap=True))
+    card.body.addWidget(label(f"Sumber: {by.source}", "small", wrap=True))
+    if by.note:
+        card.body.addWidget(label(by.note, "small", wrap=True))
+    return card

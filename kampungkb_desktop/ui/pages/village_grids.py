@@ -1,0 +1,222 @@
+"""Figures laid out as on the paper table: ages down and sex across, and lists of counts with a remark at the right.
+
+They place the same cells as every form; only the captions move to the left and what is said stands below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.kinds import Answer, Kind, Number
+from kampungkb_desktop.forms.population import AGE_GROUPS
+from kampungkb_desktop.ui.cell_grid import CellGrid
+from kampungkb_desktop.ui.editors import NumberEditor
+from kampungkb_desktop.ui.form_cell import FormCell
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.widgets import label
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+AGE_WORDS = tuple(group.replace("_", "–") if "_" in group else f"{group}+" for group in AGE_GROUPS)
+
+
+class AgeGrid(CellGrid):
+    """16 rows, men and women, with totals that follow every keystroke. Give it the men first, then the women: Enter
+    and Tab then walk down each column. Arrows move freely."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        look = tokens()
+        self._row = look.px(26)
+        self.setStyleSheet(
+            f"QLineEdit {{ padding: 0 {look.px(6)}px; min-height: {look.px(20)}px; }}"
+            f"QLineEdit:focus {{ padding: 0 {look.px(5)}px; min-height: {look.px(18)}px; }}"
+        )
+        self._heads = [self._label(words, "label") for words in ("Umur (tahun)", "Laki-laki", "Perempuan", "Jumlah")]
+        self._ages = [self._label(words, "") for words in AGE_WORDS]
+        self._sums = [self._label("", "soft") for _ in AGE_WORDS]
+        self._totals = [self._label("", "label") for _ in range(4)]
+        self.said = label("", "error", wrap=True)
+        self.said.setParent(self)
+        for head in (self._heads[0], *self._ages, self._totals[0]):
+            head.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _label(self, words: str, role: str) -> QLabel:
+        made = label(words, role)
+        made.setParent(self)
+        made.setAlignment(_RIGHT)
+        return made
+
+    def add(self, cell: FormCell) -> None:
+        super().add(cell)
+        cell.caption.hide()
+        cell.message.setMaximumHeight(0)
+        cell.editor.edited.connect(self.count)
+        if isinstance(cell.editor, NumberEditor):
+            cell.editor.line.setMaximumWidth(1 << 20)
+            cell.editor.line.installEventFilter(self)
+
+    def count(self) -> None:
+        """Add up what is typed."""
+        half = len(AGE_GROUPS)
+        counts = [answer if isinstance(answer := cell.editor.answer(), int) else None for cell in self.cells]
+        men, women = counts[:half], counts[half:]
+        for place, words in enumerate(self._sums):
+            pair = [n for n in (men[place], women[place]) if n is not None]
+            words.setText(number(sum(pair)) if pair else "")
+        sums = [sum(n for n in column if n is not None) for column in (men, women, counts)]
+        for words, text in zip(self._totals, ["Jumlah jiwa", *(number(n) for n in sums)], strict=True):
+            words.setText(text)
+
+    def place(self) -> None:
+        step, gap = self._row, tokens().px(8)
+        wide = min(self.width(), tokens().px(460))
+        first = round(wide * 0.24)
+        rest = (wide - first) // 3
+        columns = [(0, first - gap), *((first + at * rest, rest - gap) for at in range(3))]
+        for head, (left, width) in zip(self._heads, columns, strict=True):
+            head.setGeometry(left, 0, width, step)
+        half = len(AGE_GROUPS)
+        for line in range(half):
+            top = step * (line + 1)
+            self._ages[line].setGeometry(0, top, first - gap, step)
+            self._sums[line].setGeometry(first + 2 * rest, top, rest - gap, step)
+            for sex in (0, 1):
+                if line + sex * half < len(self.cells):
+                    box = QRect(first + sex * rest, top + 1, rest - gap, step - 2)
+                    self.cells[line + sex * half].setGeometry(box)
+        top = step * (half + 1) + 2
+        for words, (left, width) in zip(self._totals, columns, strict=True):
+            words.setGeometry(left, top, width, step)
+        self._say(top + step)
+
+    def _say(self, top: int) -> None:
+        """What there is to say about any cell, each line named, under the table."""
+        lines = [f"{cell.kind.label}: {cell.message.text()}" for cell in self.cells if cell.message.text()]
+        self.said.setText("\n".join(lines))
+        self.said.setVisible(bool(lines))
+        tall = self.said.heightForWidth(self.width()) if lines else 0
+        self.said.setGeometry(0, top + 4, self.width(), tall)
+        self.setFixedHeight(top + (tall + 8 if lines else 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
+            step = self._step(watched, event)
+            here = next(i for i, cell in enumerate(self.cells) if watched in cell.editor.inputs())
+            if step and 0 <= here + step < len(self.cells):
+                self.cells[here + step].editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _step(line: QLineEdit, event: QKeyEvent) -> int:
+        """How many cells on an arrow goes; sideways only from the end of the figure."""
+        half = len(AGE_GROUPS)
+        at, end = line.cursorPosition(), len(line.text())
+        chosen = line.hasSelectedText()
+        match event.key():
+            case Qt.Key.Key_Down:
+                return 1
+            case Qt.Key.Key_Up:
+                return -1
+            case Qt.Key.Key_Right if at == end or chosen:
+                return half
+            case Qt.Key.Key_Left if at == 0 or chosen:
+                return -half
+            case _:
+                return 0
+
+
+class CountEditor(NumberEditor):
+    """A count with a remark beside it ("dari 180, 33 %") that may be closed: then it shows its 0 and takes no keys."""
+
+    def __init__(self, kind: Kind) -> None:
+        assert isinstance(kind, Number)
+        super().__init__(kind)
+        self._remark = kind.hint
+        self._closed = False
+        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 13)
+        self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 11)
+        self.note.setText(kind.hint)
+        self.note.setVisible(bool(kind.hint))
+
+    def remark(self, words: str) -> None:
+        """Say something beside the figure."""
+        self._remark = words
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def close_with(self, why: str) -> None:
+        """No entry here, and why; "" opens it again."""
+        self._closed = bool(why)
+        self.line.setReadOnly(self._closed)
+        self.line.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._closed else Qt.FocusPolicy.StrongFocus)
+        self.line.setToolTip(why)
+
+    def inputs(self) -> Sequence[QLineEdit]:
+        return () if self._closed else (self.line,)
+
+    def explain(self, _answer: Answer) -> str:
+        return self._remark
+
+    def _explain(self) -> None:
+        self.remark(self._remark)
+
+
+class CountList(CellGrid):
+    """One count a line: its label at the left, the figure, its remark, and below it what there is to say."""
+
+    summed = Signal()
+
+    def __init__(self, total: str = "") -> None:
+        super().__init__(1)
+        self._names: list[QLabel] = []
+        self._total = (label(total, "label"), label("", "label")) if total else None
+        for words in self._total or ():
+            words.setParent(self)
+
+    def add(self, cell: FormCell) -> None:
+        super().add(cell)
+        cell.caption.hide()
+        name = label(cell.caption.text(), wrap=True)
+        name.setParent(self)
+        name.setBuddy(cell.editor)
+        self._names.append(name)
+        cell.editor.edited.connect(self.count)
+
+    def count(self) -> None:
+        """Add up what is typed, where a total is shown."""
+        if self._total is not None:
+            known = [answer for cell in self.cells if isinstance(answer := cell.editor.answer(), int)]
+            self._total[1].setText(number(sum(known)) if known else "–")
+
+    def place(self) -> None:
+        look = tokens()
+        first = min(look.px(250), round(self.width() * 0.46))
+        top = 0
+        for name, cell in zip(self._names, self.cells, strict=True):
+            name.setVisible(not cell.isHidden())
+            if cell.isHidden():
+                continue
+            room = self.width() - first
+            height = max(cell.height_for(room), name.heightForWidth(first - look.px(10)), look.px(32))
+            lead = min(height, look.px(32))
+            name.setGeometry(0, top, first - look.px(10), max(lead, name.heightForWidth(first - look.px(10))))
+            cell.setGeometry(QRect(first, top, room, height))
+            top += height + look.px(3)
+        if self._total is not None:
+            self._total[0].setGeometry(0, top, first - look.px(10), look.px(26))
+            self._total[1].setGeometry(first + look.px(10), top, look.px(120), look.px(26))
+            top += look.px(26)
+        self.setFixedHeight(max(0, top))
+
+
+def remarks(cells: Mapping[str, FormCell], words: Callable[[str], str]) -> None:
+    """Renew the remark beside every count among the cells."""
+    for name, cell in cells.items():
+        if isinstance(cell.editor, CountEditor):
+            cell.editor.remark(words(name) or cell.kind.hint)

@@ -1,0 +1,116 @@
+"""Riwayat of one village: every change of its identity, snapshots and photos, who made it, and the answers before and
+after. Families and activities have their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QSplitter
+
+from kampungkb_desktop.actions.history import HistoryEntry, record_history
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.text import moment
+from kampungkb_desktop.forms.attachment import Attachment
+from kampungkb_desktop.forms.institution import InstitutionProfile
+from kampungkb_desktop.forms.monthly import MonthlySnapshot
+from kampungkb_desktop.forms.population import PopulationSnapshot
+from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.pages.village_facts import Facts
+from kampungkb_desktop.ui.pages.village_tab import VillageTab
+from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, column, label
+
+FORMS = frozenset(form.FORM for form in (Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment))
+COLUMNS = (
+    Column("when", "Waktu", 16, sortable=False),
+    Column("author", "Oleh", 16, sortable=False),
+    Column("action", "Kegiatan", 24, sortable=False),
+    Column("record", "Catatan", 26, sortable=False),
+    Column("what", "Yang berubah", 30, sortable=False, stretch=True),
+)
+
+
+def village_history(session: Session, code: str, owner: str | None, progress: Progress) -> list[HistoryEntry]:
+    """All entries, the latest first; deleted records too. Walks the log of the village, so call it on the worker."""
+    with session.database.read() as conn:
+        records: dict[str, None] = {}
+        for device in read.devices(conn):
+            progress.check()
+            for change in read.changes_since(conn, device.uid, villages=[code]):
+                if change.form in FORMS and change.form != Attachment.FORM:
+                    records[change.record] = None
+        photos = read.rows(conn, Attachment, ("id",), {"owner_id": owner}) if owner else []
+    found: list[HistoryEntry] = []
+    for record in (*records, *(str(row[0]) for row in photos)):
+        progress.check()
+        found += record_history(session, record)
+    return sorted(found, key=lambda entry: entry.when, reverse=True)
+
+
+class HistoryTab(VillageTab):
+    """A table of changes over the answers of the chosen one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.entries: list[HistoryEntry] = []
+        empty = EmptyState(
+            "Belum ada perubahan", "Setiap simpanan tercatat di sini: kapan, oleh siapa, dan isi sebelumnya.",
+            icon="riwayat",
+        )  # fmt: skip
+        self.table = RecordTable(COLUMNS, self._fetch, name="Riwayat Kampung KB", empty=empty)
+        self.detail = Card("Isi sebelum dan sesudah")
+        self.lines = VerticalScroll(spacing=6)
+        self.detail.body.addWidget(self.lines)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        self.setLayout(column(split, spacing=0))
+        self.table.selected.connect(self._chosen)
+
+    def show_facts(self, facts: Facts) -> None:
+        owner = facts.kampung.id if facts.kampung else None
+        run(self, lambda progress: village_history(self.session, facts.code, owner, progress), done=self._show)
+
+    def _show(self, entries: list[HistoryEntry]) -> None:
+        self.entries = entries
+        self.table.set_ids(range(len(entries)))
+        if entries and self.table.current_id() is None:
+            self.table.select(0)
+        self._chosen(self.table.current_id())
+
+    def _fetch(self, ids: Sequence[Id]) -> Sequence[Row]:
+        return [_row(int(at), self.entries[int(at)]) for at in ids if int(at) < len(self.entries)]
+
+    def _chosen(self, at: Id | None) -> None:
+        body = self.lines.body
+        while (item := body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        entry = self.entries[int(at)] if at is not None and int(at) < len(self.entries) else None
+        if entry is None:
+            return
+        sure = "" if entry.sure else " (jam laptopnya diragukan)"
+        body.addWidget(label(f"{entry.record_name} {entry.did} pada {moment(entry.when)}{sure}", wrap=True))
+        body.addWidget(label(f"oleh {entry.author}, {entry.device}", "small", wrap=True))
+        for change in entry.fields:
+            body.addWidget(label(change.label, "label", wrap=True))
+            body.addWidget(label(f"{change.before}  →  {change.after}", wrap=True))
+        body.addStretch(1)
+
+
+def _row(at: int, entry: HistoryEntry) -> Row:
+    if len(entry.fields) == 1:
+        one = entry.fields[0]
+        what = f"{one.label}: {one.before} → {one.after}"
+    else:
+        what = f"{len(entry.fields)} isian" if entry.fields else entry.did
+    return Row(at, (moment(entry.when), entry.author, entry.action_name, entry.record_name, what))

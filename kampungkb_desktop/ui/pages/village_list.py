@@ -1,0 +1,249 @@
+"""The Kampung KB one looks after: a few as cards, many as a table, with the classes counted on top.
+
+Hundreds of lines at most, so sorting and filtering happen here and not in the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from kampungkb_desktop.base.text import month_name, number, short_date
+from kampungkb_desktop.forms.region_search import fold
+from kampungkb_desktop.rules.classification import Level
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.pages.village_card import VillageCard
+from kampungkb_desktop.ui.pages.village_facts import VillageLine
+from kampungkb_desktop.ui.pages.village_words import TONES, class_tag
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.tiles import EmptyState, StatTile
+from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
+
+CARDS_UP_TO = 15
+"""So many villages are looked at as cards; a district's hundred and more are a table."""
+NO_RECORD = "belum"
+
+COLUMNS = (
+    Column("name", "Kampung KB", 22, stretch=True),
+    Column("place", "Desa/kelurahan", 17),
+    Column("district", "Kecamatan", 15),
+    Column("level", "Klasifikasi", 17),
+    Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan yang dilaporkan"),
+    Column("families", "Keluarga", 9, Align.RIGHT),
+    Column("activity", "Kegiatan terakhir", 15),
+)
+
+_SORT: dict[str, Callable[[VillageLine], object]] = {
+    "name": lambda line: fold(line.name),
+    "place": lambda line: fold(line.place),
+    "district": lambda line: (fold(line.district), fold(line.place)),
+    "level": lambda line: (line.kampung is not None, int(line.found.level)),
+    "done": lambda line: line.done,
+    "families": lambda line: line.families,
+    "activity": lambda line: line.last_activity or date.min,
+}
+
+
+class VillageList(QWidget):
+    """``opened(code)``. ``filters`` are the widgets for the header."""
+
+    opened = Signal(str)
+    told = Signal(str)
+    """How many are shown, for the subtitle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Sequence[VillageLine] = ()
+        self._by_code: dict[str, VillageLine] = {}
+        self._order = ("district", False)
+        self.cards_area = VerticalScroll()
+        self.table = RecordTable(COLUMNS, self._fetch, name="Daftar Kampung KB", empty=_nothing_found())
+        self.search = SearchBox("Cari nama kampung atau desa (Ctrl+F)", self.table)
+        self.district = _filter("Kecamatan")
+        self.level = _filter("Klasifikasi")
+        self._counts = row(spacing=10)
+        self.tiles: dict[str, StatTile] = {}
+        self.body = QStackedWidget()
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.cards_area)
+        self.empty = EmptyState(
+            "Belum ada desa yang ditugaskan",
+            "Kampung KB muncul di sini setelah desanya dipilih pada saat mulai, atau setelah berkas petugas diterima.",
+            icon="kampung",
+        )
+        self.body.addWidget(self.empty)
+        box = column(self._counts, spacing=12)
+        box.addWidget(self.body, 1)
+        self.setLayout(box)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.table.opened.connect(lambda code: self.opened.emit(str(code)))
+        self.table.sort_requested.connect(self._sort)
+        self.table.typed.connect(self.search.take)
+        self.table.show_sorted(*self._order)
+        self.search.searched.connect(lambda _words: self._show())
+        self.district.currentIndexChanged.connect(lambda _index: self._show())
+        self.level.currentIndexChanged.connect(lambda _index: self._show())
+
+    def filters(self) -> Sequence[QWidget]:
+        """Search and filters, for the header."""
+        return (self.search, self.district, self.level)
+
+    def wants(self, widget: QWidget) -> bool:
+        """Whether a filter is of any use for so many villages."""
+        return self.district.count() > 2 if widget is self.district else len(self.lines) > 3
+
+    def set_lines(self, lines: Sequence[VillageLine]) -> None:
+        """Show these villages; filters and the place in the list are kept."""
+        self.lines = lines
+        self._by_code = {line.code: line for line in lines}
+        self._offer()
+        self._count()
+        self._show()
+
+    def first_focus(self) -> QWidget:
+        """The first card, else the search."""
+        cards = self.cards_area.findChildren(VillageCard)
+        return cards[0] if self.few() and cards else self.search
+
+    def few(self) -> bool:
+        """Whether cards are shown."""
+        return len(self.lines) <= CARDS_UP_TO
+
+    # --- inside
+
+    def _offer(self) -> None:
+        districts = sorted({line.district for line in self.lines if line.district})
+        _offer(self.district, "Semua kecamatan", [(name, name) for name in districts])
+        _offer(
+            self.level, "Semua klasifikasi",
+            [(level.name, level.label) for level in Level] + [(NO_RECORD, "Belum dicatat")],
+        )  # fmt: skip
+        for widget in self.filters():
+            widget.setVisible(self.isVisible() and self.wants(widget))
+
+    def _count(self) -> None:
+        """The classes as tiles; they add up to the total before them."""
+        while (item := self._counts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.tiles = {}
+        if len(self.lines) < 2:
+            return
+        recorded = [line for line in self.lines if line.active]
+        self._tile("", number(len(recorded)), "Kampung KB aktif", Tone.NEUTRAL)
+        for level in Level:
+            count = sum(line.found.level == level for line in recorded)
+            self._tile(level.name, number(count), level.label, TONES[level])
+        if without := sum(line.kampung is None for line in self.lines):
+            self._tile(NO_RECORD, number(without), "Belum dicatat", Tone.NEUTRAL)
+
+    def _tile(self, key: str, figure: str, words: str, tone: Tone) -> None:
+        tile = StatTile(figure, words, tone=tone)
+        tile.setToolTip(f"Tampilkan hanya {words}" if key else "Tampilkan semua")
+        tile.clicked.connect(lambda _checked=False: self.level.setCurrentIndex(max(0, self.level.findData(key))))
+        self.tiles[key] = tile
+        self._counts.addWidget(tile, 1)
+
+    def _show(self) -> None:
+        shown = self._sorted([line for line in self.lines if self._fits(line)])
+        if not self.lines:
+            self.body.setCurrentWidget(self.empty)
+        elif self.few():
+            self._show_cards(shown)
+            self.body.setCurrentWidget(self.cards_area)
+        else:
+            self.table.set_ids([line.code for line in shown])
+            self.body.setCurrentWidget(self.table)
+        whole, part = number(len(self.lines)), number(len(shown))
+        self.told.emit(f"{whole} desa/kelurahan" if whole == part else f"{part} dari {whole} desa/kelurahan")
+
+    def _show_cards(self, shown: Sequence[VillageLine]) -> None:
+        had = self.cards_area.focusWidget()
+        here = had.line.code if isinstance(had, VillageCard) else ""
+        while (item := self.cards_area.body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        box, flow = QWidget(), FlowLayout(spacing=14, fill=True)
+        box.setLayout(flow)
+        for line in shown:
+            card = VillageCard(line)
+            card.clicked.connect(lambda _checked=False, code=line.code: self.opened.emit(code))
+            flow.addWidget(card)
+            if line.code == here:
+                card.setFocus()
+        self.cards_area.body.addWidget(box if shown else _nothing_found())
+        self.cards_area.body.addStretch(1)
+
+    def _fits(self, line: VillageLine) -> bool:
+        district, level = self.district.currentData(), self.level.currentData()
+        if district and line.district != district:
+            return False
+        if level == NO_RECORD and line.kampung is not None:
+            return False
+        if level and level != NO_RECORD and (not line.active or line.found.level.name != level):
+            return False
+        words = fold(self.search.text()).split()
+        held = fold(f"{line.name} {line.place} {line.district}") + f" {line.code}"
+        return all(word in held for word in words)
+
+    def _sorted(self, lines: list[VillageLine]) -> list[VillageLine]:
+        key, descending = self._order
+        return sorted(lines, key=_SORT[key], reverse=descending)  # type: ignore[arg-type]  # each key compares alike
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._order = (key, descending)
+        self._show()
+
+    def _fetch(self, ids: Sequence[Id]) -> Sequence[Row]:
+        return [_row(self._by_code[str(code)]) for code in ids if str(code) in self._by_code]
+
+
+def _row(line: VillageLine) -> Row:
+    if line.kampung is None:
+        level = Tag("Belum dicatat", Tone.NEUTRAL)
+    else:
+        level = class_tag(line.found.level) if line.active else Tag("Tidak aktif", Tone.NEUTRAL)
+    parts = len(line.filled)
+    done = Tag(f"{line.done} dari {parts}", Tone.OK if line.done == parts else Tone.WARN if line.done else Tone.BAD)
+    last = short_date(line.last_activity) if line.last_activity else "–"
+    cells = (line.name, line.place, line.district, level, done, number(line.families), last)
+    return Row(line.code, cells, faint=not line.active)
+
+
+def _filter(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made
+
+
+def _offer(combo: QComboBox, everything: str, options: Sequence[tuple[str, str]]) -> None:
+    kept = combo.currentData()
+    combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
+    combo.clear()
+    combo.addItem(everything, "")
+    for code, text in options:
+        combo.addItem(text, code)
+    combo.setCurrentIndex(max(0, combo.findData(kept)))
+    combo.blockSignals(False)  # noqa: FBT003
+
+
+def _nothing_found() -> EmptyState:
+    return EmptyState("Tidak ada yang cocok", "Ubah kata pencarian, kecamatan, atau klasifikasinya.", icon="search")
+
+
+def month_words(lines: Sequence[VillageLine]) -> str:
+    """Which month the completeness is about."""
+    return f"Kelengkapan untuk {month_name(lines[0].month)}" if lines else ""
+
+
+

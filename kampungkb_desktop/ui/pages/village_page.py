@@ -1,0 +1,136 @@
+"""The page of one Kampung KB: its tabs, each built when first shown and renewed after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.pages.village_class import ClassTab
+from kampungkb_desktop.ui.pages.village_facts import Facts, facts
+from kampungkb_desktop.ui.pages.village_history import HistoryTab
+from kampungkb_desktop.ui.pages.village_monthly import MonthlyTab
+from kampungkb_desktop.ui.pages.village_photos import PhotosTab
+from kampungkb_desktop.ui.pages.village_population import PopulationTab
+from kampungkb_desktop.ui.pages.village_profile import ProfileTab
+from kampungkb_desktop.ui.pages.village_summary import SummaryTab
+from kampungkb_desktop.ui.pages.village_tab import VillageTab
+from kampungkb_desktop.ui.tabs import TabStrip
+from kampungkb_desktop.ui.widgets import column
+
+TABS = (
+    ("ringkasan", "Ringkasan"),
+    ("profil", "Profil && kelembagaan"),
+    ("kependudukan", "Kependudukan"),
+    ("bulanan", "Bangga Kencana bulanan"),
+    ("klasifikasi", "Klasifikasi"),
+    ("foto", "Foto"),
+    ("riwayat", "Riwayat"),
+)
+
+
+class VillagePage(QWidget):
+    """``show_village(code)``, then the tabs work by themselves. ``wrote(Saved, sentence)`` after every change."""
+
+    wrote = Signal(object, str)
+    state = Signal(str)
+    go_activities = Signal(str)
+    named = Signal(object)
+    """The ``Facts`` now shown, for the header."""
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self.today = session, today
+        self.facts: Facts | None = None
+        self.tabs = TabStrip()
+        self.setLayout(column(self.tabs, spacing=0))
+
+    @property
+    def code(self) -> str:
+        """The village shown, "" before the first."""
+        return self.facts.code if self.facts else ""
+
+    def show_village(self, code: str, tab: str = "", record: str = "") -> None:
+        """Show a village; a tab and one of its records when named. Another village begins at its summary."""
+        other = code != self.code
+        self.leave()
+        self.facts = facts(self.session, code)
+        if not self.tabs.keys:
+            for key, name in TABS:
+                self.tabs.add_tab(key, name, lambda key=key: self._build(key))  # type: ignore[misc]
+            self.tabs.changed.connect(lambda _key: self.leave())
+        self._renew()
+        if tab or other:
+            self.go_tab(tab or "ringkasan")
+        if record and (widget := self.tab(self.tabs.current_key())) is not None:
+            widget.open_record(record)
+
+    def reload(self) -> None:
+        """Read again after a change; what is being typed stays."""
+        if self.facts is not None:
+            self.facts = facts(self.session, self.facts.code)
+            self._renew()
+
+    def go_tab(self, key: str) -> None:
+        """Show a tab; "kelembagaan" is the second part of the profile's tab."""
+        self.tabs.go("profil" if key == "kelembagaan" else key)
+        profile = self.tab("profil")
+        if key == "kelembagaan" and isinstance(profile, ProfileTab):
+            profile.show_part(1)
+
+    def tab(self, key: str) -> VillageTab | None:
+        """The widget of a tab that was visited."""
+        found = self.tabs.tab(key)
+        return found if isinstance(found, VillageTab) else None
+
+    def leave(self) -> bool:
+        """Keep what is typed on any tab."""
+        return all(tab.leave() for key in self.tabs.keys if (tab := self.tab(key)) is not None)
+
+    def begin(self) -> None:
+        """The identity form of a village that has no Kampung KB yet."""
+        self.go_tab("profil")
+        profile = self.tab("profil")
+        if isinstance(profile, ProfileTab):
+            profile.show_part(0)
+            profile.identity.view.focus_first()
+
+    def _renew(self) -> None:
+        assert self.facts is not None
+        for key in self.tabs.keys:
+            if (tab := self.tab(key)) is not None:
+                tab.show_facts(self.facts)
+        self.named.emit(self.facts)
+
+    def _build(self, key: str) -> VillageTab:
+        assert self.facts is not None
+        made = self._make(key)
+        made.go_tab.connect(self.go_tab)
+        made.wrote.connect(self.wrote)
+        made.state.connect(self.state)
+        made.show_facts(self.facts)
+        return made
+
+    def _make(self, key: str) -> VillageTab:
+        match key:
+            case "profil":
+                return ProfileTab(self.session, self.today)
+            case "kependudukan":
+                return PopulationTab(self.session, self.today)
+            case "bulanan":
+                return MonthlyTab(self.session, self.today)
+            case "klasifikasi":
+                made = ClassTab()
+                made.go_activities.connect(lambda: self.go_activities.emit(self.code))
+                return made
+            case "foto":
+                return PhotosTab(self.session)
+            case "riwayat":
+                return HistoryTab(self.session)
+            case _:
+                summary = SummaryTab()
+                summary.begin.connect(self.begin)
+                return summary

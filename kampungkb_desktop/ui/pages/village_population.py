@@ -1,0 +1,142 @@
+"""Kependudukan: dated counts of people by age and sex and of families, typed down the columns as on paper, with the
+pyramid growing beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.text import long_date, number, percent
+from kampungkb_desktop.forms.kinds import Kind
+from kampungkb_desktop.forms.population import AGE_GROUPS, PopulationSnapshot, age_counts, total
+from kampungkb_desktop.forms.record import Finding, Record
+from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_record, population_findings
+from kampungkb_desktop.ui.charts import AgeGroup, PopulationPyramid
+from kampungkb_desktop.ui.editors import Editor
+from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.village_facts import Facts
+from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeGrid, CountEditor, CountList
+from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, Heading, SnapshotDesk
+from kampungkb_desktop.ui.pages.village_tab import VillageTab
+from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.widgets import Card, column, label
+
+AGES = tuple(f"{sex}_{group}" for sex in ("male", "female") for group in AGE_GROUPS)
+FAMILIES = ("pus", "families", "adolescents", "families_toddler", "families_adolescent", "families_elderly")
+SIDE_WIDTH = 330
+
+
+def groups_of(snapshot: PopulationSnapshot) -> list[AgeGroup]:
+    """The steps of the pyramid, youngest first."""
+    return [
+        AgeGroup(words, men or 0, women or 0)
+        for words, (men, women) in zip(AGE_WORDS, age_counts(snapshot), strict=True)
+    ]
+
+
+class PopulationTab(VillageTab):
+    """The desk of population snapshots with its pyramid."""
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session = session
+        self._facts: Facts | None = None
+        self.ages = AgeGrid()
+        self.families = CountList()
+        self.view = FormView(
+            PopulationSnapshot,
+            today=today(),
+            sections=(
+                Section("", ("as_of",)),
+                Section("Penduduk menurut umur dan jenis kelamin", AGES, grid=lambda: self.ages),
+                Section("Keluarga", FAMILIES, grid=lambda: self.families),
+            ),
+            overrides=dict.fromkeys(FAMILIES, _count_editor),
+            context=self._context,
+        )
+        heading = Heading()
+        editor = RecordEditor(session, self.view, name="Simpan kependudukan", above=(heading,))
+        self.pyramid = PopulationPyramid()
+        self.words = label("", "soft", wrap=True)
+        words = DeskWords(
+            "Kependudukan", "Riwayat kependudukan",
+            "Jumlah penduduk menurut umur dan jenis kelamin serta jumlah keluarga, menurut tanggal. Yang terbaru "
+            "dipakai untuk sasaran poktan, PUS, dan klasifikasi.",
+            _line,
+        )  # fmt: skip
+        self.desk = SnapshotDesk(session, words, editor, heading, self._begin, self._side())
+        self.setLayout(column(self.desk, spacing=0))
+        self.view.changed.connect(self._draw)
+        self.desk.opened.connect(lambda _record: self._draw())
+        self.desk.wrote.connect(self.wrote)
+        self.desk.state.connect(self.state)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._facts = facts
+        self.desk.set_records(facts.code, facts.populations, None)
+
+    def open_record(self, record_id: str) -> None:
+        self.desk.open(record_id)
+
+    def leave(self) -> bool:
+        return self.desk.leave()
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(tokens().px(SIDE_WIDTH))
+        card = Card("Piramida penduduk", self.pyramid, self.words)
+        side.setLayout(column(card, None, spacing=0))
+        return side
+
+    def _begin(self, last: Record | None, _month: str) -> Record:
+        assert self._facts is not None
+        begun = PopulationSnapshot(id=new_record_id(self.session), village=self._facts.code)
+        if isinstance(last, PopulationSnapshot):
+            return last.changed(id=begun.id, status=None, as_of=None)
+        return begun
+
+    def _context(self, record: Record) -> Iterator[Finding]:
+        if self._facts is None or not isinstance(record, PopulationSnapshot):
+            return
+        yield from dated_twice(record, self._facts.populations)
+        newest = max((p.as_of for p in self._facts.populations if p.as_of), default=None)
+        if record.as_of is not None and (newest is None or record.as_of >= newest):
+            month = month_of_record(record)
+            monthly = in_force([m for m in self._facts.monthlies if (m.month or "") >= month], "9999-12")
+            yield from population_findings(record, monthly)
+
+    def _draw(self) -> None:
+        """The pyramid and the sums of what stands on the screen."""
+        self.ages.count()
+        record = self.view.record()
+        if not isinstance(record, PopulationSnapshot):
+            return
+        self.pyramid.set_groups(groups_of(record))
+        people, families = total(record), record.families
+        said = []
+        if people and families:
+            said.append(f"{number(people / families, 2)} jiwa per keluarga.")
+        if people and record.pus is not None and families:
+            said.append(f"{number(record.pus / families, 2)} PUS per keluarga.")
+        if people:
+            young = sum((m or 0) + (w or 0) for m, w in age_counts(record)[:3])
+            old = sum((m or 0) + (w or 0) for m, w in age_counts(record)[12:])
+            said.append(f"Umur 0–14: {percent(young, people)}, 60 ke atas: {percent(old, people)}.")
+        self.words.setText(" ".join(said) or "Piramida tumbuh sambil angka diketik.")
+
+
+def _count_editor(kind: Kind) -> Editor:
+    return CountEditor(kind)
+
+
+def _line(record: Record) -> tuple[str, str]:
+    if not isinstance(record, PopulationSnapshot):
+        return record.name(), ""
+    people = total(record)
+    draft = "" if record.status == "selesai" else " · draf"
+    when = long_date(record.as_of) if record.as_of else "Tanpa tanggal"
+    return when, (f"{number(people)} jiwa" if people is not None else "belum diisi") + draft

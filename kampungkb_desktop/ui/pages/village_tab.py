@@ -1,0 +1,29 @@
+"""What every tab of a Kampung KB's page has in common: it is shown the facts of a village and tells what it did."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.ui.pages.village_facts import Facts
+
+
+class VillageTab(QWidget):
+    """Subclasses override ``show_facts``; it is called whenever something was written, and must keep what is typed."""
+
+    go_tab = Signal(str)
+    """Key of another tab, where a number is typed."""
+    wrote = Signal(object, str)
+    """A ``Saved`` and what to say about it."""
+    state = Signal(str)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show a village, or the same village after a change."""
+        raise NotImplementedError
+
+    def open_record(self, record_id: str) -> None:
+        """Show one of its records."""
+
+    def leave(self) -> bool:
+        """Keep what is typed."""
+        return True

@@ -1,0 +1,121 @@
+"""Kampung: the list of villages one looks after, and the page of one of them.
+
+``open_record`` takes a village code, optionally with a tab and a record: "64.03.06.2004/bulanan/<id>"; the id of a
+Kampung KB works as well. ``None`` shows the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.regions import is_village_code
+from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, lines
+from kampungkb_desktop.ui.pages.village_list import VillageList, month_words
+from kampungkb_desktop.ui.pages.village_page import VillagePage
+from kampungkb_desktop.ui.widgets import column
+
+LIST_TITLE = "Kampung"
+
+
+class VillagesPage(Page):
+    """The screen "Kampung" of the sidebar."""
+
+    title = LIST_TITLE
+    help_topic = "kampung"
+    reads = frozenset(
+        {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family"}
+    )
+    hints = (("Enter", "buka"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self.today = session, today
+        self.list = VillageList()
+        self.village = VillagePage(session, today)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.village)
+        self.setLayout(column(self.stack, spacing=0))
+        self._told = ""
+        self.list.opened.connect(lambda code: self.go.emit("", code))
+        self.list.told.connect(self._count)
+        self.village.wrote.connect(self._wrote)
+        self.village.state.connect(self.saved)
+        self.village.named.connect(self._name)
+        self.village.go_activities.connect(lambda code: self.go.emit("kegiatan", f"?desa={code}"))
+
+    def load(self) -> None:
+        if self.stack.currentWidget() is self.village:
+            self.village.reload()
+        self._load_list()
+
+    def open_record(self, record_id: str | None) -> None:
+        if not record_id:
+            self.village.leave()
+            self.stack.setCurrentWidget(self.list)
+            self._show_filters(shown=True)
+            self.rename(LIST_TITLE, self._told)
+            return
+        code, _, rest = record_id.partition("/")
+        tab, _, record = rest.partition("/")
+        code = code if is_village_code(code) else self._code_of(code)
+        self.stack.setCurrentWidget(self.village)
+        self._show_filters(shown=False)
+        self.village.show_village(code, tab, record)
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return self.list.filters()
+
+    def search_widget(self) -> QWidget | None:
+        return self.list.search if self.stack.currentWidget() is self.list else None
+
+    def first_focus(self) -> QWidget | None:
+        return self.list.first_focus() if self.stack.currentWidget() is self.list else self.village.tabs.bar
+
+    def leave(self) -> bool:
+        return self.village.leave()
+
+    # --- inside
+
+    def _load_list(self) -> None:
+        """A district's villages are read on the worker, an officer's few at once."""
+        if self.session.role == "kabupaten":
+            run(self, lambda _progress: lines(self.session, self.today()), done=self._show_lines)
+        else:
+            self._show_lines(lines(self.session, self.today()))
+
+    def _show_lines(self, found: Sequence[VillageLine]) -> None:
+        self._month = month_words(found)
+        self.list.set_lines(found)
+
+    def _show_filters(self, *, shown: bool) -> None:
+        for widget in self.list.filters():
+            widget.setVisible(shown and self.list.wants(widget))
+
+    def _count(self, words: str) -> None:
+        self._told = words
+        if self.stack.currentWidget() is self.list:
+            self.rename(LIST_TITLE, words)
+
+    def _name(self, shown: Facts) -> None:
+        place = shown.region.short_name if shown.region else shown.code
+        if self.stack.currentWidget() is self.village:
+            self.rename(shown.name, place)
+
+    def _wrote(self, done: Saved, words: str) -> None:
+        self.wrote.emit(done.forms)
+        self.said.emit(words, True)  # noqa: FBT003  a signal takes no names
+
+    def _code_of(self, record_id: str) -> str:
+        with self.session.database.read() as conn:
+            found = read.record(conn, Village, record_id)
+        return found.village or "" if found is not None else ""
