@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle import merge
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.change import (
@@ -27,6 +29,10 @@ from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import Record, difference, from_scalars, to_scalars
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+_LARGEST_TEXT = 200_000
+_LARGEST_INT = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +107,32 @@ def carry_out(
             clock=clock,
             author=session.author,
             action=action,
-            action_name=name,
+            action_name=name[:200],
             form=wish.form.FORM,
             record=wish.record,
             village=wish.village,
             kind=wish.kind,
             priority=DECISION if correction and wish.parents else NORMAL,
-            values=encode_values(wish.values),
+            values=_storable(wish.values),
             form_version=wish.form.VERSION,
         )
         for seq, wish in enumerate(wishes, first)
     ]
     return Saved(action, ledger.append(conn, changes, fresh=True).forms)
+
+
+def _storable(values: Mapping[str, Scalar]) -> str:
+    """The text of a log entry that every other laptop will accept: without characters that are no text (pasted by
+    accident), and of a size that can be meant. KnownError E-TOO-LONG otherwise."""
+    if any(isinstance(value, int) and abs(value) > _LARGEST_INT for value in values.values()):
+        raise KnownError("E-TOO-LONG", "Ada angka yang terlalu besar untuk disimpan.", "Periksa angkanya.")
+    cleaned = {name: _NO_TEXT.sub("", value) if isinstance(value, str) else value for name, value in values.items()}
+    text = encode_values(cleaned)
+    if len(text) > _LARGEST_TEXT:
+        raise KnownError(
+            "E-TOO-LONG", "Isian terlalu panjang untuk disimpan.", "Persingkat, atau lampirkan sebagai berkas."
+        )
+    return text
 
 
 def _put(conn: Connection, record: Record, seen: Iterable[Record]) -> Wish | None:

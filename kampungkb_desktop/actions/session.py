@@ -48,20 +48,22 @@ def open_session(data_dir: Path, password: str, *, clock: Clock = clocks.now) ->
     return _opened(data_dir, vault.unlock(data_dir / vault.KEYS_NAME, password), clock)
 
 
-def open_by_recovery(data_dir: Path, code: str, new_password: str, *, clock: Clock = clocks.now) -> Session:
+def open_by_recovery(
+    data_dir: Path, code: str, new_password: str, *, clock: Clock = clocks.now, cost: vault.Cost | None = None
+) -> Session:
     """Open by the printed code and set a new password, for one who has forgotten it."""
     keys = data_dir / vault.KEYS_NAME
     master = vault.unlock_recovery(keys, code)
     session = _opened(data_dir, master, clock)
-    vault.change_password(keys, master, new_password)
+    vault.change_password(keys, master, new_password, cost)
     return session
 
 
-def change_password(session: Session, old: str, new: str) -> None:
+def change_password(session: Session, old: str, new: str, *, cost: vault.Cost | None = None) -> None:
     """Set a new password after asking for the old one. KnownError E-PASSWORD where that is wrong."""
     keys = session.data_dir / vault.KEYS_NAME
     vault.unlock(keys, old)
-    vault.change_password(keys, session.master, new)
+    vault.change_password(keys, session.master, new, cost)
 
 
 def close(session: Session) -> None:

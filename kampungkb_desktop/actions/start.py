@@ -19,7 +19,7 @@ from kampungkb_desktop.bundle.certificate import Keys, make_keys
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import read, vault, write
+from kampungkb_desktop.store import faults, read, vault, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME
 from kampungkb_desktop.store.entries import Device
@@ -65,7 +65,10 @@ def first_run(
     keys = data_dir / vault.KEYS_NAME
     if state(data_dir) == "empty" and keys.exists():
         _set_aside(keys)
-    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.of_os(error) from error
     created = vault.create(keys, password, cost)
     try:
         key = vault.derive(created.master, vault.DATABASE)

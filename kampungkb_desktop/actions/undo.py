@@ -60,6 +60,7 @@ class _Stacks:
                 one.remove(target)
                 other.append(action)
                 return
+        self.done.append(action)  # it took back somebody else's action
 
 
 def start_here(conn: Connection) -> None:
@@ -106,7 +107,9 @@ def redo(session: Session) -> Saved | None:
 def undo_action(session: Session, action: str) -> Saved:
     """Take back one action chosen in Riwayat, also somebody else's. KnownError E-UNDO when refused."""
     with session.database.write() as conn:
-        stacks = _stacks(conn, session)
+        stacks, floor = _stacks(conn, session), int(read.meta(conn, _FLOOR) or 0)
+        if any(one.id == action and one.n <= floor for one in read.own_actions(conn, session.device, limit=DEPTH)):
+            raise KnownError("E-UNDO", "Langkah pertama tidak dapat diurungkan.", "Ubah isiannya langsung.")
         known = stacks.by_id.get(action)
         changes = read.changes_of_action(conn, action)
         name = stacks.name(known) if known else changes[0].action_name if changes else ""

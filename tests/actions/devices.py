@@ -51,7 +51,7 @@ def make(
 def copied(template: Path, folder: Path, clock: Ticking | None = None) -> Iterator[Session]:
     """The same installation in a folder of its own, open."""
     shutil.copytree(template, folder)
-    session = sessions.open_session(folder, PASSWORD, clock=clock or Ticking())
+    session = sessions.open_session(folder, PASSWORD, clock=clock or Ticking(NOON + 3_600_000))
     try:
         yield session
     finally:

@@ -1,0 +1,294 @@
+"""The door: whatever arrives, in whatever order, the tables say what the log says; and what cannot be, is refused."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from kampungkb_desktop.actions import ledger
+from kampungkb_desktop.actions.effects import EARLIER, NEWER
+from kampungkb_desktop.actions.ledger import Applied
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.verify import verify
+from kampungkb_desktop.base.errors import Cancelled, KnownError
+from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.base.progress import Progress, Step
+from kampungkb_desktop.forms.change import (
+    DECISION,
+    DELETE,
+    ERASE,
+    FORGIVE,
+    NORMAL,
+    PUT,
+    TRUSTED,
+    Change,
+    ChangeId,
+    encode_values,
+)  # fmt: skip
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.store import audit, read, write
+from kampungkb_desktop.store.entries import Waiting
+from tests.actions.devices import NOON, VILLAGE
+
+A, B, C = "a" * 32, "b" * 32, "c" * 32
+AMAT = derived_id("keluarga", "amat")
+
+
+def change(
+    device: str, seq: int, parents: Iterable[ChangeId] = (), *, record: str = AMAT, form: str = "family",
+    kind: int = PUT, priority: int = NORMAL, wall: int = NOON, version: int = 1, **values: Scalar,
+) -> Change:  # fmt: skip
+    said = {"village": VILLAGE, **values} if not tuple(parents) and kind == PUT else values
+    return Change(
+        device, seq, tuple(parents), wall, TRUSTED, "d" * 32, f"{ord(device[0]):016x}{seq:016x}", "Simpan", form,
+        record, VILLAGE, kind, priority, encode_values(said), version,
+    )  # fmt: skip
+
+
+def take(session: Session, *changes: Change, bulk: bool = False) -> Applied:
+    with session.database.write() as conn:
+        applied = ledger.append(conn, changes, bulk=bulk)
+    assert verify(session) == ()
+    return applied
+
+
+def row(session: Session, record: str = AMAT) -> Family | None:
+    with session.database.read() as conn:
+        return read.record(conn, Family, record)
+
+
+def waiting(session: Session) -> list[tuple[str, str]]:
+    with session.database.read() as conn:
+        return [(one.reason, one.detail) for one in read.waiting(conn)]
+
+
+def linear(session: Session, record: str = AMAT) -> bool:
+    with session.database.read() as conn:
+        return read.heads(conn, Family, [record])[record].linear
+
+
+def test_a_record_and_its_edits_become_a_row(officer: Session) -> None:
+    first = change(A, 1, head_name="Amat", rt="001")
+    edit = change(B, 1, [first.id], rt="002")
+    assert take(officer, first).new == 1
+    applied = take(officer, edit)
+    assert (applied.new, applied.changed, applied.changes, applied.forms) == (0, 1, 1, frozenset({"family"}))
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, head_name="Amat", rt="002")
+    assert linear(officer)
+
+
+def test_what_is_there_already_is_counted_and_changes_nothing(officer: Session) -> None:
+    first, edit = change(A, 1, rt="001"), change(A, 2, [ChangeId(A, 1)], rt="002")
+    take(officer, first, edit)
+    applied = take(officer, edit, first, first)
+    assert (applied.duplicates, applied.changes, applied.records) == (3, 0, ())
+    assert take(officer, edit, change(A, 3, [edit.id], rt="003"), edit).changes == 1
+
+
+def test_two_different_changes_with_one_number_are_a_fork_and_nothing_is_kept(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    take(officer, first)
+    with pytest.raises(KnownError, match="E-FORK"):
+        take(officer, change(B, 1, record=derived_id("x"), rt="9"), change(A, 1, rt="002"))
+    with pytest.raises(KnownError, match="E-FORK"):
+        take(officer, change(C, 1, rt="1"), change(C, 1, rt="2"))
+    assert row(officer, derived_id("x")) is None
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="001")
+
+
+def test_parents_in_another_order_are_the_same_change(officer: Session) -> None:
+    one, two = change(A, 1, rt="1"), change(B, 1, rt="1")
+    take(officer, one, two, change(C, 1, [one.id, two.id], rt="3"))
+    assert take(officer, change(C, 1, [two.id, one.id], rt="3")).duplicates == 1
+
+
+def test_what_comes_too_early_waits_and_applies_by_itself(officer: Session) -> None:
+    first, lost = change(A, 1, rt="001"), change(A, 2, [ChangeId(A, 1)], rt="002")
+    late = change(A, 3, [lost.id], head_name="Amat")
+    assert take(officer, late).waiting == 1
+    assert row(officer) is None
+    take(officer, first)
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="001")
+    assert [reason for reason, _ in waiting(officer)] == [EARLIER]
+    assert not linear(officer)
+    applied = take(officer, lost)
+    assert applied.waiting == 0
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="002", head_name="Amat")
+    assert waiting(officer) == []
+    assert linear(officer)
+
+
+def test_a_conflict_is_listed_and_ends(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    left, right = change(A, 2, [first.id], rt="002"), change(B, 1, [first.id], rt="003", wall=NOON + 1)
+    assert take(officer, first, left, right).conflicting == 1
+    with officer.database.read() as conn:
+        (conflict,) = read.conflicts(conn)
+    assert (conflict.field, conflict.village) == ("rt", VILLAGE)
+    assert [(head.id, head.value, head.author) for head in conflict.heads] == [
+        (right.id, "003", "d" * 32), (left.id, "002", "d" * 32),
+    ]  # fmt: skip
+    take(officer, change(C, 1, [left.id, right.id], rt="002"))
+    with officer.database.read() as conn:
+        assert read.conflicts(conn) == []
+
+
+def test_deletes_take_the_row_and_bring_it_back(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    gone = change(A, 2, [first.id], kind=DELETE)
+    take(officer, first)
+    assert take(officer, gone).deleted == 1
+    assert row(officer) is None
+    assert take(officer, change(B, 1, [gone.id])).new == 1
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="001")
+
+
+def test_any_order_in_any_pieces_with_and_without_bulk(officer: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "BATCH", 3)
+    first = change(A, 1, rt="0", head_name="Amat")
+    changes = [first]
+    for seq in range(2, 9):
+        changes.append(change(A, seq, [changes[-1].id], rt=str(seq)))
+    side = [change(B, 1, [changes[3].id], rt="b"), change(C, 1, record=derived_id("x"), rt="c")]
+    everything = [*changes, *side]
+    random.Random(7).shuffle(everything)
+    take(officer, *everything[:4], bulk=True)
+    take(officer, *everything)
+    found = row(officer)
+    assert found is not None
+    assert (found.rt, found.head_name) == ("b", "Amat")
+
+
+# --- what this version does not know ----------------------------------------------------------------------------------
+
+
+def test_a_form_of_a_newer_version_is_kept_and_waits(officer: Session) -> None:
+    strange = change(A, 1, form="usaha_keluarga", record=derived_id("u"), laba=7)
+    applied = take(officer, strange)
+    assert (applied.waiting, applied.forms) == (1, frozenset({"usaha_keluarga"}))
+    assert waiting(officer) == [(NEWER, "")]
+    take(officer, change(A, 2, [strange.id], form="usaha_keluarga", record=derived_id("u"), laba=8))
+    with officer.database.read() as conn:
+        assert len(read.changes_of(conn, [derived_id("u")])[derived_id("u")]) == 2
+
+
+def test_a_field_of_a_newer_version_is_kept_and_waits_while_the_rest_counts(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    newer = change(A, 2, [first.id], rt="002", dari_masa_depan="x", version=9)
+    take(officer, first)
+    assert take(officer, newer).waiting == 1
+    assert waiting(officer) == [(NEWER, "dari_masa_depan")]
+    take(officer, change(B, 1, [newer.id], rt="003"))
+    found = row(officer)
+    assert found is not None
+    assert found.rt == "003"
+    assert waiting(officer) == [(NEWER, "dari_masa_depan")]
+
+
+def test_a_value_that_no_column_can_hold_is_empty_here_and_stays_in_the_log(officer: Session) -> None:
+    odd = change(A, 1, members_expected="banyak", rt=7, lived_6_months=1, welfare_rank=3.0)
+    take(officer, odd)
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="7", lived_6_months=True, welfare_rank=3)
+    take(officer, change(A, 2, [odd.id], members_expected=4))
+    found = row(officer)
+    assert found is not None
+    assert found.members_expected == 4
+    with officer.database.read() as conn:
+        assert '"banyak"' in read.changes_of(conn, [AMAT])[AMAT][0].values
+
+
+def test_one_id_in_two_forms_is_two_records(officer: Session) -> None:
+    take(officer, change(A, 1, rt="001"), change(A, 2, form="activity", title="Senam"))
+    take(officer, change(A, 3, [ChangeId(A, 1)], rt="002"))
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="002")
+
+
+# --- what only a district may say -------------------------------------------------------------------------------------
+
+
+def test_erasure_empties_the_log_and_whatever_comes_later(officer: Session) -> None:
+    first = change(A, 1, head_name="Amat")
+    take(officer, first, change(A, 2, [first.id], rt="001"))
+    erased = change(C, 1, [ChangeId(A, 2)], kind=ERASE, priority=DECISION)
+    assert take(officer, erased).deleted == 1
+    take(officer, change(B, 1, [first.id], head_name="Ahmad"))
+    assert row(officer) is None
+    with officer.database.read() as conn:
+        assert {c.values for c in read.changes_of(conn, [AMAT])[AMAT]} == {"{}"}
+        assert read.conflicts(conn) == []
+    assert take(officer, first).duplicates == 1, "the emptied change is still the same change"
+
+
+def test_what_was_emptied_elsewhere_first_is_no_fork(officer: Session) -> None:
+    first = change(A, 1, head_name="Amat")
+    emptied = replace(first, values="{}")
+    take(officer, first)
+    assert take(officer, emptied, change(C, 1, [first.id], kind=ERASE, priority=DECISION)).duplicates == 1
+    assert row(officer) is None
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_forgiven_changes_hold_nothing_up(officer: Session, together: bool) -> None:
+    first, lost = change(A, 1, rt="001"), ChangeId(A, 2)
+    late = change(A, 3, [lost], head_name="Amat")
+    forgive = Change(
+        C, 1, (), NOON, TRUSTED, "d" * 32, "9" * 32, "Laptop hilang", "forgive", derived_id("forgive"), "", FORGIVE,
+        DECISION, encode_values({"device": A, "from": 2, "to": 2}), 1,
+    )  # fmt: skip
+    if together:
+        take(officer, first, late, forgive)
+    else:
+        take(officer, first, late)
+        assert take(officer, forgive).changed == 1
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="001", head_name="Amat")
+    assert waiting(officer) == []
+    found = change(A, 2, [first.id], rt="002")
+    take(officer, found)
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="002", head_name="Amat")
+
+
+# --- long work and the self-check -------------------------------------------------------------------------------------
+
+
+def test_progress_is_told_and_cancelling_keeps_nothing(officer: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "BATCH", 2)
+    changes = [change(A, seq, record=derived_id(str(seq)), rt="1") for seq in range(1, 7)]
+    steps: list[Step] = []
+    progress = Progress(steps.append)
+
+    def stop_early(step: Step) -> None:
+        steps.append(step)
+        progress.cancel.set()
+
+    progress.sink = stop_early
+    with officer.database.read() as conn:
+        before = audit.log_length(conn)
+    with pytest.raises(Cancelled), officer.database.write() as conn:
+        ledger.append(conn, changes, progress=progress, total=6)
+    assert [(step.done, step.total) for step in steps] == [(2, 6)]
+    with officer.database.read() as conn:
+        assert audit.log_length(conn) == before
+
+
+def test_the_self_check_finds_what_went_past_the_door(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    save(officer, "Simpan", [Family(id=derived_id("y"), village=VILLAGE)])
+    take(officer, first)
+    with officer.database.write() as conn:
+        conn.exec_driver_sql("UPDATE family SET rt = '999' WHERE id = ?", (AMAT,))
+        conn.exec_driver_sql("UPDATE family SET linear = 0 WHERE id = ?", (derived_id("y"),))
+        conn.exec_driver_sql("INSERT INTO family (id) VALUES ('tanpa')")
+        write.set_waiting(conn, [Waiting(AMAT, "family", VILLAGE, EARLIER, "[]")])
+    found = {(one.record, one.what) for one in verify(officer)}
+    assert found == {
+        (AMAT, "baris"), (AMAT, "tunggu"), (derived_id("y"), "kepala"), ("tanpa", "tanpa log"),
+    }  # fmt: skip
+    with officer.database.write() as conn:
+        ledger.refold(conn, "family", [AMAT, derived_id("y")])
+        conn.exec_driver_sql("DELETE FROM family WHERE id = 'tanpa'")
+    assert verify(officer) == ()
