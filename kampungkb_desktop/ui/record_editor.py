@@ -66,11 +66,7 @@ class RecordEditor(QWidget):
             shortcut="Ctrl+Return",
             tip="Periksa dan tandai selesai",
         )
-        foot = row(self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.area, 1)
-        box.addLayout(foot)
+        self._lay_out()
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)
@@ -78,6 +74,13 @@ class RecordEditor(QWidget):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.close_form)
+
+    def _lay_out(self) -> None:
+        foot = row(self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area, 1)
+        box.addLayout(foot)
 
     def edit(self, record: Record, *, new: bool = False) -> None:
         """Show a record; a draft left half-way is taken up again. ``record.id`` and ``village`` are set."""
