@@ -62,20 +62,7 @@ def first_run(
     installations with one uid are a fork. ``cost`` of trying a password is measured on this machine when not given.
     KnownError: E-EXISTS where there is data already, and what the disk complains about; nothing is left behind then.
     """
-    keys = data_dir / vault.KEYS_NAME
-    if state(data_dir) == "empty" and keys.exists():
-        _set_aside(keys)
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise faults.of_os(error) from error
-    created = vault.create(keys, password, cost)
-    try:
-        key = vault.derive(created.master, vault.DATABASE)
-        database = databases.create(data_dir / DATABASE_NAME, key, practice=practice)
-    except BaseException:
-        keys.unlink(missing_ok=True)
-        raise
+    created, database = _make(data_dir, password, practice=practice, cost=cost)
     try:
         person = replace(person, id=person.id or ids.new_id(clock()), role=role, status=person.status or DONE)
         device = uid or secrets.token_hex(16)
@@ -88,6 +75,24 @@ def first_run(
         database.close()
         raise
     return Started(session, created.recovery_code)
+
+
+def _make(data_dir: Path, password: str, *, practice: bool, cost: vault.Cost | None) -> tuple[vault.Created, Database]:
+    """Keys and an empty database, or neither."""
+    keys = data_dir / vault.KEYS_NAME
+    if state(data_dir) == "empty" and keys.exists():
+        _set_aside(keys)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.of_os(error) from error
+    created = vault.create(keys, password, cost)
+    try:
+        key = vault.derive(created.master, vault.DATABASE)
+        return created, databases.create(data_dir / DATABASE_NAME, key, practice=practice)
+    except BaseException:
+        keys.unlink(missing_ok=True)
+        raise
 
 
 def own_keys(conn: Connection) -> Keys:
