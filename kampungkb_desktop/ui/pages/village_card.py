@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.base.text import listing, month_name, number, short_date
@@ -14,7 +16,31 @@ from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Item, column, label, row
 
-WIDTH, HEIGHT = 350, 186
+WIDTH, HEIGHT = 330, 190
+GAP = 14
+
+
+class CardWall(QWidget):
+    """Cards of one width in as many columns as there is room for; one card alone does not fill the line."""
+
+    def __init__(self, cards: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.cards = tuple(cards)
+        for card in self.cards:
+            card.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look = tokens()
+        gap, height = look.px(GAP), look.px(HEIGHT)
+        columns = max(1, (self.width() + gap) // (look.px(WIDTH) + gap))
+        wide = (self.width() - gap * (columns - 1)) // columns
+        for place, card in enumerate(self.cards):
+            line, at = divmod(place, columns)
+            card.setGeometry(at * (wide + gap), line * (height + gap), wide, height)
+        lines = -(-len(self.cards) // columns)
+        self.setFixedHeight(max(0, lines * (height + gap) - gap))
 
 
 class PartsBar(QWidget):

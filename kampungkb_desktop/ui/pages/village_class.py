@@ -130,6 +130,7 @@ class ClassTab(VillageTab):
         left = column(name, figure, spacing=2)
         steps = column(label(score.thresholds, "small", wrap=True), spacing=2)
         steps.addWidget(label(score.next_step or "Sudah nilai tertinggi.", "soft", wrap=True))
+        steps.addStretch(1)
         box = row(spacing=14)
         first = QWidget()
         first.setLayout(left)

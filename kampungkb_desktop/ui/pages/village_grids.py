@@ -57,7 +57,6 @@ class AgeGrid(CellGrid):
         cell.message.setMaximumHeight(0)
         cell.editor.edited.connect(self.count)
         if isinstance(cell.editor, NumberEditor):
-            cell.editor.line.setMaximumWidth(1 << 20)
             cell.editor.line.installEventFilter(self)
 
     def count(self) -> None:
@@ -131,6 +130,21 @@ class AgeGrid(CellGrid):
                 return 0
 
 
+class AgeEditor(NumberEditor):
+    """A count that fills its cell of the table."""
+
+    def __init__(self, kind: Kind) -> None:
+        assert isinstance(kind, Number)
+        super().__init__(kind)
+        self.line.setMaximumWidth(1 << 20)
+        layout = self.layout()
+        assert layout is not None
+        while layout.count() > 1:
+            item = layout.takeAt(1)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+
+
 class CountEditor(NumberEditor):
     """A count with a remark beside it ("dari 180, 33 %") that may be closed: then it shows its 0 and takes no keys."""
 
@@ -139,8 +153,7 @@ class CountEditor(NumberEditor):
         super().__init__(kind)
         self._remark = kind.hint
         self._closed = False
-        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 13)
-        self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 11)
+        self.line.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 12)
         self.note.setText(kind.hint)
         self.note.setVisible(bool(kind.hint))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QSplitter
 
+from kampungkb_desktop.actions.answer_words import EMPTY
 from kampungkb_desktop.actions.history import HistoryEntry, record_history
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.progress import Progress
@@ -26,11 +27,11 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, column, label
 
 FORMS = frozenset(form.FORM for form in (Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment))
 COLUMNS = (
-    Column("when", "Waktu", 16, sortable=False),
+    Column("when", "Waktu", 19, sortable=False),
     Column("author", "Oleh", 16, sortable=False),
-    Column("action", "Kegiatan", 24, sortable=False),
-    Column("record", "Catatan", 26, sortable=False),
-    Column("what", "Yang berubah", 30, sortable=False, stretch=True),
+    Column("action", "Tindakan", 22, sortable=False),
+    Column("record", "Catatan", 27, sortable=False),
+    Column("what", "Yang berubah", 24, sortable=False, stretch=True),
 )
 
 
@@ -103,7 +104,8 @@ class HistoryTab(VillageTab):
         body.addWidget(label(f"oleh {entry.author}, {entry.device}", "small", wrap=True))
         for change in entry.fields:
             body.addWidget(label(change.label, "label", wrap=True))
-            body.addWidget(label(f"{change.before}  →  {change.after}", wrap=True))
+            new = change.before == EMPTY
+            body.addWidget(label(change.after if new else f"{change.before}  →  {change.after}", wrap=True))
         body.addStretch(1)
 
 

@@ -15,8 +15,7 @@ from kampungkb_desktop.base.text import month_name, number, short_date
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.flow_layout import FlowLayout
-from kampungkb_desktop.ui.pages.village_card import VillageCard
+from kampungkb_desktop.ui.pages.village_card import CardWall, VillageCard
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
 from kampungkb_desktop.ui.pages.village_words import TONES, class_tag
 from kampungkb_desktop.ui.palette import Tone
@@ -172,16 +171,14 @@ class VillageList(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        box, flow = QWidget(), FlowLayout(spacing=14, fill=True)
-        box.setLayout(flow)
-        for line in shown:
-            card = VillageCard(line)
-            card.clicked.connect(lambda _checked=False, code=line.code: self.opened.emit(code))
-            flow.addWidget(card)
-            if line.code == here:
-                card.setFocus()
-        self.cards_area.body.addWidget(box if shown else _nothing_found())
+        cards = [VillageCard(line) for line in shown]
+        for card in cards:
+            card.clicked.connect(lambda _checked=False, code=card.line.code: self.opened.emit(code))
+        self.cards_area.body.addWidget(CardWall(cards) if shown else _nothing_found())
         self.cards_area.body.addStretch(1)
+        for card in cards:
+            if card.line.code == here:
+                card.setFocus()
 
     def _fits(self, line: VillageLine) -> bool:
         district, level = self.district.currentData(), self.level.currentData()

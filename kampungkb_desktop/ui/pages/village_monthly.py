@@ -9,7 +9,6 @@ from datetime import date
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number, percent
-from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.monthly import (
     NON_USERS,
     OTHER_METHODS,
@@ -30,7 +29,6 @@ from kampungkb_desktop.rules.consistency import (
     poktan_limits,
 )
 from kampungkb_desktop.rules.figures_village import VillageState, output_percentages
-from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.village_balance import BalancePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts, report_month
@@ -71,7 +69,7 @@ class MonthlyTab(VillageTab):
                 Section("PUS bukan peserta KB", REASONS, grid=lambda: self.lists["others"]),
                 Section("Jaminan kesehatan", ("bpjs",), grid=lambda: self.lists["bpjs"]),
             ),
-            overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, "bpjs"), _count_editor),
+            overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, "bpjs"), CountEditor),
             context=self._context,
         )
         heading = Heading()
@@ -170,10 +168,6 @@ def _bound_words(limit: PoktanLimit, count: int | None) -> str:
     if limit.target is None:
         return "sasaran belum ada di Kependudukan"
     return f"dari {number(limit.target)}, {percent(count or 0, limit.target)}"
-
-
-def _count_editor(kind: Kind) -> Editor:
-    return CountEditor(kind)
 
 
 def _line(record: Record) -> tuple[str, str]:

@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.text import long_date, number, percent
-from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.population import AGE_GROUPS, PopulationSnapshot, age_counts, total
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_record, population_findings
 from kampungkb_desktop.ui.charts import AgeGroup, PopulationPyramid
-from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_facts import Facts
-from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeGrid, CountEditor, CountList
+from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeEditor, AgeGrid, CountEditor, CountList
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, Heading, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.record_editor import RecordEditor
@@ -55,7 +53,7 @@ class PopulationTab(VillageTab):
                 Section("Penduduk menurut umur dan jenis kelamin", AGES, grid=lambda: self.ages),
                 Section("Keluarga", FAMILIES, grid=lambda: self.families),
             ),
-            overrides=dict.fromkeys(FAMILIES, _count_editor),
+            overrides={**dict.fromkeys(FAMILIES, CountEditor), **dict.fromkeys(AGES, AgeEditor)},
             context=self._context,
         )
         heading = Heading()
@@ -127,10 +125,6 @@ class PopulationTab(VillageTab):
             old = sum((m or 0) + (w or 0) for m, w in age_counts(record)[12:])
             said.append(f"Umur 0–14: {percent(young, people)}, 60 ke atas: {percent(old, people)}.")
         self.words.setText(" ".join(said) or "Piramida tumbuh sambil angka diketik.")
-
-
-def _count_editor(kind: Kind) -> Editor:
-    return CountEditor(kind)
 
 
 def _line(record: Record) -> tuple[str, str]:
