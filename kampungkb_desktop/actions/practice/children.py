@@ -48,7 +48,7 @@ def growth_line(rng: Random, member: str, sex: str, birth: date) -> GrowthLine:
     at_birth = around(rng, -0.35, 0.95, -2.6, 2.2)
     return GrowthLine(
         member=member, sex="L" if sex == MAN else "P", birth=birth, at_birth=at_birth,
-        later=around(rng, 0.55 * at_birth - 1.05, 0.86, -3.6, 2.4), build=around(rng, -0.25, 0.95, -3.2, 2.6),
+        later=around(rng, 0.55 * at_birth - 1.18, 0.88, -3.6, 2.4), build=around(rng, -0.25, 0.95, -3.2, 2.6),
         careful=rng.random() < 0.9,
     )  # fmt: skip
 

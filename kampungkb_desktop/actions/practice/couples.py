@@ -36,7 +36,7 @@ def planning_of(rng: Random, home: Household, traits: Traits, on: date) -> Famil
     boys, girls = boys + elsewhere // 2, girls + elsewhere - elsewhere // 2
     lost = 1 if home.born and rng.random() < 0.02 else 0
     couple = FamilyPlanning(
-        status=DONE, as_of=on - timedelta(days=rng.randint(0, 40)), births=home.born + lost,
+        status=DONE, as_of=on - timedelta(days=rng.randint(1, 40)), births=home.born + lost,
         born_alive_male=boys + lost, born_alive_female=girls, living_male=boys, living_female=girls,
     )  # fmt: skip
     return _answers(rng, couple, home, wife, traits, on)
@@ -48,9 +48,12 @@ def _answers(
     age, children, shares = wife.age(on), home.born, traits.couples
     youngest = min((child.months(on) for child in home.children()), default=999)
     if age < 43 and youngest > 8 and rng.random() < shares.pregnant * 1.5:
-        return couple.changed(pregnant=True, pregnant_weeks=rng.randint(7, 38), used_last_12=rng.random() < 0.4,
+        return couple.changed(pregnant=True, pregnant_weeks=rng.randint(7, 33), used_last_12=rng.random() < 0.4,
                               pregnancy_wish="nanti" if rng.random() < 0.15 else "saat_itu")  # fmt: skip
     share = shares.users * (0.35 if children == 0 else 1.13 if children > 1 else 1.0)
+    if home.head.away and rng.random() < 0.6:
+        return couple.changed(pregnant=False, using=False, wants_child="kemudian", used_last_12=True,
+                              reason_not_using="suami_jauh")  # fmt: skip
     if rng.random() < share:
         return _using(rng, couple, age, children, traits, on)
     unmet = (shares.later + shares.no_more) / max(0.05, 1 - shares.users - shares.pregnant)

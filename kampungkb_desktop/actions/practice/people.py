@@ -63,10 +63,9 @@ class Household:
         return next((p for p in couple if p.sex == WOMAN), None) if len(couple) == 2 else None
 
     def couple_on(self, on: date) -> Person | None:
-        """The wife if this is a couple of childbearing age living together (PUS)."""
+        """The wife if this is a couple of childbearing age (PUS), also while the husband works far away."""
         wife = self.wife
-        together = not any(p.away for p in self.people[:2])
-        return wife if wife and together and 15 <= wife.age(on) <= 49 else None
+        return wife if wife and 15 <= wife.age(on) <= 49 else None
 
     def children(self) -> list[Person]:
         """Sons and daughters at home, the eldest first."""

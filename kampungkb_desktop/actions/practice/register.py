@@ -44,7 +44,7 @@ class Kept:
     household: Household
     members: list[str]
     at_risk: bool
-    wife_pregnant: bool
+    pregnant_from: date | None = None
     records: list[Record] = field(default_factory=list)
 
 
@@ -73,7 +73,7 @@ def _family(rng: Random, here: Circumstances, number: int) -> Kept:
     home, on = household(rng, here.on), here.on
     village, wall = here.book.plan.code, _wall(on)
     family_id = new_id(rng, wall)
-    kept = Kept(family_id, home, [new_id(rng, wall) for _ in home.people], at_risk=False, wife_pregnant=False)
+    kept = Kept(family_id, home, [new_id(rng, wall) for _ in home.people], at_risk=False)
     complete = rng.random() < 0.96
     family = _house(rng, here, home, family_id, number).changed(status=DONE if complete else DRAFT)
     kept.records += [family, *_members(rng, here, kept, family)]
@@ -81,7 +81,8 @@ def _family(rng: Random, here: Circumstances, number: int) -> Kept:
     if planning is not None:
         planning = planning.changed(id=new_id(rng, wall), village=village, family_id=family_id)
         kept.records.append(planning)
-        kept.wife_pregnant = bool(planning.pregnant)
+        if planning.pregnant and planning.as_of:
+            kept.pregnant_from = planning.as_of - timedelta(weeks=planning.pregnant_weeks or 20)
     kept.at_risk = at_risk(home, family, planning, on)
     if kept.at_risk or rng.random() < 0.35:
         kept.records.append(_development(rng, home, family_id, here).changed(id=new_id(rng, wall)))

@@ -98,10 +98,9 @@ def follow(rng: Random, kept: Kept, on: date) -> Followed | None:
     lines = [growth_line(rng, member, person.sex, person.birth) for member, person in young]
     mother = next((member for member, person in people if _is_mother(person)), None)
     single = [(m, p.sex) for m, p in people if p.marital == UNMARRIED and 20 <= p.age(on) <= 29]
-    if not lines and not kept.at_risk and not kept.wife_pregnant and not single:
+    if not lines and not kept.at_risk and not kept.pregnant_from and not single:
         return None
-    begun = on - timedelta(weeks=rng.randint(10, 36)) if kept.wife_pregnant else None
-    return Followed(kept.family, kept.at_risk, mother, lines, begun, single)
+    return Followed(kept.family, kept.at_risk, mother, lines, kept.pregnant_from, single)
 
 
 def _is_mother(person: Person) -> bool:
@@ -127,7 +126,8 @@ def month_of_visits(team: Team, followed: list[Followed], month: str) -> Iterato
 
 def _target(rng: Random, family: Followed, first: date) -> str | None:
     """For whom the family is visited this month, if it is."""
-    if family.pregnant_from is not None and family.mother and first >= family.pregnant_from:
+    begun = family.pregnant_from
+    if begun is not None and family.mother and timedelta() <= first - begun < timedelta(weeks=40):
         return PREGNANT if rng.random() < 0.85 else None
     newborn = any(0 <= (first - line.birth).days < 45 for line in family.lines)
     if newborn and family.mother and rng.random() < 0.7:

@@ -1,0 +1,77 @@
+"""The figures of a village's family register, read from the database for one day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.record import Record, fields_of, from_scalar
+from kampungkb_desktop.rules.figures import CoupleRow, FamilyRow, PersonRow, RegisterFigures, register_figures
+from kampungkb_desktop.rules.figures_growth import (
+    WITHIN_MONTHS,
+    ChildRow,
+    MeasuredRow,
+    ToddlerFigures,
+    toddler_figures,
+)
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+
+_PERSON = ("id", "family_id", "sex", "birth_date", "relation", "marital", "jkn", "mutation", "mutation_on")
+_COUPLE = ("id", "family_id", "as_of", "pregnant", "pregnant_weeks", "using", "method", "wants_child")
+_MEASURED = ("id", "member_id", "measured_on", "weight_kg", "lenhei_cm", "position", "oedema")
+
+
+def register(session: Session, village: str, on: date) -> RegisterFigures:
+    """Persons, families and couples of a village's register on a day."""
+    with session.database.read() as conn:
+        return register_of(conn, village, on)
+
+
+def toddlers(session: Session, village: str, on: date, within_months: int = WITHIN_MONTHS) -> ToddlerFigures:
+    """Growth of a village's under-fives on a day, by measurings of the last ``within_months`` months."""
+    with session.database.read() as conn:
+        return toddlers_of(conn, village, on, within_months)
+
+
+def register_of(conn: Connection, village: str, on: date) -> RegisterFigures:
+    """The same within a transaction of the caller."""
+    return register_figures(
+        [FamilyRow(*row) for row in _answers(conn, Family, ("id", "state"), village)],
+        [PersonRow(*row) for row in _answers(conn, Member, _PERSON, village)],
+        [CoupleRow(*row) for row in _answers(conn, FamilyPlanning, _COUPLE, village)],
+        on,
+    )
+
+
+def toddlers_of(
+    conn: Connection,
+    village: str,
+    on: date,
+    within_months: int = WITHIN_MONTHS,
+    *,
+    known: RegisterFigures | None = None,
+) -> ToddlerFigures:
+    """The same within a transaction of the caller. Children who died or moved, or whose family is gone, are left out
+    as in the register, which the caller may have computed already (``known``)."""
+    counted = set((known or register_of(conn, village, on)).balita.ids)
+    children = [ChildRow(*row) for row in _answers(conn, Member, ("id", "sex", "birth_date"), village)]
+    measurings = [MeasuredRow(*row) for row in _answers(conn, ChildMeasurement, _MEASURED, village)]
+    return toddler_figures([child for child in children if child.id in counted], measurings, on, within_months)
+
+
+def _answers(conn: Connection, form: type[Record], fields: Sequence[str], village: str) -> list[tuple[Any, ...]]:
+    """The answers of some fields of a village's records, days as days and yes and no as such."""
+    kinds = fields_of(form)
+    decode = [None if name == "id" else kinds[name] for name in fields]
+    rows = read.rows(conn, form, fields, {"village": village}, order=("id",))
+    return [
+        tuple(value if kind is None else from_scalar(kind, value) for kind, value in zip(decode, row, strict=True))
+        for row in rows
+    ]

@@ -1,0 +1,190 @@
+"""The village summary of a month: gathered from the records, shown on the screen, written as PDF.
+
+Nothing is counted twice: what the rules computed is handed over as it is, so that paper and screen cannot differ.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+from kampungkb_desktop import __version__
+from kampungkb_desktop.actions import summary_class, summary_people, summary_work
+from kampungkb_desktop.actions.classify_village import month_end, states
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.text import month_shift
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.choices_village import COVERAGE
+from kampungkb_desktop.forms.institution import InstitutionProfile
+from kampungkb_desktop.forms.officer import Office
+from kampungkb_desktop.forms.regions import Region
+from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.report import summary_content as printed
+from kampungkb_desktop.report.summary import render_summary
+from kampungkb_desktop.rules.figures_village import VillageState
+from kampungkb_desktop.store import blobs, faults, files, read
+from kampungkb_desktop.store.connection import Connection
+
+LEGAL_BASIS = ("Instruksi Presiden Nomor 3 Tahun 2022", "Peraturan BKKBN Nomor 20 Tahun 2023")
+LOCAL_WORDS = {"64.03": "Kampung"}
+"""What a desa is called where it is not called desa (domain.md 9, line 19)."""
+_KIND_WORDS = {"kelurahan": "Kelurahan", "desa_adat": "Desa Adat"}
+
+
+def summary_content(session: Session, village: str, month: str, printed_on: date) -> printed.SummaryContent:
+    """Everything that stands in the summary of a month, from the records in force at its end.
+
+    ``village`` is a Kemendagri code, ``month`` "2026-10". KnownError E-VILLAGE for a code there is not, E-NO-DATA for
+    a village nothing has been recorded of.
+    """
+    region = regions.load().region(village)
+    if region is None or region.level != "village":
+        raise KnownError(
+            "E-VILLAGE", f"Kode desa/kelurahan {village} tidak dikenal.", "Tulis kodenya seperti 64.03.06.2004."
+        )
+    data_on = min(month_end(month), printed_on)
+    with session.database.read() as conn:
+        kampung = _kampung(conn, village)
+        state = states(conn, [village], month)[village]
+        before = states(conn, [village], month_shift(month, -1))[village]
+        register = summary_people.register(conn, village, state, month, data_on)
+        if kampung is None and state == VillageState() and register is None:
+            raise KnownError(
+                "E-NO-DATA", f"Belum ada data {region.name} di laptop ini.",
+                "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
+            )  # fmt: skip
+        return printed.SummaryContent(
+            letterhead=_letterhead(conn, session, region),
+            village=_village(region, kampung),
+            month=month,
+            data_on=data_on,
+            printed_on=printed_on,
+            classification=summary_class.classification(state, month),
+            population=summary_people.population(state.population),
+            groups=summary_people.groups(state),
+            family_planning=summary_people.family_planning(state),
+            institution=summary_work.institution(state.profile),
+            activities=summary_work.activities(conn, village, month, state),
+            register=register,
+            previous=summary_people.previous(before, month_shift(month, -1)),
+            signatures=_signatures(region, kampung, state.profile),
+            signed_at=region.name,
+            rule_versions=summary_class.rule_versions(month, growth=register is not None),
+            legal_basis=LEGAL_BASIS,
+            app_version=__version__,
+            practice=session.practice,
+        )
+
+
+def summary_pdf(session: Session, village: str, month: str, *, paper: str = "A4") -> bytes:
+    """The summary as PDF, printed today by the clock; KnownErrors as ``summary_content``."""
+    content = summary_content(session, village, month, clocks.day_of(session.clock()))
+    sink = io.BytesIO()
+    render_summary(content, sink, paper=paper)
+    return sink.getvalue()
+
+
+def village_summary(session: Session, village: str, month: str, target: Path, *, paper: str = "A4") -> Path:
+    """Write the summary to ``target`` whole or not at all; an earlier file of the name is replaced.
+
+    KnownError: as ``summary_content``; E-TARGET-FOLDER, E-TARGET-WRITE, E-DISK-FULL for the place it should go to.
+    """
+    return write_pdf(target, summary_pdf(session, village, month, paper=paper))
+
+
+def write_pdf(target: Path, content: bytes) -> Path:
+    """A finished PDF to a file, whole or not at all. The folder must be there; KnownErrors as ``village_summary``."""
+    if not target.parent.is_dir():
+        raise KnownError(
+            "E-TARGET-FOLDER", "Folder tujuan untuk berkas PDF tidak ada.", "Pilih folder yang ada, lalu ulangi."
+        )
+    if target.is_dir():
+        raise KnownError("E-TARGET-WRITE", "Yang dipilih adalah folder.", "Tulis juga nama berkasnya, misalnya a.pdf.")
+    try:
+        files.write_whole(target, content)
+    except KnownError as error:
+        if error.code == faults.disk_full().code:
+            raise
+        raise KnownError(
+            "E-TARGET-WRITE",
+            "Berkas PDF tidak dapat ditulis di folder itu.",
+            "Tutup berkasnya bila sedang dibuka, atau pilih folder lain yang boleh ditulisi.",
+        ) from error
+    return target
+
+
+def local_kind(region: Region) -> str:
+    """What such a village is called there: Kelurahan, Desa, Kampung, Desa Adat."""
+    kind = regions.village_kind(region.code)
+    return _KIND_WORDS.get(kind) or LOCAL_WORDS.get(region.at("regency").code, "Desa")
+
+
+def _kampung(conn: Connection, village: str) -> Village | None:
+    """The Kampung KB of a village; of several (an old one deactivated) the active one, then the newest."""
+    found = read.records(conn, Village, where={"village": village}, order=("id",))
+    return max(found, key=lambda v: (v.active is not False, v.id), default=None)
+
+
+def _letterhead(conn: Connection, session: Session, region: Region) -> printed.Letterhead:
+    offices = read.records(conn, Office, where={"regency": region.at("regency").code}, order=("id",))
+    if not offices:
+        return printed.Letterhead()
+    office = offices[-1]
+    return printed.Letterhead(
+        government=office.government,
+        office=office.full_name,
+        acronym=office.acronym,
+        address=office.address,
+        phone=office.phone,
+        email=office.email,
+        logo=_logo(session, office),
+    )
+
+
+def _logo(session: Session, office: Office) -> bytes | None:
+    """The coat of arms; where it has not arrived yet, the paper goes without."""
+    if not office.logo or not blobs.exists(session.data_dir, office.logo):
+        return None
+    try:
+        return blobs.get(session.data_dir, session.photo_key, office.logo)
+    except KnownError:
+        return None
+
+
+def _village(region: Region, kampung: Village | None) -> printed.Village:
+    known = kampung or Village()
+    model = "Provinsi" if known.model_province else "Kabupaten/kota" if known.model_regency else None
+    coverage = COVERAGE.label(known.coverage) or None
+    if known.coverage == "rw" and known.rw:
+        coverage = f"RW {known.rw}"
+    return printed.Village(
+        name=known.kkb_name,
+        village=region.name,
+        kind=local_kind(region),
+        code=region.code,
+        subdistrict=region.at("district").name,
+        district=region.at("regency").name,
+        province=region.at("province").name,
+        launched_on=known.launched_on,
+        coverage=coverage,
+        in_charge=known.responsible,
+        model_village=model,
+        description=known.description,
+    )
+
+
+def _signatures(
+    region: Region, kampung: Village | None, profile: InstitutionProfile | None
+) -> tuple[printed.Signature, ...]:
+    """The head of the village, who is responsible for the Kampung KB, and the PKB who accompanies it."""
+    head = "Lurah" if local_kind(region) == "Kelurahan" else f"Kepala {local_kind(region)}"
+    known = profile or InstitutionProfile()
+    role = "Pendamping" if known.has_pkb is False else "PKB/PLKB pendamping"
+    return (
+        printed.Signature(f"{head} {region.name}"),
+        printed.Signature("Penanggung jawab Kampung KB", kampung.responsible if kampung else None),
+        printed.Signature(role, known.pkb_name, known.pkb_nip if known.has_pkb else None),
+    )
