@@ -56,6 +56,10 @@ class Editor(QWidget):
         """Whether it wants a row of its own."""
         return False
 
+    def takes_enter(self, _widget: QWidget) -> bool:
+        """Whether Enter belongs to this editor now (its list is open) and does not walk on."""
+        return False
+
     def watch(self, *inputs: QWidget) -> None:
         """Tell ``left`` when the keys leave one of these for something outside this editor."""
         for widget in inputs:

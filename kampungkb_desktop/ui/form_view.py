@@ -271,6 +271,8 @@ class FormView(QWidget):
             return True
         if isinstance(widget, QPlainTextEdit):
             return False
+        if any(widget in cell.editor.inputs() and cell.editor.takes_enter(widget) for cell in self.cells.values()):
+            return False
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._walk(widget, -1 if backwards else 1)
         return True

@@ -66,6 +66,9 @@ class PlaceEditor(Editor):
     def wide(self) -> bool:
         return True
 
+    def takes_enter(self, _widget: QWidget) -> bool:
+        return self.found.isVisible()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
