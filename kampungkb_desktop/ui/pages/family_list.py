@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
 from kampungkb_desktop.actions.session import Session
@@ -20,18 +20,19 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw, village_name
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import column, row
+from kampungkb_desktop.ui.widgets import column
 
 ALL, TODDLER, PREGNANT, DUE, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "draf"
 FILTERS = (
-    (ALL, "Semua", "Semua keluarga"),
-    (DUE, "Jatuh tempo", "Kunjungan yang direncanakan sampai seminggu lagi, atau sudah lewat"),
-    (TODDLER, "Punya balita", "Ada anak 0–59 bulan"),
-    (PREGNANT, "Ibu hamil", "Catatan KB terakhir: sedang hamil"),
-    (OPEN, "Belum lengkap", "Data keluarga masih draf"),
+    Saved(ALL, "Semua", "Semua keluarga"),
+    Saved(DUE, "Jatuh tempo", "Kunjungan yang direncanakan sampai seminggu lagi, atau sudah lewat"),
+    Saved(TODDLER, "Punya balita", "Ada anak 0–59 bulan"),
+    Saved(PREGNANT, "Ibu hamil", "Catatan KB terakhir: sedang hamil"),
+    Saved(OPEN, "Belum lengkap", "Data keluarga masih draf"),
 )
 _TODDLER_YEARS = 5
 
@@ -58,28 +59,14 @@ class FamilyList(QWidget):
         self._among: list[str] | None = None
         self._total = 0
         self._several = several_villages
-        self._chips = QButtonGroup(self)
+        self.chips = FilterChips(FILTERS)
+        self.chips.chosen.connect(self.choose)
         self.table = RecordTable(_columns(several_villages), self._rows, name="Daftar keluarga")
         self.table.show_sorted("name")
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
-        self.setLayout(column(self._chip_row(), self.table, spacing=10))
+        self.setLayout(column(self.chips, self.table, spacing=10))
         self.setFocusProxy(self.table)
-
-    def _chip_row(self) -> QWidget:
-        box = QWidget()
-        made = []
-        for at, (key, name, tip) in enumerate(FILTERS):
-            one = QPushButton(name)
-            one.setCheckable(True)
-            one.setChecked(key == ALL)
-            one.setToolTip(tip)
-            one.setAccessibleDescription(tip)
-            self._chips.addButton(one, at)
-            made.append(one)
-        box.setLayout(row(*made, None, spacing=6))
-        self._chips.idClicked.connect(lambda at: self.choose(FILTERS[at][0]))
-        return box
 
     # --- narrowing
 
@@ -102,8 +89,7 @@ class FamilyList(QWidget):
     def choose(self, key: str) -> None:
         """One of the saved filters."""
         self.filter = key
-        for at, (one, _name, _tip) in enumerate(FILTERS):
-            self._chips.button(at).setChecked(one == key)
+        self.chips.show_key(key)
         ask = {DUE: due_families, PREGNANT: pregnant_families}.get(key)
         if ask is None:
             self._among = None
@@ -220,13 +206,13 @@ def _columns(several_villages: bool) -> list[Column]:
     desa = [Column("village", "Desa", 14, sortable=False)] if several_villages else []
     return [
         Column("name", "Kepala keluarga", 22, stretch=True),
-        Column("kk", "No. KK", 19),
+        Column("kk", "No. KK", 19, firm=True),
         *desa,
-        Column("place", "RT/RW", 9),
+        Column("place", "RT/RW", 9, firm=True),
         Column("address", "Alamat", 16, sortable=False, stretch=True),
         Column("members", "Anggota", 8, Align.RIGHT, sortable=False),
-        Column("last_visit", "Kunjungan", 12),
-        Column("state", "Keadaan", 19, sortable=False),
+        Column("last_visit", "Kunjungan", 12, firm=True),
+        Column("state", "Keadaan", 19, sortable=False, firm=True),
     ]
 
 

@@ -1,0 +1,44 @@
+"""Saved filters of a list as a row of buttons, one of which holds; the line breaks where the window is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from kampungkb_desktop.ui.flow_layout import FlowLayout
+
+
+class Saved(NamedTuple):
+    """One filter: its key, its name and what it means."""
+
+    key: str
+    name: str
+    tip: str
+
+
+class FilterChips(QWidget):
+    """``chosen(str)`` gives the key of the filter picked; the first holds at the beginning. ``more`` stand behind."""
+
+    chosen = Signal(str)
+
+    def __init__(self, filters: Sequence[Saved], *more: QWidget) -> None:
+        super().__init__()
+        self._filters = tuple(filters)
+        self._group = QButtonGroup(self)
+        for at, one in enumerate(self._filters):
+            made = QPushButton(one.name)
+            made.setCheckable(True)
+            made.setToolTip(one.tip)
+            made.setAccessibleDescription(one.tip)
+            self._group.addButton(made, at)
+        self.setLayout(FlowLayout(*self._group.buttons(), *more, spacing=6))
+        self._group.idClicked.connect(lambda at: self.chosen.emit(self._filters[at].key))
+        self.show_key(self._filters[0].key)
+
+    def show_key(self, key: str) -> None:
+        """Mark the filter that holds, without ``chosen``."""
+        for at, one in enumerate(self._filters):
+            self._group.button(at).setChecked(one.key == key)

@@ -1,0 +1,234 @@
+"""The list of visits, newest first: by village, sasaran, month, by the words of the family, and what is due or open."""
+
+from __future__ import annotations
+
+from array import array
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from kampungkb_desktop.actions.family_file import DUE_DAYS
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.visit_file import open_referrals
+from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
+from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, TARGET
+from kampungkb_desktop.forms.record import DRAFT
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.family_words import due_tag, iso_short, village_name
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import column
+
+ALL, DUE, LATE, REFERRED, OPEN = "semua", "jatuh_tempo", "terlambat", "rujukan", "draf"
+FILTERS = (
+    Saved(ALL, "Semua", "Semua kunjungan, yang terbaru di atas"),
+    Saved(DUE, "Jatuh tempo", "Kunjungan berikutnya direncanakan sampai seminggu lagi, atau sudah lewat"),
+    Saved(LATE, "Terlambat", "Kunjungan berikutnya sudah lewat"),
+    Saved(REFERRED, "Rujukan berjalan", "Rujukan belum selesai"),
+    Saved(OPEN, "Draf", "Kunjungan yang belum selesai diisi"),
+)
+_MONTHS_BACK = 18
+
+name_of_village = cache(village_name)
+
+
+class VisitList(QWidget):
+    """``counted(str)`` gives the words for the header, ``opened(str)`` the id of a visit, ``begin()`` wishes one."""
+
+    counted = Signal(str)
+    opened = Signal(str)
+    begin = Signal()
+    cleared = Signal()
+
+    def __init__(self, session: Session, *, today: Callable[[], date], villages: Sequence[str]) -> None:
+        super().__init__()
+        self.session, self._today, self._villages = session, today, tuple(villages)
+        self.text, self.filter = "", ALL
+        self._sort = ("day", True)
+        self._total = 0
+        self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
+        months = [month_shift(month_of(today()), -back) for back in range(_MONTHS_BACK)]
+        self.month = _box("Semua bulan", [(month_name(one), one) for one in months], "Bulan kunjungan")
+        self.village = _box("Semua desa", [(village_name(one), one) for one in villages], "Desa/kelurahan")
+        boxes = (self.target, self.month, *((self.village,) if len(villages) > 1 else ()))
+        self.chips = FilterChips(FILTERS, *boxes)
+        self.table = RecordTable(_columns(several_villages=len(villages) > 1), self._rows, name="Daftar kunjungan")
+        self.table.show_sorted("day", descending=True)
+        self.table.sort_requested.connect(self._sorted)
+        self.table.opened.connect(self._open)
+        self.chips.chosen.connect(self.choose)
+        for box in boxes:
+            box.activated.connect(lambda _at: self.show_found())
+        self.setLayout(column(self.chips, self.table, spacing=10))
+        self.setFocusProxy(self.table)
+
+    # --- narrowing
+
+    def load(self) -> None:
+        """Read everything anew, keeping filter, choice and place."""
+        with self.session.database.read() as conn:
+            self._total = read.count(conn, Visit)
+        self.show_found()
+
+    def search(self, text: str) -> None:
+        """Narrow by words of the family while they are typed."""
+        self.text = text
+        self.show_found()
+
+    def choose(self, key: str) -> None:
+        """One of the saved filters; what is due comes in the order it is due."""
+        self.filter = key
+        self.chips.show_key(key)
+        self._sort = ("due", False) if key in (DUE, LATE) else ("day", True)
+        self.table.show_sorted(*self._sort)
+        self.show_found()
+
+    def clear(self) -> None:
+        """Show all again."""
+        self.text = ""
+        for box in (self.target, self.month, self.village):
+            box.setCurrentIndex(0)
+        self.cleared.emit()
+        self.choose(ALL)
+
+    def show_found(self) -> None:
+        """Read the numbers of the visits that meet every condition, a few milliseconds, and show them."""
+        found = self._found()
+        if not found:
+            self.table.set_empty(self._empty())
+        self.table.set_ids(found)
+        if found and self.table.current_id() is None:
+            self.table.select(found[0])
+        every = number(self._total)
+        self.counted.emit(
+            f"{every} kunjungan" if len(found) == self._total else f"{number(len(found))} dari {every} kunjungan"
+        )
+
+    def _found(self) -> array[int]:
+        today, village = self._today(), self.village.currentData()
+        late, due = today - timedelta(days=1), today + timedelta(days=DUE_DAYS)
+        since, until = _days(self.month.currentData())
+        wanted = lists.VisitFilter(
+            status=DRAFT if self.filter == OPEN else None,
+            target=self.target.currentData(),
+            since=since,
+            until=until,
+            due_until={DUE: due, LATE: late}.get(self.filter),
+            among=open_referrals(self.session) if self.filter == REFERRED else None,
+        )
+        with self.session.database.read() as conn:
+            return lists.visit_ids(
+                conn,
+                villages=None if village is None else [village],
+                text=self.text,
+                sort=self._sort[0],
+                descending=self._sort[1],
+                filter=wanted,
+            )
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self.show_found()
+
+    # --- rows
+
+    def _open(self, n: Id) -> None:
+        with self.session.database.read() as conn:
+            rows = lists.visit_rows(conn, [int(n)])
+        if rows:
+            self.opened.emit(rows[0].id)
+
+    def _rows(self, numbers: Sequence[Id]) -> list[Row]:
+        with self.session.database.read() as conn:
+            found = lists.visit_rows(conn, [int(n) for n in numbers])
+        return [self._row(one) for one in found]
+
+    def _row(self, one: lists.VisitRow) -> Row:
+        village = (name_of_village(one.village),) if len(self._villages) > 1 else ()
+        return Row(
+            one.n,
+            (
+                iso_short(one.visited_on) or "tanpa tanggal",
+                one.head_name or "(keluarga belum diterima)",
+                TARGET.label(one.target),
+                one.member_name or "",
+                *village,
+                one.rt or "",
+                iso_short(one.next_visit_on),
+                self._tag(one),
+            ),
+            faint=one.head_name is None,
+        )
+
+    def _tag(self, one: lists.VisitRow) -> Tag:
+        planned = date.fromisoformat(one.next_visit_on) if one.next_visit_on else None
+        if self.filter in (DUE, LATE) and (due := due_tag(planned, self._today())) is not None:
+            return due
+        if one.status == DRAFT:
+            return Tag("Draf", Tone.INFO, "edit")
+        return Tag("Dirujuk", Tone.WARN) if one.referral == IN_PROGRESS else Tag("Selesai", Tone.OK)
+
+    def _empty(self) -> EmptyState:
+        if not self._total:
+            return EmptyState(
+                "Belum ada kunjungan",
+                "Setiap kunjungan ke rumah keluarga dicatat di sini: siapa sasarannya, hasil ukurnya, dan kapan "
+                "dikunjungi lagi. Tekan Ctrl+N, lalu ketik nama keluarganya.",
+                "Kunjungan baru",
+                self.begin.emit,
+                icon="kunjungan",
+            )
+        if self.filter in (DUE, LATE) and not self.text:
+            return EmptyState(
+                "Tidak ada kunjungan yang tertunggak",
+                "Semua kunjungan yang direncanakan sudah dilakukan.",
+                "Tampilkan semua",
+                self.clear,
+                icon="check-circle",
+            )
+        return EmptyState(
+            "Tidak ada kunjungan yang cocok",
+            "Longgarkan saringan atau periksa ejaan yang dicari.",
+            "Tampilkan semua",
+            self.clear,
+            icon="search",
+        )
+
+
+def _columns(*, several_villages: bool) -> list[Column]:
+    desa = [Column("village", "Desa", 13, sortable=False)] if several_villages else []
+    return [
+        Column("day", "Tanggal", 12, firm=True),
+        Column("name", "Keluarga", 20, stretch=True),
+        Column("target", "Sasaran", 17, sortable=False),
+        Column("member", "Orang", 18, sortable=False, stretch=True),
+        *desa,
+        Column("rt", "RT", 5, sortable=False),
+        Column("due", "Berikutnya", 13, firm=True),
+        Column("state", "Keadaan", 15, sortable=False, firm=True),
+    ]
+
+
+def _box(every: str, options: Sequence[tuple[str, str]], name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.addItem(every, None)
+    for words, code in options:
+        box.addItem(words, code)
+    return box
+
+
+def _days(month: str | None) -> tuple[date | None, date | None]:
+    if month is None:
+        return None, None
+    year, number_ = (int(part) for part in month.split("-"))
+    return date(year, number_, 1), date(year, number_, monthrange(year, number_)[1])

@@ -1,0 +1,181 @@
+"""What the figures say while one types, beside the sheet: growth with its chart, warnings, and the visit before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kampungkb_desktop.actions.visit_file import Detail, VisitFile
+from kampungkb_desktop.base.text import age_words, long_date
+from kampungkb_desktop.forms.catin import CatinCheck
+from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.postpartum import PostpartumCheck
+from kampungkb_desktop.forms.pregnancy import PregnancyCheck
+from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
+from kampungkb_desktop.rules.child_growth import SEX_LETTER, Assessed, assess_child
+from kampungkb_desktop.rules.visit_signs import Sign, catin_signs, postpartum_signs, pregnancy_signs
+from kampungkb_desktop.rules.weight_gain import Gain
+from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
+from kampungkb_desktop.ui.growth_curves import SCALES
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.family_summary import growth_chips, measured_words
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
+
+_TONES = {"ok": Tone.OK, "watch": Tone.WARN, "refer": Tone.BAD}
+
+
+class VisitSide(VerticalScroll):
+    """``show_visit`` after every change; what has not changed is left as it is. ``people_wanted`` leads to Anggota."""
+
+    people_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=12)
+        self.setAccessibleName("Arti angka yang diketik")
+        self.now = Card("Hasil pengukuran")
+        self.said = QVBoxLayout()
+        self.now.body.addLayout(self.said)
+        self.chart = GrowthChart(compact=True)
+        self.chart.setFixedHeight(tokens().px(200))
+        self.now.body.addWidget(self.chart)
+        self.picks = QWidget()
+        self.picks.setLayout(row(*(self._pick(scale) for scale in SCALES), None, spacing=2))
+        self.now.body.addWidget(self.picks)
+        self.before = Card("Kunjungan sebelumnya")
+        self.past = QVBoxLayout()
+        self.before.body.addLayout(self.past)
+        for card in (self.now, self.before):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+        self._shown: object = None
+        self.words: tuple[str, ...] = ()
+        """Every sentence shown about the figures, for screen readers and tests."""
+
+    def show_visit(
+        self, file: VisitFile, visit: Visit, measured: Detail | None, history: Sequence[ChildMeasurement]
+    ) -> None:
+        """Say what the figures mean. ``history`` are the earlier measurings of the child visited."""
+        person = file.member(visit.member_id)
+        if (key := (person, measured, tuple(history))) == self._shown:
+            return
+        self._shown = key
+        _empty(self.said)
+        self.words = ()
+        growth = isinstance(measured, ChildMeasurement)
+        self.chart.setVisible(False)
+        self.picks.setVisible(False)
+        self.now.setVisible(measured is not None)
+        if isinstance(measured, ChildMeasurement):
+            self._child(person, measured, history)
+        elif measured is not None:
+            self._signs(_signs(measured, person))
+        self.now.title_label.setText(f"Pertumbuhan {person.name()}" if growth and person else "Hasil pemeriksaan")
+
+    def show_before(self, visit: Visit | None, history: Sequence[ChildMeasurement]) -> None:
+        """The visit before this one, as a reminder."""
+        _empty(self.past)
+        self.before.setVisible(visit is not None)
+        if visit is None:
+            return
+        day = long_date(visit.visited_on) if visit.visited_on else "tanpa tanggal"
+        self.past.addWidget(label(f"{day}, {TARGET.label(visit.target).lower()}", "label", wrap=True))
+        if visit.findings:
+            self.past.addWidget(label(visit.findings, wrap=True))
+        if history and history[-1].measured_on is not None:
+            last = history[-1]
+            said = ", ".join(
+                words for words in (_figure(last.weight_kg, "kg"), _figure(last.lenhei_cm, "cm")) if words
+            )
+            self.past.addWidget(label(f"Hasil ukur: {said or 'tidak diukur'}.", "soft", wrap=True))
+        for still, words in ((referral_open(visit), "Rujukan"), (social_aid_open(visit), "Bantuan sosial")):
+            if still:
+                where = f" ke {visit.referral_to}" if words == "Rujukan" and visit.referral_to else ""
+                self.past.addWidget(Chip(f"{words}{where} belum selesai", Tone.WARN))
+
+    # --- inside
+
+    def _child(self, child: Member | None, now: ChildMeasurement, history: Sequence[ChildMeasurement]) -> None:
+        if child is None:
+            self._say("Pilih anaknya, lalu ketik berat dan panjang atau tinggi badannya.", "soft")
+            return
+        sex, birth = SEX_LETTER.get(child.sex), child.birth_date
+        if sex is None or birth is None:
+            self._say("Tanggal lahir atau jenis kelamin anak ini belum diisi, jadi pertumbuhannya belum dapat dinilai.")
+            self.said.addWidget(button("Lengkapi di Anggota", self.people_wanted.emit, kind="quiet"))
+            return
+        found = assess_child(child, [*history, now])
+        here = next((one for one in found if one.measurement is now), None)
+        self._judged(here, birth_words=age_words(birth, now.measured_on) if now.measured_on else "")
+        points = [GrowthPoint(one.on, birth, one.growth) for one in found]
+        self.chart.set_child(sex, points)
+        self.chart.setVisible(True)
+        self.picks.setVisible(True)
+
+    def _judged(self, here: Assessed | None, *, birth_words: str) -> None:
+        if here is None:
+            self._say("Isi tanggal kunjungan agar umur anak dapat dihitung.")
+            return
+        m = here.measurement
+        if m.weight_kg is None and m.lenhei_cm is None and m.oedema is not True:
+            self._say(f"Umur {birth_words}. Ketik berat dan panjang atau tinggi badannya.", "soft")
+            return
+        self._say(f"Umur {birth_words}; {measured_words(here.growth, here.on).split(': ', 1)[1]}.", "soft")
+        chips = QWidget()
+        chips.setLayout(FlowLayout(*growth_chips(here.growth, here.gain), spacing=6))
+        self.said.addWidget(chips)
+        if here.gain is not None and here.gain.gain is not Gain.B:
+            self._say(here.gain.reason, "caution" if here.gain.gain is Gain.T else "soft")
+        if here.growth.stunted or here.growth.wasted:
+            self._say("Rujuk anak ke puskesmas untuk diperiksa.", "caution")
+        for sentence in here.growth.findings:
+            self._say(sentence, "caution" if "ulang" in sentence or "rujuk" in sentence.lower() else "soft")
+
+    def _signs(self, signs: Sequence[Sign]) -> None:
+        if not signs:
+            self._say("Belum ada angka yang perlu dibahas.", "soft")
+        for sign in signs:
+            self.said.addLayout(row(Chip(sign.label, _TONES[sign.level]), None))
+            if sign.level != "ok":
+                self._say(sign.sentence, "soft")
+
+    def _say(self, sentence: str, role: str = "") -> None:
+        self.words = (*self.words, sentence)
+        self.said.addWidget(label(sentence, role, wrap=True))
+
+    def _pick(self, scale: str) -> QWidget:
+        names = {"wei": "BB/U", "len": "PB/U", "wfl": "BB/PB", "bmi": "IMT/U"}
+        return button(
+            names[scale], lambda: self.chart.show_scale(scale), kind="quiet", tip=f"Grafik {names[scale]}"  # type: ignore[arg-type]
+        )
+
+
+def _signs(measured: Detail, person: Member | None) -> tuple[Sign, ...]:
+    if isinstance(measured, PregnancyCheck):
+        return pregnancy_signs(measured, person)
+    if isinstance(measured, PostpartumCheck):
+        return postpartum_signs(measured)
+    return catin_signs(measured, person) if isinstance(measured, CatinCheck) else ()
+
+
+def _figure(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{value:g} {unit}".replace(".", ",")
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        for at in range(inner.count() if (inner := item.layout()) is not None else 0):
+            found = inner.itemAt(at) if inner is not None else None
+            if found is not None and found.widget() is not None:
+                found.widget().hide()
+                found.widget().deleteLater()
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

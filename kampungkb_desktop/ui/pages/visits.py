@@ -1,0 +1,204 @@
+"""Kunjungan: the list, the choice of a family as one types, and the sheet of one visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit, visit_of_detail
+from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.forms.record import DONE
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.family_list import FamilyList
+from kampungkb_desktop.ui.pages.family_words import address_line
+from kampungkb_desktop.ui.pages.visit_list import VisitList
+from kampungkb_desktop.ui.pages.visit_page import VisitSheet
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import button, column
+
+NEW = "baru"
+OF_FAMILY = "baru:"
+FAMILIES = "keluarga"
+_LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kunjungan baru"))
+_PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
+_SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
+
+
+class VisitsPage(Page):
+    """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one."""
+
+    title = "Kunjungan"
+    reads = frozenset({"visit", "family", "member", *(form.FORM for form in DETAIL_FORMS.values())})
+    hints: Sequence[tuple[str, str]] = _LIST_HINTS
+    help_topic = "kunjungan"
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self._today = session, today
+        villages = own_villages(session)
+        self.list = VisitList(session, today=today, villages=villages)
+        self.pick = FamilyList(session, today=today, several_villages=len(villages) > 1)
+        self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.list.table)
+        self.whose = SearchBox("Ketik nama, KK, NIK, RT, atau alamat (Ctrl+F)", self.pick.table)
+        self.new_button = button(
+            "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
+        )
+        self.family_button = button("Lihat &keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
+        self._stack = QStackedWidget()
+        for widget in (self.list, self.pick):
+            self._stack.addWidget(widget)
+        self._sheet: VisitSheet | None = None
+        self._missing: EmptyState | None = None
+        self._opened = ""
+        self._counted = ""
+        self.setLayout(column(self._stack))
+        self._wire()
+
+    def _wire(self) -> None:
+        self.list.counted.connect(self._count)
+        self.list.opened.connect(lambda record: self.go.emit("", record))
+        self.list.begin.connect(self.begin)
+        self.list.cleared.connect(self.search.clear)
+        self.list.table.typed.connect(self.search.take)
+        self.search.searched.connect(self.list.search)
+        self.pick.opened.connect(lambda family: self.go.emit("", OF_FAMILY + family))
+        self.pick.begin.connect(lambda: self.go.emit(FAMILIES, None))
+        self.pick.cleared.connect(self.whose.clear)
+        self.pick.table.typed.connect(self.whose.take)
+        self.whose.searched.connect(self.pick.search)
+
+    # --- what the window asks
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.search, self.whose, self.new_button, self.family_button)
+
+    def search_widget(self) -> QWidget | None:
+        here = self._stack.currentWidget()
+        return self.search if here is self.list else self.whose if here is self.pick else None
+
+    def first_focus(self) -> QWidget | None:
+        here = self._stack.currentWidget()
+        return self.whose if here is self.pick else here
+
+    def load(self) -> None:
+        self.list.load()
+        if self._stack.currentWidget() is self.pick:
+            self.pick.load()
+
+    def open_record(self, record_id: str | None) -> None:
+        if record_id is None:
+            self._show(self.list, "Kunjungan", self._counted, _LIST_HINTS)
+            self.list.table.setFocus()
+        elif record_id == NEW:
+            self.pick.load()
+            self._show(self.pick, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
+            self.whose.setFocus()
+            self.whose.selectAll()
+        elif record_id != self._opened:
+            self._open(record_id)
+        else:
+            self._show_sheet()
+
+    def leave(self) -> bool:
+        return self._sheet is None or self._sheet.leave()
+
+    # --- what a person does
+
+    def begin(self) -> None:
+        """A new visit: first whose."""
+        self.go.emit("", NEW)
+
+    def _to_family(self) -> None:
+        file = self._sheet.file if self._sheet is not None else None
+        if file is not None and file.family is not None:
+            self.go.emit(FAMILIES, file.family.id)
+
+    # --- inside
+
+    def _open(self, record_id: str) -> None:
+        self._opened = record_id
+        file = self._read(record_id)
+        if file is None:
+            self._say_missing()
+            return
+        self._sheet_widget().open(file)
+        self._show_sheet()
+
+    def _read(self, record_id: str) -> VisitFile | None:
+        if record_id.startswith(OF_FAMILY):
+            return begin_visit(self.session, record_id.removeprefix(OF_FAMILY), self._today())
+        found = open_visit(self.session, record_id)
+        if found is not None:
+            return found
+        owners = (visit_of_detail(self.session, form, record_id) for form in DETAIL_FORMS.values())
+        owner = next((one for one in owners if one), None)
+        return open_visit(self.session, owner) if owner else None
+
+    def _sheet_widget(self) -> VisitSheet:
+        if self._sheet is None:
+            sheet = VisitSheet(self.session, today=self._today)
+            sheet.state.connect(self.saved)
+            sheet.recorded.connect(self._recorded)
+            sheet.finished.connect(lambda _visit: self._done())
+            sheet.closed.connect(self._done)
+            sheet.people_wanted.connect(lambda family: self.go.emit(FAMILIES, family))
+            self._stack.addWidget(sheet)
+            self._sheet = sheet
+        return self._sheet
+
+    def _show_sheet(self) -> None:
+        sheet = self._sheet
+        file = sheet.file if sheet is not None else None
+        if sheet is None or file is None:
+            self._say_missing()
+            return
+        family = file.family
+        name = family.name() if family is not None else "keluarga yang belum diterima"
+        day = "" if file.new or file.visit.visited_on is None else f", {long_date(file.visit.visited_on)}"
+        title = f"Kunjungan baru: {name}" if file.new else f"{name}{day}"
+        self._show(sheet, title, address_line(family) if family is not None else "", _SHEET_HINTS)
+
+    def _say_missing(self) -> None:
+        if self._missing is None:
+            self._missing = EmptyState(
+                "Kunjungan ini sudah tidak ada",
+                "Mungkin kunjungannya dihapus atau penyimpanannya diurungkan. Ulangi dengan Ctrl+Y bila keliru.",
+                "Kembali ke daftar",
+                lambda: self.go.emit("", None),
+                icon="kunjungan",
+            )
+            self._stack.addWidget(self._missing)
+        self._show(self._missing, "Kunjungan", "", _LIST_HINTS)
+
+    def _show(self, widget: QWidget, title: str, subtitle: str, hints: Sequence[tuple[str, str]]) -> None:
+        self._stack.setCurrentWidget(widget)
+        if widget is not self._sheet:
+            self._opened = ""
+        self.hints = hints
+        self.search.setVisible(widget is self.list)
+        self.new_button.setVisible(widget is self.list)
+        self.whose.setVisible(widget is self.pick)
+        self.family_button.setVisible(widget is self._sheet)
+        self.rename(title, subtitle)
+
+    def _count(self, words: str) -> None:
+        self._counted = words
+        if self._stack.currentWidget() is self.list:
+            self.rename("Kunjungan", words)
+
+    def _recorded(self, visit: Visit, written: Saved) -> None:
+        self.wrote.emit(written.forms)
+        if written.action:
+            state = "selesai" if visit.status == DONE else "draf"
+            self.said.emit(f"{visit.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
+
+    def _done(self) -> None:
+        """Back to the list, on the visit just written."""
+        self.go.emit("", None)
