@@ -10,15 +10,17 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QWidget,
 )
 
 from kampungkb_desktop.forms.kinds import Answer, Choice, Choices, Kind, Option, YesNo
+from kampungkb_desktop.ui.columns_layout import ColumnsLayout
 from kampungkb_desktop.ui.editors import Editor, Lookup
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 
 _PAUSE_MS = 700
 FEW = 4
@@ -29,13 +31,17 @@ _SHORT = 22
 class ButtonsEditor(Editor):
     """A few options side by side. Keys: number or first letter chooses, arrows move, Delete or Backspace empties."""
 
-    def __init__(self, kind: Kind, options: Sequence[Option], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: Kind, options: Sequence[Option], parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
+        """``wrap`` breaks the line of buttons where it is narrow, and takes a row of its own."""
         super().__init__(kind, parent)
+        self._wrap = wrap
         self._options = tuple(options)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._buttons: list[QPushButton] = []
-        box = QHBoxLayout(self)
+        box: QLayout = FlowLayout(spacing=6) if wrap else QHBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         for index, option in enumerate(self._options):
@@ -47,7 +53,9 @@ class ButtonsEditor(Editor):
             self._buttons.append(made)
             self._group.addButton(made, index)
             box.addWidget(made)
-        box.addStretch(1)
+        if isinstance(box, QHBoxLayout):
+            box.addStretch(1)
+        self.setLayout(box)
         self.watch(*self._buttons)
         self._reach()
 
@@ -62,6 +70,9 @@ class ButtonsEditor(Editor):
 
     def inputs(self) -> Sequence[QWidget]:
         return tuple(self._buttons)
+
+    def wide(self) -> bool:
+        return self._wrap
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or watched not in self._buttons:
@@ -206,19 +217,15 @@ class ChecksEditor(Editor):
         super().__init__(kind, parent)
         self._boxes: dict[str, QCheckBox] = {}
         self._unknown: tuple[str, ...] = ()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(2)
         items = kind.options.items
-        columns = 1 if max((len(item.label) for item in items), default=0) > 56 else 3 if len(items) > 9 else 2
-        rows = -(-len(items) // columns)
-        for place, item in enumerate(items):
+        columns = ColumnsLayout(3 if len(items) > 9 else 2)
+        self.setLayout(columns)
+        for item in items:
             box = QCheckBox(f"{item.number}  {item.label}" if item.number else item.label, self)
             box.setAccessibleName(f"{kind.label}: {item.label}")
             box.toggled.connect(lambda on, code=item.code: self._toggled(code, on=on))
             self._boxes[item.code] = box
-            grid.addWidget(box, place % rows, place // rows)
+            columns.addWidget(box)
         self.watch(*self._boxes.values())
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))

@@ -213,7 +213,9 @@ class DayEditor(LineEditor):
         self.today = today
         super().__init__(kind, parent)
         self.line.setPlaceholderText("hh/bb/tttt")
-        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 15)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.line.setMinimumWidth(digit * 13)
+        self.line.setMaximumWidth(digit * 15)
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             layout.addStretch(1)

@@ -35,6 +35,8 @@ class FormCell(QWidget):
         if kind.required:
             self.caption.setToolTip("Wajib untuk selesai; draf boleh kosong.")
         self.caption.setBuddy(editor)
+        self.past = label("", "small", wrap=True)
+        self.past.hide()
         self.message = label("", "error", wrap=True)
         self.remedy = button("", self._accept, kind="quiet")
         self.remedy.hide()
@@ -43,6 +45,7 @@ class FormCell(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(self.caption)
+        box.addWidget(self.past)
         box.addWidget(editor)
         box.addLayout(row(self.message, self.remedy))
         box.addStretch(1)
@@ -59,6 +62,13 @@ class FormCell(QWidget):
             found = tuple(f for f in found if f in self._findings)
         self._findings = found
         self._paint()
+
+    def remind(self, text: str) -> None:
+        """What was answered earlier, in grey under the label; "" takes it away."""
+        if text != self.past.text():
+            self.past.setText(text)
+            self.past.setVisible(bool(text))
+            self.grew.emit()
 
     def reveal(self) -> None:
         """Say everything there is to say from now on ("selesai" was pressed)."""
