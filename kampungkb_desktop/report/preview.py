@@ -30,6 +30,12 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in points, so that room is kept before a page is drawn."""
+    with _ONE_AT_A_TIME, _opened(pdf) as document:
+        return [document.get_page_size(index) for index in range(len(document))]
+
+
 def page_images(pdf: bytes, scale: float = 1.0) -> list[PageImage]:
     """Every page; ``scale`` 1 is 72 pixels an inch. A long document takes about 1.5 MB a page at scale 1."""
     with _ONE_AT_A_TIME, _opened(pdf) as document:

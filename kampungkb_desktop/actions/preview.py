@@ -1,0 +1,5 @@
+"""A finished PDF as pictures of its pages, for the screen and for the printer; the window need not know PDF."""
+
+from kampungkb_desktop.report.preview import PageImage, page_count, page_image, page_sizes
+
+__all__ = ["PageImage", "page_count", "page_image", "page_sizes"]

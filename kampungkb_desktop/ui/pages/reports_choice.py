@@ -1,0 +1,199 @@
+"""What is to be printed: the report, the village, the month and the paper. Values out, no reading, no making."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+
+from kampungkb_desktop.base.text import month_name, month_shift
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.settings import PAPERS
+from kampungkb_desktop.ui.widgets import Card, column, label, row, tool
+
+REST_MS = 200
+MONTHS_BACK = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One paper wished for."""
+
+    village: str
+    month: str
+    paper: str
+
+
+def place_words(code: str) -> str:
+    """``Maluang – Kec. Gunung Tabur``: names repeat, so the kecamatan always stands beside."""
+    region = regions.load().region(code)
+    return f"{region.name} – Kec. {region.at('district').name}" if region else code
+
+
+class VillageBox(QComboBox):
+    """A list that is found by typing any part of the name; a district has hundreds."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName("Desa/kelurahan")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(18)
+        finder = QCompleter(self.model(), self)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setMaxVisibleItems(12)
+        self.setCompleter(finder)
+        line = self.lineEdit()
+        assert line is not None
+        line.setPlaceholderText("Ketik nama desa")
+        line.editingFinished.connect(self._settle)
+        self.activated.connect(lambda _at: self._tell())
+        self._last = ""
+
+    def offer(self, codes: Sequence[str]) -> None:
+        """Show these villages by kecamatan and name, keeping the choice."""
+        keep = self.code()
+        listed = sorted((place_words(code).partition(" – ")[::-2], place_words(code), code) for code in codes)
+        self.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.clear()
+        for _, words, code in listed:
+            self.addItem(words, code)
+        at = self.findData(keep) if keep else -1
+        self.setCurrentIndex(max(at, 0) if listed else -1)
+        self.blockSignals(False)  # noqa: FBT003
+        self._last = self.code()
+        self._show_beginning()
+
+    def code(self) -> str:
+        """The chosen village, "" for none."""
+        return str(self.currentData() or "")
+
+    def choose(self, code: str) -> bool:
+        """Go to a village; False when it is not listed."""
+        at = self.findData(code)
+        if at >= 0:
+            self.setCurrentIndex(at)
+            self._tell()
+        return at >= 0
+
+    def _settle(self) -> None:
+        """What was typed becomes the village it means, or goes back to the one chosen before."""
+        typed = self.currentText().strip().casefold()
+        fits = [at for at in range(self.count()) if typed and typed in self.itemText(at).casefold()]
+        exact = [at for at in fits if self.itemText(at).casefold() == typed]
+        at = (exact or fits or [self.findData(self._last)])[0]
+        self.setCurrentIndex(at)
+        self.setEditText(self.itemText(at))
+        self._tell()
+
+    def _show_beginning(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+
+    def _tell(self) -> None:
+        code = self.code()
+        self.setToolTip(self.currentText())
+        self._show_beginning()
+        if code and code != self._last:
+            self._last = code
+            self.chosen.emit(code)
+
+
+class MonthBox(QWidget):
+    """A month from a list, with one step back and forward."""
+
+    chosen = Signal(str)
+
+    def __init__(self, latest: str) -> None:
+        super().__init__()
+        self.list = QComboBox()
+        self.list.setAccessibleName("Bulan")
+        self.list.setMaxVisibleItems(14)
+        for back in range(MONTHS_BACK):
+            month = month_shift(latest, -back)
+            self.list.addItem(month_name(month), month)
+        self.earlier = tool("chevron-left", "Bulan sebelumnya", lambda: self._step(1))
+        self.later = tool("chevron-right", "Bulan berikutnya", lambda: self._step(-1))
+        self.list.currentIndexChanged.connect(lambda _at: self._tell())
+        line = row(self.earlier, spacing=4)
+        line.addWidget(self.list, 1)
+        line.addWidget(self.later)
+        self.setLayout(line)
+        self.setFocusProxy(self.list)
+        self._tell()
+
+    def month(self) -> str:
+        """The chosen month as ``2026-10``."""
+        return str(self.list.currentData())
+
+    def choose(self, month: str) -> None:
+        """Go to a month; one outside the list is put at its end."""
+        at = self.list.findData(month)
+        if at < 0:
+            self.list.addItem(month_name(month), month)
+            at = self.list.count() - 1
+        self.list.setCurrentIndex(at)
+
+    def _step(self, by: int) -> None:
+        at = self.list.currentIndex() + by
+        if 0 <= at < self.list.count():
+            self.list.setCurrentIndex(at)
+
+    def _tell(self) -> None:
+        at = self.list.currentIndex()
+        self.earlier.setEnabled(at < self.list.count() - 1)
+        self.later.setEnabled(at > 0)
+        self.chosen.emit(self.month())
+
+
+class ReportChoice(Card):
+    """``wished(Wish)`` after a short rest, so that walking through months does not make every paper on the way."""
+
+    wished = Signal(object)
+
+    def __init__(self, latest: str, month: str) -> None:
+        super().__init__("", padding=14)
+        self.title = label("Ringkasan Kampung KB", "section")
+        self.told = label(
+            "Identitas, klasifikasi, kependudukan, program, poktan, dan kegiatan sebulan, dalam urutan halaman portal.",
+            "soft",
+            wrap=True,
+        )
+        self.village, self.month, self.paper = VillageBox(), MonthBox(latest), QComboBox()
+        self.paper.setAccessibleName("Kertas")
+        for option in PAPERS.items:
+            self.paper.addItem(option.label, option.code)
+        self.month.choose(month)
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._tell)
+        self.village.chosen.connect(lambda _code: self._rest.start())
+        self.month.chosen.connect(lambda _month: self._rest.start())
+        self.paper.currentIndexChanged.connect(lambda _at: self._rest.start())
+        for item in (self.title, self.told):
+            self.body.addWidget(item)
+        for name, field in (("&Desa/kelurahan", self.village), ("&Bulan", self.month), ("Ker&tas", self.paper)):
+            words = label(name, "label")
+            words.setBuddy(field)
+            self.body.addLayout(column(words, field, spacing=4))
+
+    def wish(self) -> Wish | None:
+        """What is chosen now; ``None`` while there is no village."""
+        code = self.village.code()
+        return Wish(code, self.month.month(), str(self.paper.currentData())) if code else None
+
+    def flush(self) -> None:
+        """Tell at once."""
+        self._rest.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        wish = self.wish()
+        if wish is not None:
+            self.wished.emit(wish)
