@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import LIGHT
 from kampungkb_desktop.ui.theme import apply_theme
+from tests.actions.devices import copied, make
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +24,18 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     yield
     if tokens() != LIGHT:
         apply_theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def laptop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice data folder of an officer after the first run; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("laptop") / "petugas"
+    make(folder, "Siti Rahma")
+    return folder
+
+
+@pytest.fixture
+def session(laptop: Path, tmp_path: Path) -> Iterator[Session]:
+    """An open session on a copy of its own, in Kampung Maluang on 21 November 2026."""
+    with copied(laptop, tmp_path / "petugas") as opened:
+        yield opened
