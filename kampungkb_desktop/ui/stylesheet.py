@@ -84,6 +84,10 @@ QAbstractSpinBox::down-arrow { image: url("$assets/qss-down-$mode.svg"); width: 
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; padding: 2px 3px; border: 1px solid transparent;
   border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
+QCheckBox[state="error"], QCheckBox[state="caution"] { background: transparent; border: 1px solid transparent; }
+QCheckBox[state="error"]:focus, QCheckBox[state="caution"]:focus { border: 1px solid $accent; }
+QCheckBox[state="error"]::indicator { border: 2px solid $bad_ink; width: 14px; height: 14px; }
+QCheckBox[state="caution"]::indicator { border: 2px solid $warn_ink; width: 14px; height: 14px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink_off; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line_strong;
   background: $surface; }

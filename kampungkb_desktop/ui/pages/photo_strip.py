@@ -54,6 +54,7 @@ class PhotoStrip(Card):
         super().__init__(words.title)
         self.session, self.words = session, words
         self._owner_for_photo = owner_for_photo
+        self.role_for_new: Callable[[], str] = lambda: words.roles[0]
         self._owner: Record | None = None
         self.cells: list[PhotoCell] = []
         self.setAcceptDrops(True)
@@ -106,7 +107,7 @@ class PhotoStrip(Card):
         if not paths or (owner := self._owner_for_photo()) is None:
             return
         self._owner = owner
-        chosen = role or self.words.roles[0]
+        chosen = role or self.role_for_new()
         self.add.setEnabled(False)
         self.count.setText("Menyimpan foto…")
         run(self, lambda progress: _add_all(self.session, owner, paths, chosen, progress), done=self._added,
@@ -225,6 +226,7 @@ class PhotoCell(QFrame):
         look = tokens()
         size = QSize(look.px(THUMB.width()), look.px(THUMB.height()))
         self.thumb.setProperty("kkb_icon", None)
+        self.thumb.setIconSize(size)
         self.thumb.setIcon(QPixmap.fromImage(scaled(content, size)))
 
     def _cannot(self, error: KnownError) -> None:

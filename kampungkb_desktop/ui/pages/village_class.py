@@ -127,7 +127,7 @@ class ClassTab(VillageTab):
         look = tokens()
         name = label(f"{score.code}  {score.label}", "label", wrap=True)
         figure = label(score.shown, wrap=True)
-        left = column(name, figure, spacing=2)
+        left = column(name, figure, None, spacing=2)
         steps = column(label(score.thresholds, "small", wrap=True), spacing=2)
         steps.addWidget(label(score.next_step or "Sudah nilai tertinggi.", "soft", wrap=True))
         steps.addStretch(1)

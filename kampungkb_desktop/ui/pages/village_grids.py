@@ -36,7 +36,7 @@ class AgeGrid(CellGrid):
             f"QLineEdit {{ padding: 0 {look.px(6)}px; min-height: {look.px(20)}px; }}"
             f"QLineEdit:focus {{ padding: 0 {look.px(5)}px; min-height: {look.px(18)}px; }}"
         )
-        self._heads = [self._label(words, "label") for words in ("Umur (tahun)", "Laki-laki", "Perempuan", "Jumlah")]
+        self._heads = [self._label(words, "label") for words in ("Umur", "Laki-laki", "Perempuan", "Jumlah")]
         self._ages = [self._label(words, "") for words in AGE_WORDS]
         self._sums = [self._label("", "soft") for _ in AGE_WORDS]
         self._totals = [self._label("", "label") for _ in range(4)]
@@ -195,7 +195,7 @@ class CountList(CellGrid):
     def add(self, cell: FormCell) -> None:
         super().add(cell)
         cell.caption.hide()
-        name = label(cell.caption.text(), wrap=True)
+        name = label(cell.caption.text().replace(" *", "\u00a0*"), wrap=True)
         name.setParent(self)
         name.setBuddy(cell.editor)
         self._names.append(name)

@@ -29,7 +29,7 @@ class PhotosTab(VillageTab):
         self.empty = EmptyState(
             "Identitas belum dicatat",
             "Foto menempel pada Kampung KB-nya. Isi dahulu identitasnya.",
-            "Isi &identitas",
+            "Isi ide&ntitas",
             lambda: self.go_tab.emit("profil"),
             icon="image",
         )

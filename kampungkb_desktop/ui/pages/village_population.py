@@ -25,7 +25,7 @@ from kampungkb_desktop.ui.widgets import Card, column, label
 
 AGES = tuple(f"{sex}_{group}" for sex in ("male", "female") for group in AGE_GROUPS)
 FAMILIES = ("pus", "families", "adolescents", "families_toddler", "families_adolescent", "families_elderly")
-SIDE_WIDTH = 330
+SIDE_WIDTH = 310
 
 
 def groups_of(snapshot: PopulationSnapshot) -> list[AgeGroup]:

@@ -23,7 +23,7 @@ from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row, tool
 
-LIST_WIDTH = 196
+LIST_WIDTH = 186
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class SnapshotDesk(QWidget):
         self.month = QComboBox()
         self.month.setAccessibleName("Bulan yang akan diisi")
         self.copy = button(
-            "Salin yang ter&akhir", self.begin_copy, icon="copy", shortcut="Ctrl+N",
+            "Salin yang &terakhir", self.begin_copy, icon="copy", shortcut="Ctrl+N",
             tip="Mulai dari salinan yang terakhir, lalu perbaiki angkanya",
         )  # fmt: skip
         self.blank = button(
-            "Mulai koson&g", self.begin_blank, icon="add", shortcut="Ctrl+Shift+N", tip="Mulai dari isian kosong"
+            "&Mulai kosong", self.begin_blank, icon="add", shortcut="Ctrl+Shift+N", tip="Mulai dari isian kosong"
         )
         self.empty = EmptyState(words.list_name, words.empty, "Mulai isi", self.begin_blank, icon="chart")
         self.form = QWidget()
@@ -237,9 +237,11 @@ class Heading(QWidget):
 
     removed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, instead: str = "") -> None:
+        """``instead`` of the record's name, where that stands in the window's header already."""
         super().__init__()
-        self.title = label("", "section", wrap=True)
+        self._instead = instead
+        self.title = label(instead, "small" if instead else "section", wrap=True)
         self.chip = Chip()
         self.trash = tool("trash", "Hapus catatan ini", self.removed.emit, shortcut="Ctrl+Delete")
         box = row(spacing=10)
@@ -250,7 +252,7 @@ class Heading(QWidget):
 
     def show_record(self, record: Record, *, saved: bool) -> None:
         """Name a record and its state."""
-        self.title.setText(record.name())
+        self.title.setText(self._instead or record.name())
         if not saved:
             self.chip.show_tag(Tag("Belum disimpan", Tone.NEUTRAL))
         elif record.status == DONE:

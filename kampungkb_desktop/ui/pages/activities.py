@@ -1,0 +1,202 @@
+"""Kegiatan: the list of activities and the form of one.
+
+``open_record`` takes the id of an activity, "baru", "baru/<desa>" or "baru/<id>" for a new one, "?desa=<kode>" for the
+list of one village, and ``None`` for the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.ids import is_id
+from kampungkb_desktop.base.text import moment
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.regions import is_village_code
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.activity_form import ActivityForm
+from kampungkb_desktop.ui.pages.activity_list import ActivityList
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.tiles import Banner
+from kampungkb_desktop.ui.widgets import button, column
+
+TITLE = "Kegiatan"
+NEW = "baru"
+_FILTER = "?desa="
+
+
+class ActivitiesPage(Page):
+    """The screen "Kegiatan" of the sidebar."""
+
+    title = TITLE
+    help_topic = "kegiatan"
+    reads = frozenset({"activity", "attachment", "assignment", "village"})
+    hints = (("Enter", "buka / berikutnya"), ("Ctrl+N", "baru"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self.today = session, today
+        self._told = ""
+        self._villages: list[tuple[str, str]] = []
+        self.list = ActivityList(session)
+        self.form = ActivityForm(session, today)
+        self.new = button("Kegiatan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N")
+        self._unsaved = QVBoxLayout()
+        front = QWidget()
+        box = column(self._unsaved, spacing=8)
+        box.addWidget(self.list, 1)
+        front.setLayout(box)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(front)
+        self.stack.addWidget(self.form)
+        self.setLayout(column(self.stack, spacing=0))
+        self.list.opened.connect(lambda record: self.go.emit("", record))
+        self.list.begin.connect(self.begin)
+        self.list.told.connect(self._count)
+        self.form.wrote.connect(self._wrote)
+        self.form.state.connect(self.saved)
+        for leaving in (self.form.finished, self.form.closed):
+            leaving.connect(lambda: self.go.emit("", None))
+
+    def begin(self) -> None:
+        """A new activity. Its id is part of the way, so that going back and forth comes to the same form."""
+        self.go.emit("", f"{NEW}/{new_record_id(self.session)}")
+
+    def load(self) -> None:
+        self._villages = [(code, _place(code)) for code in own_villages(self.session)]
+        with self.session.database.read() as conn:
+            days = read.rows(conn, Activity, ("held_on",))
+        self.list.offer(self._villages, sorted({str(row[0])[:7] for row in days if row[0]}, reverse=True))
+        self.list.read()
+        self._show_unsaved()
+        if self._on_form():
+            self._renew_form()
+
+    def open_record(self, record_id: str | None) -> None:
+        if not record_id or record_id.startswith(_FILTER):
+            if record_id:
+                self.list.choose_village(record_id.removeprefix(_FILTER))
+            self._show_list()
+            return
+        new = record_id.split("/")[0] == NEW
+        record = self._begin(record_id.partition("/")[2]) if new else self._find(record_id)
+        if record is None:
+            self._show_list()
+            self.said.emit("Kegiatan ini sudah dihapus.", False)  # noqa: FBT003  a signal takes no names
+            return
+        self._show_form(record)
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.list.search, self.new)
+
+    def search_widget(self) -> QWidget | None:
+        return None if self._on_form() else self.list.search
+
+    def first_focus(self) -> QWidget | None:
+        return self.form.view if self._on_form() else self.list.search
+
+    def leave(self) -> bool:
+        return self.form.leave()
+
+    # --- inside
+
+    def _on_form(self) -> bool:
+        return self.stack.currentWidget() is self.form
+
+    def _show_list(self) -> None:
+        self.form.leave()
+        self.stack.setCurrentIndex(0)
+        self._show_unsaved()
+        self.list.search.setVisible(True)
+        self.new.setVisible(True)
+        self.rename(TITLE, self._told)
+
+    def _show_form(self, record: Activity) -> None:
+        self.form.edit(record, self._choices(), new=not self._is_saved(record.id))
+        self.stack.setCurrentWidget(self.form)
+        self.list.search.setVisible(False)
+        self.new.setVisible(False)
+        self.rename("Kegiatan baru" if not self._is_saved(record.id) else record.name(), _place(record.village or ""))
+        self.form.view.focus_first()
+
+    def _renew_form(self) -> None:
+        """After a write or an undo: the same record as it is now; gone means back to the list."""
+        shown = self.form.shown()
+        if shown is None:
+            return
+        fresh = self._find(shown.id)
+        if fresh is None:
+            self.form.forget()
+            self.go.emit("", None)
+        else:
+            self.form.edit(fresh, self._choices(), new=not self._is_saved(fresh.id))
+            self.rename(fresh.name(), _place(fresh.village or ""))
+
+    def _begin(self, which: str) -> Activity:
+        """A new activity: of the one village there is, of the one filtered for, or still without. ``which`` is a
+        village, or the id of one begun before."""
+        begun = self._find(which) if is_id(which) else None
+        if begun is not None:
+            return begun
+        village = which if is_village_code(which) else ""
+        chosen = village or self.list.wanted().village or (self._villages[0][0] if len(self._villages) == 1 else "")
+        made = which if is_id(which) else new_record_id(self.session)
+        return Activity(id=made, village=chosen or None, level="desa", mode="luring")
+
+    def _find(self, record_id: str) -> Activity | None:
+        """An activity, saved or only typed."""
+        with self.session.database.read() as conn:
+            found = read.record(conn, Activity, record_id)
+        if found is None:
+            kept = drafts.restore(self.session, Activity, record_id)
+            found = kept.record if kept is not None and isinstance(kept.record, Activity) else None
+        return found
+
+    def _is_saved(self, record_id: str) -> bool:
+        with self.session.database.read() as conn:
+            return bool(read.exists(conn, Activity, [record_id]))
+
+    def _choices(self) -> list[tuple[str, str]]:
+        return self._villages
+
+    def _show_unsaved(self) -> None:
+        """What was typed and never saved, each with its way back."""
+        while (item := self._unsaved.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        kept = [one for one in drafts.open_drafts(self.session) if isinstance(one.record, Activity)]
+        for one in [one for one in kept if not self._is_saved(one.record.id)][:3]:
+            self._unsaved.addWidget(self._banner(one))
+
+    def _banner(self, kept: Kept) -> Banner:
+        name = kept.record.name() if getattr(kept.record, "title", None) else "tanpa judul"
+        when = moment(moment_of(kept.at))
+        return Banner(
+            f"Kegiatan “{name}” belum disimpan (draf {when}).", Tone.INFO, "Lanjutkan",
+            lambda: self.go.emit("", kept.record.id),
+        )  # fmt: skip
+
+    def _count(self, words: str) -> None:
+        self._told = words
+        if not self._on_form():
+            self.rename(TITLE, words)
+
+    def _wrote(self, done: Saved, words: str) -> None:
+        self.wrote.emit(done.forms)
+        self.said.emit(words, True)  # noqa: FBT003
+
+
+def _place(code: str) -> str:
+    found = regions.load().region(code) if code else None
+    return found.short_name if found else code

@@ -1,0 +1,197 @@
+"""The list of kegiatan, newest first, with its filters: village, program, month and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import month_name, number, short_date
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.programme import ACTIVITY_OPTIONS, PROGRAMMES, programme_of
+from kampungkb_desktop.forms.record import DONE
+from kampungkb_desktop.store.lists.activities import ActivityFilter, ActivityRow, activity_ids, activity_rows
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import button, column, row
+
+COLUMNS = (
+    Column("day", "Tanggal", 12),
+    Column("title", "Judul kegiatan", 30, stretch=True),
+    Column("programme", "Kegiatan Inpres", 30, sortable=False),
+    Column("village", "Desa/kelurahan", 15, sortable=False),
+    Column("people", "Peserta", 8, Align.RIGHT, sortable=False),
+    Column("photos", "Foto", 5, Align.RIGHT, sortable=False),
+    Column("status", "Keadaan", 12, sortable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the filters ask for; empty asks nothing."""
+
+    text: str = ""
+    village: str = ""
+    programme: str = ""
+    month: str = ""
+
+
+def found_rows(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> list[ActivityRow]:
+    """The lines that fit, in order. Some thousand at most, so the rows come at once."""
+    asked = ActivityFilter()
+    if wanted.month:
+        year, month = (int(part) for part in wanted.month.split("-"))
+        after = date(year + month // 12, month % 12 + 1, 1)
+        asked = ActivityFilter(since=date(year, month, 1), until=date.fromordinal(after.toordinal() - 1))
+    with session.database.read() as conn:
+        numbers = activity_ids(
+            conn, villages=[wanted.village] if wanted.village else None, text=wanted.text, sort=sort,
+            descending=descending, filter=asked,
+        )  # fmt: skip
+        rows = activity_rows(conn, numbers)
+    return [one for one in rows if not wanted.programme or _programme(one) == wanted.programme]
+
+
+class ActivityList(QWidget):
+    """``opened(id)``, ``begin()`` for a new one."""
+
+    opened = Signal(str)
+    begin = Signal()
+    told = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._rows: dict[str, ActivityRow] = {}
+        self._order = ("day", True)
+        self.table = RecordTable(COLUMNS, self._fetch, name="Daftar kegiatan")
+        self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table)
+        self.village, self.programme, self.month = (
+            _combo(name, letters) for name, letters in (("Desa/kelurahan", 20), ("Program", 24), ("Bulan kegiatan", 14))
+        )
+        self.clear = button("Hapus sari&ngan", self.clear_filters, kind="quiet", icon="close")
+        self._empty_for: bool | None = None
+        filters = row(self.village, self.programme, self.month, self.clear, None, spacing=8)
+        box = column(filters, spacing=10)
+        box.addWidget(self.table, 1)
+        self.setLayout(box)
+        self._connect()
+
+    def _connect(self) -> None:
+        for code, words in [("", "Semua program"), *((p.code, f"{p.code} {p.short}") for p in PROGRAMMES)]:
+            self.programme.addItem(words, code)
+        for combo in (self.village, self.programme, self.month):
+            combo.currentIndexChanged.connect(lambda _index: self.read())
+        self.search.searched.connect(lambda _words: self.read())
+        self.table.opened.connect(lambda record: self.opened.emit(str(record)))
+        self.table.sort_requested.connect(self._sort)
+        self.table.typed.connect(self.search.take)
+        self.table.show_sorted(*self._order)
+
+    def offer(self, villages: Sequence[tuple[str, str]], months: Sequence[str]) -> None:
+        """What can be chosen in the filters."""
+        _offer(self.village, [("", "Semua desa/kelurahan"), *villages])
+        _offer(self.month, [("", "Semua bulan"), *((month, month_name(month)) for month in months)])
+        self.village.setVisible(len(villages) > 1)
+
+    def wanted(self) -> Wanted:
+        """What the filters say now."""
+        return Wanted(
+            self.search.text().strip(),
+            *(str(combo.currentData() or "") for combo in (self.village, self.programme, self.month)),
+        )
+
+    def choose_village(self, code: str) -> None:
+        """Show one village's activities."""
+        self.clear_filters()
+        self.village.setCurrentIndex(max(0, self.village.findData(code)))
+
+    def clear_filters(self) -> None:
+        """Everything again."""
+        for combo in (self.village, self.programme, self.month):
+            combo.setCurrentIndex(0)
+        self.search.clear()
+        self.search.flush()
+
+    def read(self) -> None:
+        """Read the lines that fit."""
+        key, descending = self._order
+        wanted = self.wanted()
+        rows = found_rows(self.session, wanted, key, descending=descending)
+        self._rows = {one.id: one for one in rows}
+        filtered = wanted != Wanted()
+        self.clear.setVisible(filtered)
+        if not rows and self._empty_for is not filtered:
+            self._empty_for = filtered
+            self.table.set_empty(self._empty(filtered=filtered))
+        self.table.set_ids(list(self._rows))
+        self.told.emit(f"{number(len(rows))} kegiatan" + (" yang cocok" if filtered else ""))
+
+    def _empty(self, *, filtered: bool) -> EmptyState:
+        if filtered:
+            words = "Ubah kata pencarian, desa, program, atau bulannya."
+            return EmptyState("Tidak ada kegiatan yang cocok", words, icon="search")
+        return EmptyState(
+            "Belum ada kegiatan",
+            "Setiap kegiatan Kampung KB dicatat di sini: apa, kapan, di mana, siapa yang hadir, instansi pembinanya, "
+            "dan fotonya. Instansi yang berbeda-beda menaikkan nilai lintas sektor.",
+            "Catat kegiatan pertama",
+            self.begin.emit,
+            icon="kegiatan",
+        )
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._order = (key, descending)
+        self.read()
+
+    def _fetch(self, ids: Sequence[Id]) -> Sequence[Row]:
+        return [_row(self._rows[str(one)]) for one in ids if str(one) in self._rows]
+
+
+def _programme(one: ActivityRow) -> str:
+    found = programme_of(one.kegiatan or "")
+    return found.code if found else ""
+
+
+def _row(one: ActivityRow) -> Row:
+    people = (one.male or 0) + (one.female or 0) if one.male is not None or one.female is not None else None
+    place = regions.load().region(one.village) if one.village else None
+    done = one.status == DONE
+    return Row(
+        one.id,
+        (
+            short_date(date.fromisoformat(one.held_on)) if one.held_on else "tanpa tanggal",
+            one.title or "(tanpa judul)",
+            f"{one.kegiatan} {ACTIVITY_OPTIONS.label(one.kegiatan)}" if one.kegiatan else "–",
+            place.name if place else one.village or "Kabupaten",
+            number(people) if people is not None else "–",
+            number(one.photos) if one.photos else "–",
+            Tag("Selesai", Tone.OK) if done else Tag("Draf", Tone.WARN),
+        ),
+    )
+
+
+def _combo(name: str, letters: int) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(letters)
+    return made
+
+
+def _offer(combo: QComboBox, options: Sequence[tuple[str, str]]) -> None:
+    kept = combo.currentData()
+    combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
+    combo.clear()
+    for code, words in options:
+        combo.addItem(words, code)
+    combo.setCurrentIndex(max(0, combo.findData(kept)))
+    combo.blockSignals(False)  # noqa: FBT003
