@@ -43,7 +43,7 @@ def toddlers(session: Session, village: str, on: date, within_months: int = WITH
 def register_of(conn: Connection, village: str, on: date) -> RegisterFigures:
     """The same within a transaction of the caller."""
     return register_figures(
-        [FamilyRow(*row) for row in _answers(conn, Family, ("id", "state"), village)],
+        [FamilyRow(*row) for row in _answers(conn, Family, ("id", "state", "water", "latrine"), village)],
         [PersonRow(*row) for row in _answers(conn, Member, _PERSON, village)],
         [CoupleRow(*row) for row in _answers(conn, FamilyPlanning, _COUPLE, village)],
         on,

@@ -78,9 +78,7 @@ def groups(state: VillageState) -> paper.Groups:
 def family_planning(state: VillageState) -> paper.FamilyPlanning:
     """Couples, methods and reasons of the monthly record, with the percentages of the rule."""
     pus = state.population.pus if state.population else None
-    monthly = state.monthly
-    if monthly is None:
-        return paper.FamilyPlanning(couples=pus)
+    monthly = state.monthly or MonthlySnapshot()
     rates = output_percentages(state)
     return paper.FamilyPlanning(
         couples=pus,
@@ -96,7 +94,7 @@ def family_planning(state: VillageState) -> paper.FamilyPlanning:
         long_acting=rates.mkjp,
         unmet_need=rates.unmet,
         insured=monthly.bpjs,
-        source=_monthly_source(monthly),
+        source=_monthly_source(state.monthly),
     )
 
 
@@ -121,6 +119,7 @@ def register(conn: Connection, village: str, state: VillageState, month: str, on
         return None
     return paper.Register(
         families=_families(conn, village, state, month, found),
+        risk=_risk(found),
         toddlers=_toddlers(toddlers_of(conn, village, on, known=found)),
         source=f"Pendataan keluarga dan kunjungan sampai {long_date(on)}",
     )
@@ -143,6 +142,17 @@ def _families(
         share("Jiwa dengan JKN (BPJS)", found.insured.count, found.persons.count),
         share("Keluarga dikunjungi bulan ini", len(set(made)), families),
         share("Kunjungan rumah bulan ini", len(made), None),
+    )
+
+
+def _risk(found: RegisterFigures) -> tuple[paper.Share, ...]:
+    """Factors as they stand in the register; whether a family is at risk is for the rule of its own to say."""
+    families, couples = found.families.count, found.couples.all.count
+    return (
+        share("Sumber air minum utama tidak layak", found.unsafe_water.count, families),
+        share("Jamban tidak layak", found.unsafe_latrine.count, families),
+        share("Terlalu muda (istri PUS di bawah 20 tahun)", found.wives_under_20.count, couples),
+        share("Terlalu tua (istri PUS 35–40 tahun)", found.wives_35_to_40.count, couples),
     )
 
 

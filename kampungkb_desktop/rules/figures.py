@@ -26,6 +26,7 @@ from kampungkb_desktop.forms.choices_family import (
     UNMARRIED,
     WOMAN,
 )
+from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.population import AGE_GROUPS
 from kampungkb_desktop.rules.measuring import completed_months
 
@@ -40,10 +41,12 @@ INSURED: Final = frozenset({"bpjs_pbi", "bpjs_non_pbi"})
 
 
 class FamilyRow(NamedTuple):
-    """A family, and whether it still lives there."""
+    """A family, whether it still lives there, and two answers about its house."""
 
     id: str
     state: str | None = None
+    water: str | None = None
+    latrine: str | None = None
 
 
 class PersonRow(NamedTuple):
@@ -129,6 +132,13 @@ class RegisterFigures:
     families_toddler: Figure
     families_adolescent: Figure
     families_elderly: Figure
+    unsafe_water: Figure
+    """Families whose main drinking water is not layak; those not asked are not in it."""
+    unsafe_latrine: Figure
+    wives_under_20: Figure
+    """Families of PUS whose wife is younger than 20: terlalu muda."""
+    wives_35_to_40: Figure
+    """Terlalu tua as the risk of stunting has it: both ends included, and no older (domain.md 4.3)."""
     couples: Couples
 
 
@@ -158,6 +168,10 @@ def register_figures(
         families_toddler=_families(young, here),
         families_adolescent=_families(teens, here),
         families_elderly=_families(old, here),
+        unsafe_water=_houses(rows, here, lambda f: water_safe(f.water) is False),
+        unsafe_latrine=_houses(rows, here, lambda f: latrine_safe(f.latrine) is False),
+        wives_under_20=_wives(people, here, (PUS_AGES[0], 19), on),
+        wives_35_to_40=_wives(people, here, (35, 40), on),
         couples=_couples(people, couples, here, on),
     )
 
@@ -208,6 +222,22 @@ def _families(people: Iterable[PersonRow], here: set[str]) -> Figure:
     return Figure("family", tuple(sorted({p.family for p in people if p.family in here and p.family is not None})))
 
 
+def _houses(families: Iterable[FamilyRow], here: set[str], holds: Callable[[FamilyRow], bool]) -> Figure:
+    return Figure("family", tuple(sorted(f.id for f in families if f.id in here and holds(f))))
+
+
+def _pus_families(people: Iterable[PersonRow], here: set[str], ages: tuple[int, int], on: date) -> tuple[str, ...]:
+    """Families with a married couple, the wife of these ages (within those of PUS)."""
+    rows = list(people)
+    wives = {p.family for p in rows if is_wife_of_pus(p, on) and _within(p, ages, on)}
+    husbands = {p.family for p in rows if _is_husband(p)}
+    return tuple(sorted(family for family in wives & husbands & here if family is not None))
+
+
+def _wives(people: Iterable[PersonRow], here: set[str], ages: tuple[int, int], on: date) -> Figure:
+    return Figure("family", _pus_families(people, here, ages, on))
+
+
 def _age_groups(people: Iterable[PersonRow], on: date) -> tuple[tuple[Figure, Figure], ...]:
     found: list[tuple[list[str], list[str]]] = [([], []) for _ in AGE_GROUPS]
     for person in people:
@@ -218,9 +248,7 @@ def _age_groups(people: Iterable[PersonRow], on: date) -> tuple[tuple[Figure, Fi
 
 
 def _couples(people: Iterable[PersonRow], records: Iterable[CoupleRow], here: set[str], on: date) -> Couples:
-    wives = {p.family for p in people if is_wife_of_pus(p, on)}
-    husbands = {p.family for p in people if _is_husband(p)}
-    pus = sorted(family for family in wives & husbands & here if family is not None)
+    pus = _pus_families(people, here, PUS_AGES, on)
     newest = _newest(records, on)
     by_state: dict[str, list[str]] = {}
     for family in pus:
@@ -232,7 +260,7 @@ def _couples(people: Iterable[PersonRow], records: Iterable[CoupleRow], here: se
         return Figure("family_planning", tuple(by_state.get(state, ())))
 
     return Couples(
-        all=Figure("family", tuple(pus)), methods={code: figure(code) for code in METHOD.codes()},
+        all=Figure("family", pus), methods={code: figure(code) for code in METHOD.codes()},
         pregnant=figure(_PREGNANT), wants_soon=figure(SOON), wants_later=figure(LATER), wants_no_more=figure(NO_MORE),
         unknown=Figure("family", tuple(by_state.get(_UNKNOWN, ()))),
     )  # fmt: skip

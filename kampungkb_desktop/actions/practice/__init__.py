@@ -36,6 +36,14 @@ def is_practice_folder(folder: Path) -> bool:
     return (folder / MARKER).is_file()
 
 
+def mark(folder: Path) -> None:
+    """Say beside the data that they are for practice, with the password that opens them."""
+    try:
+        (folder / MARKER).write_text(_MARK, "utf-8")
+    except OSError as error:
+        raise faults.of_os(error) from error
+
+
 def create(
     folder: Path,
     *,
@@ -79,7 +87,7 @@ def create(
 def _build(part: Path, wish: Wish, plans: list[VillagePlan], progress: Progress, cost: vault.Cost | None) -> None:
     """The whole data folder, closed again."""
     part.mkdir(parents=True)
-    (part / MARKER).write_text(_MARK, "utf-8")
+    mark(part)
     people = staff(wish, plans)
     began = _began(wish)
     started = start.first_run(

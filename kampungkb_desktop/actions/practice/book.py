@@ -13,6 +13,7 @@ from random import Random
 from kampungkb_desktop.actions.classify_village import month_end
 from kampungkb_desktop.actions.practice.chance import chance
 from kampungkb_desktop.actions.practice.meetings import activities, meeting_days
+from kampungkb_desktop.actions.practice.names import name_lists
 from kampungkb_desktop.actions.practice.plan import VillagePlan, Wish
 from kampungkb_desktop.actions.practice.snapshots import (
     COUNTED_AGAIN,
@@ -25,6 +26,7 @@ from kampungkb_desktop.actions.practice.snapshots import (
 from kampungkb_desktop.actions.practice.traits import Traits, draw_traits
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.population import PopulationSnapshot
@@ -100,7 +102,7 @@ def _village(rng: Random, plan: VillagePlan) -> Village:
     living = rng.choice(_LIVINGS)
     return Village(
         village=plan.code, status=DONE, kkb_name=plan.kkb_name, launched_on=plan.launched_on,
-        responsible=None, active=True, coverage="desa",
+        responsible=name_lists().draw(rng).draw(rng, rng.choice((WOMAN, MAN))), active=True, coverage="desa",
         criteria=tuple(sorted(rng.sample(("kb_rendah", "miskin", "terpencil"), rng.randint(1, 2)))),
         model_regency=(plan.level == Level.BERKELANJUTAN and plan.kkb_name == "Maluang Sejati") or None,
         description=(

@@ -98,7 +98,7 @@ def _house(rng: Random, here: Circumstances, home: Household, family_id: str, nu
     per_rt = 34
     rt = number // per_rt + 1
     recorded = on - timedelta(days=rng.randint(200, 3600))
-    size = len(home.people)
+    size, lost = len(home.people), rng.random() < 0.012
     return Family(
         id=family_id, village=plan.code, head_name=home.head.name, kk=here.numbers.card(recorded),
         special_family=home.wife is None, members_expected=size, welfare_rank=_rank(rng),
@@ -109,7 +109,8 @@ def _house(rng: Random, here: Circumstances, home: Household, family_id: str, nu
         lighting=_LIGHT.draw(rng), water=(_BAD_WATER if rng.random() < 0.035 else _GOOD_WATER).draw(rng),
         latrine=_BAD_LATRINE.draw(rng) if rng.random() < 0.045 else "septik",
         house_area_m2=float(rng.randint(28, 120)), residents=size, fuel="listrik_gas" if rng.random() < 0.9 else
-        "arang_kayu", ownership=_OWN.draw(rng), state="aktif" if rng.random() < 0.985 else "tidak_ditemukan",
+        "arang_kayu", ownership=_OWN.draw(rng), state="tidak_ditemukan" if lost else "aktif",
+        state_on=on - timedelta(days=rng.randint(5, 90)) if lost else None,
         legal_basis="pelayanan_publik", notice_given_on=on - timedelta(days=rng.randint(0, 60)),
     )  # fmt: skip
 

@@ -36,6 +36,8 @@ R = TypeVar("R", bound=Record)
 
 VISITED = 4
 """Full months with visits, beside the one under way."""
+SURVEYED = 5
+"""The day of the first of these months on which the family register is taken."""
 _MINUTE = 60_000
 _PER_FAMILY, _PER_VILLAGE = 7.4, 40
 """Changes that a family and a village make, roughly: for the progress."""
@@ -70,15 +72,19 @@ class Story:
         for place, home in enumerate(homes):
             name = f"Data contoh {home.book.plan.region.name}: identitas"
             yield from self._tell(name, _noon(months[0], 2) + place * _MINUTE, home, [self._village(home)])
-        for at, month in enumerate(months):
-            for place, home in enumerate(homes):
-                wall = self._wall(month, place)
-                if at == len(months) - 1 - VISITED:
-                    name = f"Data contoh {home.book.plan.region.name}: pendataan keluarga"
-                    yield from self._tell(name, _noon(month, 1) + place * _MINUTE, home, self._survey(home, month))
-                name = f"Data contoh {home.book.plan.region.name}: {month_name(month)}"
-                visiting = at >= len(months) - 1 - VISITED
-                yield from self._tell(name, wall, home, self._month(home, month, visiting=visiting))
+        for month in months[: -VISITED - 1]:
+            yield from self._month_of_all(homes, month, visiting=False)
+        for place, home in enumerate(homes):
+            month = months[-VISITED - 1]
+            name = f"Data contoh {home.book.plan.region.name}: pendataan keluarga"
+            yield from self._tell(name, _noon(month, SURVEYED) + place * _MINUTE, home, self._survey(home, month))
+        for month in months[-VISITED - 1 :]:
+            yield from self._month_of_all(homes, month, visiting=True)
+
+    def _month_of_all(self, homes: list[_Home], month: str, *, visiting: bool) -> Iterator[Change]:
+        for place, home in enumerate(homes):
+            name = f"Data contoh {home.book.plan.region.name}: {month_name(month)}"
+            yield from self._tell(name, self._wall(month, place), home, self._month(home, month, visiting=visiting))
 
     def _tell(self, name: str, wall: int, home: _Home | None, records: Iterable[Record]) -> Iterator[Change]:
         author = self.staff.person if home is None else self.staff.field[home.book.plan.officer]
@@ -104,7 +110,7 @@ class Story:
 
     def _survey(self, home: _Home, month: str) -> Iterator[Record]:
         """The register; who was born later and what couples say now come with the months."""
-        surveyed = date.fromisoformat(f"{month}-01")
+        surveyed = date.fromisoformat(f"{month}-{SURVEYED:02d}")
         plan, on = home.book.plan, self.wish.start
         numbers = Numbers(self.wish.regency, plan.place, regions.load().count("village", self.wish.regency))
         for kept in families(self.wish.key, home.book, numbers, on):

@@ -175,12 +175,12 @@ def _checks(rng: Random, family: Followed, visit: Visit) -> Iterator[Record]:
     if visit.target == PREGNANT and family.pregnant_from and visit.visited_on:
         yield _pregnancy(rng, max(5, (visit.visited_on - family.pregnant_from).days // 7), common)
     if visit.target == POSTPARTUM:
-        born = max(line.birth for line in family.lines)
+        born, uses = max(line.birth for line in family.lines), rng.random() < 0.4
         yield PostpartumCheck(
             **common, delivered_on=born, birth_place="puskesmas" if rng.random() < 0.6 else "rumah_sakit",
             attendant="bidan", birth_mode="normal" if rng.random() < 0.8 else "tindakan", gestation_weeks=39,
             babies=1, baby_state="hidup", exclusive_breastfeeding=True, mother_alive=True, troubles=("tidak_ada",),
-            iron_tablets=True, postpartum_kb=rng.random() < 0.4,
+            iron_tablets=True, postpartum_kb=uses, kb_method="implan" if uses else None,
         )  # fmt: skip
 
 
