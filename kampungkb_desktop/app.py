@@ -5,6 +5,7 @@ Masuk is on the screen before the database's modules are read; what is typed mea
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kampungkb_desktop.base import clock, command_line, crash_report
+from kampungkb_desktop.base import command_line, crash_report
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.ui.kept_look import read_look
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.qt_words import install
-from kampungkb_desktop.ui.theme import apply_theme
+from kampungkb_desktop.ui.theme import application, apply_theme
 
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.program import Program
@@ -31,7 +32,7 @@ DATABASE_NAME = "kampungkb.kkdb"
 def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool) -> int:
     """Open the window and stay until it is closed; the answer is the exit status."""
     folder = command_line.data_dir_of(data_dir, demo=demo)
-    start = Start(QApplication(sys.argv[:1]), folder, demo=demo, password_file=password_file)
+    start = Start(application(sys.argv[:1]), folder, demo=demo, password_file=password_file)
     sys.excepthook = start.crashed
     try:
         start.show()
@@ -59,20 +60,25 @@ class Start:
 
     def show(self) -> None:
         """Paint the first screen, then read what comes after it."""
-        asked = (self.folder / DATABASE_NAME).exists() and not self.demo and not self._given()
-        login = LoginPage(self._unlock, practice=self.folder.name == command_line.PRACTICE_FOLDER) if asked else None
+        login = LoginPage(self._unlock) if self._asks() else None
         self.window.cover(login or QWidget())
         self.window.show()
         self.app.processEvents()
         self._read_the_rest(login)
 
-    def _given(self) -> bool:
-        return self._password_file is not None or command_line.password_of(None) is not None
+    def _asks(self) -> bool:
+        """Whether a person has to type a password: there are data, and neither practice nor a given password."""
+        given = self._password_file is not None or command_line.password_of(None) is not None
+        practice = self.demo or command_line.is_practice(self.folder)
+        return (self.folder / DATABASE_NAME).exists() and not given and not practice
 
     def _read_the_rest(self, login: LoginPage | None) -> None:
         # Start-up time: the database's modules take longer than the first paint.
+        from kampungkb_desktop.base import clock  # noqa: PLC0415
         from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
 
+        gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter
+        gc.enable()
         log_to(self.folder)
         self.program = Program(self.window, self.folder, clock=clock.now)
         self.program.begin(login, demo=self.demo, password_file=self._password_file)
@@ -109,6 +115,8 @@ class Start:
         if isinstance(error, KnownError):
             self._tell_refusal(error)
             return
+        from kampungkb_desktop.base import clock  # noqa: PLC0415  start-up time: dates are not needed to paint
+
         report = crash_report.write(self.folder, error.with_traceback(trace), clock.moment_of(clock.now()))
         logger.error("kesalahan %s, laporan %s", crash_report.summary_of(error), Path(report).name)
         if self._crashing:

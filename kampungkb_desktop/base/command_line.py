@@ -11,6 +11,8 @@ from kampungkb_desktop.base.errors import KnownError
 
 PASSWORD_VARIABLE = "KAMPUNGKB_PASSWORD"  # noqa: S105  the name of a variable, not a password
 PRACTICE_FOLDER = "latihan"
+PRACTICE_MARK = "DATA-LATIHAN.txt"
+"""A file in every practice folder (``actions.practice`` writes it too): told without opening anything."""
 
 
 def data_dir_of(given: Path | None, *, demo: bool) -> Path:
@@ -30,3 +32,8 @@ def password_of(file: Path | None) -> str | None:
         raise KnownError(
             "E-PASSWORD-FILE", "Berkas kata sandi tidak dapat dibaca.", "Periksa letak dan isi berkasnya."
         ) from error
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether a folder holds practice data, whose password is no secret."""
+    return (folder / PRACTICE_MARK).is_file()

@@ -16,20 +16,40 @@ from kampungkb_desktop.actions import practice, start
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import command_line
-from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.base.clock import Clock, day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import logger
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.officer import Office
+from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import vault
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
+from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.idle import IdleWatch
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.pages.welcome import FirstRun, WelcomePage
+from kampungkb_desktop.ui.pages.welcome_steps import Begin
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 
 Open = Callable[[Progress], Session]
+
+PRACTICE = {
+    Begin.SAMPLE_OFFICER: command_line.PRACTICE_FOLDER,
+    Begin.SAMPLE_DISTRICT: f"{command_line.PRACTICE_FOLDER}-kabupaten",
+    Begin.EMPTY_PRACTICE: f"{command_line.PRACTICE_FOLDER}-kosong",
+}
+"""Where practice lies beside the real data: three kinds that never mix."""
+
+
+def office_of(regency: str | None) -> Office | None:
+    """The letterhead as far as the map knows it; the rest is filled in at Pengaturan."""
+    found = regions.load().region(regency) if regency else None
+    if found is None:
+        return None
+    return Office(regency=found.code, government=f"Pemerintah {found.name}", status=DRAFT)
 
 
 class Program(QObject):
@@ -41,12 +61,14 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._login: LoginPage | None = None
         self._idle: IdleWatch | None = None
+        self._pending: Opening | None = None
+        window.closing = self.may_close
 
     def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
         """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for."""
         if login is not None:
             self._login = login
-        elif demo:
+        elif demo or command_line.is_practice(self.folder):
             self.open_practice()
         elif start.state(self.folder) == "empty":
             self.show_welcome()
@@ -56,9 +78,10 @@ class Program(QObject):
 
     def end(self) -> None:
         """Close the session and let the next start in."""
-        if self.desk is not None:
-            sessions.close(self.desk.session)
-            self.desk = None
+        opened = self.desk or self._pending
+        if opened is not None:
+            sessions.close(opened.session)
+        self.desk = self._pending = None
 
     # --- Masuk
 
@@ -77,6 +100,70 @@ class Program(QObject):
         password = command_line.password_of(file)
         assert password is not None
         return sessions.open_session(self.folder, password, clock=self.clock)
+
+    # --- Mulai
+
+    def show_welcome(self) -> None:
+        """The first run: what is chosen decides the folder that is opened."""
+        existing = [begin for begin in Begin if begin in PRACTICE and start.state(self._practice(begin)) == "ready"]
+        page = WelcomePage(today=day_of(self.clock()), existing=existing)
+        page.sample_wanted.connect(self._practise)
+        page.first_run.connect(lambda answers: self._begin_data(page, answers))
+        page.noted.connect(self._begin_work)
+        self.window.cover(page)
+
+    def _practice(self, begin: Begin) -> Path:
+        return self.folder / PRACTICE[begin]
+
+    def _practise(self, begin: Begin) -> None:
+        self.folder = self._practice(begin)
+        self.open_practice("kabupaten" if begin is Begin.SAMPLE_DISTRICT else "petugas")
+
+    def _begin_data(self, page: WelcomePage, answers: FirstRun) -> None:
+        """Make keys, database and the first records; a refusal comes back to the page with everything still typed."""
+        empty = answers.begin is Begin.EMPTY_PRACTICE
+        folder = self._practice(answers.begin) if empty else self.folder
+
+        def work(_progress: Progress) -> tuple[Opening, str]:
+            started = start.first_run(
+                folder,
+                practice.PASSWORD if empty else answers.password,
+                role=answers.person.role or "petugas",
+                person=answers.person,
+                villages=answers.villages,
+                office=office_of(answers.regency),
+                practice=empty,
+                clock=self.clock,
+            )
+            if empty:
+                practice.mark(folder)
+            return opening(started.session), started.recovery_code
+
+        def done(result: tuple[Opening, str]) -> None:
+            self.folder = folder
+            self._pending = result[0]
+            if empty:
+                self._begin_work()
+            else:
+                page.show_code(result[1])
+
+        page.busy(run(self, work, done=done, failed=page.refused, text="Membuat kunci dan menyandikan data…"))
+
+    def _begin_work(self) -> None:
+        assert self._pending is not None
+        opened, self._pending = self._pending, None
+        self._opened(opened)
+
+    def may_close(self) -> bool:
+        """Ask before the window closes over a recovery code that nobody wrote down."""
+        if self._pending is None:
+            return True
+        return confirm(
+            self.window,
+            "Kode pemulihan belum dicatat. Tetap tutup?",
+            "Kode ini tidak akan tampil lagi. Bila kata sandi lupa, data tidak dapat dibuka.",
+            "&Tutup tanpa mencatat",
+        )
 
     # --- practice data and other folders
 
@@ -100,7 +187,7 @@ class Program(QObject):
         self.end()
         self.window.clear()
         self.folder = folder
-        if folder.name == command_line.PRACTICE_FOLDER:
+        if command_line.is_practice(folder):
             self.open_practice()
         elif start.state(folder) == "ready":
             self.show_login()
