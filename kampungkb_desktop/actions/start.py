@@ -21,7 +21,7 @@ from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import faults, read, vault, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.database import DATABASE_NAME
+from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Device
 
 FIRST_ACTION = "Mulai"
