@@ -173,9 +173,5 @@ def _parents(conn: Connection, now: Record, base: Record, values: Mapping[str, S
     history, forgiven = ledger.histories(conn, form.FORM, [now.id])[now.id], ledger.forgiven_of(conn)
     heads = merge.field_heads(history, forgiven=forgiven)
     unseen = {change.id for name in surprises for change in heads.get(name, ())}
-    seen = [
-        change
-        for change in history
-        if change.id not in unseen and unseen.isdisjoint(one.id for one in merge.past(history, change.id))
-    ]
-    return merge.fold(seen, forgiven=forgiven).heads
+    # What was based on an unseen change is held without it, so it is no head either.
+    return merge.fold([change for change in history if change.id not in unseen], forgiven=forgiven).heads

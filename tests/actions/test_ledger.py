@@ -33,6 +33,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.store import audit, read, write
 from kampungkb_desktop.store.entries import Waiting
+from kampungkb_desktop.store.lists import families
 from tests.actions.devices import NOON, VILLAGE
 
 A, B, C = "a" * 32, "b" * 32, "c" * 32
@@ -206,6 +207,40 @@ def test_one_id_in_two_forms_is_two_records(officer: Session) -> None:
     take(officer, change(A, 1, rt="001"), change(A, 2, form="activity", title="Senam"))
     take(officer, change(A, 3, [ChangeId(A, 1)], rt="002"))
     assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="002")
+    assert take(officer, change(B, 1, [ChangeId(A, 1)], head_name="Amat")).conflicting == 0
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="002", head_name="Amat")
+    assert not linear(officer)
+
+
+def test_an_edit_that_also_needs_something_lost_waits(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    take(officer, first)
+    assert take(officer, change(B, 1, [first.id, ChangeId(C, 1)], rt="002")).waiting == 1
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="001")
+
+
+def test_a_row_keeps_what_its_columns_can_hold_also_the_short_way(officer: Session) -> None:
+    first = change(A, 1, rt="001")
+    take(officer, first)
+    take(officer, change(A, 2, [first.id], rt=7, members_expected="banyak"))
+    assert row(officer) == Family(id=AMAT, village=VILLAGE, rt="7")
+    assert linear(officer)
+
+
+def test_a_record_that_comes_in_two_batches_is_new_once(officer: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "BATCH", 1)
+    first = change(A, 1, rt="001")
+    applied = take(officer, first, change(A, 2, [first.id], rt="002"))
+    assert (applied.new, applied.changed) == (1, 0)
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_what_arrives_is_found_by_its_words(officer: Session, bulk: bool) -> None:
+    take(officer, change(A, 1, head_name="Amat Sanusi"), bulk=bulk)
+    take(officer, change(A, 2, [ChangeId(A, 1)], head_name="Ahmad Sanusi"), bulk=bulk)
+    with officer.database.read() as conn:
+        assert len(families.family_ids(conn, text="sanu ahm")) == 1
+        assert len(families.family_ids(conn, text="amat")) == 0
 
 
 # --- what only a district may say -------------------------------------------------------------------------------------

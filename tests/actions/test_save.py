@@ -46,13 +46,15 @@ def stored(session: Session, record: Record) -> Record | None:
         return read.record(conn, type(record), record.id)
 
 
-def arrives(session: Session, record: Record, parents: list[ChangeId], **values: str | None) -> Change:
+def arrives(
+    session: Session, record: Record, parents: list[ChangeId], *, kind: int = PUT, **values: str | None
+) -> Change:
     """Another laptop's edit is taken in."""
     with session.database.write() as conn:
         seq = read.next_seq(conn, ELSEWHERE)
         change = Change(
             ELSEWHERE, seq, tuple(parents), NOON + seq, TRUSTED, "d" * 32, f"{seq:032x}", "Dari jauh", record.FORM,
-            record.id, record.village or "", PUT, NORMAL, encode_values(values), 1,
+            record.id, record.village or "", kind, NORMAL, encode_values(values), 1,
         )  # fmt: skip
         ledger.append(conn, [change])
     return change

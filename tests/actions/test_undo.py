@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.undo import Names, can_redo, can_undo, names, redo, undo, undo_action
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.change import DELETE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import read
@@ -165,6 +166,23 @@ def test_undoing_a_deletion_beside_an_edit_ends_the_doubt(officer: Session, amat
     assert stored(officer, amat) == amat.changed(rt="003")
     with officer.database.read() as conn:
         assert read.conflicts(conn) == []
+
+
+def test_an_edit_of_what_somebody_deleted_is_not_undone(officer: Session, amat: Family) -> None:
+    save(officer, "Ganti RT", [amat.changed(rt="002")])
+    arrives(officer, amat, [log_of(officer, amat)[-1].id], kind=DELETE)
+    with pytest.raises(KnownError, match="catatan ini sudah dihapus"):
+        undo(officer)
+    assert stored(officer, amat) is None
+
+
+def test_undoing_a_deletion_that_somebody_undid_writes_nothing_more(officer: Session, amat: Family) -> None:
+    save(officer, "Hapus", [], [amat])
+    arrives(officer, amat, [log_of(officer, amat)[-1].id], rt="003")
+    before = log_of(officer, amat)
+    assert undo(officer) is not None
+    assert log_of(officer, amat) == before
+    assert can_undo(officer) == "Simpan keluarga"
 
 
 def test_an_older_action_can_be_chosen_and_a_stranger_to_the_log_is_nothing(officer: Session, amat: Family) -> None:
