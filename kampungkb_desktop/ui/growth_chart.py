@@ -32,6 +32,7 @@ from kampungkb_desktop.ui.growth_curves import (
     curves,
     marks,
     months_for,
+    months_near,
     name_of,
 )
 from kampungkb_desktop.ui.look import tokens
@@ -93,7 +94,7 @@ class GrowthChart(Chart):
     @property
     def months(self) -> Months:
         """The ages shown."""
-        return self._months or months_for(self.points)
+        return self._months or (months_near(self.points) if self.compact else months_for(self.points))
 
     def readout(self) -> str:
         """The words of the point one is on; empty while there is none."""
@@ -229,8 +230,8 @@ class Frame:
         inside = [m.y for m in own if left <= m.x <= right]
         low, high = min(lines.lines[0]), max(lines.lines[-1])
         spread = high - low
-        self.low = max(0.0, min(low, *(max(y, low - spread / 2) for y in inside), low) - spread * 0.02)
-        self.high = max(high, *(min(y, high + spread / 2) for y in inside), high) + spread * 0.02
+        self.low = max(0.0, min([low, *(max(y, low - spread / 2) for y in inside)]) - spread * 0.06)
+        self.high = max([high, *(min(y, high + spread / 2) for y in inside)]) + spread * 0.06
 
     def reach(self) -> tuple[float, float, float, float]:
         """The ends of both axes."""

@@ -81,6 +81,16 @@ def months_for(points: Sequence[GrowthPoint]) -> Months:
     return OLDER if min(ages) >= TWO_YEARS else WHOLE
 
 
+def months_near(points: Sequence[GrowthPoint]) -> Months:
+    """A stretch of at least a year around the child's newest measurings, for a small picture."""
+    ages = [p.growth.day / DAYS_PER_MONTH for p in points if p.growth.day is not None and p.growth.day >= 0]
+    if not ages:
+        return YOUNG
+    right = min(60, floor(max(ages)) + 3)
+    left = max(0, min(floor(min(ages)) - 1, right - 12, 48))
+    return max(left, right - 24), max(right, 12)
+
+
 def marks(scale: Scale, points: Sequence[GrowthPoint]) -> tuple[Mark, ...]:
     """The child's points of an index; a measuring without that figure has none."""
     return tuple(mark for point in points if (mark := _mark(scale, point)) is not None)

@@ -16,7 +16,7 @@ from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.choices_family import METHOD
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
-from kampungkb_desktop.forms.record import DRAFT, Record
+from kampungkb_desktop.forms.record import DONE, DRAFT, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import attempt
@@ -53,9 +53,9 @@ class DatedPanel(QWidget):
         self.view = FormView(form, today=today())
         self.table.opened.connect(lambda _id: self.view.focus_first())
         self.add = button(
-            "Catatan baru", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat keadaan pada hari lain"
+            "&Catatan baru", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat keadaan pada hari lain"
         )
-        self.remove = button("Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus catatan yang dipilih")
+        self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus catatan yang dipilih")
         self.editor = RecordEditor(session, self.view, name=f"Simpan {form.TITLE.lower()}")
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
@@ -154,6 +154,8 @@ class DatedPanel(QWidget):
             self.what.setText(record.name())
         self.recorded.emit(record, written)
         self.table.select(record.id)
+        if record.status == DONE:
+            self.table.setFocus()  # where Ctrl+Z takes back the saving, not the last letter typed
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         found = (self._records.get(str(one)) for one in ids)

@@ -46,7 +46,7 @@ class FamiliesPage(Page):
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
         )
         self.visit_button = button(
-            "Kunjungan &baru", self._visit, kind="primary", icon="add", tip="Catat kunjungan ke keluarga ini (Ctrl+K)"
+            "Kunjungan ba&ru", self._visit, kind="primary", icon="add", tip="Catat kunjungan ke keluarga ini (Ctrl+K)"
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)

@@ -65,7 +65,7 @@ class FamilyPage(QWidget):
         self.tabs = TabStrip()
         self.setLayout(column(self.tabs))
         self._add_tabs()
-        self.tabs.changed.connect(lambda _key: self._fill())
+        self.tabs.changed.connect(lambda _key: self._turned())
         self.setFocusProxy(self.tabs.bar)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             turn = QShortcut(QKeySequence(keys), self)
@@ -104,17 +104,17 @@ class FamilyPage(QWidget):
 
     def _add_tabs(self) -> None:
         session, today = self.session, self._today
-        self.tabs.add_tab(SUMMARY, "Ringkasan", lambda: self._wired(FamilySummary(today=today)))
-        self.tabs.add_tab(DATA, "Data keluarga", self._build_form)
-        self.tabs.add_tab(PEOPLE, "Anggota", lambda: self._wired(MemberPanel(session, today=today)))
-        self.tabs.add_tab(PLANNING, "KB", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today)))
+        self.tabs.add_tab(SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today)))
+        self.tabs.add_tab(DATA, "Da&ta keluarga", self._build_form)
+        self.tabs.add_tab(PEOPLE, "Angg&ota", lambda: self._wired(MemberPanel(session, today=today)))
+        self.tabs.add_tab(PLANNING, "K&B", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today)))
         self.tabs.add_tab(
             DEVELOPMENT,
-            "Pembangunan keluarga",
+            "&Pembangunan keluarga",
             lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today)),
         )
         self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(today=today)))
-        self.tabs.add_tab(HISTORY, "Riwayat", lambda: self._wired(FamilyHistory(session)))
+        self.tabs.add_tab(HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session)))
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
     def _build_form(self) -> QWidget:
@@ -147,6 +147,14 @@ class FamilyPage(QWidget):
         self.named.emit(family.name(), address_line(family))
         if part is not None:
             part.show_family(self.file)  # type: ignore[attr-defined]  # every tab is a FamilyPart
+
+    def _turned(self) -> None:
+        """Another tab: the keys must not stay with what went out of sight."""
+        self._fill()
+        part = self.tabs.stack.currentWidget()
+        here = self.focusWidget()
+        if self.isVisible() and (here is None or not (here is self.tabs.bar or part.isAncestorOf(here))):
+            self.tabs.bar.setFocus()
 
     def _allow(self) -> None:
         """A family that was never saved has only its data."""

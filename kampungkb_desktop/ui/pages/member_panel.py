@@ -15,7 +15,7 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.choices_family import HEAD, MAN, WOMAN
 from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.record import DRAFT, Finding, Record
+from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
 from kampungkb_desktop.rules.child_growth import SEX_LETTER
 from kampungkb_desktop.rules.nik import check_nik
 from kampungkb_desktop.ui.chip import Tag
@@ -61,9 +61,9 @@ class MemberPanel(QWidget):
         self.table = RecordTable(_COLUMNS, self._rows, name="Anggota keluarga")
         self.table.selected.connect(self._chosen)
         self.add = button(
-            "Anggota baru", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat anggota keluarga baru"
+            "Ta&mbah anggota", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat anggota keluarga baru"
         )
-        self.remove = button("Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
+        self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
         self.view = FormView(
             Member, today=today(), sections=_SECTIONS, context=self._context, lookup=self._mothers
         )
@@ -224,6 +224,8 @@ class MemberPanel(QWidget):
             self.who.setText(record.name())
         self.recorded.emit(record, written)
         self.table.select(record.id)
+        if record.status == DONE:
+            self.table.setFocus()  # where Ctrl+Z takes back the saving, not the last letter typed
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         found = (self._people.get(str(one)) for one in ids)

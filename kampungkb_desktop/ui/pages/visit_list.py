@@ -138,6 +138,15 @@ class VisitList(QWidget):
         self._sort = (key, descending)
         self.show_found()
 
+    def select(self, visit: Visit) -> None:
+        """Go to a visit, where it is listed."""
+        with self.session.database.read() as conn:
+            numbers = lists.visit_ids(conn, family=visit.family_id)
+            rows = lists.visit_rows(conn, numbers)
+        for one in rows:
+            if one.id == visit.id:
+                self.table.select(one.n)
+
     # --- rows
 
     def _open(self, n: Id) -> None:

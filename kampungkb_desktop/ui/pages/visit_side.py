@@ -56,7 +56,9 @@ class VisitSide(VerticalScroll):
         self.body.addStretch(1)
         self._shown: object = None
         self.words: tuple[str, ...] = ()
-        """Every sentence shown about the figures, for screen readers and tests."""
+        """Every sentence shown about the figures."""
+        self.marks: tuple[str, ...] = ()
+        """Every chip shown about the figures."""
 
     def show_visit(
         self, file: VisitFile, visit: Visit, measured: Detail | None, history: Sequence[ChildMeasurement]
@@ -67,7 +69,7 @@ class VisitSide(VerticalScroll):
             return
         self._shown = key
         _empty(self.said)
-        self.words = ()
+        self.words = self.marks = ()
         growth = isinstance(measured, ChildMeasurement)
         self.chart.setVisible(False)
         self.picks.setVisible(False)
@@ -77,6 +79,7 @@ class VisitSide(VerticalScroll):
         elif measured is not None:
             self._signs(_signs(measured, person))
         self.now.title_label.setText(f"Pertumbuhan {person.name()}" if growth and person else "Hasil pemeriksaan")
+        self.now.setAccessibleDescription(". ".join((*self.marks, *self.words)))
 
     def show_before(self, visit: Visit | None, history: Sequence[ChildMeasurement]) -> None:
         """The visit before this one, as a reminder."""
@@ -127,9 +130,7 @@ class VisitSide(VerticalScroll):
             self._say(f"Umur {birth_words}. Ketik berat dan panjang atau tinggi badannya.", "soft")
             return
         self._say(f"Umur {birth_words}; {measured_words(here.growth, here.on).split(': ', 1)[1]}.", "soft")
-        chips = QWidget()
-        chips.setLayout(FlowLayout(*growth_chips(here.growth, here.gain), spacing=6))
-        self.said.addWidget(chips)
+        self._mark(*growth_chips(here.growth, here.gain))
         if here.gain is not None and here.gain.gain is not Gain.B:
             self._say(here.gain.reason, "caution" if here.gain.gain is Gain.T else "soft")
         if here.growth.stunted or here.growth.wasted:
@@ -141,9 +142,15 @@ class VisitSide(VerticalScroll):
         if not signs:
             self._say("Belum ada angka yang perlu dibahas.", "soft")
         for sign in signs:
-            self.said.addLayout(row(Chip(sign.label, _TONES[sign.level]), None))
+            self._mark(Chip(sign.label, _TONES[sign.level]))
             if sign.level != "ok":
                 self._say(sign.sentence, "soft")
+
+    def _mark(self, *chips: Chip) -> None:
+        self.marks = (*self.marks, *(chip.text() for chip in chips))
+        box = QWidget()
+        box.setLayout(FlowLayout(*chips, spacing=6))
+        self.said.addWidget(box)
 
     def _say(self, sentence: str, role: str = "") -> None:
         self.words = (*self.words, sentence)
@@ -170,11 +177,6 @@ def _figure(value: float | None, unit: str) -> str:
 
 def _empty(box: QVBoxLayout) -> None:
     while (item := box.takeAt(0)) is not None:
-        for at in range(inner.count() if (inner := item.layout()) is not None else 0):
-            found = inner.itemAt(at) if inner is not None else None
-            if found is not None and found.widget() is not None:
-                found.widget().hide()
-                found.widget().deleteLater()
         widget = item.widget()
         if widget is not None:
             widget.hide()

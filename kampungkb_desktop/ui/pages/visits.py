@@ -50,9 +50,11 @@ class VisitsPage(Page):
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
-        self.family_button = button("Lihat &keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
+        self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
         self._stack = QStackedWidget()
-        for widget in (self.list, self.pick):
+        self._choice = QWidget()  # the box stands over the list, not in the header: it is the first thing to type
+        self._choice.setLayout(column(self.whose, self.pick, spacing=10))
+        for widget in (self.list, self._choice):
             self._stack.addWidget(widget)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
@@ -77,19 +79,19 @@ class VisitsPage(Page):
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.whose, self.new_button, self.family_button)
+        return (self.search, self.new_button, self.family_button)
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.search if here is self.list else self.whose if here is self.pick else None
+        return self.search if here is self.list else self.whose if here is self._choice else None
 
     def first_focus(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.whose if here is self.pick else here
+        return self.whose if here is self._choice else here
 
     def load(self) -> None:
         self.list.load()
-        if self._stack.currentWidget() is self.pick:
+        if self._stack.currentWidget() is self._choice:
             self.pick.load()
 
     def open_record(self, record_id: str | None) -> None:
@@ -98,7 +100,7 @@ class VisitsPage(Page):
             self.list.table.setFocus()
         elif record_id == NEW:
             self.pick.load()
-            self._show(self.pick, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
+            self._show(self._choice, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
             self.whose.setFocus()
             self.whose.selectAll()
         elif record_id != self._opened:
@@ -184,7 +186,6 @@ class VisitsPage(Page):
         self.hints = hints
         self.search.setVisible(widget is self.list)
         self.new_button.setVisible(widget is self.list)
-        self.whose.setVisible(widget is self.pick)
         self.family_button.setVisible(widget is self._sheet)
         self.rename(title, subtitle)
 
@@ -200,5 +201,8 @@ class VisitsPage(Page):
             self.said.emit(f"{visit.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
 
     def _done(self) -> None:
-        """Back to the list, on the visit just written."""
+        """Back to the list, on the visit one was at."""
+        file = self._sheet.file if self._sheet is not None else None
         self.go.emit("", None)
+        if file is not None:
+            self.list.select(file.visit)
