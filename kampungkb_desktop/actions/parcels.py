@@ -81,7 +81,9 @@ class Parcel:
     def changes(self, conn: Connection) -> Iterator[Change]:
         """What the receiver is assumed to lack. An officer sends his own device's changes, a district any."""
         if self.session.role == DISTRICT:
-            return exchange.changes_to_send(conn, self.known, villages=self.receiver.villages)
+            return exchange.changes_to_send(
+                conn, self.known, villages=self.receiver.villages, device=self.receiver.peer
+            )
         own = self.session.device
         return read.changes_since(conn, own, self.known.get(own, ()))
 

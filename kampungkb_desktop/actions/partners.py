@@ -93,6 +93,13 @@ def receivers(conn: Connection, session: Session) -> list[Receiver]:
     ]  # fmt: skip
 
 
+def peer_of(conn: Connection, session: Session, certificate: Certificate) -> str:
+    """Under which name it is kept what a sender holds: an office answers as one, whichever of its computers wrote."""
+    if session.role != DISTRICT and certificate.role == DISTRICT:
+        return _office(conn, session).peer
+    return certificate.uid
+
+
 def _office(conn: Connection, session: Session) -> Receiver:
     if session.practice:
         keys = practice_keys()

@@ -156,7 +156,8 @@ def _wish(conn: Connection, change: Change, undoes: dict[str, str]) -> Wish | No
         raise _refusal(conn, form, found)
     if found is None:
         return None
-    return Wish(form, change.record, change.village, found.kind, found.values, found.parents)
+    village = str(found.values.get("village") or change.village)  # going back over a border is said on the old side
+    return Wish(form, change.record, village, found.kind, found.values, found.parents)
 
 
 def _refusal(conn: Connection, form: type[Record], blocked: Blocked) -> KnownError:

@@ -7,6 +7,7 @@ mark is inside the signature and both sides refuse to mix (``resources/docs/deci
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 import msgspec
@@ -14,6 +15,7 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.bundle.refusals import refuse
 
 CERTIFICATE_DOMAIN = b"kkb/1 certificate\0"
@@ -111,6 +113,8 @@ def read_certificate(text: str, signature: str, trusted: frozenset[str], *, prac
         certificate = msgspec.json.decode(text, type=Certificate)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise refuse("E-SIGNATURE") from error
+    if not _sound(certificate):
+        raise refuse("E-FORMAT", "surat tanda")
     if certificate.practice != practice:
         raise refuse("E-PRACTICE")
     if certificate.issuer not in trusted:
@@ -118,3 +122,19 @@ def read_certificate(text: str, signature: str, trusted: frozenset[str], *, prac
     if not verified(certificate.issuer, CERTIFICATE_DOMAIN, text.encode(), signature):
         raise refuse("E-SIGNATURE")
     return certificate
+
+
+def _sound(certificate: Certificate) -> bool:
+    """Whether it says what a device table can hold and what answers can be sealed to."""
+    try:
+        pyrage.x25519.Recipient.from_str(certificate.recipient)
+    except pyrage.RecipientError:
+        return False
+    return (
+        is_id(certificate.uid)
+        and (is_id(certificate.officer) or not certificate.officer)
+        and re.fullmatch(r"[0-9a-f]{64}", certificate.verify_key) is not None
+        and len(certificate.name) <= 200
+        and certificate.name.isprintable()
+        and certificate.role.isascii()
+    )

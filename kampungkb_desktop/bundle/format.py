@@ -114,7 +114,33 @@ def decode_manifest(data: bytes) -> Manifest:
         raise refuse("E-FORMAT", "tanda pengenal")
     if len(set(manifest.devices)) != len(manifest.devices):
         raise refuse("E-FORMAT", "perangkat")
+    if not (_sound_figures(manifest) and _sound_knowledge(manifest.cover) and _sound_knowledge(manifest.seen)):
+        raise refuse("E-FORMAT", "daftar isi")
     return manifest
+
+
+def _sound_figures(manifest: Manifest) -> bool:
+    """Figures that a column can hold, words that a line can show."""
+    return (
+        0 < manifest.number < MOST_INT
+        and 0 <= manifest.made_at < MOST_INT
+        and 0 <= manifest.changes < MOST_INT
+        and _WORD.fullmatch(manifest.kind) is not None
+        and len(manifest.app) <= 40
+        and all(_WORD.fullmatch(form) and 0 < count < MOST_INT for form, count in manifest.counts.items())
+    )
+
+
+def _sound_knowledge(told: Knowledge) -> bool:
+    """Villages, devices and intervals of the right shape, so that they may be kept as they are."""
+    return all(
+        (village == "*" or _VILLAGE.fullmatch(village))
+        and all(
+            is_id(uid) and all(0 < low <= high < MOST_INT for low, high in intervals)
+            for uid, intervals in devices.items()
+        )
+        for village, devices in told.items()
+    )
 
 
 def encode_change(change: Change, index: dict[str, int]) -> bytes:

@@ -1,7 +1,7 @@
 """What a sender may say: an officer only his own device's changes in the villages assigned to him, a district any.
 
-A record that already exists here counts too: without that an officer could relabel another village's record as his own
-(``sync-study.md`` 8, hazard 6).
+A record without a village is its writer's own. A record that already exists here counts too: without that an officer
+could relabel another village's record as his own (``sync-study.md`` 8, hazard 6).
 """
 
 from __future__ import annotations
@@ -16,8 +16,16 @@ from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode
 OFFICER = "petugas"
 DISTRICT = "kabupaten"
 
-WITHOUT_VILLAGE = frozenset({"officer", "assignment", "office", "activity", "attachment"})
-"""Forms an officer may write outside any village: himself, his letterhead, activities of the district."""
+SHARED = frozenset({"office"})
+"""Forms without a village that anybody may mend: the letterhead of the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Under which villages and from which devices the log here knows a record."""
+
+    villages: frozenset[str]
+    devices: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +36,34 @@ class Rights:
     district: bool
     villages: frozenset[str]
 
-    def check(self, change: Change, known: Mapping[str, frozenset[str]]) -> None:
-        """Refuse what this sender may not say. ``known`` maps records that are here already to their villages."""
+    def check(self, change: Change, known: Mapping[str, Known]) -> None:
+        """Refuse what this sender may not say. ``known`` maps records that are here already to what is known."""
         if self.district:
             return
         if change.device != self.uid:
             raise refuse("E-FOREIGN")
         if change.kind not in (PUT, DELETE) or change.priority >= DECISION:
             raise refuse("E-SCOPE", "hak kabupaten")
-        if not self._mine(change):
-            raise refuse("E-SCOPE", change.village or "tanpa desa")
+        if change.village and change.village not in self.villages:
+            raise refuse("E-SCOPE", change.village)
+        if change.kind == PUT and not self._may_say(change):
+            raise refuse("E-SCOPE", "desa di dalam isian")
         here = known.get(change.record)
-        if here and "" not in here and here.isdisjoint(self.villages):
+        if here is not None and not self._may_touch(change, here):
             raise refuse("E-SCOPE", "catatan desa lain")
 
-    def _mine(self, change: Change) -> bool:
-        if not change.village:
-            return change.form in WITHOUT_VILLAGE
-        if change.village not in self.villages:
-            return False
-        if change.kind != PUT:
+    def _may_say(self, change: Change) -> bool:
+        """The village an answer names must be the change's own: no relabelling, no village through the back door."""
+        if '"village"' not in change.values and "\\" not in change.values:  # an escape can hide a name
             return True
-        said = decode_values(change.values).get("village", change.village)
-        return said is None or said in self.villages
+        said = decode_values(change.values).get("village")
+        return said is None or (said in self.villages and said == change.village)
+
+    def _may_touch(self, change: Change, here: Known) -> bool:
+        """A record of his villages; without a village only what this device has written itself, or what all share."""
+        if not self.villages.isdisjoint(here.villages):
+            return True
+        return "" in here.villages and (self.uid in here.devices or change.form in SHARED)
 
 
 def rights_of(certificate: Certificate, extra: Iterable[str] = ()) -> Rights:

@@ -7,28 +7,52 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.engine import Connection
 
+from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Intervals
+from kampungkb_desktop.store.fetch import tuples
 from kampungkb_desktop.store.read.log import _CHANGE, _changes, changes_since
+
+OF_ALL = frozenset({"officer", "office"})
+"""Forms without a village that every officer of the office gets: who writes, and the letterhead."""
 
 
 def changes_to_send(
-    conn: Connection, known: Mapping[str, Intervals], *, villages: Sequence[str] | None = None
+    conn: Connection, known: Mapping[str, Intervals], *, villages: Sequence[str] | None = None, device: str = ""
 ) -> Iterator[Change]:
-    """Every change outside what the receiver holds of each device. With ``villages``: the changes of these (and of no
-    village), and the whole history of records that ever crossed their border."""
-    scope = None if villages is None else ("", *villages)
-    for device in authors(conn):
-        yield from changes_since(conn, device, known.get(device, ()), villages=scope)
-    if scope is None:
+    """Every change outside what the receiver holds of each device. With ``villages``, an officer's: the changes of
+    these, of people and offices, and of records without a village that his ``device`` had a hand in; and the whole
+    history of records that have crossed into his villages, where anything of it is new to him."""
+    if villages is None:
+        for author in authors(conn):
+            yield from changes_since(conn, author, known.get(author, ()))
         return
-    listed = json.dumps(list(scope))
-    sql = (
-        f"{_CHANGE} WHERE c.village NOT IN (SELECT value FROM json_each(?1)) AND c.record IN "
-        "(SELECT record FROM change WHERE village <> '' AND village IN (SELECT value FROM json_each(?1)))"
+    new: set[str] = set()
+    for author in authors(conn):
+        for change in changes_since(conn, author, known.get(author, ()), villages=("", *villages)):
+            if change.village or change.form in OF_ALL:
+                new.add(change.record)
+                yield change
+    for change in _elsewhere(conn, villages, device):
+        known_there = intervals.holds(known.get(change.device, ()), change.seq)
+        if change.form in OF_ALL and not change.village and not known_there:
+            continue  # went out above
+        if change.record in new or not known_there:
+            yield change
+
+
+def _elsewhere(conn: Connection, villages: Sequence[str], device: str) -> Iterator[Change]:
+    """The parts that lie outside the villages (or in none) of the histories that have a part inside, or that the
+    receiver wrote in without a village."""
+    inside = (
+        "SELECT record FROM change WHERE village IN (SELECT value FROM json_each(?1)) UNION SELECT record FROM change "
+        "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?2)"
     )
-    yield from _changes(conn.exec_driver_sql(sql, (listed,)), numbers.by_number(conn))
+    sql = _CHANGE.replace("FROM change c", f"FROM ({inside}) inside CROSS JOIN change c ON c.record = inside.record")
+    sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?1))"
+    values = (json.dumps(list(villages)), device)
+    yield from _changes(conn.exec_driver_sql(sql, values), numbers.by_number(conn))
 
 
 def authors(conn: Connection) -> list[str]:
@@ -37,13 +61,28 @@ def authors(conn: Connection) -> list[str]:
     return [str(row[0]) for row in conn.exec_driver_sql(sql)]
 
 
-def villages_of_records(conn: Connection, records: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The villages that the log knows these records under; records not here are left out."""
-    found: dict[str, set[str]] = {}
-    sql = "SELECT DISTINCT record, village FROM change WHERE record IN (SELECT value FROM json_each(?))"
-    for record, village in conn.exec_driver_sql(sql, (json.dumps(list(records)),)):
-        found.setdefault(record, set()).add(village)
-    return {record: frozenset(villages) for record, villages in found.items()}
+def known_records(conn: Connection, records: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The villages under which and the devices from which the log knows these records; those not here are left
+    out."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    sql = (
+        "SELECT DISTINCT c.record, c.village, d.uid FROM change c JOIN device d ON d.n = c.device "
+        "WHERE c.record IN (SELECT value FROM json_each(?))"
+    )
+    for record, village, uid in tuples(conn, sql, (json.dumps(list(records)),)):
+        villages, devices = found.setdefault(record, (set(), set()))
+        villages.add(village)
+        devices.add(uid)
+    return {record: (frozenset(villages), frozenset(devices)) for record, (villages, devices) in found.items()}
+
+
+def known_actions(conn: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Action id to author, name and device uid, for those that are noted here."""
+    sql = (
+        "SELECT a.id, a.author, a.name, d.uid FROM action a JOIN device d ON d.n = a.device "
+        "WHERE a.id IN (SELECT value FROM json_each(?))"
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
 def count_changes(conn: Connection) -> int:

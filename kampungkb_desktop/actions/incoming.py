@@ -1,0 +1,237 @@
+"""One sync file, inside its transaction: who sent it, what it may say, what it does, and what is learnt from it.
+
+Every refusal is a KnownError; whoever holds the transaction rolls it back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from kampungkb_desktop.actions import ledger, partners
+from kampungkb_desktop.actions.ledger import Applied
+from kampungkb_desktop.actions.partners import Standing
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in_report import KNOWN, TAKEN, FileReport, VillageCount
+from kampungkb_desktop.base import intervals
+from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.bundle.certificate import Certificate, practice_keys
+from kampungkb_desktop.bundle.format import Manifest
+from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sealed
+from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.bundle.rights import Known, Rights, rights_of
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.forms.record import DONE, check
+from kampungkb_desktop.store import blobs, read, write
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import EVERYTHING, Device, FileEntry
+from kampungkb_desktop.store.read import exchange
+
+IN = "masuk"
+BULK_FROM = 20_000
+"""From so many changes on, the search tables are rebuilt once at the end instead of row by row."""
+ACTIVE = "aktif"
+_BATCH = 4_000
+
+
+def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, keep: bool) -> FileReport:
+    """Take one file in. Without ``keep`` its photos are only looked at. KnownError for the reasons of ``sync.md`` 7."""
+    stand = partners.standing(conn, session)
+    digest = _digest(path)
+    earlier = next((one for one in read.files(conn, direction=IN) if one.sha256 == digest), None)
+    if earlier is not None:
+        counts = json.loads(earlier.counts or "{}")
+        return FileReport(
+            path.name, KNOWN, sender=str(counts.get("sender", "")), number=earlier.number, kind=earlier.kind,
+            made_at=earlier.at, duplicates=int(counts.get("changes", 0)),
+        )  # fmt: skip
+    opened = _open(session, path, stand)
+    try:
+        _check_sender(conn, session, opened)
+        applied = _apply(conn, opened, work)
+        photos = _photos(session, opened, work, keep=keep)
+        _learn(conn, session, opened, _Arrival(path.name, digest, photos), applied)
+        return _told(conn, session, opened, path, applied)
+    finally:
+        opened.close()
+
+
+# --- Who sent it ------------------------------------------------------------------------------------------------------
+
+
+def _digest(path: Path) -> str:
+    try:
+        return file_hash(path)
+    except OSError as error:
+        raise KnownError(
+            "E-READ", "Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."
+        ) from error
+
+
+def _open(session: Session, path: Path, stand: Standing) -> Opened:
+    """Open and verify; a practice file brought to real data is called by its name."""
+    try:
+        return open_sealed(path, stand.keys, office=stand.answers_to, trusted=stand.trusts, practice=session.practice)
+    except KnownError as error:
+        if error.code == "E-RECIPIENT" and not session.practice and is_for(path, practice_keys()):
+            raise refuse("E-PRACTICE") from error
+        raise
+
+
+def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
+    """An installation that was not sent away, still with the keys it had when it was first heard of."""
+    manifest, certificate = opened.manifest, opened.certificate
+    if manifest.sender == session.device:
+        raise KnownError("E-OWN", "Berkas ini dibuat di laptop ini sendiri.", "Kirimkan ke kantor penerimanya.")
+    for device in read.devices(conn):
+        if device.uid == manifest.sender:
+            if device.state not in ("", ACTIVE):
+                raise refuse("E-SENDER")
+            if device.verify_key not in ("", certificate.verify_key):
+                raise refuse("E-SIGNATURE")
+    for entry in read.files(conn):
+        if entry.id == manifest.bundle and (entry.direction, entry.peer) != (IN, manifest.sender):
+            raise refuse("E-FORMAT", "nomor berkas")
+
+
+# --- What it says -----------------------------------------------------------------------------------------------------
+
+
+def _apply(conn: Connection, opened: Opened, work: Progress) -> Applied:
+    """Log, fold and rows; every change is asked for its rights first, and the counts at the end."""
+    manifest, rights = opened.manifest, rights_of(opened.certificate)
+    counts: Counter[str] = Counter()
+    own: list[int] = []
+    changes = _checked(conn, opened, rights, counts, own)
+    applied = ledger.append(conn, changes, bulk=manifest.changes >= BULK_FROM, progress=work, total=manifest.changes)
+    if dict(counts) != manifest.counts:
+        raise refuse("E-COUNT")
+    _check_cover(rights, opened.certificate, manifest, own)
+    return applied
+
+
+def _checked(
+    conn: Connection, opened: Opened, rights: Rights, counts: Counter[str], own: list[int]
+) -> Iterator[Change]:
+    """The changes, each within the sender's rights; ``counts`` and ``own`` counters are filled on the way."""
+    stream = opened.changes()
+    while batch := list(islice(stream, _BATCH)):
+        _check_actions(conn, batch)
+        known = {} if rights.district else _known(conn, batch)
+        for change in batch:
+            rights.check(change, known)
+            counts[change.form] += 1
+            if change.device == rights.uid:
+                own.append(change.seq)
+        yield from batch
+
+
+def _known(conn: Connection, batch: Sequence[Change]) -> dict[str, Known]:
+    found = exchange.known_records(conn, {change.record for change in batch})
+    return {record: Known(villages, devices) for record, (villages, devices) in found.items()}
+
+
+def _check_actions(conn: Connection, batch: Sequence[Change]) -> None:
+    """One action is one deed of one person on one laptop: nobody writes under another's."""
+    said = {change.action: (change.author, change.action_name, change.device) for change in batch}
+    there = exchange.known_actions(conn, said)
+    for change in batch:
+        deed = (change.author, change.action_name, change.device)
+        if deed != said[change.action] or there.get(change.action, deed) != deed:
+            raise refuse("E-FORMAT", "tindakan")
+
+
+def _check_cover(rights: Rights, certificate: Certificate, manifest: Manifest, own: Sequence[int]) -> None:
+    """An officer vouches for his own device only, and for nothing that is not inside."""
+    if rights.district:
+        return
+    claimed = manifest.cover
+    if any(village != EVERYTHING or set(devices) - {certificate.uid} for village, devices in claimed.items()):
+        raise refuse("E-COVER")
+    if intervals.without(claimed.get(EVERYTHING, {}).get(certificate.uid, ()), intervals.of(own)):
+        raise refuse("E-COVER")
+
+
+def _photos(session: Session, opened: Opened, work: Progress, *, keep: bool) -> int:
+    """Every photo is verified. Kept before the commit: a photo without its record is harmless, the other way is not."""
+    names = opened.blob_names()
+    for done, sha in enumerate(names, 1):
+        content = opened.blob(sha)
+        if keep and not blobs.exists(session.data_dir, sha):
+            blobs.put(session.data_dir, session.photo_key, content)
+        work.report(done, len(names), "Memasukkan foto")
+    return len(names)
+
+
+# --- What is learnt ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """The file as it came: name, hash, and how many photos."""
+
+    name: str
+    digest: str
+    photos: int
+
+
+def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, applied: Applied) -> None:
+    """Note the sender, what is now held completely, what the sender holds, and the file itself."""
+    manifest, certificate, now = opened.manifest, opened.certificate, session.clock()
+    write.put_device(conn, Device(
+        certificate.uid, certificate.name, certificate.role, certificate.verify_key, certificate.recipient, ACTIVE,
+    ))  # fmt: skip
+    write.put_meta(conn, f"officer:{certificate.uid}", certificate.officer)
+    for village, devices in manifest.cover.items():
+        for uid, added in devices.items():
+            write.merge_seen(conn, village, uid, added)
+    peer = read.peer(conn, partners.peer_of(conn, session, certificate))
+    if manifest.number >= peer.number_in:  # an older file that comes late does not take back what was said since
+        peer = replace(peer, seen=json.dumps(manifest.seen), number_in=manifest.number)
+    write.put_peer(conn, replace(peer, last_at=now))
+    counts = {
+        "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
+        "changed": applied.changed, "deleted": applied.deleted, "conflicting": applied.conflicting,
+        "waiting": applied.waiting,
+    }  # fmt: skip
+    write.put_file(conn, FileEntry(
+        manifest.bundle, IN, certificate.uid, manifest.number, manifest.kind, came.digest, came.name, now,
+        counts=json.dumps(counts, ensure_ascii=False), result=TAKEN,
+    ))  # fmt: skip
+
+
+def _told(conn: Connection, session: Session, opened: Opened, path: Path, applied: Applied) -> FileReport:
+    manifest = opened.manifest
+    new: Counter[str] = Counter(one.village for one in applied.records if one.alive and not one.was)
+    changed: Counter[str] = Counter(one.village for one in applied.records if one.alive and one.was)
+    return FileReport(
+        path.name, TAKEN, sender=opened.certificate.name, number=manifest.number, kind=manifest.kind,
+        made_at=manifest.made_at, changes=applied.changes, duplicates=applied.duplicates, new=applied.new,
+        changed=applied.changed, deleted=applied.deleted, conflicting=applied.conflicting, waiting=applied.waiting,
+        suspicious=_suspicious(conn, applied, day_of(session.clock())), photos=len(opened.blob_names()),
+        villages=tuple(VillageCount(code, new[code], changed[code]) for code in sorted(new | changed)),
+        forms=applied.forms,
+    )  # fmt: skip
+
+
+def _suspicious(conn: Connection, applied: Applied, today: date) -> int:
+    """Records that say *selesai* although something stands against them: taken in, and to be looked at."""
+    ids: dict[str, list[str]] = {}
+    for one in applied.records:
+        if one.alive and one.form in FORMS:
+            ids.setdefault(one.form, []).append(one.record)
+    found = 0
+    for form, records in ids.items():
+        for start in range(0, len(records), _BATCH):
+            for record in read.by_ids(conn, FORMS[form], records[start : start + _BATCH]).values():
+                if record.status == DONE and any(f.strength == "problem" for f in check(record, today=today)):
+                    found += 1
+    return found
