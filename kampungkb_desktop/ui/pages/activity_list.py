@@ -25,7 +25,7 @@ from kampungkb_desktop.ui.widgets import button, column, row
 COLUMNS = (
     Column("day", "Tanggal", 12),
     Column("title", "Judul kegiatan", 30, stretch=True),
-    Column("programme", "Kegiatan Inpres", 30, sortable=False),
+    Column("programme", "Kegiatan Inpres", 24, sortable=False),
     Column("village", "Desa/kelurahan", 15, sortable=False),
     Column("people", "Peserta", 8, Align.RIGHT, sortable=False),
     Column("photos", "Foto", 5, Align.RIGHT, sortable=False),

@@ -188,9 +188,8 @@ class VillageList(QWidget):
             return False
         if level and level != NO_RECORD and (not line.active or line.found.level.name != level):
             return False
-        words = fold(self.search.text()).split()
-        held = fold(f"{line.name} {line.place} {line.district}") + f" {line.code}"
-        return all(word in held for word in words)
+        held = " " + fold(f"{line.name} {line.place} {line.district} {line.code}")
+        return all(f" {word}" in held for word in fold(self.search.text()).split())
 
     def _sorted(self, lines: list[VillageLine]) -> list[VillageLine]:
         key, descending = self._order
