@@ -45,38 +45,43 @@ def summary_content(session: Session, village: str, month: str, printed_on: date
         raise KnownError(
             "E-VILLAGE", f"Kode desa/kelurahan {village} tidak dikenal.", "Tulis kodenya seperti 64.03.06.2004."
         )
-    data_on = min(month_end(month), printed_on)
     with session.database.read() as conn:
-        kampung = _kampung(conn, village)
-        state = states(conn, [village], month)[village]
-        before = states(conn, [village], month_shift(month, -1))[village]
-        register = summary_people.register(conn, village, state, month, data_on)
-        if kampung is None and state == VillageState() and register is None:
-            raise KnownError(
-                "E-NO-DATA", f"Belum ada data {region.name} di laptop ini.",
-                "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
-            )  # fmt: skip
-        return printed.SummaryContent(
-            letterhead=_letterhead(conn, session, region),
-            village=_village(region, kampung),
-            month=month,
-            data_on=data_on,
-            printed_on=printed_on,
-            classification=summary_class.classification(state, month),
-            population=summary_people.population(state.population),
-            groups=summary_people.groups(state),
-            family_planning=summary_people.family_planning(state),
-            institution=summary_work.institution(state.profile),
-            activities=summary_work.activities(conn, village, month, state),
-            register=register,
-            previous=summary_people.previous(before, month_shift(month, -1)),
-            signatures=_signatures(region, kampung, state.profile),
-            signed_at=region.name,
-            rule_versions=summary_class.rule_versions(month, growth=register is not None),
-            legal_basis=LEGAL_BASIS,
-            app_version=__version__,
-            practice=session.practice,
-        )
+        return _gathered(conn, session, region, month, printed_on)
+
+
+def _gathered(
+    conn: Connection, session: Session, region: Region, month: str, printed_on: date
+) -> printed.SummaryContent:
+    village, before = region.code, month_shift(month, -1)
+    data_on, kampung = min(month_end(month), printed_on), _kampung(conn, village)
+    state = states(conn, [village], month)[village]
+    register = summary_people.register(conn, village, state, month, data_on)
+    if kampung is None and state == VillageState() and register is None:
+        raise KnownError(
+            "E-NO-DATA", f"Belum ada data {region.name} di laptop ini.",
+            "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
+        )  # fmt: skip
+    return printed.SummaryContent(
+        letterhead=_letterhead(conn, session, region),
+        village=_village(region, kampung),
+        month=month,
+        data_on=data_on,
+        printed_on=printed_on,
+        classification=summary_class.classification(state, month),
+        population=summary_people.population(state.population),
+        groups=summary_people.groups(state),
+        family_planning=summary_people.family_planning(state),
+        institution=summary_work.institution(state.profile),
+        activities=summary_work.activities(conn, village, month, state),
+        register=register,
+        previous=summary_people.previous(states(conn, [village], before)[village], before),
+        signatures=_signatures(region, kampung, state.profile),
+        signed_at=region.name,
+        rule_versions=summary_class.rule_versions(month, growth=register is not None),
+        legal_basis=LEGAL_BASIS,
+        app_version=__version__,
+        practice=session.practice,
+    )
 
 
 def summary_pdf(session: Session, village: str, month: str, *, paper: str = "A4") -> bytes:

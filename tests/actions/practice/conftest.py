@@ -10,6 +10,7 @@ import pytest
 
 from kampungkb_desktop.actions import practice
 from kampungkb_desktop.actions.session import Session, close
+from tests.actions.devices import CHEAP
 
 AS_OF = date(2026, 11, 21)
 
@@ -25,4 +26,4 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 def make(folder: Path, **wishes: object) -> Session:
     """Practice data as of the tests' day, the cheapest password there may be."""
     wanted = {"villages": 2, "families": 30, "seed": 7, "as_of": AS_OF} | wishes
-    return practice.create(folder, cost=practice.vault.FLOOR, **wanted)  # type: ignore[arg-type]
+    return practice.create(folder, cost=CHEAP, **wanted)  # type: ignore[arg-type]
