@@ -40,7 +40,7 @@ def verify(session: Session, progress: Progress | None = None) -> tuple[Differen
             done += len(ids)
             if progress is not None:
                 progress.report(done, None, "Mencocokkan catatan dengan riwayatnya")
-        found += [Difference(name, one, "tanpa log") for name in FORMS for one in audit.orphans(conn, FORMS[name])]
+        found += [Difference(form, record, "tanpa log") for form, record in audit.orphans(conn, FORMS)]
     return tuple(found)
 
 

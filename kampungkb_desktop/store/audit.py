@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store.connection import Connection
 
 
@@ -30,7 +29,7 @@ def record_ids(conn: Connection, batch: int) -> Iterator[list[str]]:
         last = ids[-1]
 
 
-def orphans(conn: Connection, form: type[Record]) -> list[str]:
-    """Rows without a single change: somebody wrote past the door."""
-    sql = f'SELECT id FROM "{form.FORM}" WHERE id NOT IN (SELECT record FROM change)'
-    return [str(row[0]) for row in conn.exec_driver_sql(sql)]
+def orphans(conn: Connection, forms: Iterable[str]) -> list[tuple[str, str]]:
+    """(form, id) of rows without a single change: somebody wrote past the door."""
+    parts = (f"SELECT '{name}', id FROM \"{name}\" WHERE id NOT IN (SELECT record FROM change)" for name in forms)
+    return [(str(row[0]), str(row[1])) for row in conn.exec_driver_sql(" UNION ALL ".join(parts))]

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from kampungkb_desktop.actions import session as sessions
-from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.effects import NEWER
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.start import FIRST_ACTION, first_run, own_keys, state
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.store import read, vault, write
+from kampungkb_desktop.store.entries import Waiting
 from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, copied
 
 OFFICE = Office(regency="64.03", government="Pemerintah Kabupaten Berau", full_name="DPPKBP3A", acronym="DPPKBP3A")
@@ -129,3 +133,24 @@ def test_a_first_run_that_was_cut_off_says_so(officer: Session) -> None:
     sessions.close(officer)
     with pytest.raises(KnownError, match="E-UNFINISHED"):
         sessions.open_session(officer.data_dir, PASSWORD)
+
+
+def test_a_version_that_knows_more_folds_again_what_waited(officer: Session) -> None:
+    family = Family(id=new_record_id(officer), village=VILLAGE, rt="001")
+    save(officer, "Simpan", [family])
+    with officer.database.write() as conn:
+        # As an older version would have left it: one row without a column it did not have, one form it did not have.
+        conn.exec_driver_sql("UPDATE family SET rt = NULL")
+        conn.exec_driver_sql("DELETE FROM assignment")
+        for assigned in read.changes_of(conn, [derived_id(officer.author, VILLAGE)]).values():
+            write.set_waiting(conn, [Waiting(one.record, one.form, one.village, NEWER) for one in assigned])
+        write.put_meta(conn, "refold", '["assignment", "family"]')
+    sessions.close(officer)
+    again = sessions.open_session(officer.data_dir, PASSWORD)
+    assert verify(again) == ()
+    assert again.database.refold == ("assignment", "family")
+    with again.database.read() as conn:
+        assert read.record(conn, Family, family.id) == family
+        assert read.count(conn, Assignment) == 1
+        assert read.meta(conn, "refold") == "[]"
+    sessions.close(again)
