@@ -180,10 +180,10 @@ class FormView(QWidget):
         self._left(name)
 
     def focus_field(self, name: str) -> None:
-        """Bring a field into sight and give it the keys."""
+        """Bring a field into sight and give it the keys as Tab does: what stands there is marked to be replaced."""
         cell = self.cells.get(name)
         if cell is not None and cell.editor.inputs():
-            cell.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            cell.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_first(self) -> None:
         """The keys go to the first question that applies."""
@@ -213,7 +213,9 @@ class FormView(QWidget):
     def _add_section(
         self, section: Section, around: Surroundings, overrides: Mapping[str, Callable[[Kind], Editor]]
     ) -> None:
+        # From the outside in: a style sheet dresses a whole subtree anew whenever it gets another parent.
         card = Card(section.title)
+        self._body.addWidget(card)
         grid = section.grid() if section.grid is not None else CellGrid(section.columns)
         card.body.addWidget(grid)
         kinds = fields_of(self.form)
@@ -224,7 +226,6 @@ class FormView(QWidget):
             grid.add(cell)
             self._add_cell(cell)
         self._grids.append((card, grid))
-        self._body.addWidget(card)
 
     def _add_cell(self, cell: FormCell) -> None:
         name = cell.name
