@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -179,6 +180,16 @@ def test_an_answer_both_changed_while_the_form_was_open_stands_twice(officer: Se
     mine = next(c for c in log_of(officer, opened) if c.device == officer.device and c.id != first.id)
     assert mine.parents == (first.id,)
     assert follows.id not in mine.parents
+
+
+def test_two_who_save_at_once_never_write_one_number_twice(officer: Session) -> None:
+    records = [family(officer, rt=str(n)) for n in range(24)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda one: save(officer, "Simpan", [one]), records))
+    with officer.database.read() as conn:
+        seqs = sorted(c.seq for c in read.changes_since(conn, officer.device))
+    assert seqs == list(range(1, len(seqs) + 1))
+    assert len(seqs) == 2 + len(records)
 
 
 def test_a_save_that_fails_leaves_nothing(officer: Session) -> None:
