@@ -1,19 +1,217 @@
-"""Beranda: what waits for the person today. Painted at once, filled by the worker."""
+"""Beranda: what waits for the person today. Painted at once with its cards, which the worker fills one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from kampungkb_desktop.actions import home
+from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.family_file import own_villages
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import full_date, number
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.rules.classification import Level
+from kampungkb_desktop.store.lists.visits import VisitRow
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages import home_lines as lines
+from kampungkb_desktop.ui.pages.village_words import TONES
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.tiles import StatTile
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+
+class LineCard(Card):
+    """A card of lines with a button to all of them; says what belongs there while it is empty."""
+
+    def __init__(self, title: str, empty: str, all_words: str = "", on_all: Callable[[], object] | None = None) -> None:
+        super().__init__(title)
+        self._empty = empty
+        self.lines = column(spacing=0)
+        edge, rest, lift = (tokens().px(width) for width in (8, 6, 5))
+        self.body.setContentsMargins(rest, edge + rest, rest, edge + rest)  # a line's ground reaches beyond its words
+        self.title_row.setContentsMargins(edge, 0, edge, 0)
+        self.body.addLayout(self.lines)
+        self.all = button(all_words, on_all, kind="quiet") if all_words else None
+        if self.all is not None:
+            self.title_row.setContentsMargins(edge, -lift, 0, -lift)
+            self.title_row.addWidget(self.all)
+        self.show_lines((), empty="Sedang dibaca…")
+
+    def show_lines(self, made: Sequence[QWidget], *, empty: str = "") -> None:
+        """Show these instead of what stands there."""
+        while (item := self.lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in made:
+            self.lines.addWidget(widget)
+        if not made:
+            words = label(empty or self._empty, "soft", wrap=True)
+            words.setContentsMargins(tokens().px(8), 0, tokens().px(8), 0)
+            self.lines.addWidget(words)
 
 
 class HomePage(Page):
-    """The first screen after Masuk."""
+    """The first screen after Masuk; every write makes it stale, for it counts everything."""
 
     title = "Beranda"
+    hints = (("Tab", "berikutnya"), ("Enter", "buka"))
+    help_topic = "beranda"
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self._today = session, today
+        self.district = session.role == DISTRICT
+        self.tiles: dict[str, StatTile] = {}
+        self.tile_box = QWidget()
+        self.tile_box.setLayout(FlowLayout(*self._make_tiles(), spacing=12, fill=True))
+        self.first = LineCard("Mulai dari sini", "")
+        self.first.hide()
+        self.due = LineCard(
+            "Kunjungan yang ditunggu",
+            "Tidak ada kunjungan yang jatuh tempo sampai seminggu ke depan. Kunjungan berikutnya muncul di sini dari "
+            "rencana yang diisi pada tiap kunjungan.",
+            "Se&mua kunjungan",
+            lambda: self.go.emit("kunjungan", None),
+        )
+        self.open_forms = LineCard(
+            "Isian yang belum selesai", "Tidak ada. Formulir yang ditinggalkan di tengah jalan menunggu di sini."
+        )
+        self.standings = LineCard(
+            "Paling dekat naik kelas" if self.district else "Klasifikasi kampung",
+            "Belum ada Kampung KB. Terima berkas petugas lebih dahulu."
+            if self.district
+            else "Belum ada desa. Tambahkan desa binaan di Pengaturan.",
+            "&Semua kampung",
+            lambda: self.go.emit("kampung", None),
+        )
+        self.files = LineCard(
+            "Berkas terakhir diterima" if self.district else "Berkas terakhir dikirim",
+            "Belum ada berkas yang diterima. Minta petugas mengirim, lalu terima di Kirim & Terima."
+            if self.district
+            else "Belum ada berkas yang dikirim. Buat berkas kirim sebelum tanggal 3.",
+            "Kirim && &Terima",
+            lambda: self.go.emit("kirim-terima", None),
+        )
+        self.health = LineCard("Kesehatan data", "")
+        self._arrange()
+
+    def first_focus(self) -> QWidget | None:
+        return next(iter(self.tiles.values()))
+
+    def load(self) -> None:
+        """Three readings on the worker; each fills its cards when it comes."""
+        self.rename("Beranda", full_date(self._today()))
+        today = self._today()
+        run(self, lambda _p: home.work(self.session, today), done=self._show_work)
+        run(self, lambda _p: home.villages(self.session), done=self._show_villages)
+        run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
+        if not self.district:
+            run(self, lambda _p: (home.begun(self.session), own_villages(self.session)), done=self._show_first)
+
+    # --- the frame
+
+    def _make_tiles(self) -> list[StatTile]:
+        words: list[tuple[str, str, str]]
+        if self.district:
+            words = [("all", "Kampung KB tercatat", "kampung")]
+            words += [(level.name, level.label, "kampung") for level in reversed(Level)]
+        else:
+            words = [
+                ("late", "Kunjungan terlambat", "kunjungan"),
+                ("due", "Jatuh tempo minggu ini", "kunjungan"),
+                ("drafts", "Isian belum selesai", ""),
+                ("waiting", "Perubahan belum dikirim", "kirim-terima"),
+            ]
+        for key, name, page in words:
+            tile = StatTile("–", name, explains=bool(page))
+            tile.setToolTip(f"Buka {page.replace('-', ' & ').title()}" if page else "")
+            tile.clicked.connect(lambda _checked=False, page=page: self.go.emit(page, None))
+            self.tiles[key] = tile
+        return list(self.tiles.values())
+
+    def _arrange(self) -> None:
+        left, right = QWidget(), QWidget()
+        if self.district:
+            left.setLayout(column(self.files, self.standings, None, spacing=14))
+            right.setLayout(column(self.health, self.open_forms, None, spacing=14))
+            for hidden in (self.due, self.first):
+                hidden.setParent(self)
+                hidden.hide()
+        else:
+            left.setLayout(column(self.first, self.due, self.standings, None, spacing=14))
+            right.setLayout(column(self.open_forms, self.files, self.health, None, spacing=14))
+        sides = row(spacing=14)
+        sides.addWidget(left, 58)
+        sides.addWidget(right, 42)
+        self.setLayout(column(VerticalScroll(self.tile_box, sides, None)))
+
+    # --- filling
+
+    def _show_work(self, found: home.Work) -> None:
+        today = self._today()
+        if not self.district:
+            late = found.overdue_count
+            self.tiles["late"].show_figure(number(late), tone=Tone.BAD if late else Tone.OK)
+            self.tiles["due"].show_figure(number(found.due_count - late))
+            self.tiles["drafts"].show_figure(number(found.draft_count))
+        self.due.show_lines([self._visit(one, today) for one in found.due])
+        self.open_forms.show_lines([self._draft(one) for one in found.drafts])
+
+    def _visit(self, one: VisitRow, today: date) -> QWidget:
+        name, words, tag = lines.visit_words(one, today)
+        return LineButton(name, words, tag, lambda: self.go.emit("keluarga", one.family_id))
+
+    def _draft(self, kept: Kept) -> QWidget:
+        name, words = lines.draft_words(kept)
+        page, record = lines.goal_of_draft(kept.record)
+        return LineButton(name, words, None, lambda: self.go.emit(page, record), icon="edit")
+
+    def _show_villages(self, found: home.Villages) -> None:
+        if self.district:
+            self.tiles["all"].show_figure(number(found.recorded))
+            for level, count in found.levels.items():
+                self.tiles[level.name].show_figure(number(count), tone=TONES[level])
+        self.standings.show_lines([self._standing(one) for one in found.standings])
+
+    def _standing(self, one: home.Standing) -> QWidget:
+        name, words, tag = lines.standing_words(one)
+        tab = "klasifikasi" if one.record else "profil"
+        return LineButton(name, words, tag, lambda: self.go.emit("kampung", f"{one.code}/{tab}"))
+
+    def _show_exchange(self, found: home.Exchange) -> None:
+        if not self.district:
+            self.tiles["waiting"].show_figure(number(found.waiting))
+        self.files.show_lines([LineButton(*lines.file_words(one), icon="send") for one in found.files])
+        self.health.show_lines([_health(one) for one in found.health])
+
+    def _show_first(self, found: tuple[home.Begun, tuple[str, ...]]) -> None:
+        begun, own = found
+        self.first.setVisible(not begun.on_the_way)
+        steps = lines.first_steps(begun, own[0] if own else "")
+        self.first.show_lines([self._step(*step) for step in steps])
+
+    def _step(self, name: str, words: str, done: bool, goal: lines.Goal) -> QWidget:
+        tag = Tag("Sudah", Tone.OK) if done else None
+        icon, role = ("check-circle", "ok_ink") if done else ("circle", "ink_soft")
+        return LineButton(name, words, tag, lambda: self.go.emit(*goal), icon=icon, role=role)
+
+
+def _health(one: home.Health) -> QWidget:
+    line, mark = QFrame(), QLabel()
+    icon, role = lines.MOOD[one.mood]
+    set_icon(mark, icon, role, 18)
+    words = label(one.sentence, wrap=True)
+    box = row(mark, spacing=10, margins=(8, 4, 8, 4))
+    box.addWidget(words, 1)
+    line.setLayout(box)
+    return line

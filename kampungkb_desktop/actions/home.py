@@ -1,0 +1,214 @@
+"""What Beranda shows, read in three parts so that each can appear as soon as it is there. Nothing here writes."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from kampungkb_desktop import BUILD_DATE
+from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions.classify_village import classes
+from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.export import OUT, waiting_to_send
+from kampungkb_desktop.actions.family_file import DUE_DAYS, own_villages
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.classification import Classification, Level, steps_to_next
+from kampungkb_desktop.store import audit, copies, lists, read
+from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow
+
+SHOWN = 6
+"""Lines of a card; the page behind it shows all."""
+IN = "masuk"
+_SPARE, _SCARCE = 2_000_000_000, 300_000_000
+"""Bytes of free disk below which Beranda warns, and below which saving may soon fail."""
+
+Mood = Literal["ok", "warn", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What waits for the person: planned visits (the longest overdue first) and forms left half-way."""
+
+    due: tuple[VisitRow, ...]
+    due_count: int
+    overdue_count: int
+    drafts: tuple[Kept, ...]
+    draft_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One village: its record (``None`` where nobody made it yet) and its class with the reasons."""
+
+    code: str
+    record: Village | None
+    found: Classification
+
+
+@dataclass(frozen=True, slots=True)
+class Villages:
+    """An officer's villages one by one, for a district those nearest to a better class; the counts per class are of
+    the ``recorded`` Kampung KB."""
+
+    standings: tuple[Standing, ...]
+    levels: dict[Level, int]
+    recorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One line of the health light."""
+
+    mood: Mood
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file made or taken in, with the name of the other side ("" where it is not known)."""
+
+    entry: FileEntry
+    peer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was sent and taken in last, how many own changes wait, and whether everything is well."""
+
+    waiting: int
+    files: tuple[Sent, ...]
+    health: tuple[Health, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Which of the first things exist: they make the list of first steps."""
+
+    village: bool
+    family: bool
+    visit: bool
+    activity: bool
+    sent: bool
+
+    @property
+    def on_the_way(self) -> bool:
+        """Village, family and visit are there: the person knows the way by now."""
+        return self.village and self.family and self.visit
+
+
+def work(session: Session, today: date) -> Work:
+    """Visits due within the week and forms left half-way."""
+    with session.database.read() as conn:
+        soon = VisitFilter(due_until=today + timedelta(days=DUE_DAYS))
+        late = VisitFilter(due_until=today - timedelta(days=1))
+        due = lists.visit_ids(conn, sort="due", descending=False, filter=soon)
+        overdue = lists.visit_ids(conn, sort="due", descending=False, filter=late)
+        rows = lists.visit_rows(conn, due[:SHOWN])
+    open_now = drafts.open_drafts(session)
+    return Work(tuple(rows), len(due), len(overdue), tuple(open_now[:SHOWN]), len(open_now))
+
+
+def villages(session: Session) -> Villages:
+    """The class of each own village, or of every Kampung KB of a district."""
+    own = own_villages(session)
+    with session.database.read() as conn:
+        records = {one.village: one for one in read.records(conn, Village, where={"village": list(own)})}
+    found = classes(session, own)
+    recorded = {code: one for code, one in found.items() if code in records}
+    levels = Counter(one.level for one in recorded.values())
+    if session.role == DISTRICT:
+        standings = [Standing(code, records[code], recorded[code]) for code in _nearest(recorded)]
+    else:
+        standings = [Standing(code, records.get(code), one) for code, one in found.items()]
+    return Villages(tuple(standings), {level: levels[level] for level in Level}, len(recorded))
+
+
+def _nearest(found: Mapping[str, Classification]) -> list[str]:
+    """The villages that the fewest points separate from a better class."""
+    points = {
+        code: min(path.points for path in paths) for code, one in found.items() if (paths := steps_to_next(one.inputs))
+    }
+    return sorted(points, key=lambda code: (points[code], code))[:SHOWN]
+
+
+def exchange(session: Session) -> Exchange:
+    """Files and health."""
+    with session.database.read() as conn:
+        files = read.files(conn, direction=IN if session.role == DISTRICT else OUT)[:SHOWN]
+        names = {device.uid: device.name for device in read.devices(conn)}
+    sent = tuple(Sent(entry, names.get(entry.peer, "")) for entry in files)
+    return Exchange(waiting_to_send(session), sent, tuple(health(session)))
+
+
+def begun(session: Session) -> Begun:
+    """Which first steps are done."""
+    with session.database.read() as conn:
+        village, family, visit, activity = (read.count(conn, form) > 0 for form in (Village, Family, Visit, Activity))
+        return Begun(village, family, visit, activity, sent=bool(read.files(conn, direction=OUT)))
+
+
+def health(session: Session) -> list[Health]:
+    """The health light, worst first: database, disk, clock, answers that disagree, and the copy if there is one."""
+    lines = [_database(session), _disk(session), _clock(session), *_disagreements(session), *_copy(session)]
+    return sorted(lines, key=lambda line: ("bad", "warn", "ok").index(line.mood))
+
+
+def _database(session: Session) -> Health:
+    size = session.database.path.stat().st_size / 1_000_000
+    return Health("ok", f"Data terbuka dengan baik dan disandikan ({number(size, 1)} MB).")
+
+
+def _disk(session: Session) -> Health:
+    free = shutil.disk_usage(session.data_dir).free
+    words = f"{number(free / 1_000_000_000, 1)} GB"
+    if free < _SCARCE:
+        return Health("bad", f"Disk hampir penuh: tersisa {words}. Kosongkan tempat agar isian dapat disimpan.")
+    if free < _SPARE:
+        return Health("warn", f"Disk tersisa {words}. Kosongkan tempat sebelum menerima berkas besar.")
+    return Health("ok", f"Tempat di disk cukup ({words}).")
+
+
+def _clock(session: Session) -> Health:
+    now = session.clock()
+    with session.database.read() as conn:
+        last = read.last_wall(conn, session.device)
+    if clocks.trusted(now, last, BUILD_DATE):
+        return Health("ok", "Jam laptop dapat dipercaya.")
+    return Health("warn", "Jam laptop tampak salah. Betulkan tanggal dan jam di pengaturan laptop.")
+
+
+def _disagreements(session: Session) -> list[Health]:
+    with session.database.read() as conn:
+        against, waiting = audit.count_of(conn, "conflict"), audit.count_of(conn, "waiting")
+    lines = []
+    if against:
+        words = f"{number(against)} isian diisi berbeda di dua laptop. Keduanya tersimpan; lihat riwayat catatannya."
+        lines.append(Health("warn", words))
+    if waiting:
+        lines.append(Health("warn", f"{number(waiting)} catatan menunggu berkas kirim sebelumnya atau versi baru."))
+    return lines
+
+
+def _copy(session: Session) -> list[Health]:
+    """Copies are made before an update of the database; where there are none, there is nothing to say."""
+    folder = session.data_dir / copies.COPIES_FOLDER
+    if not folder.is_dir():
+        return []
+    newest = max((one.stat().st_mtime for one in folder.iterdir()), default=None)
+    if newest is None:
+        return []
+    days = (clocks.day_of(session.clock()) - clocks.day_of(int(newest * 1000))).days
+    when = "hari ini" if days <= 0 else f"{number(days)} hari lalu"
+    return [Health("ok", f"Salinan terakhir di laptop ini: {when}.")]

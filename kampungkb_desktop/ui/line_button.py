@@ -1,0 +1,96 @@
+"""A line of a card that leads somewhere: a name, a sentence, a chip at the right. Tab reaches it, Enter opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
+from kampungkb_desktop.ui.icons import pixmap
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE
+from kampungkb_desktop.ui.theme import text_font
+
+
+class LineButton(QAbstractButton):
+    """``icon`` with its token as role stands at the left; the sentence is elided and whole in the tooltip."""
+
+    def __init__(
+        self,
+        name: str,
+        words: str = "",
+        tag: Tag | None = None,
+        on_click: Callable[[], object] | None = None,
+        *,
+        icon: str = "",
+        role: str = "ink_soft",
+    ) -> None:
+        super().__init__()
+        self.name, self.words, self.tag, self._icon, self._role = name, words, tag, icon, role
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{words}. {tag.text}" if tag else words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if on_click is None:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.clicked.connect(lambda _checked=False: on_click())
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens().px(220), tokens().px(48 if self.words else 34))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.hover))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(6), look.px(6))
+        left, right = look.px(8), self.width() - look.px(8)
+        if self._icon:
+            side = look.px(20)
+            colour = getattr(look, self._role)
+            painter.drawPixmap(
+                left, (self.height() - side) // 2, pixmap(self._icon, colour, side, self.devicePixelRatioF())
+            )
+            left += side + look.px(10)
+        if self.tag is not None:
+            painter.setFont(text_font(12, bold=True))
+            size = chip_size(painter.fontMetrics().horizontalAdvance(self.tag.text))
+            right -= size.width()
+            box = QRectF(right, (self.height() - size.height()) / 2, size.width(), size.height())
+            paint_chip(painter, box, self.tag)
+            right -= look.px(10)
+        self._write(painter, left, right - left)
+        painter.end()
+
+    def _write(self, painter: QPainter, left: int, width: int) -> None:
+        look = tokens()
+        top, high = (look.px(5), look.px(20)) if self.words else (0, self.height())
+        for text, px, bold, colour in ((self.name, 13, True, look.ink), (self.words, 12, False, look.ink_soft)):
+            painter.setFont(text_font(px, bold=bold))
+            painter.setPen(QColor(colour))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(left, top, width, high), LEFT | MIDDLE, shown)
+            top += high

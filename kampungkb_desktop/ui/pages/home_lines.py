@@ -1,0 +1,104 @@
+"""The lines of Beranda's cards: what each says and where it leads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.home import Begun, Sent, Standing
+from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.text import long_date, moment, number
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.store.lists.visits import VisitRow
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.pages.family_words import due_tag, village_line, village_name
+from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
+
+_TABS = {
+    "village": "profil", "institution": "profil", "population": "kependudukan", "monthly": "bulanan",
+}  # fmt: skip
+_OF_VISIT = frozenset({"measurement", "pregnancy", "postpartum", "catin"})
+_OF_FAMILY = frozenset({"member", "family_planning", "family_development"})
+
+Goal = tuple[str, str | None]
+"""Key of a page and what to open there."""
+
+
+def goal_of_draft(record: Record) -> Goal:
+    """The form a draft was left in."""
+    form = record.FORM
+    if form in _TABS:
+        return "kampung", f"{record.village or ''}/{_TABS[form]}/{record.id}"
+    if form in _OF_VISIT and (visit := getattr(record, "visit_id", None)):
+        return "kunjungan", str(visit)
+    if form in _OF_FAMILY and (family := getattr(record, "family_id", None)):
+        return "keluarga", str(family)
+    return {"visit": "kunjungan", "family": "keluarga", "activity": "kegiatan"}.get(form, "beranda"), record.id
+
+
+def draft_words(kept: Kept) -> tuple[str, str]:
+    """What was left half-way: its kind and name, and when and where."""
+    record = kept.record
+    name = record.name()
+    title = record.TITLE if name == record.TITLE else f"{record.TITLE}: {name}"
+    where = village_name(record.village)
+    when = f"diketik {moment(moment_of(kept.at))}"
+    return title, f"{where}, {when}" if where else when[0].upper() + when[1:]
+
+
+def visit_words(row: VisitRow, today: date) -> tuple[str, str, Tag | None]:
+    """Whom to see: head of family, whom of it, where, and since when it is due."""
+    planned = date.fromisoformat(row.next_visit_on) if row.next_visit_on else None
+    who = row.head_name or "Keluarga tanpa nama"
+    where = [part for part in (f"RT {row.rt}" if row.rt else "", village_name(row.village)) if part]
+    told = [part for part in (row.member_name or "", ", ".join(where)) if part]
+    if planned is not None:
+        told.append(_when(planned, today))
+    return who, " · ".join(told), due_tag(planned, today)
+
+
+def _when(planned: date, today: date) -> str:
+    days = (planned - today).days
+    if days < 0:
+        return f"lewat {number(-days)} hari"
+    return "hari ini" if days == 0 else "besok" if days == 1 else long_date(planned)
+
+
+def standing_words(one: Standing) -> tuple[str, str, Tag]:
+    """A village, its class, and the nearest step up."""
+    if one.record is None:
+        return (
+            village_line(one.code),
+            "Kampung KB-nya belum dicatat. Buka untuk mengisi identitasnya.",
+            Tag("Belum ada"),
+        )
+    kkb = one.record.kkb_name
+    name = village_name(one.code)
+    title = f"{name} – {kkb}" if kkb and kkb != name else name
+    words = nearest_words(one.found)
+    return title, words[0].upper() + words[1:], class_tag(one.found.level)
+
+
+def file_words(one: Sent) -> tuple[str, str]:
+    """A file that was made or taken in: from whom or for whom, and when."""
+    when = moment(moment_of(one.entry.at))
+    return (one.peer, f"{when} · {one.entry.name}") if one.peer else (one.entry.name, when)
+
+
+def first_steps(begun: Begun, village: str) -> list[tuple[str, str, bool, Goal]]:
+    """What a person does first, whether it is done, and where."""
+    name = village_name(village) or "desa Anda"
+    return [
+        ("Identitas Kampung KB", f"Nama, tanggal pencanangan, dan gambaran {name}.", begun.village,
+         ("kampung", f"{village}/profil" if village else None)),
+        ("Keluarga pertama", "Kepala keluarga, alamat, dan anggotanya.", begun.family, ("keluarga", None)),
+        ("Kunjungan pertama", "Catat kunjungan; anak ditimbang dan diukur di formulir yang sama.", begun.visit,
+         ("kunjungan", None)),
+        ("Kegiatan pertama", "Penyuluhan, posyandu, DASHAT, lengkap dengan fotonya.", begun.activity,
+         ("kegiatan", None)),
+        ("Berkas kirim pertama", "Serahkan catatan ke kabupaten dengan flash disk.", begun.sent,
+         ("kirim-terima", None)),
+    ]  # fmt: skip
+
+
+MOOD = {"ok": ("check-circle", "ok_ink"), "warn": ("warning", "warn_ink"), "bad": ("error", "bad_ink")}
