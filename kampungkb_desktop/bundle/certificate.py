@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 import pyrage
@@ -31,8 +31,8 @@ PRACTICE_OFFICE = "Kantor latihan"
 class Keys:
     """The private side of one installation: 32-byte Ed25519 seed and an age X25519 identity (text)."""
 
-    signing_seed: bytes
-    identity: str
+    signing_seed: bytes = field(repr=False)
+    identity: str = field(repr=False)
 
     @property
     def verify_key(self) -> str:

@@ -92,6 +92,11 @@ def field_heads(
     return {**found, DELETED: tuple(graph.order[i] for i in tips)}
 
 
+def in_line(changes: Iterable[Change]) -> list[Change] | None:
+    """The changes in order when each is based on exactly the one before and the first on nothing, else ``None``."""
+    return _chain({change.id: change for change in changes})
+
+
 def past(changes: Iterable[Change], of: ChangeId) -> list[Change]:
     """The changes that are before ``of``: what its writer had in front of him. Itself is not among them."""
     known = {change.id: change for change in changes}

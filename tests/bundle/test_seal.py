@@ -1,0 +1,115 @@
+"""Sealing: what goes in comes out, whole or not at all, and the place it goes to keeps its old file when it refuses."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from kampungkb_desktop.base.errors import Cancelled, KnownError
+from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.certificate import make_keys
+from kampungkb_desktop.bundle.opening import file_hash, is_for, open_sealed
+from kampungkb_desktop.bundle.seal import Packed, pack, seal
+from kampungkb_desktop.forms.change import Change
+from tests.bundle.forging import DEVICE, NOON, OFFICE, SITI, opened
+
+COUNT = 1_200
+
+
+def changes(count: int = COUNT) -> list[Change]:
+    return [
+        Change(
+            DEVICE, seq, (), NOON, 0, "", f"{seq:032x}", "Simpan", "family", f"{seq:032x}", "", 0, 1,
+            f'{{"head_name":"Keluarga {seq}"}}', 1,
+        )
+        for seq in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def packed(photos: tuple[tuple[str, bytes], ...] = (), progress: Progress | None = None) -> Packed:
+    return pack(changes(), {DEVICE: 0}, photos, progress or silent(), COUNT)
+
+
+def listed(pack_: Packed, **changed: object) -> fmt.Manifest:
+    text, signature = SITI.certificate()
+    usual: dict[str, object] = {
+        "format": fmt.FORMAT, "major": fmt.MAJOR, "minor": fmt.MINOR, "bundle": "e" * 32, "number": 1, "kind": fmt.NEW,
+        "sender": SITI.uid, "certificate": text, "certificate_sig": signature, "recipients": [OFFICE.verify_key],
+        "made_at": NOON, "app": "0.1", "forms": {}, "villages": [], "devices": [DEVICE], "cover": {}, "seen": {},
+        "counts": {"family": COUNT}, "changes": COUNT, "members": pack_.members,
+    }  # fmt: skip
+    return fmt.Manifest(**(usual | changed))  # type: ignore[arg-type]
+
+
+def test_what_went_in_comes_out(tmp_path: Path) -> None:
+    import hashlib
+
+    photo = os.urandom(70_000)
+    sha = hashlib.sha256(photo).hexdigest()
+    path = tmp_path / "a.kkb"
+    pack_ = packed(((sha, photo),))
+    digest, size = seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], path)
+    assert (digest, size) == (file_hash(path), path.stat().st_size)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.kkb"]
+    file = opened(path)
+    try:
+        assert list(file.changes()) == changes()
+        assert file.blob_names() == [sha]
+        assert file.blob(sha) == photo
+    finally:
+        file.close()
+
+
+def test_several_receivers_open_the_same_file(tmp_path: Path) -> None:
+    reserve, stranger = make_keys(), make_keys()
+    pack_ = packed()
+    seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient, reserve.recipient], tmp_path / "a.kkb")
+    opened(tmp_path / "a.kkb", keys=reserve).close()
+    assert is_for(tmp_path / "a.kkb", OFFICE)
+    assert is_for(tmp_path / "a.kkb", reserve)
+    assert not is_for(tmp_path / "a.kkb", stranger)
+    with pytest.raises(KnownError) as caught:
+        open_sealed(
+            tmp_path / "a.kkb", stranger, office=frozenset({OFFICE.verify_key}), trusted=frozenset(), practice=True
+        )
+    assert caught.value.code == "E-RECIPIENT"
+
+
+def test_a_place_that_refuses_leaves_nothing(tmp_path: Path) -> None:
+    pack_ = packed()
+    with pytest.raises(KnownError) as caught:
+        seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], tmp_path / "tidak-ada" / "a.kkb")
+    assert caught.value.code == "E-WRITE"
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_stick_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "a.kkb"
+    target.write_bytes(b"yang lama")
+    (tmp_path / "a.kkb.part").symlink_to("/dev/full")
+    pack_ = packed()
+    with pytest.raises(KnownError) as caught:
+        seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], target)
+    assert caught.value.code == "E-WRITE"
+    assert target.read_bytes() == b"yang lama"
+    assert not (tmp_path / "a.kkb.part").exists()
+
+
+def test_cancelling_stops_the_packing() -> None:
+    stop = threading.Event()
+    work = Progress(sink=lambda _step: stop.set(), cancel=stop)
+    with pytest.raises(Cancelled):
+        packed(progress=work)
+
+
+def test_a_file_is_small() -> None:
+    """About 60 bytes a change and the seal around it."""
+    pack_ = packed()
+    pack_.archive.close()
+    assert pack_.spool.seek(0, os.SEEK_END) < 60 * COUNT
+    pack_.spool.close()
