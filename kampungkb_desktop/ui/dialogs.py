@@ -61,7 +61,9 @@ class Message(QDialog):
 def show_error(owner: QObject | None, error: KnownError) -> None:
     """Say what was refused and what to do next. Returns when the person has read it."""
     code = f"Kode untuk petugas bantuan: {error.code}"
-    Message(_over(owner), "Belum bisa dilakukan", error.sentence, error.next_step, code=code).exec()
+    dialog = Message(_over(owner), "Belum bisa dilakukan", error.sentence, error.next_step, code=code)
+    dialog.setProperty("help_topic", f"kode#{error.code}")
+    dialog.exec()
 
 
 def attempt(owner: QObject | None, deed: Callable[[], T]) -> T | None:
@@ -87,6 +89,8 @@ def confirm(owner: QObject | None, question: str, consequence: str, do: str, *, 
 class CrashDialog(Message):
     """A bug: what was typed is safe, where the report lies, and go on or close. ``close_wanted`` tells the
     choice."""
+
+    help_topic = "tanya-jawab#untuk-meja-bantuan"
 
     def __init__(self, parent: QWidget | None, report: str, summary: str) -> None:
         go_on, end = button("&Lanjutkan", kind="primary"), button("&Tutup aplikasi")

@@ -143,6 +143,10 @@ class MainWindow(QMainWindow):
         """Whether a screen lies over the pages."""
         return self._cover is not None
 
+    def covering(self) -> QWidget | None:
+        """The screen that lies over the pages."""
+        return self._cover
+
     def leave(self) -> bool:
         """Ask the page one is on whether one may go."""
         return self._frame is None or self._frame.leave()

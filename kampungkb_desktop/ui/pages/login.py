@@ -34,6 +34,8 @@ class LoginPage(CoverPage):
     ``locked`` words it as a lock of the running application instead of its start.
     """
 
+    help_topic = "masuk"
+
     recovery_wanted = Signal()
     setup_wanted = Signal()
 

@@ -44,6 +44,8 @@ class WelcomePage(CoverPage):
     """``sample_wanted`` asks for practice data (or for practice that is there already), ``first_run`` for a new data
     folder. Afterwards the program calls ``show_code`` and waits for ``noted``."""
 
+    help_topic = "mulai"
+
     sample_wanted = Signal(object)
     first_run = Signal(object)
     noted = Signal()

@@ -44,6 +44,7 @@ class WaitingPage(CoverPage):
         self.title.setText(error.sentence)
         self.words.setText(error.next_step)
         self.code.setText(f"Kode untuk petugas bantuan: {error.code}")
+        self.setProperty("help_topic", f"kode#{error.code}")
         for shown in (self.sign, self.code, self.again, self.end):
             shown.show()
         self.setAccessibleDescription(f"{error.sentence} {error.next_step}")

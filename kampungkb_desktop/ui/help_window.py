@@ -1,0 +1,213 @@
+"""Bantuan: the guide in a window of its own, beside the work. It reads pages and searches them, and changes nothing.
+
+F1 opens it at the page of the screen one came from; ``HelpKey`` also hears F1 where no page does (covers, dialogs).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QSplitter, QTextBrowser, QTextEdit, QWidget
+
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.help_list import HelpList
+from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, matches, search
+from kampungkb_desktop.ui.help_typeset import LINE, MARGIN, typeset
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.trail import Trail
+from kampungkb_desktop.ui.widgets import column, label, row, tool
+
+TITLE = "Panduan Kampung KB"
+SIDE = 262
+
+
+class HelpText(QTextBrowser):
+    """A page of the guide. Links are told by ``wanted(topic, anchor)`` and never followed by Qt itself."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.topic = ""
+        self.setOpenLinks(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setAccessibleName("Isi panduan")
+        self.anchorClicked.connect(self._clicked)
+
+    def show_page(self, guide: Guide, topic: str, words: str = "") -> None:
+        """Set a page and mark the words one searched for."""
+        self.topic = topic
+        self._dress()
+        typeset(self.document(), guide[topic].markdown)
+        self._mark(words)
+        self.verticalScrollBar().setValue(0)
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to a heading or a code, with a little room above it."""
+        self.scrollToAnchor(anchor)
+        bar = self.verticalScrollBar()
+        if 0 < bar.value() < bar.maximum():
+            bar.setValue(bar.value() - tokens().px(14))
+
+    def _dress(self) -> None:
+        """White paper with a visible focus; the sheet's rule for read-only fields would hide both."""
+        look = tokens()
+        sheet = (
+            f"QTextBrowser {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: 6px; }}"
+            f"QTextBrowser:focus {{ border: 2px solid {look.accent}; }}"
+        )
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+    def _clicked(self, link: QUrl) -> None:
+        [(topic, anchor)] = links(f"[x]({link.toString()})")
+        self.wanted.emit(topic or self.topic, anchor)
+
+    def _mark(self, words: str) -> None:
+        marks: list[QTextEdit.ExtraSelection] = []
+        block = self.document().begin()
+        while words and block.isValid():
+            for begin, end in matches(block.text(), words):
+                marks.append(_marked(QTextCursor(block), begin, end))
+            block = block.next()
+        self.setExtraSelections(marks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A line is never longer than one can read, and never wider than the window."""
+        look = tokens()
+        self.setLineWrapColumnOrWidth(min(self.viewport().width(), look.px(LINE) + 2 * look.px(MARGIN)))
+        super().resizeEvent(event)
+
+
+def _marked(cursor: QTextCursor, begin: int, end: int) -> QTextEdit.ExtraSelection:
+    at = cursor.block().position()
+    cursor.setPosition(at + begin)
+    cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
+    form = QTextCharFormat()
+    form.setBackground(QColor(tokens().practice_bg))
+    form.setForeground(QColor(tokens().practice_ink))
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]  # the stub forgets the two fields
+    return mark
+
+
+class HelpWindow(QWidget):
+    """Contents or search results at the left, the page at the right. Everything by keys; Esc closes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(TITLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.guide = load()
+        self._trail = Trail()
+        self.list, self.text = HelpList(), HelpText()
+        self.search = SearchBox("Cari di panduan (Ctrl+F)", self.list)
+        self.count = label("", "small")
+        self.back_button = tool("back", "Kembali", self.back)
+        self.forward_button = tool("forward", "Maju", self.forward)
+        self.home_button = tool("bantuan", "Daftar isi", lambda: self.open(CONTENTS))
+        for made, keys in (
+            (self.back_button, "Alt+Left"),
+            (self.forward_button, "Alt+Right"),
+            (self.home_button, "Alt+Home"),
+        ):
+            made.setToolTip(f"{made.accessibleName()} ({keys})")
+        self._lay_out()
+        self._bind()
+        self.setFocusProxy(self.text)
+        self.list.show_contents(self.guide, CONTENTS)
+
+    def _lay_out(self) -> None:
+        look = tokens()
+        side, both = QWidget(), QSplitter(Qt.Orientation.Horizontal)
+        side.setLayout(column(self.list, spacing=0))
+        both.addWidget(side)
+        both.addWidget(self.text)
+        both.setChildrenCollapsible(False)
+        both.setHandleWidth(look.px(10))
+        both.setStretchFactor(1, 1)
+        both.setSizes([look.px(SIDE), look.px(LINE + 2 * MARGIN)])
+        top = row(self.back_button, self.forward_button, self.home_button, 6, self.search, self.count, None, spacing=4)
+        whole = column(top, margins=(12, 12, 12, 12), spacing=10)
+        whole.addWidget(both, 1)
+        self.setLayout(whole)
+        self.setMinimumSize(look.px(560), look.px(360))
+        self.resize(look.px(SIDE + LINE + 2 * MARGIN + 60), look.px(690))
+        self.setTabOrder(self.search, self.list)
+        self.setTabOrder(self.list, self.text)
+
+    def _bind(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.list.wanted.connect(self._chosen)
+        self.text.wanted.connect(self.open)
+        for keys, deed in (
+            ("Alt+Left", self.back),
+            ("Alt+Right", self.forward),
+            ("Alt+Home", lambda: self.open(CONTENTS)),
+            ("Ctrl+F", self.search.setFocus),
+            ("Esc", self.close),
+        ):
+            QShortcut(QKeySequence(keys), self, deed)
+
+    # --- going somewhere
+
+    @property
+    def topic(self) -> str:
+        """The page one reads."""
+        return self.text.topic
+
+    def open(self, topic: str, anchor: str = "") -> None:
+        """Show a page, at a heading of it; an unknown topic is the contents."""
+        known = topic if topic in self.guide else CONTENTS
+        self._show(*self._trail.visit((known, anchor or None)))
+
+    def back(self) -> None:
+        """The page before (Alt+Left)."""
+        if self._trail.past:
+            self._show(*self._trail.back())
+
+    def forward(self) -> None:
+        """Undo a step back (Alt+Right)."""
+        if self._trail.future:
+            self._show(*self._trail.forward())
+
+    def _show(self, topic: str, anchor: str | None) -> None:
+        words = self.search.text().strip()
+        code = anchor if anchor and anchor.startswith("E-") else ""
+        self.text.show_page(self.guide, topic, words or code)
+        if anchor:
+            self.text.go_to(anchor)
+        if not words:
+            self.list.mark(topic)
+        self.setWindowTitle(f"{self.guide[topic].title} – {TITLE}")
+        self.back_button.setEnabled(bool(self._trail.past))
+        self.forward_button.setEnabled(bool(self._trail.future))
+
+    def _chosen(self, topic: str, anchor: str) -> None:
+        self.open(topic, anchor)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _searched(self, words: str) -> None:
+        if not words:
+            self.count.setText("")
+            self.list.show_contents(self.guide, self.topic)
+            return
+        hits = search(self.guide, words)
+        self.list.show_hits(hits)
+        self.count.setText(f"{number(len(hits))} bagian" if hits else "Tidak ada yang cocok. Coba kata lain.")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The look changed: set the page again in it."""
+        if event.type() == QEvent.Type.PaletteChange and self.text.topic:
+            at = self.text.verticalScrollBar().value()
+            self.text.show_page(self.guide, self.topic, self.search.text().strip())
+            self.text.verticalScrollBar().setValue(at)
+        super().changeEvent(event)

@@ -1,0 +1,164 @@
+"""The guide says what the program has: every link, screen and error code is there, in plain Indonesian words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.bundle.refusals import SENTENCES
+from kampungkb_desktop.ui.help_pages import CONTENTS, MOST_HITS, links, load, matches, search, slug
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "kampungkb_desktop"
+GUIDE = load()
+CODE = re.compile(r"E-[A-Z]+(?:-[A-Z]+)*")
+HELP_DESK = "kode"
+
+FOREIGN = (
+    "database", "error", "sync", "sinkronisasi", "bug", "default", "file", "folder data base", "password", "login",
+    "logout", "backup", "update", "upload", "download", "undo", "redo", "user", "server", "offline", "online", "print",
+    "printer", "preview", "submit", "setting", "export", "import", "merge", "cursor", "mouse", "keyboard", "shortcut",
+    "button", "tombol save", "restart", "install", "crash", "log", "screenshot", "filter", "field", "form", "tab",
+    "popup", "email", "scan", "input data", "checklist", "save", "delete", "cancel", "close", "ok",
+)  # fmt: skip
+"""Words that have a plain Indonesian one. Key names stand in backticks and are not read."""
+
+
+@cache
+def _codes_in_source() -> frozenset[str]:
+    """Every literal that is an error code: what the program can show to somebody."""
+    texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    return frozenset(SENTENCES).union(*(re.findall(rf"[\"']({CODE.pattern})[\"']", text) for text in texts))
+
+
+def _told() -> list[str]:
+    """The codes that have a line of their own in the help desk's page."""
+    return re.findall(rf"^\| `({CODE.pattern})` \|", GUIDE[HELP_DESK].markdown, re.MULTILINE)
+
+
+def _topics_in_source() -> Iterator[tuple[str, str]]:
+    """Every topic a screen names, written in the source."""
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if not re.search("help_topic|HELP_TOPICS", text):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+                continue
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = {getattr(target, "id", getattr(target, "attr", "")) for target in targets}
+            if names & {"help_topic", "HELP_TOPICS"}:
+                for leaf in ast.walk(node.value):
+                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str) and leaf.value:
+                        yield path.name, leaf.value
+
+
+def _anchors(topic: str) -> set[str]:
+    return {section.anchor for section in GUIDE[topic].sections}
+
+
+def test_every_page_is_in_the_contents_and_every_file_is_a_page() -> None:
+    files = {path.stem for path in resource("help").glob("*.md")}
+    assert files == set(GUIDE)
+    assert [page.topic for page in GUIDE.values() if page.topic != CONTENTS and not page.group] == []
+
+
+@pytest.mark.parametrize("topic", GUIDE)
+def test_every_link_leads_somewhere(topic: str) -> None:
+    lost = [
+        f"{page}#{anchor}"
+        for page, anchor in links(GUIDE[topic].markdown)
+        if (page or topic) not in GUIDE or (anchor and anchor not in _anchors(page or topic))
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("topic", GUIDE)
+def test_a_page_begins_with_its_title_and_names_no_heading_twice(topic: str) -> None:
+    page = GUIDE[topic]
+    assert page.markdown.startswith(f"# {page.title}\n")
+    assert len(re.findall(r"^# ", page.markdown, re.MULTILINE)) == 1
+    anchors = [section.anchor for section in page.sections]
+    assert len(set(anchors)) == len(anchors)
+    empty = [section.title for section in page.sections if section.anchor and not section.text]
+    assert empty == []
+
+
+def test_every_code_of_the_program_has_its_line_for_the_help_desk() -> None:
+    told = _told()
+    assert len(told) == len(set(told))
+    assert sorted(_codes_in_source() - set(told)) == []
+    assert sorted(set(told) - _codes_in_source()) == []
+
+
+def test_codes_named_elsewhere_exist() -> None:
+    named = {code for page in GUIDE.values() for code in re.findall(rf"`({CODE.pattern})`", page.markdown)}
+    assert sorted(named - _codes_in_source()) == []
+
+
+def test_every_reason_to_refuse_a_sync_file_is_explained() -> None:
+    said = set(CODE.findall(GUIDE["berkas-ditolak"].markdown))
+    assert sorted(set(SENTENCES) - said) == []
+
+
+def test_every_screen_names_a_page_that_exists() -> None:
+    topics = list(_topics_in_source())
+    assert len(topics) > 5
+    lost = [
+        f"{where}: {topic}"
+        for where, topic in topics
+        if (page := topic.partition("#")[0]) not in GUIDE
+        or (topic.partition("#")[2] and topic.partition("#")[2] not in _anchors(page))
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("topic", GUIDE)
+def test_plain_words(topic: str) -> None:
+    """No foreign word where Indonesian has one; no italics (there is no such font), no sentence that never ends."""
+    markdown = GUIDE[topic].markdown
+    text = re.sub(r"`[^`]*`", "", markdown).replace("“.kkb”", "")
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    words = "|".join(map(re.escape, FOREIGN))
+    assert re.findall(rf"(?<![\w-])(?:{words})(?![\w-])", text, re.IGNORECASE) == []
+    assert re.findall(r"(?<![*\w])\*(?![*\s])[^*\n]+\*(?!\*)", text) == []
+    sentences = re.split(r"[.:;?!]\s|\n", text.replace("|", ". "))
+    assert [one for one in sentences if len(one.split()) > 40] == []
+    assert re.findall(r'"', text) == []
+
+
+def test_search_finds_words_in_any_order_and_prefers_headings() -> None:
+    first = search(GUIDE, "lupa sandi")[0]
+    assert (first.topic, first.anchor) == ("masuk", "lupa-kata-sandi")
+    assert search(GUIDE, "SANDI LUPA")[0] == first
+    assert [hit.topic for hit in search(GUIDE, "E-DISK-FULL")] == ["kode"]
+    assert search(GUIDE, "0,7")[0].topic == "mengukur"
+    assert search(GUIDE, "zzzz") == []
+    assert search(GUIDE, "  ") == []
+
+
+@given(st.text(max_size=30))
+def test_any_text_may_be_searched(words: str) -> None:
+    hits = search(GUIDE, words)
+    assert len(hits) <= MOST_HITS
+    for hit in hits:
+        assert hit.anchor in _anchors(hit.topic)
+
+
+@given(st.text(max_size=60), st.text(max_size=10))
+def test_matches_lie_inside_the_text(text: str, words: str) -> None:
+    for begin, end in matches(text, words):
+        assert 0 <= begin < end <= len(text)
+
+
+def test_anchors_are_simple() -> None:
+    assert slug("Selisih 0,7 cm") == "selisih-0-7-cm"
+    assert slug("N, T, O, dan B") == "n-t-o-dan-b"
