@@ -56,7 +56,7 @@ class Start:
         look = read_look(folder)
         apply_theme(app, dark=look.dark, scale=look.scale)
         install(app)
-        self.window = MainWindow(undo=self._undo, redo=self._redo, lock=self._lock)
+        self.window = MainWindow(undo=self._undo, redo=self._redo, help_=self._help, lock=self._lock)
 
     def show(self) -> None:
         """Paint the first screen, then read what comes after it."""
@@ -97,6 +97,10 @@ class Start:
     def _redo(self) -> None:
         if self.program is not None and self.program.desk is not None:
             self.program.desk.redo()
+
+    def _help(self, topic: str) -> None:
+        if self.program is not None:
+            self.program.help.open(topic)
 
     def _lock(self) -> None:
         if self.program is not None:

@@ -27,6 +27,7 @@ from kampungkb_desktop.store import vault
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm
+from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.idle import IdleWatch
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
@@ -61,6 +62,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._login: LoginPage | None = None
         self._idle: IdleWatch | None = None
+        self.help = HelpKey(window)
         self._pending: Opening | None = None
         window.closing = self.may_close
 
