@@ -84,8 +84,7 @@ class FormCell(QWidget):
         problem = any(f.strength == "problem" for f in self._findings)
         text = "\n".join(f.sentence for f in self._findings)
         self.message.setText(text)
-        self.message.setProperty("role", "error" if problem else "caution")
-        restyle(self.message)
+        _set_property(self.message, "role", "error" if problem else "caution")
         self.message.setVisible(bool(text))
         fix = next((f for f in self._findings if f.fix is not None), None)
         self.remedy.setVisible(fix is not None)
@@ -93,9 +92,8 @@ class FormCell(QWidget):
             self.remedy.setText(f"Pakai {fix.fix}")
         state = "" if not text else "error" if problem else "caution"
         for widget in self.editor.inputs():
-            widget.setProperty("state", state)
             widget.setAccessibleDescription(text or self.kind.hint)
-            restyle(widget)
+            _set_property(widget, "state", state)
         if text != self._said:
             self._said = text
             self.grew.emit()
@@ -115,3 +113,10 @@ class FormCell(QWidget):
         fix: Answer = next((f.fix for f in self._findings if f.fix is not None), None)
         if fix is not None:
             self.fixed.emit(self.name, fix)
+
+
+def _set_property(widget: QWidget, name: str, value: str) -> None:
+    """Dressing anew costs a millisecond, so only where something changed."""
+    if (widget.property(name) or "") != value:
+        widget.setProperty(name, value)
+        restyle(widget)

@@ -55,7 +55,7 @@ class RecordEditor(QWidget):
         self._dirty = False
         self.open_list = Card("Yang perlu diperbaiki")
         self.open_list.hide()
-        self.area = VerticalScroll(*above, self.open_list, form_view, *below)
+        self.area = VerticalScroll()
         self.note = label("", "small")
         self.keep_button = button("Simpan &draf", self.save_draft, shortcut="Ctrl+S", tip="Simpan sebagai draf")
         self.done_button = button(
@@ -67,6 +67,8 @@ class RecordEditor(QWidget):
             tip="Periksa dan tandai selesai",
         )
         self._lay_out()
+        for widget in (*above, self.open_list, form_view, *below):
+            self.area.body.addWidget(widget)
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)

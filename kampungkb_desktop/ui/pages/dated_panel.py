@@ -41,8 +41,10 @@ class DatedPanel(QWidget):
     said = Signal(str, bool)
     state = Signal(str)
 
-    def __init__(self, session: Session, form: type[Dated], *, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, form: type[Dated], *, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.session, self.form, self._today = session, form, today
         self.file: FamilyFile | None = None
         self._records: dict[str, Dated] = {}
@@ -56,21 +58,23 @@ class DatedPanel(QWidget):
             "&Catatan baru", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat keadaan pada hari lain"
         )
         self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus catatan yang dipilih")
-        self.editor = RecordEditor(session, self.view, name=f"Simpan {form.TITLE.lower()}")
-        self.editor.saved_as.connect(self._saved)
-        self.editor.state.connect(self.state)
+        self._arrange()
+        self.setFocusProxy(self.table)
+
+    def _arrange(self) -> None:
         left = QWidget()
         left_box = column(row(self.add, None, self.remove), spacing=8)
         left_box.addWidget(self.table, 1)
         left.setLayout(left_box)
         left.setFixedWidth(label().fontMetrics().averageCharWidth() * 40)
         self.what = label("", "section")
-        right = column(self.what, spacing=8)
-        right.addWidget(self.editor, 1)
-        box = row(left, spacing=16)
-        box.addLayout(right, 1)
+        box, right = row(left, spacing=16), column(self.what, spacing=8)
         self.setLayout(box)
-        self.setFocusProxy(self.table)
+        box.addLayout(right, 1)
+        self.editor = RecordEditor(self.session, self.view, name=f"Simpan {self.form.TITLE.lower()}", parent=self)
+        self.editor.saved_as.connect(self._saved)
+        self.editor.state.connect(self.state)
+        right.addWidget(self.editor, 1)
 
     def show_family(self, file: FamilyFile) -> None:
         """Show the newest record of this family; what is being typed stays."""
@@ -175,5 +179,3 @@ def planning_words(couple: FamilyPlanning) -> str:
     if couple.using:
         return METHOD.label(couple.method) if couple.method else "Memakai KB"
     return "Tidak ber-KB" if couple.using is False else "Belum diisi"
-
-

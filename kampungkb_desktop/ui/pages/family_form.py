@@ -52,8 +52,10 @@ class FamilyForm(QWidget):
     recorded = Signal(object, object)
     state = Signal(str)
 
-    def __init__(self, session: Session, *, today: date, villages: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, *, today: date, villages: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.session, self._today = session, today
         self._known = known_district(session)
         self._loaded: Family | None = None
@@ -66,14 +68,13 @@ class FamilyForm(QWidget):
             overrides={"village": partial(_village_editor, options)},
             context=self._context,
         )
-        self.editor = RecordEditor(session, self.view, name="Simpan keluarga", companions=self._companions)
+        box = column(spacing=8)
+        self.setLayout(box)
+        box.addLayout(row(label("Langsung ke", "soft"), *(self._jump(one) for one in sections), None, spacing=2))
+        self.editor = RecordEditor(session, self.view, name="Simpan keluarga", companions=self._companions, parent=self)
+        box.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
-        jumps = [self._jump(section) for section in sections]
-        head = row(label("Langsung ke", "soft"), *jumps, None, spacing=2)
-        box = column(head, spacing=8)
-        box.addWidget(self.editor, 1)
-        self.setLayout(box)
         self.setFocusProxy(self.view)
 
     def begin(self, family: Family) -> None:

@@ -103,22 +103,26 @@ class FamilyPage(QWidget):
     # --- inside
 
     def _add_tabs(self) -> None:
-        session, today = self.session, self._today
+        session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view
         self.tabs.add_tab(SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today)))
         self.tabs.add_tab(DATA, "Da&ta keluarga", self._build_form)
-        self.tabs.add_tab(PEOPLE, "Angg&ota", lambda: self._wired(MemberPanel(session, today=today)))
-        self.tabs.add_tab(PLANNING, "K&B", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today)))
+        self.tabs.add_tab(PEOPLE, "Angg&ota", lambda: self._wired(MemberPanel(session, today=today, parent=stack)))
+        self.tabs.add_tab(
+            PLANNING, "K&B", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today, parent=stack))
+        )
         self.tabs.add_tab(
             DEVELOPMENT,
             "&Pembangunan keluarga",
-            lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today)),
+            lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today, parent=stack)),
         )
         self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(today=today)))
         self.tabs.add_tab(HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session)))
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
     def _build_form(self) -> QWidget:
-        return self._wired(FamilyForm(self.session, today=self._today(), villages=self._villages))
+        return self._wired(
+            FamilyForm(self.session, today=self._today(), villages=self._villages, parent=self.tabs.stack)
+        )
 
     def _wired(self, part: QWidget) -> QWidget:
         for name, deed in (

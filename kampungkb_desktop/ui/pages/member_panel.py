@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.family_file import FamilyFile, gone, in_order, same_nik
@@ -51,8 +51,8 @@ class MemberPanel(QWidget):
     said = Signal(str, bool)
     state = Signal(str)
 
-    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session, self._today = session, today
         self._known = known_district(session)
         self.file: FamilyFile | None = None
@@ -64,17 +64,17 @@ class MemberPanel(QWidget):
             "Ta&mbah anggota", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat anggota keluarga baru"
         )
         self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
-        self.view = FormView(
-            Member, today=today(), sections=_SECTIONS, context=self._context, lookup=self._mothers
-        )
+        self.view = FormView(Member, today=today(), sections=_SECTIONS, context=self._context, lookup=self._mothers)
         self.table.opened.connect(lambda _id: self.view.focus_first())
-        self.editor = RecordEditor(session, self.view, name="Simpan anggota keluarga")
+        room = self._arrange()
+        self.editor = RecordEditor(session, self.view, name="Simpan anggota keluarga", parent=room.parentWidget())
+        room.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
-        self.setLayout(column(self._arranged()))
         self.setFocusProxy(self.table)
 
-    def _arranged(self) -> QSplitter:
+    def _arrange(self) -> QVBoxLayout:
+        """Table on the left; gives the room for the form on the right."""
         self.count = label("", "soft")
         head = SectionTitle("Anggota keluarga", "", self.remove, self.add)
         left, right = QWidget(), QWidget()
@@ -83,7 +83,6 @@ class MemberPanel(QWidget):
         left.setLayout(list_box)
         self.who = label("", "section")
         form_box = column(row(self.who, None), spacing=8, margins=(14, 0, 0, 0))
-        form_box.addWidget(self.editor, 1)
         right.setLayout(form_box)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
@@ -92,7 +91,8 @@ class MemberPanel(QWidget):
         both.setStretchFactor(0, 2)
         both.setStretchFactor(1, 3)
         both.setSizes([440, 640])
-        return both
+        self.setLayout(column(both))
+        return form_box
 
     # --- what the page asks
 
@@ -208,9 +208,7 @@ class MemberPanel(QWidget):
         if not isinstance(record, Member) or not record.nik:
             return
         sex = SEX_LETTER.get(record.sex)
-        for found in other_than_length(
-            check_nik(record.nik, record.birth_date, sex, self._known, today=self._today())
-        ):
+        for found in other_than_length(check_nik(record.nik, record.birth_date, sex, self._known, today=self._today())):
             fix = _SEX_OF_LETTER.get(str(found.fix)) if found.field == "sex" else found.fix
             yield Finding(found.field, found.strength, found.sentence, found.code, fix)
         twin = same_nik(self.session, record)

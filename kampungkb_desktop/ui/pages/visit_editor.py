@@ -21,13 +21,13 @@ from kampungkb_desktop.ui.record_editor import RecordEditor
 class VisitEditor(RecordEditor):
     """``edit_visit`` opens one. The measurement of another sasaran that was saved before goes when it is changed."""
 
-    def __init__(self, session: Session, *, today: date, above: Sequence[QWidget] = ()) -> None:
+    def __init__(self, session: Session, *, today: date, parent: QWidget | None = None) -> None:
         self.file: VisitFile | None = None
         self._today = today
         self.sheet = VisitForm(today=today, load_detail=self._open_detail, candidates=self._people)
         self._half = False
         super().__init__(
-            session, self.sheet, name="Simpan kunjungan", companions=lambda _visit: self._measured(), above=above
+            session, self.sheet, name="Simpan kunjungan", companions=lambda _visit: self._measured(), parent=parent
         )
         self.session = session
 

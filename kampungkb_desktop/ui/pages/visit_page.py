@@ -35,8 +35,8 @@ class VisitSheet(QWidget):
     state = Signal(str)
     people_wanted = Signal(str)
 
-    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.file: VisitFile | None = None
         self._history: dict[str, tuple[ChildMeasurement, ...]] = {}
@@ -46,7 +46,7 @@ class VisitSheet(QWidget):
         self.side.people_wanted.connect(self._people)
         box = row(spacing=14)
         self.setLayout(box)
-        self.editor = VisitEditor(session, today=today())
+        self.editor = VisitEditor(session, today=today(), parent=self)
         box.addWidget(self.editor, 1)
         box.addWidget(self.side)
         self.editor.saved_as.connect(self._saved)

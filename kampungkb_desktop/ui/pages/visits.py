@@ -145,7 +145,7 @@ class VisitsPage(Page):
 
     def _sheet_widget(self) -> VisitSheet:
         if self._sheet is None:
-            sheet = VisitSheet(self.session, today=self._today)
+            sheet = VisitSheet(self.session, today=self._today, parent=self._stack)
             sheet.state.connect(self.saved)
             sheet.recorded.connect(self._recorded)
             sheet.finished.connect(lambda _visit: self._done())
