@@ -10,7 +10,7 @@ from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.actions.answer_words import answer_words
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import moment_of
-from kampungkb_desktop.bundle.merge import fold, past
+from kampungkb_desktop.bundle.merge import fold, in_line, past
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
@@ -111,16 +111,31 @@ def record_history(session: Session, record: str) -> list[HistoryEntry]:
         return _entries(conn, history, history)
 
 
-def action_changes(session: Session, action: str) -> list[HistoryEntry]:
-    """What one action changed, record by record."""
+def action_changes(session: Session, action: str, limit: int | None = None) -> list[HistoryEntry]:
+    """What one action changed, record by record; at most ``limit`` records when given."""
     with session.database.read() as conn:
-        changes = read.changes_of_action(conn, action)
+        changes = read.changes_of_action(conn, action)[:limit]
         histories = read.changes_of(conn, {change.record for change in changes})
         return [entry for change in changes for entry in _entries(conn, [change], histories[change.record])]
 
 
-def recent_actions(session: Session, limit: int = 100, before: tuple[int, int] | None = None) -> list[ActionEntry]:
-    """What was done lately, by anybody, the latest first. ``before`` is (at, n) of the last entry shown."""
+def authors(session: Session) -> list[tuple[str, str]]:
+    """Id and name of everybody who ever did something here, by name."""
+    with session.database.read() as conn:
+        names = _Names.of(conn)
+        return sorted(((one, names.author(one)) for one in read.authors_of_actions(conn)), key=lambda pair: pair[1])
+
+
+def recent_actions(
+    session: Session,
+    limit: int = 100,
+    before: tuple[int, int] | None = None,
+    *,
+    author: str | None = None,
+    form: str | None = None,
+) -> list[ActionEntry]:
+    """What was done lately, by anybody (or one ``author``, or to one ``form``), the latest first. ``before`` is
+    (at, n) of the last entry shown."""
     with session.database.read() as conn:
         names = _Names.of(conn)
         own = read.own_actions(conn, session.device, limit=500)
@@ -130,15 +145,18 @@ def recent_actions(session: Session, limit: int = 100, before: tuple[int, int] |
                 one.id, one.n, one.at, moment_of(one.at), one.name, names.author(one.author), names.device(one.device),
                 own=one.device == session.device, undoes=one.undoes, undone=one.id in taken_back,
             )
-            for one in read.actions(conn, limit=limit, before=before)
+            for one in read.actions(conn, limit=limit, before=before, author=author, form=form)
         ]  # fmt: skip
 
 
 def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> list[HistoryEntry]:
     names, forgiven = _Names.of(conn), ledger.forgiven_of(conn)
     found: list[tuple[tuple[int, int, str, int], HistoryEntry]] = []
+    line = in_line(history) or []
+    places = {change.id: place for place, change in enumerate(line)}
     for change in changes:
-        earlier = [one for one in past(history, change.id) if one.form == change.form]
+        earlier = line[: places[change.id]] if line else past(history, change.id)
+        earlier = [one for one in earlier if one.form == change.form]
         before = fold(earlier, forgiven=forgiven)
         latest = max([change.wall, *(one.wall for one in earlier)])
         entry = _entry(change, before.values, _did(change, known=bool(earlier), alive=before.alive), names)
