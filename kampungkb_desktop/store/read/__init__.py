@@ -4,6 +4,7 @@ beside it. Lists of the screens are in ``store.lists``."""
 from kampungkb_desktop.store.read.log import (
     actions,
     author_of,
+    authors_of_actions,
     changes_of,
     changes_of_action,
     changes_since,
@@ -42,8 +43,8 @@ from kampungkb_desktop.store.read.state import (
 )
 
 __all__ = [
-    "Where", "actions", "author_of", "by_ids", "changes_of", "changes_of_action", "changes_since", "conflicts",
-    "count", "counts_per_form", "devices", "draft", "drafts", "existing", "exists", "files", "has_changes",
-    "heads", "last_wall", "meta", "next_seq", "own_actions", "own_device", "peer", "record", "records", "rows",
-    "secret", "seen", "setting", "settings", "village_of", "waiting",
+    "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
+    "changes_since", "conflicts", "count", "counts_per_form", "devices", "draft", "drafts", "existing", "exists",
+    "files", "has_changes", "heads", "last_wall", "meta", "next_seq", "own_actions", "own_device", "peer", "record",
+    "records", "rows", "secret", "seen", "setting", "settings", "village_of", "waiting",
 ]  # fmt: skip

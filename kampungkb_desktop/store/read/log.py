@@ -88,11 +88,34 @@ def author_of(conn: Connection, action_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def actions(conn: Connection, *, limit: int, before: tuple[int, int] | None = None) -> list[Action]:
-    """Actions of everybody, newest first; ``before`` is (at, n) of the last one shown."""
-    condition, values = (" WHERE (a.at, a.n) < (?, ?)", before) if before else ("", ())
-    sql = f"{_ACTION}{condition} ORDER BY a.at DESC, a.n DESC LIMIT {limit:d}"
-    return [Action(*row) for row in conn.exec_driver_sql(sql, values)]
+def actions(
+    conn: Connection,
+    *,
+    limit: int,
+    before: tuple[int, int] | None = None,
+    author: str | None = None,
+    form: str | None = None,
+) -> list[Action]:
+    """Actions of everybody, newest first; ``before`` is (at, n) of the last one shown. Only those of one ``author``,
+    or that changed a record of one ``form``, when given."""
+    conditions, values = list[str](), list[str | int]()
+    if before:
+        conditions.append("(a.at, a.n) < (?, ?)")
+        values += before
+    if author is not None:
+        conditions.append("a.author = ?")
+        values.append(author)
+    if form is not None:
+        conditions.append("a.n IN (SELECT action FROM change WHERE form = ?)")
+        values.append(form)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    sql = f"{_ACTION}{where} ORDER BY a.at DESC, a.n DESC LIMIT {limit:d}"
+    return [Action(*row) for row in conn.exec_driver_sql(sql, tuple(values))]
+
+
+def authors_of_actions(conn: Connection) -> list[str]:
+    """Everybody who ever did something here, as ids of officers."""
+    return [str(row[0]) for row in conn.exec_driver_sql("SELECT DISTINCT author FROM action ORDER BY author")]
 
 
 def own_actions(conn: Connection, device: str, *, limit: int) -> list[Action]:

@@ -1,0 +1,225 @@
+"""Riwayat: what was done, by whom, when and on which laptop; every answer before and after; and undoing by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
+
+from kampungkb_desktop.actions import history, undo
+from kampungkb_desktop.actions.history import ActionEntry, HistoryEntry
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.text import moment, number
+from kampungkb_desktop.forms.catalog import FORMS, form_title
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+
+PAGE = 200
+RECORDS = 40
+"""So many records of one action are spelt out; a file taken in holds thousands."""
+COLUMNS = (
+    Column("when", "Waktu", 18, sortable=False, firm=True),
+    Column("name", "Tindakan", 26, sortable=False, stretch=True),
+    Column("author", "Oleh", 16, sortable=False),
+)
+FIELDS = (
+    Column("field", "Isian", 20, sortable=False, stretch=True),
+    Column("before", "Sebelum", 14, sortable=False),
+    Column("after", "Sesudah", 18, sortable=False, stretch=True),
+)
+
+
+class HistoryPage(Page):
+    """Actions at the left, the answers of the chosen one at the right. Older actions come when one reaches the end."""
+
+    title = "Riwayat"
+    hints = (("↑ ↓", "pilih tindakan"), ("Ctrl+Z", "urungkan yang terakhir"))
+    help_topic = "riwayat"
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self._today = session, today
+        self.entries: list[ActionEntry] = []
+        self._more = False
+        self._asked = 0
+        self._lines: list[Row] = []
+        self.who, self.what = _box("Semua orang", "Oleh siapa"), _box("Semua formulir", "Formulir")
+        for name in FORMS:
+            self.what.addItem(form_title(name), name)
+        for box in (self.who, self.what):
+            box.activated.connect(lambda _at: self._read())
+        self.table = RecordTable(COLUMNS, self._rows, name="Riwayat tindakan")
+        self.table.set_empty(
+            EmptyState(
+                "Belum ada tindakan",
+                "Setiap simpanan tercatat di sini: kapan, oleh siapa, dan isi sebelumnya. Ubah pilihan di atas bila "
+                "yang dicari tidak tampak.",
+                icon="riwayat",
+            )
+        )
+        self.table.selected.connect(self._chosen)
+        self.table.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.undo_button = button("Uru&ngkan tindakan ini", self.undo, icon="undo")
+        self.about = label("", "small", wrap=True)
+        self.fields = RecordTable(FIELDS, self._field_rows, name="Isi sebelum dan sesudah")
+        self.detail = Card("Isi sebelum dan sesudah", self.about)
+        self.detail.body.addWidget(self.fields, 1)
+        self.detail.body.addLayout(row(None, self.undo_button))
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([560, 540])
+        self.setLayout(column(split, spacing=0))
+        self._show_detail([], None)
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.who, self.what)
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def load(self) -> None:
+        run(self, lambda _p: history.authors(self.session), done=self._offer)
+        self._read()
+
+    # --- reading
+
+    def _offer(self, people: list[tuple[str, str]]) -> None:
+        chosen = self.who.currentData()
+        while self.who.count() > 1:
+            self.who.removeItem(1)
+        for author, name in people:
+            self.who.addItem(name, author)
+        self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
+
+    def _read(self, *, further: bool = False) -> None:
+        author, form = self.who.currentData(), self.what.currentData()
+        before = (self.entries[-1].at, self.entries[-1].n) if further and self.entries else None
+        self._more = False
+        self._asked += 1
+        asked = self._asked
+
+        def show(found: list[ActionEntry]) -> None:
+            if asked == self._asked:
+                self._show([*self.entries, *found] if before else found, more=len(found) == PAGE)
+
+        run(self, lambda _p: history.recent_actions(self.session, PAGE, before, author=author, form=form), done=show)
+
+    def _show(self, entries: list[ActionEntry], *, more: bool) -> None:
+        self.entries, self._more = entries, more
+        self.table.set_ids([entry.n for entry in entries])
+        self.rename("Riwayat", f"{number(len(entries))}{'+' if more else ''} tindakan")
+        if entries and self.table.current_id() is None:
+            self.table.select(entries[0].n)
+        elif not entries:
+            self._show_detail([], None)
+        else:
+            self._chosen(self.table.current_id())
+
+    def _scrolled(self, value: int) -> None:
+        if self._more and value >= self.table.view.verticalScrollBar().maximum() - 5:
+            self._read(further=True)
+
+    def _rows(self, ids: Sequence[Id]) -> Sequence[Row]:
+        wanted = set(ids)
+        return [_row(entry) for entry in self.entries if entry.n in wanted]
+
+    def _entry(self) -> ActionEntry | None:
+        here = self.table.current_id()
+        return next((entry for entry in self.entries if entry.n == here), None)
+
+    # --- the chosen action
+
+    def _chosen(self, _id: Id | None) -> None:
+        entry = self._entry()
+        if entry is None:
+            return
+
+        def show(found: list[HistoryEntry]) -> None:
+            if self._entry() == entry:
+                self._show_detail(found, entry)
+
+        run(self, lambda _p: history.action_changes(self.session, entry.id, RECORDS + 1), done=show)
+
+    def _show_detail(self, found: Sequence[HistoryEntry], entry: ActionEntry | None) -> None:
+        self.detail.title_label.setText(entry.name if entry else "Isi sebelum dan sesudah")
+        self.undo_button.setEnabled(entry is not None and entry.own and not entry.undone)
+        self.undo_button.setToolTip("" if entry is None else _why_not(entry))
+        self.about.setText("" if entry is None else _about(entry, found))
+        self._lines = _spelt_out(found[:RECORDS])
+        self.fields.set_ids(range(len(self._lines)))
+
+    def _field_rows(self, ids: Sequence[Id]) -> Sequence[Row]:
+        return [self._lines[int(at)] for at in ids if int(at) < len(self._lines)]
+
+    def undo(self) -> None:
+        """Take back the chosen action; refused by name where somebody changed the same answer since."""
+        entry = self._entry()
+        if entry is None or not self.undo_button.isEnabled():
+            return
+        self.undo_button.setEnabled(False)
+        run(
+            self,
+            lambda _p: undo.undo_action(self.session, entry.id),
+            done=lambda saved: self._undone(saved, entry),
+            failed=self._refused,
+            text="Mengurungkan",
+        )
+
+    def _undone(self, saved: Saved, entry: ActionEntry) -> None:
+        self.wrote.emit(saved.forms)
+        self.said.emit(f"Diurungkan: {entry.name}", True)  # noqa: FBT003  a signal takes no names
+        self._read()
+
+    def _refused(self, error: KnownError) -> None:
+        self.undo_button.setEnabled(True)
+        show_error(self, error)
+
+
+def _row(entry: ActionEntry) -> Row:
+    name = f"{entry.name} (diurungkan)" if entry.undone else entry.name
+    return Row(entry.n, (moment(entry.when), name, entry.author), faint=entry.undone)
+
+
+def _why_not(entry: ActionEntry) -> str:
+    if entry.undone:
+        return "Tindakan ini sudah diurungkan"
+    if not entry.own:
+        return "Hanya tindakan di laptop ini yang dapat diurungkan di sini"
+    return "Kembalikan isian ke keadaan sebelum tindakan ini (Alt+N)"
+
+
+def _about(entry: ActionEntry, found: Sequence[HistoryEntry]) -> str:
+    doubt = "" if all(one.sure for one in found) else " (jam laptopnya diragukan)"
+    device = "laptop ini" if entry.own else entry.device
+    many = f" Hanya {RECORDS} catatan pertama yang ditampilkan." if len(found) > RECORDS else ""
+    undone = " Sudah diurungkan." if entry.undone else ""
+    return f"{moment(entry.when)}{doubt}, oleh {entry.author} di {device}.{undone}{many}"
+
+
+def _spelt_out(found: Sequence[HistoryEntry]) -> list[Row]:
+    """Each record as a strong line with what became of it, then its answers before and after."""
+    rows: list[Row] = []
+    for one in found:
+        name = one.form_title if one.record_name in ("", one.form_title) else one.record_name
+        rows.append(Row(len(rows), (name, "", f"{one.form_title} {one.did}"), strong=True))
+        for field in one.fields:
+            rows.append(Row(len(rows), (field.label, field.before, field.after)))
+    return rows
+
+
+def _box(everything: str, name: str) -> QComboBox:
+    made = QComboBox()
+    made.addItem(everything, None)
+    made.setAccessibleName(name)
+    return made
