@@ -56,9 +56,14 @@ def _topics_in_source() -> Iterator[tuple[str, str]]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             names = {getattr(target, "id", getattr(target, "attr", "")) for target in targets}
             if names & {"help_topic", "HELP_TOPICS"}:
-                for leaf in ast.walk(node.value):
-                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str) and leaf.value:
-                        yield path.name, leaf.value
+                yield from ((path.name, topic) for topic in _texts(node.value))
+
+
+def _texts(value: ast.expr) -> list[str]:
+    """The texts of an expression; of a table only what it leads to."""
+    roots = [part for node in ast.walk(value) if isinstance(node, ast.Dict) for part in node.values] or [value]
+    leaves = (leaf.value for root in roots for leaf in ast.walk(root) if isinstance(leaf, ast.Constant))
+    return [leaf for leaf in leaves if isinstance(leaf, str) and leaf]
 
 
 def _anchors(topic: str) -> set[str]:

@@ -177,7 +177,7 @@ class Frame(QWidget):
         """F1: the guide at the part that belongs to this page."""
         page = self.page(self.current_key)
         if self.hooks.help_ is not None:
-            self.hooks.help_((page.help_topic or self.current_key) if page is not None else "")
+            self.hooks.help_((page.help_place() or self.current_key) if page is not None else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

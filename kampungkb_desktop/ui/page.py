@@ -73,6 +73,10 @@ class Page(QWidget):
         """Asked before another page, the lock or the end: save the draft; False keeps the person here."""
         return True
 
+    def help_place(self) -> str:
+        """Where F1 leads from what is shown now; a page with parts knows a nearer place than its own topic."""
+        return self.help_topic
+
     def rename(self, title: str, subtitle: str = "") -> None:
         """Change the words of the header."""
         self.title, self.subtitle = title, subtitle

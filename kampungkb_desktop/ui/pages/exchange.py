@@ -36,6 +36,7 @@ from kampungkb_desktop.ui.widgets import column, row
 DISTRICT = "kabupaten"
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
+HELP_TOPICS = {ARRIVED: "kirim-terima#menerima"}
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
 _VIEW_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali"))
 
@@ -95,6 +96,9 @@ class ExchangePage(Page):
         if self._on_cards():
             return self.receiving.files if self.district else self.sending.new
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
+
+    def help_place(self) -> str:
+        return self.help_topic if self._on_cards() else HELP_TOPICS[ARRIVED]
 
     def open_record(self, record_id: str | None) -> None:
         report = self.incoming.report

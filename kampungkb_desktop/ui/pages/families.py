@@ -21,6 +21,8 @@ from kampungkb_desktop.ui.widgets import button, column
 NEW_VISIT = "baru:"
 """What Kunjungan is asked to open for a new visit, followed by the id of the family."""
 VISITS = "kunjungan"
+HELP_TOPICS = {"": "keluarga#halaman-keluarga", "anggota": "anggota", "kunjungan": "kunjungan", "riwayat": "riwayat"}
+"""Where F1 leads from a family, and from the tabs that have a page of their own in the guide."""
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+K", "kunjungan baru"))
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"), ("Alt+Left", "kembali"))
 
@@ -98,6 +100,11 @@ class FamiliesPage(Page):
 
     def leave(self) -> bool:
         return self._family is None or self._family.leave()
+
+    def help_place(self) -> str:
+        if self._family is None or self._on_list():
+            return self.help_topic
+        return HELP_TOPICS.get(self._family.tabs.current_key(), HELP_TOPICS[""])
 
     # --- what a person does
 

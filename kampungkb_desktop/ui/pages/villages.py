@@ -24,6 +24,11 @@ from kampungkb_desktop.ui.pages.village_page import VillagePage
 from kampungkb_desktop.ui.widgets import column
 
 LIST_TITLE = "Kampung"
+HELP_TOPICS = {
+    "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kependudukan": "kependudukan",
+    "bulanan": "bangga-kencana", "klasifikasi": "klasifikasi", "foto": "foto", "riwayat": "riwayat",
+}  # fmt: skip
+"""Where F1 leads from each tab."""
 
 
 class VillagesPage(Page):
@@ -83,6 +88,11 @@ class VillagesPage(Page):
 
     def leave(self) -> bool:
         return self.village.leave()
+
+    def help_place(self) -> str:
+        if self.stack.currentWidget() is self.list:
+            return self.help_topic
+        return HELP_TOPICS.get(self.village.tabs.current_key(), self.help_topic)
 
     # --- inside
 

@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit, visit_of_detail
 from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.forms.choices_visit import BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.page import Page
@@ -26,6 +27,10 @@ from kampungkb_desktop.ui.widgets import button, column
 NEW = "baru"
 OF_FAMILY = "baru:"
 FAMILIES = "keluarga"
+HELP_TOPICS = {None: "kunjungan#mencatat-kunjungan", YOUNG_CHILD: "mengukur"} | dict.fromkeys(
+    (PREGNANT, POSTPARTUM, BRIDE_GROOM), "ibu"
+)
+"""Where F1 leads from a visit, and from the measurement of each sasaran."""
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kunjungan baru"))
 _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
@@ -110,6 +115,14 @@ class VisitsPage(Page):
 
     def leave(self) -> bool:
         return self._sheet is None or self._sheet.leave()
+
+    def help_place(self) -> str:
+        here = self._stack.currentWidget()
+        if here is self.list:
+            return self.help_topic
+        sheet = self._sheet.editor.sheet if self._sheet is not None and here is self._sheet else None
+        measuring = sheet is not None and sheet.detail is not None and sheet.detail.isAncestorOf(self.focusWidget())
+        return HELP_TOPICS[sheet.visit().target if sheet is not None and measuring else None]
 
     # --- what a person does
 
