@@ -22,7 +22,7 @@ from kampungkb_desktop.base.clock import DAY_MS, Clock
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.text import month_shift
-from kampungkb_desktop.store import blobs, faults, read, vault
+from kampungkb_desktop.store import blobs, faults, lock, read, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
 
 PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
@@ -69,8 +69,8 @@ def create(
     plans = village_plans(wish)
     _refuse_full(folder)
     part = folder.with_name(f"{folder.name}.part")
+    _clear(part)
     try:
-        _clear(part)
         _build(part, wish, plans, progress or silent(), cost)
         if folder.exists():
             folder.rmdir()
@@ -128,10 +128,12 @@ def _refuse_full(folder: Path) -> None:
 
 
 def _clear(part: Path) -> None:
-    """What an interrupted creation left. Only a folder that carries our mark, or nothing, is removed."""
+    """What an interrupted creation left. Only a folder that carries our mark, or nothing, is removed; KnownError
+    E-SECOND-START while another window is making it."""
     if not part.exists():
         return
     if is_practice_folder(part):
+        lock.take(part).close()
         shutil.rmtree(part)
     elif part.is_dir() and not any(part.iterdir()):
         part.rmdir()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import Any
 
 from kampungkb_desktop.actions.practice.chance import around
 from kampungkb_desktop.forms.choices_family import MAN
@@ -53,8 +54,8 @@ def growth_line(rng: Random, member: str, sex: str, birth: date) -> GrowthLine:
     )  # fmt: skip
 
 
-def measurement(rng: Random, line: GrowthLine, on: date) -> ChildMeasurement:
-    """What is read and asked of the child on a day; village, visit and id are the caller's."""
+def measurement(rng: Random, line: GrowthLine, on: date, **common: Any) -> ChildMeasurement:
+    """What is read and asked of the child on a day; ``common`` are id, village and visit."""
     day = (on - line.birth).days
     length, weight = _body(rng, line, day)
     lying = day < TWO_YEARS
@@ -65,7 +66,8 @@ def measurement(rng: Random, line: GrowthLine, on: date) -> ChildMeasurement:
         read += rng.choice((-21.0, 22.0))  # a slip of the pen, which the rules then flag
     months = day // 30
     return ChildMeasurement(
-        status=DONE, member_id=line.member, measured_on=on, weight_kg=round(weight, 1), lenhei_cm=round(read, 1),
+        **common, status=DONE,
+        member_id=line.member, measured_on=on, weight_kg=round(weight, 1), lenhei_cm=round(read, 1),
         position=position, oedema=False, birth_weight_g=_birth_weight(line), gestation_weeks=39,
         birth_length_cm=round(sd_value_restricted(line.at_birth, standards(line.sex).length[0]), 1),
         head_cm=round(sd_value_restricted(-0.3, standards(line.sex).head[day]) + rng.gauss(0, 0.6), 1),

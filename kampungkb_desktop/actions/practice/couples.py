@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from kampungkb_desktop.actions.practice.chance import Lot
 from kampungkb_desktop.actions.practice.people import Household, Person
@@ -25,8 +26,9 @@ _REASONS = Lot({"efek_samping": 34.0, "kesehatan": 12.0, "keluarga_menolak": 16.
                 "tempat_jauh": 10.0, "tidak_tahu": 5.0, "lainnya": 9.0})  # fmt: skip
 
 
-def planning_of(rng: Random, home: Household, traits: Traits, on: date) -> FamilyPlanning | None:
-    """The couple's answers on a day; ``None`` when this is no couple of childbearing age."""
+def planning_of(rng: Random, home: Household, traits: Traits, on: date, **common: Any) -> FamilyPlanning | None:
+    """The couple's answers on a day; ``None`` when this is no couple of childbearing age. ``common`` are id, village
+    and family."""
     wife = home.couple_on(on)
     if wife is None:
         return None
@@ -35,47 +37,48 @@ def planning_of(rng: Random, home: Household, traits: Traits, on: date) -> Famil
     elsewhere = home.born - boys - girls
     boys, girls = boys + elsewhere // 2, girls + elsewhere - elsewhere // 2
     lost = 1 if home.born and rng.random() < 0.02 else 0
-    couple = FamilyPlanning(
-        status=DONE, as_of=on - timedelta(days=rng.randint(1, 40)), births=home.born + lost,
-        born_alive_male=boys + lost, born_alive_female=girls, living_male=boys, living_female=girls,
+    as_of = on - timedelta(days=rng.randint(1, 40))
+    return FamilyPlanning(
+        **common, status=DONE, as_of=as_of, births=home.born + lost, born_alive_male=boys + lost,
+        born_alive_female=girls, living_male=boys, living_female=girls,
+        **_answers(rng, home, wife, traits, as_of),
     )  # fmt: skip
-    return _answers(rng, couple, home, wife, traits, on)
 
 
-def _answers(
-    rng: Random, couple: FamilyPlanning, home: Household, wife: Person, traits: Traits, on: date
-) -> FamilyPlanning:
+def _answers(rng: Random, home: Household, wife: Person, traits: Traits, on: date) -> dict[str, Any]:
+    """Pregnant, using, or why not."""
     age, children, shares = wife.age(on), home.born, traits.couples
     youngest = min((child.months(on) for child in home.children()), default=999)
     if age < 43 and youngest > 8 and rng.random() < shares.pregnant * 1.5:
-        return couple.changed(pregnant=True, pregnant_weeks=rng.randint(7, 33), used_last_12=rng.random() < 0.4,
-                              pregnancy_wish="nanti" if rng.random() < 0.15 else "saat_itu")  # fmt: skip
-    share = shares.users * (0.35 if children == 0 else 1.13 if children > 1 else 1.0)
+        wish = "nanti" if rng.random() < 0.15 else "saat_itu"
+        return {"pregnant": True, "pregnant_weeks": rng.randint(7, 33), "used_last_12": rng.random() < 0.4,
+                "pregnancy_wish": wish}  # fmt: skip
     if home.head.away and rng.random() < 0.6:
-        return couple.changed(pregnant=False, using=False, wants_child="kemudian", used_last_12=True,
-                              reason_not_using="suami_jauh")  # fmt: skip
+        return _not_using("kemudian", "suami_jauh", used=True)
+    share = shares.users * (0.35 if children == 0 else 1.13 if children > 1 else 1.0)
     if rng.random() < share:
-        return _using(rng, couple, age, children, traits, on)
+        return _using(rng, age, children, traits, on)
     unmet = (shares.later + shares.no_more) / max(0.05, 1 - shares.users - shares.pregnant)
-    wants = "segera"
-    if rng.random() < unmet:
-        wants = "tidak_ingin_lagi" if children >= 2 and age >= 28 else "kemudian"
-    return couple.changed(pregnant=False, using=False, wants_child=wants, used_last_12=rng.random() < 0.2,
-                          reason_not_using="ingin_hamil" if wants == "segera" else _REASONS.draw(rng))  # fmt: skip
+    if rng.random() >= unmet:
+        return _not_using("segera", "ingin_hamil", used=rng.random() < 0.2)
+    wants = "tidak_ingin_lagi" if children >= 2 and age >= 28 else "kemudian"
+    return _not_using(wants, _REASONS.draw(rng), used=rng.random() < 0.2)
 
 
-def _using(
-    rng: Random, couple: FamilyPlanning, age: int, children: int, traits: Traits, on: date
-) -> FamilyPlanning:
+def _not_using(wants: str, reason: str, *, used: bool) -> dict[str, Any]:
+    return {"pregnant": False, "using": False, "wants_child": wants, "reason_not_using": reason, "used_last_12": used}
+
+
+def _using(rng: Random, age: int, children: int, traits: Traits, on: date) -> dict[str, Any]:
     mix = dict(zip((_CODES[name] for name in METHODS), traits.couples.mix, strict=True))
     if children < 2 or age < 28:
         mix |= dict.fromkeys(STERILISATION, 0.0)
     method = Lot({code: mix[code] for code in METHOD.codes()}).draw(rng)
     place = None if method in ("mal", "tradisional") else _PLACES.get(method, _PLACES[""]).draw(rng)
-    return couple.changed(
-        pregnant=False, using=True, method=method, service_place=place,
-        using_since=month_shift(month_of(couple.as_of or on), -rng.randint(1, 60)),
-        wants_child="tidak_ingin_lagi" if children >= 2 or method in STERILISATION else "kemudian",
-        told_other_methods=rng.random() < 0.7, told_side_effects=rng.random() < 0.64,
-        told_what_to_do=rng.random() < 0.58,
-    )  # fmt: skip
+    return {
+        "pregnant": False, "using": True, "method": method, "service_place": place,
+        "using_since": month_shift(month_of(on), -rng.randint(1, 60)),
+        "wants_child": "tidak_ingin_lagi" if children >= 2 or method in STERILISATION else "kemudian",
+        "told_other_methods": rng.random() < 0.7, "told_side_effects": rng.random() < 0.64,
+        "told_what_to_do": rng.random() < 0.58,
+    }  # fmt: skip

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.forms.change import NORMAL, PUT, TRUSTED, Change, encode_values
-from kampungkb_desktop.forms.record import Record, difference
+from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.record import Record, fields_of, to_scalar
 
 
 @dataclass(slots=True)
@@ -26,7 +27,16 @@ class Journal:
             yield Change(
                 device=self.device, seq=self.next_seq, parents=(), wall=wall, clock=TRUSTED, author=author,
                 action=action, action_name=name, form=record.FORM, record=record.id, village=record.village or "",
-                kind=PUT, priority=NORMAL, values=encode_values(difference(None, record)), form_version=record.VERSION,
+                kind=PUT, priority=NORMAL, values=encode_values(_answered(record)), form_version=record.VERSION,
             )  # fmt: skip
             self.next_seq += 1
             self.written += 1
+
+
+def _answered(record: Record) -> dict[str, Scalar]:
+    """What is answered, as scalars: the difference to nothing, without asking the many empty fields."""
+    return {
+        name: to_scalar(kind, answer)
+        for name, kind in fields_of(type(record)).items()
+        if (answer := getattr(record, name)) is not None
+    }

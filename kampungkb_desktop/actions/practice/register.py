@@ -74,18 +74,17 @@ def _family(rng: Random, here: Circumstances, number: int) -> Kept:
     village, wall = here.book.plan.code, _wall(on)
     family_id = new_id(rng, wall)
     kept = Kept(family_id, home, [new_id(rng, wall) for _ in home.people], at_risk=False)
-    complete = rng.random() < 0.96
-    family = _house(rng, here, home, family_id, number).changed(status=DONE if complete else DRAFT)
+    family = _house(rng, here, home, family_id, number)
     kept.records += [family, *_members(rng, here, kept, family)]
-    planning = planning_of(rng, home, here.book.traits, on)
+    common = {"id": new_id(rng, wall), "village": village, "family_id": family_id}
+    planning = planning_of(rng, home, here.book.traits, on, **common)
     if planning is not None:
-        planning = planning.changed(id=new_id(rng, wall), village=village, family_id=family_id)
         kept.records.append(planning)
         if planning.pregnant and planning.as_of:
             kept.pregnant_from = planning.as_of - timedelta(weeks=planning.pregnant_weeks or 20)
     kept.at_risk = at_risk(home, family, planning, on)
     if kept.at_risk or rng.random() < 0.35:
-        kept.records.append(_development(rng, home, family_id, here).changed(id=new_id(rng, wall)))
+        kept.records.append(_development(rng, home, family_id, here, new_id(rng, wall)))
     return kept
 
 
@@ -100,7 +99,8 @@ def _house(rng: Random, here: Circumstances, home: Household, family_id: str, nu
     recorded = on - timedelta(days=rng.randint(200, 3600))
     size, lost = len(home.people), rng.random() < 0.012
     return Family(
-        id=family_id, village=plan.code, head_name=home.head.name, kk=here.numbers.card(recorded),
+        id=family_id, village=plan.code, status=DONE if rng.random() < 0.96 else DRAFT,
+        head_name=home.head.name, kk=here.numbers.card(recorded),
         special_family=home.wife is None, members_expected=size, welfare_rank=_rank(rng),
         rw=f"{(rt - 1) // 4 + 1:03d}", rt=f"{rt:03d}", house_no=str(rng.randint(1, 90)), family_no=f"{number + 1:03d}",
         address=f"{rng.choice(_STREETS)} RT {rt:02d}, {plan.region.name}",
@@ -161,7 +161,9 @@ def _four_too(home: Household, planning: FamilyPlanning, on: date) -> bool:
     return wife is not None and (wife.age(on) < 20 or 35 <= wife.age(on) <= 40 or close or living >= 3)
 
 
-def _development(rng: Random, home: Household, family_id: str, here: Circumstances) -> FamilyDevelopment:
+def _development(
+    rng: Random, home: Household, family_id: str, here: Circumstances, record: str
+) -> FamilyDevelopment:
     on = here.on
     bkb, bkr, bkl, uppka, pikr = here.book.traits.joined
     ages = [person.age(on) for person in home.people]
@@ -172,7 +174,7 @@ def _development(rng: Random, home: Household, family_id: str, here: Circumstanc
         return ("ya" if rng.random() < share else "tidak") if applies else "tidak_berlaku"
 
     return FamilyDevelopment(
-        village=here.book.plan.code, status=DONE, family_id=family_id, as_of=on, worship=said(0.93),
+        id=record, village=here.book.plan.code, status=DONE, family_id=family_id, as_of=on, worship=said(0.93),
         marriage_book=said(0.9, applies=couple), conflict_silence=said(0.04, applies=couple),
         conflict_beds=said(0.02, applies=couple), conflict_left=said(0.01, applies=couple),
         conflict_violence=said(0.005, applies=couple), has_income=said(0.95), varied_food=said(0.86),

@@ -211,9 +211,8 @@ def _measured(
         days = (day - line.birth).days
         if days < 1 or days >= 1825 or day > team.as_of or (not at_home and rng.random() > 0.84):
             continue
-        yield measurement(rng, line, day).changed(
-            id=new_id(rng, _wall(day)), village=team.village, visit_id=visit.id if at_home and visit else None
-        )
+        linked = visit.id if at_home and visit else None
+        yield measurement(rng, line, day, id=new_id(rng, _wall(day)), village=team.village, visit_id=linked)
 
 
 def _engaged(rng: Random, team: Team, family: Followed, first: date) -> Iterator[Record]:
