@@ -28,6 +28,8 @@ from kampungkb_desktop.store.database import DATABASE_NAME
 PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
 SEED = 2024
 MARKER = "DATA-LATIHAN.txt"
+_OURS = frozenset({"log"})
+"""What may be in a folder before data are: the window writes its log there at once."""
 _MARK = "Folder ini berisi data latihan Kampung KB: semua orang di dalamnya rekaan. Kata sandinya: latihan\n"
 
 
@@ -72,9 +74,7 @@ def create(
     _clear(part)
     try:
         _build(part, wish, plans, progress or silent(), cost)
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
+        _put_in_place(part, folder)
     except OSError as error:
         _clear(part)
         raise faults.of_os(error) from error
@@ -114,9 +114,13 @@ def _began(wish: Wish) -> int:
 
 
 def _refuse_full(folder: Path) -> None:
-    """KnownError where the folder holds anything."""
+    """KnownError where the folder holds anything but our own log; what was half put in place is removed."""
     try:
-        full = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+        if is_practice_folder(folder):
+            for path in folder.iterdir():
+                if path.name not in _OURS:
+                    _remove(path)
+        full = folder.exists() and (not folder.is_dir() or any(path.name not in _OURS for path in folder.iterdir()))
     except OSError as error:
         raise faults.of_os(error) from error
     if full:
@@ -125,6 +129,24 @@ def _refuse_full(folder: Path) -> None:
             "Folder ini sudah berisi data, jadi data contoh tidak dibuat di sini.",
             "Pilih folder lain yang kosong dengan --data-dir.",
         )
+
+
+def _put_in_place(part: Path, folder: Path) -> None:
+    """The finished folder to its place: whole where nothing is there yet, else (beside the window's log) piece by
+    piece with the database last, without which nothing counts as there."""
+    if not folder.exists():
+        part.rename(folder)
+        return
+    for path in sorted(part.iterdir(), key=lambda path: (path.name == DATABASE_NAME, path.name != MARKER, path.name)):
+        path.rename(folder / path.name)
+    part.rmdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _clear(part: Path) -> None:

@@ -16,7 +16,7 @@ from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.village import Village
-from kampungkb_desktop.store import blobs, read
+from kampungkb_desktop.store import blobs, lock, read
 from tests.actions.practice.conftest import AS_OF, make
 
 
@@ -86,6 +86,34 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     folder.mkdir()
     close(make(folder, families=1))
     assert practice.is_practice_folder(folder)
+
+
+def test_the_windows_log_may_be_there(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    (folder / "log").mkdir(parents=True)
+    (folder / "log" / "kampungkb.log").write_text("mulai")
+    close(make(folder, families=1))
+    assert practice.is_practice_folder(folder)
+    assert (folder / "log" / "kampungkb.log").read_text() == "mulai"
+    assert not folder.with_name("data.part").exists()
+
+
+def test_what_was_half_put_in_place_is_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    (folder / "photos").mkdir(parents=True)
+    (folder / "photos" / "x").write_bytes(b"old")
+    (folder / practice.MARKER).write_text("sisa")
+    close(make(folder, families=1))
+    assert not (folder / "photos" / "x").exists()
+
+
+def test_a_maker_at_work_is_not_disturbed(tmp_path: Path) -> None:
+    part = tmp_path / "data.part"
+    part.mkdir()
+    (part / practice.MARKER).write_text("sedang dibuat")
+    with lock.take(part), pytest.raises(KnownError, match="E-SECOND-START"):
+        make(tmp_path / "data", families=1)
+    assert part.exists()
 
 
 def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
