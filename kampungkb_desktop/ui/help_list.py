@@ -115,7 +115,7 @@ class _Lines(QStyledItemDelegate):
         used = painter.drawText(inner, WRAPPED, title)
         if context:
             below = QRect(inner)
-            below.setTop((used.bottom() if isinstance(used, QRect) else inner.top()) + look.px(3))
+            below.setTop(used.bottom() + look.px(3))
             painter.setFont(text_font(12))
             painter.setPen(QColor(look.ink_soft))
             painter.drawText(below, WRAPPED, context)

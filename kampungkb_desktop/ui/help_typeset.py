@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
+    QTextList,
     QTextListFormat,
     QTextTable,
 )
@@ -79,7 +80,7 @@ def _set_block(block: QTextBlock, *, first: bool) -> None:
     else:
         form.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setTopMargin(0)
-        form.setBottomMargin(look.px(4 if block.textList() else 9))
+        form.setBottomMargin(look.px(4 if isinstance(block.textList(), QTextList) else 9))
         if form.hasProperty(QTextFormat.Property.BlockQuoteLevel):
             form.setLeftMargin(0)
             form.setRightMargin(0)
@@ -116,18 +117,17 @@ def _frame(document: QTextDocument, begin: int, end: int) -> None:
 
 def _set_list(block: QTextBlock) -> None:
     items = block.textList()
-    if items is None:
-        return
-    form = QTextListFormat(items.format())
-    form.setIndent(max(1, form.indent()))
-    items.setFormat(form)
+    if isinstance(items, QTextList):  # the stub forgets that there may be none
+        form = QTextListFormat(items.format())
+        form.setIndent(max(1, form.indent()))
+        items.setFormat(form)
 
 
 def _set_words(block: QTextBlock) -> None:
     """Every run of letters: the heading's size, a key's ground, a link's colour."""
     level = block.blockFormat().headingLevel()
     quote = block.blockFormat().hasProperty(QTextFormat.Property.BlockQuoteLevel)
-    for at, length, form in _runs(block):
+    for at, length, form in runs(block):
         cursor = QTextCursor(block)
         cursor.setPosition(at)
         cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
@@ -136,12 +136,14 @@ def _set_words(block: QTextBlock) -> None:
         _name(block, slug(block.text()))
 
 
-def _runs(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+def runs(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """Where each run of one format begins in a document, its length, and the format."""
     found = []
-    for run in block:
-        fragment = run.fragment()
-        if fragment.isValid():
-            found.append((fragment.position(), fragment.length(), QTextCharFormat(fragment.charFormat())))
+    at = block.begin()
+    while not at.atEnd():
+        fragment = at.fragment()
+        found.append((fragment.position(), fragment.length(), QTextCharFormat(fragment.charFormat())))
+        at += 1
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -27,6 +28,7 @@ from kampungkb_desktop.ui.widgets import column, label, row, tool
 
 TITLE = "Panduan Kampung KB"
 SIDE = 262
+SMALLEST = 760, 420
 
 
 class HelpText(QTextBrowser):
@@ -95,7 +97,7 @@ def _marked(cursor: QTextCursor, begin: int, end: int) -> QTextEdit.ExtraSelecti
     form.setBackground(QColor(tokens().practice_bg))
     form.setForeground(QColor(tokens().practice_ink))
     mark = QTextEdit.ExtraSelection()
-    mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]  # the stub forgets the two fields
+    mark.cursor, mark.format = cursor, form
     return mark
 
 
@@ -139,8 +141,10 @@ class HelpWindow(QWidget):
         whole = column(top, margins=(12, 12, 12, 12), spacing=10)
         whole.addWidget(both, 1)
         self.setLayout(whole)
-        self.setMinimumSize(look.px(560), look.px(360))
-        self.resize(look.px(SIDE + LINE + 2 * MARGIN + 60), look.px(690))
+        self.setMinimumSize(*SMALLEST)
+        room = self.screen().availableGeometry()
+        wide, high = look.px(SIDE + LINE + 2 * MARGIN + 60), look.px(690)
+        self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
         self.setTabOrder(self.search, self.list)
         self.setTabOrder(self.list, self.text)
 
@@ -153,7 +157,6 @@ class HelpWindow(QWidget):
             ("Alt+Right", self.forward),
             ("Alt+Home", lambda: self.open(CONTENTS)),
             ("Ctrl+F", self.search.setFocus),
-            ("Esc", self.close),
         ):
             QShortcut(QKeySequence(keys), self, deed)
 
@@ -203,6 +206,13 @@ class HelpWindow(QWidget):
         hits = search(self.guide, words)
         self.list.show_hits(hits)
         self.count.setText(f"{number(len(hits))} bagian" if hits else "Tidak ada yang cocok. Coba kata lain.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, unless the search took it to empty itself."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """The look changed: set the page again in it."""
