@@ -31,6 +31,7 @@ from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.idle import IdleWatch
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage
 from kampungkb_desktop.ui.pages.welcome import FirstRun, WelcomePage
 from kampungkb_desktop.ui.pages.welcome_steps import Begin
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
@@ -69,7 +70,7 @@ class Program(QObject):
     def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
         """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for."""
         if login is not None:
-            self._login = login
+            self._greet(login)
         elif demo or command_line.is_practice(self.folder):
             self.open_practice()
         elif start.state(self.folder) == "empty":
@@ -89,8 +90,26 @@ class Program(QObject):
 
     def show_login(self) -> None:
         """Ask for the password of the folder."""
-        self._login = LoginPage(self.unlock)
-        self.window.cover(self._login)
+        login = LoginPage(self.unlock)
+        self._greet(login)
+        self.window.cover(login)
+
+    def _greet(self, login: LoginPage) -> None:
+        self._login = login
+        login.recovery_wanted.connect(self.show_recovery)
+
+    def show_recovery(self) -> None:
+        """Ask for the printed code and a new password."""
+
+        def unlock(code: str, new: str) -> None:
+            self._open(
+                lambda _progress: sessions.open_by_recovery(self.folder, code, new, clock=self.clock), page.refused
+            )
+
+        page = RecoveryPage(unlock)
+        page.back.connect(self.show_login)
+        self._login = None
+        self.window.cover(page)
 
     def unlock(self, password: str) -> None:
         """Try a password on the worker; Masuk says what came of it."""

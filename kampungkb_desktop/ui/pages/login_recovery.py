@@ -1,0 +1,73 @@
+"""Lupa kata sandi: the printed code opens the data and sets a new password. ``unlock`` runs on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.ui.cover import CoverPage
+from kampungkb_desktop.ui.password_pair import PasswordPair
+from kampungkb_desktop.ui.theme import restyle
+from kampungkb_desktop.ui.widgets import Card, button, label, row
+
+_WORDS = "Ketik kode dari lembar pemulihan yang dicetak waktu data ini dibuat. Tanda hubung dan huruf kecil boleh."
+
+
+class RecoveryPage(CoverPage):
+    """``unlock(code, new_password)``; afterwards the program calls ``refused`` or lays the page aside. ``back`` returns
+    to Masuk."""
+
+    back = Signal()
+
+    def __init__(self, unlock: Callable[[str, str], object]) -> None:
+        super().__init__()
+        self._unlock, self._trying = unlock, False
+        self.code = QLineEdit()
+        self.code.setAccessibleName("Kode pemulihan")
+        self.code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        self.code.textEdited.connect(lambda _text: self._say(""))
+        name = label("Kode &pemulihan", "label")
+        name.setBuddy(self.code)
+        self.pair = PasswordPair()
+        self.code.returnPressed.connect(self.pair.first.setFocus)
+        self.pair.entered.connect(self.submit)
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        self.enter = button("Buka dan &ganti kata sandi", self.submit, kind="primary")
+        title, words = label("Lupa kata sandi", "title"), label(_WORDS, "soft", wrap=True)
+        card = Card("", title, words, 4, name, self.code, 4, self.pair, self.problem, padding=26)
+        card.body.addLayout(row(button("&Kembali", self.back.emit), None, self.enter))
+        self.set_card(card, 520)
+        self.setFocusProxy(self.code)
+
+    def submit(self) -> None:
+        """Try the code, one try at a time."""
+        if self._trying:
+            return
+        if not self.code.text().strip():
+            self.code.setFocus()
+            self._say("Kode pemulihan belum diisi.")
+            return
+        if problem := self.pair.problem():
+            self._say(problem)
+            return
+        self._say("")
+        self._trying = True
+        self.enter.setEnabled(False)
+        self._unlock(self.code.text(), self.pair.password())
+
+    def refused(self, error: KnownError) -> None:
+        """Say what is wrong with the code, or with the data."""
+        self._trying = False
+        self.enter.setEnabled(True)
+        self.code.setFocus()
+        self._say(f"{error.sentence} {error.next_step}".strip(), wrong=error.code == "E-RECOVERY")
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.code.setProperty("state", "error" if wrong else "")
+        restyle(self.code)

@@ -1,0 +1,100 @@
+"""Pengaturan: this laptop, the person and his villages, the office on the letterhead, and the data themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.settings_data import DataTab
+from kampungkb_desktop.ui.pages.settings_laptop import LaptopTab
+from kampungkb_desktop.ui.pages.settings_people import OfficeTab, PersonTab
+from kampungkb_desktop.ui.tabs import TabStrip
+from kampungkb_desktop.ui.widgets import column
+
+LAPTOP, PERSON, OFFICE, DATA = "laptop", "petugas", "kantor", "data"
+
+
+class SettingsPage(Page):
+    """``open_record`` takes the key of a tab. ``settings_changed(Settings)`` is put in force by the desk."""
+
+    settings_changed = Signal(object)
+    folder_wanted = Signal(str)
+
+    title = "Pengaturan"
+    reads = frozenset({"officer", "office", "assignment"})
+    hints = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+    help_topic = "pengaturan"
+
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.session, self._today = session, today
+        self.tabs = TabStrip()
+        who = "Operator" if session.role == DISTRICT else "Petugas && desa"
+        for key, name, build in (
+            (LAPTOP, "Laptop ini", self._laptop),
+            (PERSON, who, self._person),
+            (OFFICE, "Kop surat", self._office),
+            (DATA, "Data && versi", self._data),
+        ):
+            self.tabs.add_tab(key, name, build)
+        self.tabs.changed.connect(lambda _key: self.leave())
+        self.setLayout(column(self.tabs, spacing=0))
+
+    def open_record(self, record_id: str | None) -> None:
+        if record_id in self.tabs.keys:
+            self.tabs.go(record_id)
+
+    def first_focus(self) -> QWidget | None:
+        return self.tabs.bar
+
+    def load(self) -> None:
+        for key in self.tabs.keys:
+            tab = self.tabs.tab(key)
+            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, DataTab)):
+                tab.load()
+
+    def leave(self) -> bool:
+        for key in self.tabs.keys:
+            tab = self.tabs.tab(key)
+            if isinstance(tab, LaptopTab):
+                tab.keep()
+            elif isinstance(tab, (PersonTab, OfficeTab)):
+                tab.leave()
+        return True
+
+    # --- the tabs
+
+    def _laptop(self) -> QWidget:
+        made = LaptopTab(self.session, self._today())
+        made.settings_changed.connect(self.settings_changed)
+        made.state.connect(self.saved)
+        return made
+
+    def _person(self) -> QWidget:
+        made = PersonTab(self.session, self._today)
+        made.wrote.connect(self._written)
+        made.state.connect(self.saved)
+        return made
+
+    def _office(self) -> QWidget:
+        made = OfficeTab(self.session, self._today)
+        made.wrote.connect(self._written)
+        made.state.connect(self.saved)
+        return made
+
+    def _data(self) -> QWidget:
+        made = DataTab(self.session)
+        made.folder_wanted.connect(self.folder_wanted)
+        made.state.connect(self.saved)
+        return made
+
+    def _written(self, saved: Saved, sentence: str) -> None:
+        self.wrote.emit(saved.forms)
+        self.said.emit(sentence, True)  # noqa: FBT003  a signal takes no names

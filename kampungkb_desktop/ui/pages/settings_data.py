@@ -1,0 +1,169 @@
+"""Pengaturan of the data: where they lie, how much there is, whether all is well, which versions and rules are at work,
+and the way between work and practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+
+from kampungkb_desktop.actions import info, verify
+from kampungkb_desktop.actions.info import Info
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.verify import Difference
+from kampungkb_desktop.base.command_line import PRACTICE_FOLDER
+from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.forms.catalog import form_title
+from kampungkb_desktop.rules import ruleset
+from kampungkb_desktop.rules.ruleset import RuleSet
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+LONG = 44
+RULES = ("klasifikasi", "antropometri", "kms", "pendampingan")
+
+
+class DataTab(QWidget):
+    """``folder_wanted(str)`` asks for other data: practice beside work, or back to work."""
+
+    folder_wanted = Signal(str)
+    state = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.where, self.counts, self.versions = Card("Letak data"), Card("Isi"), Card("Versi dan aturan")
+        self.practice = self._practice_card()
+        self.result = label("", wrap=True)
+        self.check = button("Pe&riksa seluruh data", self.verify, icon="shield")
+        self.open = button("&Buka folder", self._open_folder, icon="folder")
+        self.copy = button("&Salin alamat", self._copy, kind="quiet", icon="copy")
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(self.where, self.versions, None, spacing=14))
+        right.setLayout(column(self.counts, self.practice, None, spacing=14))
+        sides = row(spacing=14)
+        sides.addWidget(left, 1)
+        sides.addWidget(right, 1)
+        self.setLayout(column(VerticalScroll(sides), spacing=0))
+        self._place = _facts(self.where, ())
+        self.where.body.addLayout(row(self.open, self.copy, None))
+        self.where.body.addLayout(row(self.check, None))
+        self.where.body.addWidget(self.result)
+        self.result.hide()
+        _facts(self.versions, [*_rule_lines()])
+        self._counts = _facts(self.counts, ())
+        self.load()
+
+    def load(self) -> None:
+        """Count anew on the worker."""
+        run(self, lambda _p: info.info(self.session), done=self._show)
+
+    def leave(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    def _show(self, found: Info) -> None:
+        _fill(
+            self._place,
+            (
+                ("Folder", found.folder),
+                ("Ukuran", f"{number(found.database_bytes / 1_000_000, 1)} MB, disandikan"),
+                ("Perangkat", f"{found.device[:4].upper()}-{found.device[4:8].upper()}"),
+                ("Versi aplikasi", f"{found.version} ({found.build_date})"),
+            ),
+        )
+        kept = [(form_title(form), number(count)) for form, count in found.counts.items() if count]
+        log = (
+            ("Riwayat", f"{number(found.changes)} perubahan dalam {number(found.actions)} tindakan"),
+            ("Draf terbuka", number(found.drafts)),
+            ("Isian bertentangan", number(found.conflicts)),
+            ("Catatan menunggu", number(found.waiting)),
+        )
+        _fill(self._counts, (*kept, *log))
+
+    # --- deeds
+
+    def verify(self) -> None:
+        """Fold the whole log again and compare; it changes nothing."""
+        run_shown(
+            self,
+            lambda progress: verify.verify(self.session, progress),
+            done=self._verified,
+            text="Memeriksa seluruh data",
+        )
+
+    def _verified(self, found: tuple[Difference, ...]) -> None:
+        self.result.setText(
+            "Semua catatan cocok dengan riwayatnya."
+            if not found
+            else f"{number(len(found))} catatan tidak cocok dengan riwayatnya. Jangan hapus apa pun; hubungi pengelola "
+            "data kabupaten."
+        )
+        self.result.show()
+        self.state.emit("Pemeriksaan selesai")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.data_dir)))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(str(self.session.data_dir))
+        self.state.emit("Alamat folder disalin")
+
+    def _practice_card(self) -> Card:
+        """Two ways that never mix: work here, practice in a folder of its own."""
+        here = self.session.data_dir
+        if not self.session.practice:
+            words = "Belajar dengan data rekaan di folder tersendiri. Data kerja Anda tidak tersentuh."
+            return _way("Latihan", words, "Buka data latiha&n", lambda: self._wish(here / PRACTICE_FOLDER))
+        if here.name.split("-")[0] == PRACTICE_FOLDER:
+            words = "Tutup latihan dan buka data kerja, atau mulai bekerja bila belum ada."
+            return _way("Data kerja", words, "Buka &data kerja", lambda: self._wish(here.parent))
+        return _way("Latihan", "Data di folder ini hanya untuk latihan.", "", lambda: None)
+
+    def _wish(self, folder: Path) -> None:
+        self.folder_wanted.emit(str(folder))
+
+
+def _way(title: str, words: str, action: str, deed: Callable[[], object]) -> Card:
+    card = Card(title, label(words, "soft", wrap=True))
+    if action:
+        card.body.addLayout(row(button(action, deed, tip=action.replace("&", "")), None))
+    return card
+
+
+def _rule_lines() -> list[tuple[str, str]]:
+    return [(rule.title, _validity(rule)) for family in RULES for rule in ruleset.versions(family)]
+
+
+def _validity(rule: RuleSet) -> str:
+    until = f" sampai {long_date(rule.valid_to)}" if rule.valid_to else ""
+    return f"{rule.id}, berlaku sejak {long_date(rule.valid_from)}{until}. {rule.source}"
+
+
+def _facts(card: Card, lines: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens().px(14))
+    grid.setVerticalSpacing(tokens().px(6))
+    grid.setColumnStretch(1, 1)
+    card.body.addLayout(grid)
+    _fill(grid, lines)
+    return grid
+
+
+def _fill(grid: QGridLayout, lines: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> None:
+    """Names at the left, facts at the right, instead of what stands there."""
+    while (item := grid.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for at, (name, words) in enumerate(lines):
+        long = len(words) > LONG  # a wrapping label in a grid asks for too little height; short ones need none
+        left = label(name, "soft", wrap=long)
+        left.setFixedWidth(tokens().px(190))
+        grid.addWidget(left, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(words, wrap=long, selectable=True), at, 1)

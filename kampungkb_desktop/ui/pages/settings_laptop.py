@@ -1,0 +1,143 @@
+"""Pengaturan of this laptop: look, lock, paper and password. What is chosen holds at once; there is no Simpan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.settings import Settings
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.password_pair import PasswordPair
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+SECTIONS = (
+    Section("Tampilan", ("theme", "text_size"), columns=2),
+    Section("Keamanan dan cetak", ("auto_lock_minutes", "paper"), columns=2),
+)
+DEFAULTS = Settings(theme="terang", text_size=100, auto_lock_minutes=15, paper="A4")
+"""What holds where nothing was chosen; shown as chosen, and kept as nothing, so that a later default can be better."""
+
+
+def shown(kept: Settings) -> Settings:
+    """The settings with every default spelt out."""
+    return kept.changed(**{name: getattr(DEFAULTS, name) for name in _NAMES if getattr(kept, name) is None})
+
+
+def to_keep(record: Settings) -> Settings:
+    """The settings without what is the default anyway."""
+    return record.changed(**{name: None for name in _NAMES if getattr(record, name) == getattr(DEFAULTS, name)})
+
+
+_NAMES = tuple(name for section in SECTIONS for name in section.fields)
+
+
+class LaptopTab(QWidget):
+    """``settings_changed(Settings)`` after every change that was kept; ``state(str)`` for the foot of the window."""
+
+    settings_changed = Signal(object)
+    state = Signal(str)
+
+    def __init__(self, session: Session, today: date) -> None:
+        super().__init__()
+        self.session = session
+        self._kept = settings.load(session)
+        self.view = FormView(Settings, today=today, sections=SECTIONS)
+        self.view.set_record(shown(self._kept))
+        self.view.paused.connect(self.keep)
+        items: list[QWidget] = [self.view]
+        self.password = PasswordCard(session)
+        self.password.state.connect(self.state)
+        if not session.practice:
+            items.append(self.password)
+        else:
+            self.password.setParent(self)
+            self.password.hide()
+        self.setLayout(column(VerticalScroll(*items), spacing=0))
+
+    def load(self) -> None:
+        """Read again what another page may have remembered meanwhile."""
+        if self.view.record() == shown(self._kept):
+            self._kept = settings.load(self.session)
+            self.view.set_record(shown(self._kept))
+
+    def keep(self) -> None:
+        """Keep what reads well and lies within its bounds; the rest waits under its sentence."""
+        wrong = {one.field for one in self.view.findings() if one.strength == "problem"}
+        record = self.view.record()
+        assert isinstance(record, Settings)
+        record = to_keep(record.changed(**{name: getattr(self._kept, name) for name in wrong}))
+        if record == self._kept:
+            return
+        if attempt(self, lambda: self._store(record)):
+            self._kept = record
+            self.state.emit("Pengaturan tersimpan")
+            self.settings_changed.emit(record)
+
+    def _store(self, record: Settings) -> bool:
+        settings.store(self.session, record)
+        return True
+
+
+class PasswordCard(Card):
+    """A new password after the old one. The recovery code stays as it is."""
+
+    state = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Kata sandi")
+        self.session = session
+        self.old = PasswordField()
+        self.old.setAccessibleName("Kata sandi sekarang")
+        name = label("Kata sandi &sekarang", "label")
+        name.setBuddy(self.old)
+        self.pair = PasswordPair()
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        self.change = button("Ganti kata sandi", self.submit, tip="Ganti kata sandi")
+        self.pair.entered.connect(self.submit)
+        self.old.returnPressed.connect(self.pair.first.setFocus)
+        left = column(name, self.old, None, spacing=6)
+        sides = row(spacing=20)
+        sides.addLayout(left, 1)
+        sides.addWidget(self.pair, 1)
+        self.body.addLayout(sides)
+        self.body.addWidget(self.problem)
+        self.body.addLayout(row(self.change, None))
+
+    def submit(self) -> None:
+        """Check, then change on the worker: trying a password is slow on purpose."""
+        self._say(self.pair.problem() if self.old.text() else "Kata sandi sekarang belum diisi.")
+        if self.problem.text() or not self.change.isEnabled():
+            return
+        old, new = self.old.text(), self.pair.password()
+        self.change.setEnabled(False)
+        run(
+            self,
+            lambda _p: sessions.change_password(self.session, old, new),
+            done=lambda _nothing: self._changed(),
+            failed=self._refused,
+            text="Mengganti kata sandi",
+        )
+
+    def _changed(self) -> None:
+        self.change.setEnabled(True)
+        self.old.clear()
+        self.pair.clear()
+        self.state.emit("Kata sandi diganti; kode pemulihan tetap berlaku")
+
+    def _refused(self, error: KnownError) -> None:
+        self.change.setEnabled(True)
+        self._say(f"{error.sentence} {error.next_step}".strip())
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
