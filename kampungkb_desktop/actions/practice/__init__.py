@@ -18,7 +18,9 @@ from kampungkb_desktop.actions.practice.plan import DISTRICT, VillagePlan, Wish,
 from kampungkb_desktop.actions.practice.story import Story
 from kampungkb_desktop.actions.session import Session, open_session
 from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import DAY_MS, Clock
+from kampungkb_desktop.base.command_line import PRACTICE_MARK as MARKER
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.text import month_shift
@@ -27,15 +29,16 @@ from kampungkb_desktop.store.database import DATABASE_NAME
 
 PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
 SEED = 2024
-MARKER = "DATA-LATIHAN.txt"
 _OURS = frozenset({"log"})
 """What may be in a folder before data are: the window writes its log there at once."""
+_HALF = frozenset({MARKER, vault.KEYS_NAME, blobs.PHOTOS_FOLDER, lock.LOCK_NAME})
+"""What a move that was cut off before the database leaves in a practice folder."""
 _MARK = "Folder ini berisi data latihan Kampung KB: semua orang di dalamnya rekaan. Kata sandinya: latihan\n"
 
 
 def is_practice_folder(folder: Path) -> bool:
     """Whether practice data were made here, told without opening them."""
-    return (folder / MARKER).is_file()
+    return command_line.is_practice(folder)
 
 
 def mark(folder: Path) -> None:
@@ -118,7 +121,7 @@ def _refuse_full(folder: Path) -> None:
     try:
         if is_practice_folder(folder):
             for path in folder.iterdir():
-                if path.name not in _OURS:
+                if path.name in _HALF:
                     _remove(path)
         full = folder.exists() and (not folder.is_dir() or any(path.name not in _OURS for path in folder.iterdir()))
     except OSError as error:
