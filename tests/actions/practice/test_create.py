@@ -10,6 +10,7 @@ import pytest
 from kampungkb_desktop.actions import practice, undo
 from kampungkb_desktop.actions.session import Session, close
 from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.command_line import PRACTICE_MARK
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.forms.attachment import Attachment
@@ -102,7 +103,7 @@ def test_what_was_half_put_in_place_is_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     (folder / "photos").mkdir(parents=True)
     (folder / "photos" / "x").write_bytes(b"old")
-    (folder / practice.MARKER).write_text("sisa")
+    (folder / PRACTICE_MARK).write_text("sisa")
     close(make(folder, families=1))
     assert not (folder / "photos" / "x").exists()
 
@@ -110,7 +111,7 @@ def test_what_was_half_put_in_place_is_replaced(tmp_path: Path) -> None:
 def test_a_maker_at_work_is_not_disturbed(tmp_path: Path) -> None:
     part = tmp_path / "data.part"
     part.mkdir()
-    (part / practice.MARKER).write_text("sedang dibuat")
+    (part / PRACTICE_MARK).write_text("sedang dibuat")
     with lock.take(part), pytest.raises(KnownError, match="E-SECOND-START"):
         make(tmp_path / "data", families=1)
     assert part.exists()
@@ -127,7 +128,7 @@ def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
 def test_what_an_interruption_left_is_cleared(tmp_path: Path) -> None:
     part = tmp_path / "data.part"
     part.mkdir()
-    (part / practice.MARKER).write_text("sisa")
+    (part / PRACTICE_MARK).write_text("sisa")
     (part / "kampungkb.kkdb").write_bytes(b"half")
     close(make(tmp_path / "data", families=1))
     assert not part.exists()
