@@ -125,6 +125,31 @@ class Month(RuleBasedStateMachine):
         self.group.take_back(mine)
         self.group.take_back(mine, undo.redo)
 
+    @rule(who=_who, place=_place, which=_which, values=st.lists(_words, min_size=1, max_size=3))
+    def all_the_way_back_and_forth(self, who: int, place: int, which: int, values: list[str | None]) -> None:
+        laptop = self.laptop(who)
+        states = [laptop.record(place)]
+        for value in values:
+            self.group.save(laptop, place, which, value)
+            if laptop.record(place) != states[-1]:
+                states.append(laptop.record(place))
+        for state in states[-2::-1]:
+            assert self.group.take_back(laptop), "alone, everything can be undone"
+            assert laptop.record(place) == state
+        for state in states[1:]:
+            assert self.group.take_back(laptop, undo.redo)
+            assert laptop.record(place) == state
+
+    @rule(one=_who, other=_who, place=_place, which=_which, now=_clocks)
+    def both_answer_and_one_clock_is_wrong(self, one: int, other: int, place: int, which: int, now: int) -> None:
+        left, right = self.laptop(one), self.laptop(other)
+        self.group.deliver(self.group.post.send(left, full=True), right)
+        left.clock.now, right.clock.now = now, NOON
+        self.group.save(left, place, which, "Kiri")
+        self.group.save(right, place, which, "Kanan")
+        self.group.deliver(self.group.post.send(left, full=True), right)
+        self.group.deliver(self.group.post.send(right, full=True), left)
+
 
 class MonthWithFiles(Month):
     """The same with real sealed files."""
