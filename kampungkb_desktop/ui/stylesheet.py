@@ -57,6 +57,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
   border: 2px solid $accent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { padding: 3px 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 5px; }
+QLineEdit[compact="true"] { padding: 0 6px; min-height: 20px; }
+QLineEdit[compact="true"]:focus, QLineEdit[compact="true"][state="error"] { padding: 0 5px; min-height: 18px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: $ink_off; background: $sunken; border-color: $line; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"],

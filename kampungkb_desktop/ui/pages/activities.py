@@ -49,7 +49,7 @@ class ActivitiesPage(Page):
         self._told = ""
         self._villages: list[tuple[str, str]] = []
         self.list = ActivityList(session)
-        self.form = ActivityForm(session, today)
+        self._form: ActivityForm | None = None
         self.new = button("Kegiatan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N")
         self._unsaved = QVBoxLayout()
         front = QWidget()
@@ -58,15 +58,22 @@ class ActivitiesPage(Page):
         front.setLayout(box)
         self.stack = QStackedWidget()
         self.stack.addWidget(front)
-        self.stack.addWidget(self.form)
         self.setLayout(column(self.stack, spacing=0))
         self.list.opened.connect(lambda record: self.go.emit("", record))
         self.list.begin.connect(self.begin)
         self.list.told.connect(self._count)
-        self.form.wrote.connect(self._wrote)
-        self.form.state.connect(self.saved)
-        for leaving in (self.form.finished, self.form.closed):
-            leaving.connect(lambda: self.go.emit("", None))
+
+    @property
+    def form(self) -> ActivityForm:
+        """The form; long, so it is made when it is first asked for."""
+        if self._form is None:
+            form = self._form = ActivityForm(self.session, self.today, parent=self.stack)
+            self.stack.addWidget(form)
+            form.wrote.connect(self._wrote)
+            form.state.connect(self.saved)
+            for leaving in (form.finished, form.closed):
+                leaving.connect(lambda: self.go.emit("", None))
+        return self._form
 
     def begin(self) -> None:
         """A new activity. Its id is part of the way, so that going back and forth comes to the same form."""
@@ -106,15 +113,15 @@ class ActivitiesPage(Page):
         return self.form.view if self._on_form() else self.list.search
 
     def leave(self) -> bool:
-        return self.form.leave()
+        return self._form is None or self._form.leave()
 
     # --- inside
 
     def _on_form(self) -> bool:
-        return self.stack.currentWidget() is self.form
+        return self._form is not None and self.stack.currentWidget() is self._form
 
     def _show_list(self) -> None:
-        self.form.leave()
+        self.leave()
         self.stack.setCurrentIndex(0)
         self._show_unsaved()
         self.list.search.setVisible(True)

@@ -78,8 +78,8 @@ class ActivityForm(QWidget):
     finished = Signal()
     closed = Signal()
 
-    def __init__(self, session: Session, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self._shown: Record | None = None
         self.programme: ProgrammeEditor | None = None
@@ -99,10 +99,12 @@ class ActivityForm(QWidget):
         self.heading = Heading("Isian bertanda * wajib untuk selesai; draf boleh belum lengkap.")
         self.photos = PhotoStrip(session, PHOTOS, self._saved_owner)
         self.photos.role_for_new = self._role_for_new
+        box = column(spacing=0)
+        self.setLayout(box)
         self.editor = RecordEditor(
-            session, self.view, name="Simpan kegiatan", above=(self.heading,), below=(self.photos,)
+            session, self.view, name="Simpan kegiatan", above=(self.heading,), below=(self.photos,), parent=self
         )
-        self.setLayout(column(self.editor, spacing=0))
+        box.addWidget(self.editor)
         self.view.changed.connect(self._suggest)
         self.heading.removed.connect(self.remove)
         self.photos.wrote.connect(self.wrote)

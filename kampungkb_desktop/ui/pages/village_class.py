@@ -60,8 +60,8 @@ class ClassTab(VillageTab):
 
     go_activities = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.area = VerticalScroll()
         self.what_if = WhatIf()
         self.setLayout(column(self.area, spacing=0))

@@ -30,12 +30,7 @@ class AgeGrid(CellGrid):
 
     def __init__(self) -> None:
         super().__init__(1)
-        look = tokens()
-        self._row = look.px(26)
-        self.setStyleSheet(
-            f"QLineEdit {{ padding: 0 {look.px(6)}px; min-height: {look.px(20)}px; }}"
-            f"QLineEdit:focus {{ padding: 0 {look.px(5)}px; min-height: {look.px(18)}px; }}"
-        )
+        self._row = tokens().px(26)
         self._heads = [self._label(words, "label") for words in ("Umur", "Laki-laki", "Perempuan", "Jumlah")]
         self._ages = [self._label(words, "") for words in AGE_WORDS]
         self._sums = [self._label("", "soft") for _ in AGE_WORDS]
@@ -137,6 +132,7 @@ class AgeEditor(NumberEditor):
         assert isinstance(kind, Number)
         super().__init__(kind)
         self.line.setMaximumWidth(1 << 20)
+        self.line.setProperty("compact", "true")
         layout = self.layout()
         assert layout is not None
         while layout.count() > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from kampungkb_desktop.actions.answer_words import EMPTY
 from kampungkb_desktop.actions.history import HistoryEntry, record_history
@@ -55,8 +55,8 @@ def village_history(session: Session, code: str, owner: str | None, progress: Pr
 class HistoryTab(VillageTab):
     """A table of changes over the answers of the chosen one."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self.entries: list[HistoryEntry] = []
         empty = EmptyState(

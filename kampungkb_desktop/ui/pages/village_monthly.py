@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number, percent
@@ -33,9 +35,8 @@ from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.village_balance import BalancePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts, report_month
 from kampungkb_desktop.ui.pages.village_grids import CountEditor, CountList, remarks
-from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, Heading, SnapshotDesk
+from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
-from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import column
 
 METHODS = tuple(name for name, _ in (*PORTAL_METHODS, *OTHER_METHODS))
@@ -54,8 +55,8 @@ def months_open(today: date, taken: set[str]) -> list[tuple[str, str]]:
 class MonthlyTab(VillageTab):
     """The desk of monthly snapshots with its balance."""
 
-    def __init__(self, session: Session, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session, self.today = session, today
         self._facts: Facts | None = None
         self.lists = {"poktan": CountList(), "users": CountList("Jumlah peserta KB"),
@@ -72,18 +73,18 @@ class MonthlyTab(VillageTab):
             overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, "bpjs"), CountEditor),
             context=self._context,
         )
-        heading = Heading()
-        editor = RecordEditor(session, self.view, name="Simpan Bangga Kencana bulanan", above=(heading,))
         words = DeskWords(
-            "Bangga Kencana", "Bulan",
+            "Bangga Kencana bulanan", "Bulan",
             "Peserta poktan, peserta KB per metode, dan PUS yang belum ber-KB, sekali sebulan. Bulan lalu dapat "
             "disalin, lalu diperbaiki angkanya.",
             _line,
         )  # fmt: skip
         self.panel = BalancePanel()
         self.panel.go_tab.connect(self.go_tab)
-        self.desk = SnapshotDesk(session, words, editor, heading, self._begin, self.panel)
-        self.setLayout(column(self.desk, spacing=0))
+        box = column(spacing=0)
+        self.setLayout(box)
+        self.desk = SnapshotDesk(session, words, self.view, self._begin, self.panel, parent=self)
+        box.addWidget(self.desk)
         self.view.changed.connect(self._weigh)
         self.desk.opened.connect(self._opened)
         self.desk.wrote.connect(self.wrote)

@@ -115,22 +115,23 @@ class VillagePage(QWidget):
         return made
 
     def _make(self, key: str) -> VillageTab:
+        stack = self.tabs.stack
         match key:
             case "profil":
-                return ProfileTab(self.session, self.today)
+                return ProfileTab(self.session, self.today, stack)
             case "kependudukan":
-                return PopulationTab(self.session, self.today)
+                return PopulationTab(self.session, self.today, stack)
             case "bulanan":
-                return MonthlyTab(self.session, self.today)
+                return MonthlyTab(self.session, self.today, stack)
             case "klasifikasi":
-                made = ClassTab()
+                made = ClassTab(stack)
                 made.go_activities.connect(lambda: self.go_activities.emit(self.code))
                 return made
             case "foto":
-                return PhotosTab(self.session)
+                return PhotosTab(self.session, stack)
             case "riwayat":
-                return HistoryTab(self.session)
+                return HistoryTab(self.session, stack)
             case _:
-                summary = SummaryTab()
+                summary = SummaryTab(stack)
                 summary.begin.connect(self.begin)
                 return summary

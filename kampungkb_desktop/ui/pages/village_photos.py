@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.pages.photo_strip import PhotoStrip, StripWords
@@ -21,8 +23,8 @@ WORDS = StripWords(
 class PhotosTab(VillageTab):
     """A strip of photos of the Kampung KB, once its identity is recorded."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._facts: Facts | None = None
         self.strip = PhotoStrip(session, WORDS, self._owner)
         self.strip.wrote.connect(self.wrote)

@@ -18,9 +18,8 @@ from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeEditor, AgeGrid, CountEditor, CountList
-from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, Heading, SnapshotDesk
+from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
-from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import Card, column, label
 
 AGES = tuple(f"{sex}_{group}" for sex in ("male", "female") for group in AGE_GROUPS)
@@ -39,8 +38,8 @@ def groups_of(snapshot: PopulationSnapshot) -> list[AgeGroup]:
 class PopulationTab(VillageTab):
     """The desk of population snapshots with its pyramid."""
 
-    def __init__(self, session: Session, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.session = session
         self._facts: Facts | None = None
         self.ages = AgeGrid()
@@ -56,18 +55,18 @@ class PopulationTab(VillageTab):
             overrides={**dict.fromkeys(FAMILIES, CountEditor), **dict.fromkeys(AGES, AgeEditor)},
             context=self._context,
         )
-        heading = Heading()
-        editor = RecordEditor(session, self.view, name="Simpan kependudukan", above=(heading,))
         self.pyramid = PopulationPyramid()
         self.words = label("", "soft", wrap=True)
         words = DeskWords(
-            "Kependudukan", "Riwayat kependudukan",
+            "kependudukan", "Riwayat kependudukan",
             "Jumlah penduduk menurut umur dan jenis kelamin serta jumlah keluarga, menurut tanggal. Yang terbaru "
             "dipakai untuk sasaran poktan, PUS, dan klasifikasi.",
             _line,
         )  # fmt: skip
-        self.desk = SnapshotDesk(session, words, editor, heading, self._begin, self._side())
-        self.setLayout(column(self.desk, spacing=0))
+        box = column(spacing=0)
+        self.setLayout(box)
+        self.desk = SnapshotDesk(session, words, self.view, self._begin, self._side(), parent=self)
+        box.addWidget(self.desk)
         self.view.changed.connect(self._draw)
         self.desk.opened.connect(lambda _record: self._draw())
         self.desk.wrote.connect(self.wrote)

@@ -18,7 +18,7 @@ from kampungkb_desktop.rules.consistency import dated_twice, in_force, profile_f
 from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_monthly import months_open
-from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, Heading, SnapshotDesk
+from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import column, label, row
@@ -27,15 +27,19 @@ from kampungkb_desktop.ui.widgets import column, label, row
 class IdentityForm(QWidget):
     """The identity as a form. A village without Kampung KB gets a new record whose id every laptop makes alike."""
 
-    def __init__(self, session: Session, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._facts: Facts | None = None
         self._shown: Record | None = None
         self.place = label("", "soft")
         self.title = label("", "section")
         self.view = FormView(Village, today=today(), context=self._context)
-        self.editor = RecordEditor(session, self.view, name="Simpan identitas Kampung KB", above=(self._heading(),))
-        self.setLayout(column(self.editor, spacing=0))
+        box = column(spacing=0)
+        self.setLayout(box)
+        self.editor = RecordEditor(
+            session, self.view, name="Simpan identitas Kampung KB", above=(self._heading(),), parent=self
+        )
+        box.addWidget(self.editor)
         self.editor.saved_as.connect(self._saved)
 
     def _heading(self) -> QWidget:
@@ -70,54 +74,66 @@ class IdentityForm(QWidget):
 class ProfileTab(VillageTab):
     """Two parts side by side in time: the identity, which stays, and the profile, which is kept by month."""
 
-    def __init__(self, session: Session, today: Callable[[], date]) -> None:
-        super().__init__()
-        self.today = today
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.today = session, today
         self._facts: Facts | None = None
-        self.identity = IdentityForm(session, today)
-        self.view = FormView(InstitutionProfile, today=today(), sections=_sections(), context=self._context)
-        heading = Heading()
-        editor = RecordEditor(session, self.view, name="Simpan profil kelembagaan", above=(heading,))
-        words = DeskWords(
-            "Profil", "Bulan",
-            "Poktan dan sarana yang ada, pokja, pendamping, regulasi, RKM, dan mekanisme operasional. Bulan lalu dapat "
-            "disalin, lalu diperbaiki.",
-            _line,
-        )  # fmt: skip
-        self.desk = SnapshotDesk(session, words, editor, heading, self._begin)
-        self.parts = QStackedWidget()
-        self.parts.addWidget(self.identity)
-        self.parts.addWidget(self.desk)
+        self._desk: SnapshotDesk | None = None
+        self.parts = QStackedWidget(self)
         self._group = QButtonGroup(self)
         self.switch = [self._part(0, "Identitas Kampung KB"), self._part(1, "Kelembagaan per bulan")]
         box = column(row(*self.switch, None, spacing=6), spacing=12)
-        box.addWidget(self.parts, 1)
         self.setLayout(box)
-        self.desk.wrote.connect(self.wrote)
-        self.desk.state.connect(self.state)
+        box.addWidget(self.parts, 1)
+        self.identity = IdentityForm(session, today, parent=self.parts)
+        self.parts.addWidget(self.identity)
         self.identity.editor.state.connect(self.state)
         self.identity.editor.saved_as.connect(self._identity_saved)
+
+    @property
+    def desk(self) -> SnapshotDesk:
+        """The profile by month; a long form, so it is made when it is first asked for."""
+        if self._desk is None:
+            view = FormView(InstitutionProfile, today=self.today(), sections=_sections(), context=self._context)
+            words = DeskWords(
+                "profil kelembagaan", "Bulan",
+                "Poktan dan sarana yang ada, pokja, pendamping, regulasi, RKM, dan mekanisme operasional. Bulan lalu "
+                "dapat disalin, lalu diperbaiki.",
+                _line,
+            )  # fmt: skip
+            self._desk = SnapshotDesk(self.session, words, view, self._begin, parent=self.parts)
+            self._desk.wrote.connect(self.wrote)
+            self._desk.state.connect(self.state)
+            self.parts.addWidget(self._desk)
+            self._fill_desk()
+        return self._desk
 
     def show_facts(self, facts: Facts) -> None:
         self._facts = facts
         self.identity.show_facts(facts)
-        taken = {p.month for p in facts.profiles if p.month}
-        self.desk.set_records(facts.code, facts.profiles, months_open(self.today(), taken))
+        if self._desk is not None:
+            self._fill_desk()
 
     def show_part(self, number: int) -> None:
         """0 is the identity, 1 the profile by month."""
         self.leave()
         self.switch[number].setChecked(True)
-        self.parts.setCurrentIndex(number)
+        self.parts.setCurrentWidget(self.desk if number else self.identity)
 
     def open_record(self, record_id: str) -> None:
         identity = self._facts is not None and self._facts.kampung is not None and self._facts.kampung.id == record_id
         self.show_part(0 if identity or record_id == "identitas" else 1)
-        if not identity:
+        if not identity and record_id != "identitas":
             self.desk.open(record_id)
 
     def leave(self) -> bool:
-        return self.identity.editor.leave() and self.desk.leave()
+        return self.identity.editor.leave() and (self._desk is None or self._desk.leave())
+
+    def _fill_desk(self) -> None:
+        assert self._facts is not None
+        assert self._desk is not None
+        taken = {p.month for p in self._facts.profiles if p.month}
+        self._desk.set_records(self._facts.code, self._facts.profiles, months_open(self.today(), taken))
 
     def _part(self, number: int, words: str) -> QPushButton:
         made = QPushButton(words)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.save import Saved, save
@@ -17,6 +17,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_editor import RecordEditor
@@ -28,8 +29,8 @@ LIST_WIDTH = 186
 
 @dataclass(frozen=True, slots=True)
 class DeskWords:
-    """What differs between the forms: ``what`` is the record in a sentence ("Bangga Kencana"), ``list_name`` names the
-    list, ``empty`` teaches; ``line`` gives the two lines of a record in the list."""
+    """What differs between the forms: ``what`` is the record in a sentence and in history ("Simpan …"), ``list_name``
+    names the list, ``empty`` teaches; ``line`` gives the two lines of a record in the list."""
 
     what: str
     list_name: str
@@ -49,13 +50,13 @@ class SnapshotDesk(QWidget):
         self,
         session: Session,
         words: DeskWords,
-        editor: RecordEditor,
-        heading: Heading,
+        view: FormView,
         begin: Callable[[Record | None, str], Record],
         side: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
-        self.session, self.words, self.editor, self.heading = session, words, editor, heading
+        super().__init__(parent)
+        self.session, self.words = session, words
         self._begin = begin
         self._records: dict[str, Record] = {}
         self._unsaved: dict[str, Record] = {}
@@ -75,16 +76,23 @@ class SnapshotDesk(QWidget):
             "&Mulai kosong", self.begin_blank, icon="add", shortcut="Ctrl+Shift+N", tip="Mulai dari isian kosong"
         )
         self.empty = EmptyState(words.list_name, words.empty, "Mulai isi", self.begin_blank, icon="chart")
-        self.form = QWidget()
-        self.form.setLayout(row(spacing=16))
-        self._arrange(side)
+        self.heading = Heading()
+        inside = self._arrange()
+        # Last, and with its parent from the first: a form that changes its place is dressed anew, all of it.
+        self.editor = RecordEditor(
+            session, view, name=f"Simpan {words.what}", above=(self.heading,), parent=inside.parentWidget()
+        )
+        inside.addWidget(self.editor)
+        if side is not None:
+            inside.addWidget(side)
         self.list.currentItemChanged.connect(lambda now, _before: self._chosen(now))
         self.list.itemActivated.connect(lambda _item: self.editor.view.focus_first())
         self.heading.removed.connect(self.remove)
-        editor.saved_as.connect(self._saved)
-        editor.state.connect(self.state)
+        self.editor.saved_as.connect(self._saved)
+        self.editor.state.connect(self.state)
 
-    def _arrange(self, side: QWidget | None) -> None:
+    def _arrange(self) -> QHBoxLayout:
+        """List at the left; gives the room for the form at the right."""
         left = QWidget()
         left.setFixedWidth(tokens().px(LIST_WIDTH))
         box = column(label(self.words.list_name, "label"), spacing=8)
@@ -92,17 +100,15 @@ class SnapshotDesk(QWidget):
         for widget in (self.month, self.copy, self.blank):
             box.addWidget(widget)
         left.setLayout(box)
-        inside = self.form.layout()
-        assert inside is not None
-        inside.addWidget(self.editor)
-        if side is not None:
-            inside.addWidget(side)
-        self.right = QStackedWidget()
+        self.right, self.form = QStackedWidget(), QWidget()
+        whole = row(left, spacing=16)
+        self.setLayout(whole)
+        whole.addWidget(self.right, 1)
         self.right.addWidget(self.form)
         self.right.addWidget(self.empty)
-        whole = row(left, spacing=16)
-        whole.addWidget(self.right, 1)
-        self.setLayout(whole)
+        inside = row(spacing=16)
+        self.form.setLayout(inside)
+        return inside
 
     # --- what is shown
 

@@ -31,8 +31,8 @@ class SummaryTab(VillageTab):
 
     begin = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.area = VerticalScroll()
         self.tiles: dict[str, StatTile] = {}
         self._shown: Facts | None = None

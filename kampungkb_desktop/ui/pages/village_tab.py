@@ -17,6 +17,10 @@ class VillageTab(QWidget):
     """A ``Saved`` and what to say about it."""
     state = Signal(str)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """The parent from the first: a form that changes its place is dressed anew, all of it."""
+        super().__init__(parent)
+
     def show_facts(self, facts: Facts) -> None:
         """Show a village, or the same village after a change."""
         raise NotImplementedError

@@ -244,7 +244,7 @@ def test_the_profile_of_a_month_is_copied_and_its_poktan_held_against_the_month(
     press(qtbot, Qt.Key.Key_N, ctrl=True)
     qtbot.keyClicks(focus(), "2")
     press(qtbot, Qt.Key.Key_Return)
-    assert "mencatat 60 peserta BKB" in tab.view.cells["has_bkb"].message.text()
+    assert "mencatat 60 peserta BKB" in tab.desk.editor.view.cells["has_bkb"].message.text()
     press(qtbot, Qt.Key.Key_S, ctrl=True)
     (made,) = [p for p in stored(session, InstitutionProfile) if p.month == "2026-11"]
     assert (made.has_bkb, made.has_bkr, made.pokja_members, made.status) == (False, True, 15, "draf")

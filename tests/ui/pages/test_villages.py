@@ -189,7 +189,7 @@ def test_history_shows_who_changed_what(qtbot: QtBot, session: Session) -> None:
     newest = tab.entries[0]
     assert (newest.author, newest.record_name) == ("Siti Rahma", "Bangga Kencana Oktober 2026")
     assert [(f.label, f.before, f.after) for f in newest.fields] == [("BKB (Bina Keluarga Balita)", "60", "61")]
-    assert "60  →  61" in words(tab.detail)
+    qtbot.waitUntil(lambda: "60  →  61" in words(tab.detail))
 
 
 def test_no_two_things_claim_one_letter(qtbot: QtBot, session: Session) -> None:
