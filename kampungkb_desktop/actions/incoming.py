@@ -124,13 +124,13 @@ def _checked(
     """The changes, each within the sender's rights; ``counts`` and ``own`` counters are filled on the way."""
     stream = opened.changes()
     while batch := list(islice(stream, _BATCH)):
-        _check_actions(conn, batch)
         known = {} if rights.district else _known(conn, batch)
         for change in batch:
             rights.check(change, known)
             counts[change.form] += 1
             if change.device == rights.uid:
                 own.append(change.seq)
+        _check_actions(conn, batch)
         yield from batch
 
 

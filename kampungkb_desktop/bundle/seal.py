@@ -72,6 +72,7 @@ def pack(
             progress.check()
             archive.writestr(_info(f"blobs/{sha}", zipfile.ZIP_STORED), data)
             members[f"blobs/{sha}"] = len(data), sha
+        progress.check()
     except BaseException:
         archive.close()
         spool.close()
