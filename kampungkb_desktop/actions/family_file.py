@@ -128,8 +128,14 @@ def own_villages(session: Session) -> tuple[str, ...]:
 
 def moved(session: Session, family: Family) -> list[Record]:
     """Everything kept of a family whose village differs from the family's now: it moves along in the same action."""
+    kept = everything_of(session, family.id)
+    return [one.changed(village=family.village) for one in kept if one.village != family.village]
+
+
+def everything_of(session: Session, family_id: str) -> list[Record]:
+    """Every record that belongs to a family, without the family itself."""
     with session.database.read() as conn:
-        where = {"family_id": family.id}
+        where = {"family_id": family_id}
         found: list[Record] = []
         of_family: tuple[type[Record], ...] = (Member, FamilyPlanning, FamilyDevelopment, Visit)
         of_person: tuple[type[Record], ...] = (ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck)
@@ -138,7 +144,7 @@ def moved(session: Session, family: Family) -> list[Record]:
         people = [one.id for one in found if isinstance(one, Member)]
         for form in of_person:
             found += read.records(conn, form, where={"member_id": people})
-    return [one.changed(village=family.village) for one in found if one.village != family.village]
+    return found
 
 
 def same_nik(session: Session, member: Member) -> Member | None:

@@ -69,12 +69,14 @@ def begin_visit(session: Session, family_id: str, today: date) -> VisitFile | No
 
 
 def open_visit(session: Session, visit_id: str) -> VisitFile | None:
-    """A visit by id, or one that exists only as a draft; ``None`` when it is neither."""
+    """A visit by its id or that of its measurement, saved or only a draft; ``None`` when it is none of these."""
     with session.database.read() as conn:
         saved = read.record(conn, Visit, visit_id)
     visit = saved or _draft_of(session, visit_id)
     if visit is None:
-        return None
+        owners = (visit_of_detail(session, form, visit_id) for form in DETAIL_FORMS.values())
+        owner = next((one for one in owners if one), None)
+        return open_visit(session, owner) if owner else None
     with session.database.read() as conn:
         family = read.record(conn, Family, visit.family_id) if visit.family_id else None
         members = read.records(conn, Member, where={"family_id": visit.family_id}) if visit.family_id else []

@@ -6,6 +6,7 @@ Qt's grid asks its items for a height before it knows their width, and clips wha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kampungkb_desktop.ui.form_cell import FormCell
 from kampungkb_desktop.ui.look import tokens
 
-COLUMN_WIDTH = 300
+COLUMN_WIDTH = 265
 MOST_COLUMNS = 3
 
 
@@ -44,7 +45,7 @@ class CellGrid(QWidget):
         columns = max(1, min(self._most, self.width() // tokens().px(COLUMN_WIDTH)))
         step = (self.width() + across) / columns
         top = 0
-        for line in self._lines(columns):
+        for line in self._lines(columns, step, across):
             widths = [round(step * span) - across for _cell, _at, span in line]
             height = max(
                 (cell.height_for(width) for (cell, _at, _span), width in zip(line, widths, strict=True)), default=0
@@ -54,13 +55,13 @@ class CellGrid(QWidget):
             top += height + down
         self.setFixedHeight(max(0, top - down))
 
-    def _lines(self, columns: int) -> Sequence[list[tuple[FormCell, int, int]]]:
+    def _lines(self, columns: int, step: float, across: int) -> Sequence[list[tuple[FormCell, int, int]]]:
         lines: list[list[tuple[FormCell, int, int]]] = []
         at = columns
         for cell in self.cells:
             if cell.isHidden():
                 continue
-            wanted = -(-cell.editor.minimumSizeHint().width() // tokens().px(COLUMN_WIDTH))
+            wanted = ceil((cell.editor.minimumSizeHint().width() + across) / step) if step > 0 else 1
             span = columns if cell.editor.wide() else min(columns, max(1, wanted))
             if at + span > columns:
                 lines.append([])

@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy
 
-from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules.growth import Scale, Sex
-from kampungkb_desktop.ui.chart_ground import LEFT, MIDDLE, RIGHT, Chart
+from kampungkb_desktop.ui.chart_ground import LEFT, Chart
 from kampungkb_desktop.ui.growth_curves import (
-    LINES,
-    OLDER,
     SCALES,
     TITLES,
-    UNITS,
-    WHOLE,
-    YOUNG,
-    Curves,
     GrowthPoint,
     Mark,
     Months,
@@ -35,21 +28,13 @@ from kampungkb_desktop.ui.growth_curves import (
     months_near,
     name_of,
 )
+from kampungkb_desktop.ui.growth_paint import Frame, paint_child, paint_ends, paint_grid, paint_lines
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import column, row
 
-__all__ = ["GrowthChart", "GrowthPanel", "GrowthPoint"]
+__all__ = ["GrowthChart", "GrowthPoint"]
 
 SEX_WORDS: Final[dict[Sex, str]] = {"L": "laki-laki", "P": "perempuan"}
-_STROKES: Final = {
-    -3: ("bad_ink", Qt.PenStyle.DashDotLine),
-    -2: ("warn_ink", Qt.PenStyle.DashLine),
-    0: ("ok_ink", Qt.PenStyle.SolidLine),
-    2: ("warn_ink", Qt.PenStyle.DashLine),
-    3: ("bad_ink", Qt.PenStyle.DashDotLine),
-}
-_SPANS: Final[tuple[tuple[str, Months], ...]] = (("0–24 bulan", YOUNG), ("24–60 bulan", OLDER), ("0–60 bulan", WHOLE))
 
 
 class GrowthChart(Chart):
@@ -178,7 +163,7 @@ class GrowthChart(Chart):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         self._head(painter)
         painter.setClipRect(frame.room.adjusted(-1, -1, 1, 1))
-        _paint_child(painter, frame, self.at)
+        paint_child(painter, frame, self.at)
         painter.end()
 
     def _drawn_ground(self, frame: Frame) -> QPixmap:
@@ -192,11 +177,11 @@ class GrowthChart(Chart):
             self._ground.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._ground)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint_grid(painter, frame, self.scale, compact=self.compact)
+            paint_grid(painter, frame, self.scale, compact=self.compact)
             painter.setClipRect(frame.room.adjusted(0, 0, 1, 1))
-            _paint_lines(painter, frame)
+            paint_lines(painter, frame)
             painter.setClipping(False)
-            _paint_ends(painter, frame)
+            paint_ends(painter, frame)
             painter.end()
         return self._ground
 
@@ -220,167 +205,3 @@ class GrowthChart(Chart):
             line.translate(0, look.px(20))
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, LEFT, shown)
-
-
-class Frame:
-    """The room of the picture and how figures become places in it."""
-
-    def __init__(self, room: QRectF, lines: Curves, left: float, right: float, own: Sequence[Mark]) -> None:
-        self.room, self.lines, self.left, self.right, self.own = room, lines, left, right, own
-        inside = [m.y for m in own if left <= m.x <= right]
-        low, high = min(lines.lines[0]), max(lines.lines[-1])
-        spread = high - low
-        self.low = max(0.0, min([low, *(max(y, low - spread / 2) for y in inside)]) - spread * 0.06)
-        self.high = max([high, *(min(y, high + spread / 2) for y in inside)]) + spread * 0.06
-
-    def reach(self) -> tuple[float, float, float, float]:
-        """The ends of both axes."""
-        return self.left, self.right, self.low, self.high
-
-    def x(self, value: float) -> float:
-        """Pixels from the left."""
-        return self.room.x() + (value - self.left) / (self.right - self.left) * self.room.width()
-
-    def y(self, value: float) -> float:
-        """Pixels from the top."""
-        return self.room.bottom() - (value - self.low) / (self.high - self.low) * self.room.height()
-
-    def spot(self, mark: Mark) -> QPointF:
-        """Where a point stands."""
-        return QPointF(self.x(mark.x), self.y(mark.y))
-
-    def line(self, at: int) -> QPolygonF:
-        """One WHO line."""
-        pairs = zip(self.lines.xs, self.lines.lines[at], strict=True)
-        return QPolygonF([QPointF(self.x(x), self.y(y)) for x, y in pairs])
-
-
-def _paint_grid(painter: QPainter, frame: Frame, scale: Scale, *, compact: bool) -> None:
-    look = tokens()
-    painter.setFont(text_font(11))
-    room = frame.room
-    painter.fillRect(room, QColor(look.surface))
-    steps = (1, 2, 5, 10, 20) if scale == "wfl" else (1, 2, 3, 6, 12)
-    across = _step(frame.right - frame.left, 6 if compact else 12, steps)
-    down = _step(frame.high - frame.low, 4 if compact else 8, (0.5, 1, 2, 5, 10, 20))
-    value = -(-frame.left // across) * across
-    while value <= frame.right + 1e-9:
-        x = frame.x(value)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
-        painter.setPen(QColor(look.ink_soft))
-        painter.drawText(QRectF(x - 20, room.bottom() + 2, 40, look.px(16)), MIDDLE, number(value))
-        value += across
-    value = -(-frame.low // down) * down
-    while value <= frame.high:
-        y = frame.y(value)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
-        painter.setPen(QColor(look.ink_soft))
-        text = number(value, 1 if down < 1 else 0)
-        painter.drawText(QRectF(0, y - 9, room.left() - look.px(5), 18), RIGHT, text)
-        value += down
-    below = "panjang/tinggi (cm)" if scale == "wfl" else "umur (bulan)"
-    foot = QRectF(room.left(), room.bottom() + look.px(15), room.width(), look.px(18))
-    painter.drawText(foot, MIDDLE, f"{UNITS[scale]} menurut {below}")
-
-
-def _step(spread: float, most: int, steps: Sequence[float]) -> float:
-    return next((step for step in steps if spread / step <= most), steps[-1])
-
-
-def _paint_lines(painter: QPainter, frame: Frame) -> None:
-    look = tokens()
-    band = frame.line(LINES.index(-2))
-    for point in reversed(frame.line(LINES.index(2)).toList()):
-        band.append(point)
-    ground = QColor(look.ok_bg)
-    ground.setAlpha(140)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawPolygon(band)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for at, z in enumerate(LINES):
-        role, style = _STROKES[z]
-        painter.setPen(QPen(QColor(getattr(look, role)), 1.6 if z == 0 else 1.3, style))
-        painter.drawPolyline(frame.line(at))
-
-
-def _paint_ends(painter: QPainter, frame: Frame) -> None:
-    """The figure of each line where it ends, moved apart where lines end close together."""
-    look = tokens()
-    painter.setFont(text_font(11, bold=True))
-    high = float(look.px(13))
-    below = frame.room.bottom() + high
-    for at, z in enumerate(LINES):
-        y = min(frame.y(frame.lines.lines[at][-1]), below - high)
-        below = y
-        painter.setPen(QColor(getattr(look, _STROKES[z][0])))
-        box = QRectF(frame.room.right() + 3, y - high / 2 - 1, look.px(27), high + 2)
-        painter.drawText(box, LEFT, "0" if z == 0 else f"{'+' if z > 0 else '−'}{abs(z)}")
-
-
-def _paint_child(painter: QPainter, frame: Frame, at: int) -> None:
-    look = tokens()
-    spots = [frame.spot(mark) for mark in frame.own]
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(look.ink), 2))
-    painter.drawPolyline(QPolygonF(spots))
-    for number_, (mark, spot) in enumerate(zip(frame.own, spots, strict=True)):
-        here = number_ == at
-        size = look.px(6 if here else 4)
-        painter.setPen(QPen(QColor(look.ink), 2))
-        painter.setBrush(QColor(look.surface if mark.doubtful else look.accent if here else look.ink))
-        painter.drawEllipse(spot, size, size)
-
-
-class GrowthPanel(QWidget):
-    """The chart with buttons for the four indices and the ages."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.chart = GrowthChart()
-        self._indices, self._spans = QButtonGroup(self), QButtonGroup(self)
-        first, second = row(spacing=4), row(spacing=4)
-        for at, scale in enumerate(SCALES):
-            made = self._button(f"{at + 1}  {name_of(scale, ())}", TITLES[scale], self._indices, at)
-            first.addWidget(made)
-        for at, (name, _months) in enumerate(_SPANS):
-            second.addWidget(self._button(name, f"Tampilkan umur {name}", self._spans, at))
-        head = row(spacing=8)
-        head.addLayout(first)
-        head.addStretch(1)
-        head.addLayout(second)
-        box = column(head, spacing=8)
-        box.addWidget(self.chart, 1)
-        self.setLayout(box)
-        self._indices.idClicked.connect(lambda at: self._choose(SCALES[at]))
-        self._spans.idClicked.connect(lambda at: self.chart.show_months(_SPANS[at][1]))
-        self.chart.indexed.connect(lambda _scale: self._tell())
-
-    def set_child(self, sex: Sex, points: Sequence[GrowthPoint]) -> None:
-        """Show these measurings; the ages follow the child's own."""
-        self.chart.show_months(None)
-        self.chart.set_child(sex, points)
-        self._tell()
-
-    def _button(self, text: str, tip: str, group: QButtonGroup, at: int) -> QPushButton:
-        made = QPushButton(text)
-        made.setCheckable(True)
-        made.setToolTip(tip)
-        made.setAccessibleName(tip)
-        group.addButton(made, at)
-        return made
-
-    def _choose(self, scale: Scale) -> None:
-        self.chart.show_scale(scale)
-        self._tell()
-
-    def _tell(self) -> None:
-        for at, scale in enumerate(SCALES):
-            one = self._indices.button(at)
-            one.setChecked(scale == self.chart.scale)
-            one.setText(f"{at + 1}  {name_of(scale, self.chart.points)}")
-        for at, (_name, months) in enumerate(_SPANS):
-            self._spans.button(at).setChecked(months == self.chart.months)
-            self._spans.button(at).setEnabled(self.chart.scale != "wfl")

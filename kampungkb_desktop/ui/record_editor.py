@@ -66,9 +66,7 @@ class RecordEditor(QWidget):
             shortcut="Ctrl+Return",
             tip="Periksa dan tandai selesai",
         )
-        self._lay_out()
-        for widget in (*above, self.open_list, form_view, *below):
-            self.area.body.addWidget(widget)
+        self._lay_out((*above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)
@@ -77,12 +75,14 @@ class RecordEditor(QWidget):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.close_form)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, widgets: Sequence[QWidget]) -> None:
         foot = row(self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area, 1)
         box.addLayout(foot)
+        for widget in widgets:
+            self.area.body.addWidget(widget)
 
     def edit(self, record: Record, *, new: bool = False) -> None:
         """Show a record; a draft left half-way is taken up again. ``record.id`` and ``village`` are set."""

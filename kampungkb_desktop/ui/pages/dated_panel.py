@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -20,7 +21,7 @@ from kampungkb_desktop.forms.record import DONE, DRAFT, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -28,6 +29,7 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 Dated = FamilyPlanning | FamilyDevelopment
+_DAY = "Hari pencatatan"
 _COLUMNS = (
     Column("day", "Tanggal", 11, sortable=False),
     Column("said", "Keadaan", 12, sortable=False, stretch=True),
@@ -52,7 +54,7 @@ class DatedPanel(QWidget):
         self._shown: Dated | None = None
         self.table = RecordTable(_COLUMNS, self._rows, name=f"Catatan {form.TITLE}")
         self.table.selected.connect(self._chosen)
-        self.view = FormView(form, today=today())
+        self.view = FormView(form, today=today(), sections=_sections(form))
         self.table.opened.connect(lambda _id: self.view.focus_first())
         self.add = button(
             "&Catatan baru", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat keadaan pada hari lain"
@@ -92,7 +94,11 @@ class DatedPanel(QWidget):
         unsaved = [one for one in half if one.id not in self._saved_ids]
         self._records = {one.id: one for one in (*unsaved, *found)}
         if not self._records:
-            self.table.set_empty(EmptyState("Belum ada catatan", icon="document"))
+            self.table.set_empty(
+                EmptyState(
+                    "Belum ada catatan", "Isi jawabannya di sebelah kanan, lalu tekan Ctrl+Enter.", icon="document"
+                )
+            )
         self.table.set_ids(list(self._records))
         if other:
             self._open_first()
@@ -170,6 +176,11 @@ class DatedPanel(QWidget):
         if record.id not in self._saved_ids or record.status == DRAFT:
             return Row(record.id, (day, Tag("Draf", Tone.INFO, "edit")))
         return Row(record.id, (day, planning_words(record) if isinstance(record, FamilyPlanning) else "Lengkap"))
+
+
+def _sections(form: type[Dated]) -> list[Section]:
+    """The groups of the paper; what stands in none is the day."""
+    return [replace(one, title=_DAY) if one.title == form.TITLE else one for one in default_sections(form)]
 
 
 def planning_words(couple: FamilyPlanning) -> str:

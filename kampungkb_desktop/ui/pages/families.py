@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.family_file import everything_of, own_villages
+from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.family_words import village_name
 from kampungkb_desktop.ui.search_box import SearchBox
-from kampungkb_desktop.ui.widgets import button, column
+from kampungkb_desktop.ui.widgets import button, column, tool
 
 NEW_VISIT = "baru:"
 """What Kunjungan is asked to open for a new visit, followed by the id of the family."""
@@ -42,7 +44,7 @@ class FamiliesPage(Page):
         self.session, self._today = session, today
         self._villages = own_villages(session)
         self.list = FamilyList(session, today=today, several_villages=len(self._villages) > 1)
-        self.search = SearchBox("Cari nama, No. KK, NIK, RT, atau alamat (Ctrl+F)", self.list.table)
+        self.search = SearchBox("Cari nama, KK, NIK, RT, alamat (Ctrl+F)", self.list.table)
         self.where = self._village_box()
         self.new_button = button(
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
@@ -50,6 +52,7 @@ class FamiliesPage(Page):
         self.visit_button = button(
             "Kunjungan ba&ru", self._visit, kind="primary", icon="add", tip="Catat kunjungan ke keluarga ini (Ctrl+K)"
         )
+        self.delete_button = tool("trash", "Hapus keluarga ini beserta anggota dan kunjungannya", self._delete)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._family: FamilyPage | None = None
@@ -68,7 +71,7 @@ class FamiliesPage(Page):
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.where, self.new_button, self.visit_button)
+        return (self.search, self.where, self.new_button, self.delete_button, self.visit_button)
 
     def search_widget(self) -> QWidget | None:
         return self.search if self._on_list() else None
@@ -117,6 +120,19 @@ class FamiliesPage(Page):
         if family:
             self.go.emit(VISITS, NEW_VISIT + family)
 
+    def _delete(self) -> None:
+        """One action that Ctrl+Z takes back, so nothing is asked."""
+        file = self._family.file if self._family is not None else None
+        if file is None or self._family is None or self._on_list():
+            return
+        self._family.leave()  # drafts are written now, so that the deletion takes them along
+        gone = [file.family, *everything_of(self.session, file.family.id)]
+        written = attempt(self, lambda: save(self.session, "Hapus keluarga", [], gone))
+        if written is not None:
+            self.go.emit("", None)
+            self.wrote.emit(written.forms)
+            self.said.emit(f"{file.family.name()} dihapus.", True)  # noqa: FBT003  a signal
+
     # --- inside
 
     def _on_list(self) -> bool:
@@ -144,7 +160,9 @@ class FamiliesPage(Page):
         for widget in (self.search, self.new_button):
             widget.setVisible(here)
         self.where.setVisible(here and len(self._villages) > 1)
-        self.visit_button.setVisible(not here and self._family is not None and self._family.saved_id() is not None)
+        saved = not here and self._family is not None and self._family.saved_id() is not None
+        self.visit_button.setVisible(saved)
+        self.delete_button.setVisible(saved)
 
     def _count(self, words: str) -> None:
         self._counted = words

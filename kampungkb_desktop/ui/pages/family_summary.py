@@ -6,29 +6,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kampungkb_desktop.actions.family_file import Child, FamilyFile, gone
-from kampungkb_desktop.base.text import long_date, number, short_date
+from kampungkb_desktop.actions.family_file import FamilyFile, gone
+from kampungkb_desktop.base.text import long_date, short_date
 from kampungkb_desktop.forms.choices_housing import LATRINE, WATER, latrine_safe, water_safe
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.child_growth import SEX_LETTER
-from kampungkb_desktop.rules.growth import Growth, index_name, signed
-from kampungkb_desktop.rules.weight_gain import Gain, GainResult
 from kampungkb_desktop.ui.chip import Chip, Tag
-from kampungkb_desktop.ui.flow_layout import FlowLayout
-from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
-from kampungkb_desktop.ui.growth_curves import SCALES
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.child_card import ChildCard
 from kampungkb_desktop.ui.pages.dated_panel import planning_words
 from kampungkb_desktop.ui.pages.family_words import (
     age_on,
     card_number,
     due_sentence,
     due_tag,
-    growth_tag,
     masked_nik,
     relation_words,
     sex_words,
@@ -38,11 +32,17 @@ from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTabl
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 _PEOPLE = (
-    Column("name", "Nama", 18, sortable=False, stretch=True),
-    Column("relation", "Hubungan", 13, sortable=False),
-    Column("age", "Umur", 13, sortable=False),
-    Column("sex", "Jenis kelamin", 11, sortable=False),
-    Column("nik", "NIK", 19, sortable=False, tip="Ditampilkan sebagian; lengkapnya ada di Anggota"),
+    Column("name", "Nama", 16, sortable=False, stretch=True),
+    Column("relation", "Hubungan", 15, sortable=False),
+    Column("age", "Umur", 14, sortable=False, firm=True),
+    Column("sex", "Kelamin", 11, sortable=False),
+    Column("nik", "NIK", 10, sortable=False, tip="Empat angka terakhir; lengkapnya ada di Anggota"),
+)
+_VISITS = (
+    Column("day", "Tanggal", 12, sortable=False, firm=True),
+    Column("target", "Sasaran", 16, sortable=False),
+    Column("who", "Orang", 14, sortable=False),
+    Column("findings", "Hasil kunjungan", 18, sortable=False, stretch=True),
 )
 _LAST_VISITS = 4
 
@@ -57,6 +57,7 @@ class FamilySummary(QWidget):
         super().__init__()
         self._today = today
         self._people: dict[str, Member] = {}
+        self._past: dict[str, Visit] = {}
         self.table = RecordTable(_PEOPLE, self._rows, name="Yang tinggal di sini")
         self.table.opened.connect(lambda _id: self.tab.emit("anggota"))
         self._facts, self._visits = QVBoxLayout(), QVBoxLayout()
@@ -66,8 +67,13 @@ class FamilySummary(QWidget):
         self._children.setContentsMargins(0, 0, 0, 0)
         left = QWidget()
         people = Card("Yang tinggal di sini", self.table)
+        self.visits = RecordTable(_VISITS, self._visit_rows, name="Kunjungan terakhir")
+        self.visits.opened.connect(lambda record: self.go.emit("kunjungan", record))
+        self.more = button("", lambda: self.tab.emit("kunjungan"), kind="quiet")
         visits, facts = Card("Kunjungan"), Card("Tentang keluarga ini")
+        visits.title_row.addWidget(self.more)
         visits.body.addLayout(self._visits)
+        visits.body.addWidget(self.visits)
         facts.body.addLayout(self._facts)
         left.setLayout(column(visits, people, facts, None, spacing=14))
         both: QHBoxLayout = row(spacing=14)
@@ -83,9 +89,7 @@ class FamilySummary(QWidget):
         """Show what is kept."""
         self._people = {one.id: one for one in file.members}
         self.table.set_ids([one.id for one in file.members])
-        rows = max(1, min(len(file.members), 12))
-        self.table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4))
-        self.table.setVisible(bool(file.members))
+        _sized(self.table, min(len(file.members), 12))
         _empty(self._visits)
         self._fill_visits(file)
         _empty(self._facts)
@@ -107,24 +111,28 @@ class FamilySummary(QWidget):
         line = row(*([Chip(*tag)] if tag else []), spacing=8)
         line.addWidget(words, 1)
         self._visits.addLayout(line)
-        names = {one.id: one.name() for one in file.members}
-        for visit in file.visits[:_LAST_VISITS]:
-            self._visits.addWidget(self._visit_line(visit, names))
         if not file.visits:
             self._visits.addWidget(label("Belum pernah dikunjungi. Tekan Ctrl+K untuk mencatat kunjungan.", "soft"))
-        elif len(file.visits) > _LAST_VISITS:
-            more = button(f"Semua {len(file.visits)} kunjungan", lambda: self.tab.emit("kunjungan"), kind="quiet")
-            self._visits.addLayout(row(more, None))
+        self._past = {one.id: one for one in file.visits[:_LAST_VISITS]}
+        self.visits.set_ids(list(self._past))
+        _sized(self.visits, len(self._past))
+        self.more.setText(f"Semua {len(file.visits)} kunjungan")
+        self.more.setVisible(len(file.visits) > _LAST_VISITS)
 
-    def _visit_line(self, visit: Visit, names: dict[str, str]) -> QWidget:
-        day = short_date(visit.visited_on) if visit.visited_on else "tanpa tanggal"
-        about = [TARGET.label(visit.target), names.get(visit.member_id or "", ""), visit.findings or ""]
-        made = button(f"{day}   " + " · ".join(part for part in about if part), kind="quiet")
-        made.setStyleSheet("text-align: left")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip("Buka kunjungan ini")
-        made.clicked.connect(lambda _on=False: self.go.emit("kunjungan", visit.id))
-        return made
+    def _visit_rows(self, ids: Sequence[Id]) -> list[Row]:
+        found = (self._past[str(one)] for one in ids if str(one) in self._past)
+        return [
+            Row(
+                one.id,
+                (
+                    short_date(one.visited_on) if one.visited_on else "tanpa tanggal",
+                    TARGET.label(one.target),
+                    self._people[one.member_id].name() if one.member_id in self._people else "",
+                    one.findings or "",
+                ),
+            )
+            for one in found
+        ]
 
     def _fill_facts(self, file: FamilyFile) -> None:
         family = file.family
@@ -154,66 +162,10 @@ class FamilySummary(QWidget):
         ]
 
 
-class ChildCard(Card):
-    """How one child grows: the newest measuring in words and chips, over a small chart."""
-
-    def __init__(self, child: Child, today: date) -> None:
-        member = child.member
-        super().__init__(member.name())
-        self.title_row.addWidget(label(f"{age_on(member, today)}, {sex_words(member).lower()}", "soft"))
-        latest = child.latest
-        if latest is None:
-            self.body.addWidget(label(_not_judged(member), "soft", wrap=True))
-            return
-        said = label(measured_words(latest.growth, latest.on), "soft", wrap=True)
-        self.body.addWidget(said)
-        chips = QFrame()
-        chips.setLayout(FlowLayout(*growth_chips(latest.growth, latest.gain), spacing=6))
-        self.body.addWidget(chips)
-        self.chart = GrowthChart(compact=True)
-        self.chart.setFixedHeight(tokens().px(190))
-        sex, birth = SEX_LETTER.get(member.sex), member.birth_date
-        if sex is not None and birth is not None:
-            self.chart.set_child(sex, [GrowthPoint(one.on, birth, one.growth) for one in child.measured])
-        self.body.addWidget(self.chart)
-        picks = [self._pick(scale) for scale in SCALES]
-        self.body.addLayout(row(*picks, None, spacing=4))
-
-    def _pick(self, scale: str) -> QWidget:
-        chart = self.chart
-        name = index_name(scale, chart.points[-1].growth.lying if chart.points else True)  # type: ignore[arg-type]
-        return button(name, lambda: chart.show_scale(scale), kind="quiet", tip=f"Grafik {name}")  # type: ignore[arg-type]
-
-
-def growth_chips(growth: Growth, gain: GainResult | None) -> list[Chip]:
-    """The four categories that could be judged and the weight gain, each with its figure."""
-    found = []
-    for scale in SCALES:
-        tag, z = growth_tag(scale, growth), getattr(growth, f"z{scale}")
-        if tag is not None:
-            figure = f" {signed(z)}" if z is not None else ""
-            found.append(Chip(f"{index_name(scale, growth.lying)}{figure}: {tag.text}", tag.tone, tag.icon))
-    if gain is not None and gain.gain in (Gain.N, Gain.T):
-        tone = Tone.OK if gain.gain is Gain.N else Tone.BAD
-        said = f"{gain.gain.value}: {gain.gain.label}{' (2T)' if gain.twice else ''}"
-        found.append(Chip(said, tone))
-    return found
-
-
-def measured_words(growth: Growth, on: date) -> str:
-    """``3 Okt 2026: 8,4 kg, 71,5 cm``."""
-    m = growth.measurement
-    figures = [
-        f"{number(m.weight_kg, 2).rstrip('0').rstrip(',')} kg" if m.weight_kg is not None else "",
-        f"{number(m.lenhei_cm, 1)} cm" if m.lenhei_cm is not None else "",
-    ]
-    return f"{long_date(on)}: {', '.join(one for one in figures if one) or 'tidak diukur'}"
-
-
-def _not_judged(member: Member) -> str:
-    if member.sex is None or member.birth_date is None:
-        return "Lengkapi tanggal lahir dan jenis kelamin agar pertumbuhannya dapat dinilai."
-    return "Belum pernah diukur."
+def _sized(table: RecordTable, rows: int) -> None:
+    """As high as its rows, so that the page scrolls and not the table."""
+    table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4))
+    table.setVisible(bool(rows))
 
 
 def _safe(safe: bool | None) -> Tag | None:

@@ -16,7 +16,7 @@ from kampungkb_desktop.store.lists import FamilyRow
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
 
-HIDDEN_DIGITS = "••••••"
+HIDDEN_DIGITS = "••••"
 _NORMAL = {"wei": 2, "len": 2, "wfl": 2, "bmi": 2}
 """The rank of the normal category of each index, counted from the lowest."""
 
@@ -29,10 +29,10 @@ def card_number(digits: str | None) -> str:
 
 
 def masked_nik(digits: str | None) -> str:
-    """The region and the last four digits only: enough to tell two people apart on an open screen."""
+    """The last four digits only: enough to tell two people apart on an open screen."""
     if not digits:
         return "belum ada"
-    return f"{digits[:6]} {HIDDEN_DIGITS} {digits[-4:]}" if len(digits) > 10 else digits
+    return f"{HIDDEN_DIGITS} {digits[-4:]}" if len(digits) > 8 else digits
 
 
 def rt_rw(rt: str | None, rw: str | None) -> str:
@@ -53,12 +53,12 @@ def village_line(code: str | None) -> str:
 
 
 def address_line(family: Family) -> str:
-    """Where the family lives, as on an envelope."""
+    """Where the family lives, short enough to stand behind its name."""
     parts = (
         family.address,
         family.hamlet,
         f"RT {family.rt or '–'}/RW {family.rw or '–'}" if family.rt or family.rw else "",
-        village_line(family.village),
+        village_name(family.village),
     )
     return ", ".join(part for part in parts if part)
 

@@ -37,9 +37,9 @@ _SECTIONS = (
 )
 _COLUMNS = (
     Column("name", "Nama", 20, stretch=True, sortable=False),
-    Column("relation", "Hubungan", 14, sortable=False),
-    Column("age", "Umur", 14, sortable=False),
-    Column("state", "", 9, sortable=False),
+    Column("relation", "Hubungan", 14, sortable=False, firm=True),
+    Column("age", "Umur", 14, sortable=False, firm=True),
+    Column("state", "", 7, sortable=False),
 )
 _SEX_OF_LETTER = {"L": MAN, "P": WOMAN}
 

@@ -37,6 +37,11 @@ class VisitEditor(RecordEditor):
         self.edit(file.visit, new=file.new)
         self._dirty = self._dirty or self._half
 
+    def forget(self) -> None:
+        """What stands on the sheet is gone: nothing of it becomes a draft."""
+        self._dirty = False
+        self.file = None
+
     def _keep_now(self) -> bool:
         typed = self.view.typed()
         outer = {name: text for name, text in typed.items() if not name.startswith(OF_DETAIL)}

@@ -14,18 +14,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail
-from kampungkb_desktop.forms.choices_visit import LYING, STANDING, TARGET, YOUNG_CHILD
+from kampungkb_desktop.forms.choices_visit import TARGET, YOUNG_CHILD
 from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.growth import TWO_YEARS
-from kampungkb_desktop.rules.visit_signs import proposed_next
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor, ListEditor
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.pages.visit_people import numbered
+from kampungkb_desktop.ui.pages.visit_proposals import Proposals
 from kampungkb_desktop.ui.pages.visit_sections import DETAIL_SECTIONS, HEAD, TAIL
 
 OF_DETAIL = "detail."
@@ -74,8 +73,7 @@ class VisitForm(FormView):
         self._details: dict[type[Detail], DetailView] = {}
         self._loaded: dict[type[Detail], Opened] = {}
         self.detail: DetailView | None = None
-        self._proposed: date | None = None
-        self._position: str | None = None
+        self._proposals = Proposals()
         self._holder = QVBoxLayout()
         self._body.insertLayout(1, self._holder)
         self.changed.connect(self._follow)
@@ -87,7 +85,7 @@ class VisitForm(FormView):
         self._loaded.clear()
         self._offer(record)
         super().set_record(record, typed)
-        self._proposed = None
+        self._proposals = Proposals()
         self._follow()
 
     def visit(self) -> Visit:
@@ -150,24 +148,34 @@ class VisitForm(FormView):
                 other.setVisible(other is view)
             self.detail = view
             self._chain()
-        self._propose_next(visit)
-        self._propose_position(visit)
+        self._proposals.next_day(visit, self.cells["next_visit_on"].editor)
+        opened = self._loaded.get(ChildMeasurement)
+        if self.detail is not None and opened is not None and opened.new and visit.target == YOUNG_CHILD:
+            people = self._candidates(visit.target, visit.visited_on)
+            child = next((one for one in people if one.id == visit.member_id), None)
+            self._proposals.position(visit, child, self.detail.cells["position"].editor)
+
+    def prepare(self, target: str) -> None:
+        """Make the questions of a sasaran before they are asked; building them takes a blink."""
+        self._made(DETAIL_FORMS[target])
+
+    def _made(self, form: type[Detail]) -> DetailView:
+        view = DetailView(form, today=self.today, sections=DETAIL_SECTIONS[form], parent=self)
+        view.hide()
+        self._details[form] = view
+        self._holder.addWidget(view)
+        view.changed.connect(self.changed)
+        view.paused.connect(self.paused)
+        view.finished.connect(self.finished)
+        view.ended.connect(lambda: self.focus_field(TAIL[0].fields[0]))
+        return view
 
     def _view_of(self, form: type[Detail]) -> DetailView:
-        view = self._details.get(form)
-        if view is None:
-            view = DetailView(form, today=self.today, sections=DETAIL_SECTIONS[form])
-            self._details[form] = view
-            self._holder.addWidget(view)
-            view.changed.connect(self.changed)
-            view.paused.connect(self.paused)
-            view.finished.connect(self.finished)
-            view.ended.connect(lambda: self.focus_field(TAIL[0].fields[0]))
+        view = self._details.get(form) or self._made(form)
         if form not in self._loaded:
             opened = self._load_detail(form)
             self._loaded[form] = opened
             view.set_record(opened.record, opened.typed)
-            self._position = None
         return view
 
     def _stamp(self) -> None:
@@ -197,28 +205,6 @@ class VisitForm(FormView):
         assert isinstance(editor, ListEditor)
         box = editor.combo
         return [(str(box.itemData(i)), box.itemText(i)) for i in range(1, box.count())]
-
-    def _propose_next(self, visit: Visit) -> None:
-        """A next day is proposed until the person writes another."""
-        wanted = proposed_next(visit.target, visit.visited_on)
-        if wanted == self._proposed or visit.next_visit_on not in (None, self._proposed) or visit.status is not None:
-            return
-        self._proposed = wanted
-        self.cells["next_visit_on"].editor.set_answer(wanted)
-
-    def _propose_position(self, visit: Visit) -> None:
-        """Lying below two years, standing from then on, until the person says otherwise."""
-        opened = self._loaded.get(ChildMeasurement)
-        if self.detail is None or opened is None or not opened.new or visit.target != YOUNG_CHILD:
-            return
-        child = next((m for m in self._candidates(visit.target, visit.visited_on) if m.id == visit.member_id), None)
-        if child is None or child.birth_date is None or visit.visited_on is None:
-            return
-        wanted = LYING if (visit.visited_on - child.birth_date).days < TWO_YEARS else STANDING
-        editor = self.detail.cells["position"].editor
-        if wanted != self._position and editor.answer() in (None, self._position):
-            self._position = wanted
-            editor.set_answer(wanted)
 
     def _about_people(self, record: Record) -> Iterable[Finding]:
         if isinstance(record, Visit) and record.target in DETAIL_FORMS:

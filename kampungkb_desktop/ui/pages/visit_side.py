@@ -22,11 +22,11 @@ from kampungkb_desktop.rules.weight_gain import Gain
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
-from kampungkb_desktop.ui.growth_curves import SCALES
+from kampungkb_desktop.ui.growth_panel import IndexPicks
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.pages.family_summary import growth_chips, measured_words
+from kampungkb_desktop.ui.pages.child_card import growth_chips, measured_words
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label
 
 _TONES = {"ok": Tone.OK, "watch": Tone.WARN, "refer": Tone.BAD}
 
@@ -45,8 +45,7 @@ class VisitSide(VerticalScroll):
         self.chart = GrowthChart(compact=True)
         self.chart.setFixedHeight(tokens().px(200))
         self.now.body.addWidget(self.chart)
-        self.picks = QWidget()
-        self.picks.setLayout(row(*(self._pick(scale) for scale in SCALES), None, spacing=2))
+        self.picks = IndexPicks(self.chart)
         self.now.body.addWidget(self.picks)
         self.before = Card("Kunjungan sebelumnya")
         self.past = QVBoxLayout()
@@ -118,6 +117,7 @@ class VisitSide(VerticalScroll):
         self._judged(here, birth_words=age_words(birth, now.measured_on) if now.measured_on else "")
         points = [GrowthPoint(one.on, birth, one.growth) for one in found]
         self.chart.set_child(sex, points)
+        self.picks.renew()
         self.chart.setVisible(True)
         self.picks.setVisible(True)
 
@@ -155,12 +155,6 @@ class VisitSide(VerticalScroll):
     def _say(self, sentence: str, role: str = "") -> None:
         self.words = (*self.words, sentence)
         self.said.addWidget(label(sentence, role, wrap=True))
-
-    def _pick(self, scale: str) -> QWidget:
-        names = {"wei": "BB/U", "len": "PB/U", "wfl": "BB/PB", "bmi": "IMT/U"}
-        return button(
-            names[scale], lambda: self.chart.show_scale(scale), kind="quiet", tip=f"Grafik {names[scale]}"  # type: ignore[arg-type]
-        )
 
 
 def _signs(measured: Detail, person: Member | None) -> tuple[Sign, ...]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.family_file import own_villages
-from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit, visit_of_detail
+from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_visit import BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_words import address_line
@@ -22,7 +24,7 @@ from kampungkb_desktop.ui.pages.visit_list import VisitList
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import button, column
+from kampungkb_desktop.ui.widgets import button, column, tool
 
 NEW = "baru"
 OF_FAMILY = "baru:"
@@ -31,6 +33,7 @@ HELP_TOPICS = {None: "kunjungan#mencatat-kunjungan", YOUNG_CHILD: "mengukur"} | 
     (PREGNANT, POSTPARTUM, BRIDE_GROOM), "ibu"
 )
 """Where F1 leads from a visit, and from the measurement of each sasaran."""
+_PREPARE_MS = 700
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kunjungan baru"))
 _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
@@ -56,11 +59,12 @@ class VisitsPage(Page):
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
+        self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
         self._stack = QStackedWidget()
         self._choice = QWidget()  # the box stands over the list, not in the header: it is the first thing to type
         self._choice.setLayout(column(self.whose, self.pick, spacing=10))
-        for widget in (self.list, self._choice):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._choice)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
         self._opened = ""
@@ -84,7 +88,7 @@ class VisitsPage(Page):
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.new_button, self.family_button)
+        return (self.search, self.new_button, self.delete_button, self.family_button)
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
@@ -96,6 +100,8 @@ class VisitsPage(Page):
 
     def load(self) -> None:
         self.list.load()
+        if self._sheet is None:
+            QTimer.singleShot(_PREPARE_MS, self, self._prepare)
         if self._stack.currentWidget() is self._choice:
             self.pick.load()
 
@@ -135,26 +141,34 @@ class VisitsPage(Page):
         if file is not None and file.family is not None:
             self.go.emit(FAMILIES, file.family.id)
 
+    def _delete(self) -> None:
+        """The visit with its measurement, as one action that Ctrl+Z takes back."""
+        file = self._sheet.file if self._sheet is not None else None
+        if file is None or file.new:
+            return
+        gone = [file.visit, *file.details]
+        written = attempt(self, lambda: save(self.session, "Hapus kunjungan", [], gone))
+        if written is not None and self._sheet is not None:
+            self._sheet.editor.forget()
+            self.go.emit("", None)
+            self.wrote.emit(written.forms)
+            self.said.emit(f"{file.visit.name()} dihapus.", True)  # noqa: FBT003  a signal
+
+    def _prepare(self) -> None:
+        """Build the sheet while nothing else is to do, so that the first visit opens at once."""
+        if self._sheet is None and self.isVisible():
+            self._sheet_widget().editor.sheet.prepare(YOUNG_CHILD)
+
     # --- inside
 
     def _open(self, record_id: str) -> None:
         self._opened = record_id
-        file = self._read(record_id)
+        file = read_visit(self.session, record_id, self._today())
         if file is None:
             self._say_missing()
             return
         self._sheet_widget().open(file)
         self._show_sheet()
-
-    def _read(self, record_id: str) -> VisitFile | None:
-        if record_id.startswith(OF_FAMILY):
-            return begin_visit(self.session, record_id.removeprefix(OF_FAMILY), self._today())
-        found = open_visit(self.session, record_id)
-        if found is not None:
-            return found
-        owners = (visit_of_detail(self.session, form, record_id) for form in DETAIL_FORMS.values())
-        owner = next((one for one in owners if one), None)
-        return open_visit(self.session, owner) if owner else None
 
     def _sheet_widget(self) -> VisitSheet:
         if self._sheet is None:
@@ -200,6 +214,8 @@ class VisitsPage(Page):
         self.search.setVisible(widget is self.list)
         self.new_button.setVisible(widget is self.list)
         self.family_button.setVisible(widget is self._sheet)
+        file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
+        self.delete_button.setVisible(file is not None and not file.new)
         self.rename(title, subtitle)
 
     def _count(self, words: str) -> None:
@@ -219,3 +235,10 @@ class VisitsPage(Page):
         self.go.emit("", None)
         if file is not None:
             self.list.select(file.visit)
+
+
+def read_visit(session: Session, record_id: str, today: date) -> VisitFile | None:
+    """What ``open_record`` means: a new visit of a family, or one that is there."""
+    if record_id.startswith(OF_FAMILY):
+        return begin_visit(session, record_id.removeprefix(OF_FAMILY), today)
+    return open_visit(session, record_id)

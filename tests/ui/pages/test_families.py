@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import drafts, undo
+from kampungkb_desktop.actions.family_file import moved
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, DRAFT
 from kampungkb_desktop.forms.visit import Visit
@@ -193,6 +195,34 @@ def test_removing_somebody_can_be_undone(qtbot: QtBot, session: Session) -> None
         assert len(panel.table.model.ids) == 2
         press(Qt.Key.Key_Z, CTRL)
         assert len(panel.table.model.ids) == 3
+
+
+def test_a_family_goes_with_all_that_is_its_own_and_comes_back(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = household(session)
+    forms = (Family, Member, Visit, ChildMeasurement)
+
+    def counts() -> list[int]:
+        with session.database.read() as conn:
+            return [read.count(conn, form) for form in forms]
+
+    with window(qtbot, session) as opened:
+        opened.go("keluarga", home.id)
+        page = opened.page("keluarga")
+        assert isinstance(page, FamiliesPage)
+        page.delete_button.click()
+        assert counts() == [0, 0, 0, 0]
+        assert page.title == "Keluarga"
+        press(Qt.Key.Key_Z, CTRL)
+        assert counts() == [1, 3, 1, 1]
+        assert _names(page) == ["Suparman"]
+
+
+def test_a_family_that_moves_takes_its_people_along(session: Session) -> None:
+    home, _mother, _child = household(session)
+    found = moved(session, home.changed(village="64.03.06.2001"))
+    assert {type(one) for one in found} == {Member, Visit, ChildMeasurement}
+    assert {one.village for one in found} == {"64.03.06.2001"}
+    assert moved(session, home) == []
 
 
 def test_every_part_of_a_family_shows_and_letters_do_not_clash(qtbot: QtBot, session: Session) -> None:

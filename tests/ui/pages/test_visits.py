@@ -167,6 +167,23 @@ def test_another_sasaran_takes_the_measurement_along(qtbot: QtBot, session: Sess
     assert home.id == visit.family_id
 
 
+def test_a_visit_goes_with_its_measurement(qtbot: QtBot, session: Session) -> None:
+    household(session)
+    with session.database.read() as conn:
+        visit = read.records(conn, Visit)[0]
+    with window(qtbot, session, first="kunjungan") as opened:
+        opened.go("kunjungan", visit.id)
+        form = _sheet(opened).editor.sheet
+        form.answer("findings", "Keliru")
+        _page(opened).delete_button.click()
+        with session.database.read() as conn:
+            assert [read.count(conn, one) for one in (Visit, ChildMeasurement)] == [0, 0]
+        assert drafts.open_drafts(session) == []
+        press(Qt.Key.Key_Z, CTRL)
+        with session.database.read() as conn:
+            assert [read.count(conn, one) for one in (Visit, ChildMeasurement)] == [1, 1]
+
+
 def test_nobody_fits(qtbot: QtBot, session: Session) -> None:
     home = family(session, "Sendiri")
     save(session, "Isi", [home])
