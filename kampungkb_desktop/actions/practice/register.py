@@ -12,9 +12,9 @@ from kampungkb_desktop.actions.practice.book import Book
 from kampungkb_desktop.actions.practice.chance import Lot, chance
 from kampungkb_desktop.actions.practice.couples import planning_of
 from kampungkb_desktop.actions.practice.lives import education, insurance, occupation
+from kampungkb_desktop.actions.practice.making import Maker, maker
 from kampungkb_desktop.actions.practice.numbers import Numbers
 from kampungkb_desktop.actions.practice.people import Household, Person, household
-from kampungkb_desktop.base import ids
 from kampungkb_desktop.forms.choices_family import CHILD, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.family import Family
@@ -61,22 +61,18 @@ def families(key: str, book: Book, numbers: Numbers, on: date) -> Iterator[Kept]
     """Every family of the register as of a day, each with its records. The first ones are the same however many."""
     here = Circumstances(book, numbers, on)
     for number in range(book.plan.families):
-        yield _family(chance(key, book.plan.code, "family", number), here, number)
+        rng = chance(key, book.plan.code, "family", number)
+        yield _family(maker(rng, on, book.plan.place, number), here, number)
 
 
-def new_id(rng: Random, wall: int) -> str:
-    """A record id that the source of chance decides."""
-    return ids.new_id(wall, rng.randbytes(10))
-
-
-def _family(rng: Random, here: Circumstances, number: int) -> Kept:
-    home, on = household(rng, here.on), here.on
-    village, wall = here.book.plan.code, _wall(on)
-    family_id = new_id(rng, wall)
-    kept = Kept(family_id, home, [new_id(rng, wall) for _ in home.people], at_risk=False)
+def _family(made: Maker, here: Circumstances, number: int) -> Kept:
+    rng, on, village = made.rng, here.on, here.book.plan.code
+    home = household(rng, on)
+    family_id = made.new_id()
+    kept = Kept(family_id, home, [made.new_id() for _ in home.people], at_risk=False)
     family = _house(rng, here, home, family_id, number)
     kept.records += [family, *_members(rng, here, kept, family)]
-    common = {"id": new_id(rng, wall), "village": village, "family_id": family_id}
+    common = {"id": made.new_id(), "village": village, "family_id": family_id}
     planning = planning_of(rng, home, here.book.traits, on, **common)
     if planning is not None:
         kept.records.append(planning)
@@ -84,12 +80,8 @@ def _family(rng: Random, here: Circumstances, number: int) -> Kept:
             kept.pregnant_from = planning.as_of - timedelta(weeks=planning.pregnant_weeks or 20)
     kept.at_risk = at_risk(home, family, planning, on)
     if kept.at_risk or rng.random() < 0.35:
-        kept.records.append(_development(rng, home, family_id, here, new_id(rng, wall)))
+        kept.records.append(_development(rng, home, family_id, here, made.new_id()))
     return kept
-
-
-def _wall(on: date) -> int:
-    return (on - date(1970, 1, 1)).days * 86_400_000
 
 
 def _house(rng: Random, here: Circumstances, home: Household, family_id: str, number: int) -> Family:

@@ -10,11 +10,12 @@ from typing import TypeVar
 from kampungkb_desktop.actions.practice.book import Book, village_book, year_before
 from kampungkb_desktop.actions.practice.chance import chance
 from kampungkb_desktop.actions.practice.journal import Journal
+from kampungkb_desktop.actions.practice.making import maker
 from kampungkb_desktop.actions.practice.numbers import Numbers
 from kampungkb_desktop.actions.practice.officers import Staff
 from kampungkb_desktop.actions.practice.pictures import COUNT, HEIGHT, WIDTH
 from kampungkb_desktop.actions.practice.plan import VillagePlan, Wish
-from kampungkb_desktop.actions.practice.register import Kept, families, new_id
+from kampungkb_desktop.actions.practice.register import Kept, families
 from kampungkb_desktop.actions.practice.visits import Followed, Team, follow, month_of_visits
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.clock import DAY_MS
@@ -134,18 +135,20 @@ class Story:
         yield from _dated(book.plan.code, book.monthlies, MonthlySnapshot, month)
         for number, activity in enumerate(book.activities):
             if activity.held_on is not None and month_of(activity.held_on) == month:
-                yield from self._activity(activity, number)
+                yield from self._activity(activity, book.plan.place, number)
         if not visiting:
             return
         yield from (record for record in home.later if _month_of(record) == month)
         officer = self.staff.field[book.plan.officer].id
-        team = Team(self.wish.key, book.plan.code, officer, self.wish.as_of)
+        district = book.plan.region.at("district").name
+        team = Team(self.wish.key, book.plan.code, book.plan.place, officer, f"Puskesmas {district}", self.wish.as_of)
         yield from month_of_visits(team, home.followed, month)
 
-    def _activity(self, activity: Activity, number: int) -> Iterator[Record]:
+    def _activity(self, activity: Activity, place: int, number: int) -> Iterator[Record]:
         """An activity, and photos of the later ones."""
         rng = chance(self.wish.key, activity.village, "activity", number)
-        made = replace(activity, id=new_id(rng, _wall(activity.held_on)))
+        ids_ = maker(rng, activity.held_on or self.wish.start, place, number)
+        made = replace(activity, id=ids_.new_id())
         yield made
         if made.held_on is None or (self.wish.start - made.held_on).days > 100 or rng.random() > 0.6 or not self.photos:
             return
@@ -153,7 +156,7 @@ class Story:
             which = (rng.randrange(COUNT) + position) % COUNT
             blob, size = self.photos[which]
             yield Attachment(
-                id=new_id(rng, _wall(made.held_on)), village=made.village, status=DONE, owner_form=Activity.FORM,
+                id=ids_.new_id(), village=made.village, status=DONE, owner_form=Activity.FORM,
                 owner_id=made.id, blob=blob, file_name=f"kegiatan-{which + 1}.jpg", media_type="image/jpeg", size=size,
                 width=WIDTH, height=HEIGHT, caption=made.title, taken_on=made.held_on, role="kegiatan",
                 position=position,
@@ -177,5 +180,5 @@ def _noon(month: str, day: int) -> int:
     return _wall(date.fromisoformat(f"{month}-01") + timedelta(days=day - 1)) + DAY_MS // 6
 
 
-def _wall(day: date | None) -> int:
-    return ((day or date(2026, 1, 1)) - date(1970, 1, 1)).days * DAY_MS
+def _wall(day: date) -> int:
+    return (day - date(1970, 1, 1)).days * DAY_MS
