@@ -22,7 +22,9 @@ from kampungkb_desktop.store import read, write
 from tests.actions.exchanging import family, laptop, log, picture, sent, sound, taken
 from tests.bundle.forging import DEVICE, ELSEWHERE, OTHER_DEVICE, SITI, VILLAGE, Sender, forge, line
 
-CONTENT = {"village": VILLAGE, "head_name": "Keluarga", "status": "draf"}
+CONTENT: dict[str, Any] = {"village": VILLAGE, "head_name": "Keluarga", "status": "draf"}
+
+_SECOND_LINE: dict[str, Any] = {"seq": 2, "values": CONTENT}
 
 
 def refused(session: Session, path: Path, code: str) -> str:
@@ -41,7 +43,7 @@ FOREIGN: list[tuple[str, list[dict[str, Any]], str]] = [
     ("another device", [{"device": 1}], "E-FOREIGN"),
     ("another village", [{"village": ELSEWHERE, "values": {"village": ELSEWHERE}}], "E-SCOPE"),
     ("village of change and data differ", [{"values": {"village": ELSEWHERE}}], "E-SCOPE"),
-    ("a village by the back door", [{"village": "", "form": "assignment", "values": {"village": ELSEWHERE}}], "E-SCOPE"),
+    ("a village by the back door", [{"village": "", "form": "visit", "values": {"village": ELSEWHERE}}], "E-SCOPE"),
     ("a district's decision", [{"priority": 2}], "E-SCOPE"),
     ("an erasure", [{"kind": 2}], "E-SCOPE"),
     ("a forgiving", [{"kind": 3, "values": {"device": DEVICE, "from": 1, "to": 9}}], "E-SCOPE"),
@@ -109,14 +111,11 @@ def test_counts_that_differ(district: Session, tmp_path: Path, counts: dict[str,
 
 def test_the_same_change_with_other_content(district: Session, tmp_path: Path) -> None:
     taken(district, forge(tmp_path / "a.kkb", [line(1), line(2)]))
-    for what in (
-        {"values": {"head_name": "Lain"}},
-        {"wall": 5},
-        {"record": "9" * 32},
-        {"kind": 1},
-        {"parents": [[0, 1]]},
-    ):
-        again = forge(tmp_path / "b.kkb", [line(1), line(**({"seq": 2, "values": CONTENT} | what))], manifest=_second)
+    others: list[dict[str, Any]] = [
+        {"values": {"head_name": "Lain"}}, {"wall": 5}, {"record": "9" * 32}, {"kind": 1}, {"parents": [[0, 1]]},
+    ]  # fmt: skip
+    for what in others:
+        again = forge(tmp_path / "b.kkb", [line(1), line(**({**_SECOND_LINE, **what}))], manifest=_second)
         refused(district, again, "E-FORK")
     same = forge(tmp_path / "c.kkb", [line(1), line(2)], manifest=_second)
     assert taken(district, same).duplicates == 2
@@ -144,16 +143,18 @@ def test_taking_the_place_of_another_file_in_the_history(officer: Session, distr
         ids = [one.id for one in read.files(conn)]
     assert len(ids) == 2
     for one in ids:
-        refused(
-            district, forge(tmp_path / "a.kkb", [line(1)], manifest=lambda m, i=one: m.update(bundle=i)), "E-FORMAT"
-        )
+
+        def same_id(manifest: dict[str, Any], bundle: str = one) -> None:
+            manifest["bundle"] = bundle
+
+        refused(district, forge(tmp_path / "a.kkb", [line(1)], manifest=same_id), "E-FORMAT")
 
 
 def test_practice_files_and_real_data(officer: Session, tmp_path: Path) -> None:
     """Neither to a real office nor to a real officer; the sentence says why."""
     path = sent(officer, tmp_path).path
     for role in ("kabupaten", "petugas"):
-        real = laptop(tmp_path / role, "Rina", role=role, practice=False)
+        real = laptop(tmp_path / f"{role}-asli", "Rina", role=role, practice=False)
         try:
             assert "latihan" in refused(real, path, "E-PRACTICE").lower()
         finally:
