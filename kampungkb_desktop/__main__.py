@@ -7,6 +7,7 @@ Exit status: 0 done, 1 refused with a reason, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -67,11 +68,12 @@ def _table_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb, or the window when none is named."""
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words:
+        return _window()  # start-up time: a double click says nothing that would need reading
+    options = parser().parse_args(words)
     if options.verb is None:
-        from kampungkb_desktop.app import run_window  # noqa: PLC0415  Qt only when a window is wanted
-
-        return run_window(data_dir=options.data_dir, password_file=options.password_file, demo=options.demo)
+        return _window(options.data_dir, options.password_file, demo=options.demo)
     if options.verb == "self-test":
         from kampungkb_desktop import selftest  # noqa: PLC0415  everything, and only when asked for
         from kampungkb_desktop.ui.painted import painted  # noqa: PLC0415  Qt last
@@ -80,6 +82,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from kampungkb_desktop import headless  # noqa: PLC0415  the database only when a verb needs it
 
     return headless.run(options)
+
+
+def _window(data_dir: Path | None = None, password_file: Path | None = None, *, demo: bool = False) -> int:
+    """Open the window. Nothing that is loaded for it is ever garbage, so the collector rests until it stands."""
+    gc.disable()
+    from kampungkb_desktop.app import run_window  # noqa: PLC0415  Qt only when a window is wanted
+
+    return run_window(data_dir=data_dir, password_file=password_file, demo=demo)
 
 
 def main_gui() -> int:

@@ -5,12 +5,14 @@ Messages of errors are left out on purpose: a database error quotes the row it f
 
 from __future__ import annotations
 
-import platform
 import traceback
-from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kampungkb_desktop import BUILD_DATE, __version__
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def summary_of(error: BaseException) -> str:
@@ -22,6 +24,8 @@ def summary_of(error: BaseException) -> str:
 
 def report_of(error: BaseException, when: datetime) -> str:
     """The whole report as text: versions, then each error of the chain with its frames, without a single value."""
+    import platform  # noqa: PLC0415  start-up time: only for a report
+
     lines = [
         f"Kampung KB Desktop {__version__} ({BUILD_DATE})",
         f"Waktu: {when:%Y-%m-%d %H.%M.%S}",

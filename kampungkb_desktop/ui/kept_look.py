@@ -5,7 +5,6 @@ They are a copy of two settings and hold nothing about anyone; without the file 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +21,15 @@ class KeptLook(NamedTuple):
 def read_look(folder: Path) -> KeptLook:
     """What was kept, or the default for a missing or spoilt file."""
     try:
-        found = json.loads((folder / NAME).read_text("utf-8"))
+        text = (folder / NAME).read_text("utf-8")
+    except (OSError, ValueError):
+        return KeptLook()
+    import json  # noqa: PLC0415  start-up time: most keep the default look
+
+    try:
+        found = json.loads(text)
         return KeptLook(bool(found["dark"]), min(2.0, max(0.8, float(found["scale"]))))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return KeptLook()
 
 
@@ -32,6 +37,8 @@ def keep_look(folder: Path, look: KeptLook) -> None:
     """Write it where it changed; a folder that refuses costs nothing but the memory."""
     if look == read_look(folder):
         return
+    import json  # noqa: PLC0415  see ``read_look``
+
     try:
         (folder / NAME).write_text(json.dumps(look._asdict()), encoding="utf-8")
     except OSError:
