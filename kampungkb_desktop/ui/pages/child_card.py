@@ -69,6 +69,8 @@ class ChildCard(Card):
 class GrowthDialog(QDialog):
     """The whole growth of one child: chart and measurings."""
 
+    help_topic = "mengukur#grafik"
+
     def __init__(self, child: Child, parent: QWidget | None, *, scale: str = "wei") -> None:
         super().__init__(parent)
         self.child = child

@@ -20,6 +20,8 @@ class RecoveryPage(CoverPage):
     """``unlock(code, new_password)``; afterwards the program calls ``refused`` or lays the page aside. ``back`` returns
     to Masuk."""
 
+    help_topic = "masuk#lupa-kata-sandi"
+
     back = Signal()
 
     def __init__(self, unlock: Callable[[str, str], object]) -> None:

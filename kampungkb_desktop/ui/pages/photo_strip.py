@@ -197,6 +197,7 @@ class PhotoCell(QFrame):
             return
         dialog = QDialog(self.window())
         dialog.setWindowTitle(self.photo.name())
+        dialog.setProperty("help_topic", "foto")
         picture = QLabel()
         picture.setPixmap(QPixmap.fromImage(scaled(content, BIG)))
         picture.setAccessibleName(self.photo.name())
