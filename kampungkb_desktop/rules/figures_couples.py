@@ -59,7 +59,7 @@ def is_wife_of_pus(person: PersonRow, on: date) -> bool:
     )  # fmt: skip
 
 
-def _is_husband(person: PersonRow) -> bool:
+def is_husband(person: PersonRow) -> bool:
     """He may work far away and still be her husband: residence does not matter to PUS."""
     return person.sex == MAN and person.marital == MARRIED and person.relation in (HEAD, SPOUSE)
 
@@ -68,7 +68,7 @@ def pus_families(people: Iterable[PersonRow], here: set[str], ages: tuple[int, i
     """Families with a married couple, the wife of these ages (within those of PUS)."""
     rows = list(people)
     wives = {p.family for p in rows if is_wife_of_pus(p, on) and within(p, ages, on)}
-    husbands = {p.family for p in rows if _is_husband(p)}
+    husbands = {p.family for p in rows if is_husband(p)}
     return tuple(sorted(family for family in wives & husbands & here if family is not None))
 
 
@@ -109,7 +109,7 @@ def _state(record: CoupleRow | None, on: date) -> str:
     if record is None:
         return _UNKNOWN
     if record.pregnant:
-        return _PREGNANT if _still_pregnant(record, on) else _UNKNOWN
+        return _PREGNANT if still_pregnant(record, on) else _UNKNOWN
     if record.using:
         return record.method if record.method in METHOD.codes() and record.method is not None else _UNKNOWN
     if record.using is False and record.wants_child in (SOON, LATER, NO_MORE):
@@ -117,7 +117,7 @@ def _state(record: CoupleRow | None, on: date) -> str:
     return _UNKNOWN
 
 
-def _still_pregnant(record: CoupleRow, on: date) -> bool:
+def still_pregnant(record: CoupleRow, on: date) -> bool:
     """An old answer ends with the longest pregnancy it can have meant."""
     if record.as_of is None:
         return False
