@@ -153,9 +153,7 @@ def _four_too(home: Household, planning: FamilyPlanning, on: date) -> bool:
     return wife is not None and (wife.age(on) < 20 or 35 <= wife.age(on) <= 40 or close or living >= 3)
 
 
-def _development(
-    rng: Random, home: Household, family_id: str, here: Circumstances, record: str
-) -> FamilyDevelopment:
+def _development(rng: Random, home: Household, family_id: str, here: Circumstances, record: str) -> FamilyDevelopment:
     on = here.on
     bkb, bkr, bkl, uppka, pikr = here.book.traits.joined
     ages = [person.age(on) for person in home.people]

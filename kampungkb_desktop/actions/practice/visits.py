@@ -210,9 +210,7 @@ def _pregnancy(rng: Random, steady: Random, weeks: int, common: dict[str, Any]) 
     )  # fmt: skip
 
 
-def _measured(
-    made: Maker, team: Team, family: Followed, visit: Visit | None, posyandu: date
-) -> Iterator[Record]:
+def _measured(made: Maker, team: Team, family: Followed, visit: Visit | None, posyandu: date) -> Iterator[Record]:
     """Each young child once a month: at home on the visit's day, else at the posyandu, now and then not at all."""
     rng = made.rng
     for line in family.lines:
