@@ -140,6 +140,45 @@ def test_plain_words(topic: str) -> None:
     assert re.findall(r'"', text) == []
 
 
+KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9+-]|[A-Z][A-Za-z]+)|F\d+")
+BUILT_IN = {"Ctrl+C", "Shift+Enter", "Shift+Tab", "Ctrl++", "Ctrl+-", "Ctrl+0", *(f"Ctrl+{n}" for n in range(1, 10))}
+"""Bound by Qt, by a key press that is read by hand, or in a loop."""
+OTHER_NAMES = {"Return": "Enter", "PgDn": "PgDown"}
+
+
+def _as_people_say(keys: str) -> str:
+    """``Ctrl+Return`` is Enter to everybody."""
+    head, _plus, last = keys.rpartition("+") if not keys.endswith("++") else ("", "", keys)
+    return "+".join(part for part in (head, OTHER_NAMES.get(last, last)) if part)
+
+
+def _bound() -> set[str]:
+    """Every key written in a binding: ``shortcut=``, ``QKeySequence`` and the tables beside them."""
+    found: set[str] = set()
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if re.search(r'shortcut="|QKeySequence\(|^\s*\("|for keys, \w+ in', line):
+                found.update(_as_people_say(one) for one in re.findall(rf'"({KEY.pattern})"', line))
+    return found
+
+
+def test_the_table_of_keys_is_that_of_the_program() -> None:
+    told = {_as_people_say(one) for one in re.findall(rf"`({KEY.pattern})`", GUIDE["papan-ketik"].markdown)}
+    assert sorted(_bound() - told) == []
+    assert sorted(told - _bound() - BUILT_IN) == []
+
+
+def test_keys_named_elsewhere_exist() -> None:
+    known = _bound() | BUILT_IN
+    named = {
+        (page.topic, one)
+        for page in GUIDE.values()
+        for one in map(_as_people_say, re.findall(rf"`({KEY.pattern})`", page.markdown))
+        if not re.fullmatch(r"Alt\+[A-Z]", one)
+    }
+    assert sorted(item for item in named if item[1] not in known) == []
+
+
 def test_search_finds_words_in_any_order_and_prefers_headings() -> None:
     first = search(GUIDE, "lupa sandi")[0]
     assert (first.topic, first.anchor) == ("masuk", "lupa-kata-sandi")
