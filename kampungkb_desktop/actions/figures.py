@@ -9,6 +9,7 @@ from typing import Any
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.kinds import Day, YesNo
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalar
@@ -66,12 +67,13 @@ def toddlers_of(
     return toddler_figures([child for child in children if child.id in counted], measurings, on, within_months)
 
 
-def _answers(conn: Connection, form: type[Record], fields: Sequence[str], village: str) -> list[tuple[Any, ...]]:
-    """The answers of some fields of a village's records, days as days and yes and no as such."""
+def _answers(conn: Connection, form: type[Record], fields: Sequence[str], village: str) -> list[list[Any]]:
+    """The answers of some fields of a village's records; only days and yes or no differ from what a column holds."""
     kinds = fields_of(form)
-    decode = [None if name == "id" else kinds[name] for name in fields]
-    rows = read.rows(conn, form, fields, {"village": village}, order=("id",))
-    return [
-        tuple(value if kind is None else from_scalar(kind, value) for kind, value in zip(decode, row, strict=True))
-        for row in rows
-    ]
+    decoded = [(at, kinds[name]) for at, name in enumerate(fields) if isinstance(kinds.get(name), Day | YesNo)]
+    rows = [list[Any](row) for row in read.rows(conn, form, fields, {"village": village}, order=("id",))]
+    for row in rows:
+        for at, kind in decoded:
+            if row[at] is not None:
+                row[at] = from_scalar(kind, row[at])
+    return rows
