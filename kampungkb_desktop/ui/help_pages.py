@@ -21,8 +21,10 @@ MOST_HITS = 60
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#{1,3}) (.+)$")
-_MARKS = re.compile(r"\*\*|`|^> ?|^[-*] |^\d+\. |^\|?[ :|-]+\|$", re.MULTILINE)
-_BLANKS = re.compile(r"[\s|]+")
+_MARKS = re.compile(r"\*\*|`|^> ?|^[-*] |^\d+\. ", re.MULTILINE)
+_TABLE_HEAD = re.compile(r"^\|.*\|\n\|[ :|-]+\|$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^\| *(.*?)[ .]*\|$", re.MULTILINE)
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,9 @@ def _sections(markdown: str) -> Iterator[Section]:
 
 
 def _words(markdown: str) -> str:
-    """The text without its marks, on one line."""
-    unlinked = _LINK.sub(r"\1", markdown)
-    return _BLANKS.sub(" ", _MARKS.sub("", unlinked)).strip()
+    """The text without its marks, on one line; a row of a table reads "E-PDF: Susun ulang."."""
+    rows = _TABLE_ROW.sub(lambda row: f"{row[1].replace(' | ', ': ')}.", _TABLE_HEAD.sub("", markdown))
+    return _BLANKS.sub(" ", _MARKS.sub("", _LINK.sub(r"\1", rows))).strip()
 
 
 def _worth(page: HelpPage, section: Section, wanted: Sequence[str]) -> int:
@@ -160,7 +162,8 @@ def _hit(page: HelpPage, section: Section, wanted: Sequence[str]) -> Hit:
     spans = sorted(matches(text, " ".join(wanted)))
     at = spans[0][0] if spans else 0
     start = _word_start(text, max(0, at - AROUND)) if at > AROUND else 0
-    end = min(len(text), at + 2 * AROUND)
+    end = len(text) if len(text) <= at + 2 * AROUND else text.rfind(" ", at, at + 2 * AROUND)
+    end = end if end > at else min(len(text), at + 2 * AROUND)
     context = ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
     return Hit(page.topic, section.anchor, page.title, section.title, context)
 

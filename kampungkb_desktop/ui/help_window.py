@@ -137,7 +137,9 @@ class HelpWindow(QWidget):
         both.setHandleWidth(look.px(10))
         both.setStretchFactor(1, 1)
         both.setSizes([look.px(SIDE), look.px(LINE + 2 * MARGIN)])
-        top = row(self.back_button, self.forward_button, self.home_button, 6, self.search, self.count, None, spacing=4)
+        top = row(
+            self.back_button, self.forward_button, self.home_button, 6, self.search, 8, self.count, None, spacing=4
+        )
         whole = column(top, margins=(12, 12, 12, 12), spacing=10)
         whole.addWidget(both, 1)
         self.setLayout(whole)
@@ -204,7 +206,10 @@ class HelpWindow(QWidget):
             self.list.show_contents(self.guide, self.topic)
             return
         hits = search(self.guide, words)
-        self.list.show_hits(hits)
+        if hits:
+            self.list.show_hits(hits)
+        else:
+            self.list.show_contents(self.guide, self.topic)
         self.count.setText(f"{number(len(hits))} bagian" if hits else "Tidak ada yang cocok. Coba kata lain.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
