@@ -18,15 +18,23 @@ from kampungkb_desktop.ui.widgets import Item, button, column, label, row
 class StatTile(QAbstractButton):
     """A big number over its label. Connect ``clicked`` to show the records and the rule behind it.
 
-    ``tone`` other than neutral puts its shape beside the number. Without ``explains`` the tile cannot be
+    ``tone`` other than neutral puts its shape (or ``icon``) beside the number. Without ``explains`` the tile cannot be
     clicked.
     """
 
     def __init__(
-        self, figure: str, words: str, note: str = "", *, tone: Tone = Tone.NEUTRAL, explains: bool = True
+        self,
+        figure: str,
+        words: str,
+        note: str = "",
+        *,
+        tone: Tone = Tone.NEUTRAL,
+        explains: bool = True,
+        icon: str = "",
     ) -> None:
         super().__init__()
         self.figure, self.words, self.note, self.tone, self.explains = figure, words, note, tone, explains
+        self.shape = icon
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if explains:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,7 +89,7 @@ class StatTile(QAbstractButton):
             ink, side = look.tone(self.tone)[0], look.px(20)
             painter.drawPixmap(
                 self.width() - side - look.px(12), y + look.px(7),
-                pixmap(TONE_ICONS[self.tone], ink, side, self.devicePixelRatioF()),
+                pixmap(self.shape or TONE_ICONS[self.tone], ink, side, self.devicePixelRatioF()),
             )  # fmt: skip
         for text, px, bold, colour, step in (
             (self.figure, 25, True, ink, 34),

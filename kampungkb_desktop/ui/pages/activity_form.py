@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
 from kampungkb_desktop.ui.pages.activity_institutions import FilteredChecks
 from kampungkb_desktop.ui.pages.activity_programme import ProgrammeEditor
 from kampungkb_desktop.ui.pages.photo_strip import PhotoStrip, StripWords
-from kampungkb_desktop.ui.pages.village_snapshots import Heading
+from kampungkb_desktop.ui.pages.record_heading import Heading
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -140,16 +140,17 @@ class ActivityForm(QWidget):
         record = self._shown
         if record is None:
             return
-        self._shown = None
-        self.editor.edit(record, new=True)
+        done: Saved | None = None
+        if self._is_saved(record):
+            done = attempt(self, lambda: save(self.session, f"Hapus {record.name()}", [], [record]))
+            if done is None:
+                return
         drafts.drop(self.session, Activity, record.id)
-        if not self._is_saved(record):
-            self.closed.emit()
-            return
-        done: Saved | None = attempt(self, lambda: save(self.session, f"Hapus {record.name()}", [], [record]))
+        self._shown = None
+        self.editor.edit(Activity(id=record.id), new=True)  # so that nothing of it is kept again on leaving
         if done is not None:
             self.wrote.emit(done, f"{record.name()} dihapus.")
-            self.closed.emit()
+        self.closed.emit()
 
     def leave(self) -> bool:
         """Nothing typed is lost."""

@@ -133,7 +133,7 @@ def _words(line: VillageLine) -> tuple[str, str, str]:
         return ("Kampung KB desa ini belum dicatat.", "", "Tekan Enter untuk mulai mencatat.")
     month = month_name(line.month)
     if line.open_parts:
-        complete = f"{month}: belum {listing([part.lower() for part in line.open_parts])}"
+        complete = f"{month}: belum {listing(line.open_parts)}"
     else:
         complete = f"{month}: lengkap"
     last = short_date(line.last_activity) if line.last_activity else "belum ada"

@@ -104,9 +104,12 @@ class ClassTab(VillageTab):
         return card
 
     def _step(self, score: IndicatorScore, sentence: str, after: int) -> QHBoxLayout:
-        line = row(spacing=10)
-        line.addWidget(label(score.code, "label"))
-        line.addWidget(label(f"{score.label}: dari nilai {score.score} ke {after}. {sentence}", wrap=True), 1)
+        line = row(spacing=14)
+        name = label(f"{score.code}  {score.label}", "label", wrap=True)
+        name.setFixedWidth(tokens().px(230))
+        line.addWidget(name)
+        line.addWidget(label(f"nilai {score.score} → {after}", "soft"))
+        line.addWidget(label(sentence, wrap=True), 1)
         line.addWidget(self._open(score.code))
         return line
 

@@ -123,11 +123,11 @@ def lines(session: Session, today: date) -> list[VillageLine]:
     for code in wanted:
         row, state = counts.get(code), found[code]
         parts = (
-            ("Identitas", _is_done(kampungs.get(code))),
-            ("Kependudukan", _is_done(state.population)),
-            ("Profil kelembagaan", _is_done(state.profile)),
+            ("identitas", _is_done(kampungs.get(code))),
+            ("kependudukan", _is_done(state.population)),
+            ("profil kelembagaan", _is_done(state.profile)),
             ("Bangga Kencana", code in reported),
-            ("Kegiatan", code in busy),
+            ("kegiatan", code in busy),
         )
         last = date.fromisoformat(row.last_activity) if row and row.last_activity else None
         made.append(

@@ -61,7 +61,7 @@ class VillageList(QWidget):
         self.lines: Sequence[VillageLine] = ()
         self._by_code: dict[str, VillageLine] = {}
         self._order = ("district", False)
-        self.cards_area = VerticalScroll()
+        self.cards_area = VerticalScroll(margins=(0, 0, 0, 12))
         self.table = RecordTable(COLUMNS, self._fetch, name="Daftar Kampung KB", empty=_nothing_found())
         self.search = SearchBox("Cari nama kampung atau desa (Ctrl+F)", self.table)
         self.district = _filter("Kecamatan")
@@ -145,7 +145,7 @@ class VillageList(QWidget):
             self._tile(NO_RECORD, number(without), "Belum dicatat", Tone.NEUTRAL)
 
     def _tile(self, key: str, figure: str, words: str, tone: Tone) -> None:
-        tile = StatTile(figure, words, tone=tone)
+        tile = StatTile(figure, words, tone=tone, icon="flag")
         tile.setToolTip(f"Tampilkan hanya {words}" if key else "Tampilkan semua")
         tile.clicked.connect(lambda _checked=False: self.level.setCurrentIndex(max(0, self.level.findData(key))))
         self.tiles[key] = tile

@@ -4,19 +4,19 @@ it is typed; what is missing says so and leads there too."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.base.text import listing, long_date, number
 from kampungkb_desktop.forms.choices_village import COVERAGE
 from kampungkb_desktop.forms.monthly import NON_USERS, OTHER_METHODS, PORTAL_METHODS, non_users, users
 from kampungkb_desktop.forms.population import total
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.consistency import poktan_limits
-from kampungkb_desktop.rules.figures_village import poktan_percents
 from kampungkb_desktop.ui.charts import Bar, BarList, PopulationPyramid
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.class_progress import ClassProgress
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_institution import institution_cards
 from kampungkb_desktop.ui.pages.village_population import groups_of
@@ -74,13 +74,11 @@ class SummaryTab(VillageTab):
     def _head(self, facts: Facts) -> QWidget:
         kampung = facts.kampung
         card = Card()
-        title = label(facts.name, "title", wrap=True)
         top = row(spacing=12)
-        top.addWidget(title, 1)
+        top.addWidget(label(facts.region.full_name if facts.region else facts.code, "section", wrap=True), 1)
+        top.addWidget(label(facts.code, "soft"))
         top.addWidget(Chip(*class_tag(facts.found.level)), 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(top)
-        where = facts.region.full_name if facts.region else facts.code
-        card.body.addWidget(label(f"{where} · {facts.code}", "soft", wrap=True))
         if kampung is None:
             card.body.addWidget(label("Identitas Kampung KB belum diisi.", "caution"))
             start = button("Mulai &catat Kampung KB", self.begin.emit, kind="primary", icon="add")
@@ -127,15 +125,16 @@ class SummaryTab(VillageTab):
     def _families(self, facts: Facts) -> QWidget:
         population = facts.state.population
         card = self._card("Keluarga sasaran", "", "kependudukan")
-        grid = column(spacing=10)
-        for key, name, words in (
+        grid = QGridLayout()
+        grid.setSpacing(tokens().px(10))
+        for at, (key, name, words) in enumerate((
             ("toddler", "families_toddler", "Keluarga yang memiliki balita"),
             ("adolescent", "families_adolescent", "Keluarga yang memiliki remaja"),
             ("elderly", "families_elderly", "Keluarga yang memiliki lansia"),
             ("adolescents", "adolescents", "Jumlah remaja"),
-        ):
+        )):  # fmt: skip
             value = getattr(population, name) if population else None
-            grid.addWidget(self._tile(key, value, words, "kependudukan"))
+            grid.addWidget(self._tile(key, value, words, "kependudukan"), at // 2, at % 2)
         card.body.addLayout(grid)
         card.body.addStretch(1)
         return card
@@ -143,19 +142,20 @@ class SummaryTab(VillageTab):
     def _groups(self, facts: Facts) -> QWidget:
         monthly = facts.state.monthly
         card = self._card("Partisipasi poktan", monthly.name() if monthly else "belum diisi", "bulanan")
-        percents = poktan_percents(facts.state)
-        bars = []
-        for limit, part in zip(poktan_limits(facts.state.population, facts.state.profile), percents, strict=True):
+        bars, unknown = [], []
+        for limit in poktan_limits(facts.state.population, facts.state.profile):
             joined = getattr(monthly, limit.field) if monthly else None
-            note = f"{number(joined)} dari {number(limit.target)}" if joined is not None and limit.target else ""
-            bars.append(Bar(limit.label, part or 0, note=note, key=limit.field))
+            if joined is not None and limit.target:
+                note = f"{number(joined)} dari {number(limit.target)}"
+                bars.append(Bar(limit.label, joined * 100 / limit.target, note=note, key=limit.field))
+            else:
+                bars.append(Bar(limit.label, 0, key=limit.field))
+                unknown.append(f"{limit.label} {'tidak ada' if limit.owned is False else 'belum diisi'}")
         chart = BarList(bars, "Partisipasi poktan", unit="%")
         chart.picked.connect(lambda _key: self.go_tab.emit("bulanan"))
         card.body.addWidget(chart)
-        for limit, part in zip(poktan_limits(facts.state.population, facts.state.profile), percents, strict=True):
-            if part is None:
-                words = "tidak memiliki" if limit.owned is False else "belum diisi"
-                card.body.addWidget(label(f"{limit.label}: {words}.", "small"))
+        if unknown:
+            card.body.addWidget(label(f"{listing(unknown)}.", "small", wrap=True))
         card.body.addStretch(1)
         return card
 

@@ -98,6 +98,7 @@ class WhatIf(Card):
         made.setSuffix(" %" if one.unit == "%" else "")
         made.setAccessibleName(one.label)
         made.setToolTip(" · ".join(one.conditions) if one.conditions else one.label)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.valueChanged.connect(lambda _value: self._judge())
         return made

@@ -103,8 +103,9 @@ def test_what_is_typed_and_not_saved_waits_in_the_list(qtbot: QtBot, session: Se
     assert "belum disimpan" in tab.desk.list.item(0).text()
     assert tab.view.typed() == {"male_0_4": "abc"}
     tab.desk.heading.trash.click()
-    assert drafts.open_drafts(session) == []
     assert tab.desk.list.count() == 0
+    window.go("kegiatan")
+    assert drafts.open_drafts(session) == []
 
 
 def test_two_counts_of_one_day_are_refused(qtbot: QtBot, session: Session) -> None:
@@ -124,7 +125,7 @@ def test_last_month_is_copied_then_corrected_and_the_balance_follows(qtbot: QtBo
     filled.fill(session)
     window = window_of(qtbot, session)
     tab = monthly_tab(window)
-    assert tab.desk.month.currentText() == "November 2026"
+    assert tab.desk.side_list.month.currentText() == "November 2026"
     assert "Cocok" in tab.panel.verdict.text.text()
     press(qtbot, Qt.Key.Key_N, ctrl=True)
     type_in(qtbot, "64")

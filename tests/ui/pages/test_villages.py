@@ -66,7 +66,7 @@ def test_the_card_says_what_is_open_for_the_month(session: Session) -> None:
     filled.keep(session, filled.village(), filled.population(status="draf"), filled.monthly(month="2026-09"))
     (line,) = lines(session, TODAY)
     assert report_month(TODAY) == "2026-10"
-    assert line.open_parts == ("Kependudukan", "Profil kelembagaan", "Bangga Kencana", "Kegiatan")
+    assert line.open_parts == ("kependudukan", "profil kelembagaan", "Bangga Kencana", "kegiatan")
 
 
 def test_an_assigned_village_without_kampung_kb_offers_to_begin(qtbot: QtBot, session: Session) -> None:
@@ -132,7 +132,7 @@ def test_the_summary_has_the_portals_order_and_leads_to_where_numbers_are_typed(
     summary = page.village.tab("ringkasan")
     assert isinstance(summary, SummaryTab)
     said = words(summary)
-    order = ["Maluang Sejati", "Gambaran umum", "Statistik kampung", "Partisipasi poktan",
+    order = ["Maluang, Kec. Gunung Tabur", "Gambaran umum", "Statistik kampung", "Partisipasi poktan",
              "PUS dan kepesertaan ber-KB", "PUS dan ketidaksertaan ber-KB", "Status badan pengurus",
              "Sarana dan prasarana", "Dukungan terhadap Kampung KB", "Mekanisme operasional"]  # fmt: skip
     places = [said.index(title) for title in order]

@@ -1,0 +1,40 @@
+"""The line over a record's form: which record this is, how far it is, and the way to remove it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.ui.chip import Chip, Tag
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.widgets import label, row, tool
+
+
+class Heading(QWidget):
+    """``removed`` when the person wants it gone."""
+
+    removed = Signal()
+
+    def __init__(self, instead: str = "") -> None:
+        """``instead`` of the record's name, where that stands in the window's header already."""
+        super().__init__()
+        self._instead = instead
+        self.title = label(instead, "small" if instead else "section", wrap=True)
+        self.chip = Chip()
+        self.trash = tool("trash", "Hapus catatan ini", self.removed.emit, shortcut="Ctrl+Delete")
+        box = row(spacing=10)
+        box.addWidget(self.title, 1)
+        box.addWidget(self.chip)
+        box.addWidget(self.trash)
+        self.setLayout(box)
+
+    def show_record(self, record: Record, *, saved: bool) -> None:
+        """Name a record and its state."""
+        self.title.setText(self._instead or record.name())
+        if not saved:
+            self.chip.show_tag(Tag("Belum disimpan", Tone.NEUTRAL))
+        elif record.status == DONE:
+            self.chip.show_tag(Tag("Selesai", Tone.OK))
+        else:
+            self.chip.show_tag(Tag("Draf", Tone.WARN))
