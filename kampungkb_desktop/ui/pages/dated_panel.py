@@ -52,6 +52,7 @@ class DatedPanel(QWidget):
         self._records: dict[str, Dated] = {}
         self._saved_ids: set[str] = set()
         self._shown: Dated | None = None
+        self._filling = False
         self.table = RecordTable(_COLUMNS, self._rows, name=f"Catatan {form.TITLE}")
         self.table.selected.connect(self._chosen)
         self.view = FormView(form, today=today(), sections=_sections(form))
@@ -85,6 +86,7 @@ class DatedPanel(QWidget):
         self.file = file
         with self.session.database.read() as conn:
             found = read.records(conn, self.form, where={"family_id": file.family.id}, order=("-as_of",))
+        other = other or self._taken_back({one.id for one in found})
         half = [
             kept.record
             for kept in drafts.open_drafts(self.session)
@@ -99,13 +101,21 @@ class DatedPanel(QWidget):
                     "Belum ada catatan", "Isi jawabannya di sebelah kanan, lalu tekan Ctrl+Enter.", icon="document"
                 )
             )
+        self._filling = True  # a new list must not open another day's form
         self.table.set_ids(list(self._records))
+        self._filling = False
         if other:
             self._open_first()
             return
         now = self._records.get(self._shown.id) if self._shown is not None else None
         if now is not None and now != self._shown:
             self._edit(now)
+        if now is not None:
+            self.table.select(now.id)
+
+    def _taken_back(self, saved: set[str]) -> bool:
+        """Whether the record one is at was saved and is gone: its saving was undone."""
+        return self._shown is not None and self._shown.id in self._saved_ids - saved
 
     def leave(self) -> bool:
         """Keep what was typed."""
@@ -146,7 +156,7 @@ class DatedPanel(QWidget):
             self._open_first()
 
     def _chosen(self, record_id: Id | None) -> None:
-        record = self._records.get(str(record_id))
+        record = None if self._filling else self._records.get(str(record_id))
         if record is not None and (self._shown is None or self._shown.id != record.id):
             self.editor.leave()
             self._edit(record)

@@ -30,7 +30,8 @@ _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"),
 
 
 class FamiliesPage(Page):
-    """One screen of the sidebar; ``open_record`` with a family's id shows its page."""
+    """One screen of the sidebar; ``open_record`` with a family's id shows its page, with ``<id>/<tab>`` a part of it
+    ("…/anggota")."""
 
     title = "Keluarga"
     reads = frozenset(
@@ -92,11 +93,13 @@ class FamiliesPage(Page):
             self._dress()
             self.list.table.setFocus()
             return
-        page = self._page()
-        if page.family_id != record_id:
-            page.open(record_id)
+        page, (family_id, _slash, tab) = self._page(), record_id.partition("/")
+        if page.family_id != family_id:
+            page.open(family_id)
         else:
             page.reload()
+        if tab in page.tabs.keys and page.saved_id() is not None:
+            page.tabs.go(tab)
         self._stack.setCurrentWidget(page)
         self.hints = _PAGE_HINTS
         self._dress()

@@ -82,7 +82,8 @@ class FamilyHistory(QWidget):
     def _select(self, at: Id | None) -> None:
         self._chosen = self._entries[int(at)] if at is not None else None
         entry = self._chosen
-        words = f"{entry.action_name}, {moment(entry.when)}, {entry.author} di {entry.device}" if entry else ""
+        where = f" di {entry.device}" if entry and entry.device != entry.author else ""
+        words = f"{entry.action_name}, {moment(entry.when)}, {entry.author}{where}" if entry else ""
         self.title.setText(words)
         self.fields.set_ids(range(len(entry.fields) if entry else 0))
 

@@ -58,6 +58,7 @@ class MemberPanel(QWidget):
         self.file: FamilyFile | None = None
         self._people: dict[str, Member] = {}
         self._shown: Member | None = None
+        self._filling = False
         self.table = RecordTable(_COLUMNS, self._rows, name="Anggota keluarga")
         self.table.selected.connect(self._chosen)
         self.add = button(
@@ -98,7 +99,9 @@ class MemberPanel(QWidget):
 
     def show_family(self, file: FamilyFile) -> None:
         """Show the people; the one being typed stays."""
-        other = self.file is None or self.file.family.id != file.family.id
+        shown = self._shown
+        taken_back = shown is not None and not self._is_new(shown) and shown.id not in [m.id for m in file.members]
+        other = self.file is None or self.file.family.id != file.family.id or taken_back
         self.editor.leave()
         self.file = file
         half = [
@@ -117,9 +120,11 @@ class MemberPanel(QWidget):
                 "Belum ada anggota", "Catat setiap orang yang tinggal dalam keluarga ini, mulai dari kepala keluarga.",
                 icon="users",
             ))  # fmt: skip
+        self._filling = True  # a new list must not open somebody else's form
         self.table.set_ids([*(m.id for m in in_order(file.members)), *(one.id for one in unsaved)])
+        self._filling = False
         if other:
-            self._open_first()
+            self._open_first([one.id for one in half])
         else:
             self._renew_shown()
 
@@ -163,10 +168,11 @@ class MemberPanel(QWidget):
 
     # --- inside
 
-    def _open_first(self) -> None:
-        ids = self.table.model.ids
+    def _open_first(self, wanted: Sequence[str] = ()) -> None:
+        """What was left half-way, else the head of the family."""
+        ids = [*wanted, *self.table.model.ids]
         self._shown = None
-        if len(ids):
+        if ids:
             self.table.select(ids[0])
             self._chosen(ids[0])
         else:
@@ -179,9 +185,10 @@ class MemberPanel(QWidget):
         now = self._people.get(self._shown.id)
         if now is not None and now != self._shown:
             self._edit(now, new=self._is_new(now))
+        self.table.select(self._shown.id)
 
     def _chosen(self, member_id: Id | None) -> None:
-        member = self._people.get(str(member_id))
+        member = None if self._filling else self._people.get(str(member_id))
         if member is not None and (self._shown is None or self._shown.id != member.id):
             self.editor.leave()
             self._edit(member, new=self._is_new(member))

@@ -28,6 +28,7 @@ from kampungkb_desktop.ui.widgets import button, column, tool
 
 NEW = "baru"
 OF_FAMILY = "baru:"
+FILTERED = "saring:"
 FAMILIES = "keluarga"
 HELP_TOPICS = {None: "kunjungan#mencatat-kunjungan", YOUNG_CHILD: "mengukur"} | dict.fromkeys(
     (PREGNANT, POSTPARTUM, BRIDE_GROOM), "ibu"
@@ -40,7 +41,8 @@ _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter"
 
 
 class VisitsPage(Page):
-    """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one."""
+    """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one;
+    ``saring:<filter>`` shows the list by a key of ``visit_list.FILTERS`` ("saring:terlambat")."""
 
     title = "Kunjungan"
     reads = frozenset({"visit", "family", "member", *(form.FORM for form in DETAIL_FORMS.values())})
@@ -106,7 +108,9 @@ class VisitsPage(Page):
             self.pick.load()
 
     def open_record(self, record_id: str | None) -> None:
-        if record_id is None:
+        if record_id is None or record_id.startswith(FILTERED):
+            if record_id is not None:
+                self.list.choose(record_id.removeprefix(FILTERED))
             self._show(self.list, "Kunjungan", self._counted, _LIST_HINTS)
             self.list.table.setFocus()
         elif record_id == NEW:
@@ -146,8 +150,7 @@ class VisitsPage(Page):
         file = self._sheet.file if self._sheet is not None else None
         if file is None or file.new:
             return
-        gone = [file.visit, *file.details]
-        written = attempt(self, lambda: save(self.session, "Hapus kunjungan", [], gone))
+        written = attempt(self, lambda: save(self.session, "Hapus kunjungan", [], [file.visit, *file.details]))
         if written is not None and self._sheet is not None:
             self._sheet.editor.forget()
             self.go.emit("", None)

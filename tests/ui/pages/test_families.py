@@ -160,10 +160,11 @@ def test_half_a_person_is_found_again(qtbot: QtBot, session: Session) -> None:
         keys("Seti")
         opened.back()
         assert [kept.record.name() for kept in drafts.open_drafts(session)] == ["Seti"]
-        opened.go("keluarga", home.id)
-        page._family.tabs.go("anggota")
+        opened.go("kunjungan")
+        opened.go("keluarga", f"{home.id}/anggota")
         panel = page._family.tabs.tab("anggota")
         assert isinstance(panel, MemberPanel)
+        assert panel.who.text() == "Seti"
         names = [row.cells[0] for n in range(4) if (row := panel.table.model.row(n)) is not None]
         assert names == ["Suparman", "Rina Lestari", "Wulan", "Seti"]
 

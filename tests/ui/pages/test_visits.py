@@ -223,6 +223,8 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
     for key, found in ((DUE, ["v2", "v3"]), (LATE, ["v2"]), (OPEN, ["v1"]), (REFERRED, ["v2"])):
         page.list.choose(key)
         assert ids() == found, key
+    page.open_record("saring:terlambat")
+    assert ids() == ["v2"]
     page.list.clear()
     page.list.target.setCurrentIndex(page.list.target.findData("anak"))
     page.list.show_found()
