@@ -11,18 +11,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import kampungkb_desktop.ui  # noqa: F401  before anything of Qt; the reason is written there
+
+# isort: split
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.base import command_line, crash_report
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.log import log_to, logger
+from kampungkb_desktop.base.log import log_off, log_to, logger
 from kampungkb_desktop.ui.kept_look import read_look
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.qt_words import install
-from kampungkb_desktop.ui.theme import application, apply_theme
+from kampungkb_desktop.ui.theme import application, apply_theme, tokens
 
 if TYPE_CHECKING:
+    from kampungkb_desktop.base.clock import Clock
     from kampungkb_desktop.ui.program import Program
 
 DATABASE_NAME = "kampungkb.kkdb"
@@ -46,15 +50,22 @@ class Start:
     """One window over a data folder. ``program`` is there soon after the first paint."""
 
     def __init__(
-        self, app: QApplication, folder: Path, *, demo: bool = False, password_file: Path | None = None
+        self,
+        app: QApplication,
+        folder: Path,
+        *,
+        demo: bool = False,
+        password_file: Path | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.app, self.folder, self.demo = app, folder, demo
-        self._password_file = password_file
+        self._password_file, self._clock = password_file, clock
         self._crashing = False
         self._typed: str | None = None
         self.program: Program | None = None
         look = read_look(folder)
-        apply_theme(app, dark=look.dark, scale=look.scale)
+        if not app.property("kkb_prepared") or look != (tokens().dark, tokens().scale):
+            apply_theme(app, dark=look.dark, scale=look.scale)
         install(app)
         self.window = MainWindow(undo=self._undo, redo=self._redo, help_=self._help, lock=self._lock)
 
@@ -80,7 +91,7 @@ class Start:
         gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter
         gc.enable()
         log_to(self.folder)
-        self.program = Program(self.window, self.folder, clock=clock.now)
+        self.program = Program(self.window, self.folder, clock=self._clock or clock.now)
         self.program.begin(login, demo=self.demo, password_file=self._password_file)
         if self._typed is not None:
             self.program.unlock(self._typed)
@@ -110,6 +121,7 @@ class Start:
         """Close what is open; the worker has stopped by now."""
         if self.program is not None:
             self.program.end()
+        log_off()
 
     def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """The hook for everything nobody caught: a refusal that slipped through is a dialog, the rest is a bug."""

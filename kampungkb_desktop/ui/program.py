@@ -18,7 +18,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import Clock, day_of
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.log import logger
+from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import Office
@@ -85,6 +85,9 @@ class Program(QObject):
         if opened is not None:
             sessions.close(opened.session)
         self.desk = self._pending = None
+        if self._idle is not None:
+            self._idle.deleteLater()
+            self._idle = None
 
     # --- Masuk
 
@@ -208,6 +211,7 @@ class Program(QObject):
         self.end()
         self.window.clear()
         self.folder = folder
+        log_to(folder)
         if command_line.is_practice(folder):
             self.open_practice()
         elif start.state(folder) == "ready":
