@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import uuid
 
+_ID = re.compile("[0-9a-f]{32}")
 _SPACE = uuid.UUID("6f1d3c0e-2f5e-5b7a-9a54-4b4b42444b31")
 
 
@@ -23,4 +25,4 @@ def derived_id(*parts: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether the text is 32 lower-case hex digits."""
-    return len(text) == 32 and all(c in "0123456789abcdef" for c in text)
+    return _ID.fullmatch(text) is not None

@@ -89,6 +89,8 @@ _encoder = msgspec.json.Encoder()
 _line = msgspec.json.Decoder(Line)
 _values = msgspec.json.Decoder(dict[str, int | float | str | None])
 _manifest = msgspec.json.Decoder(Manifest)
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")
+_HEAD = re.compile(rb"\[(\d{1,5}),(\d{1,19}),")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _VILLAGE = re.compile(r"(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?")
@@ -144,13 +146,24 @@ def _sound_knowledge(told: Knowledge) -> bool:
 
 
 def encode_change(change: Change, index: dict[str, int]) -> bytes:
-    """One line, with its line feed."""
-    return _encoder.encode(Line(
-        index[change.device], change.seq, [(index[p.device], p.seq) for p in change.parents],
-        change.wall, change.clock, change.author, change.action, change.action_name, change.form, change.record,
-        change.village, change.kind, change.priority, change.form_version,
-        msgspec.Raw(change.values.encode() if change.values else b"{}"),
-    )) + b"\n"  # fmt: skip
+    """One line, with its line feed: always the same bytes for the same change and the same list of devices."""
+    parents = ",".join([f"[{index[device]},{seq}]" for device, seq in change.parents])
+    return (
+        f"[{index[change.device]},{change.seq},[{parents}],{change.wall},{change.clock},{_quoted(change.author)},"
+        f"{_quoted(change.action)},{_quoted(change.action_name)},{_quoted(change.form)},{_quoted(change.record)},"
+        f"{_quoted(change.village)},{change.kind},{change.priority},{change.form_version},{change.values or '{}'}]\n"
+    ).encode()
+
+
+def _quoted(text: str) -> str:
+    """A text in JSON; nearly all of them need nothing but the quotes."""
+    return f'"{text}"' if _PLAIN.fullmatch(text) else _encoder.encode(text).decode()
+
+
+def head_of(line: bytes) -> tuple[int, int]:
+    """Device index and counter of a line that nobody has looked into yet; (-1, -1) where they are not to be seen."""
+    found = _HEAD.match(line)
+    return (int(found[1]), int(found[2])) if found else (-1, -1)
 
 
 def decode_change(data: bytes, devices: Sequence[str], number: int) -> Change:

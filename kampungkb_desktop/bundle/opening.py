@@ -46,21 +46,29 @@ class Opened:
 
     def changes(self) -> Iterator[Change]:
         """Every change, typed and bounded; counts and hash are compared at the end."""
+        return (self.change(number, line) for number, line in self.lines())
+
+    def change(self, number: int, line: bytes) -> Change:
+        """What a line says, typed and bounded."""
+        return fmt.decode_change(line, self.manifest.devices, number)
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Every line with its number, from 1, not looked into; counts and hash are compared at the end."""
         size, sha = self.manifest.members[fmt.CHANGES]
         digest, count, total = hashlib.sha256(), 0, 0
-        for line in self._lines():
+        for line in self._raw_lines():
             digest.update(line)
             total += len(line)
             count += 1
             if total > size:
                 raise refuse("E-HASH")
-            yield fmt.decode_change(line, self.manifest.devices, count)
+            yield count, line
         if (total, digest.hexdigest()) != (size, sha):
             raise refuse("E-HASH")
         if count != self.manifest.changes:
             raise refuse("E-COUNT")
 
-    def _lines(self) -> Iterator[bytes]:
+    def _raw_lines(self) -> Iterator[bytes]:
         """The lines as they stand; one that is too long comes in pieces and is refused by its length."""
         try:
             with self.archive.open(fmt.CHANGES) as member:

@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -24,6 +25,7 @@ from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Keys
 from kampungkb_desktop.forms.change import Change
 
 IN_MEMORY = 64 << 20
+_AT_ONCE = 500
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
@@ -62,11 +64,11 @@ def pack(
     members: dict[str, tuple[int, str]] = {}
     try:
         with archive.open(_info(fmt.CHANGES, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as member:
-            out = _Hashing(member)
-            for done, change in enumerate(changes, 1):
-                out.write(fmt.encode_change(change, index))
-                if not done % 500:
-                    progress.report(done, total, "Menulis perubahan")
+            out, done, stream = _Hashing(member), 0, iter(changes)
+            while batch := list(islice(stream, _AT_ONCE)):
+                out.write(b"".join([fmt.encode_change(change, index) for change in batch]))
+                done += len(batch)
+                progress.report(done, total, "Menulis perubahan")
             members[fmt.CHANGES] = out.seal()
         for sha, data in blobs:
             progress.check()

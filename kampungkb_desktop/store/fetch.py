@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from sqlalchemy.engine import Connection
 
 from kampungkb_desktop.forms.kinds import Scalar
+
+AT_ONCE = 2_000
+
+
+def stream(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every row of a query, some thousands at a time: for what may be longer than memory."""
+    result = conn.exec_driver_sql(sql, tuple(values))
+    cursor = result.cursor
+    assert cursor is not None
+    try:
+        while found := cursor.fetchmany(AT_ONCE):
+            yield from cast("list[tuple[Any, ...]]", found)
+    finally:
+        result.close()
 
 
 def tuples(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Intervals
-from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.fetch import stream, tuples
 from kampungkb_desktop.store.read.log import _CHANGE, _changes, changes_since
 
 OF_ALL = frozenset({"officer", "office"})
@@ -52,13 +52,20 @@ def _elsewhere(conn: Connection, villages: Sequence[str], device: str) -> Iterat
     sql = _CHANGE.replace("FROM change c", f"FROM ({inside}) inside CROSS JOIN change c ON c.record = inside.record")
     sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?1))"
     values = (json.dumps(list(villages)), device)
-    yield from _changes(conn.exec_driver_sql(sql, values), numbers.by_number(conn))
+    yield from _changes(stream(conn, sql, values), numbers.by_number(conn))
 
 
 def authors(conn: Connection) -> list[str]:
     """Every device with changes in the log, in order of arrival."""
     sql = "SELECT uid FROM device d WHERE EXISTS (SELECT 1 FROM change c WHERE c.device = d.n) ORDER BY n"
     return [str(row[0]) for row in conn.exec_driver_sql(sql)]
+
+
+def changes_between(conn: Connection, device: str, low: int, high: int) -> list[Change]:
+    """The changes of one device within a range of counters, both ends included, that are in the log."""
+    uids = numbers.by_number(conn)
+    sql = f"{_CHANGE} WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.seq BETWEEN ? AND ?"
+    return list(_changes(tuples(conn, sql, (device, low, high)), uids))
 
 
 def known_records(conn: Connection, records: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

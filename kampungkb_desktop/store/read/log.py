@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Action, Intervals
-from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.fetch import stream, tuples
 
 # In the order of the fields of ``Change``.
 _CHANGE = (
@@ -66,7 +66,7 @@ def changes_since(
         values.append(json.dumps(list(villages)))
     for low, high in known:
         sql += f" AND NOT c.seq BETWEEN {low:d} AND {high:d}"
-    yield from _changes(conn.exec_driver_sql(f"{sql} ORDER BY c.seq", tuple(values)), uids)
+    yield from _changes(stream(conn, f"{sql} ORDER BY c.seq", values), uids)
 
 
 def next_seq(conn: Connection, device: str) -> int:
