@@ -23,12 +23,13 @@ from kampungkb_desktop.base.clock import DAY_MS, Clock
 from kampungkb_desktop.base.command_line import PRACTICE_MARK as MARKER
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, silent
-from kampungkb_desktop.base.text import month_shift
 from kampungkb_desktop.store import blobs, faults, lock, read, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
 
 PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
 SEED = 2024
+_MORNING = DAY_MS // 12
+"""Milliseconds after midnight in London when the year begins: ten o'clock in Berau."""
 _OURS = frozenset({"log"})
 """What may be in a folder before data are: the window writes its log there at once."""
 _HALF = frozenset({MARKER, vault.KEYS_NAME, blobs.PHOTOS_FOLDER, lock.LOCK_NAME})
@@ -92,7 +93,7 @@ def _build(part: Path, wish: Wish, plans: list[VillagePlan], progress: Progress,
     part.mkdir(parents=True)
     mark(part)
     people = staff(wish, plans)
-    began = _began(wish)
+    began = (wish.began - date(1970, 1, 1)).days * DAY_MS + _MORNING
     started = start.first_run(
         part, PASSWORD, role=wish.role, person=people.person, office=people.office, practice=True,
         villages=[] if wish.role == DISTRICT else [plan.code for plan in plans], clock=lambda: began, cost=cost,
@@ -108,12 +109,6 @@ def _build(part: Path, wish: Wish, plans: list[VillagePlan], progress: Progress,
         progress.report(journal.written, journal.written, "Data contoh selesai")
     finally:
         session.database.close()
-
-
-def _began(wish: Wish) -> int:
-    """Milliseconds of the first action: a year and a day before the month under way."""
-    first = date.fromisoformat(f"{month_shift(wish.month, -12)}-01")
-    return (first - date(1970, 1, 1)).days * DAY_MS
 
 
 def _refuse_full(folder: Path) -> None:

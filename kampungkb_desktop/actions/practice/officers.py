@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kampungkb_desktop.actions.practice.chance import chance
 from kampungkb_desktop.actions.practice.names import name_lists
@@ -24,7 +24,7 @@ class Staff:
 
     person: Officer
     office: Office
-    field: tuple[Officer, ...]
+    field: Mapping[int, Officer]
     assignments: tuple[Assignment, ...]
 
     def contact(self, number: int) -> tuple[str, str, str]:
@@ -35,13 +35,12 @@ class Staff:
 
 def staff(wish: Wish, plans: list[VillagePlan]) -> Staff:
     """Who there is for these villages."""
-    field = tuple(_pkb(wish, number, plans) for number in range(max(plan.officer for plan in plans) + 1))
-    since = date(wish.as_of.year - 1, 1, 2)
+    field = {number: _pkb(wish, number, plans) for number in sorted({plan.officer for plan in plans})}
     assignments: tuple[Assignment, ...] = ()
     if wish.role == DISTRICT:
         assignments = tuple(
             Assignment(id=ids.derived_id(field[plan.officer].id, plan.code), village=plan.code, status=DONE,
-                       officer_id=field[plan.officer].id, since=since)
+                       officer_id=field[plan.officer].id, since=wish.began)
             for plan in plans
         )  # fmt: skip
     person = field[0] if wish.role == OFFICER else _operator(wish)
@@ -49,14 +48,16 @@ def staff(wish: Wish, plans: list[VillagePlan]) -> Staff:
 
 
 def _pkb(wish: Wish, number: int, plans: list[VillagePlan]) -> Officer:
+    """A PKB. At the district the record belongs to one of the villages, so that the PKB's own file may mend it."""
     rng = chance(wish.seed, wish.regency, "pkb", number)
     sex = WOMAN if rng.random() < 0.6 else MAN
-    district = next((plan.region.chain[1].name for plan in plans if plan.officer == number), "")
+    first = next(plan for plan in plans if plan.officer == number)
     return Officer(
-        id=ids.derived_id("practice-pkb", wish.key, str(number)), status=DONE, full_name=name_lists().draw(rng).draw(
+        id=ids.derived_id("practice-pkb", wish.key, str(number)),
+        village=first.code if wish.role == DISTRICT else None, status=DONE, full_name=name_lists().draw(rng).draw(
         rng, sex), nip=_nip(rng.randint(1975, 1997), rng.randint(1, 12), sex, number), role=OFFICER,
         position=rng.choice(_POSITIONS[:3]), phone=f"0800{rng.randint(10_000_000, 99_999_999)}",
-        office=f"Balai Penyuluhan KB Kecamatan {district}",
+        office=f"Balai Penyuluhan KB Kecamatan {first.region.at('district').name}",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from kampungkb_desktop.actions.practice.chance import around, chance, split
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.text import month_of
+from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.rules.classification import Level
@@ -56,6 +56,11 @@ class Wish:
     def start(self) -> date:
         """The first day of that month, at which everybody's age is taken."""
         return self.as_of.replace(day=1)
+
+    @property
+    def began(self) -> date:
+        """The day on which the practice year begins."""
+        return date.fromisoformat(f"{month_shift(self.month, -12)}-01")
 
     @property
     def key(self) -> str:

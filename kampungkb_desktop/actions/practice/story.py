@@ -101,7 +101,7 @@ class Story:
         return wall + place * _MINUTE
 
     def _people(self) -> Iterator[Record]:
-        others = (officer for officer in self.staff.field if officer.id != self.staff.person.id)
+        others = (officer for officer in self.staff.field.values() if officer.id != self.staff.person.id)
         yield from others
         yield from self.staff.assignments
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kampungkb_desktop.actions import practice, undo
+from kampungkb_desktop.actions.practice.officers import staff
+from kampungkb_desktop.actions.practice.plan import Wish, village_plans
 from kampungkb_desktop.actions.session import Session, close
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.command_line import PRACTICE_MARK
@@ -56,6 +58,14 @@ def test_an_officers_data_are_part_of_the_districts(small: Session, tmp_path: Pa
                 assert theirs[record.id] == record
     finally:
         close(district)
+
+
+def test_every_pkb_of_the_district_has_villages() -> None:
+    wish = Wish("64.03", "kabupaten", 40, 0, 7, AS_OF)
+    found = staff(wish, village_plans(wish))
+    assert {one.officer_id for one in found.assignments} == {officer.id for officer in found.field.values()}
+    assert len(found.assignments) == 40
+    assert found.person.id not in {officer.id for officer in found.field.values()}
 
 
 def test_it_is_practice_with_a_known_password(small: Session) -> None:
