@@ -5,12 +5,16 @@ It listens at the window's door, as ``idle`` does; a screen says what it is abou
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kampungkb_desktop.ui.help_window import HelpWindow
 from kampungkb_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.help_window import HelpWindow
 
 TOPIC = "help_topic"
 """The property (or attribute) by which a cover or a dialog says what it is about, with "#" before a heading."""
@@ -29,7 +33,7 @@ class HelpKey(QObject):
             self._attach(app.focusWindow())
 
     def open(self, topic: str) -> HelpWindow:
-        """Show the guide at a topic ("kunjungan", "tanya-jawab#E-PASSWORD"), beside what one does."""
+        """Show the guide at a topic ("kunjungan", "kode#E-PASSWORD"), beside what one does."""
         owner = QApplication.activeModalWidget() or self._window
         if self.shown is None or self.shown.parentWidget() is not owner:
             self._make(owner)
@@ -47,6 +51,9 @@ class HelpKey(QObject):
 
     def _make(self, owner: QWidget) -> None:
         """A modal dialog lets only its own children take keys, so the guide is made anew over it."""
+        # Start-up time: nobody reads the guide before the pages are there.
+        from kampungkb_desktop.ui.help_window import HelpWindow  # noqa: PLC0415
+
         if self.shown is not None:
             self.shown.close()
             self.shown.deleteLater()
@@ -75,7 +82,7 @@ class HelpKey(QObject):
 
     def _topic(self) -> str | None:
         """What is in front, unless it is a page (its own F1 hears the key) or the guide."""
-        if isinstance(QApplication.activeWindow(), HelpWindow):
+        if self.shown is not None and QApplication.activeWindow() is self.shown:
             return None
         front = QApplication.activeModalWidget() or self._window.covering()
         if front is None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QShortcut,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QSplitter, QTextBrowser, QTextEdit, QWidget
 
@@ -39,6 +40,7 @@ class HelpText(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.topic = ""
+        self._page: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName("Isi panduan")
@@ -48,7 +50,12 @@ class HelpText(QTextBrowser):
         """Set a page and mark the words one searched for."""
         self.topic = topic
         self._dress()
-        typeset(self.document(), guide[topic].markdown)
+        page = QTextDocument(self)  # set while nothing shows it: a document on the screen is laid out at every change
+        typeset(page, guide[topic].markdown)
+        self.setDocument(page)
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = page
         self._mark(words)
         self.verticalScrollBar().setValue(0)
 
