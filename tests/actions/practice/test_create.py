@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from kampungkb_desktop.actions import practice, undo
+from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.practice.officers import staff
 from kampungkb_desktop.actions.practice.plan import Wish, village_plans
 from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.command_line import PRACTICE_MARK
 from kampungkb_desktop.base.errors import Cancelled, KnownError
@@ -18,7 +20,6 @@ from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.record import Record
-from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.store import blobs, lock, read
 from tests.actions.practice.conftest import AS_OF, make
 
@@ -46,16 +47,17 @@ def test_another_seed_makes_other_people(small: Session, tmp_path: Path) -> None
         close(other)
 
 
-def test_an_officers_data_are_part_of_the_districts(small: Session, tmp_path: Path) -> None:
+def test_an_officers_file_fits_the_district(small: Session, tmp_path: Path) -> None:
     district = make(tmp_path / "district", role="kabupaten", villages=4, families=80)
     try:
-        theirs = {record.id: record for records in everything(district).values() for record in records}
-        with small.database.read() as conn:
-            villages = [v.village for v in read.records(conn, Village)]
+        before = {record.id: record for records in everything(district).values() for record in records}
         for form in ("village", "population", "monthly", "institution", "family", "member"):
-            for record in everything(small)[form]:
-                assert record.village in villages
-                assert theirs[record.id] == record
+            assert all(before[record.id] == record for record in everything(small)[form])
+        made = export(small, tmp_path / "kirim.kkb", full=True)
+        report = take_in(district, [file.path for file in made.files])
+        assert [(file.code, file.conflicting, file.waiting) for file in report.files] == [("", 0, 0)]
+        after = {record.id: record for records in everything(district).values() for record in records}
+        assert before.items() <= after.items()
     finally:
         close(district)
 
