@@ -53,7 +53,7 @@ class FormCell(QWidget):
     def show_findings(self, findings: Sequence[Finding], *, settle: bool) -> None:
         """``settle`` is true when the person has left the answer: new findings may appear now."""
         unread = self.editor.unreadable()
-        found = (Finding(self.name, "problem", unread), *findings) if unread else tuple(findings)
+        found = (Finding(self.name, "problem", unread),) if unread else tuple(findings)
         if settle:
             self.revealed = True
         if not self.revealed:

@@ -45,8 +45,9 @@ class TabBar(QTabBar):
         look = tokens()
         chosen = index == self.currentIndex()
         hot = box.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        calm = look.ink_soft if self.isTabEnabled(index) else look.ink_off
         painter.setFont(text_font(bold=chosen))
-        painter.setPen(QColor(look.accent_ink if chosen else look.ink if hot else look.ink_soft))
+        painter.setPen(QColor(look.accent_ink if chosen else look.ink if hot else calm))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(box, int(flags), self.tabText(index))
         if chosen:

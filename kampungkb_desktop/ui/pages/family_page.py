@@ -163,7 +163,9 @@ class FamilyPage(QWidget):
     def _allow(self) -> None:
         """A family that was never saved has only its data."""
         for at, key in enumerate(self.tabs.keys):
-            self.tabs.bar.setTabEnabled(at, self.file is not None or key == DATA)
+            may = self.file is not None or key == DATA
+            self.tabs.bar.setTabEnabled(at, may)
+            self.tabs.bar.setTabToolTip(at, "" if may else "Simpan data keluarga dahulu (Ctrl+S)")
 
     def _turn(self, step: int) -> None:
         bar = self.tabs.bar

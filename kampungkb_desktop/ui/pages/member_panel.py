@@ -115,6 +115,7 @@ class MemberPanel(QWidget):
         expected = file.family.members_expected
         of = f" dari {expected} menurut data keluarga" if expected and expected != living else ""
         self.count.setText(f"{living} orang tinggal dalam keluarga ini{of}.")
+        self.count.setVisible(bool(file.members))
         if not self._people:
             self.table.set_empty(EmptyState(
                 "Belum ada anggota", "Catat setiap orang yang tinggal dalam keluarga ini, mulai dari kepala keluarga.",
@@ -198,7 +199,7 @@ class MemberPanel(QWidget):
 
     def _edit(self, member: Member, *, new: bool) -> None:
         self._shown = member
-        self.who.setText(member.full_name or "Anggota baru")
+        self.who.setText("Anggota baru" if new else member.name())
         mother = self.view.cells["mother_id"].editor
         offer = getattr(mother, "offer", None)
         if offer is not None:

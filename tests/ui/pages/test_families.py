@@ -164,7 +164,8 @@ def test_half_a_person_is_found_again(qtbot: QtBot, session: Session) -> None:
         opened.go("keluarga", f"{home.id}/anggota")
         panel = page._family.tabs.tab("anggota")
         assert isinstance(panel, MemberPanel)
-        assert panel.who.text() == "Seti"
+        assert panel.who.text() == "Anggota baru"
+        assert panel.view.record().name() == "Seti"
         names = [row.cells[0] for n in range(4) if (row := panel.table.model.row(n)) is not None]
         assert names == ["Suparman", "Rina Lestari", "Wulan", "Seti"]
 
