@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -57,11 +56,7 @@ def entries(
                 getattr(page, signal).connect(hear)
         return page
 
-    return [
-        PageEntry(place.key, place.label, place.icon, partial(build, place), low=place.low)
-        for place in PLACES
-        if importlib.util.find_spec(f"kampungkb_desktop.ui.pages.{place.module}")
-    ]
+    return [PageEntry(place.key, place.label, place.icon, partial(build, place), low=place.low) for place in PLACES]
 
 
 def _page(place: Place, session: Session, today: Callable[[], date]) -> Page:

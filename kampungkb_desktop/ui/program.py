@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from kampungkb_desktop.actions import practice, start
 from kampungkb_desktop.actions import session as sessions
@@ -23,12 +21,11 @@ from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import Office
 from kampungkb_desktop.forms.record import DRAFT
-from kampungkb_desktop.store import vault
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.help_key import HelpKey
-from kampungkb_desktop.ui.idle import IdleWatch
+from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage
@@ -62,7 +59,7 @@ class Program(QObject):
         self.window, self.folder, self.clock = window, folder, clock
         self.desk: Desk | None = None
         self._login: LoginPage | None = None
-        self._idle: IdleWatch | None = None
+        self._lock: Lock | None = None
         self.help = HelpKey(window)
         self._pending: Opening | None = None
         window.closing = self.may_close
@@ -85,9 +82,9 @@ class Program(QObject):
         if opened is not None:
             sessions.close(opened.session)
         self.desk = self._pending = None
-        if self._idle is not None:
-            self._idle.deleteLater()
-            self._idle = None
+        if self._lock is not None:
+            self._lock.forget()
+            self._lock = None
 
     # --- Masuk
 
@@ -237,41 +234,11 @@ class Program(QObject):
         logger.info("data dibuka, latihan=%s", opened.session.practice)
         self.desk = Desk(self.window, opened)
         self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))
-        self._watch_rest(self.desk)
+        self._lock = Lock(self.window, self.desk, self.folder)
         self.desk.show_pages()
         self.window.uncover()
 
-    # --- the lock
-
-    def _watch_rest(self, desk: Desk) -> None:
-        app = QGuiApplication.instance()
-        if self._idle is None and isinstance(app, QGuiApplication):
-            self._idle = IdleWatch(app, desk.minutes)
-            self._idle.idle.connect(self.lock)
-        if self._idle is not None:
-            self._idle.minutes = desk.minutes
-            desk.lock_minutes.connect(lambda minutes, watch=self._idle: setattr(watch, "minutes", minutes))
-
     def lock(self) -> None:
-        """Cover everything and ask for the password again. The pages live on underneath, as they were left."""
-        if self.desk is None or self.window.covered() or QApplication.activeModalWidget() is not None:
-            return
-        self.window.frame.leave()
-        practice = self.desk.session.practice
-        login = LoginPage(self._check, who=self.desk.who, practice=practice, locked=True, recovery=False)
-        self._login = login
-        self.window.cover(login)
-
-    def _check(self, password: str) -> None:
-        login, folder = self._login, self.folder
-        assert login is not None
-
-        def check(_progress: Progress) -> None:
-            vault.unlock(folder / vault.KEYS_NAME, password)
-
-        def right(_nothing: None) -> None:
-            login.opened()
-            self._login = None
-            self.window.uncover()
-
-        run(self, check, done=right, failed=login.refused)
+        """Ctrl+L."""
+        if self._lock is not None:
+            self._lock.lock()
