@@ -100,12 +100,16 @@ class TabStrip(QWidget):
         """The widget of a tab that was visited."""
         return self._built.get(key)
 
+    def prepare(self, key: str) -> None:
+        """Build a tab before it is asked for, while nothing else is to do."""
+        if key not in self._built:
+            self._built[key] = self._build[key]()
+            self.stack.addWidget(self._built[key])
+
     def _show(self, index: int) -> None:
         if index < 0:
             return
         key = self.keys[index]
-        if key not in self._built:
-            self._built[key] = self._build[key]()
-            self.stack.addWidget(self._built[key])
+        self.prepare(key)
         self.stack.setCurrentWidget(self._built[key])
         self.changed.emit(key)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.member_panel import MemberPanel
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
+_PREPARE_MS = 700
 SUMMARY, DATA, PEOPLE, PLANNING = "ringkasan", "data", "anggota", "kb"
 DEVELOPMENT, VISITS, HISTORY = "pembangunan", "kunjungan", "riwayat"
 
@@ -81,6 +82,7 @@ class FamilyPage(QWidget):
         self._fill()
         if self.file is None:
             self._form().begin(self._new_family())
+        QTimer.singleShot(_PREPARE_MS, self, lambda: self._prepare([DATA, PEOPLE]))
 
     def reload(self) -> None:
         """Read anew; what is being typed stays."""
@@ -151,6 +153,12 @@ class FamilyPage(QWidget):
         self.named.emit(family.name(), address_line(family))
         if part is not None:
             part.show_family(self.file)  # type: ignore[attr-defined]  # every tab is a FamilyPart
+
+    def _prepare(self, keys: Sequence[str]) -> None:
+        """Build the forms one at a time while nothing else is to do, so that their tabs open at once."""
+        if keys and self.isVisible():
+            self.tabs.prepare(keys[0])
+            QTimer.singleShot(_PREPARE_MS, self, lambda: self._prepare(keys[1:]))
 
     def _turned(self) -> None:
         """Another tab: the keys must not stay with what went out of sight."""
