@@ -65,6 +65,8 @@ class Frame(QWidget):
         """Fill the sidebar, once, and show the first page."""
         self.entries = {entry.key: entry for entry in pages}
         self.sidebar.set_entries(pages)
+        if self.hooks.help_ is not None and not self.sidebar.deeds:
+            self.sidebar.add_deed(PageEntry("bantuan", "Bantuan", "bantuan", Page), "F1", self.show_help)
         if pages:
             self.go(pages[0].key)
 

@@ -3,7 +3,7 @@ tooltip."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
@@ -115,6 +115,7 @@ class Sidebar(QWidget):
     def __init__(self, product: str, place: str = "") -> None:
         super().__init__()
         self.buttons: dict[str, NavButton] = {}
+        self.deeds: dict[str, NavButton] = {}
         self.slim = False
         self._product, self._place, self._foot = label(product), label(place, wrap=True), label(wrap=True)
         self._product.setFont(text_font(16, bold=True))
@@ -152,6 +153,15 @@ class Sidebar(QWidget):
         self._dress()
         self.set_slim(self.slim)
 
+    def add_deed(self, entry: PageEntry, keys: str, deed: Callable[[], object]) -> None:
+        """A line at the foot that does something instead of leading to a page (Bantuan)."""
+        made = self.deeds[entry.key] = NavButton(entry, keys)
+        made.setAutoExclusive(False)
+        made.setCheckable(False)
+        made.slim = self.slim
+        made.clicked.connect(lambda _checked=False: deed())
+        self._lower.addWidget(made)
+
     def set_place(self, place: str) -> None:
         """The line under the product's name: whose data this is."""
         self._place.setText(place)
@@ -172,7 +182,7 @@ class Sidebar(QWidget):
         for widget in (self._product, self._place, self._foot, *self._headings):
             widget.setVisible(not slim)
         self._sign.setVisible(slim)
-        for made in self.buttons.values():
+        for made in (*self.buttons.values(), *self.deeds.values()):
             made.slim = slim
             made.update()
 

@@ -101,6 +101,17 @@ def test_f1_opens_the_page_of_every_screen(qtbot: QtBot, session: Session) -> No
     assert topics == {key: key for key in window.frame.entries}
 
 
+def test_the_side_offers_the_guide_without_leaving_the_page(qtbot: QtBot, session: Session) -> None:
+    window, keys = _program(qtbot, session)
+    window.go("keluarga")
+    deed = window.sidebar.deeds["bantuan"]
+    assert "F1" in deed.toolTip()
+    deed.click()
+    assert _shown(keys).topic == "keluarga"
+    assert window.current_key == "keluarga"
+    assert window.sidebar.buttons["keluarga"].isChecked()
+
+
 def test_f1_knows_the_part_one_is_at(qtbot: QtBot, session: Session) -> None:
     fill(session)
     home, _mother, _child = household(session)
