@@ -55,7 +55,7 @@ def _answers(rng: Random, home: Household, wife: Person, traits: Traits, on: dat
                 "pregnancy_wish": wish}  # fmt: skip
     if home.head.away and rng.random() < 0.6:
         return _not_using("kemudian", "suami_jauh", used=True)
-    share = shares.users * (0.35 if children == 0 else 1.13 if children > 1 else 1.0)
+    share = shares.users * (0.35 if children == 0 else 0.9 if children == 1 and age < 33 else 1.2)
     if rng.random() < share:
         return _using(rng, age, children, traits, on)
     unmet = (shares.later + shares.no_more) / max(0.05, 1 - shares.users - shares.pregnant)
@@ -73,6 +73,8 @@ def _using(rng: Random, age: int, children: int, traits: Traits, on: date) -> di
     mix = dict(zip((_CODES[name] for name in METHODS), traits.couples.mix, strict=True))
     if children < 2 or age < 28:
         mix |= dict.fromkeys(STERILISATION, 0.0)
+    else:
+        mix["mow"] *= 1.7  # the share of all users falls on these couples
     method = Lot({code: mix[code] for code in METHOD.codes()}).draw(rng)
     place = None if method in ("mal", "tradisional") else _PLACES.get(method, _PLACES[""]).draw(rng)
     return {

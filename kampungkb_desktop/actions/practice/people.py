@@ -16,10 +16,10 @@ from kampungkb_desktop.forms.choices_family import CHILD, HEAD, MAN, MARRIED, SP
 WIDOWED, DIVORCED = "cerai_mati", "cerai_hidup"
 _YEAR = 365.25
 
-_SHAPES = Lot({"couple": 62.0, "old_couple": 15.0, "widow": 11.0, "mother": 4.0, "man": 6.0, "apart": 2.0})
+_SHAPES = Lot({"couple": 58.0, "old_couple": 18.0, "widow": 12.0, "mother": 4.0, "man": 6.0, "apart": 2.0})
 _WIFE_AGES = Lot({(17, 19): 2.0, (20, 24): 12.0, (25, 29): 20.0, (30, 34): 21.0, (35, 39): 19.0, (40, 44): 15.0,
                   (45, 49): 11.0})  # fmt: skip
-_CHILDREN = Lot({0: 2.0, 1: 11.0, 2: 39.0, 3: 31.0, 4: 12.0, 5: 5.0})
+_CHILDREN = Lot({0: 2.0, 1: 8.0, 2: 44.0, 3: 32.0, 4: 11.0, 5: 3.0})
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def household(rng: Random, on: date) -> Household:
         home.people[0].away = shape == "apart"
     else:
         home = _alone(rng, on, names, shape)
-    if shape != "man" and rng.random() < 0.13:
+    if shape != "man" and rng.random() < 0.24:
         home.people.append(_further(rng, on, names))
     return home
 
@@ -122,7 +122,7 @@ def _add_children(
         if ago <= since or parent_age - ago > 43:
             break
         home.born += 1
-        leaves = min(0.95, max(0.0, ago - 18) * 0.12)
+        leaves = min(0.95, max(0.0, ago - 18) * 0.09)
         sex = MAN if rng.random() < 0.512 else WOMAN
         if ago < 38 and rng.random() >= leaves:
             home.people.append(Person(names.draw(rng, sex), sex, _born(on, ago), CHILD, UNMARRIED))

@@ -98,8 +98,8 @@ def _house(rng: Random, here: Circumstances, home: Household, family_id: str, nu
         address=f"{rng.choice(_STREETS)} RT {rt:02d}, {plan.region.name}",
         phone=f"0800{rng.randint(10_000_000, 99_999_999)}" if rng.random() < 0.6 else None,
         lived_6_months=True, roof=_ROOF.draw(rng), wall=_WALL.draw(rng), floor=_FLOOR.draw(rng),
-        lighting=_LIGHT.draw(rng), water=(_BAD_WATER if rng.random() < 0.035 else _GOOD_WATER).draw(rng),
-        latrine=_BAD_LATRINE.draw(rng) if rng.random() < 0.045 else "septik",
+        lighting=_LIGHT.draw(rng), water=(_BAD_WATER if rng.random() < 0.02 else _GOOD_WATER).draw(rng),
+        latrine=_BAD_LATRINE.draw(rng) if rng.random() < 0.03 else "septik",
         house_area_m2=float(rng.randint(28, 120)), residents=size, fuel="listrik_gas" if rng.random() < 0.9 else
         "arang_kayu", ownership=_OWN.draw(rng), state="tidak_ditemukan" if lost else "aktif",
         state_on=on - timedelta(days=rng.randint(5, 90)) if lost else None,
