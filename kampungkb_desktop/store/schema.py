@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Index, Integer, MetaData, Table, Text, literal_column
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
-from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.types import Double, TypeEngine
 
 from kampungkb_desktop.forms import kinds
@@ -45,59 +44,100 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
 _NOCASE = " NOCASE"
 
 
+class LogTable(NamedTuple):
+    """A table of the log: columns are texts unless they say ``:int``; the first ``key`` of them are the primary key.
+    ``indexes`` name their columns; the first word of an index says "unique" where it is."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: int = 1
+    indexes: tuple[tuple[str, ...], ...] = ()
+    rowid: bool = True
+
+
+LOG_TABLES = (
+    LogTable("meta", ("key", "value")),
+    LogTable("secret", ("key", "value")),
+    LogTable("setting", ("key", "value")),
+    LogTable("device", ("n:int", "uid", "name", "role", "verify_key", "recipient", "state", "own:int"),
+             indexes=(("unique device_uid", "uid"),)),
+    LogTable("action", ("n:int", "id", "name", "author", "device:int", "at:int", "undoes"),
+             indexes=(("unique action_id", "id"), ("action_at", "at"), ("action_device", "device"))),
+    LogTable("change", ("device:int", "seq:int", "parents", "wall:int", "clock:int", "action:int", "form", "record",
+                        "village", "kind:int", "priority:int", "form_version:int", "vals"), key=2, rowid=False,
+             indexes=(("change_record", "record"), ("change_village", "village", "device", "seq"),
+                      ("change_action", "action"))),
+    LogTable("seen", ("village", "device:int", "lo:int", "hi:int"), key=3, rowid=False),
+    LogTable("conflict", ("record", "field", "form", "village", "heads"), key=2, rowid=False),
+    LogTable("waiting", ("record", "form", "village", "reason", "detail")),
+    LogTable("file", ("id", "direction", "peer", "number:int", "kind", "sha256", "name", "at:int", "counts", "result",
+                      "receipt")),
+    LogTable("peer", ("uid", "seen", "number_out:int", "number_in:int", "last_at:int")),
+    LogTable("draft", ("form", "record", "village", "vals", "typed", "updated:int"), key=2),
+)  # fmt: skip
+
+WAY = 1
+"""Counts the ways in which the declarations became SQL: raise it when ``_table_of`` or ``_form_table`` write anything
+else than before for the same declaration."""
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The tables of one set of forms; ``shape`` changes whenever any of them does."""
+    """The tables of one set of forms; ``shape`` changes whenever any of them does.
 
-    metadata: MetaData
-    search_ddl: tuple[str, ...]
-    versions: Mapping[str, int]
+    The shape is that of the declarations, so that opening a file that is up to date makes no table: that would take
+    longer than opening it.
+    """
+
+    forms: tuple[type[Record], ...]
     shape: str
 
+    @property
+    def metadata(self) -> MetaData:
+        """The tables themselves."""
+        return _metadata(self.forms)
 
-def _log_tables(metadata: MetaData) -> None:
-    def table(name: str, *columns: str, key: int = 1, more: tuple[Index, ...] = (), rowid: bool = True) -> None:
-        made = []
-        for place, column in enumerate(columns):
-            sql_type = Integer if column.endswith(":int") else Text
-            made.append(Column(column.removesuffix(":int"), sql_type, primary_key=place < key))
-        Table(name, metadata, *made, *more, sqlite_with_rowid=rowid)
+    @property
+    def search_ddl(self) -> tuple[str, ...]:
+        """What makes the search tables."""
+        return tuple(search.DDL[form.FORM] for form in self.forms if form.FORM in search.DDL)
 
-    table("meta", "key", "value")
-    table("secret", "key", "value")
-    table("setting", "key", "value")
-    table("device", "n:int", "uid", "name", "role", "verify_key", "recipient", "state", "own:int",
-          more=(Index("device_uid", "uid", unique=True),))  # fmt: skip
-    table("action", "n:int", "id", "name", "author", "device:int", "at:int", "undoes",
-          more=(Index("action_id", "id", unique=True), Index("action_at", "at"),
-                Index("action_device", "device")))  # fmt: skip
-    table("change", "device:int", "seq:int", "parents", "wall:int", "clock:int", "action:int", "form", "record",
-          "village", "kind:int", "priority:int", "form_version:int", "vals", key=2, rowid=False,
-          more=(Index("change_record", "record"), Index("change_village", "village", "device", "seq"),
-                Index("change_action", "action")))  # fmt: skip
-    table("seen", "village", "device:int", "lo:int", "hi:int", key=3, rowid=False)
-    table("conflict", "record", "field", "form", "village", "heads", key=2, rowid=False)
-    table("waiting", "record", "form", "village", "reason", "detail")
-    table("file", "id", "direction", "peer", "number:int", "kind", "sha256", "name", "at:int", "counts", "result",
-          "receipt")  # fmt: skip
-    table("peer", "uid", "seen", "number_out:int", "number_in:int", "last_at:int")
-    table("draft", "form", "record", "village", "vals", "typed", "updated:int", key=2)
+    @property
+    def versions(self) -> Mapping[str, int]:
+        """Form to version."""
+        return {form.FORM: form.VERSION for form in self.forms}
+
+
+def _table_of(declared: LogTable, metadata: MetaData) -> None:
+    columns = [
+        Column(column.removesuffix(":int"), Integer if column.endswith(":int") else Text, primary_key=at < declared.key)
+        for at, column in enumerate(declared.columns)
+    ]
+    indexes = [
+        Index(name.removeprefix("unique "), *of, unique=name.startswith("unique "))
+        for name, *of in declared.indexes
+    ]  # fmt: skip
+    Table(declared.name, metadata, *columns, *indexes, sqlite_with_rowid=declared.rowid)
 
 
 def _form_table(metadata: MetaData, form: type[Record]) -> None:
-    fields = fields_of(form)
-    name = form.FORM
-    wanted = set(EXTRA_INDEXES.get(name, ()))
-    led = {columns[0] for columns in wanted}
-    wanted |= {(n,) for n, k in fields.items() if (isinstance(k, kinds.Link) or n == "village") and n not in led}
     Table(
-        name, metadata,
+        form.FORM, metadata,
         Column("n", Integer, primary_key=True),
         Column("id", Text), Column("heads", Text), Column("linear", Integer),
-        *(Column(field, SQL_TYPES[type(kind)]) for field, kind in fields.items()),
-        Index(f"{name}_id", "id", unique=True),
-        *(_index(name, columns) for columns in sorted(wanted)),
+        *(Column(field, SQL_TYPES[type(kind)]) for field, kind in fields_of(form).items()),
+        Index(f"{form.FORM}_id", "id", unique=True),
+        *(_index(form.FORM, columns) for columns in _indexes_of(form)),
     )  # fmt: skip
+
+
+def _indexes_of(form: type[Record]) -> list[tuple[str, ...]]:
+    """What the screens read, and ``village`` and every link where nothing begins with it yet."""
+    wanted = set(EXTRA_INDEXES.get(form.FORM, ()))
+    led = {columns[0] for columns in wanted}
+    fields = fields_of(form).items()
+    wanted |= {(n,) for n, k in fields if (isinstance(k, kinds.Link) or n == "village") and n not in led}
+    return sorted(wanted)
 
 
 def _index(form: str, columns: tuple[str, ...]) -> Index:
@@ -110,28 +150,30 @@ def _index(form: str, columns: tuple[str, ...]) -> Index:
 
 
 def schema_of(forms: Forms) -> Schema:
-    """The schema of these forms, made once per set of forms."""
-    return _schema(tuple(forms.items()))
+    """The schema of these forms."""
+    assert all(name == form.FORM for name, form in forms.items())
+    made = tuple(forms.values())
+    return Schema(made, _shape(made))
 
 
 @cache
-def _schema(forms: tuple[tuple[str, type[Record]], ...]) -> Schema:
+def _metadata(forms: tuple[type[Record], ...]) -> MetaData:
     metadata = MetaData()
-    _log_tables(metadata)
-    for name, form in forms:
-        assert name == form.FORM
+    for table in LOG_TABLES:
+        _table_of(table, metadata)
+    for form in forms:
         _form_table(metadata, form)
-    search_ddl = tuple(search.DDL[name] for name, _ in forms if name in search.DDL)
-    statements = [*_statements(metadata), *search_ddl]
-    shape = hashlib.sha256("\n".join(statements).encode()).hexdigest()[:16]
-    return Schema(metadata, search_ddl, {name: form.VERSION for name, form in forms}, shape)
+    return metadata
 
 
-def _statements(metadata: MetaData) -> Iterable[str]:
-    dialect = sqlite.dialect()
-    for table in metadata.sorted_tables:
-        yield str(CreateTable(table).compile(dialect=dialect))
-        yield from sorted(str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
+@cache
+def _shape(forms: tuple[type[Record], ...]) -> str:
+    declared = [
+        (form.FORM, [(field, SQL_TYPES[type(kind)].__name__) for field, kind in fields_of(form).items()],
+         _indexes_of(form), search.DDL.get(form.FORM, ""))
+        for form in forms
+    ]  # fmt: skip
+    return hashlib.sha256(repr((WAY, LOG_TABLES, declared)).encode()).hexdigest()[:16]
 
 
 def create_all(conn: Connection, schema: Schema) -> None:
