@@ -100,7 +100,7 @@ class SendCard(Card):
         copy = tool("copy", "Salin sidik jari", lambda: QApplication.clipboard().setText(self.mark.text()))
         mark_name = label("Sidik jari laptop", "soft")
         mark_name.setToolTip("Dibacakan lewat telepon agar kantor yakin berkas ini benar dari laptop ini")
-        name = label("&Simpan di", "soft")
+        name = label("Simpa&n di", "soft")
         name.setBuddy(self.folders)
         for words in (mark_name, name):
             words.setFixedWidth(tokens().px(118))

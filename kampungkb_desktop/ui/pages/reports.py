@@ -163,7 +163,7 @@ class ReportsPage(Page):
             EmptyState(
                 error.sentence,
                 error.next_step,
-                "&Buka kampung ini",
+                "Buka ka&mpung ini",
                 lambda: self.go.emit("kampung", wish.village),
                 icon="laporan",
             )

@@ -1,0 +1,322 @@
+"""The program around the pages: Masuk and its refusals, the lock, undo by keys, recovery, and what a bug leaves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop import app as program
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions import settings, start
+from kampungkb_desktop.actions.session import open_session
+from kampungkb_desktop.base import command_line, crash_report
+from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.forms.settings import Settings
+from kampungkb_desktop.store import database, read
+from kampungkb_desktop.ui.dialogs import CrashDialog, Message
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage
+from kampungkb_desktop.ui.pages.welcome import WelcomePage
+from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
+from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, make
+from tests.journeys.driving import CTRL, Laptop, keys, laptop, press
+from tests.ui.conftest import _dressed
+from tests.ui.mnemonics import duplicates
+
+__all__ = ["_dressed"]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("app") / "petugas"
+    make(folder, "Siti Rahma")
+    return folder
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A data folder of an officer, closed."""
+    copy = tmp_path / "petugas"
+    shutil.copytree(template, copy)
+    return copy
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, folder: Path) -> Iterator[Laptop]:
+    """The window after Masuk."""
+    with laptop(qtbot, folder, Ticking()) as found:
+        _enter(found)
+        yield found
+
+
+def _enter(found: Laptop, password: str = PASSWORD) -> None:
+    found.wait(lambda: _login(found).password.hasFocus())
+    keys(f"{password}\n")
+    found.wait(found.is_open)
+    found.rest()
+
+
+def _login(found: Laptop) -> LoginPage:
+    page = found.window.findChild(LoginPage)
+    assert isinstance(page, LoginPage)
+    return page
+
+
+def _refusal(found: Laptop) -> str:
+    """What Masuk says once it refused."""
+    found.wait(lambda: not _login(found).problem.isHidden() and _login(found).problem.text())
+    return _login(found).problem.text()
+
+
+def test_the_database_is_called_the_same_before_and_after_the_first_paint() -> None:
+    assert program.DATABASE_NAME == database.DATABASE_NAME
+
+
+def test_masuk_opens_beranda(opened: Laptop) -> None:
+    assert opened.window.current_key == "beranda"
+    assert opened.window.windowTitle() == "Beranda – Kampung KB"
+    assert list(opened.window.frame.entries) == [
+        "beranda", "kampung", "keluarga", "kunjungan", "kegiatan", "laporan", "kirim-terima", "riwayat", "pengaturan",
+    ]  # fmt: skip
+
+
+def test_every_place_opens_and_its_letters_do_not_clash(opened: Laptop) -> None:
+    for key in opened.window.frame.entries:
+        assert opened.window.go(key)
+        opened.rest()
+        assert duplicates(opened.window) == {}, key
+
+
+def test_a_wrong_password_is_said_under_the_field(qtbot: QtBot, folder: Path) -> None:
+    with laptop(qtbot, folder, Ticking()) as found:
+        found.wait(lambda: _login(found).password.hasFocus())
+        keys("salah sekali\n")
+        assert _refusal(found).startswith("Kata sandi salah.")
+        assert not found.is_open()
+
+
+def test_a_second_start_is_refused_and_the_first_goes_on(qtbot: QtBot, folder: Path) -> None:
+    first = open_session(folder, PASSWORD, clock=Ticking())
+    try:
+        with laptop(qtbot, folder, Ticking()) as found:
+            found.wait(lambda: _login(found).password.hasFocus())
+            keys(f"{PASSWORD}\n")
+            assert "sedang dibuka oleh aplikasi Kampung KB yang lain" in _refusal(found)
+    finally:
+        sessions.close(first)
+
+
+def test_a_damaged_database_is_said_and_left_alone(qtbot: QtBot, folder: Path) -> None:
+    path = folder / database.DATABASE_NAME
+    damaged = bytes(4096) + path.read_bytes()[4096:]
+    path.write_bytes(damaged)
+    with laptop(qtbot, folder, Ticking()) as found:
+        found.wait(lambda: _login(found).password.hasFocus())
+        keys(f"{PASSWORD}\n")
+        assert "rusak atau terpotong" in _refusal(found)
+    assert path.read_bytes() == damaged
+
+
+def test_a_newer_database_is_said(qtbot: QtBot, folder: Path) -> None:
+    first = open_session(folder, PASSWORD, clock=Ticking())
+    with first.database.write() as conn:
+        conn.exec_driver_sql("PRAGMA user_version = 999")
+    sessions.close(first)
+    with laptop(qtbot, folder, Ticking()) as found:
+        found.wait(lambda: _login(found).password.hasFocus())
+        keys(f"{PASSWORD}\n")
+        assert "versi aplikasi yang lebih baru" in _refusal(found)
+
+
+def test_a_password_file_opens_without_asking(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sandi.txt"
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    with laptop(qtbot, folder, Ticking(), password_file=file) as found:
+        found.wait(found.is_open)
+
+
+def test_an_unreadable_password_file_is_said_with_the_next_step(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    with laptop(qtbot, folder, Ticking(), password_file=tmp_path / "tidak-ada.txt") as found:
+        found.rest()
+        page = found.window.findChild(WaitingPage)
+        assert isinstance(page, WaitingPage)
+        assert page.title.text() == "Berkas kata sandi tidak dapat dibaca."
+        assert page.again.isVisible()
+        assert duplicates(page) == {}
+
+
+def test_practice_data_ask_for_no_password(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "latihan"
+    made = start.first_run(folder, "latihan", role="petugas", person=Officer(full_name="Siti Rahma"),
+                           villages=[VILLAGE], practice=True, clock=Ticking(), cost=CHEAP)  # fmt: skip
+    sessions.close(made.session)
+    (folder / command_line.PRACTICE_MARK).write_text("latihan", encoding="utf-8")
+    with laptop(qtbot, folder, Ticking()) as found:
+        found.wait(found.is_open)
+        assert not found.window.frame.band.isHidden()
+
+
+def test_the_lock_keeps_what_was_being_typed(opened: Laptop) -> None:
+    page = opened.go(FamiliesPage, "keluarga")
+    press(Qt.Key.Key_N, CTRL)
+    keys("Jumadi")
+    press(Qt.Key.Key_L, CTRL)
+    assert opened.window.covered()
+    press(Qt.Key.Key_Escape)
+    keys("bukan ini\n")
+    assert _refusal(opened).startswith("Kata sandi salah.")
+    keys(f"{PASSWORD}\n")
+    opened.wait(opened.is_open)
+    keys(" Saputra")
+    press(Qt.Key.Key_Return, CTRL)
+    with opened.session.database.read() as conn:
+        assert [one.head_name for one in read.records(conn, Family)] == ["Jumadi Saputra"]
+    assert page.title == "Keluarga Jumadi Saputra"
+
+
+def test_rest_locks_after_the_minutes_chosen(opened: Laptop) -> None:
+    running = opened.start.program
+    assert running is not None
+    assert running.desk is not None
+    lock = running._lock
+    assert lock is not None
+    assert lock.watch.minutes == 15
+    running.desk.dress(Settings(auto_lock_minutes=1))
+    for _ in range(13):
+        lock.watch.step()
+    assert opened.window.covered()
+    assert "Isian Anda tersimpan" in " ".join(_words(_login(opened)))
+
+
+def _words(page: LoginPage) -> list[str]:
+    return [one.text() for one in page.findChildren(QLabel)]
+
+
+def test_undo_and_redo_by_keys(opened: Laptop) -> None:
+    opened.go(FamiliesPage, "keluarga")
+    press(Qt.Key.Key_N, CTRL)
+    keys("Jumadi")
+    press(Qt.Key.Key_Return, CTRL)
+
+    def families() -> int:
+        with opened.session.database.read() as conn:
+            return read.count(conn, Family)
+
+    assert families() == 1
+    opened.window.go("beranda")
+    press(Qt.Key.Key_Z, CTRL)
+    opened.wait(lambda: families() == 0)
+    opened.rest()
+    assert opened.window.frame.toast.text() == "Diurungkan: Simpan keluarga"
+    press(Qt.Key.Key_Y, CTRL)
+    opened.wait(lambda: families() == 1)
+    opened.rest()
+    press(Qt.Key.Key_Y, CTRL)
+    opened.rest()
+    assert opened.window.frame.toast.text() == "Tidak ada yang dapat diulangi."
+
+
+def test_the_look_is_there_before_the_password(qtbot: QtBot, folder: Path) -> None:
+    first = open_session(folder, PASSWORD, clock=Ticking())
+    settings.store(first, Settings(theme="gelap", text_size=130))
+    sessions.close(first)
+    with laptop(qtbot, folder, Ticking()) as found:
+        assert not tokens().dark
+        _enter(found)
+        assert (tokens().dark, tokens().scale) == (True, 1.3)
+    with laptop(qtbot, folder, Ticking()):
+        assert (tokens().dark, tokens().scale) == (True, 1.3)
+
+
+def test_a_forgotten_password_is_replaced_by_the_printed_code(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "petugas"
+    made = start.first_run(folder, PASSWORD, role="petugas", person=Officer(full_name="Siti Rahma"),
+                           villages=[VILLAGE], clock=Ticking(), cost=CHEAP)  # fmt: skip
+    sessions.close(made.session)
+    with laptop(qtbot, folder, Ticking()) as found:
+        _login(found).recovery_wanted.emit()
+        page = found.window.findChild(RecoveryPage)
+        assert isinstance(page, RecoveryPage)
+        assert duplicates(page) == {}
+        page.code.setText("AAAAA")
+        page.pair.first.setText("tiga kata baru")
+        page.pair.second.setText("tiga kata baru")
+        page.submit()
+        found.wait(lambda: "40 huruf dan angka" in page.problem.text())
+        page.code.setText(made.recovery_code.lower().replace("-", " "))
+        page.submit()
+        found.wait(found.is_open)
+    sessions.close(open_session(folder, "tiga kata baru", clock=Ticking()))
+
+
+def test_an_empty_folder_begins_at_mulai(qtbot: QtBot, tmp_path: Path) -> None:
+    with laptop(qtbot, tmp_path / "baru", Ticking()) as found:
+        assert found.window.findChild(WelcomePage) is not None
+
+
+def test_a_bug_is_told_without_a_word_of_what_was_typed(opened: Laptop, folder: Path) -> None:
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CrashDialog)
+        seen.append(dialog.windowTitle())
+        dialog.accept()
+
+    QTimer.singleShot(50, look)
+    try:
+        {"Keluarga Rahasia": 1}["NIK 6403990305219004"]
+    except KeyError as error:
+        opened.start.crashed(type(error), error, error.__traceback__)
+    assert seen == ["Ada yang salah di aplikasi"]
+    reports = list((folder / "log").glob("laporan-*.txt"))
+    assert len(reports) == 1
+    text = reports[0].read_text("utf-8")
+    assert "KeyError" in text
+    assert "test_app.py" in text
+    for word in ("6403", "NIK", "Rahasia", str(Path.home())):
+        assert word not in text
+    log = (folder / "log" / "kampungkb.log").read_text("utf-8")
+    assert "6403" not in log
+    assert "KeyError di test_app.py" in log
+
+
+def test_a_refusal_that_slipped_through_is_a_plain_dialog(opened: Laptop) -> None:
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Message)
+        seen.append(dialog.accessibleDescription())
+        dialog.accept()
+
+    QTimer.singleShot(50, look)
+    error = KnownError("E-TEST", "Disk penuh.", "Kosongkan tempat.")
+    opened.start.crashed(KnownError, error, None)
+    assert seen == ["Disk penuh. Kosongkan tempat."]
+    assert not list((opened.folder / "log").glob("laporan-*.txt"))
+
+
+def test_a_report_that_cannot_be_written_is_no_second_bug(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("di sini bukan folder", encoding="utf-8")
+    assert crash_report.write(tmp_path, ValueError("x"), moment_of(0)) == ""
+
+
+def test_closing_asks_the_page_one_is_on(opened: Laptop) -> None:
+    opened.go(FamiliesPage, "keluarga")
+    press(Qt.Key.Key_N, CTRL)
+    keys("Setengah")
+    opened.window.close()
+    with opened.session.database.read() as conn:
+        assert [draft.form for draft in read.drafts(conn)] == ["family"]
