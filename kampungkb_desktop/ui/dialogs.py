@@ -60,7 +60,7 @@ class Message(QDialog):
 
 def show_error(owner: QObject | None, error: KnownError) -> None:
     """Say what was refused and what to do next. Returns when the person has read it."""
-    code = f"Kode untuk petugas bantuan: {error.code}"
+    code = f"Kode untuk petugas bantuan: {error.code} (F1 menerangkannya)"
     dialog = Message(_over(owner), "Belum bisa dilakukan", error.sentence, error.next_step, code=code)
     dialog.setProperty("help_topic", f"kode#{error.code}")
     dialog.exec()

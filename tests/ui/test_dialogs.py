@@ -48,7 +48,7 @@ def test_a_refusal_says_what_and_what_next(parent: QWidget) -> None:
 
     _answer(look)
     show_error(parent, KnownError("E-FULL", "Disk penuh.", "Kosongkan tempat."))
-    assert seen == ["Disk penuh.", "Kosongkan tempat.", "Kode untuk petugas bantuan: E-FULL"]
+    assert seen == ["Disk penuh.", "Kosongkan tempat.", "Kode untuk petugas bantuan: E-FULL (F1 menerangkannya)"]
 
 
 def test_attempt_gives_the_answer_or_shows_the_refusal(parent: QWidget) -> None:

@@ -43,7 +43,7 @@ class WaitingPage(CoverPage):
         set_icon(self.sign, "warning", "warn_ink", 34)
         self.title.setText(error.sentence)
         self.words.setText(error.next_step)
-        self.code.setText(f"Kode untuk petugas bantuan: {error.code}")
+        self.code.setText(f"Kode untuk petugas bantuan: {error.code} (F1 menerangkannya)")
         self.setProperty("help_topic", f"kode#{error.code}")
         for shown in (self.sign, self.code, self.again, self.end):
             shown.show()
