@@ -16,6 +16,9 @@ from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import label, row
 
+ALL_SAVED = "Semua tersimpan di komputer ini"
+"""What stands there when nothing is being typed."""
+
 
 class KeyHints(QWidget):
     """Keys as caps and their deeds as words, as many as fit the width."""
@@ -71,7 +74,7 @@ class StatusStrip(QFrame):
         box.addWidget(self._mark)
         box.addWidget(self._saved)
         self.setLayout(box)
-        self.set_saved("Semua tersimpan di komputer ini")
+        self.set_saved(ALL_SAVED)
 
     def set_saved(self, text: str, tone: Tone = Tone.OK) -> None:
         """Say how safe the last answer is."""

@@ -23,16 +23,19 @@ from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.store import read
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.activity_form import ActivityForm
 from kampungkb_desktop.ui.pages.activity_list import ActivityList
 from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column
 
 TITLE = "Kegiatan"
 NEW = "baru"
 _FILTER = "?desa="
+LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kegiatan baru"))
+FORM_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
 
 class ActivitiesPage(Page):
@@ -41,7 +44,7 @@ class ActivitiesPage(Page):
     title = TITLE
     help_topic = "kegiatan"
     reads = frozenset({"activity", "attachment", "assignment", "village"})
-    hints = (("Enter", "buka / berikutnya"), ("Ctrl+N", "baru"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+    hints: Sequence[Hint] = LIST_HINTS
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -122,6 +125,8 @@ class ActivitiesPage(Page):
 
     def _show_list(self) -> None:
         self.leave()
+        self.saved.emit(ALL_SAVED)
+        self.hints = LIST_HINTS
         self.stack.setCurrentIndex(0)
         self._show_unsaved()
         self.list.search.setVisible(True)
@@ -131,6 +136,7 @@ class ActivitiesPage(Page):
     def _show_form(self, record: Activity) -> None:
         self.form.edit(record, self._choices(), new=not self._is_saved(record.id))
         self.stack.setCurrentWidget(self.form)
+        self.hints = FORM_HINTS
         self.list.search.setVisible(False)
         self.new.setVisible(False)
         self.rename("Kegiatan baru" if not self._is_saved(record.id) else record.name(), _place(record.village or ""))

@@ -9,8 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QLabel, QLineEdit, QToolButton, QWidget
 
 from kampungkb_desktop.actions import photos
@@ -58,11 +68,11 @@ class PhotoStrip(Card):
         self._owner: Record | None = None
         self.cells: list[PhotoCell] = []
         self.setAcceptDrops(True)
-        self.add = button("Tambah &foto", self.choose, icon="camera", shortcut="Ctrl+Shift+F")
+        self.add = button("Tambah f&oto", self.choose, icon="camera", shortcut="Ctrl+Shift+F")
         self.count = label("", "small")
         self.title_row.addWidget(self.count)
         self.title_row.addWidget(self.add)
-        self.empty = label(words.teach, "soft", wrap=True)
+        self.empty = DropZone(words.teach)
         self.body.addWidget(self.empty)
         self._flow_box = QWidget()
         self.body.addWidget(self._flow_box)
@@ -141,6 +151,26 @@ class PhotoStrip(Card):
         self.count.setText(f"{count}{limit} foto" if count else "")
 
 
+class DropZone(QWidget):
+    """What belongs here, in a field with a dashed edge that says where files may be dropped."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        picture = QLabel()
+        set_icon(picture, "image", "accent_ink", 36)
+        said = label(words, "soft", wrap=True)
+        box = row(picture, spacing=16, margins=(20, 18, 20, 18))
+        box.addWidget(said, 1)
+        self.setLayout(box)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens().line_strong), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.end()
+
+
 class PhotoCell(QFrame):
     """One photo: thumbnail (Enter shows it large), what it shows, caption, and the way to remove it."""
 
@@ -177,6 +207,7 @@ class PhotoCell(QFrame):
         """Take up the answers as they are now."""
         self.photo = photo
         self.caption.setText(photo.caption or "")
+        self.caption.setCursorPosition(0)
         if self.role.findData(photo.role) < 0 and photo.role:
             self.role.addItem(PHOTO_ROLES.label(photo.role), photo.role)
         self.role.setCurrentIndex(max(0, self.role.findData(photo.role)))

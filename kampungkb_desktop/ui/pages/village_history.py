@@ -28,10 +28,9 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, column, label
 FORMS = frozenset(form.FORM for form in (Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment))
 COLUMNS = (
     Column("when", "Waktu", 19, sortable=False),
-    Column("author", "Oleh", 16, sortable=False),
-    Column("action", "Tindakan", 22, sortable=False),
-    Column("record", "Catatan", 27, sortable=False),
-    Column("what", "Yang berubah", 24, sortable=False, stretch=True),
+    Column("record", "Catatan", 27, sortable=False, stretch=True),
+    Column("what", "Yang berubah", 24, sortable=False),
+    Column("author", "Oleh", 15, sortable=False),
 )
 
 
@@ -101,7 +100,8 @@ class HistoryTab(VillageTab):
             return
         sure = "" if entry.sure else " (jam laptopnya diragukan)"
         body.addWidget(label(f"{entry.record_name} {entry.did} pada {moment(entry.when)}{sure}", wrap=True))
-        body.addWidget(label(f"oleh {entry.author}, {entry.device}", "small", wrap=True))
+        where = f", {entry.device}" if entry.device != entry.author else ""
+        body.addWidget(label(f"{entry.action_name}, oleh {entry.author}{where}", "small", wrap=True))
         for change in entry.fields:
             body.addWidget(label(change.label, "label", wrap=True))
             new = change.before == EMPTY
@@ -115,4 +115,4 @@ def _row(at: int, entry: HistoryEntry) -> Row:
         what = f"{one.label}: {one.before} → {one.after}"
     else:
         what = f"{len(entry.fields)} isian" if entry.fields else entry.did
-    return Row(at, (moment(entry.when), entry.author, entry.action_name, entry.record_name, what))
+    return Row(at, (moment(entry.when), entry.record_name, what, entry.author))

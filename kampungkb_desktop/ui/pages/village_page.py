@@ -22,13 +22,13 @@ from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
 TABS = (
-    ("ringkasan", "Ringkasan"),
-    ("profil", "Profil && kelembagaan"),
-    ("kependudukan", "Kependudukan"),
-    ("bulanan", "Bangga Kencana bulanan"),
-    ("klasifikasi", "Klasifikasi"),
-    ("foto", "Foto"),
-    ("riwayat", "Riwayat"),
+    ("ringkasan", "&Ringkasan"),
+    ("profil", "&Profil && kelembagaan"),
+    ("kependudukan", "Kependuduka&n"),
+    ("bulanan", "Bangga Kencana &bulanan"),
+    ("klasifikasi", "Klasi&fikasi"),
+    ("foto", "Fo&to"),
+    ("riwayat", "Riwa&yat"),
 )
 
 

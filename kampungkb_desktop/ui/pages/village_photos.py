@@ -31,7 +31,7 @@ class PhotosTab(VillageTab):
         self.empty = EmptyState(
             "Identitas belum dicatat",
             "Foto menempel pada Kampung KB-nya. Isi dahulu identitasnya.",
-            "Isi ide&ntitas",
+            "Isi i&dentitas",
             lambda: self.go_tab.emit("profil"),
             icon="image",
         )

@@ -31,7 +31,7 @@ class SnapshotList(QWidget):
         self.month = QComboBox()
         self.month.setAccessibleName("Bulan yang akan diisi")
         self.copy = button(
-            "Salin yang &terakhir", self.copy_wanted.emit, icon="copy", shortcut="Ctrl+N",
+            "Salin yang terak&hir", self.copy_wanted.emit, icon="copy", shortcut="Ctrl+N",
             tip="Mulai dari salinan yang terakhir, lalu perbaiki angkanya",
         )  # fmt: skip
         self.blank = button(

@@ -79,6 +79,7 @@ class SnapshotDesk(QWidget):
         self.heading.removed.connect(self.remove)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
+        self.editor.closed.connect(self.list.setFocus)
 
     def _arrange(self) -> QHBoxLayout:
         """List at the left; gives the room for the form at the right."""

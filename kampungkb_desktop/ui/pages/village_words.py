@@ -32,7 +32,7 @@ def nearest_words(found: Classification) -> str:
     path = nearest(found)
     if path is None:
         return "Sudah di kelas tertinggi. Jaga agar datanya tetap baru."
-    first = path.raises[0].sentence
+    first = path.raises[0].sentence.replace(" %", "\u00a0%")
     count = f"{number(path.points)} poin lagi" if path.points > 1 else "satu poin lagi"
     return f"{count} ke {path.level.label}: {first}"
 

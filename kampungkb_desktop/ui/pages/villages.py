@@ -17,13 +17,16 @@ from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, lines
 from kampungkb_desktop.ui.pages.village_list import VillageList, month_words
 from kampungkb_desktop.ui.pages.village_page import VillagePage
+from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import column
 
 LIST_TITLE = "Kampung"
+LIST_HINTS = (("Enter", "buka"),)
+PAGE_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
 HELP_TOPICS = {
     "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kependudukan": "kependudukan",
     "bulanan": "bangga-kencana", "klasifikasi": "klasifikasi", "foto": "foto", "riwayat": "riwayat",
@@ -39,7 +42,7 @@ class VillagesPage(Page):
     reads = frozenset(
         {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family"}
     )
-    hints = (("Enter", "buka"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+    hints: Sequence[Hint] = LIST_HINTS
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class VillagesPage(Page):
         self.stack.addWidget(self.village)
         self.setLayout(column(self.stack, spacing=0))
         self._told = ""
+        self._list_due = True
         self.list.opened.connect(lambda code: self.go.emit("", code))
         self.list.told.connect(self._count)
         self.village.wrote.connect(self._wrote)
@@ -59,14 +63,20 @@ class VillagesPage(Page):
         self.village.go_activities.connect(lambda code: self.go.emit("kegiatan", f"?desa={code}"))
 
     def load(self) -> None:
+        self._list_due = True
         if self.stack.currentWidget() is self.village:
             self.village.reload()
-        self._load_list()
+        else:
+            self._load_list()
 
     def open_record(self, record_id: str | None) -> None:
         if not record_id:
             self.village.leave()
+            self.saved.emit(ALL_SAVED)
+            self.hints = LIST_HINTS
             self.stack.setCurrentWidget(self.list)
+            if self._list_due:
+                self._load_list()
             self._show_filters(shown=True)
             self.rename(LIST_TITLE, self._told)
             return
@@ -74,6 +84,7 @@ class VillagesPage(Page):
         tab, _, record = rest.partition("/")
         code = code if is_village_code(code) else self._code_of(code)
         self.stack.setCurrentWidget(self.village)
+        self.hints = PAGE_HINTS
         self._show_filters(shown=False)
         self.village.show_village(code, tab, record)
 
@@ -98,6 +109,7 @@ class VillagesPage(Page):
 
     def _load_list(self) -> None:
         """A district's villages are read on the worker, an officer's few at once."""
+        self._list_due = False
         if self.session.role == "kabupaten":
             run(self, lambda _progress: lines(self.session, self.today()), done=self._show_lines)
         else:
