@@ -70,7 +70,10 @@ def fold(changes: Iterable[Change], *, forgiven: Container[ChangeId] = NOBODY, u
     ``forgiven`` names lost changes that a district has declared optional as parents. Two different changes
     with one id are a fork and must have been refused before (E-FORK).
     """
-    known = {change.id: change for change in changes}
+    listed = list(changes)
+    if len(listed) == 1 and not listed[0].parents:  # most records
+        return _fold_chain(listed, upgrade)
+    known = {change.id: change for change in listed}
     chain = _chain(known)
     if chain is not None:
         return _fold_chain(chain, upgrade)

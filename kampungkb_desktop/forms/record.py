@@ -155,7 +155,9 @@ def to_scalars(record: Record) -> dict[str, Scalar]:
 def from_scalars(form: type[R], record_id: str, values: Mapping[str, Scalar]) -> R:
     """A record from scalars; names this version does not know are left out (they stay in the log)."""
     kinds = fields_of(form)
-    answers: dict[str, Any] = {n: from_scalar(kinds[n], v) for n, v in values.items() if n in kinds}
+    answers: dict[str, Any] = {
+        n: from_scalar(kinds[n], v) for n, v in values.items() if v is not None and n in kinds
+    }  # fmt: skip
     return form(id=record_id, **answers)
 
 
@@ -176,7 +178,10 @@ def applies(record: Record, name: str) -> bool:
 
 def check(record: Record, *, today: date) -> tuple[Finding, ...]:
     """Every finding of one record: what its kinds say, then what its own rules say. ``today`` bounds dates."""
-    found = [f for name, kind in fields_of(type(record)).items() for f in _field_findings(record, name, kind, today)]
+    found = [
+        f for name, kind in fields_of(type(record)).items() if kind.required or getattr(record, name) is not None
+        for f in _field_findings(record, name, kind, today)
+    ]  # fmt: skip
     return (*found, *record.rules())
 
 
