@@ -7,7 +7,7 @@ it is found again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kampungkb_desktop.actions import drafts
@@ -84,6 +84,17 @@ def open_visit(session: Session, visit_id: str) -> VisitFile | None:
             one for form in DETAIL_FORMS.values() for one in read.records(conn, form, where={"visit_id": visit_id})
         ]
     return VisitFile(visit, saved is None, family, in_order(members), tuple(details))
+
+
+def renewed(session: Session, file: VisitFile) -> VisitFile:
+    """The same visit with the family and its people as they are now."""
+    family_id = file.visit.family_id
+    if family_id is None:
+        return file
+    with session.database.read() as conn:
+        family = read.record(conn, Family, family_id)
+        members = read.records(conn, Member, where={"family_id": family_id})
+    return replace(file, family=family, members=in_order(members))
 
 
 def visit_of_detail(session: Session, form: type[Record], record_id: str) -> str | None:

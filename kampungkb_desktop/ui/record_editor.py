@@ -48,9 +48,7 @@ class RecordEditor(QWidget):
         super().__init__(parent)
         self.session = session
         self.view = form_view
-        self._name = name
-        self._companions = companions
-        self._extra_findings = extra_findings
+        self._name, self._companions, self._extra_findings = name, companions, extra_findings
         self._seen: Record | None = None
         self._dirty = False
         self.open_list = Card("Yang perlu diperbaiki")

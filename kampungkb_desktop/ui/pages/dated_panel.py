@@ -165,6 +165,7 @@ class DatedPanel(QWidget):
         self._shown = record
         new = record.id not in self._saved_ids
         self.what.setText(f"{record.TITLE}, catatan baru" if new else record.name())
+        self.view.today = self._today()  # the window may stay open for days
         self.editor.edit(record, new=new)
 
     def _saved(self, record: Record, written: Saved) -> None:

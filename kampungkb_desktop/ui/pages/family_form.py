@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -53,7 +53,7 @@ class FamilyForm(QWidget):
     state = Signal(str)
 
     def __init__(
-        self, session: Session, *, today: date, villages: Sequence[str], parent: QWidget | None = None
+        self, session: Session, *, today: Callable[[], date], villages: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.session, self._today = session, today
@@ -63,7 +63,7 @@ class FamilyForm(QWidget):
         options = [(code, village_line(code)) for code in villages]
         self.view = FormView(
             Family,
-            today=today,
+            today=today(),
             sections=sections,
             overrides={"village": partial(_village_editor, options)},
             context=self._context,
@@ -81,6 +81,7 @@ class FamilyForm(QWidget):
         """An empty form for a family that is not saved yet; a draft of it is taken up again."""
         self.editor.leave()
         self._loaded = None
+        self.view.today = self._today()
         self.editor.edit(family, new=True)
         self.view.focus_first()
 
@@ -90,6 +91,7 @@ class FamilyForm(QWidget):
             return
         self.editor.leave()
         self._loaded = file.family
+        self.view.today = self._today()
         self.editor.edit(file.family)
 
     def leave(self) -> bool:
@@ -104,7 +106,7 @@ class FamilyForm(QWidget):
 
     def _context(self, record: Record) -> Iterator[Finding]:
         if isinstance(record, Family) and record.kk:
-            yield from other_than_length(check_kk(record.kk, self._known, today=self._today))
+            yield from other_than_length(check_kk(record.kk, self._known, today=self._today()))
 
     def _companions(self, record: Record) -> Sequence[Record]:
         before = self._loaded

@@ -123,7 +123,7 @@ class FamilyPage(QWidget):
 
     def _build_form(self) -> QWidget:
         return self._wired(
-            FamilyForm(self.session, today=self._today(), villages=self._villages, parent=self.tabs.stack)
+            FamilyForm(self.session, today=self._today, villages=self._villages, parent=self.tabs.stack)
         )
 
     def _wired(self, part: QWidget) -> QWidget:

@@ -204,6 +204,7 @@ class MemberPanel(QWidget):
         offer = getattr(mother, "offer", None)
         if offer is not None:
             offer(self._mothers(mother.kind))
+        self.view.today = self._today()  # the window may stay open for days
         self.editor.edit(member, new=new)
 
     def _mothers(self, _kind: Kind) -> Sequence[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -21,10 +21,10 @@ from kampungkb_desktop.ui.record_editor import RecordEditor
 class VisitEditor(RecordEditor):
     """``edit_visit`` opens one. The measurement of another sasaran that was saved before goes when it is changed."""
 
-    def __init__(self, session: Session, *, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
         self.file: VisitFile | None = None
         self._today = today
-        self.sheet = VisitForm(today=today, load_detail=self._open_detail, candidates=self._people)
+        self.sheet = VisitForm(today=today(), load_detail=self._open_detail, candidates=self._people)
         self._half = False
         super().__init__(
             session, self.sheet, name="Simpan kunjungan", companions=lambda _visit: self._measured(), parent=parent
@@ -34,8 +34,14 @@ class VisitEditor(RecordEditor):
     def edit_visit(self, file: VisitFile) -> None:
         """Show a visit; the drafts of both records are taken up again."""
         self.file, self._half = file, False
+        self.sheet.today = self._today()  # the window may stay open for days
         self.edit(file.visit, new=file.new)
         self._dirty = self._dirty or self._half
+
+    def renew_people(self, file: VisitFile) -> None:
+        """Offer the people of the family as they are now; what is typed stays."""
+        self.file = file
+        self.sheet.follow()
 
     def forget(self) -> None:
         """What stands on the sheet is gone: nothing of it becomes a draft."""
@@ -74,7 +80,7 @@ class VisitEditor(RecordEditor):
         super()._write(status)
 
     def _people(self, target: str | None, day: date | None) -> Sequence[Member]:
-        return fitting(self.file.members if self.file is not None else (), target, day or self._today)
+        return fitting(self.file.members if self.file is not None else (), target, day or self._today())
 
     def _open_detail(self, form: type[Detail]) -> Opened:
         assert self.file is not None

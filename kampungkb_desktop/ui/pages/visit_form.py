@@ -76,7 +76,7 @@ class VisitForm(FormView):
         self._proposals = Proposals()
         self._holder = QVBoxLayout()
         self._body.insertLayout(1, self._holder)
-        self.changed.connect(self._follow)
+        self.changed.connect(self.follow)
 
     # --- the two records
 
@@ -86,7 +86,7 @@ class VisitForm(FormView):
         self._offer(record)
         super().set_record(record, typed)
         self._proposals = Proposals()
-        self._follow()
+        self.follow()
 
     def visit(self) -> Visit:
         """The visit as it stands; of a general visit no person."""
@@ -102,6 +102,11 @@ class VisitForm(FormView):
         record = self.detail.record()
         assert isinstance(record, Detail)
         return record
+
+    def somebody_fits(self) -> bool:
+        """Whether there is anybody in the family to choose for this sasaran."""
+        visit = self.visit()
+        return bool(self._candidates(visit.target, visit.visited_on))
 
     def loaded(self) -> Sequence[Opened]:
         """The measurements that came onto the sheet since the visit was opened."""
@@ -137,7 +142,7 @@ class VisitForm(FormView):
 
     # --- following what is typed
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """The right people, the right questions, and the proposals, after the head changed."""
         visit = self.visit()
         self._offer(visit)
@@ -172,6 +177,7 @@ class VisitForm(FormView):
 
     def _view_of(self, form: type[Detail]) -> DetailView:
         view = self._details.get(form) or self._made(form)
+        view.today = self.today
         if form not in self._loaded:
             opened = self._load_detail(form)
             self._loaded[form] = opened

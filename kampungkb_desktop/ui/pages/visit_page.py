@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.family_file import child_file
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, earlier_detail, earlier_visit
+from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, earlier_detail, earlier_visit, renewed
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.record import DONE, Record
@@ -46,7 +46,7 @@ class VisitSheet(QWidget):
         self.side.people_wanted.connect(self._people)
         box = row(spacing=14)
         self.setLayout(box)
-        self.editor = VisitEditor(session, today=today(), parent=self)
+        self.editor = VisitEditor(session, today=today, parent=self)
         box.addWidget(self.editor, 1)
         box.addWidget(self.side)
         self.editor.saved_as.connect(self._saved)
@@ -69,6 +69,14 @@ class VisitSheet(QWidget):
         if file.new:
             self.editor.sheet.focus_field("target")
 
+    def renew(self) -> None:
+        """Records were written elsewhere: the people may be others now, and what they were measured."""
+        if self.file is not None:
+            self.file = renewed(self.session, self.file)
+            self._history.clear()
+            self.editor.renew_people(self.file)
+            self.tell()
+
     def leave(self) -> bool:
         """Keep what was typed."""
         return self.editor.leave()
@@ -80,7 +88,9 @@ class VisitSheet(QWidget):
             return
         visit = self.editor.sheet.visit()
         history = self._measured_before(visit)
-        self.side.show_visit(self.file, visit, self.editor.sheet.detail_record(), history)
+        self.side.show_visit(
+            self.file, visit, self.editor.sheet.detail_record(), history, fits=self.editor.sheet.somebody_fits()
+        )
         self._remind(visit, history)
 
     # --- inside

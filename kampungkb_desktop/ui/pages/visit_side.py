@@ -60,11 +60,18 @@ class VisitSide(VerticalScroll):
         """Every chip shown about the figures."""
 
     def show_visit(
-        self, file: VisitFile, visit: Visit, measured: Detail | None, history: Sequence[ChildMeasurement]
+        self,
+        file: VisitFile,
+        visit: Visit,
+        measured: Detail | None,
+        history: Sequence[ChildMeasurement],
+        *,
+        fits: bool = True,
     ) -> None:
-        """Say what the figures mean. ``history`` are the earlier measurings of the child visited."""
+        """Say what the figures mean. ``history`` are the earlier measurings of the child visited; without ``fits``
+        nobody in the family can be chosen, and the way to Anggota is shown."""
         person = file.member(visit.member_id)
-        if (key := (person, measured, tuple(history))) == self._shown:
+        if (key := (person, measured, tuple(history), fits)) == self._shown:
             return
         self._shown = key
         _empty(self.said)
@@ -73,7 +80,10 @@ class VisitSide(VerticalScroll):
         self.chart.setVisible(False)
         self.picks.setVisible(False)
         self.now.setVisible(measured is not None)
-        if isinstance(measured, ChildMeasurement):
+        if measured is not None and not fits:
+            self._say(f"Belum ada yang sesuai untuk sasaran {TARGET.label(visit.target).lower()} di keluarga ini.")
+            self._to_people("Catat di Anggota")
+        elif isinstance(measured, ChildMeasurement):
             self._child(person, measured, history)
         elif measured is not None:
             self._signs(_signs(measured, person))
@@ -110,7 +120,7 @@ class VisitSide(VerticalScroll):
         sex, birth = SEX_LETTER.get(child.sex), child.birth_date
         if sex is None or birth is None:
             self._say("Tanggal lahir atau jenis kelamin anak ini belum diisi, jadi pertumbuhannya belum dapat dinilai.")
-            self.said.addWidget(button("Lengkapi di Anggota", self.people_wanted.emit, kind="quiet"))
+            self._to_people("Lengkapi di Anggota")
             return
         found = assess_child(child, [*history, now])
         here = next((one for one in found if one.measurement is now), None)
@@ -145,6 +155,9 @@ class VisitSide(VerticalScroll):
             self._mark(Chip(sign.label, _TONES[sign.level]))
             if sign.level != "ok":
                 self._say(sign.sentence, "soft")
+
+    def _to_people(self, words: str) -> None:
+        self.said.addWidget(button(words, self.people_wanted.emit, icon="users"))
 
     def _mark(self, *chips: Chip) -> None:
         self.marks = (*self.marks, *(chip.text() for chip in chips))

@@ -106,6 +106,8 @@ class VisitsPage(Page):
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
         if self._stack.currentWidget() is self._choice:
             self.pick.load()
+        elif self._sheet is not None and self._stack.currentWidget() is self._sheet:
+            self._sheet.renew()
 
     def open_record(self, record_id: str | None) -> None:
         if record_id is None or record_id.startswith(FILTERED):
@@ -180,7 +182,7 @@ class VisitsPage(Page):
             sheet.recorded.connect(self._recorded)
             sheet.finished.connect(lambda _visit: self._done())
             sheet.closed.connect(self._done)
-            sheet.people_wanted.connect(lambda family: self.go.emit(FAMILIES, family))
+            sheet.people_wanted.connect(lambda family: self.go.emit(FAMILIES, f"{family}/anggota"))
             self._stack.addWidget(sheet)
             self._sheet = sheet
         return self._sheet

@@ -23,7 +23,7 @@ from kampungkb_desktop.ui.pages.visit_page import VisitSheet
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.actions.devices import VILLAGE
 from tests.ui.mnemonics import duplicates
-from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, press, today, window
+from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, today, window
 
 
 def _page(opened: MainWindow) -> VisitsPage:
@@ -195,6 +195,14 @@ def test_nobody_fits(qtbot: QtBot, session: Session) -> None:
         assert any("Belum ada anak 0–59 bulan" in f.sentence for f in sheet.editor.sheet.findings())
         with session.database.read() as conn:
             assert read.count(conn, Visit) == 0
+        # Somebody is recorded meanwhile, and stands chosen when one comes back to the sheet.
+        sheet.side.people_wanted.emit()
+        assert opened.current_key == "keluarga"
+        born = TODAY - timedelta(days=400)
+        child = member(session, home, "Bayu", "laki_laki", born, "anak")
+        opened.touched(save(session, "Isi", [child]).forms)
+        opened.back()
+        assert sheet.editor.sheet.visit().member_id == child.id
 
 
 def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
