@@ -63,6 +63,10 @@ class IdentityForm(QWidget):
             self._shown = record
             self.editor.edit(record, new=facts.kampung is None)
 
+    def holds(self, record_id: str) -> bool:
+        """Whether this is the record in the form, saved or not."""
+        return self._shown is not None and self._shown.id == record_id
+
     def _context(self, record: Record) -> Iterator[Finding]:
         if self._facts is not None and isinstance(record, Village):
             yield from village_findings(record, self._facts.others)
@@ -121,9 +125,9 @@ class ProfileTab(VillageTab):
         self.parts.setCurrentWidget(self.desk if number else self.identity)
 
     def open_record(self, record_id: str) -> None:
-        identity = self._facts is not None and self._facts.kampung is not None and self._facts.kampung.id == record_id
-        self.show_part(0 if identity or record_id == "identitas" else 1)
-        if not identity and record_id != "identitas":
+        identity = self.identity.holds(record_id)
+        self.show_part(0 if identity else 1)
+        if not identity:
             self.desk.open(record_id)
 
     def leave(self) -> bool:

@@ -61,7 +61,7 @@ class SummaryTab(VillageTab):
                     "Kampung KB desa ini belum dicatat",
                     "Mulai dari identitasnya: nama Kampung KB, tanggal pencanangan, cakupan wilayah, dan gambaran "
                     "umum. Setelah itu isi kependudukan dan laporan bulanan.",
-                    "Mulai &catat Kampung KB",
+                    "&Mulai catat Kampung KB",
                     self.begin.emit,
                     icon="kampung",
                 )
@@ -81,7 +81,7 @@ class SummaryTab(VillageTab):
         card.body.addLayout(top)
         if kampung is None:
             card.body.addWidget(label("Identitas Kampung KB belum diisi.", "caution"))
-            start = button("Mulai &catat Kampung KB", self.begin.emit, kind="primary", icon="add")
+            start = button("&Mulai catat Kampung KB", self.begin.emit, kind="primary", icon="add")
             card.body.addLayout(row(start, None))
         else:
             card.body.addWidget(label(_identity_words(kampung), wrap=True))

@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, lines
 from kampungkb_desktop.ui.pages.village_list import VillageList, month_words
 from kampungkb_desktop.ui.pages.village_page import VillagePage
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
-from kampungkb_desktop.ui.widgets import column
+from kampungkb_desktop.ui.widgets import button, column
 
 LIST_TITLE = "Kampung"
 LIST_HINTS = (("Enter", "buka"),)
@@ -49,6 +49,10 @@ class VillagesPage(Page):
         self.session, self.today = session, today
         self.list = VillageList()
         self.village = VillagePage(session, today)
+        self.paper = button(
+            "&Cetak ringkasan", self._print, icon="print", shortcut="Ctrl+P", tip="Buka ringkasan desa ini di Laporan"
+        )
+        self.paper.hide()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.village)
@@ -89,7 +93,7 @@ class VillagesPage(Page):
         self.village.show_village(code, tab, record)
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return self.list.filters()
+        return (*self.list.filters(), self.paper)
 
     def search_widget(self) -> QWidget | None:
         return self.list.search if self.stack.currentWidget() is self.list else None
@@ -122,6 +126,7 @@ class VillagesPage(Page):
     def _show_filters(self, *, shown: bool) -> None:
         for widget in self.list.filters():
             widget.setVisible(shown and self.list.wants(widget))
+        self.paper.setVisible(not shown)
 
     def _count(self, words: str) -> None:
         self._told = words
@@ -136,6 +141,9 @@ class VillagesPage(Page):
     def _wrote(self, done: Saved, words: str) -> None:
         self.wrote.emit(done.forms)
         self.said.emit(words, True)  # noqa: FBT003  a signal takes no names
+
+    def _print(self) -> None:
+        self.go.emit("laporan", self.village.code)
 
     def _code_of(self, record_id: str) -> str:
         with self.session.database.read() as conn:

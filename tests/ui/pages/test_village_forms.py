@@ -228,6 +228,23 @@ def test_identity_is_corrected_by_keyboard(qtbot: QtBot, session: Session) -> No
     assert kampung(window).title == "Maluang Jaya"
 
 
+def test_the_ways_that_beranda_takes_lead_to_the_record(qtbot: QtBot, session: Session) -> None:
+    window = window_of(qtbot, session)
+    tab = profile_tab(window)
+    tab.identity.view.focus_field("kkb_name")
+    type_in(qtbot, "Maluang Sejati")
+    monthly_tab(window).desk.begin_blank()
+    type_in(qtbot, "12")
+    window.go("kegiatan")
+    for kept in drafts.open_drafts(session):
+        window.go("kampung", f"{VILLAGE}/{'profil' if kept.record.FORM == 'village' else 'bulanan'}/{kept.record.id}")
+        if kept.record.FORM == "village":
+            assert tab.parts.currentWidget() is tab.identity
+            assert tab.identity.view.cells["kkb_name"].editor.answer() == "Maluang Sejati"
+        else:
+            assert monthly_tab(window).view.cells["bkb"].editor.answer() == 12
+
+
 def test_a_second_active_kampung_kb_of_one_village_is_a_problem(qtbot: QtBot, session: Session) -> None:
     filled.keep(session, filled.village(name="Maluang Lama"), filled.village())
     tab = profile_tab(window_of(qtbot, session))
