@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.family_file import own_villages
@@ -69,8 +70,7 @@ class VisitsPage(Page):
         self._stack.addWidget(self._choice)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
-        self._opened = ""
-        self._counted = ""
+        self._opened, self._counted = "", ""
         self.setLayout(column(self._stack))
         self._wire()
 
@@ -86,6 +86,8 @@ class VisitsPage(Page):
         self.pick.cleared.connect(self.whose.clear)
         self.pick.table.typed.connect(self.whose.take)
         self.whose.searched.connect(self.pick.search)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._choice, lambda: self.go.emit("", None))
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # --- what the window asks
 
@@ -97,8 +99,7 @@ class VisitsPage(Page):
         return self.search if here is self.list else self.whose if here is self._choice else None
 
     def first_focus(self) -> QWidget | None:
-        here = self._stack.currentWidget()
-        return self.whose if here is self._choice else here
+        return self.whose if self._stack.currentWidget() is self._choice else self._stack.currentWidget()
 
     def load(self) -> None:
         self.list.load()

@@ -47,6 +47,9 @@ def test_a_toddler_visit_by_keys_alone(qtbot: QtBot, session: Session) -> None:
     home, _mother, child = household(session)
     with window(qtbot, session, first="kunjungan") as opened:
         press(Qt.Key.Key_N, CTRL)
+        press(Qt.Key.Key_Escape)
+        assert _page(opened).title == "Kunjungan"
+        press(Qt.Key.Key_N, CTRL)
         keys("wulan\n\n")  # the search finds the family by its child; Enter goes to the list, Enter chooses
         assert _page(opened).title == "Kunjungan baru: Keluarga Suparman"
         keys("4\n\n\n8,9\n74,6\n")
