@@ -29,7 +29,9 @@ from kampungkb_desktop.ui.widgets import column, label, row, tool
 
 TITLE = "Panduan Kampung KB"
 SIDE = 262
-SMALLEST = 760, 420
+SMALLEST = 400, 320
+NARROW = 700
+"""Below this width the list is seen only while one searches, and lies over the page: room to work beside the guide."""
 
 
 class HelpText(QTextBrowser):
@@ -52,7 +54,9 @@ class HelpText(QTextBrowser):
         self._dress()
         page = QTextDocument(self)  # set while nothing shows it: a document on the screen is laid out at every change
         typeset(page, guide[topic].markdown)
+        page.setTextWidth(self.lineWrapColumnOrWidth())
         self.setDocument(page)
+        self._wrap()
         if self._page is not None:
             self._page.deleteLater()
         self._page = page
@@ -90,10 +94,13 @@ class HelpText(QTextBrowser):
         self.setExtraSelections(marks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._wrap()
+        super().resizeEvent(event)
+
+    def _wrap(self) -> None:
         """A line is never longer than one can read, and never wider than the window."""
         look = tokens()
         self.setLineWrapColumnOrWidth(min(self.viewport().width(), look.px(LINE) + 2 * look.px(MARGIN)))
-        super().resizeEvent(event)
 
 
 def _marked(cursor: QTextCursor, begin: int, end: int) -> QTextEdit.ExtraSelection:
@@ -122,7 +129,7 @@ class HelpWindow(QWidget):
         self.count = label("", "small")
         self.back_button = tool("back", "Kembali", self.back)
         self.forward_button = tool("forward", "Maju", self.forward)
-        self.home_button = tool("bantuan", "Daftar isi", lambda: self.open(CONTENTS))
+        self.home_button = tool("beranda", "Daftar isi", lambda: self.open(CONTENTS))
         for made, keys in (
             (self.back_button, "Alt+Left"),
             (self.forward_button, "Alt+Right"),
@@ -136,9 +143,8 @@ class HelpWindow(QWidget):
 
     def _lay_out(self) -> None:
         look = tokens()
-        side, both = QWidget(), QSplitter(Qt.Orientation.Horizontal)
-        side.setLayout(column(self.list, spacing=0))
-        both.addWidget(side)
+        both = self._both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
         both.addWidget(self.text)
         both.setChildrenCollapsible(False)
         both.setHandleWidth(look.px(10))
@@ -154,6 +160,7 @@ class HelpWindow(QWidget):
         room = self.screen().availableGeometry()
         wide, high = look.px(SIDE + LINE + 2 * MARGIN + 60), look.px(690)
         self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
+        self.move(room.right() - self.width() - 16, room.top() + max(0, room.height() - self.height()) // 2)
         self.setTabOrder(self.search, self.list)
         self.setTabOrder(self.list, self.text)
 
@@ -208,6 +215,7 @@ class HelpWindow(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _searched(self, words: str) -> None:
+        self._fold()
         if not words:
             self.count.setText("")
             self.list.show_contents(self.guide, self.topic)
@@ -218,6 +226,22 @@ class HelpWindow(QWidget):
         else:
             self.list.show_contents(self.guide, self.topic)
         self.count.setText(f"{number(len(hits))} bagian" if hits else "Tidak ada yang cocok. Coba kata lain.")
+
+    def _fold(self) -> None:
+        """Side by side, or in a narrow window one over the other."""
+        narrow = self.width() < tokens().px(NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._both.orientation() != wanted:
+            self._both.setOrientation(wanted)
+            look = tokens()
+            self._both.setSizes(
+                [look.px(170), look.px(400)] if narrow else [look.px(SIDE), self.width() - look.px(SIDE)]
+            )
+        self.list.setVisible(not narrow or bool(self.search.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes, unless the search took it to empty itself."""

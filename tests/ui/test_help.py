@@ -275,6 +275,23 @@ def test_a_line_is_never_longer_than_one_can_read(guide: HelpWindow, scale: floa
     assert scale > 1 or not guide.text.horizontalScrollBar().isVisible()
 
 
+def test_a_narrow_guide_leaves_room_to_work_beside_it(guide: HelpWindow) -> None:
+    guide.resize(guide.minimumWidth(), 600)
+    QApplication.processEvents()
+    assert not guide.list.isVisible()
+    assert guide.text.width() > guide.width() - 40
+    QTest.keyClicks(guide.search, "foto")
+    guide.search.flush()
+    assert guide.list.isVisible()
+    assert guide.list.geometry().bottom() < guide.text.geometry().top()
+    guide.search.clear()
+    guide.search.flush()
+    guide.resize(1000, 600)
+    QApplication.processEvents()
+    assert guide.list.isVisible()
+    assert guide.list.geometry().right() < guide.text.geometry().left()
+
+
 def test_dark_dresses_an_open_page_anew(guide: HelpWindow) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
