@@ -46,7 +46,7 @@ class CellGrid(QWidget):
         step = (self.width() + across) / columns
         top = 0
         for line in self._lines(columns, step, across):
-            widths = [round(step * span) - across for _cell, _at, span in line]
+            widths = [round(step * (at + span)) - round(step * at) - across for _cell, at, span in line]
             height = max(
                 (cell.height_for(width) for (cell, _at, _span), width in zip(line, widths, strict=True)), default=0
             )

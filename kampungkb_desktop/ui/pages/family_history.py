@@ -17,7 +17,7 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label
 
 _COLUMNS = (
-    Column("when", "Waktu", 15, sortable=False),
+    Column("when", "Waktu", 17, sortable=False, firm=True),
     Column("record", "Catatan", 20, sortable=False, stretch=True),
     Column("did", "Perubahan", 10, sortable=False),
     Column("author", "Oleh", 16, sortable=False),

@@ -37,7 +37,7 @@ _SECTIONS = (
 )
 _COLUMNS = (
     Column("name", "Nama", 20, stretch=True, sortable=False),
-    Column("relation", "Hubungan", 14, sortable=False, firm=True),
+    Column("relation", "Hubungan", 15, sortable=False, firm=True),
     Column("age", "Umur", 14, sortable=False, firm=True),
     Column("state", "", 7, sortable=False),
 )
