@@ -94,13 +94,18 @@ class HelpText(QTextBrowser):
         self.setExtraSelections(marks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._wrap()
         super().resizeEvent(event)
+        self._wrap()
 
     def _wrap(self) -> None:
         """A line is never longer than one can read, and never wider than the window."""
         look = tokens()
-        self.setLineWrapColumnOrWidth(min(self.viewport().width(), look.px(LINE) + 2 * look.px(MARGIN)))
+        width = min(self.viewport().width(), look.px(LINE) + 2 * look.px(MARGIN))
+        self.setLineWrapColumnOrWidth(width)
+        # Qt goes by the width of before for a moment; a bar is wanted only for a table that cannot be narrower.
+        fits = self.document().size().width() <= width
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
 
 
 def _marked(cursor: QTextCursor, begin: int, end: int) -> QTextEdit.ExtraSelection:
