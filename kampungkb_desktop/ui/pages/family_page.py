@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -164,8 +164,9 @@ class FamilyPage(QWidget):
         """Another tab: the keys must not stay with what went out of sight."""
         self._fill()
         part = self.tabs.stack.currentWidget()
-        here = self.focusWidget()
-        if self.isVisible() and (here is None or not (here is self.tabs.bar or part.isAncestorOf(here))):
+        here = cast("QWidget | None", self.focusWidget())  # the stub forgets that there may be none
+        inside = here is not None and part is not None and (here is self.tabs.bar or part.isAncestorOf(here))
+        if self.isVisible() and not inside:
             self.tabs.bar.setFocus()
 
     def _allow(self) -> None:
