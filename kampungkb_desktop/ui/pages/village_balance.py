@@ -26,7 +26,6 @@ class BalancePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(tokens().px(WIDTH))
         self.verdict = Banner("", Tone.INFO)
         self._figures: dict[str, QLabel] = {}
         sums = self._table((("users", "Peserta KB"), ("others", "Bukan peserta KB"), ("counted", "Jumlah"),
@@ -37,7 +36,7 @@ class BalancePanel(QWidget):
         there = button("Buka Kependudukan", lambda: self.go_tab.emit("kependudukan"), kind="quiet", icon="users")
         first = Card("Kecocokan dengan PUS", sums, self.verdict, self.source, there, padding=12)
         second = Card("Indikator output", outputs, divider(), self.place, padding=12)
-        self.setLayout(column(first, second, None, spacing=14))
+        self.setLayout(column(first, second, spacing=14))
 
     def _table(self, lines: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()

@@ -13,9 +13,10 @@ from kampungkb_desktop.forms.kinds import Options
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, button, label, row
+from kampungkb_desktop.ui.widgets import Card, button, label
 
 NOT_FILLED = "Belum diisi"
 Go = Callable[[str], object]
@@ -28,12 +29,8 @@ def institution_cards(facts: Facts, go_tab: Go) -> list[QWidget]:
         card = _card("Status badan pengurus, sarana, dukungan, dan mekanisme", "", go_tab)
         card.body.addWidget(label("Profil kelembagaan belum diisi.", "caution"))
         return [card]
-    line = QWidget()
-    box = row(spacing=14)
-    box.addWidget(_board(profile, go_tab), 1)
-    box.addWidget(_facilities(profile, go_tab), 1)
-    line.setLayout(box)
-    return [line, _support(profile, go_tab), _work(profile, go_tab)]
+    upper = SideBySide(_board(profile, go_tab), _facilities(profile, go_tab))
+    return [upper, _support(profile, go_tab), _work(profile, go_tab)]
 
 
 def _card(title: str, note: str, go_tab: Go) -> Card:

@@ -32,7 +32,8 @@ from kampungkb_desktop.rules.consistency import (
 )
 from kampungkb_desktop.rules.figures_village import VillageState, output_percentages
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.pages.village_balance import BalancePanel
+from kampungkb_desktop.ui.pages.side_panel import SidePanel
+from kampungkb_desktop.ui.pages.village_balance import WIDTH, BalancePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts, report_month
 from kampungkb_desktop.ui.pages.village_grids import CountEditor, CountList, remarks
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
@@ -83,7 +84,7 @@ class MonthlyTab(VillageTab):
         self.panel.go_tab.connect(self.go_tab)
         box = column(spacing=0)
         self.setLayout(box)
-        self.desk = SnapshotDesk(session, words, self.view, self._begin, self.panel, parent=self)
+        self.desk = SnapshotDesk(session, words, self.view, self._begin, SidePanel(self.panel, WIDTH), parent=self)
         box.addWidget(self.desk)
         self.view.changed.connect(self._weigh)
         self.desk.opened.connect(self._opened)

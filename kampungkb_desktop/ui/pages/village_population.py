@@ -15,7 +15,7 @@ from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_record, population_findings
 from kampungkb_desktop.ui.charts import AgeGroup, PopulationPyramid
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeEditor, AgeGrid, CountEditor, CountList
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
@@ -63,9 +63,10 @@ class PopulationTab(VillageTab):
             "dipakai untuk sasaran poktan, PUS, dan klasifikasi.",
             _line,
         )  # fmt: skip
+        side = SidePanel(Card("Piramida penduduk", self.pyramid, self.words), SIDE_WIDTH)
         box = column(spacing=0)
         self.setLayout(box)
-        self.desk = SnapshotDesk(session, words, self.view, self._begin, self._side(), parent=self)
+        self.desk = SnapshotDesk(session, words, self.view, self._begin, side, parent=self)
         box.addWidget(self.desk)
         self.view.changed.connect(self._draw)
         self.desk.opened.connect(lambda _record: self._draw())
@@ -81,13 +82,6 @@ class PopulationTab(VillageTab):
 
     def leave(self) -> bool:
         return self.desk.leave()
-
-    def _side(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(tokens().px(SIDE_WIDTH))
-        card = Card("Piramida penduduk", self.pyramid, self.words)
-        side.setLayout(column(card, None, spacing=0))
-        return side
 
     def _begin(self, last: Record | None, _month: str) -> Record:
         assert self._facts is not None

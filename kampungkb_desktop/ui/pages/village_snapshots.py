@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import drafts
@@ -17,11 +18,16 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.record_heading import Heading
+from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_snapshot_list import SnapshotList
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import row
+
+ROOM_FOR_THREE = 840
+"""So wide, at 100 %, must the desk be for list, form and panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,11 @@ class SnapshotDesk(QWidget):
         words: DeskWords,
         view: FormView,
         begin: Callable[[Record | None, str], Record],
-        side: QWidget | None = None,
+        side: SidePanel | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._side = side
         self.session, self.words = session, words
         self._begin = begin
         self._records: dict[str, Record] = {}
@@ -92,6 +99,12 @@ class SnapshotDesk(QWidget):
         inside = row(spacing=16)
         self.form.setLayout(inside)
         return inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for three beside each other, the panel goes under the form."""
+        super().resizeEvent(event)
+        if self._side is not None:
+            self._side.put(self.form, self.editor.area, aside=event.size().width() >= tokens().px(ROOM_FOR_THREE))
 
     # --- what is shown
 

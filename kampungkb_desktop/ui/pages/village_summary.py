@@ -17,6 +17,7 @@ from kampungkb_desktop.ui.charts import Bar, BarList, PopulationPyramid
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.class_progress import ClassProgress
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_institution import institution_cards
 from kampungkb_desktop.ui.pages.village_population import groups_of
@@ -67,8 +68,8 @@ class SummaryTab(VillageTab):
                 )
             ]
         blocks = [self._head(facts), self._people(facts)]
-        blocks += [_side_by_side(self._groups(facts), self._families(facts))]
-        blocks += [_side_by_side(self._using(facts), self._not_using(facts))]
+        blocks += [SideBySide(self._groups(facts), self._families(facts))]
+        blocks += [SideBySide(self._using(facts), self._not_using(facts))]
         return [*blocks, *institution_cards(facts, self.go_tab.emit)]
 
     def _head(self, facts: Facts) -> QWidget:
@@ -217,13 +218,4 @@ def _go(words: str, deed: object, name: str = "") -> QWidget:
     assert callable(deed)
     made = button(words, deed, kind="quiet", icon="edit" if words.startswith("Ubah") else "forward")
     made.setAccessibleName(name or words)
-    return made
-
-
-def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
-    made = QWidget()
-    box = row(spacing=14)
-    box.addWidget(left, 1)
-    box.addWidget(right, 1)
-    made.setLayout(box)
     return made

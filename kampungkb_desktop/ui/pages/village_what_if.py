@@ -99,6 +99,7 @@ class WhatIf(Card):
         made.setAccessibleName(one.label)
         made.setToolTip(" · ".join(one.conditions) if one.conditions else one.label)
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        made.setFixedWidth(tokens().px(104))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.valueChanged.connect(lambda _value: self._judge())
         return made
