@@ -16,7 +16,7 @@ from kampungkb_desktop.actions.export import Exported, export
 from kampungkb_desktop.actions.outbox import Outbox, outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
-from kampungkb_desktop.actions.take_in_report import REFUSED, TAKEN, TakeInReport
+from kampungkb_desktop.actions.take_in_report import TakeInReport
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
@@ -94,7 +94,7 @@ class ExchangePage(Page):
 
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
-            return self.receiving.files if self.district else self.sending.new
+            return self.sending.new if self.sending.new.isEnabled() and not self.district else self.receiving.files
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
 
     def help_place(self) -> str:
@@ -187,10 +187,6 @@ class ExchangePage(Page):
 
     def _taken(self, report: TakeInReport, paths: Sequence[Path]) -> None:
         self._show_report(report, paths)
-        taken = sum(one.result == TAKEN for one in report.files)
-        refused = sum(one.result == REFUSED for one in report.files)
-        also = f" {number(refused)} ditolak." if refused else ""
-        self._say(f"{number(taken)} berkas diterima.{also}")
         self.wrote.emit(report.forms)
 
     def _stopped(self) -> None:

@@ -86,8 +86,8 @@ class VillageBox(QComboBox):
         """What was typed becomes the village it means, or goes back to the one chosen before."""
         typed = self.currentText().strip().casefold()
         fits = [at for at in range(self.count()) if typed and typed in self.itemText(at).casefold()]
-        exact = [at for at in fits if self.itemText(at).casefold() == typed]
-        at = (exact or fits or [self.findData(self._last)])[0]
+        first = [at for at in fits if self.itemText(at).casefold().startswith(typed)]
+        at = (first or fits or [self.findData(self._last)])[0]
         self.setCurrentIndex(at)
         self.setEditText(self.itemText(at))
         self._tell()

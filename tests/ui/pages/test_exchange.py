@@ -1,0 +1,311 @@
+"""Kirim & Terima in the real window: a file is made, looked at, taken in and answered; nothing is kept unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import worker_of
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.page import PageEntry
+from kampungkb_desktop.ui.pages import exchange_places
+from kampungkb_desktop.ui.pages.exchange import ExchangePage
+from kampungkb_desktop.ui.pages.exchange_places import Spot, spots
+from kampungkb_desktop.ui.pages.exchange_send import OTHER
+from tests.actions.devices import copied, make
+from tests.actions.exchanging import family, laptop, names, picture, sent, taken
+from tests.ui.mnemonics import duplicates
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kirim")
+    make(folder / "petugas", "Siti Rahma")
+    make(folder / "kabupaten", "Budi Santoso", role="kabupaten")
+    return folder
+
+
+@pytest.fixture
+def officer(templates: Path, tmp_path: Path) -> Iterator[Session]:
+    with copied(templates / "petugas", tmp_path / "petugas") as session:
+        yield session
+        worker_of().cancel_all()
+
+
+@pytest.fixture
+def district(templates: Path, tmp_path: Path) -> Iterator[Session]:
+    with copied(templates / "kabupaten", tmp_path / "kabupaten") as session:
+        yield session
+
+
+class Show(Protocol):
+    """Opens the page of a session in a window that lives as long as the test."""
+
+    def __call__(self, session: Session, width: int = 1366) -> ExchangePage: ...
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    windows: list[MainWindow] = []
+
+    def opened(session: Session, width: int = 1366) -> ExchangePage:
+        words, key = "K&irim && Terima", "kirim-terima"
+        window = MainWindow([PageEntry(key, words, key, lambda: ExchangePage(session, today=lambda: TODAY))])
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(width, 768)
+        window.show()
+        page = window.page(key)
+        assert isinstance(page, ExchangePage)
+        idle(qtbot)
+        return page
+
+    return opened
+
+
+def idle(qtbot: QtBot) -> None:
+    """Until the worker has nothing left and what it brought was delivered."""
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
+
+
+def to(page: ExchangePage, session: Session, folder: Path) -> None:
+    """Choose where files go."""
+    kept = settings.load(session)
+    settings.store(session, kept.changed(export_folder=str(folder)))
+    page._offer_folders()
+    box = page.sending.folders
+    box.setCurrentIndex([spot.path for spot in box._spots].index(folder))
+
+
+def made_by(session: Session, count: int) -> None:
+    for number in range(count):
+        family(session, f"Keluarga {number}")
+
+
+def test_an_officer_sends_what_is_new(qtbot: QtBot, show: Show, officer: Session, tmp_path: Path) -> None:
+    made_by(officer, 3)
+    page = show(officer)
+    assert "3 keluarga" in page.sending.what.text()
+    assert page.sending.figure.text().endswith("perubahan belum dikirim")
+    assert "Belum pernah mengirim" in page.sending.to.text()
+    to(page, officer, tmp_path)
+    page.sending.new.click()
+    idle(qtbot)
+    (path,) = tmp_path.glob("*.kkb")
+    assert path.name in page.sending.result.banner.text.text()
+    assert page.sending.result.isVisible()
+    assert page.sending.figure.text() == "Semua terkirim"
+    assert not page.sending.new.isEnabled()
+    assert page.sending.full.isEnabled()
+    row = page.history.table.model.row(0)
+    assert row is not None
+    assert (row.cells[2], row.cells[3], row.cells[4]) == ("1", "Kantor latihan", path.name)
+    assert settings.load(officer).export_folder == str(tmp_path)
+
+
+def test_an_officer_sends_everything_again(qtbot: QtBot, show: Show, officer: Session, tmp_path: Path) -> None:
+    sent(officer, tmp_path)
+    page = show(officer)
+    to(page, officer, tmp_path)
+    page.sending.full.click()
+    idle(qtbot)
+    row = page.history.table.model.row(0)
+    assert row is not None
+    assert (row.cells[2], row.cells[5]) == ("2", "Semua data")
+
+
+def test_a_refusal_is_a_sentence_and_the_buttons_come_back(
+    qtbot: QtBot, show: Show, officer: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def read_it(dialog: QDialog) -> int:
+        said.append(dialog.accessibleDescription())
+        return 1
+
+    monkeypatch.setattr(QDialog, "exec", read_it)
+    page = show(officer)
+    blocked = tmp_path / "berkas"
+    blocked.write_text("bukan folder")
+    to(page, officer, blocked)
+    page.sending.new.click()
+    idle(qtbot)
+    assert "Folder tujuan tidak dapat dipakai" in said[0]
+    assert page.sending.new.isEnabled()
+
+
+def test_a_real_laptop_is_told_to_be_enrolled(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    real = laptop(tmp_path / "asli", "Rina", practice=False)
+    try:
+        page = show(real)
+        assert page.sending.obstacle.isVisible()
+        assert "belum didaftarkan" in page.sending.obstacle.text.text()
+        assert not page.sending.new.isVisible()
+        assert page.sending.mark.text().count("-") == 4
+    finally:
+        close(real)
+
+
+def test_a_district_looks_takes_in_and_answers(
+    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path
+) -> None:
+    made = family(officer, "Ahmd")
+    stick = tmp_path / "stik"
+    sent(officer, stick)
+    (stick / "foto.kkb").write_bytes(b"\xff\xd8\xff\xe0")
+    page = show(district)
+    assert page.sending.figure.text() == "Belum ada petugas"
+    assert not page.sending.new.isEnabled()
+    before = picture(district)
+    page.look_at([stick])
+    idle(qtbot)
+    assert picture(district) == before
+    view = page.incoming
+    assert view.isVisible()
+    assert page.title == "Berkas masuk"
+    assert view.accept.text() == "&Terima 1 berkas"
+    assert "Bila diterima" in view.banner.text.text()
+    assert "1 berkas ditolak" in view.banner.text.text()
+    shown = [view.table.model.row(number) for number in range(2)]
+    assert [row.cells[2].text for row in shown if row is not None] == ["Siap diterima", "Ditolak"]  # type: ignore[union-attr]
+    view.accept.click()
+    idle(qtbot)
+    assert names(district) == ["Ahmd"]
+    assert not view.accept.isVisible()
+    assert view.banner.text.text().startswith("Sudah diterima")
+    view.back.click()
+    idle(qtbot)
+    assert page.title == "Kirim & Terima"
+    assert page.sending.figure.text() == "1 petugas"
+    save(district, "Perbaiki nama", [made.changed(head_name="Ahmad")])
+    to(page, district, tmp_path / "balasan")
+    page.sending.new.click()
+    idle(qtbot)
+    (answer,) = (tmp_path / "balasan").glob("*.kkb")
+    assert taken(officer, answer).changed == 1
+    assert names(officer) == ["Ahmad"]
+
+
+def test_going_back_keeps_nothing(
+    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path
+) -> None:
+    path = sent(officer, tmp_path / "stik").path
+    page = show(district)
+    before = picture(district)
+    page.look_at([path])
+    idle(qtbot)
+    page.incoming.back.click()
+    idle(qtbot)
+    assert picture(district) == before
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.back()
+    assert page.title == "Berkas masuk", "Alt+Left is a way back, too"
+
+
+def test_files_are_dropped(qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path) -> None:
+    path = sent(officer, tmp_path / "stik").path
+    page = show(district)
+    load = QMimeData()
+    load.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://contoh.example/a.kkb")])
+    drop = QDropEvent(
+        QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, load, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    page.receiving.zone.dropEvent(drop)
+    idle(qtbot)
+    assert page.incoming.report is not None
+    assert [one.name for one in page.incoming.report.files] == [path.name]
+
+
+def test_what_was_refused_says_why_and_what_to_do(qtbot: QtBot, show: Show, district: Session, tmp_path: Path) -> None:
+    (tmp_path / "a.kkb").write_bytes(b"age-encryption.org/v1\n")
+    page = show(district)
+    page.look_at([tmp_path / "a.kkb"])
+    idle(qtbot)
+    said = " ".join(label_texts(page))
+    assert "tidak lengkap atau rusak" in said
+    assert "WhatsApp" in said
+    assert "E-DAMAGED" in said
+    assert not page.incoming.accept.isEnabled()
+
+
+def label_texts(page: ExchangePage) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in page.incoming.detail.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_every_letter_has_one_owner_and_nothing_sticks_out(
+    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path, width: int
+) -> None:
+    path = sent(officer, tmp_path / "stik").path
+    page = show(district, width)
+    window = page.window()
+    assert window.width() == width
+    assert duplicates(window) == {}
+    page.look_at([path])
+    idle(qtbot)
+    assert window.width() == width
+    assert duplicates(window) == {}
+    assert not page.incoming.table.view.horizontalScrollBar().isVisible()
+
+
+def test_keys_lead_through_both_cards(qtbot: QtBot, show: Show, officer: Session) -> None:
+    made_by(officer, 1)
+    page = show(officer)
+    page.sending.folders.setFocus()
+    reached = set()
+    for _ in range(12):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.add(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert {page.sending.new, page.sending.full, page.sending.folders, page.receiving.files} <= reached
+    assert page.receiving.folder in reached
+
+
+def test_folders_that_are_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(exchange_places, "documents", lambda: Path("/d"))
+    stick = Spot(Path("/s"), "Flashdisk A", stick=True)
+    assert [one.path for one in spots(None, [])] == [Path("/d")]
+    assert [one.path for one in spots("/x", [stick])] == [Path("/s"), Path("/x"), Path("/d")]
+    assert [one.path for one in spots("/s", [stick])] == [Path("/s"), Path("/d")]
+    assert [one.words for one in spots("/d", [])] == ["Dokumen"]
+    assert [exchange_places.is_stick(root) for root in ("/media/siti/KINGSTON", "/", "/home")] == [True, False, False]
+
+
+def test_another_folder_is_asked_for(qtbot: QtBot, show: Show, officer: Session, tmp_path: Path) -> None:
+    page = show(officer)
+    box = page.sending.folders
+    assert box.itemText(box.count() - 1) == OTHER
+    asked: list[bool] = []
+    box.other_wanted.disconnect()
+    box.other_wanted.connect(lambda: asked.append(True))
+    box.activated.emit(box.count() - 1)
+    assert asked == [True]
+    assert box.folder() is not None
+
+
+def test_the_count_stands_in_the_sidebar(qtbot: QtBot, show: Show, officer: Session) -> None:
+    page = show(officer)
+    with officer.database.read() as conn:
+        count = len(read.changes_of_action(conn, read.actions(conn, limit=1)[0].id))
+    with qtbot.waitSignal(page.badge) as told:
+        page.load()
+    assert told.args == [count]
