@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kampungkb_desktop import __version__
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.bundle.refusals import SENTENCES
 from kampungkb_desktop.ui.help_pages import CONTENTS, MOST_HITS, links, load, matches, search, slug
@@ -102,6 +103,10 @@ def test_every_code_of_the_program_has_its_line_for_the_help_desk() -> None:
     assert len(told) == len(set(told))
     assert sorted(_codes_in_source() - set(told)) == []
     assert sorted(set(told) - _codes_in_source()) == []
+
+
+def test_what_is_new_tells_of_this_version() -> None:
+    assert f"Versi {__version__}" in [section.title for section in GUIDE["yang-baru"].sections]
 
 
 def test_codes_named_elsewhere_exist() -> None:
