@@ -60,7 +60,8 @@ class ExchangePage(Page):
         self._chosen: Path | None = None
         self._counted = ""
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._cards())
+        cards = (self.sending, self.receiving)
+        self._stack.addWidget(_cards(cards[::-1] if self.district else cards, self.history))
         self._stack.addWidget(self.incoming)
         self.setLayout(column(self._stack))
         self.sending.send.connect(self.send)
@@ -71,18 +72,6 @@ class ExchangePage(Page):
         self.receiving.folder_wanted.connect(self._ask_folder)
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
-
-    def _cards(self) -> QWidget:
-        box = QWidget()
-        order = (self.receiving, self.sending) if self.district else (self.sending, self.receiving)
-        top = row(spacing=12)
-        for card in order:
-            top.addWidget(card, 1)
-        inside = column(spacing=14)
-        inside.addLayout(top, 3)
-        inside.addWidget(self.history, 2)
-        box.setLayout(inside)
-        return box
 
     # --- what the window asks
 
@@ -245,3 +234,16 @@ class ExchangePage(Page):
         self._counted = f"{number(len(files))} berkas tercatat" if files else ""
         if self._on_cards():
             self.rename("Kirim & Terima", self._counted)
+
+
+def _cards(order: Sequence[QWidget], history: QWidget) -> QWidget:
+    """Two cards side by side over the history."""
+    top = row(spacing=12)
+    for card in order:
+        top.addWidget(card, 1)
+    inside = column(spacing=14)
+    inside.addLayout(top, 3)
+    inside.addWidget(history, 2)
+    box = QWidget()
+    box.setLayout(inside)
+    return box

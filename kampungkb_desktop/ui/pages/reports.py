@@ -159,15 +159,7 @@ class ReportsPage(Page):
         while (old := self._sheet.widget(1)) is not None:
             self._sheet.removeWidget(old)
             old.deleteLater()
-        self._sheet.addWidget(
-            EmptyState(
-                error.sentence,
-                error.next_step,
-                "Buka ka&mpung ini",
-                lambda: self.go.emit("kampung", wish.village),
-                icon="laporan",
-            )
-        )
+        self._sheet.addWidget(_reason(error, lambda: self.go.emit("kampung", wish.village)))
         self._sheet.setCurrentIndex(1)
         self.bar.hide()
 
@@ -246,3 +238,7 @@ class ReportsPage(Page):
 def _place(code: str) -> str:
     region = regions.load().region(code)
     return region.name if region else code
+
+
+def _reason(error: KnownError, go: Callable[[], object]) -> EmptyState:
+    return EmptyState(error.sentence, error.next_step, "Buka ka&mpung ini", go, icon="laporan")

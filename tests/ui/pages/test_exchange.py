@@ -20,9 +20,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
-from kampungkb_desktop.ui.pages import exchange_places
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
-from kampungkb_desktop.ui.pages.exchange_places import Spot, spots
 from kampungkb_desktop.ui.pages.exchange_send import OTHER
 from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, laptop, names, picture, sent, taken
@@ -177,6 +175,7 @@ def test_a_district_looks_takes_in_and_answers(
     view = page.incoming
     assert view.isVisible()
     assert page.title == "Berkas masuk"
+    assert QApplication.focusWidget() is view.accept
     assert view.accept.text() == "&Terima 1 berkas"
     assert "Bila diterima" in view.banner.text.text()
     assert "1 berkas ditolak" in view.banner.text.text()
@@ -278,16 +277,6 @@ def test_keys_lead_through_both_cards(qtbot: QtBot, show: Show, officer: Session
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert {page.sending.new, page.sending.full, page.sending.folders, page.receiving.files} <= reached
     assert page.receiving.folder in reached
-
-
-def test_folders_that_are_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(exchange_places, "documents", lambda: Path("/d"))
-    stick = Spot(Path("/s"), "Flashdisk A", stick=True)
-    assert [one.path for one in spots(None, [])] == [Path("/d")]
-    assert [one.path for one in spots("/x", [stick])] == [Path("/s"), Path("/x"), Path("/d")]
-    assert [one.path for one in spots("/s", [stick])] == [Path("/s"), Path("/d")]
-    assert [one.words for one in spots("/d", [])] == ["Dokumen"]
-    assert [exchange_places.is_stick(root) for root in ("/media/siti/KINGSTON", "/", "/home")] == [True, False, False]
 
 
 def test_another_folder_is_asked_for(qtbot: QtBot, show: Show, officer: Session, tmp_path: Path) -> None:
