@@ -30,6 +30,10 @@ _BLOBS = {
 }
 
 
+WITH_PHOTOS = frozenset(_BLOBS)
+"""The forms whose changes may name photos."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What passes by while changes are read: changes per form, records per form, photos in order."""

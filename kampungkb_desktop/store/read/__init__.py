@@ -8,6 +8,7 @@ from kampungkb_desktop.store.read.log import (
     changes_of,
     changes_of_action,
     changes_since,
+    counts_since,
     existing,
     has_changes,
     last_wall,
@@ -44,7 +45,8 @@ from kampungkb_desktop.store.read.state import (
 
 __all__ = [
     "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
-    "changes_since", "conflicts", "count", "counts_per_form", "devices", "draft", "drafts", "existing", "exists",
-    "files", "has_changes", "heads", "last_wall", "meta", "next_seq", "own_actions", "own_device", "peer", "record",
-    "records", "rows", "secret", "seen", "setting", "settings", "village_of", "waiting",
+    "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft", "drafts",
+    "existing", "exists", "files", "has_changes", "heads", "last_wall", "meta", "next_seq", "own_actions",
+    "own_device", "peer", "record", "records", "rows", "secret", "seen", "setting", "settings", "village_of",
+    "waiting",
 ]  # fmt: skip
