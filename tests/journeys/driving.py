@@ -125,6 +125,7 @@ class Laptop:
     def close(self) -> None:
         """Close the window and let go of the data."""
         self.rest()
+        self.window.closing = None  # a test has no one to answer a question
         self.window.close()
         self.start.end()
         self.window.deleteLater()

@@ -179,6 +179,6 @@ class WelcomePage(CoverPage):
         self.where.setVisible(at >= 0)
         self.back.setVisible(at >= 0 and not code)
         self.forward.setVisible(at >= 0)
-        self.forward.setText("&Sudah saya catat" if code else "&Lanjut" if at + 1 < len(road) else "&Mulai")
+        self.forward.setText("S&udah saya catat" if code else "&Lanjut" if at + 1 < len(road) else "&Mulai")
         self.setFocusProxy(step.first())
         step.first().setFocus(Qt.FocusReason.OtherFocusReason)
