@@ -18,7 +18,7 @@ from typing import Any
 
 from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
-from kampungkb_desktop.actions import practice, summary, tables, take_in
+from kampungkb_desktop.actions import practice, start, summary, tables, take_in
 from kampungkb_desktop.actions.session import Session, close, open_session
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.command_line import PASSWORD_VARIABLE, data_dir_of, password_of
@@ -45,6 +45,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _session(options: argparse.Namespace) -> Session:
     folder = data_dir_of(options.data_dir, demo=options.demo)
+    if start.state(folder) == "empty":
+        raise KnownError(
+            "E-EMPTY-FOLDER", "Belum ada data di folder ini.", "Periksa --data-dir, atau mulai dahulu di jendela program."
+        )
     password = password_of(options.password_file)
     if password is None:
         password = practice.PASSWORD if practice.is_practice_folder(folder) else None

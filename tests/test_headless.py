@@ -1,0 +1,100 @@
+"""The headless verbs: what they print, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kampungkb_desktop.__main__ import main
+
+VERBS = ("demo", "info", "summary", "export", "take-in", "growth", "classify", "self-test")
+MALUANG = "64.03.06.2004"
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small practice folder, made by the verb itself."""
+    folder = tmp_path_factory.mktemp("latihan") / "data"
+    assert main(["--data-dir", str(folder), "demo", "--villages", "1", "--families", "12"]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([verb, "--help"])
+    assert left.value.code == 0
+    assert "usage" in capsys.readouterr().out
+
+
+def test_an_unknown_verb_is_wrong_usage() -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["ekspor"])
+    assert left.value.code == 2
+
+
+def test_info_counts_what_is_there(practised: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data-dir", str(practised), "info", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["counts"]["village"], said["counts"]["family"], said["practice"]) == (1, 12, True)
+
+
+def test_summary_writes_a_pdf_and_names_a_wrong_month(
+    practised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "ringkasan.pdf"
+    begin = ["--data-dir", str(practised), "summary", "--village", MALUANG, "--output", str(target)]
+    assert main([*begin, "--month", "2026-10"]) == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    assert main([*begin, "--month", "Oktober"]) == 2
+    assert "2026-10" in capsys.readouterr().err
+
+
+def test_export_then_take_in_by_a_district(
+    practised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    district = tmp_path / "kabupaten"
+    assert main(["--data-dir", str(district), "demo", "--villages", "1", "--families", "3", "--role", "kabupaten"]) == 0
+    assert main(["--data-dir", str(practised), "export", "--to", str(tmp_path / "kirim"), "--full"]) == 0
+    capsys.readouterr()
+    take = ["--data-dir", str(district), "take-in", str(tmp_path / "kirim"), "--json"]
+    assert main([*take, "--preview"]) == 0
+    looked = json.loads(capsys.readouterr().out)
+    assert main(take) == 0
+    taken = json.loads(capsys.readouterr().out)
+    assert looked["files"][0]["new"] == taken["files"][0]["new"] > 0
+    assert main(take) == 0
+    assert json.loads(capsys.readouterr().out)["files"][0]["result"] == "sudah ada"
+
+
+def test_refusals_are_sentences_with_status_one(
+    practised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*words: str) -> str:
+        assert main(list(words)) == 1
+        return capsys.readouterr().err
+
+    assert "[E-EMPTY-FOLDER]" in refused("--data-dir", str(tmp_path / "kosong"), "info")
+    assert not (tmp_path / "kosong").exists()
+    monkeypatch.setenv("KAMPUNGKB_PASSWORD", "salah")
+    assert "[E-PASSWORD]" in refused("--data-dir", str(practised), "info")
+    monkeypatch.delenv("KAMPUNGKB_PASSWORD")
+    assert "[E-PASSWORD-FILE]" in refused(
+        "--data-dir", str(practised), "--password-file", str(tmp_path / "tidak-ada"), "info"
+    )
+    columns = tmp_path / "salah.csv"
+    columns.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "[E-TABLE-COLUMNS]" in refused("growth", str(columns), str(tmp_path / "hasil.csv"))
+    assert not (tmp_path / "hasil.csv").exists()
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xff" * 100)
+    assert main(["--data-dir", str(practised), "take-in", str(photo)]) == 1
+    assert "E-NOTBUNDLE" in capsys.readouterr().out
+
+
+def test_a_password_file_opens(practised: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "sandi.txt"
+    secret.write_text("latihan\n", encoding="utf-8")
+    assert main(["--data-dir", str(practised), "--password-file", str(secret), "info"]) == 0
