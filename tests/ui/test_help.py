@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -16,6 +16,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui import places
+from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.help_list import HelpList
@@ -74,6 +75,15 @@ def _program(qtbot: QtBot, session: Session | None = None) -> tuple[MainWindow, 
 
 def _nothing() -> None:
     return
+
+
+@pytest.fixture(autouse=True)
+def _rest(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The session stays open until the pages have read what they began to read."""
+    if "session" in request.fixturenames:
+        request.getfixturevalue("session")
+    yield
+    qtbot.waitUntil(lambda: not worker_of().busy())
 
 
 def _shown(keys: HelpKey) -> HelpWindow:
