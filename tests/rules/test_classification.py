@@ -146,7 +146,7 @@ def test_companion_and_decree(plkb: bool | None, decree: bool | None, score: int
 
 
 def test_both_readings_of_cross_sector_work() -> None:
-    agencies = ["26", "34", "1", "1", "7"]
+    agencies = ["opd_kb", "bkkbn", "perhubungan", "perhubungan", "kumham"]
     assert cross_sector_count(agencies) == 4
     assert cross_sector_count(agencies, "meant") == 2
 
