@@ -41,8 +41,8 @@ def _page(qtbot: QtBot, session: Session) -> HomePage:
 
 
 def _lines(card: LineCard) -> list[LineButton]:
-    found = [card.lines.itemAt(at).widget() for at in range(card.lines.count())]
-    return [one for one in found if isinstance(one, LineButton)]
+    found = (card.lines.itemAt(at) for at in range(card.lines.count()))
+    return [line for item in found if item is not None and isinstance(line := item.widget(), LineButton)]
 
 
 def _plan(session: Session, name: str, days: int) -> None:
