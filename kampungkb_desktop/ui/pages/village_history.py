@@ -40,9 +40,8 @@ def village_history(session: Session, code: str, owner: str | None, progress: Pr
         records: dict[str, None] = {}
         for device in read.devices(conn):
             progress.check()
-            for change in read.changes_since(conn, device.uid, villages=[code]):
-                if change.form in FORMS and change.form != Attachment.FORM:
-                    records[change.record] = None
+            for change in read.changes_since(conn, device.uid, villages=[code], forms=FORMS - {Attachment.FORM}):
+                records[change.record] = None
         photos = read.rows(conn, Attachment, ("id",), {"owner_id": owner}) if owner else []
     found: list[HistoryEntry] = []
     for record in (*records, *(str(row[0]) for row in photos)):
