@@ -137,8 +137,8 @@ def _ratio(value: Number | None) -> str | None:
 def register_section(register: Register, note: str) -> Iterator[Block]:
     """What the family register and the visits say, block by block."""
     yield Heading("Keluarga, risiko stunting, dan balita", note)
-    left = (*_shares("Pendataan dan kunjungan", register.families), *_shares("Pertumbuhan balita", register.toddlers))
-    right = _shares("Risiko stunting", register.risk)
+    left = _shares("Pendataan dan kunjungan", register.families)
+    right = (*_shares("Risiko stunting", register.risk), *_shares("Pertumbuhan balita", register.toddlers))
     if left or right:
         yield Columns((left, right), (1, 1))
     else:
