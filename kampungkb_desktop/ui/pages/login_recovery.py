@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.password_pair import PasswordPair
+from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
 from kampungkb_desktop.ui.theme import restyle
-from kampungkb_desktop.ui.widgets import Card, button, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 _WORDS = "Ketik kode dari lembar pemulihan yang dicetak waktu data ini dibuat. Tanda hubung dan huruf kecil boleh."
 
@@ -40,7 +41,9 @@ class RecoveryPage(CoverPage):
         self.problem.hide()
         self.enter = button("Buka dan &ganti kata sandi", self.submit, kind="primary")
         title, words = label("Lupa kata sandi", "title"), label(_WORDS, "soft", wrap=True)
-        card = Card("", title, words, 4, name, self.code, 4, self.pair, self.problem, padding=26)
+        asked = QWidget()
+        asked.setLayout(column(name, self.code, 4, self.pair, spacing=8))
+        card = Card("", title, words, 4, ShrinkScroll(asked), self.problem, padding=26)
         card.body.addLayout(row(button("&Kembali", self.back.emit), None, self.enter))
         self.set_card(card, 520)
         self.setFocusProxy(self.code)

@@ -26,6 +26,7 @@ from kampungkb_desktop.ui.pages.welcome_steps import (
     VillagesStep,
 )
 from kampungkb_desktop.ui.progress_view import ProgressLine
+from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
 from kampungkb_desktop.ui.widgets import Card, button, label, row
 
 
@@ -59,9 +60,10 @@ class WelcomePage(CoverPage):
         self.choice, self.person = ChoiceStep(self._chosen, self._existing), PersonStep(today)
         self.villages, self.regency, self.password = VillagesStep(), RegencyStep(), PasswordStep()
         self.stack = QStackedWidget()
+        self.area = ShrinkScroll(self.stack)
         self.back = button("&Kembali", self.go_back)
         self.forward = button("&Lanjut", self.go_on, kind="primary")
-        self.card = Card("", self.where, self.title, self.hint, 4, self.stack, self.problem, padding=26)
+        self.card = Card("", self.where, self.title, self.hint, 4, self.area, self.problem, padding=26)
         self.card.body.addLayout(row(self.back, None, self.forward))
         self.set_card(self.card, 520)
         for step in (self.choice, self.person, self.villages, self.regency, self.password):
