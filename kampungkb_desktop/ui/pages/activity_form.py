@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.activity_institutions import FilteredChecks
 from kampungkb_desktop.ui.pages.activity_programme import ProgrammeEditor
 from kampungkb_desktop.ui.pages.photo_strip import PhotoStrip, StripWords
 from kampungkb_desktop.ui.pages.record_heading import Heading
+from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -116,10 +117,11 @@ class ActivityForm(QWidget):
         """Show an activity, unless it stands there already as it is."""
         if self._village is not None:
             self._village.offer(villages)
-        if self._shown == record and not new:
+        same = self._shown is not None and self._shown.id == record.id
+        if same and (self._shown == record or typed_over(self.view, self._shown)):
             self.photos.renew()
             return
-        if self._shown is not None and self._shown.id != record.id:
+        if self._shown is not None:
             self.editor.keep()
         self._shown = record
         self.editor.edit(record, new=new)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_name, number, short_date
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.programme import ACTIVITY_OPTIONS, PROGRAMMES, programme_of
+from kampungkb_desktop.forms.programme import ACTIVITIES, ACTIVITY_OPTIONS, PROGRAMMES
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store.lists.activities import ActivityFilter, ActivityRow, activity_ids, activity_rows
 from kampungkb_desktop.ui.chip import Tag
@@ -43,20 +44,28 @@ class Wanted:
     month: str = ""
 
 
-def found_rows(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> list[ActivityRow]:
-    """The lines that fit, in order. Some thousand at most, so the rows come at once."""
-    asked = ActivityFilter()
-    if wanted.month:
-        year, month = (int(part) for part in wanted.month.split("-"))
-        after = date(year + month // 12, month % 12 + 1, 1)
-        asked = ActivityFilter(since=date(year, month, 1), until=date.fromordinal(after.toordinal() - 1))
+def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> array[int]:
+    """The numbers of the lines that fit, in order; the lines themselves are read when they come into sight."""
+    since, until = _bounds(wanted.month) if wanted.month else (None, None)
+    villages = [wanted.village] if wanted.village else None
     with session.database.read() as conn:
-        numbers = activity_ids(
-            conn, villages=[wanted.village] if wanted.village else None, text=wanted.text, sort=sort,
-            descending=descending, filter=asked,
-        )  # fmt: skip
-        rows = activity_rows(conn, numbers)
-    return [one for one in rows if not wanted.programme or _programme(one) == wanted.programme]
+
+        def ask(kegiatan: str | None) -> array[int]:
+            asked = ActivityFilter(kegiatan=kegiatan, since=since, until=until)
+            return activity_ids(
+                conn, villages=villages, text=wanted.text, sort=sort, descending=descending, filter=asked
+            )
+
+        if not wanted.programme:
+            return ask(None)
+        fitting = {n for one in ACTIVITIES if one.programme == wanted.programme for n in ask(one.code)}
+        return array("q", [n for n in ask(None) if n in fitting])
+
+
+def _bounds(month: str) -> tuple[date, date]:
+    """First and last day of a month."""
+    year, number_ = (int(part) for part in month.split("-"))
+    return date(year, number_, 1), date(year + number_ // 12, number_ % 12 + 1, 1) - timedelta(days=1)
 
 
 class ActivityList(QWidget):
@@ -69,7 +78,6 @@ class ActivityList(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._rows: dict[str, ActivityRow] = {}
         self._order = ("day", True)
         self.table = RecordTable(COLUMNS, self._fetch, name="Daftar kegiatan")
         self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table)
@@ -90,7 +98,7 @@ class ActivityList(QWidget):
         for combo in (self.village, self.programme, self.month):
             combo.currentIndexChanged.connect(lambda _index: self.read())
         self.search.searched.connect(lambda _words: self.read())
-        self.table.opened.connect(lambda record: self.opened.emit(str(record)))
+        self.table.opened.connect(self._open)
         self.table.sort_requested.connect(self._sort)
         self.table.typed.connect(self.search.take)
         self.table.show_sorted(*self._order)
@@ -124,15 +132,14 @@ class ActivityList(QWidget):
         """Read the lines that fit."""
         key, descending = self._order
         wanted = self.wanted()
-        rows = found_rows(self.session, wanted, key, descending=descending)
-        self._rows = {one.id: one for one in rows}
+        numbers = found_numbers(self.session, wanted, key, descending=descending)
         filtered = wanted != Wanted()
         self.clear.setVisible(filtered)
-        if not rows and self._empty_for is not filtered:
+        if not numbers and self._empty_for is not filtered:
             self._empty_for = filtered
             self.table.set_empty(self._empty(filtered=filtered))
-        self.table.set_ids(list(self._rows))
-        self.told.emit(f"{number(len(rows))} kegiatan" + (" yang cocok" if filtered else ""))
+        self.table.set_ids(numbers)
+        self.told.emit(f"{number(len(numbers))} kegiatan" + (" yang cocok" if filtered else ""))
 
     def _empty(self, *, filtered: bool) -> EmptyState:
         if filtered:
@@ -151,13 +158,15 @@ class ActivityList(QWidget):
         self._order = (key, descending)
         self.read()
 
+    def _open(self, n: Id) -> None:
+        with self.session.database.read() as conn:
+            rows = activity_rows(conn, [int(n)])
+        if rows:
+            self.opened.emit(rows[0].id)
+
     def _fetch(self, ids: Sequence[Id]) -> Sequence[Row]:
-        return [_row(self._rows[str(one)]) for one in ids if str(one) in self._rows]
-
-
-def _programme(one: ActivityRow) -> str:
-    found = programme_of(one.kegiatan or "")
-    return found.code if found else ""
+        with self.session.database.read() as conn:
+            return [_row(one) for one in activity_rows(conn, [int(n) for n in ids])]
 
 
 def _row(one: ActivityRow) -> Row:
@@ -165,7 +174,7 @@ def _row(one: ActivityRow) -> Row:
     place = regions.load().region(one.village) if one.village else None
     done = one.status == DONE
     return Row(
-        one.id,
+        one.n,
         (
             short_date(date.fromisoformat(one.held_on)) if one.held_on else "tanpa tanggal",
             one.title or "(tanpa judul)",

@@ -16,6 +16,7 @@ from kampungkb_desktop.forms.record import DONE, Finding, Record, missing
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, profile_findings, village_findings
 from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
+from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_monthly import months_open
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
@@ -49,17 +50,17 @@ class IdentityForm(QWidget):
 
     def show_facts(self, facts: Facts) -> None:
         """Show the identity, unless it stands there already as it is."""
-        other = self._facts is None or facts.code != self._facts.code
-        if other:
-            self.editor.keep()
-            self._shown = None
+        if self._facts is not None and facts.code != self._facts.code:
+            self.editor.keep()  # while its findings are still those of the village it belongs to
         self._facts = facts
         self.place.setText(facts.region.full_name if facts.region else facts.code)
         self.title.setText(facts.kampung.name() if facts.kampung else "Kampung KB baru")
         record = facts.kampung or Village(
             id=derived_id(Village.FORM, facts.code), village=facts.code, coverage="desa", active=True
         )
-        if record != self._shown:
+        same = self._shown is not None and self._shown.id == record.id
+        if record != self._shown and not (same and typed_over(self.view, self._shown)):
+            self.editor.keep()
             self._shown = record
             self.editor.edit(record, new=facts.kampung is None)
 

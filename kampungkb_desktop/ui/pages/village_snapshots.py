@@ -21,6 +21,7 @@ from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.record_heading import Heading
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
+from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.pages.village_snapshot_list import SnapshotList
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.tiles import EmptyState
@@ -185,10 +186,11 @@ class SnapshotDesk(QWidget):
     def _edit(self, record_id: str) -> None:
         """Bring a record into the form, unless it stands there already as it is."""
         record = self._records.get(record_id) or self._unsaved[record_id]
-        if self._shown == record:
+        same = self._shown is not None and self._shown.id == record_id
+        if self._shown == record or (same and typed_over(self.editor.view, self._shown)):
             self.opened.emit(record)
             return
-        if self._shown is not None and self._shown.id != record_id:
+        if self._shown is not None:
             self.editor.keep()
         self._shown = record
         self.editor.edit(record, new=record_id not in self._records)

@@ -27,8 +27,8 @@ from tests.ui.pages.windows import focus, kegiatan, press, stored, type_in, wind
 
 
 def titles(window: MainWindow) -> list[str]:
-    page = kegiatan(window)
-    return [page.list._rows[str(one)].title or "" for one in page.list.table.model.ids]
+    model = kegiatan(window).list.table.model
+    return [str(row.cells[1]) for at in range(len(model.ids)) if (row := model.row(at)) is not None]
 
 
 def new_form(window: MainWindow) -> ActivityForm:
@@ -236,7 +236,7 @@ def test_deleting_leads_back_to_the_list_and_can_be_undone(qtbot: QtBot, session
     window = window_of(qtbot, session)
     window.go("kegiatan")
     page = kegiatan(window)
-    page.list.opened.emit(str(page.list.table.model.ids[0]))
+    page.list.table.opened.emit(page.list.table.model.ids[0])
     page.form.heading.trash.click()
     assert [title[:6] for title in titles(window)] == ["Penyul", "Bina K"]
     assert page.stack.currentIndex() == 0

@@ -194,6 +194,22 @@ def test_saving_a_month_is_undone_with_ctrl_z(qtbot: QtBot, session: Session) ->
     assert tab.view.cells["bkb"].editor.answer() == 60
 
 
+def test_what_is_typed_stays_while_records_change_around_it(qtbot: QtBot, session: Session) -> None:
+    filled.fill(session)
+    window = window_of(qtbot, session)
+    tab = monthly_tab(window)
+    tab.view.focus_field("bkb")
+    qtbot.keyClicks(focus(), "70")
+    month = next(m for m in stored(session, MonthlySnapshot) if m.month == "2026-10")
+    filled.keep(session, month.changed(bkr=51))  # as if it came from elsewhere
+    window.touched(frozenset({"monthly"}))
+    assert focus() in tab.view.cells["bkb"].editor.inputs()
+    press(qtbot, Qt.Key.Key_S, ctrl=True)
+    month = next(m for m in stored(session, MonthlySnapshot) if m.month == "2026-10")
+    assert (month.bkb, month.bkr) == (70, 51)
+    assert tab.view.cells["bkr"].editor.answer() == 51
+
+
 def test_deleting_a_month_and_taking_it_back(qtbot: QtBot, session: Session) -> None:
     filled.fill(session)
     window = window_of(qtbot, session)
