@@ -53,10 +53,12 @@ class Couples:
 def is_wife_of_pus(person: PersonRow, on: date) -> bool:
     """A married woman of 15 to 49 who heads the family or is the head's wife. Older or younger wives who menstruate
     (domain.md 4.2) cannot be told from the answers."""
-    return (
-        person.sex == WOMAN and person.marital == MARRIED and person.relation in (HEAD, SPOUSE)
-        and within(person, PUS_AGES, on)
-    )  # fmt: skip
+    return is_wife(person) and within(person, PUS_AGES, on)
+
+
+def is_wife(person: PersonRow) -> bool:
+    """A married woman of any age who heads the family or is the head's wife."""
+    return person.sex == WOMAN and person.marital == MARRIED and person.relation in (HEAD, SPOUSE)
 
 
 def is_husband(person: PersonRow) -> bool:
@@ -75,7 +77,7 @@ def pus_families(people: Iterable[PersonRow], here: set[str], ages: tuple[int, i
 def couples_of(people: Iterable[PersonRow], records: Iterable[CoupleRow], here: set[str], on: date) -> Couples:
     """The couples of the families that are ``here``, each counted once by its newest answers on the day."""
     pus = pus_families(people, here, PUS_AGES, on)
-    newest = _newest(records, on)
+    newest = newest_answers(records, on)
     by_state: dict[str, list[str]] = {}
     for family in pus:
         record = newest.get(family)
@@ -92,7 +94,7 @@ def couples_of(people: Iterable[PersonRow], records: Iterable[CoupleRow], here: 
     )  # fmt: skip
 
 
-def _newest(records: Iterable[CoupleRow], on: date) -> dict[str, CoupleRow]:
+def newest_answers(records: Iterable[CoupleRow], on: date) -> dict[str, CoupleRow]:
     """The last answers of each family given by the day."""
     newest: dict[str, CoupleRow] = {}
     for record in records:

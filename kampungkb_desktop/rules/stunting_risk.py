@@ -16,11 +16,12 @@ from kampungkb_desktop.forms.choices_family import CHILD
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.family_planning import MODERN_METHODS
 from kampungkb_desktop.rules import ruleset
-from kampungkb_desktop.rules.figures_couples import is_husband, is_wife_of_pus, still_pregnant
+from kampungkb_desktop.rules.figures_couples import is_husband, is_wife, is_wife_of_pus, still_pregnant
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow, age, lives, months
 from kampungkb_desktop.rules.measuring import completed_months
 
 RULE: Final = "krs-2022"
+_WIFE_AGE_UNKNOWN: Final = "Tanggal lahir istri belum diisi."
 
 
 class Answer(StrEnum):
@@ -38,6 +39,14 @@ class Reading(StrEnum):
     FOUR_WITHOUT_MODERN = "4t_tanpa_kb_modern"
     FOUR_ALONE = "4t_saja"
     WITHOUT_MODERN_ALONE = "tanpa_kb_modern_saja"
+
+
+_ROUTES: Final = {
+    Reading.FOUR_WITHOUT_MODERN: (("air",), ("jamban",), ("empat_terlalu", "bukan_kb_modern")),
+    Reading.FOUR_ALONE: (("air",), ("jamban",), ("empat_terlalu",)),
+    Reading.WITHOUT_MODERN_ALONE: (("air",), ("jamban",), ("bukan_kb_modern",)),
+}
+"""A family is at risk by any of these sets of factors, each of which holds only whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,23 @@ class Risk:
         """Why the family is at risk, one sentence for each factor that says ya."""
         return tuple(factor.reason for factor in self.factors if factor.answer is Answer.YES)
 
+    @property
+    def deciding(self) -> tuple[Factor, ...]:
+        """The factors that make the family at risk under the reading in force."""
+        routes = (self._route(codes) for codes in _ROUTES[self.reading])
+        return tuple(one for route in routes if _all(f.answer for f in route) is Answer.YES for one in route)
+
+    @property
+    def missing(self) -> tuple[Factor, ...]:
+        """What is unanswered and could still decide; a factor beside one that says tidak could not."""
+        routes = (self._route(codes) for codes in _ROUTES[self.reading])
+        open_ones = (one for route in routes if _all(f.answer for f in route) is Answer.UNKNOWN for one in route)
+        whether = self.targets if self.target is Answer.UNKNOWN else ()
+        return tuple(one for one in (*whether, *open_ones) if one.answer is Answer.UNKNOWN)
+
+    def _route(self, codes: Iterable[str]) -> tuple[Factor, ...]:
+        return tuple(self.factor(code) for code in codes)
+
     def factor(self, code: str) -> Factor:
         """One factor by its code."""
         return next(one for one in (*self.targets, *self.factors) if one.code == code)
@@ -87,7 +113,7 @@ def stunting_risk(
     couple told (children who live elsewhere count too); without it the children recorded here are counted."""
     rules = ruleset.load(rule).parameters
     people = [person for person in members if lives(person, on)]
-    home = _Home(family, people, couple, on, living_children, rules)
+    home = _Home(family, people, _wife_of(people, on), couple, on, living_children, rules)
     chosen = reading or Reading(rules["penetapan"]["bacaan"])
     targets = (home.infant(), home.toddler(), home.pus(), home.pregnant())
     target = _any(factor.answer for factor in targets)
@@ -95,21 +121,15 @@ def stunting_risk(
     any_of_four = _four_together(four)
     modern = home.no_modern_method()
     factors = (home.water(), home.latrine(), *four, any_of_four, modern)
-    at_risk = (
-        Answer.NOT_APPLICABLE if target is Answer.NO else _verdict(factors[0], factors[1], any_of_four, modern, chosen)
-    )
+    at_risk = Answer.NOT_APPLICABLE if target is Answer.NO else _verdict(factors, chosen)
     if target is Answer.UNKNOWN and at_risk is not Answer.NO:
         at_risk = Answer.UNKNOWN
     return Risk(family.id, targets, factors, target, at_risk, rule, chosen)
 
 
-def _verdict(water: Factor, latrine: Factor, four: Factor, modern: Factor, reading: Reading) -> Answer:
-    decisive = {
-        Reading.FOUR_WITHOUT_MODERN: _all((four.answer, modern.answer)),
-        Reading.FOUR_ALONE: four.answer,
-        Reading.WITHOUT_MODERN_ALONE: modern.answer,
-    }[reading]
-    return _any((water.answer, latrine.answer, decisive))
+def _verdict(factors: Iterable[Factor], reading: Reading) -> Answer:
+    answer = {factor.code: factor.answer for factor in factors}
+    return _any(_all(answer[code] for code in codes) for codes in _ROUTES[reading])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,8 @@ class _Home:
 
     family: FamilyRow
     people: Sequence[PersonRow]
+    wife: PersonRow | None
+    """The wife of a couple of childbearing age, or one whose age is not known."""
     couple: CoupleRow | None
     on: date
     living_children: int | None
@@ -130,14 +152,16 @@ class _Home:
         return self._children("balita", "Punya Anak 24–59 Bulan", self.rules["sasaran"]["balita_bulan"])
 
     def pus(self) -> Factor:
-        wife = self._wife()
+        wife = self.wife
         if wife is None:
             return Factor("pus", "PUS", Answer.NO, "Tidak ada pasangan usia subur.")
-        return Factor("pus", "PUS", Answer.YES, f"Istri berumur {self._age(wife)} tahun.", (wife.id,))
+        if wife.birth is None:
+            return Factor("pus", "PUS", Answer.UNKNOWN, _WIFE_AGE_UNKNOWN, (wife.id,))
+        return Factor("pus", "PUS", Answer.YES, f"Istri berumur {age(wife.birth, self.on)} tahun.", (wife.id,))
 
     def pregnant(self) -> Factor:
         label, couple = "PUS Hamil", self.couple
-        if self._wife() is None:
+        if self.wife is None:
             return Factor("hamil", label, Answer.NO, "Tidak ada pasangan usia subur.")
         if couple is None or couple.pregnant is None:
             return Factor("hamil", label, Answer.UNKNOWN, "Kehamilan belum ditanyakan.")
@@ -164,7 +188,7 @@ class _Home:
     def too_close(self) -> Factor:
         limit = self.rules["empat_terlalu"]["dekat_kurang_dari_bulan"]
         label = f"Terlalu Dekat (< {limit // 12} Tahun)"
-        if self._wife() is None:
+        if self.wife is None:
             return _no_pus("terlalu_dekat", label)
         births = sorted((p.birth, p.id) for p in self._own_children() if p.birth is not None)
         if len(births) < 2:
@@ -181,7 +205,7 @@ class _Home:
     def too_many(self) -> Factor:
         limit = self.rules["empat_terlalu"]["banyak_mulai"]
         label = f"Terlalu Banyak (≥ {limit} Anak)"
-        if self._wife() is None:
+        if self.wife is None:
             return _no_pus("terlalu_banyak", label)
         children = self._own_children()
         count = max(len(children), self.living_children or 0)
@@ -190,7 +214,7 @@ class _Home:
 
     def no_modern_method(self) -> Factor:
         label, couple = "Bukan Peserta KB Modern", self.couple
-        if self._wife() is None:
+        if self.wife is None:
             return _no_pus("bukan_kb_modern", label)
         if couple is None or (couple.using is None and not couple.pregnant):
             return Factor("bukan_kb_modern", label, Answer.UNKNOWN, "Kesertaan KB belum ditanyakan.")
@@ -211,23 +235,25 @@ class _Home:
         return Factor(code, label, Answer.NO if safe else Answer.YES, reason, (self.family.id,))
 
     def _wife_age(self, code: str, label: str, ages: tuple[int, int]) -> Factor:
-        wife = self._wife()
+        wife = self.wife
         if wife is None:
             return _no_pus(code, label)
-        years = self._age(wife)
+        if wife.birth is None:
+            return Factor(code, label, Answer.UNKNOWN, _WIFE_AGE_UNKNOWN, (wife.id,))
+        years = age(wife.birth, self.on)
         answer = Answer.YES if ages[0] <= years <= ages[1] else Answer.NO
         return Factor(code, label, answer, f"Istri berumur {years} tahun.", (wife.id,))
-
-    def _wife(self) -> PersonRow | None:
-        if not any(is_husband(person) for person in self.people):
-            return None
-        return next((person for person in self.people if is_wife_of_pus(person, self.on)), None)
 
     def _own_children(self) -> list[PersonRow]:
         return [person for person in self.people if person.relation == CHILD]
 
-    def _age(self, person: PersonRow) -> int:
-        return -1 if person.birth is None else age(person.birth, self.on)
+
+def _wife_of(people: Sequence[PersonRow], on: date) -> PersonRow | None:
+    """The wife of PUS; without one, a married wife whose birth date is not known may be it."""
+    if not any(is_husband(person) for person in people):
+        return None
+    known = next((person for person in people if is_wife_of_pus(person, on)), None)
+    return known or next((person for person in people if person.birth is None and is_wife(person)), None)
 
 
 def _no_pus(code: str, label: str) -> Factor:

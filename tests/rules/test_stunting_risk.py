@@ -129,3 +129,26 @@ def test_the_default_rule_is_the_sentence_of_the_design(
     assert (risk.at_risk is Answer.YES) == (not water or not latrine or (four and not using))
     assert (risk.factor("empat_terlalu").answer is Answer.YES) == four
     assert bool(risk.reasons) or risk.at_risk is not Answer.YES
+
+
+def test_a_wife_without_a_birth_date_leaves_it_open_who_is_a_target(house: Houses) -> None:
+    couple_only = people(30)
+    couple_only[1] = couple_only[1]._replace(birth=None)
+    risk = judge(house[1], couple_only, couple(using=True))
+    assert (risk.target, risk.at_risk) == (Answer.UNKNOWN, Answer.UNKNOWN)
+    assert [factor.code for factor in risk.missing] == ["pus"]
+    assert risk.factor("terlalu_muda").answer is Answer.UNKNOWN
+    with_child = [*couple_only, people(30, 12)[2]]
+    assert judge(house[1], with_child, couple(using=True)).at_risk is Answer.YES
+
+
+def test_what_decides_and_what_is_missing_follow_the_reading(house: Houses) -> None:
+    many = people(37, 100, 50, 10)
+    codes = [factor.code for factor in judge(house[0], many, couple(using=False)).deciding]
+    assert codes == ["empat_terlalu", "bukan_kb_modern"]
+    assert judge(house[0], many, couple(using=True)).deciding == ()
+    assert [factor.code for factor in judge(house[0], many, None).missing] == ["bukan_kb_modern"]
+    # A couple without any terlalu is not at risk whatever it uses, so nothing is missing.
+    assert judge(house[0], people(28, 30), None).missing == ()
+    alone = judge(house[0], many, couple(using=True), Reading.FOUR_ALONE)
+    assert [factor.code for factor in alone.deciding] == ["empat_terlalu"]
