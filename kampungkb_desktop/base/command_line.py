@@ -11,6 +11,7 @@ from kampungkb_desktop.base.errors import KnownError
 
 PASSWORD_VARIABLE = "KAMPUNGKB_PASSWORD"  # noqa: S105  the name of a variable, not a password
 PRACTICE_FOLDER = "latihan"
+PRACTICE_PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
 PRACTICE_MARK = "DATA-LATIHAN.txt"
 """A file in every practice folder (``actions.practice`` writes it too): told without opening anything."""
 

@@ -31,6 +31,7 @@ from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.read_ahead import ReadAhead
 from kampungkb_desktop.ui.theme import apply_theme
 
 LOCK_AFTER = 15
@@ -93,6 +94,7 @@ class Desk(QObject):
         )
         self.window.set_pages(made)
         self.read_foot()
+        ReadAhead(self, [place.module for place in places.PLACES])
 
     # --- settings
 

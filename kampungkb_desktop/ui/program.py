@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from kampungkb_desktop.actions import practice, start
 from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions import start
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import command_line
-from kampungkb_desktop.base.clock import Clock, day_of
+from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.officer import Office
-from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm
@@ -28,27 +26,13 @@ from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
-from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage
-from kampungkb_desktop.ui.pages.welcome import FirstRun, WelcomePage
-from kampungkb_desktop.ui.pages.welcome_steps import Begin
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
+from kampungkb_desktop.ui.read_ahead import read_map
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.first_run import Beginning
 
 Open = Callable[[Progress], Session]
-
-PRACTICE = {
-    Begin.SAMPLE_OFFICER: command_line.PRACTICE_FOLDER,
-    Begin.SAMPLE_DISTRICT: f"{command_line.PRACTICE_FOLDER}-kabupaten",
-    Begin.EMPTY_PRACTICE: f"{command_line.PRACTICE_FOLDER}-kosong",
-}
-"""Where practice lies beside the real data: three kinds that never mix."""
-
-
-def office_of(regency: str | None) -> Office | None:
-    """The letterhead as far as the map knows it; the rest is filled in at Pengaturan."""
-    found = regions.load().region(regency) if regency else None
-    if found is None:
-        return None
-    return Office(regency=found.code, government=f"Pemerintah {found.name}", status=DRAFT)
 
 
 class Program(QObject):
@@ -62,6 +46,7 @@ class Program(QObject):
         self._lock: Lock | None = None
         self.help = HelpKey(window)
         self._pending: Opening | None = None
+        self._beginning: Beginning | None = None
         window.closing = self.may_close
 
     def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
@@ -74,7 +59,8 @@ class Program(QObject):
             self.show_welcome()
         else:
             self._open_shown(lambda _progress: self._by_file(password_file))
-        run(self, lambda _progress: regions.load().prepare(), done=lambda _nothing: None)
+        if self.window.covering() is login or self._beginning is not None:
+            read_map(self)  # while somebody types; where data are being opened, the desk reads it when it has time
 
     def end(self) -> None:
         """Close the session and let the next start in."""
@@ -101,6 +87,9 @@ class Program(QObject):
     def show_recovery(self) -> None:
         """Ask for the printed code and a new password."""
 
+        # Start-up time: few ever forget.
+        from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage  # noqa: PLC0415
+
         def unlock(code: str, new: str) -> None:
             self._open(
                 lambda _progress: sessions.open_by_recovery(self.folder, code, new, clock=self.clock), page.refused
@@ -126,49 +115,20 @@ class Program(QObject):
 
     def show_welcome(self) -> None:
         """The first run: what is chosen decides the folder that is opened."""
-        existing = [begin for begin in Begin if begin in PRACTICE and start.state(self._practice(begin)) == "ready"]
-        page = WelcomePage(today=day_of(self.clock()), existing=existing)
-        page.sample_wanted.connect(self._practise)
-        page.first_run.connect(lambda answers: self._begin_data(page, answers))
-        page.noted.connect(self._begin_work)
-        self.window.cover(page)
+        # Start-up time: seen once in the life of a laptop.
+        from kampungkb_desktop.ui.first_run import Beginning  # noqa: PLC0415
 
-    def _practice(self, begin: Begin) -> Path:
-        return self.folder / PRACTICE[begin]
+        self._beginning = Beginning(
+            self.folder, self.clock, practise=self._practise, made=self._made, noted=self._begin_work
+        )
+        self.window.cover(self._beginning.page)
 
-    def _practise(self, begin: Begin) -> None:
-        self.folder = self._practice(begin)
-        self.open_practice("kabupaten" if begin is Begin.SAMPLE_DISTRICT else "petugas")
+    def _practise(self, folder: Path, role: str) -> None:
+        self.folder = folder
+        self.open_practice(role)
 
-    def _begin_data(self, page: WelcomePage, answers: FirstRun) -> None:
-        """Make keys, database and the first records; a refusal comes back to the page with everything still typed."""
-        empty = answers.begin is Begin.EMPTY_PRACTICE
-        folder = self._practice(answers.begin) if empty else self.folder
-
-        def work(_progress: Progress) -> tuple[Opening, str]:
-            started = start.first_run(
-                folder,
-                practice.PASSWORD if empty else answers.password,
-                role=answers.person.role or "petugas",
-                person=answers.person,
-                villages=answers.villages,
-                office=office_of(answers.regency),
-                practice=empty,
-                clock=self.clock,
-            )
-            if empty:
-                practice.mark(folder)
-            return opening(started.session), started.recovery_code
-
-        def done(result: tuple[Opening, str]) -> None:
-            self.folder = folder
-            self._pending = result[0]
-            if empty:
-                self._begin_work()
-            else:
-                page.show_code(result[1])
-
-        page.busy(run(self, work, done=done, failed=page.refused, text="Membuat kunci dan menyandikan data…"))
+    def _made(self, folder: Path, made: Opening) -> None:
+        self.folder, self._pending = folder, made
 
     def _begin_work(self) -> None:
         assert self._pending is not None
@@ -191,10 +151,13 @@ class Program(QObject):
     def open_practice(self, role: str = "petugas") -> None:
         """Open the practice data of this folder, after making them where there are none."""
         if start.state(self.folder) == "ready":
-            self._open_shown(lambda _p: sessions.open_session(self.folder, practice.PASSWORD, clock=self.clock))
+            password = command_line.PRACTICE_PASSWORD
+            self._open_shown(lambda _p: sessions.open_session(self.folder, password, clock=self.clock))
             return
 
         def make(progress: Progress) -> Session:
+            from kampungkb_desktop.actions import practice  # noqa: PLC0415  start-up time: made once, then opened
+
             return practice.create(self.folder, role=role, clock=self.clock, progress=progress)
 
         self._open_shown(
@@ -209,8 +172,8 @@ class Program(QObject):
         self.window.clear()
         self.folder = folder
         log_to(folder)
-        if command_line.is_practice(folder):
-            self.open_practice()
+        if command_line.is_practice(folder) or folder.name == command_line.PRACTICE_FOLDER:
+            self.open_practice()  # made first, where there is none yet
         elif start.state(folder) == "ready":
             self.show_login()
         else:

@@ -26,7 +26,7 @@ from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.store import blobs, faults, lock, read, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
 
-PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
+PASSWORD = command_line.PRACTICE_PASSWORD
 SEED = 2024
 _MORNING = DAY_MS // 12
 """Milliseconds after midnight in London when the year begins: ten o'clock in Berau."""
