@@ -16,6 +16,7 @@ from kampungkb_desktop.bundle.rights import DISTRICT, OFFICER
 from kampungkb_desktop.forms.officer import Assignment, Officer
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read import exchange
 
 CERTIFICATE = "certificate"
 CERTIFICATE_SIGNATURE = "certificate_sig"
@@ -66,12 +67,12 @@ def certificate(conn: Connection, session: Session) -> tuple[str, str]:
     person = read.record(conn, Officer, session.author)
     statement = Certificate(
         uid=session.device,
-        name=person.name() if person else "",
+        name="".join(letter for letter in (person.name() if person else "") if letter.isprintable())[:200],
         role=session.role,
         officer=session.author,
         verify_key=own.verify_key,
         recipient=own.recipient,
-        villages=_assigned(conn, session.author),
+        villages=_ever_assigned(conn, session.author),
         practice=True,
         issued_at=session.clock(),
         issuer=office.verify_key,
@@ -117,6 +118,13 @@ def _assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
         for one in found
         if one.village
     )
+
+
+def _ever_assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
+    """The villages assigned now, and those given up: what was written there while they were his still goes out."""
+    now = _assigned(conn, officer)
+    have = {one.village for one in now}
+    return (*now, *(Assigned(code) for code in exchange.villages_said(conn, Assignment.FORM) if code not in have))
 
 
 def _person(conn: Connection, device: str) -> str:

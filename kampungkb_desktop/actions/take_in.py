@@ -68,10 +68,19 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     has added to the name. KnownError E-NO-FILE."""
     found: list[Path] = []
     for path in paths:
-        found += sorted(one for one in path.iterdir() if _is_sync_file(one)) if path.is_dir() else [path]
+        found += _inside(path) if path.is_dir() else [path]
     if not found:
         raise KnownError("E-NO-FILE", "Tidak ada berkas kirim (.kkb) di folder itu.", "Pilih folder atau berkas lain.")
     return list(dict.fromkeys(found))
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(one for one in folder.iterdir() if _is_sync_file(one))
+    except OSError as error:
+        raise KnownError(
+            "E-READ", "Folder itu tidak dapat dibaca.", "Periksa flashdisknya, lalu pilih folder itu lagi."
+        ) from error
 
 
 def _is_sync_file(path: Path) -> bool:

@@ -16,6 +16,7 @@ from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode
 OFFICER = "petugas"
 DISTRICT = "kabupaten"
 
+OFFICER_FORM = "officer"
 SHARED = frozenset({"office"})
 """Forms without a village that anybody may mend: the letterhead of the office."""
 
@@ -35,6 +36,7 @@ class Rights:
     uid: str
     district: bool
     villages: frozenset[str]
+    officer: str = ""
 
     def check(self, change: Change, known: Mapping[str, Known]) -> None:
         """Refuse what this sender may not say. ``known`` maps records that are here already to what is known."""
@@ -60,8 +62,11 @@ class Rights:
         return said is None or (said in self.villages and said == change.village)
 
     def _may_touch(self, change: Change, here: Known) -> bool:
-        """A record of his villages; without a village only what this device has written itself, or what all share."""
-        if not self.villages.isdisjoint(here.villages):
+        """A record of his villages; without a village only what this device has written itself, what all share, and
+        the officer himself."""
+        if not self.villages.isdisjoint(here.villages) or (
+            change.form == OFFICER_FORM and change.record == self.officer
+        ):
             return True
         return "" in here.villages and (self.uid in here.devices or change.form in SHARED)
 
@@ -70,4 +75,4 @@ def rights_of(certificate: Certificate, extra: Iterable[str] = ()) -> Rights:
     """The rights a certificate gives. Dates of assignment are not looked at here: a file may arrive late, and what was
     written while the village was assigned stays the officer's (the district sees the dates at its desk)."""
     villages = frozenset(one.village for one in certificate.villages) | frozenset(extra)
-    return Rights(certificate.uid, certificate.role == DISTRICT, villages)
+    return Rights(certificate.uid, certificate.role == DISTRICT, villages, certificate.officer)

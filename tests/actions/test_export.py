@@ -12,6 +12,7 @@ from kampungkb_desktop.actions import outbox as outboxes
 from kampungkb_desktop.actions import photos
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.outbox import outbox
+from kampungkb_desktop.actions.own_records import unassign
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.actions.undo import undo
@@ -148,6 +149,16 @@ def test_undoing_after_sending_is_safe(officer: Session, district: Session, tmp_
     taken(district, sent(officer, tmp_path).path)
     assert names(district) == ["Ahmad", "Budi"]
     assert sound(district)
+
+
+def test_a_village_given_up_does_not_hold_up_what_was_written_there(
+    officer: Session, district: Session, tmp_path: Path
+) -> None:
+    family(officer, "Ahmad")
+    unassign(officer, MALUANG)
+    family(officer, "Budi")
+    assert taken(district, sent(officer, tmp_path).path).result == "diterima"
+    assert names(district) == ["Ahmad", "Budi"]
 
 
 def test_what_the_outbox_says(officer: Session, tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from kampungkb_desktop.forms.change import DELETE, ERASE, FORGIVE, Change
 
 MINE, ALSO_MINE, THEIRS = "64.03.06.2004", "64.03.06.2003", "64.03.05.2002"
 ME, YOU = "1" * 32, "2" * 32
-OFFICER = Rights(ME, district=False, villages=frozenset({MINE, ALSO_MINE}))
+MYSELF = "e" * 32
+OFFICER = Rights(ME, district=False, villages=frozenset({MINE, ALSO_MINE}), officer=MYSELF)
 DISTRICT = Rights(YOU, district=True, villages=frozenset())
 RECORD = "b" * 32
 
@@ -32,7 +33,10 @@ def known(*villages: str, devices: tuple[str, ...] = (YOU,)) -> dict[str, Known]
     return {RECORD: Known(frozenset(villages), frozenset(devices))}
 
 
+MADE_BY_THE_OFFICE = {MYSELF: Known(frozenset({""}), frozenset({YOU}))}
+
 ALLOWED = [
+    (change({"phone": "08"}, village="", form="officer", record=MYSELF), MADE_BY_THE_OFFICE),
     (change({"village": MINE}), {}),
     (change({"rt": "001"}), {}),
     (change({"village": ALSO_MINE}, village=ALSO_MINE), known(MINE)),
@@ -52,6 +56,7 @@ def test_within_his_rights(said: Change, here: dict[str, Known]) -> None:
 
 
 REFUSED = [
+    (change({"title": "X"}, village="", form="activity", record=MYSELF), MADE_BY_THE_OFFICE, "E-SCOPE"),
     (change(device=YOU), {}, "E-FOREIGN"),
     (change(village=THEIRS), {}, "E-SCOPE"),
     (change({"village": THEIRS}), {}, "E-SCOPE"),

@@ -92,6 +92,12 @@ def known_actions(conn: Connection, ids: Iterable[str]) -> dict[str, tuple[str, 
     return {row[0]: (row[1], row[2], row[3]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
+def villages_said(conn: Connection, form: str) -> list[str]:
+    """Every village that records of a form have ever been of, also of deleted ones."""
+    sql = "SELECT DISTINCT village FROM change WHERE form = ? AND village <> '' ORDER BY village"
+    return [str(row[0]) for row in conn.exec_driver_sql(sql, (form,))]
+
+
 def count_changes(conn: Connection) -> int:
     """Length of the change log."""
     return int(conn.exec_driver_sql("SELECT count(*) FROM change").scalar_one())
