@@ -27,9 +27,9 @@ from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 COLUMNS = (
-    Column("sender", "Pengirim", 20, sortable=False, stretch=True),
-    Column("name", "Berkas", 24, sortable=False, stretch=True),
-    Column("result", "Hasil", 15, sortable=False, firm=True),
+    Column("sender", "Pengirim", 16, sortable=False, stretch=True),
+    Column("name", "Berkas", 20, sortable=False, stretch=True),
+    Column("result", "Hasil", 14, sortable=False, firm=True),
     Column("new", "Baru", 6, Align.RIGHT, sortable=False, tip="Catatan yang belum ada di sini"),
     Column("changed", "Berubah", 8, Align.RIGHT, sortable=False, tip="Catatan yang diperbarui"),
     Column("conflicting", "Bentrok", 8, Align.RIGHT, sortable=False, tip="Diubah di dua laptop sekaligus"),

@@ -68,7 +68,7 @@ def result_tag(report: FileReport, *, preview: bool) -> Tag:
         return Tag("Sudah ada", Tone.NEUTRAL)
     if report.conflicting or report.waiting or report.suspicious:
         return Tag("Perlu dilihat", Tone.WARN)
-    return Tag("Siap diterima" if preview else "Diterima", Tone.OK)
+    return Tag("Siap" if preview else "Diterima", Tone.OK)
 
 
 def figure(value: int) -> str:
