@@ -104,6 +104,7 @@ class Frame(QWidget):
         key, record_id = place
         page = self._pages.get(key) or self._build(key)
         self.current_key = key
+        was = _focus_in(page)  # before the stack gives the keys to whatever takes them first
         self.stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         self._fresh(page)
@@ -112,7 +113,10 @@ class Frame(QWidget):
         self.header.back.setEnabled(bool(self._trail.past))
         self.status.hints.set_hints([*page.hints, *COMMON_HINTS])
         if self.isVisible():
-            self.take_focus()
+            if was is None:
+                (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.take_focus()
         self.titled.emit(page.title)
 
     def _build(self, key: str) -> Page:
@@ -165,7 +169,7 @@ class Frame(QWidget):
         """Give the keys to the page: where they were in it, else where it wants them first."""
         page = self.page(self.current_key)
         if page is not None:
-            was = cast("QWidget | None", page.focusWidget())  # the stub forgets that there may be none
+            was = _focus_in(page)
             (page.first_focus() or page if was is None else was).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
@@ -186,6 +190,11 @@ class Frame(QWidget):
         slim = event.size().width() < tokens().px(SLIM_BELOW)
         if slim != self.sidebar.slim:
             self.sidebar.set_slim(slim)
+
+
+def _focus_in(page: QWidget) -> QWidget | None:
+    """Where the keys were in a page when it was last shown."""
+    return cast("QWidget | None", page.focusWidget())  # the stub forgets that there may be none
 
 
 def _arrange(frame: Frame) -> QHBoxLayout:

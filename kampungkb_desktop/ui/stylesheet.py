@@ -91,6 +91,9 @@ QCheckBox[state="error"]:focus, QCheckBox[state="caution"]:focus { border: 1px s
 QCheckBox[state="error"]::indicator { border: 2px solid $bad_ink; width: 14px; height: 14px; }
 QCheckBox[state="caution"]::indicator { border: 2px solid $warn_ink; width: 14px; height: 14px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink_off; }
+QListView::indicator { width: 16px; height: 16px; border: 1px solid $line_strong; border-radius: 4px;
+  background: $surface; }
+QListView::indicator:checked { background: $accent; border-color: $accent; image: url(asset:qss-tick-$mode.svg); }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line_strong;
   background: $surface; }
 QCheckBox::indicator { border-radius: 4px; }

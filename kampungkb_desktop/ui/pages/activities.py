@@ -113,7 +113,7 @@ class ActivitiesPage(Page):
         return None if self._on_form() else self.list.search
 
     def first_focus(self) -> QWidget | None:
-        return self.form.view if self._on_form() else self.list.search
+        return self.form.view.cells["title"].editor if self._on_form() else self.list.search
 
     def leave(self) -> bool:
         return self._form is None or self._form.leave()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from kampungkb_desktop.base.text import listing
 from kampungkb_desktop.forms.kinds import Answer, Choices
@@ -30,8 +30,9 @@ class FilteredChecks(Editor):
         self.filter.setPlaceholderText("Ketik untuk menyaring, Enter mencentang")
         self.filter.setAccessibleName(f"Saring {kind.label}")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(tokens().px(320))
-        self.chosen = label("", "small", wrap=True)
+        self.filter.setFixedWidth(tokens().px(290))
+        self.chosen = label("", "small")
+        self.chosen.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.list = QListWidget(self)
         self.list.setAccessibleName(kind.label)
         self.list.setFlow(QListView.Flow.LeftToRight)
@@ -96,7 +97,10 @@ class FilteredChecks(Editor):
         super().resizeEvent(event)
         look = tokens()
         columns = max(1, (self.width() - look.px(24)) // look.px(270))
-        self.list.setGridSize(QSize((self.width() - look.px(24)) // columns, look.px(28)))
+        cell = QSize((self.width() - look.px(24)) // columns, look.px(28))
+        self.list.setGridSize(cell)
+        for item in self._items():
+            item.setSizeHint(cell)
 
     # --- inside
 

@@ -76,7 +76,7 @@ class MonthlyTab(VillageTab):
         )
         words = DeskWords(
             "Bangga Kencana bulanan", "Bulan",
-            "Peserta poktan, peserta KB per metode, dan PUS yang belum ber-KB, sekali sebulan. Bulan lalu dapat "
+            "Peserta poktan, peserta KB per metode, dan PUS yang bukan peserta KB, sekali sebulan. Bulan lalu dapat "
             "disalin, lalu diperbaiki angkanya.",
             _line,
         )  # fmt: skip

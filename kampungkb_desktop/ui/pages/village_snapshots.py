@@ -70,7 +70,7 @@ class SnapshotDesk(QWidget):
         self._code = ""
         self.side_list = SnapshotList(words.list_name)
         self.list = self.side_list.list
-        self.empty = EmptyState(words.list_name, words.empty, "Mulai isi", self.begin_blank, icon="chart")
+        self.empty = EmptyState(f"Belum ada {words.what}", words.empty, "&Mulai isi", self.begin_blank, icon="chart")
         self.heading = Heading()
         inside = self._arrange()
         # Last, and with its parent from the first: a form that changes its place is dressed anew, all of it.
@@ -171,6 +171,7 @@ class SnapshotDesk(QWidget):
         ids = [*self._unsaved, *self._records]
         at = ids.index(wanted) if wanted in ids else 0
         self.side_list.show_lines([self._line(record_id) for record_id in ids], at)
+        self.side_list.setVisible(bool(ids))
         if not ids:
             self._shown = None
             self.right.setCurrentWidget(self.empty)
