@@ -28,7 +28,9 @@ from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage
 from kampungkb_desktop.ui.pages.welcome import WelcomePage
+from kampungkb_desktop.ui.pages.welcome_steps import Begin
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
+from kampungkb_desktop.ui.progress_view import ProgressLine
 from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, make
 from tests.journeys.driving import CTRL, Laptop, keys, laptop, press
 from tests.ui.conftest import _dressed
@@ -320,3 +322,36 @@ def test_closing_asks_the_page_one_is_on(opened: Laptop) -> None:
     opened.window.close()
     with opened.session.database.read() as conn:
         assert [draft.form for draft in read.drafts(conn)] == ["family"]
+
+
+def test_practice_and_work_lie_side_by_side(qtbot: QtBot, folder: Path) -> None:
+    beside = folder / command_line.PRACTICE_FOLDER
+    made = start.first_run(beside, "latihan", role="petugas", person=Officer(full_name="Rina Contoh"),
+                           villages=[VILLAGE], practice=True, clock=Ticking(), cost=CHEAP)  # fmt: skip
+    sessions.close(made.session)
+    (beside / command_line.PRACTICE_MARK).write_text("latihan", encoding="utf-8")
+    with laptop(qtbot, folder, Ticking()) as found:
+        _enter(found)
+        running = found.start.program
+        assert running is not None
+        assert running.desk is not None
+        running.desk.folder_wanted.emit(str(beside))
+        found.wait(found.is_open)
+        assert found.session.data_dir == beside
+        found.rest()
+        running.desk.folder_wanted.emit(str(folder))
+        _enter(found)
+        assert found.session.data_dir == folder
+        assert found.window.current_key == "beranda"
+
+
+def test_batal_while_practice_data_are_made_leads_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with laptop(qtbot, tmp_path / "baru", Ticking()) as found:
+        found.welcome().sample_wanted.emit(Begin.SAMPLE_OFFICER)
+        page = found.window.findChild(WaitingPage)
+        assert isinstance(page, WaitingPage)
+        line = page.findChild(ProgressLine)
+        assert isinstance(line, ProgressLine)
+        line.cancel()
+        found.wait(lambda: found.window.findChild(WelcomePage) is not None)
+        assert not any((tmp_path / "baru").glob("latihan/*.kkdb"))

@@ -46,6 +46,7 @@ class Program(QObject):
         self._lock: Lock | None = None
         self.help = HelpKey(window)
         self._pending: Opening | None = None
+        self._home: Path | None = None
         self._beginning: Beginning | None = None
         window.closing = self.may_close
 
@@ -124,8 +125,15 @@ class Program(QObject):
         self.window.cover(self._beginning.page)
 
     def _practise(self, folder: Path, role: str) -> None:
-        self.folder = folder
+        self._home, self.folder = self.folder, folder
         self.open_practice(role)
+
+    def _given_up(self) -> None:
+        """Batal while practice data were being made: back to where one came from."""
+        if self._home is None:
+            self.window.close()
+        else:
+            self.switch(self._home)
 
     def _made(self, folder: Path, made: Opening) -> None:
         self.folder, self._pending = folder, made
@@ -160,9 +168,8 @@ class Program(QObject):
 
             return practice.create(self.folder, role=role, clock=self.clock, progress=progress)
 
-        self._open_shown(
-            make, "Menyiapkan data contoh", "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
-        )
+        words = "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
+        self._open_shown(make, "Menyiapkan data contoh", words, cancelled=self._given_up)
 
     def switch(self, folder: Path) -> None:
         """Close these data and go on with those of another folder."""
@@ -170,8 +177,7 @@ class Program(QObject):
             return
         self.end()
         self.window.clear()
-        self.folder = folder
-        log_to(folder)
+        self._home, self.folder = self.folder, folder
         if command_line.is_practice(folder) or folder.name == command_line.PRACTICE_FOLDER:
             self.open_practice()  # made first, where there is none yet
         elif start.state(folder) == "ready":
@@ -179,21 +185,41 @@ class Program(QObject):
         else:
             self.show_welcome()
 
-    def _open_shown(self, work: Open, title: str = "Membuka data…", words: str = "Sebentar lagi siap.") -> None:
-        """Open under a screen that follows the work and offers to try again after a refusal."""
-        page = WaitingPage(title, words, again=lambda: self._open_shown(work, title, words), end=self.window.close)
-        self.window.cover(page)
-        page.follow(self._open(work, page.refused))
+    def _open_shown(
+        self,
+        work: Open,
+        title: str = "Membuka data…",
+        words: str = "Sebentar lagi siap.",
+        *,
+        cancelled: Callable[[], object] | None = None,
+    ) -> None:
+        """Open under a screen that follows the work and offers to try again after a refusal. Batal only where
+        something is ``cancelled`` by it."""
 
-    def _open(self, work: Open, failed: Callable[[KnownError], object]) -> Job:
+        def again() -> None:
+            self._open_shown(work, title, words, cancelled=cancelled)
+
+        page = WaitingPage(title, words, again=again, end=self.window.close)
+        self.window.cover(page)
+        page.follow(self._open(work, page.refused, cancelled), stoppable=cancelled is not None)
+
+    def _open(
+        self, work: Open, failed: Callable[[KnownError], object], cancelled: Callable[[], object] | None = None
+    ) -> Job:
         return run(
-            self, lambda progress: opening(work(progress)), done=self._opened, failed=failed, text="Membuka data"
+            self,
+            lambda progress: opening(work(progress)),
+            done=self._opened,
+            failed=failed,
+            cancelled=cancelled,
+            text="Membuka data" if cancelled is None else "Menyiapkan",
         )
 
     def _opened(self, opened: Opening) -> None:
         if self._login is not None:
             self._login.opened()
             self._login = None
+        log_to(self.folder)
         logger.info("data dibuka, latihan=%s", opened.session.practice)
         self.desk = Desk(self.window, opened)
         self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))

@@ -32,10 +32,10 @@ class WaitingPage(CoverPage):
             hidden.hide()
         self.set_card(self.card, 460)
 
-    def follow(self, job: Job) -> None:
-        """Show how far the work is. It has no Batal of its own here: closing the window stops it."""
+    def follow(self, job: Job, *, stoppable: bool = False) -> None:
+        """Show how far the work is, with Batal where there is a way back."""
         line = ProgressLine(job)
-        line.stop.hide()
+        line.stop.setVisible(stoppable)
         self.card.body.insertWidget(4, line)
 
     def refused(self, error: KnownError) -> None:
