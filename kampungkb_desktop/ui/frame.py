@@ -104,16 +104,18 @@ class Frame(QWidget):
         key, record_id = place
         page = self._pages.get(key) or self._build(key)
         self.current_key = key
-        was = _focus_in(page)  # before the stack gives the keys to whatever takes them first
+        was = _focus_in(page)
         self.stack.setCurrentWidget(page)
+        given = _focus_in(page)  # at the first look the stack gives the keys to whatever takes them first
         self.sidebar.mark(key)
         self._fresh(page)
         page.open_record(record_id)
         self.header.show_page(key, page.title, page.subtitle)
         self.header.back.setEnabled(bool(self._trail.past))
-        self.status.hints.set_hints([*page.hints, *COMMON_HINTS])
+        own = {key for key, _deed in page.hints}
+        self.status.hints.set_hints([*page.hints, *(hint for hint in COMMON_HINTS if hint[0] not in own)])
         if self.isVisible():
-            if was is None:
+            if was is None and _focus_in(page) is given:
                 (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 self.take_focus()
