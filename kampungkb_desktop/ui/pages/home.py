@@ -124,7 +124,7 @@ class HomePage(Page):
         words: list[tuple[str, str, str]]
         if self.district:
             words = [("all", "Kampung KB tercatat", "kampung")]
-            words += [(level.name, level.label, "kampung") for level in reversed(Level)]
+            words += [(level.name, level.label, "kampung") for level in Level]
         else:
             words = [
                 ("late", "Kunjungan terlambat", "kunjungan"),
