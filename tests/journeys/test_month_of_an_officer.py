@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.pages.village_profile import ProfileTab
 from kampungkb_desktop.ui.pages.villages import VillagesPage
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.actions.devices import VILLAGE, Ticking
-from tests.journeys.driving import CTRL, SHIFT, Laptop, choose, fill, keys, laptop, press
+from tests.journeys.driving import ALT, CTRL, SHIFT, Laptop, choose, fill, keys, laptop, press
 from tests.report.reading import pages_of
 from tests.ui.pages import filled
 
@@ -71,7 +71,8 @@ def keep_village(officer: Laptop) -> None:
     officer.go(VillagesPage, "kampung", f"{VILLAGE}/kependudukan")
     population = page.village.tab("kependudukan")
     assert isinstance(population, PopulationTab)
-    press(Qt.Key.Key_N, CTRL, SHIFT)
+    press(Qt.Key.Key_M, ALT)
+    officer.wait(population.desk.shown)
     count = filled.population()
     fill(population.view, {"as_of": "1/10/26"} | {name: str(getattr(count, name)) for name in AGES})
     fill(population.view, {

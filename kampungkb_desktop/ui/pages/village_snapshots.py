@@ -171,7 +171,8 @@ class SnapshotDesk(QWidget):
         ids = [*self._unsaved, *self._records]
         at = ids.index(wanted) if wanted in ids else 0
         self.side_list.show_lines([self._line(record_id) for record_id in ids], at)
-        self.side_list.setVisible(bool(ids))
+        # The first month is chosen too: whoever begins with last month's paper must find the list of months.
+        self.side_list.setVisible(bool(ids) or not self.side_list.month.isHidden())
         if not ids:
             self._shown = None
             self.right.setCurrentWidget(self.empty)
