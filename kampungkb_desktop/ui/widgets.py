@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6 import QtCore, QtGui
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -185,16 +186,19 @@ class VerticalScroll(QScrollArea):
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         inner = self._inner = QWidget()
         inner.setObjectName("scrollbody")
+        self.setWidget(inner)  # before it is filled: what gets another parent is dressed anew, however much it is
         self.body = column(*items, spacing=spacing, margins=margins)
         inner.setLayout(self.body)
-        self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab keeps the answer it reaches in sight, with a margin so the label above it shows too."""
-        moved = super().focusNextPrevChild(forward)
-        focused = self.focusWidget()
-        if moved and self._inner.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, tokens().px(72))
-        return moved
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Whatever gets the keys (Tab, Enter, a jump) comes into sight, with a margin so the label above it shows too.
+        Not under a pressed mouse button: what one points at must not move away."""
+        if new is None or not self.isVisible() or QApplication.mouseButtons() != QtCore.Qt.MouseButton.NoButton:
+            return
+        if self._inner.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, tokens().px(72))

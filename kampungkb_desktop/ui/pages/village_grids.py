@@ -50,6 +50,9 @@ class AgeGrid(CellGrid):
         super().add(cell)
         cell.caption.hide()
         cell.message.setMaximumHeight(0)
+        layout = cell.layout()
+        assert layout is not None
+        layout.setSpacing(0)
         cell.editor.edited.connect(self.count)
         if isinstance(cell.editor, NumberEditor):
             cell.editor.line.installEventFilter(self)

@@ -282,3 +282,16 @@ def test_the_profile_of_a_month_is_copied_and_its_poktan_held_against_the_month(
     press(qtbot, Qt.Key.Key_S, ctrl=True)
     (made,) = [p for p in stored(session, InstitutionProfile) if p.month == "2026-11"]
     assert (made.has_bkb, made.has_bkr, made.pokja_members, made.status) == (False, True, 15, "draf")
+
+
+def test_enter_keeps_the_answer_in_sight(qtbot: QtBot, session: Session) -> None:
+    filled.fill(session)
+    tab = population_tab(window_of(qtbot, session))
+    tab.view.focus_field("male_0_4")
+    qtbot.waitUntil(lambda: not focus().visibleRegion().isEmpty())
+    for _ in range(37):
+        press(qtbot, Qt.Key.Key_Return)
+        assert not focus().visibleRegion().isEmpty()
+    assert focus() in tab.view.cells["families_elderly"].editor.inputs()
+    tab.view.focus_field("as_of")
+    assert not focus().visibleRegion().isEmpty()
