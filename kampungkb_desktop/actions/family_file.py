@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_risk import family_risk_of
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.choices_family import CHILD, DIED, HEAD, MOVED, SPOUSE
 from kampungkb_desktop.forms.family import Family
@@ -24,6 +25,7 @@ from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.child_growth import Assessed, assess_child, under_five
+from kampungkb_desktop.rules.stunting_risk import Risk
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
@@ -55,6 +57,8 @@ class FamilyFile:
     visits: tuple[Visit, ...]
     children: tuple[Child, ...]
     planning: FamilyPlanning | None
+    risk: Risk | None
+    """Whether it is at risk of stunting; ``None`` when it does not live here any more."""
 
     @property
     def next_visit(self) -> date | None:
@@ -76,7 +80,8 @@ def family_file(session: Session, family_id: str, today: date) -> FamilyFile | N
         visits = read.records(conn, Visit, where=where, order=("-visited_on",))
         planning = read.records(conn, FamilyPlanning, where=where, order=("-as_of",), limit=1)
         children = _children(conn, members, today)
-    return FamilyFile(family, in_order(members), tuple(visits), children, planning[0] if planning else None)
+        risk = family_risk_of(conn, family_id, today)
+    return FamilyFile(family, in_order(members), tuple(visits), children, planning[0] if planning else None, risk)
 
 
 def child_file(session: Session, child: Member) -> Child:

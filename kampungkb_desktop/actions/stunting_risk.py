@@ -6,7 +6,7 @@ Reading only, over plain rows, so that thousands of families take three queries.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from kampungkb_desktop.rules.figures_couples import newest_answers
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow
 from kampungkb_desktop.rules.stunting_recap import Recap, recap
 from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, stunting_risk
+from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
 _LIVING = ("living_male", "living_female")
@@ -31,46 +32,56 @@ Villages = str | Sequence[str] | None
 def family_risk(session: Session, family_id: str, on: date, *, reading: Reading | None = None) -> Risk | None:
     """One family judged on a day by the rule then in force; ``None`` when it is not here, has moved or dissolved."""
     with session.database.read() as conn:
-        return _judged(conn, None, on, reading, family_id).get(family_id)
+        return family_risk_of(conn, family_id, on, reading=reading)
+
+
+def family_risk_of(conn: Connection, family_id: str, on: date, *, reading: Reading | None = None) -> Risk | None:
+    """The same within a transaction of the caller."""
+    return next(_judged(conn, None, on, reading, family_id), None)
 
 
 def risks(session: Session, villages: Villages, on: date, *, reading: Reading | None = None) -> dict[str, Risk]:
     """Every family of the villages (``None``: all on record) that lives there, judged on a day."""
     with session.database.read() as conn:
-        return _judged(conn, villages, on, reading)
+        return {risk.family: risk for risk in _judged(conn, villages, on, reading)}
 
 
 def families_at_risk(session: Session, on: date) -> list[str]:
-    """The families of all villages that are at risk; those that lack an answer are not among them."""
-    return [family for family, risk in risks(session, None, on).items() if risk.at_risk is Answer.YES]
+    """The families of all villages that are at risk; those that lack an answer are not among them.
+
+    One village after the other and nothing kept but the ids: a heap of verdicts would make the window wait for the
+    garbage collector.
+    """
+    with session.database.read() as conn:
+        named = {None if row[0] is None else str(row[0]) for row in read.rows(conn, Family, ("village",))}
+        # A family without a village is found among all only.
+        villages: list[str | None] = [None] if None in named else sorted(named, key=str)
+        return [risk.family for one in villages for risk in _judged(conn, one, on) if risk.at_risk is Answer.YES]
 
 
 def village_recap(session: Session, village: str, on: date, *, reading: Reading | None = None) -> Recap:
     """The official columns of one village on a day."""
     with session.database.read() as conn:
-        judged = _judged(conn, village, on, reading)
+        judged = list(_judged(conn, village, on, reading))
         ranks = {str(row[0]): row[1] for row in answers(conn, Family, ("id", "welfare_rank"), village)}
-    return recap(judged.values(), ranks)
+    return recap(judged, ranks)
 
 
 def _judged(
-    conn: Connection, villages: Villages, on: date, reading: Reading | None, family_id: str | None = None
-) -> dict[str, Risk]:
-    """The families that live there, and of those only ``family_id`` when it is given."""
+    conn: Connection, villages: Villages, on: date, reading: Reading | None = None, family_id: str | None = None
+) -> Iterator[Risk]:
+    """The families that live there, and of those only ``family_id`` when it is given, one after the other."""
     own: dict[str, Scalar] = {} if family_id is None else {"id": family_id}
     theirs: dict[str, Scalar] = {} if family_id is None else {"family_id": family_id}
     families = [FamilyRow(*row) for row in answers(conn, Family, FAMILY, villages, **own)]
     people = _by_family(PersonRow(*row) for row in answers(conn, Member, PERSON, villages, **theirs))
     couples, living = _couples(answers(conn, FamilyPlanning, (*COUPLE, *_LIVING), villages, **theirs), on)
     rule = ruleset.in_force("krs", on).id
-    return {
-        family.id: stunting_risk(
-            family, people.get(family.id, ()), couples.get(family.id), on,
-            living_children=living.get(family.id), reading=reading, rule=rule,
-        )
-        for family in families
-        if family.state in (None, ACTIVE)
-    }  # fmt: skip
+    for family in families:
+        if family.state in (None, ACTIVE):
+            mine, count = people.get(family.id, ()), living.get(family.id)
+            couple = couples.get(family.id)
+            yield stunting_risk(family, mine, couple, on, living_children=count, reading=reading, rule=rule)
 
 
 def _by_family(people: Iterable[PersonRow]) -> dict[str, list[PersonRow]]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_risk import families_at_risk
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DRAFT
@@ -26,14 +27,16 @@ from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Ro
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column
 
-ALL, TODDLER, PREGNANT, DUE, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "draf"
+ALL, TODDLER, PREGNANT, DUE, RISK, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "krs", "draf"
 FILTERS = (
     Saved(ALL, "Semua", "Semua keluarga"),
     Saved(DUE, "Jatuh tempo", "Kunjungan yang direncanakan sampai seminggu lagi, atau sudah lewat"),
     Saved(TODDLER, "Punya balita", "Ada anak 0–59 bulan"),
     Saved(PREGNANT, "Ibu hamil", "Catatan KB terakhir: sedang hamil"),
+    Saved(RISK, "KRS", "Keluarga berisiko stunting; yang belum dapat ditentukan tidak ikut"),
     Saved(OPEN, "Belum lengkap", "Data keluarga masih draf"),
 )
+_CHOSEN_BY_RULE = {DUE: due_families, PREGNANT: pregnant_families, RISK: families_at_risk}
 _TODDLER_YEARS = 5
 
 name_of_village = cache(village_name)
@@ -57,6 +60,7 @@ class FamilyList(QWidget):
         self._sort = ("name", False)
         self._base: array[int] = array("q")
         self._among: list[str] | None = None
+        self._known: dict[str, list[str]] = {}
         self._total = 0
         self._several = several_villages
         self.chips = FilterChips(FILTERS)
@@ -74,6 +78,7 @@ class FamilyList(QWidget):
         """Read everything anew, keeping filter, choice and place."""
         with self.session.database.read() as conn:
             self._total = read.count(conn, Family)
+        self._known = {}
         self.choose(self.filter)
 
     def search(self, text: str) -> None:
@@ -90,13 +95,13 @@ class FamilyList(QWidget):
         """One of the saved filters."""
         self.filter = key
         self.chips.show_key(key)
-        ask = {DUE: due_families, PREGNANT: pregnant_families}.get(key)
-        if ask is None:
-            self._among = None
+        ask = _CHOSEN_BY_RULE.get(key)
+        if ask is None or key in self._known:
+            self._among = self._known.get(key)
             self._narrow()
             return
-        session, today = self.session, self._today()
-        background.run(self, lambda _progress: ask(session, today), done=lambda ids: self._chosen(key, ids))
+        session, today, known = self.session, self._today(), self._known
+        background.run(self, lambda _progress: ask(session, today), done=lambda ids: self._chosen(key, ids, known))
 
     def clear(self) -> None:
         """Show all again."""
@@ -104,8 +109,10 @@ class FamilyList(QWidget):
         self.choose(ALL)
         self.cleared.emit()
 
-    def _chosen(self, key: str, ids: list[str]) -> None:
-        if key == self.filter:
+    def _chosen(self, key: str, ids: list[str], known: dict[str, list[str]]) -> None:
+        """Kept until the next ``load``, whose new dictionary an older reading no longer reaches."""
+        known[key] = ids
+        if key == self.filter and known is self._known:
             self._among = ids
             self._narrow()
 

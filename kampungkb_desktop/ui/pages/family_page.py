@@ -17,6 +17,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.pages.dated_panel import DatedPanel
 from kampungkb_desktop.ui.pages.family_form import FamilyForm
 from kampungkb_desktop.ui.pages.family_history import FamilyHistory
@@ -122,9 +123,7 @@ class FamilyPage(QWidget):
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
     def _build_form(self) -> QWidget:
-        return self._wired(
-            FamilyForm(self.session, today=self._today, villages=self._villages, parent=self.tabs.stack)
-        )
+        return self._wired(FamilyForm(self.session, today=self._today, villages=self._villages, parent=self.tabs.stack))
 
     def _wired(self, part: QWidget) -> QWidget:
         for name, deed in (
@@ -132,12 +131,22 @@ class FamilyPage(QWidget):
             ("state", self.saved.emit),
             ("go", self.go.emit),
             ("tab", self.tabs.go),
+            ("question", self._ask),
             ("recorded", self._recorded),
         ):
             signal = getattr(part, name, None)
             if signal is not None:
                 signal.connect(deed)
         return part
+
+    def _ask(self, tab: str, field: str, record: str) -> None:
+        """Lead to one question, of one person where the tab holds several."""
+        self.tabs.go(tab)
+        part = self.tabs.tab(tab)
+        if isinstance(part, MemberPanel) and record:
+            part.table.select(record)
+        if isinstance(part, FamilyForm | DatedPanel | MemberPanel):
+            part.view.focus_field(_asked(part.view, field))
 
     def _form(self) -> FamilyForm:
         form = self.tabs.tab(DATA)
@@ -197,3 +206,10 @@ class FamilyPage(QWidget):
             self.said.emit(f"{record.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
         if was_new and isinstance(record, Family) and record.status == DONE:
             self.tabs.go(PEOPLE)
+
+
+def _asked(view: FormView, field: str) -> str:
+    """The question, or while it does not apply the last one before it that does: its answer decides."""
+    names = list(view.cells)
+    before = names[: names.index(field) + 1]
+    return next((name for name in reversed(before) if not view.cells[name].isHidden()), field)

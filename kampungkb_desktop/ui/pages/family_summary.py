@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.family_words import (
     relation_words,
     sex_words,
 )
+from kampungkb_desktop.ui.pages.risk_card import RiskCard
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -48,9 +49,10 @@ _LAST_VISITS = 4
 
 
 class FamilySummary(QWidget):
-    """``tab(str)`` leads to another part, ``go`` to a visit."""
+    """``tab(str)`` leads to another part, ``question(tab, field, record)`` to one answer, ``go`` to a visit."""
 
     tab = Signal(str)
+    question = Signal(str, str, str)
     go = Signal(str, object)
 
     def __init__(self, *, today: Callable[[], date]) -> None:
@@ -75,7 +77,9 @@ class FamilySummary(QWidget):
         visits.body.addLayout(self._visits)
         visits.body.addWidget(self.visits)
         facts.body.addLayout(self._facts)
-        left.setLayout(column(visits, people, facts, None, spacing=14))
+        self.risk = RiskCard()
+        self.risk.question.connect(self.question)
+        left.setLayout(column(visits, people, self.risk, facts, None, spacing=14))
         both: QHBoxLayout = row(spacing=14)
         both.addWidget(left, 3)
         both.addWidget(self.children_box, 2)
@@ -92,6 +96,7 @@ class FamilySummary(QWidget):
         _sized(self.table, min(len(file.members), 12))
         _empty(self._visits)
         self._fill_visits(file)
+        self.risk.show_risk(file.risk)
         _empty(self._facts)
         self._fill_facts(file)
         _empty(self._children)
