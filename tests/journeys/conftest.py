@@ -1,7 +1,39 @@
-"""Journeys see the same look as every widget test."""
+"""Journeys see the same look as every widget test, over a laptop that went through its first run."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.actions.devices import Ticking, make
+from tests.journeys.driving import Laptop, enter, laptop
 from tests.ui.conftest import _dressed
 
 __all__ = ["_dressed"]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("app") / "petugas"
+    make(folder, "Siti Rahma")
+    return folder
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A data folder of an officer, closed."""
+    copy = tmp_path / "petugas"
+    shutil.copytree(template, copy)
+    return copy
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, folder: Path) -> Iterator[Laptop]:
+    """The window after Masuk."""
+    with laptop(qtbot, folder, Ticking()) as found:
+        enter(found)
+        yield found

@@ -19,7 +19,9 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.pages.welcome import WelcomePage
+from tests.actions.devices import PASSWORD
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -140,3 +142,24 @@ def laptop(qtbot: QtBot, folder: Path, clock: Clock, **wishes: Any) -> Iterator[
         yield opened
     finally:
         opened.close()
+
+
+def login_of(found: Laptop) -> LoginPage:
+    """Masuk or the lock, as it stands."""
+    page = found.window.findChild(LoginPage)
+    assert isinstance(page, LoginPage)
+    return page
+
+
+def enter(found: Laptop, password: str = PASSWORD) -> None:
+    """Type the password and wait for Beranda."""
+    found.wait(lambda: login_of(found).password.hasFocus())
+    keys(f"{password}\n")
+    found.wait(found.is_open)
+    found.rest()
+
+
+def refusal_of(found: Laptop) -> str:
+    """What Masuk says once it refused."""
+    found.wait(lambda: not login_of(found).problem.isHidden() and login_of(found).problem.text())
+    return login_of(found).problem.text()
