@@ -60,7 +60,7 @@ class FamilyList(QWidget):
         self._sort = ("name", False)
         self._base: array[int] = array("q")
         self._among: list[str] | None = None
-        self._known: dict[str, list[str]] = {}
+        self._known: dict[tuple[str, date], list[str]] = {}
         self._total = 0
         self._several = several_villages
         self.chips = FilterChips(FILTERS)
@@ -95,26 +95,25 @@ class FamilyList(QWidget):
         """One of the saved filters."""
         self.filter = key
         self.chips.show_key(key)
-        ask = _CHOSEN_BY_RULE.get(key)
-        if ask is None or key in self._known:
-            self._among = self._known.get(key)
+        ask, session, today, known = _CHOSEN_BY_RULE.get(key), self.session, self._today(), self._known
+        if ask is None or (key, today) in known:
+            self._among = known.get((key, today))
             self._narrow()
             return
-        session, today, known = self.session, self._today(), self._known
-        background.run(self, lambda _progress: ask(session, today), done=lambda ids: self._chosen(key, ids, known))
+
+        def chosen(ids: list[str]) -> None:
+            known[key, today] = ids  # a later ``load`` begins a new dictionary, which this no longer reaches
+            if key == self.filter and known is self._known:
+                self._among = ids
+                self._narrow()
+
+        background.run(self, lambda _progress: ask(session, today), done=chosen)
 
     def clear(self) -> None:
         """Show all again."""
         self.text, self.village = "", None
         self.choose(ALL)
         self.cleared.emit()
-
-    def _chosen(self, key: str, ids: list[str], known: dict[str, list[str]]) -> None:
-        """Kept until the next ``load``, whose new dictionary an older reading no longer reaches."""
-        known[key] = ids
-        if key == self.filter and known is self._known:
-            self._among = ids
-            self._narrow()
 
     def _narrow(self) -> None:
         wanted = lists.FamilyFilter(

@@ -55,9 +55,14 @@ class RiskCard(Card):
             self.body.addWidget(one)
         self.body.addLayout(self._list)
         self.body.addWidget(self.rule)
+        self._risk: Risk | None = None
+        self.hide()
 
     def show_risk(self, risk: Risk | None) -> None:
-        """Show a verdict; a family that does not live here any more has none."""
+        """Show a verdict; a family that does not live here any more has none. The same again leaves the keys alone."""
+        if risk == self._risk:
+            return
+        self._risk = risk
         self.setVisible(risk is not None)
         for line in self.lines.values():
             line.hide()
