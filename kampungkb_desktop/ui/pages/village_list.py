@@ -11,7 +11,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from kampungkb_desktop.base.text import month_name, number, short_date
+from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.ui.chip import Tag
@@ -33,7 +33,7 @@ COLUMNS = (
     Column("place", "Desa/kelurahan", 17),
     Column("district", "Kecamatan", 15),
     Column("level", "Klasifikasi", 17),
-    Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan yang dilaporkan"),
+    Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu, yang dilaporkan paling lambat tanggal 3"),
     Column("families", "Keluarga", 9, Align.RIGHT),
     Column("activity", "Kegiatan terakhir", 15),
 )
@@ -162,7 +162,8 @@ class VillageList(QWidget):
             self.table.set_ids([line.code for line in shown])
             self.body.setCurrentWidget(self.table)
         whole, part = number(len(self.lines)), number(len(shown))
-        self.told.emit(f"{whole} desa/kelurahan" if whole == part else f"{part} dari {whole} desa/kelurahan")
+        count = f"{whole} desa/kelurahan" if whole == part else f"{part} dari {whole} desa/kelurahan"
+        self.told.emit(count)
 
     def _show_cards(self, shown: Sequence[VillageLine]) -> None:
         had = self.cards_area.focusWidget()
@@ -235,11 +236,3 @@ def _offer(combo: QComboBox, everything: str, options: Sequence[tuple[str, str]]
 
 def _nothing_found() -> EmptyState:
     return EmptyState("Tidak ada yang cocok", "Ubah kata pencarian, kecamatan, atau klasifikasinya.", icon="search")
-
-
-def month_words(lines: Sequence[VillageLine]) -> str:
-    """Which month the completeness is about."""
-    return f"Kelengkapan untuk {month_name(lines[0].month)}" if lines else ""
-
-
-

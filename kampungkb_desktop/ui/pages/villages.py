@@ -19,7 +19,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, lines
-from kampungkb_desktop.ui.pages.village_list import VillageList, month_words
+from kampungkb_desktop.ui.pages.village_list import VillageList
 from kampungkb_desktop.ui.pages.village_page import VillagePage
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import button, column
@@ -120,7 +120,6 @@ class VillagesPage(Page):
             self._show_lines(lines(self.session, self.today()))
 
     def _show_lines(self, found: Sequence[VillageLine]) -> None:
-        self._month = month_words(found)
         self.list.set_lines(found)
 
     def _show_filters(self, *, shown: bool) -> None:
