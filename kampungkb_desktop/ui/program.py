@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from kampungkb_desktop.ui.first_run import Beginning
 
 Open = Callable[[Progress], Session]
+_UNWRITTEN = (
+    "Kode pemulihan belum dicatat. Tetap tutup?",
+    "Kode ini tidak akan tampil lagi. Bila kata sandi lupa, data tidak dapat dibuka.",
+    "&Tutup tanpa mencatat",
+)
 
 
 class Program(QObject):
@@ -48,10 +54,15 @@ class Program(QObject):
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
+        self._key: Future[bytes] | None = None
         window.closing = self.may_close
 
-    def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
-        """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for."""
+    def begin(
+        self, login: LoginPage | None, *, demo: bool, password_file: Path | None, key: Future[bytes] | None = None
+    ) -> None:
+        """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for. ``key``
+        is being derived already where nobody has to type the password."""
+        self._key = key if start.state(self.folder) == "ready" else None
         if login is not None:
             self._greet(login)
         elif demo or command_line.is_practice(self.folder):
@@ -110,6 +121,12 @@ class Program(QObject):
     def _by_file(self, file: Path | None) -> Session:
         password = command_line.password_of(file)
         assert password is not None
+        return self._by_password(password)
+
+    def _by_password(self, password: str) -> Session:
+        key, self._key = self._key, None  # for the first try only
+        if key is not None:
+            return sessions.open_unlocked(self.folder, key.result(), clock=self.clock)
         return sessions.open_session(self.folder, password, clock=self.clock)
 
     # --- Mulai
@@ -145,14 +162,7 @@ class Program(QObject):
 
     def may_close(self) -> bool:
         """Ask before the window closes over a recovery code that nobody wrote down."""
-        if self._pending is None:
-            return True
-        return confirm(
-            self.window,
-            "Kode pemulihan belum dicatat. Tetap tutup?",
-            "Kode ini tidak akan tampil lagi. Bila kata sandi lupa, data tidak dapat dibuka.",
-            "&Tutup tanpa mencatat",
-        )
+        return self._pending is None or confirm(self.window, *_UNWRITTEN)
 
     # --- practice data and other folders
 
@@ -160,7 +170,7 @@ class Program(QObject):
         """Open the practice data of this folder, after making them where there are none."""
         if start.state(self.folder) == "ready":
             password = command_line.PRACTICE_PASSWORD
-            self._open_shown(lambda _p: sessions.open_session(self.folder, password, clock=self.clock))
+            self._open_shown(lambda _p: self._by_password(password))
             return
 
         def make(progress: Progress) -> Session:
