@@ -33,7 +33,7 @@ COLUMNS = (
     Column("place", "Desa/kelurahan", 17),
     Column("district", "Kecamatan", 15),
     Column("level", "Klasifikasi", 17),
-    Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu, yang dilaporkan paling lambat tanggal 3"),
+    Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
     Column("families", "Keluarga", 9, Align.RIGHT),
     Column("activity", "Kegiatan terakhir", 15),
 )
