@@ -47,7 +47,9 @@ def _session(options: argparse.Namespace) -> Session:
     folder = data_dir_of(options.data_dir, demo=options.demo)
     if start.state(folder) == "empty":
         raise KnownError(
-            "E-EMPTY-FOLDER", "Belum ada data di folder ini.", "Periksa --data-dir, atau mulai dahulu di jendela program."
+            "E-EMPTY-FOLDER",
+            "Belum ada data di folder ini.",
+            "Periksa --data-dir, atau mulai dahulu di jendela program.",
         )
     password = password_of(options.password_file)
     if password is None:

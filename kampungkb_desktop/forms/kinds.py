@@ -64,8 +64,8 @@ class Text(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Digits(Kind):
-    """Digits kept as text (NIP, telephone), leading zeros kept. With ``lengths`` any other length is a problem; without,
-    the form's own rules say as a caution what looks wrong (a NIK is never a reason to block)."""
+    """Digits kept as text (NIP, telephone), leading zeros kept. With ``lengths`` any other length is a problem;
+    without, the form's own rules say as a caution what looks wrong (a NIK is never a reason to block)."""
 
     lengths: tuple[int, ...] = ()
 

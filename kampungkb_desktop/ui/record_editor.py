@@ -52,6 +52,7 @@ class RecordEditor(QWidget):
         self._seen: Record | None = None
         self._dirty = False
         self.open_list = Card("Yang perlu diperbaiki")
+        self.open_list.body.setSpacing(0)
         self.open_list.hide()
         self.area = VerticalScroll()
         self.note = label("", "small")
