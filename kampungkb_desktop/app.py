@@ -6,6 +6,7 @@ Masuk is on the screen before the database's modules are read; what is typed mea
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -26,11 +27,17 @@ from kampungkb_desktop.ui.qt_words import install
 from kampungkb_desktop.ui.theme import application, apply_theme, tokens
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
     from kampungkb_desktop.base.clock import Clock
     from kampungkb_desktop.ui.program import Program
 
 DATABASE_NAME = "kampungkb.kkdb"
 """Said again beside ``store.database``, which must not be read before the first paint; a test holds them equal."""
+
+
+REST_SECONDS = 0.01
+"""How long the window's thread leaves the processor to the reading of modules before it looks at the keys again."""
 
 
 def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool) -> int:
@@ -40,10 +47,16 @@ def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool)
     sys.excepthook = start.crashed
     try:
         start.show()
-        return QApplication.exec()
+        return QApplication.exec() if start.window.isVisible() else 0
     finally:
         start.end()
         sys.excepthook = sys.__excepthook__
+
+
+def _read_below() -> None:
+    """What the program needs from below the window."""
+    for name in ("store.lists", "actions.undo", "actions.export", "actions.family_file", "actions.home"):
+        importlib.import_module(f"kampungkb_desktop.{name}")
 
 
 class Start:
@@ -84,14 +97,39 @@ class Start:
         return (self.folder / DATABASE_NAME).exists() and not given and not practice
 
     def _read_the_rest(self, login: LoginPage | None) -> None:
-        # Start-up time: the database's modules take longer than the first paint.
+        # Start-up time: the database's modules take longer than the first paint. They are read beside the window, which
+        # goes on answering, and so is the key derived where nobody has to type the password.
+        from concurrent.futures import ThreadPoolExecutor, wait  # noqa: PLC0415
+
+        beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="start")
+        key = self._derive(beside) if login is None else None
+        reading = beside.submit(_read_below)
+        while not wait([reading], REST_SECONDS).done:
+            self.app.processEvents()
+        reading.result()
+        beside.shutdown(wait=False)
+        if self.window.isVisible():  # somebody may have closed it meanwhile
+            self._take_over(login, key)
+
+    def _derive(self, beside: Executor) -> Future[bytes] | None:
+        """Begin to derive the key of data that are there, if the password is known."""
+        from kampungkb_desktop.store import vault  # noqa: PLC0415
+
+        keys = self.folder / vault.KEYS_NAME
+        if not keys.exists():
+            return None
+        if self.demo or command_line.is_practice(self.folder):
+            return beside.submit(vault.unlock, keys, command_line.PRACTICE_PASSWORD)
+        return beside.submit(lambda: vault.unlock(keys, command_line.password_of(self._password_file) or ""))
+
+    def _take_over(self, login: LoginPage | None, key: Future[bytes] | None) -> None:
         from kampungkb_desktop.base import clock  # noqa: PLC0415
         from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
 
         gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter
         gc.enable()
         log_to(self.folder)
-        self.program = Program(self.window, self.folder, clock=self._clock or clock.now)
+        self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key)
         self.program.begin(login, demo=self.demo, password_file=self._password_file)
         if self._typed is not None:
             self.program.unlock(self._typed)

@@ -29,8 +29,12 @@ NAMED_SO_ANYWAY: dict[str, str] = {}
 # An import of our own package inside a function hides who knows whom; start-up time is the one good reason.
 IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/__main__.py:main": "the window starts without the verbs, and the verbs without Qt",
-    "kampungkb_desktop/__main__.py:_window": "Qt only when a window is wanted, and after the collector was told to rest",
-    "kampungkb_desktop/app.py:Start._read_the_rest": "Masuk is painted before the database's modules are read",
+    "kampungkb_desktop/__main__.py:_window": "Qt only for a window, and after the collector was told to rest",
+    "kampungkb_desktop/app.py:Start._derive": "only where nobody has to type the password",
+    "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
+    "kampungkb_desktop/ui/program.py:Program.show_welcome": "the first run is seen once in the life of a laptop",
+    "kampungkb_desktop/ui/program.py:Program.show_recovery": "few ever forget their password",
+    "kampungkb_desktop/ui/program.py:Program.open_practice.make": "practice data are made once and then opened",
     "kampungkb_desktop/app.py:Start.crashed": "dates are not needed to paint",
     "kampungkb_desktop/app.py:Start._tell_refusal": "seldom needed, and never before the paint",
     "kampungkb_desktop/app.py:Start._tell_crash": "seldom needed, and never before the paint",

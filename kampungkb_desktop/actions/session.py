@@ -45,7 +45,17 @@ class Session:
 
 def open_session(data_dir: Path, password: str, *, clock: Clock = clocks.now) -> Session:
     """Open by password. KnownError: E-PASSWORD, and all that ``store.database.open_database`` refuses."""
-    return _opened(data_dir, vault.unlock(data_dir / vault.KEYS_NAME, password), clock)
+    return open_unlocked(data_dir, vault.unlock(data_dir / vault.KEYS_NAME, password), clock=clock)
+
+
+def open_unlocked(data_dir: Path, master: bytes, *, clock: Clock = clocks.now) -> Session:
+    """Open by the master key, for whoever has it already."""
+    database = databases.open_database(data_dir / DATABASE_NAME, vault.derive(master, vault.DATABASE))
+    try:
+        return of_database(database, master, clock)
+    except BaseException:
+        database.close()
+        raise
 
 
 def open_by_recovery(
@@ -54,7 +64,7 @@ def open_by_recovery(
     """Open by the printed code and set a new password, for one who has forgotten it."""
     keys = data_dir / vault.KEYS_NAME
     master = vault.unlock_recovery(keys, code)
-    session = _opened(data_dir, master, clock)
+    session = open_unlocked(data_dir, master, clock=clock)
     vault.change_password(keys, master, new_password, cost)
     return session
 
@@ -89,15 +99,6 @@ def of_database(database: Database, master: bytes, clock: Clock) -> Session:
     if database.refold:
         _know_more(database)
     return Session(database, master, device.uid, author, device.role, database.practice, clock)
-
-
-def _opened(data_dir: Path, master: bytes, clock: Clock) -> Session:
-    database = databases.open_database(data_dir / DATABASE_NAME, vault.derive(master, vault.DATABASE))
-    try:
-        return of_database(database, master, clock)
-    except BaseException:
-        database.close()
-        raise
 
 
 def _know_more(database: Database) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import errno
 
-from sqlalchemy.exc import DBAPIError
-
 from kampungkb_desktop.base.errors import KnownError
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
@@ -100,7 +98,7 @@ _BY_WORDS = {
 
 def of_sqlite(error: BaseException) -> KnownError | None:
     """The sentence for a driver's or SQLAlchemy's error, or ``None`` when it is a bug."""
-    original = error.orig if isinstance(error, DBAPIError) else error
+    original = getattr(error, "orig", None) or error  # SQLAlchemy carries the driver's own error along
     code = getattr(original, "sqlite_errorcode", None)
     if isinstance(code, int):
         make = _BY_CODE.get(code & 0xFF)

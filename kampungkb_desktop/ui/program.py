@@ -42,9 +42,10 @@ _UNWRITTEN = (
 
 
 class Program(QObject):
-    """``desk`` is there while a session is open. Everything slow runs on the worker, under a screen that says so."""
+    """``desk`` is there while a session is open. Everything slow runs on the worker, under a screen that says so.
+    ``key`` is being derived already where nobody has to type the password."""
 
-    def __init__(self, window: MainWindow, folder: Path, *, clock: Clock) -> None:
+    def __init__(self, window: MainWindow, folder: Path, *, clock: Clock, key: Future[bytes] | None = None) -> None:
         super().__init__(window)
         self.window, self.folder, self.clock = window, folder, clock
         self.desk: Desk | None = None
@@ -54,15 +55,11 @@ class Program(QObject):
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
-        self._key: Future[bytes] | None = None
+        self._key = key if start.state(folder) == "ready" else None
         window.closing = self.may_close
 
-    def begin(
-        self, login: LoginPage | None, *, demo: bool, password_file: Path | None, key: Future[bytes] | None = None
-    ) -> None:
-        """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for. ``key``
-        is being derived already where nobody has to type the password."""
-        self._key = key if start.state(self.folder) == "ready" else None
+    def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
+        """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for."""
         if login is not None:
             self._greet(login)
         elif demo or command_line.is_practice(self.folder):
@@ -99,8 +96,7 @@ class Program(QObject):
     def show_recovery(self) -> None:
         """Ask for the printed code and a new password."""
 
-        # Start-up time: few ever forget.
-        from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage  # noqa: PLC0415
+        from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage  # noqa: PLC0415  start-up time
 
         def unlock(code: str, new: str) -> None:
             self._open(
@@ -133,8 +129,7 @@ class Program(QObject):
 
     def show_welcome(self) -> None:
         """The first run: what is chosen decides the folder that is opened."""
-        # Start-up time: seen once in the life of a laptop.
-        from kampungkb_desktop.ui.first_run import Beginning  # noqa: PLC0415
+        from kampungkb_desktop.ui.first_run import Beginning  # noqa: PLC0415  start-up time: seen once
 
         self._beginning = Beginning(
             self.folder, self.clock, practise=self._practise, made=self._made, noted=self._begin_work
