@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from kampungkb_desktop.actions import history, undo
@@ -16,7 +18,9 @@ from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.side_by_side import ROOM_FOR_TWO
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -72,7 +76,7 @@ class HistoryPage(Page):
         self.detail = Card("Isi sebelum dan sesudah", self.about)
         self.detail.body.addWidget(self.fields, 1)
         self.detail.body.addLayout(row(None, self.undo_button))
-        split = QSplitter()
+        split = self.split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.detail)
@@ -81,6 +85,15 @@ class HistoryPage(Page):
         split.setSizes([560, 540])
         self.setLayout(column(split, spacing=0))
         self._show_detail([], None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else one over the other."""
+        super().resizeEvent(event)
+        room = event.size().width() >= tokens().px(ROOM_FOR_TWO)
+        wanted = Qt.Orientation.Horizontal if room else Qt.Orientation.Vertical
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+            self.split.setSizes([520, 480] if room else [400, 600])
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.who, self.what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from kampungkb_desktop.actions import home
 from kampungkb_desktop.actions.drafts import Kept
@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages import home_lines as lines
+from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_words import TONES
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import StatTile
@@ -150,9 +151,11 @@ class HomePage(Page):
         else:
             left.setLayout(column(self.first, self.due, self.standings, None, spacing=14))
             right.setLayout(column(self.open_forms, self.files, self.health, None, spacing=14))
-        sides = row(spacing=14)
-        sides.addWidget(left, 58)
-        sides.addWidget(right, 42)
+        sides = SideBySide(left, right)
+        box = sides.layout()
+        assert isinstance(box, QBoxLayout)
+        box.setStretch(0, 58)
+        box.setStretch(1, 42)
         self.setLayout(column(VerticalScroll(self.tile_box, sides, None)))
 
     # --- filling

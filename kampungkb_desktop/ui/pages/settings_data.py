@@ -21,6 +21,7 @@ from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.ruleset import RuleSet
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -46,10 +47,7 @@ class DataTab(QWidget):
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.where, self.versions, None, spacing=14))
         right.setLayout(column(self.counts, self.practice, None, spacing=14))
-        sides = row(spacing=14)
-        sides.addWidget(left, 1)
-        sides.addWidget(right, 1)
-        self.setLayout(column(VerticalScroll(sides), spacing=0))
+        self.setLayout(column(VerticalScroll(SideBySide(left, right)), spacing=0))
         self._place = _facts(self.where, ())
         self.where.body.addLayout(row(self.open, self.copy, None))
         self.where.body.addLayout(row(self.check, None))
