@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.store import vault
@@ -30,8 +29,8 @@ class Lock(QObject):
         desk.lock_minutes.connect(self._patience)
 
     def lock(self) -> None:
-        """Keep what was typed and cover everything. Not over a dialog, nor over another cover."""
-        if self.window.covered() or QApplication.activeModalWidget() is not None:
+        """Keep what was typed and cover everything, under an open dialog too: it shows no more than its question."""
+        if self.window.covered():
             return
         self.window.leave()
         practice = self.desk.session.practice

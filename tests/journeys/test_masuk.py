@@ -16,6 +16,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import database, read
+from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.login import LoginPage
@@ -206,3 +207,16 @@ def test_batal_while_practice_data_are_made_leads_back(qtbot: QtBot, tmp_path: P
         line.cancel()
         found.wait(lambda: found.window.findChild(WelcomePage) is not None)
         assert not any((tmp_path / "baru").glob("latihan/*.kkdb"))
+
+
+def test_a_dialog_left_open_does_not_keep_the_lock_away(opened: Laptop) -> None:
+    opened.go(FamiliesPage, "keluarga")
+    question = Message(opened.window, "Pertanyaan", "Lanjutkan?")
+    question.show()
+    assert opened.start.program is not None
+    opened.start.program.lock()
+    assert opened.window.covered()
+    question.accept()
+    question.deleteLater()
+    enter(opened)
+    assert opened.window.current_key == "keluarga"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,13 +18,14 @@ from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.pages.welcome import WelcomePage
-from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep
+from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep, print_sheet
 from kampungkb_desktop.ui.pages.welcome_steps import Begin
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.password_pair import strength
 from kampungkb_desktop.ui.village_chooser import VillageChooser
 from tests.actions.devices import VILLAGE, Ticking
 from tests.journeys.driving import SHIFT, Laptop, keys, laptop, press
+from tests.report.reading import pages_of
 from tests.ui.mnemonics import duplicates
 
 PASSWORD = "padi menguning senja"
@@ -203,3 +205,14 @@ def test_first_run_speaks_of_today(qtbot: QtBot) -> None:
     page = WelcomePage(today=date(2026, 11, 21))
     qtbot.addWidget(page)
     assert page.answers().begin is Begin.WORK
+
+
+def test_the_sheet_on_paper_holds_every_group(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "lembar.pdf"))
+    code = "7K3QD-MNPQR-2345X-ABCDE-FGHJK-9TVWX-00011-ZYXWV"
+    print_sheet(code, printer)
+    (page,) = pages_of((tmp_path / "lembar.pdf").read_bytes())
+    assert all(group in page for group in code.split("-"))
+    assert page.startswith("Kode pemulihan Kampung KB")
