@@ -130,6 +130,7 @@ class FormView(QWidget):
         self.today = today
         self._context = context
         self._record: Record = form()
+        self._filling = False
         self._grids: list[tuple[Card, CellGrid]] = []
         self.cells: dict[str, FormCell] = {}
         self._body = column(spacing=14)
@@ -144,12 +145,13 @@ class FormView(QWidget):
     def set_record(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         """Show a record, with texts of a draft that could not be read as answers."""
         self._rest.stop()
-        self._record = record
+        self._record, self._filling = record, True
         for name, cell in self.cells.items():
             cell.editor.set_answer(getattr(record, name))
             if typed and name in typed:
                 cell.editor.set_typed(typed[name])
             cell.hush()
+        self._filling = False
         self._show_asked()
 
     def record(self) -> Record:
@@ -237,6 +239,8 @@ class FormView(QWidget):
         self.cells[name] = cell
 
     def _edited(self, name: str) -> None:
+        if self._filling:
+            return  # an editor of many boxes tells of each: nobody typed, and asking anew each time takes long
         self._show_asked()
         cell = self.cells[name]
         if cell.revealed:
