@@ -99,8 +99,10 @@ class FilteredChecks(Editor):
         columns = max(1, (self.width() - look.px(24)) // look.px(270))
         cell = QSize((self.width() - look.px(24)) // columns, look.px(28))
         self.list.setGridSize(cell)
+        self.list.blockSignals(True)  # noqa: FBT003  another size is no tick
         for item in self._items():
             item.setSizeHint(cell)
+        self.list.blockSignals(False)  # noqa: FBT003
 
     # --- inside
 
