@@ -115,9 +115,14 @@ class RecoveryStep(Step):
 
 
 def print_sheet(code: str, printer: QPrinter) -> None:
-    """The sheet on paper: four groups to a line. It goes straight to the printer and is never a file of ours."""
+    """The sheet goes straight to the printer and is never a file of ours."""
+    sheet_of(code).print_(printer)
+
+
+def sheet_of(code: str) -> QTextDocument:
+    """The sheet: four groups to a line, and what it is good for."""
     groups = code.split("-")
     sheet = QTextDocument()
     sheet.setDefaultFont(text_font(12))
     sheet.setHtml(_SHEET.format(code="<br>".join(" – ".join(groups[at : at + 4]) for at in (0, 4))))
-    sheet.print_(printer)
+    return sheet
