@@ -34,7 +34,8 @@ WORDS: dict[str, str] = {
     "Page left": "Halaman kiri", "Page right": "Halaman kanan", "Scroll up": "Gulir naik",
     "Scroll down": "Gulir turun", "Scroll left": "Gulir kiri", "Scroll right": "Gulir kanan",
     # file dialog
-    "Look in:": "Cari di:", "File &name:": "&Nama berkas:", "File name:": "Nama berkas:",
+    "Look in:": "Cari di:", "&Look in:": "&Cari di:", "Files of &type:": "&Jenis berkas:", "Directories": "Folder",
+    "File &name:": "&Nama berkas:", "File name:": "Nama berkas:",
     "Files of type:": "Jenis berkas:", "Folder name:": "Nama folder:", "Folder": "Folder",
     "Folder:": "Folder:",
     "Directory:": "Folder:", "&Directory:": "&Folder:", "Back": "Kembali", "Forward": "Maju",
@@ -92,6 +93,13 @@ WORDS: dict[str, str] = {
     "Uncheck": "Lepas centang", "Show menu": "Buka menu", "SetFocus": "Pilih", "Increase": "Tambah",
     "Decrease":
     "Kurangi",
+    # what the print dialog of Linux adds, and tabs that do not fit
+    "Double Sided Printing": "Cetak dua sisi", "Long side binding": "Jilid di sisi panjang",
+    "Short side binding": "Jilid di sisi pendek", "Off": "Mati", "Page &Set:": "&Pilihan halaman:",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
+    "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.":
+    "Tuliskan halaman atau rentang, dipisahkan koma. Misalnya 3,5-7,9 mencetak halaman 3, 5, 6, 7, dan 9.",
+    "Scroll Left": "Gulir ke kiri", "Scroll Right": "Gulir ke kanan",
 }  # fmt: skip
 """English source word to Indonesian. Placeholders (%1) and mnemonics (&) are kept in step by a test."""
 
@@ -103,7 +111,9 @@ class QtWords(QTranslator):
         return False
 
     def translate(self, _context: str, source: str, _disambiguation: str | bytes | None = None, _n: int = -1) -> str:
-        return WORDS.get(source, "")
+        # The source itself, never "": Qt takes an empty word for the translation, and a page size without a name is no
+        # page at all.
+        return WORDS.get(source, source)
 
 
 def install(app: QCoreApplication) -> QObject:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +125,12 @@ def test_the_file_dialog_speaks_indonesian(indonesian: None, qtbot: QtBot) -> No
     said = {line.text().replace("&", "") for line in dialog.findChildren(QLabel) if line.text()}
     assert said <= {"Cari di:", "Nama berkas:", "Jenis berkas:", "Folder:"}
     assert said
+
+
+def test_a_word_that_is_not_known_stays_as_qt_has_it(indonesian: None) -> None:
+    """An empty answer would be taken for the translation: labels vanish, and a printer's page loses its size."""
+    assert QApplication.translate("QPageSize", "A4") == "A4"
+    assert QPrinter().pageRect(QPrinter.Unit.Point).width() > 500
 
 
 def test_every_word_keeps_its_places() -> None:

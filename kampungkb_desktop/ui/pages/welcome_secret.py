@@ -123,6 +123,8 @@ def sheet_of(code: str) -> QTextDocument:
     """The sheet: four groups to a line, and what it is good for."""
     groups = code.split("-")
     sheet = QTextDocument()
-    sheet.setDefaultFont(text_font(12))
+    font = text_font()
+    font.setPointSizeF(11)  # paper counts in points: pixels of a printer are far too small to read
+    sheet.setDefaultFont(font)
     sheet.setHtml(_SHEET.format(code="<br>".join(" – ".join(groups[at : at + 4]) for at in (0, 4))))
     return sheet

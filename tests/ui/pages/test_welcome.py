@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -25,7 +26,6 @@ from kampungkb_desktop.ui.password_pair import strength
 from kampungkb_desktop.ui.village_chooser import VillageChooser
 from tests.actions.devices import VILLAGE, Ticking
 from tests.journeys.driving import SHIFT, Laptop, keys, laptop, press
-from tests.report.reading import pages_of
 from tests.ui.mnemonics import duplicates
 
 PASSWORD = "padi menguning senja"
@@ -213,7 +213,10 @@ def test_the_sheet_on_paper_holds_every_group(qtbot: QtBot, tmp_path: Path) -> N
     printer.setOutputFileName(str(tmp_path / "lembar.pdf"))
     code = "7K3QD-MNPQR-2345X-ABCDE-FGHJK-9TVWX-00011-ZYXWV"
     print_sheet(code, printer)
-    assert len(pages_of((tmp_path / "lembar.pdf").read_bytes())) == 1
+    with PdfDocument(tmp_path / "lembar.pdf") as paper:
+        assert len(paper) == 1
+        shades = paper[0].render(scale=0.5).to_pil().convert("L").getextrema()
+    assert shades == (0, 255), "black words on white paper, whatever the window's colours"
     words = sheet_of(code).toPlainText()
     assert [group for group in code.split("-") if group not in words] == []
     assert words.startswith("Kode pemulihan Kampung KB")
