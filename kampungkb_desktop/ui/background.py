@@ -61,7 +61,8 @@ class Job(QObject):
             result = self._work(self.progress)
         except Exception as failure:  # noqa: BLE001  the one place where any bug of any work arrives
             error = failure
-        self._came.emit(result, error)
+        if isValid(self):  # the application may have ended meanwhile: then there is nobody to tell
+            self._came.emit(result, error)
 
     @Slot(object)
     def _step(self, step: Step) -> None:
