@@ -18,6 +18,7 @@ import bench_screens
 import bench_start
 import bench_take_in
 from figure import Figure, show
+from open_window import WORKED, Clocks
 
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import close
@@ -60,7 +61,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         folder = chosen.data_dir or practice(Path(made) / "officer")
         figures = bench_start.measure(folder, chosen.rounds)
-        clocks = bench_screens.WORKED if chosen.processor_time else bench_screens.Clocks()
+        clocks = WORKED if chosen.processor_time else Clocks()
         figures += bench_screens.measure(folder, clocks)
         figures += taking_in(Path(made))
     show(figures)
