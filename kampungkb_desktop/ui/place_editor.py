@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.kinds import Answer, Kind, Place
 from kampungkb_desktop.ui.editors import Editor
+from kampungkb_desktop.ui.read_ahead import read_map
 from kampungkb_desktop.ui.search_box import SearchBox
 
 SHOWN = 9
@@ -25,6 +26,7 @@ class PlaceEditor(Editor):
         self._level = cast("regions.Level", kind.level) if isinstance(kind, Place) else "village"
         self._within = within
         self._code: str | None = None
+        self._read = False
         self.line = SearchBox("Ketik nama desa, lalu kecamatan" if self._level == "village" else "Ketik nama wilayah")
         self.line.setAccessibleName(kind.label)
         self.found = QListWidget(self)
@@ -71,6 +73,9 @@ class PlaceEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line:
+            if event.type() == QEvent.Type.FocusIn and not self._read:
+                self._read = True
+                read_map(self)
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
                 return True
             if event.type() == QEvent.Type.FocusOut:

@@ -20,6 +20,7 @@ from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm
@@ -68,8 +69,10 @@ class Program(QObject):
             self.show_welcome()
         else:
             self._open_shown(lambda _progress: self._by_file(password_file))
-        if self.window.covering() is login or self._beginning is not None:
-            read_map(self)  # while somebody types; where data are being opened, the desk reads it when it has time
+        if self._beginning is not None:
+            read_map(self)
+        elif login is not None:
+            run(self, lambda _progress: regions.load(), done=lambda _map: None)  # while somebody types
 
     def end(self) -> None:
         """Close the session and let the next start in."""
