@@ -41,7 +41,14 @@ def _prepare(connection: Any, key: bytes) -> None:
 def open_engine(path: Path, key: bytes) -> Engine:
     """An engine for the file. SQL errors never show values: they are people's answers."""
     url = URL.create("sqlite", database=str(path))  # a formatted string would open the wrong file for "%20" or "?"
-    engine = create_engine(url, module=dbapi2, poolclass=QueuePool, pool_size=3, hide_parameters=True)
+    engine = create_engine(
+        url,
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=3,
+        pool_use_lifo=True,  # the connection that was used last has the pages; taken in turn, each would keep its own
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect", insert=True)
     def _on_connect(connection: Any, _record: object) -> None:
