@@ -79,8 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kampungkb_desktop.ui.painted import painted  # noqa: PLC0415  Qt last
 
         return selftest.run(window=painted)
+    gc.disable()  # nothing that is loaded now is ever garbage
     from kampungkb_desktop import headless  # noqa: PLC0415  the database only when a verb needs it
 
+    gc.freeze()
+    gc.enable()
     return headless.run(options)
 
 
