@@ -18,7 +18,7 @@ from kampungkb_desktop.store import faults
 
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 _BEGIN = "kkb_begin"
-_CACHE_KIB = 16_384
+_CACHE_KIB = 8_192
 """Decrypting a page costs more than reading it, so the page cache is worth its memory, a 4 GB laptop's too."""
 
 

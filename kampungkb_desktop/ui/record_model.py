@@ -21,7 +21,7 @@ Id = int | str
 Cell = str | Tag | None
 Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 100
-PAGES_KEPT = 60
+PAGES_KEPT = 20
 
 
 class Align(StrEnum):
