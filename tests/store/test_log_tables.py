@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from kampungkb_desktop.forms.change import Change, ChangeId
@@ -21,7 +17,6 @@ from kampungkb_desktop.store.entries import (
     Peer,
     Waiting,
 )
-from kampungkb_desktop.store.write.log import join
 from tests.store.tiny import MINE, YOURS, change
 
 
@@ -115,15 +110,6 @@ def test_erasure_empties_answers_and_keeps_identity(garden: Database) -> None:
     assert {c.values for c in found["r1"]} == {"{}"}
     assert [c.id for c in found["r1"]] == [ChangeId(MINE, 1), ChangeId(MINE, 2), ChangeId(MINE, 3), ChangeId(YOURS, 1)]
     assert "Toni" in found["r2"][0].values
-
-
-@given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 6)), max_size=12))
-def test_joined_intervals_hold_the_same_counters(ranges: list[tuple[int, int]]) -> None:
-    intervals = [(low, low + length - 1) for low, length in ranges]
-    joined = join(intervals)
-    held = {n for low, high in intervals for n in range(low, high + 1)}
-    assert {n for low, high in joined for n in range(low, high + 1)} == held
-    assert all(b[0] > a[1] + 1 for a, b in pairwise(joined))
 
 
 def test_seen_grows_and_shows_its_holes(garden: Database) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.engine import Connection
 
+from kampungkb_desktop.base.intervals import join
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.entries import Device
@@ -74,21 +75,10 @@ def merge_seen(conn: Connection, village: str, device: str, intervals: Iterable[
     """Add counters of a device that are now held completely for a village (``*`` for its whole log)."""
     n = device_number(conn, device)
     have = conn.exec_driver_sql("SELECT lo, hi FROM seen WHERE village = ? AND device = ?", (village, n))
-    merged = join([*(tuple(row) for row in have), *intervals])
+    merged = join([tuple(row) for row in have], intervals)
     conn.exec_driver_sql("DELETE FROM seen WHERE village = ? AND device = ?", (village, n))
     if merged:
         conn.exec_driver_sql("INSERT INTO seen VALUES (?, ?, ?, ?)", [(village, n, low, high) for low, high in merged])
-
-
-def join(intervals: Iterable[tuple[int, ...]]) -> list[tuple[int, int]]:
-    """Overlapping and touching ranges as one, sorted; empty ranges vanish."""
-    merged: list[tuple[int, int]] = []
-    for low, high in sorted((i[0], i[1]) for i in intervals if i[0] <= i[1]):
-        if merged and low <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
-        else:
-            merged.append((low, high))
-    return merged
 
 
 def _number_devices(conn: Connection, changes: Sequence[Change]) -> dict[str, int]:
