@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from figure import Figure, p95, show
-from open_window import TICK_MS, WORKED, Clocks, Window
+from open_window import TICK_MS, WORKED, Clocks, Window, peak_mb
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_WAIT = 50
@@ -187,10 +187,10 @@ def in_window(folder: Path, clocks: Clocks) -> list[Figure]:
     """Everything in one open window, and the verb after it."""
     from kampungkb_desktop.actions.family_file import own_villages
 
-    bare = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    bare = peak_mb()
     window = Window(folder, clocks)
     figures = screens(window) + typing(window)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     figures.append(Figure("peak memory of the window", peak, bare, "this script before it", "MB", most=250))
     figures += saving(window) + printing(window, folder)
     village = own_villages(window.session)[0]
