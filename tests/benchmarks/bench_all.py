@@ -14,14 +14,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-import bench_start
-import bench_take_in
-from figure import Figure, show
-
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import close
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.store import read
+from tests.benchmarks import bench_start, bench_take_in
+from tests.benchmarks.figure import Figure, show
 
 OFFICER = ("--villages", "15", "--families", "13000")
 

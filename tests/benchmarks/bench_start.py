@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from figure import Figure, show
+from tests.benchmarks.figure import Figure, show
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "latihan"
@@ -127,7 +127,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     from kampungkb_desktop.store import vault
 
     master = vault.unlock(folder / vault.KEYS_NAME, PASSWORD).hex()
-    bare, masuk, beranda, keyless = [], [], [], []
+    bare, masuk, beranda, keyless = list[Run](), list[Run](), list[Run](), list[Run]()
     with tempfile.TemporaryDirectory() as made:
         cache, empty = str(Path(made) / "cache"), Path(made) / "KampungKB"
         empty.mkdir()
@@ -145,8 +145,8 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     floor = min(run.wall for run in bare)
     cpu = min(run.cpu for run in bare)
     is_ = "bare PySide6 window"
-    for name, runs in (("with the key", beranda), ("key known", keyless)):
-        best = min(runs, key=lambda run: run.wall)
+    for name, measured in (("with the key", beranda), ("key known", keyless)):
+        best = min(measured, key=lambda run: run.wall)
         print(f"Beranda, {name}:", ", ".join(f"{mark} {at * 1000:.0f} ms" for mark, at in best.marks.items()))
     return [
         Figure("Masuk painted", min(run.wall for run in masuk), floor, is_, times=1.3),

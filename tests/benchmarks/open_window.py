@@ -50,8 +50,9 @@ class Window:
         from PySide6.QtCore import QTimer
 
         from kampungkb_desktop import app as program
+        from kampungkb_desktop.ui.theme import application
 
-        self.start: Start = program.Start(program.application(["kampungkb"]), folder)
+        self.start: Start = program.Start(application(["kampungkb"]), folder)
         self.clocks = clocks
         self.gaps: list[float] = []
         self._last = clocks.turn()
