@@ -8,10 +8,11 @@ from __future__ import annotations
 from kampungkb_desktop.forms.choices_family import numbered, plain
 
 BRIDE_GROOM, PREGNANT, POSTPARTUM, YOUNG_CHILD, GENERAL = "catin", "ibu_hamil", "pasca_salin", "anak", "umum"
+ADOLESCENT = "remaja"
 TARGET = plain(
     "sasaran_kunjungan", "S28",
     (BRIDE_GROOM, "Calon pengantin"), (PREGNANT, "Ibu hamil"), (POSTPARTUM, "Ibu pasca salin"),
-    (YOUNG_CHILD, "Anak 0–59 bulan"), (GENERAL, "Keluarga (umum)"),
+    (YOUNG_CHILD, "Anak 0–59 bulan"), (GENERAL, "Keluarga (umum)"), (ADOLESCENT, "Anak dan remaja 5–18 tahun"),
 )  # fmt: skip
 
 VISITORS = plain(
@@ -24,6 +25,13 @@ FACILITATION = plain(
     "fasilitasi", "S28",
     (NOT_NEEDED, "Tidak"), (IN_PROGRESS, "Ya, sedang proses"), (RECEIVED, "Ya, sudah mendapatkan"),
 )  # fmt: skip
+
+REFUSED, CANCELLED = "ditolak", "batal"
+CLOSURE = plain(
+    "hasil_fasilitasi", "4.4",
+    (RECEIVED, "Sudah mendapatkan"), (REFUSED, "Ditolak"), (CANCELLED, "Batal"),
+)  # fmt: skip
+"""How a referral or an application for aid ended; the first is the form's own wording."""
 
 NONE = "tidak_ada"
 OTHER = "lainnya"
@@ -43,9 +51,14 @@ SOCIAL_AID = plain(
     ("rumah", "Bantuan rumah layak huni"), (OTHER, "Lainnya"),
 )  # fmt: skip
 
+AID_FUNDING = plain(
+    "sumber_bantuan", "S29",
+    ("dana_desa", "Dana Desa"), ("apbd", "APBD"), ("apbn", "APBN"), ("mandiri", "Mandiri"), ("csr", "CSR"),
+)  # fmt: skip
+
 COUNSELLING = plain(
     "jenis_kie", "",
-    ("siap_nikah", "Persiapan pernikahan"), ("gizi_ibu", "Gizi ibu dan tablet tambah darah"),
+    ("siap_nikah", "Persiapan pernikahan"), ("bimwin", "Bimbingan perkawinan (Bimwin)"), ("gizi_ibu", "Gizi ibu dan tablet tambah darah"),
     ("periksa_hamil", "Pemeriksaan kehamilan"), ("tanda_bahaya", "Tanda bahaya kehamilan dan nifas"),
     ("kb_pasca_salin", "KB dan KB pasca salin"), ("asi", "ASI eksklusif dan menyusui"), ("mpasi", "MP-ASI"),
     ("gizi_anak", "Gizi dan pertumbuhan anak"), ("pengasuhan", "Pengasuhan dan perkembangan anak"),

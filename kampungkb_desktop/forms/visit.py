@@ -13,6 +13,8 @@ from typing import ClassVar
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_housing import LATRINE, WATER
 from kampungkb_desktop.forms.choices_visit import (
+    AID_FUNDING,
+    CLOSURE,
     COUNSELLING,
     FACILITATION,
     GENERAL,
@@ -45,6 +47,14 @@ def _aided(visit: Visit) -> bool:
     return visit.social_aid not in (None, NOT_NEEDED)
 
 
+def _referral_closed(visit: Visit) -> bool:
+    return _referred(visit) and visit.referral_closed_on is not None
+
+
+def _aid_closed(visit: Visit) -> bool:
+    return _aided(visit) and visit.social_aid_closed_on is not None
+
+
 def _other_water(visit: Visit) -> bool:
     return OTHER in (visit.water or ())
 
@@ -63,6 +73,7 @@ class Visit(Record):
 
     FORM: ClassVar[str] = "visit"
     TITLE: ClassVar[str] = "Kunjungan"
+    VERSION: ClassVar[int] = 2
 
     family_id: str | None = ask(Link("Keluarga", required=True, group=VISIT, to="family"))
     target: str | None = ask(Choice("Sasaran", required=True, group=VISIT, personal=True, options=TARGET))
@@ -111,12 +122,29 @@ class Visit(Record):
     referral_closed_on: date | None = ask(
         Day("Rujukan selesai pada", group=REFERRAL, when=_referred, personal=True)
     )
+    referral_result: str | None = ask(
+        Choice("Hasil rujukan", group=REFERRAL, when=_referral_closed, personal=True, options=CLOSURE)
+    )
+    referral_note: str | None = ask(
+        Text("Catatan hasil rujukan", group=REFERRAL, when=_referral_closed, personal=True, longest=500)
+    )
     social_aid: str | None = ask(Choice("Fasilitasi bantuan sosial", group=AID, personal=True, options=FACILITATION))
     social_aid_kinds: tuple[str, ...] | None = ask(
         Choices("Jenis bantuan sosial", group=AID, when=_aided, personal=True, options=SOCIAL_AID)
     )
     social_aid_other: str | None = ask(Text("Bantuan sosial lainnya", group=AID, when=_other_aid, personal=True))
-    social_aid_closed_on: date | None = ask(Day("Bantuan diterima pada", group=AID, when=_aided, personal=True))
+    social_aid_funding: tuple[str, ...] | None = ask(
+        Choices("Sumber bantuan", group=AID, when=_aided, personal=True, options=AID_FUNDING)
+    )
+    social_aid_closed_on: date | None = ask(
+        Day("Bantuan selesai diurus pada", group=AID, when=_aided, personal=True)
+    )
+    social_aid_result: str | None = ask(
+        Choice("Hasil bantuan", group=AID, when=_aid_closed, personal=True, options=CLOSURE)
+    )
+    social_aid_note: str | None = ask(
+        Text("Catatan hasil bantuan", group=AID, when=_aid_closed, personal=True, longest=500)
+    )
 
     next_visit_on: date | None = ask(Day("Tanggal kunjungan berikutnya", group=NEXT, future=True))
     note: str | None = ask(Text("Catatan TPK", group=NEXT, personal=True, longest=2000, lines=4))
@@ -135,7 +163,7 @@ class Visit(Record):
                           "letak_separuh")  # fmt: skip
         yield from self._not_before_visit("next_visit_on", "Kunjungan berikutnya", strictly=True)
         yield from self._not_before_visit("referral_closed_on", "Selesainya rujukan")
-        yield from self._not_before_visit("social_aid_closed_on", "Penerimaan bantuan")
+        yield from self._not_before_visit("social_aid_closed_on", "Selesainya urusan bantuan")
         yield from self._answers()
 
     def _not_before_visit(self, field: str, label: str, *, strictly: bool = False) -> Iterator[Finding]:
