@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.activity_rows import Attendee, MethodService, MinuteItem, ServedFamily
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.family import Family
@@ -15,7 +16,9 @@ from kampungkb_desktop.forms.kinds import Link
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
+from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
+from kampungkb_desktop.forms.official_class import OfficialClass
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
@@ -27,9 +30,9 @@ FORMS: Mapping[str, type[Record]] = {
     form.FORM: form
     for form in (
         Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Office,
-        Family, Member, FamilyPlanning, FamilyDevelopment,
+        Family, Member, FamilyPlanning, FamilyDevelopment, Mutation,
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck,
-        Activity, Attachment,
+        Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
     )
 }  # fmt: skip
 

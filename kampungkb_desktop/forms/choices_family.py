@@ -76,6 +76,27 @@ MUTATION = numbered(
     ("anggota_baru", "Anggota keluarga baru"),
 )  # fmt: skip
 
+MARRY, DIVORCE, BORN, ARRIVED, JOINED, FOLLOWED = (
+    "menikah", "bercerai", "lahir", "datang", "anggota_baru", "penyesuaian",
+)  # fmt: skip
+MUTATION_KIND = plain(
+    "kejadian_mutasi", "S17b",
+    (MARRY, "Menikah"), (DIVORCE, "Bercerai"), (DIED, "Meninggal"), (MOVED, "Pindah"), (BORN, "Lahir"),
+    (ARRIVED, "Datang"), (JOINED, "Anggota keluarga baru"), (FOLLOWED, "Penyesuaian data"),
+)  # fmt: skip
+"""What happened to one person or family. Born and arrived are both "5 anggota keluarga baru" in SIGA; an adjustment
+(another head, a widow) has no code there."""
+
+SIGA_CODE = {MARRY: 1, DIVORCE: 2, DIED: 3, MOVED: 4, BORN: 5, ARRIVED: 5, JOINED: 5}
+ARRIVALS = frozenset({BORN, ARRIVED, JOINED})
+"""Mutations before which the person was not in the register."""
+
+MOVE_PLACE = plain(
+    "arah_pindah", "",
+    ("keluarga_lain", "Keluarga lain yang tercatat di sini"), ("keluarga_baru", "Keluarga sendiri di desa ini"),
+    ("wilayah_kerja", "RT atau desa lain dalam wilayah kerja"), ("luar", "Luar wilayah kerja"),
+)  # fmt: skip
+
 NIK_MISSING = plain(
     "alasan_tanpa_nik", "S35",
     ("belum_punya", "Belum punya"), ("belum_dibawa", "Belum dibawa"), ("menolak", "Menolak"),
@@ -92,6 +113,21 @@ LEGAL_BASIS = plain(
     "dasar_pemrosesan", "UU 27/2022 Pasal 20(2)",
     ("pelayanan_publik", "Tugas pelayanan publik"), ("persetujuan", "Persetujuan"),
     ("kewajiban_hukum", "Kewajiban hukum"),
+)  # fmt: skip
+
+CONSENT_HOW = plain(
+    "cara_menyetujui", "UU 27/2022 Pasal 25", ("lisan", "Lisan"), ("tertulis", "Tertulis"), ("lainnya", "Lainnya")
+)
+
+GUARDIAN = plain(
+    "wali_anak", "UU 27/2022 Pasal 25",
+    ("ibu", "Ibu"), ("ayah", "Ayah"), ("wali", "Wali"),
+)  # fmt: skip
+
+WELFARE_SOURCE = plain(
+    "sumber_desil", "S21c, S25",
+    ("dtsen", "DTSEN"), ("p3ke", "P3KE"), ("dtks", "DTKS"), ("musyawarah", "Musyawarah desa/kelurahan"),
+    ("lainnya", "Lainnya"),
 )  # fmt: skip
 
 METHOD = numbered(

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from kampungkb_desktop.forms.choices_family import ACTIVE, FAMILY_STATE, LEGAL_BASIS
+from kampungkb_desktop.forms.choices_family import (
+    ACTIVE,
+    CONSENT_HOW,
+    FAMILY_STATE,
+    GUARDIAN,
+    LEGAL_BASIS,
+    WELFARE_SOURCE,
+)
 from kampungkb_desktop.forms.choices_housing import (
     FLOOR,
     FUEL,
@@ -37,6 +44,18 @@ CARD_LENGTH = 16
 
 def _gone(family: Family) -> bool:
     return family.state not in (None, ACTIVE)
+
+
+def _ranked(family: Family) -> bool:
+    return family.welfare_rank is not None
+
+
+def _told(family: Family) -> bool:
+    return family.notice_given_on is not None
+
+
+def _restricted(family: Family) -> bool:
+    return family.restricted is True
 
 
 def _has_child_consent(family: Family) -> bool:
@@ -67,6 +86,7 @@ class Family(Record):
 
     FORM: ClassVar[str] = "family"
     TITLE: ClassVar[str] = "Keluarga"
+    VERSION: ClassVar[int] = 2
 
     head_name: str | None = ask(Text("Nama kepala keluarga", required=True, group=IDENTITY, personal=True, longest=120))
     kk: str | None = ask(Digits("Nomor KK", group=IDENTITY, personal=True, hint="16 angka pada Kartu Keluarga"))
@@ -79,6 +99,10 @@ class Family(Record):
         Number("Peringkat kesejahteraan (desil)", group=IDENTITY, personal=True, low=1, high=10,
                hint="1 paling rendah; hanya dihitung, tidak menentukan keluarga berisiko stunting")
     )  # fmt: skip
+    welfare_source: str | None = ask(
+        Choice("Sumber peringkat kesejahteraan", group=IDENTITY, when=_ranked, options=WELFARE_SOURCE)
+    )
+    welfare_on: date | None = ask(Day("Peringkat menurut data tanggal", group=IDENTITY, when=_ranked))
 
     hamlet: str | None = ask(Text("Dusun/lingkungan", group=PLACE, longest=80))
     rw: str | None = ask(Text("RW", group=PLACE, longest=20))
@@ -106,21 +130,33 @@ class Family(Record):
     fuel: str | None = ask(Choice("27. Bahan bakar utama memasak", group=HOUSE, options=FUEL))
     ownership: str | None = ask(Choice("28. Kepemilikan rumah", group=HOUSE, options=OWNERSHIP))
 
+    formed_on: date | None = ask(Day("Menjadi keluarga di sini sejak", group=STATE,
+                                     hint="Bila baru terbentuk atau baru datang"))  # fmt: skip
     state: str | None = ask(Choice("Keberadaan keluarga", group=STATE, options=FAMILY_STATE))
     state_on: date | None = ask(Day("Sejak tanggal", group=STATE, when=_gone))
     state_note: str | None = ask(Text("Keterangan", group=STATE, when=_gone, personal=True, lines=2))
 
     legal_basis: str | None = ask(Choice("Dasar pemrosesan data", group=LAW, options=LEGAL_BASIS))
     notice_given_on: date | None = ask(Day("Pemberitahuan disampaikan pada", group=LAW))
+    notice_given_by: str | None = ask(
+        Text("Pemberitahuan disampaikan oleh", group=LAW, when=_told, longest=120, hint="Nama petugas atau kader")
+    )
+    restricted: bool | None = ask(
+        YesNo("Pemrosesan data dibatasi", group=LAW, hint="Ya bila keluarga meminta datanya dibatasi dahulu")
+    )
+    restricted_on: date | None = ask(Day("Dibatasi sejak", group=LAW, when=_restricted))
+    restricted_why: str | None = ask(
+        Text("Alasan pembatasan", group=LAW, when=_restricted, personal=True, lines=2)
+    )
     child_consent_by: str | None = ask(
         Text("Yang menyetujui pencatatan data anak", group=LAW, personal=True, longest=120,
              hint="Nama orang tua atau wali")
     )  # fmt: skip
     child_consent_relation: str | None = ask(
-        Text("Hubungan dengan anak", group=LAW, when=_has_child_consent, longest=60)
+        Choice("Hubungan dengan anak", group=LAW, when=_has_child_consent, options=GUARDIAN)
     )
     child_consent_how: str | None = ask(
-        Text("Cara menyetujui", group=LAW, when=_has_child_consent, longest=120, hint="Lisan, tertulis, atau lainnya")
+        Choice("Cara menyetujui", group=LAW, when=_has_child_consent, options=CONSENT_HOW)
     )
     child_consent_on: date | None = ask(Day("Tanggal persetujuan", group=LAW, when=_has_child_consent))
 
@@ -137,6 +173,10 @@ class Family(Record):
         if _gone(self) and self.state_on is None:
             yield Finding("state_on", "caution", "Tanggal perubahan keadaan keluarga belum diisi. Isi bila diketahui.",
                           "tanggal_keadaan")  # fmt: skip
+        if _ranked(self) and self.welfare_source is None:
+            yield Finding("welfare_source", "caution",
+                          "Sumber peringkat kesejahteraan belum dipilih. Tanpa sumbernya, angka ini sulit dicocokkan.",
+                          "sumber_desil")  # fmt: skip
         if _has_child_consent(self) and self.child_consent_on is None:
             yield Finding("child_consent_on", "caution",
                           "Tanggal persetujuan orang tua atau wali belum diisi. Tuliskan kapan persetujuan diberikan.",

@@ -52,6 +52,7 @@ class Member(Record):
 
     FORM: ClassVar[str] = "member"
     TITLE: ClassVar[str] = "Anggota keluarga"
+    VERSION: ClassVar[int] = 2
 
     family_id: str | None = ask(Link("Keluarga", required=True, group=FAMILY, to="family"))
 
@@ -86,6 +87,12 @@ class Member(Record):
     presence: str | None = ask(Choice("Keberadaan anggota keluarga", group=LIFE, personal=True, options=PRESENCE))
     disability: bool | None = ask(YesNo("Penyandang disabilitas", group=LIFE, personal=True))
 
+    kk: str | None = ask(
+        Digits("Nomor KK orang ini", group=FAMILY, personal=True, hint="Hanya bila berbeda dari nomor KK keluarga")
+    )
+    joined_on: date | None = ask(
+        Day("Datang ke wilayah ini pada", group=CHANGE, personal=True, earliest=EARLIEST_BIRTH)
+    )
     mutation: str | None = ask(Choice("Mutasi", group=CHANGE, personal=True, options=MUTATION))
     mutation_on: date | None = ask(Day("Tanggal mutasi", group=CHANGE, when=_changed, personal=True))
     note: str | None = ask(Text("Catatan", group="Catatan", personal=True, longest=2000, lines=4))
@@ -93,6 +100,7 @@ class Member(Record):
     def rules(self) -> Iterator[Finding]:
         """Cautions about the NIK's form, kinship, and dates that cannot follow each other."""
         yield from card_number_finding("nik", "NIK", self.nik)
+        yield from card_number_finding("kk", "Nomor KK orang ini", self.kk)
         yield from self._identity()
         yield from self._kinship()
         if self.mutation is not None and self.mutation_on is None:
