@@ -80,7 +80,13 @@ TARGETS = _list(
 )
 
 MODES = _list("cara", ("luring", "Luring"), ("daring", "Daring"), ("hibrida", "Hibrida"))
-LEVELS = _list("tingkat", ("desa", "Desa/kelurahan"), ("kecamatan", "Kecamatan"), ("kabupaten", "Kabupaten/kota"))
+LEVELS = _list(
+    "tingkat",
+    ("desa", "Desa/kelurahan"),
+    ("kecamatan", "Kecamatan"),
+    ("kabupaten", "Kabupaten/kota"),
+    ("provinsi", "Provinsi"),
+)
 POST_KINDS = _list("jenis_post", ("kegiatan", "Kegiatan"), ("sebelum_sesudah", "Sebelum–Sesudah"))
 
 TOPICS = _list(
@@ -92,6 +98,69 @@ TOPICS = _list(
     ("lainnya", "Lainnya"),
 )
 
+TOPIC_DETAILS = Options("rincian_topik", tuple(
+    Option(f"{topic}_{code}", label) for topic, items in (
+        ("kie", (("individu", "KIE: individu"), ("kelompok", "KIE: kelompok"), ("sosialisasi", "KIE: sosialisasi"),
+                 ("penyuluhan", "KIE: penyuluhan"))),
+        ("pelayanan", (("pendampingan", "Pelayanan: pendampingan"), ("fasilitasi", "Pelayanan: fasilitasi"),
+                       ("advokasi", "Pelayanan: advokasi"), ("alokon", "Pelayanan: distribusi alokon"),
+                       ("kb", "Pelayanan: pelayanan KB"))),
+    ) for code, label in items
+), "S38")  # fmt: skip
+"""What officers tell apart within KIE and within services; a code begins with that of its topic."""
+
+COUNSELLING_TOPIC = "kie"
+SERVICE_TOPIC = "pelayanan"
+
+AREAS = _list("lokasi_kerja", ("dalam", "Dalam wilayah binaan"), ("luar", "Luar wilayah binaan"))
+
+LIFE_STAGES = _list(
+    "siklus_kehidupan",
+    ("catin", "Calon pengantin"),
+    ("hamil", "Ibu hamil"),
+    ("pasca_salin", "Ibu pasca salin dan menyusui"),
+    ("baduta", "Baduta (0–23 bulan)"),
+    ("balita", "Balita (24–59 bulan)"),
+    ("anak", "Anak usia sekolah"),
+    ("remaja", "Remaja"),
+    ("pus", "PUS"),
+    ("lansia", "Lansia"),
+)
+"""Target groups along the life cycle (domain.md 9, line 15); the portal's own list is ``TARGETS``."""
+
+GROUPS = _list(
+    "kelompok_peserta",
+    ("mitra", "Pemangku kepentingan/mitra kerja"),
+    ("pejabat", "Pejabat daerah"),
+    ("pkb", "PKB/PLKB"),
+    ("imp", "PPKBD/Sub-PPKBD"),
+    ("pokja", "Pokja Kampung KB"),
+    ("tpk", "Tim Pendamping Keluarga"),
+    ("kader", "Kader"),
+    ("pkk", "TP-PKK"),
+    ("perangkat_desa", "Perangkat desa/kelurahan"),
+    ("tokoh", "Tokoh agama/tokoh masyarakat"),
+    ("swasta", "Dunia usaha"),
+    ("warga", "Warga"),
+    ("lainnya", "Lainnya"),
+)
+"""Who sat there, beside whom it was for (domain.md 9, line 4)."""
+
+RISK_TAGS = _list(
+    "indikator_krs",
+    ("air_minum", "Air minum layak"),
+    ("jamban", "Jamban layak"),
+    ("terlalu_muda", "Terlalu muda"),
+    ("terlalu_tua", "Terlalu tua"),
+    ("terlalu_dekat", "Terlalu dekat"),
+    ("terlalu_banyak", "Terlalu banyak"),
+    ("kb_modern", "Peserta KB modern"),
+    ("baduta", "Anak 0–23 bulan"),
+    ("balita", "Anak 24–59 bulan"),
+    ("pus_hamil", "PUS hamil"),
+)
+"""The stunting-risk indicators an activity works on (domain.md 4.3 and 9, line 5)."""
+
 DASHAT_FUNDS = _list(
     "dana_dashat",
     ("modal_kelompok", "Modal pribadi/kelompok"),
@@ -101,6 +170,15 @@ DASHAT_FUNDS = _list(
     ("dak", "DAK"),
     ("apbn", "APBN"),
     ("lembaga_keuangan", "Lembaga keuangan bank/bukan bank"),
+)
+
+SERVED_AS = _list(
+    "sasaran_dashat",
+    ("hamil", "Ibu hamil"),
+    ("menyusui", "Ibu menyusui"),
+    ("baduta", "Baduta"),
+    ("balita", "Balita"),
+    ("catin", "Calon pengantin"),
 )
 
 PHOTO_ROLES = _list(
