@@ -1,81 +1,105 @@
-"""Connections to one encrypted file: the key, the pragmas, and transactions that begin when they say so.
-Nothing here knows what is in the file."""
+"""Connections to one encrypted file: the key, the pragmas, a few kept open, and transactions that begin when they say
+so. Nothing here knows what is in the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import URL, Connection, Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.store import faults
+from kampungkb_desktop.store.connection import Connection
 
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
-_BEGIN = "kkb_begin"
+KEPT = 3
+"""Idle connections that are kept: the window's, the worker's and one for a second worker."""
 _CACHE_KIB = 8_192
 """Decrypting a page costs more than reading it, so the page cache is worth its memory, a 4 GB laptop's too."""
 
 
 def raw(path: Path, key: bytes) -> Any:
     """A driver connection with the key set (a raw key opens at once) and no transaction of its own accord."""
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-    _prepare(connection, key)
-    return connection
-
-
-def _prepare(connection: Any, key: bytes) -> None:
     # With the driver's own transactions a SELECT runs outside and DDL is not rolled back.
-    connection.isolation_level = None
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA busy_timeout = 5000")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    return connection
 
 
-def open_engine(path: Path, key: bytes) -> Engine:
-    """An engine for the file. SQL errors never show values: they are people's answers."""
-    url = URL.create("sqlite", database=str(path))  # a formatted string would open the wrong file for "%20" or "?"
-    engine = create_engine(
-        url,
-        module=dbapi2,
-        poolclass=QueuePool,
-        pool_size=3,
-        pool_use_lifo=True,  # the connection that was used last has the pages; taken in turn, each would keep its own
-        hide_parameters=True,
-    )
+class Pool:
+    """The connections of one file. Each is used by one thread at a time."""
 
-    @event.listens_for(engine, "connect", insert=True)
-    def _on_connect(connection: Any, _record: object) -> None:
-        _prepare(connection, key)
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path, self._key = path, key
+        self._idle: list[Any] = []
+        self._lock = Lock()
+        self._disposed = False
+
+    def take(self) -> Any:
+        """An idle connection, else a new one."""
+        with self._lock:
+            if self._disposed:
+                raise RuntimeError("the database is closed")
+            if self._idle:
+                return self._idle.pop()  # the one used last has the pages; taken in turn, each would keep its own
+        return self._made()
+
+    def give_back(self, connection: Any) -> None:
+        """Keep it for the next, or close it where enough are kept."""
+        with self._lock:
+            if not self._disposed and len(self._idle) < KEPT:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def dispose(self) -> None:
+        """Close what is idle; what is in use is closed when it comes back, and nothing is given out any more."""
+        with self._lock:
+            self._disposed, idle = True, self._idle
+            self._idle = []
+        for connection in idle:
+            connection.close()
+
+    def _made(self) -> Any:
+        connection = raw(self._path, self._key)
         # FULL: the last visit of the evening survives a dead battery.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA journal_size_limit = 33554432")
         connection.execute("PRAGMA trusted_schema = OFF")
-
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, READ))
-
-    return engine
+        return connection
 
 
 @contextmanager
-def transaction(engine: Engine, begin: str, *, keep: bool = True) -> Iterator[Connection]:
+def transaction(pool: Pool, begin: str, *, keep: bool = True) -> Iterator[Connection]:
     """One transaction, committed at the end (unless not to be kept) and rolled back on any exception. What the disk
     complains about is raised as a KnownError."""
     try:
-        with engine.connect().execution_options(**{_BEGIN: begin}) as connection, connection.begin() as begun:
-            yield connection
-            if not keep:
-                begun.rollback()
-    except DBAPIError as error:
+        driver = pool.take()
+        try:
+            driver.execute(begin)
+            yield Connection(driver)
+            if keep and begin == WRITE:
+                driver.commit()
+        finally:
+            _let_go(driver, pool)
+    except dbapi2.Error as error:
         known = faults.of_sqlite(error)
         if known is None:
             raise
         raise known from error
+
+
+def _let_go(driver: Any, pool: Pool) -> None:
+    """Take back what was not committed, along with rows nobody read to the end: they would hold the picture."""
+    try:
+        driver.rollback()
+    except dbapi2.Error:
+        driver.close()  # the disk fails below it; what brought us here is being raised already
+        raise
+    pool.give_back(driver)

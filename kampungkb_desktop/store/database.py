@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy.engine import Connection, Engine
 from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import connect, copies, faults, lock, migrations
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.files import discard_beside, discard_database, flush_folder
 from kampungkb_desktop.store.migrations import STEPS, Step
-from kampungkb_desktop.store.schema import Forms, Schema, complete, create_all, note, schema_of
+from kampungkb_desktop.store.schema import Forms, Schema, note, schema_of
 
 DATABASE_NAME = "kampungkb.kkdb"
 
@@ -33,7 +33,7 @@ class Database:
     path: Path
     practice: bool
     refold: tuple[str, ...]
-    _engine: Engine = field(repr=False)
+    _pool: connect.Pool = field(repr=False)
     _lock: IO[bytes] = field(repr=False)
     _key: bytes = field(repr=False)
 
@@ -44,15 +44,15 @@ class Database:
 
     def read(self) -> AbstractContextManager[Connection]:
         """A read transaction: one unchanging picture of the data, beside any writer."""
-        return connect.transaction(self._engine, connect.READ)
+        return connect.transaction(self._pool, connect.READ)
 
     def write(self) -> AbstractContextManager[Connection]:
         """A write transaction: all of it or nothing. KnownError for a full, failing or read-only disk."""
-        return connect.transaction(self._engine, connect.WRITE)
+        return connect.transaction(self._pool, connect.WRITE)
 
     def trial(self) -> AbstractContextManager[Connection]:
         """A write transaction that is always taken back: what would happen (a preview is the same code, not kept)."""
-        return connect.transaction(self._engine, connect.WRITE, keep=False)
+        return connect.transaction(self._pool, connect.WRITE, keep=False)
 
     def copy_to(self, target: Path) -> copies.Copy:
         """A verified, equally encrypted copy at ``target`` (never overwritten half-way)."""
@@ -60,7 +60,7 @@ class Database:
 
     def close(self) -> None:
         """Fold the log file into the database and let the next start in."""
-        self._engine.dispose()
+        self._pool.dispose()
         self._lock.close()
 
 
@@ -108,42 +108,44 @@ def check(database: Database) -> tuple[str, ...]:
 
 
 def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema) -> None:
+    from kampungkb_desktop.store.tables import create_all  # noqa: PLC0415  start-up time: SQLAlchemy, needed once
+
     part = path.with_name(path.name + ".part")
     discard_database(part)
     discard_beside(path)
-    engine = connect.open_engine(part, key)
+    pool = connect.Pool(part, key)
     try:
-        with connect.transaction(engine, connect.WRITE) as conn:
+        with connect.transaction(pool, connect.WRITE) as conn:
             create_all(conn, schema)
             for line in meta.items():
                 conn.exec_driver_sql("INSERT INTO meta VALUES (?, ?)", line)
             conn.exec_driver_sql(f"PRAGMA user_version = {migrations.layout()}")
-        engine.dispose()
+        pool.dispose()
         part.replace(path)
         flush_folder(path.parent)
     except OSError as error:
         raise faults.of_os(error) from error
     finally:
-        engine.dispose()
+        pool.dispose()
         discard_database(part)
 
 
 def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[Step, ...]) -> Database:
     _first_touch(path, key)
-    engine = connect.open_engine(path, key)
+    pool = connect.Pool(path, key)
     try:
-        with connect.transaction(engine, connect.READ) as conn:
+        with connect.transaction(pool, connect.READ) as conn:
             stale = _is_stale(conn, schema_of(forms), steps)
         if stale:
             copies.before_migration(path, key, stale)
-            with connect.transaction(engine, connect.WRITE) as conn:
+            with connect.transaction(pool, connect.WRITE) as conn:
                 _bring_up_to_date(conn, schema_of(forms), steps)
-        with connect.transaction(engine, connect.READ) as conn:
+        with connect.transaction(pool, connect.READ) as conn:
             practice = note(conn, "practice") == "1"
             refold = tuple(json.loads(note(conn, "refold") or "[]"))
-        return Database(path, practice, refold, engine, held, key)
+        return Database(path, practice, refold, pool, held, key)
     except BaseException:
-        engine.dispose()
+        pool.dispose()
         raise
 
 
@@ -176,6 +178,8 @@ def _is_stale(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> str:
 
 
 def _bring_up_to_date(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> None:
+    from kampungkb_desktop.store.tables import complete  # noqa: PLC0415  start-up time: SQLAlchemy, seldom needed
+
     migrations.run(conn, steps)
     risen = complete(conn, schema)
     before = json.loads(note(conn, "refold") or "[]")

@@ -97,13 +97,12 @@ _BY_WORDS = {
 
 
 def of_sqlite(error: BaseException) -> KnownError | None:
-    """The sentence for a driver's or SQLAlchemy's error, or ``None`` when it is a bug."""
-    original = getattr(error, "orig", None) or error  # SQLAlchemy carries the driver's own error along
-    code = getattr(original, "sqlite_errorcode", None)
+    """The sentence for a driver's error, or ``None`` when it is a bug."""
+    code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
         make = _BY_CODE.get(code & 0xFF)
     else:
-        make = next((make for words, make in _BY_WORDS.items() if words in str(original)), None)
+        make = next((make for words, make in _BY_WORDS.items() if words in str(error)), None)
     return make() if make else None
 
 

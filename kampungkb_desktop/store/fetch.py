@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.store.connection import Connection
 
 AT_ONCE = 2_000
 

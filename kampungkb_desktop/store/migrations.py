@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy.engine import Connection
+from kampungkb_desktop.store.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)

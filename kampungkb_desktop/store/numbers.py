@@ -6,9 +6,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.change import ChangeId
+from kampungkb_desktop.store.connection import Connection
 
 
 def by_uid(conn: Connection) -> dict[str, int]:

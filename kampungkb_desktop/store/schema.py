@@ -8,23 +8,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
-
-from sqlalchemy import Column, ColumnElement, Index, Integer, MetaData, Table, Text, literal_column
-from sqlalchemy.engine import Connection
-from sqlalchemy.schema import CreateColumn
-from sqlalchemy.types import Double, TypeEngine
+from typing import Literal, NamedTuple
 
 from kampungkb_desktop.forms import kinds
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store import search
+from kampungkb_desktop.store.connection import Connection
 
 Forms = Mapping[str, type[Record]]
 
-SQL_TYPES: dict[type[kinds.Kind], type[TypeEngine[Any]]] = {
-    kinds.Text: Text, kinds.Digits: Text, kinds.Number: Integer, kinds.Measure: Double, kinds.Day: Text,
-    kinds.Month: Text, kinds.YesNo: Integer, kinds.Choice: Text, kinds.Choices: Text, kinds.Link: Text,
-    kinds.Place: Text, kinds.Blob: Text,
+SqlType = Literal["Text", "Integer", "Double"]
+
+SQL_TYPES: dict[type[kinds.Kind], SqlType] = {
+    kinds.Text: "Text", kinds.Digits: "Text", kinds.Number: "Integer", kinds.Measure: "Double", kinds.Day: "Text",
+    kinds.Month: "Text", kinds.YesNo: "Integer", kinds.Choice: "Text", kinds.Choices: "Text", kinds.Link: "Text",
+    kinds.Place: "Text", kinds.Blob: "Text",
 }  # fmt: skip
 
 HEAD_COLUMNS = ("id", "heads", "linear")
@@ -41,7 +39,8 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "population": (("village", "as_of"),),
 }
 """What the screens read, beside ``village`` and the links, which every form has; names sort as people sort them."""
-_NOCASE = " NOCASE"
+NOCASE = " NOCASE"
+"""Behind a column of an index: sorted without regard to capitals."""
 
 
 class LogTable(NamedTuple):
@@ -77,8 +76,8 @@ LOG_TABLES = (
 )  # fmt: skip
 
 WAY = 1
-"""Counts the ways in which the declarations became SQL: raise it when ``_table_of`` or ``_form_table`` write anything
-else than before for the same declaration."""
+"""Counts the ways in which the declarations became SQL: raise it when ``store.tables`` writes anything else than before
+for the same declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,6 @@ class Schema:
     shape: str
 
     @property
-    def metadata(self) -> MetaData:
-        """The tables themselves."""
-        return _metadata(self.forms)
-
-    @property
     def search_ddl(self) -> tuple[str, ...]:
         """What makes the search tables."""
         return tuple(search.DDL[form.FORM] for form in self.forms if form.FORM in search.DDL)
@@ -108,45 +102,13 @@ class Schema:
         return {form.FORM: form.VERSION for form in self.forms}
 
 
-def _table_of(declared: LogTable, metadata: MetaData) -> None:
-    columns = [
-        Column(column.removesuffix(":int"), Integer if column.endswith(":int") else Text, primary_key=at < declared.key)
-        for at, column in enumerate(declared.columns)
-    ]
-    indexes = [
-        Index(name.removeprefix("unique "), *of, unique=name.startswith("unique "))
-        for name, *of in declared.indexes
-    ]  # fmt: skip
-    Table(declared.name, metadata, *columns, *indexes, sqlite_with_rowid=declared.rowid)
-
-
-def _form_table(metadata: MetaData, form: type[Record]) -> None:
-    Table(
-        form.FORM, metadata,
-        Column("n", Integer, primary_key=True),
-        Column("id", Text), Column("heads", Text), Column("linear", Integer),
-        *(Column(field, SQL_TYPES[type(kind)]) for field, kind in fields_of(form).items()),
-        Index(f"{form.FORM}_id", "id", unique=True),
-        *(_index(form.FORM, columns) for columns in _indexes_of(form)),
-    )  # fmt: skip
-
-
-def _indexes_of(form: type[Record]) -> list[tuple[str, ...]]:
+def indexes_of(form: type[Record]) -> list[tuple[str, ...]]:
     """What the screens read, and ``village`` and every link where nothing begins with it yet."""
     wanted = set(EXTRA_INDEXES.get(form.FORM, ()))
     led = {columns[0] for columns in wanted}
     fields = fields_of(form).items()
     wanted |= {(n,) for n, k in fields if (isinstance(k, kinds.Link) or n == "village") and n not in led}
     return sorted(wanted)
-
-
-def _index(form: str, columns: tuple[str, ...]) -> Index:
-    named = [column.removesuffix(_NOCASE) for column in columns]
-    made: list[ColumnElement[Any]] = [
-        literal_column(f'"{name}" COLLATE NOCASE') if column.endswith(_NOCASE) else literal_column(f'"{name}"')
-        for name, column in zip(named, columns, strict=True)
-    ]
-    return Index(f"{form}_by_{'_'.join(named)}", *made)
 
 
 def schema_of(forms: Forms) -> Schema:
@@ -157,56 +119,13 @@ def schema_of(forms: Forms) -> Schema:
 
 
 @cache
-def _metadata(forms: tuple[type[Record], ...]) -> MetaData:
-    metadata = MetaData()
-    for table in LOG_TABLES:
-        _table_of(table, metadata)
-    for form in forms:
-        _form_table(metadata, form)
-    return metadata
-
-
-@cache
 def _shape(forms: tuple[type[Record], ...]) -> str:
     declared = [
-        (form.FORM, [(field, SQL_TYPES[type(kind)].__name__) for field, kind in fields_of(form).items()],
-         _indexes_of(form), search.DDL.get(form.FORM, ""))
+        (form.FORM, [(field, SQL_TYPES[type(kind)]) for field, kind in fields_of(form).items()],
+         indexes_of(form), search.DDL.get(form.FORM, ""))
         for form in forms
     ]  # fmt: skip
     return hashlib.sha256(repr((WAY, LOG_TABLES, declared)).encode()).hexdigest()[:16]
-
-
-def create_all(conn: Connection, schema: Schema) -> None:
-    """Make every table in an empty database and note the shape."""
-    schema.metadata.create_all(conn, checkfirst=False)
-    for statement in schema.search_ddl:
-        conn.exec_driver_sql(statement)
-    _note(conn, schema)
-
-
-def complete(conn: Connection, schema: Schema) -> tuple[str, ...]:
-    """Add the tables, columns and indexes that this version declares and the file lacks (fields are only ever added).
-
-    Returns the forms whose version rose: their records must be folded again, because answers of the new fields may
-    have been waiting in the log.
-    """
-    old = json.loads(note(conn, "forms") or "{}")
-    have = {row[0] for row in conn.exec_driver_sql("SELECT name FROM sqlite_schema")}
-    for table in schema.metadata.sorted_tables:
-        if table.name not in have:
-            table.create(conn)
-            continue
-        columns = {row[1] for row in conn.exec_driver_sql(f'PRAGMA table_info("{table.name}")')}
-        for column in table.columns:
-            if column.name not in columns:
-                ddl = CreateColumn(column).compile(dialect=conn.dialect)
-                conn.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {ddl}')
-        for index in table.indexes:
-            if index.name not in have:
-                index.create(conn)
-    search.complete(conn, schema.versions, have)
-    _note(conn, schema)
-    return tuple(name for name, version in schema.versions.items() if version > old.get(name, 0))
 
 
 def note(conn: Connection, key: str) -> str | None:
@@ -215,6 +134,7 @@ def note(conn: Connection, key: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _note(conn: Connection, schema: Schema) -> None:
+def put_notes(conn: Connection, schema: Schema) -> None:
+    """Note in ``meta`` what the file now has."""
     for key, value in (("shape", schema.shape), ("forms", json.dumps(dict(schema.versions)))):
         conn.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -10,13 +10,10 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 
-_OPTIONS = (
-    "content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'"
-)
+_OPTIONS = "content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'"
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -72,7 +72,7 @@ def picture(session: Session) -> dict[str, list[Any]]:
         tables = conn.exec_driver_sql(f"{sql} AND sql NOT LIKE '%VIRTUAL%'")
         found = {
             str(row[0]): sorted(map(repr, conn.exec_driver_sql(f'SELECT * FROM "{row[0]}"')))
-            for row in tables.fetchall()
+            for row in tables.all()
             if "_search_" not in str(row[0])
         }
     photos = session.data_dir / "photos"

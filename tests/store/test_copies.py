@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import Connection
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import connect, copies, database, read, write
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Row
 from kampungkb_desktop.store.migrations import STEPS, Step, layout

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlcipher3.dbapi2 import OperationalError
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import database, faults, read, write

@@ -102,7 +102,8 @@ from kampungkb_desktop.store import database as module
 def stop(*arguments):
     print("ready", flush=True)
     sys.stdin.read()
-module.create_all = stop
+from kampungkb_desktop.store import tables
+tables.create_all = stop
 module.create(path, key, practice=True, forms=TINY)
 """
     victim = child(script, tmp_path, key)
@@ -213,4 +214,3 @@ def test_a_read_only_folder(locked_folder: Path, key: bytes) -> None:
         database.create(locked_folder / "below" / DATABASE_NAME, key, practice=True, forms=TINY)
     assert caught.value.code == "E-READONLY"
     assert (locked_folder / DATABASE_NAME).read_bytes() == before
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy.engine import Connection
 
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.attachment import Attachment
@@ -18,6 +17,7 @@ from kampungkb_desktop.forms.record import Record, fields_of, to_scalars
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, write
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
 from kampungkb_desktop.store.entries import Row
 from kampungkb_desktop.store.lists import activities, families, members, visits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import read, write

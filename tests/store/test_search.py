@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.engine import Connection
 
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, to_scalars
 from kampungkb_desktop.store import database, lists, read, search, write
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
 from kampungkb_desktop.store.entries import Row
 from tests.store.conftest import REAL_KEY

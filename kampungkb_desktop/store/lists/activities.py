@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.engine import Connection
-
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists.query import Conditions, direction, ordered, page
 
 ORDERS = {

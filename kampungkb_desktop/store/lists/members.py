@@ -7,9 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.store import search
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
 
 ORDERS = {

@@ -8,9 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 
 T = TypeVar("T")

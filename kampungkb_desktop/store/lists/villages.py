@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy.engine import Connection
+from kampungkb_desktop.store.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)

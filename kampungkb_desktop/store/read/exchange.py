@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Intervals
 from kampungkb_desktop.store.fetch import stream, tuples
 from kampungkb_desktop.store.read.log import _CHANGE, _changes, changes_since

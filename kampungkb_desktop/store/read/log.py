@@ -6,10 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import numbers
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Action, Intervals
 from kampungkb_desktop.store.fetch import stream, tuples
 

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
 from kampungkb_desktop.store import numbers
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Heads
 from kampungkb_desktop.store.fetch import tuples
 

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.change import ChangeId
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Conflict, ConflictHead, Device, Draft, FileEntry, Peer, Waiting
 
 _DEVICE = "SELECT uid, name, role, verify_key, recipient, state, own FROM device"

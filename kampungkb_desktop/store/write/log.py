@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.base.intervals import join
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Device
 
 
@@ -33,7 +32,13 @@ def put_device(conn: Connection, device: Device) -> None:
 
 
 def add_action(
-    conn: Connection, id: str, name: str, author: str, device: str, at: int, undoes: str | None = None  # noqa: A002
+    conn: Connection,
+    id: str,
+    name: str,
+    author: str,
+    device: str,
+    at: int,
+    undoes: str | None = None,  # noqa: A002
 ) -> None:
     """Note a user action before its changes; ``undoes`` is the id of the action it takes back. An action that is
     there already stays as it is."""

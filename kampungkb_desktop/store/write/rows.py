@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable
 from itertools import islice
 
-from sqlalchemy.engine import Connection
-
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store import numbers, search
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Row
 
 _BATCH = 2_000

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import astuple
 
-from sqlalchemy.engine import Connection
-
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Conflict, Draft, FileEntry, Peer, Waiting
 
 
