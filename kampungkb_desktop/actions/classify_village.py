@@ -6,25 +6,31 @@ Nothing is stored: the class moves with every record that is saved or taken in.
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
+from kampungkb_desktop.forms.officer import AS_PORTAL, WITHOUT_KB, Office
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.rules import classification
-from kampungkb_desktop.rules.classification import Classification, VillageInputs
+from kampungkb_desktop.rules.classification import Classification, Reading, VillageInputs
+from kampungkb_desktop.rules.classification_history import MonthClass, VillageRecords, month_end
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
+__all__ = [
+    "classes", "classify", "history", "month_end", "newest", "reading_of", "records_of", "states", "village_inputs",
+]  # fmt: skip
+
 R = TypeVar("R", bound=Record)
 
+_REGENCY = len("64.03")
+_READINGS = (AS_PORTAL, WITHOUT_KB)
 _WHEN: dict[type[Record], str] = {InstitutionProfile: "month", PopulationSnapshot: "as_of", MonthlySnapshot: "month"}
 
 
@@ -54,12 +60,38 @@ def states(conn: Connection, villages: Sequence[str], month: str | None = None) 
     populations = newest(conn, PopulationSnapshot, villages, month)
     monthlies = newest(conn, MonthlySnapshot, villages, month)
     agencies = _agencies(conn, villages, month)
+    readings = _readings(conn)
     return {
         village: VillageState(
-            profiles.get(village), populations.get(village), monthlies.get(village), agencies.get(village)
+            profiles.get(village), populations.get(village), monthlies.get(village), agencies.get(village),
+            readings.get(village[:_REGENCY], AS_PORTAL),
         )
         for village in villages
-    }
+    }  # fmt: skip
+
+
+def reading_of(conn: Connection, village: str) -> Reading:
+    """How the office of a village's kabupaten/kota counts P3 (lintas sektor); as the portal where none says."""
+    return _readings(conn).get(village[:_REGENCY], AS_PORTAL)
+
+
+def history(session: Session, village: str, until: str, since: str = "") -> tuple[MonthClass, ...]:
+    """The class of one village at every month end from its first record (not before ``since``) up to ``until``."""
+    with session.database.read() as conn:
+        return records_of(conn, village).history(until, since)
+
+
+def records_of(conn: Connection, village: str) -> VillageRecords:
+    """Everything the class of one village was ever computed from: one query a form."""
+    here = {"village": village}
+    held = read.rows(conn, Activity, ("held_on", "institutions"), here)
+    return VillageRecords(
+        profiles=tuple(read.records(conn, InstitutionProfile, where=here)),
+        populations=tuple(read.records(conn, PopulationSnapshot, where=here)),
+        monthlies=tuple(read.records(conn, MonthlySnapshot, where=here)),
+        activities=tuple((None if day is None else str(day)[:7], _codes(chosen)) for day, chosen in held),
+        reading=reading_of(conn, village),
+    )
 
 
 def newest(conn: Connection, form: type[R], villages: Sequence[str], month: str | None = None) -> dict[str, R]:
@@ -73,16 +105,21 @@ def newest(conn: Connection, form: type[R], villages: Sequence[str], month: str 
     return {village: records[record] for village, (_, record) in latest.items() if record in records}
 
 
-def month_end(month: str) -> date:
-    """The last day of a month."""
-    year, number = (int(part) for part in month.split("-"))
-    return date(year, number, monthrange(year, number)[1])
-
-
 def _agencies(conn: Connection, villages: Sequence[str], month: str | None) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     columns = ("village", "institutions", "held_on")
     for village, chosen, held_on in read.rows(conn, Activity, columns, {"village": list(villages)}):
         if month is None or (held_on is not None and str(held_on)[:7] <= month):
-            found.setdefault(str(village), set()).update(json.loads(str(chosen)) if chosen else ())
+            found.setdefault(str(village), set()).update(_codes(chosen))
     return found
+
+
+def _codes(chosen: object) -> frozenset[str]:
+    """The agencies of an activity as its column holds them."""
+    return frozenset(json.loads(str(chosen))) if chosen else frozenset()
+
+
+def _readings(conn: Connection) -> dict[str, Reading]:
+    """The reading of each kabupaten/kota whose office has chosen one; of several letterheads the last made."""
+    rows = read.rows(conn, Office, ("regency", "cross_sector"), order=("id",))
+    return {str(code): cast("Reading", chosen) for code, chosen in rows if code and chosen in _READINGS}

@@ -24,7 +24,6 @@ from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.report import summary_content as printed
 from kampungkb_desktop.report.summary import render_summary
-from kampungkb_desktop.rules.figures_village import VillageState
 from kampungkb_desktop.store import blobs, faults, files, read
 from kampungkb_desktop.store.connection import Connection
 
@@ -56,7 +55,7 @@ def _gathered(
     data_on, kampung = min(month_end(month), printed_on), _kampung(conn, village)
     state = states(conn, [village], month)[village]
     register = summary_people.register(conn, village, state, month, data_on)
-    if kampung is None and state == VillageState() and register is None:
+    if kampung is None and state.nothing and register is None:
         raise KnownError(
             "E-NO-DATA", f"Belum ada data {region.name} di laptop ini.",
             "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
@@ -77,7 +76,7 @@ def _gathered(
         previous=summary_people.previous(states(conn, [village], before)[village], before),
         signatures=_signatures(region, kampung, state.profile),
         signed_at=region.name,
-        rule_versions=summary_class.rule_versions(month, growth=register is not None),
+        rule_versions=summary_class.rule_versions(state, month, growth=register is not None),
         legal_basis=LEGAL_BASIS,
         app_version=__version__,
         practice=session.practice,

@@ -13,7 +13,7 @@ _GROWTH = "antropometri"
 
 def classification(state: VillageState, month: str) -> paper.Classification:
     """By the rule in force in the month. Without any record there is nothing to judge, and none is printed."""
-    if state == VillageState():
+    if state.nothing:
         return paper.Classification()
     by = rule.rules_on(month_end(month))
     inputs = inputs_of(state)
@@ -35,9 +35,10 @@ def classification(state: VillageState, month: str) -> paper.Classification:
     )
 
 
-def rule_versions(month: str, *, growth: bool) -> tuple[str, ...]:
-    """The rules behind the figures of the paper."""
-    named = [rule.rules_on(month_end(month)).version]
+def rule_versions(state: VillageState, month: str, *, growth: bool) -> tuple[str, ...]:
+    """The rules behind the figures of the paper, and how P3 was read where that is not the portal's way."""
+    read_so = "" if state.reading == "portal" else " (lintas sektor tanpa instansi 26 dan 34)"
+    named = [rule.rules_on(month_end(month)).version + read_so]
     if growth:
         named.append(ruleset.in_force(_GROWTH, month_end(month)).id)
     return tuple(named)

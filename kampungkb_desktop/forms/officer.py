@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kampungkb_desktop.forms.choices_village import ROLES
-from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Digits, Link, Place, Text
+from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Digits, Link, Option, Options, Place, Text
 from kampungkb_desktop.forms.record import Finding, Record, ask
 
 DISTRICT = "kabupaten"
 """The role of the office's own laptop; the other is ``petugas``."""
+AS_PORTAL: Final = "portal"
+WITHOUT_KB: Final = "tanpa_kb"
+CROSS_SECTOR = Options(
+    "lintas_sektor",
+    (
+        Option(AS_PORTAL, "Seperti portal: semua instansi dihitung", 1),
+        Option(WITHOUT_KB, "Tanpa OPD-KB dan Perwakilan BKKBN (instansi 26 dan 34)", 2),
+    ),
+    "S1",
+)
+"""How the lintas-sektor indicator is read (domain.md 2.4): as the portal's query counts, or as it was meant."""
 _WHO = "Petugas"
 _OFFICE = "Kantor"
 _HEAD = "Kepala kantor"
@@ -58,6 +69,7 @@ class Office(Record):
 
     FORM: ClassVar[str] = "office"
     TITLE: ClassVar[str] = "Kantor OPD-KB"
+    VERSION: ClassVar[int] = 2
 
     regency: str | None = ask(Place("Kabupaten/kota", level="regency", required=True, group=_OFFICE))
     government: str | None = ask(
@@ -74,6 +86,9 @@ class Office(Record):
     )
     head_name: str | None = ask(Text("Nama kepala", group=_HEAD, personal=True))
     head_nip: str | None = ask(Digits("NIP kepala", lengths=(18,), group=_HEAD, personal=True))
+    cross_sector: str | None = ask(
+        Choice("Lintas sektor (P3) dibaca", options=CROSS_SECTOR, group="Klasifikasi", hint="Biasanya seperti portal")
+    )
 
     def name(self) -> str:
         return self.acronym or self.full_name or self.TITLE

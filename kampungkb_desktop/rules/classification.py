@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from itertools import combinations
-from typing import Final, Literal
+from typing import Final
 
 from kampungkb_desktop.base.text import listing, number
-from kampungkb_desktop.rules.indicators import Group, Indicator, IndicatorScore, Rules, rules, rules_on
+from kampungkb_desktop.rules.indicators import Group, Indicator, IndicatorScore, Reading, Rules, rules, rules_on
 from kampungkb_desktop.rules.percentages import Percentages, half_even, percentages, poktan_percentage
 
 __all__ = [
     "Classification", "Index", "Indicator", "IndicatorScore", "Level", "Path", "Percentages", "Raise",
-    "Rules", "VillageInputs", "classify", "cross_sector_count", "half_even", "percentages",
+    "Reading", "Rules", "VillageInputs", "classify", "cross_sector_count", "half_even", "percentages",
     "poktan_percentage", "rules", "rules_on", "steps_to_next",
 ]  # fmt: skip
 
@@ -137,15 +137,13 @@ def classify(inputs: VillageInputs, by: Rules | None = None) -> Classification:
     )  # fmt: skip
 
 
-def cross_sector_count(
-    agencies: Iterable[str], reading: Literal["portal", "meant"] = "portal", by: Rules | None = None
-) -> int:
+def cross_sector_count(agencies: Iterable[str], reading: Reading = "portal", by: Rules | None = None) -> int:
     """How many distinct agencies took part, from the agency codes of all recorded activities (P3).
 
-    The portal meant to leave two family-planning offices out, but counts them; ``meant`` leaves them out.
+    The portal meant to leave two family-planning offices out, but counts them; ``tanpa_kb`` leaves them out.
     """
     distinct = set(agencies)
-    return len(distinct - (by or rules()).left_out_agencies if reading == "meant" else distinct)
+    return len(distinct - (by or rules()).left_out_agencies if reading == "tanpa_kb" else distinct)
 
 
 @dataclass(frozen=True, slots=True)

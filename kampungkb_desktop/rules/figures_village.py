@@ -7,13 +7,28 @@ Drafts count as the portal counts them: the latest record, complete or not. Answ
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kampungkb_desktop.forms.institution import MECHANISMS, OWNED, InstitutionProfile
-from kampungkb_desktop.forms.monthly import POKTAN, POKTAN_TARGETS, MonthlySnapshot, long_acting_users, users
+from kampungkb_desktop.forms.monthly import (
+    POKTAN,
+    POKTAN_TARGETS,
+    MonthlySnapshot,
+    long_acting_users,
+    portal_roll_up,
+    users,
+)
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.record import DONE
-from kampungkb_desktop.rules.classification import VillageInputs, cross_sector_count, percentages
+from kampungkb_desktop.rules.classification import (
+    Classification,
+    Reading,
+    Rules,
+    VillageInputs,
+    classify,
+    cross_sector_count,
+    percentages,
+)
 from kampungkb_desktop.rules.percentages import Percentages, percent
 
 POKTAN_OWNED = tuple(name for name, _ in OWNED[:5])
@@ -29,6 +44,19 @@ class VillageState:
     population: PopulationSnapshot | None = None
     monthly: MonthlySnapshot | None = None
     agencies: Collection[str] | None = None
+    reading: Reading = "portal"
+    """How the agencies are counted, as the office has chosen."""
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is recorded of the village."""
+        found = (self.profile, self.population, self.monthly, self.agencies)
+        return all(one is None for one in found)
+
+    @property
+    def other_reading(self) -> VillageState:
+        """The same village with the agencies counted the other way."""
+        return replace(self, reading="tanpa_kb" if self.reading == "portal" else "portal")
 
 
 def inputs_of(state: VillageState) -> VillageInputs:
@@ -46,7 +74,7 @@ def inputs_of(state: VillageState) -> VillageInputs:
         regulasi_flag=profile.has_regulation,
         total_penggunaan_data=_data_kinds(profile),
         total_operasional=_owned(profile, tuple(f"{name}_done" for name, _ in MECHANISMS)),
-        total_lintas_sektor=None if state.agencies is None else cross_sector_count(state.agencies),
+        total_lintas_sektor=(None if state.agencies is None else cross_sector_count(state.agencies, state.reading)),
         output_persentase_poktan=output.poktan,
         output_persentase_cpr=output.cpr,
         output_persentase_mkjp=output.mkjp,
@@ -62,9 +90,15 @@ def output_percentages(state: VillageState) -> Percentages:
         pus=population.pus if population else None,
         users=users(monthly, portal_only=True) if monthly else None,
         mkjp_users=long_acting_users(monthly) if monthly else None,
-        iat=monthly.nonuser_iat if monthly else None,
-        tial=monthly.nonuser_tial if monthly else None,
+        iat=portal_roll_up(monthly).reason("nonuser_iat") if monthly else None,
+        tial=portal_roll_up(monthly).reason("nonuser_tial") if monthly else None,
     )
+
+
+def other_class(state: VillageState, by: Rules | None = None) -> Classification | None:
+    """The class by the other reading of the lintas-sektor indicator, where that is another class."""
+    ours, theirs = classify(inputs_of(state), by), classify(inputs_of(state.other_reading), by)
+    return None if ours.level is theirs.level else theirs
 
 
 def poktan_pairs(state: VillageState) -> tuple[tuple[int | None, int | None], ...]:

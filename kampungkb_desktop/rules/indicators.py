@@ -15,6 +15,8 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules import ruleset
 
 Group = Literal["I", "P", "O"]
+Reading = Literal["portal", "tanpa_kb"]
+"""How P3 is counted: as the portal's query does, or without the two family-planning offices (domain.md 2.4)."""
 
 FAMILY = "klasifikasi"
 

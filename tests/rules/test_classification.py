@@ -148,7 +148,7 @@ def test_companion_and_decree(plkb: bool | None, decree: bool | None, score: int
 def test_both_readings_of_cross_sector_work() -> None:
     agencies = ["opd_kb", "bkkbn", "perhubungan", "perhubungan", "kumham"]
     assert cross_sector_count(agencies) == 4
-    assert cross_sector_count(agencies, "meant") == 2
+    assert cross_sector_count(agencies, "tanpa_kb") == 2
 
 
 flags = st.none() | st.booleans()
