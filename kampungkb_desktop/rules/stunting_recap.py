@@ -63,7 +63,7 @@ def recap(risks: Iterable[Risk], ranks: Mapping[str, int | None]) -> Recap:
 
 
 def _with(risks: Iterable[Risk], code: str) -> Figure:
-    return _figure(risk for risk in risks if risk.factor(code).answer is Answer.YES)
+    return _figure(risk for risk in risks if risk.answer(code) is Answer.YES)
 
 
 def _figure(risks: Iterable[Risk]) -> Figure:
