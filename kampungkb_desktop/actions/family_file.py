@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.choices_family import CHILD, DIED, HEAD, MOVED, SPOUSE
 from kampungkb_desktop.forms.family import Family
@@ -143,7 +144,9 @@ def everything_of(session: Session, family_id: str) -> list[Record]:
         where = {"family_id": family_id}
         found: list[Record] = []
         of_family: tuple[type[Record], ...] = (Member, FamilyPlanning, FamilyDevelopment, Visit)
-        of_person: tuple[type[Record], ...] = (ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck)
+        of_person: tuple[type[Record], ...] = (
+            ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck, AdolescentCheck,
+        )  # fmt: skip
         for form in of_family:
             found += read.records(conn, form, where=where)
         people = [one.id for one in found if isinstance(one, Member)]

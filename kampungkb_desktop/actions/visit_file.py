@@ -14,8 +14,16 @@ from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.family_file import in_order
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.catin import CatinCheck
-from kampungkb_desktop.forms.choices_visit import BRIDE_GROOM, IN_PROGRESS, POSTPARTUM, PREGNANT, YOUNG_CHILD
+from kampungkb_desktop.forms.choices_visit import (
+    ADOLESCENT,
+    BRIDE_GROOM,
+    IN_PROGRESS,
+    POSTPARTUM,
+    PREGNANT,
+    YOUNG_CHILD,
+)
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
@@ -25,12 +33,13 @@ from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
 
-Detail = ChildMeasurement | PregnancyCheck | PostpartumCheck | CatinCheck
+Detail = ChildMeasurement | PregnancyCheck | PostpartumCheck | CatinCheck | AdolescentCheck
 DETAIL_FORMS: Mapping[str, type[Detail]] = {
     YOUNG_CHILD: ChildMeasurement,
     PREGNANT: PregnancyCheck,
     POSTPARTUM: PostpartumCheck,
     BRIDE_GROOM: CatinCheck,
+    ADOLESCENT: AdolescentCheck,
 }
 """What is measured for each sasaran; the general visit measures nobody."""
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.activity_rows import Attendee, MethodService, MinuteItem, ServedFamily
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.attachment import Attachment
+from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.catin import CatinCheck
+from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
@@ -19,20 +22,26 @@ from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.official_class import OfficialClass
+from kampungkb_desktop.forms.pokja import PokjaMember
+from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
+from kampungkb_desktop.forms.problem import Problem
 from kampungkb_desktop.forms.record import Record, fields_of
+from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
 
 FORMS: Mapping[str, type[Record]] = {
     form.FORM: form
     for form in (
         Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Office,
         Family, Member, FamilyPlanning, FamilyDevelopment, Mutation,
-        Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck,
+        Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
+        PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem,
     )
 }  # fmt: skip
 

@@ -58,7 +58,8 @@ AID_FUNDING = plain(
 
 COUNSELLING = plain(
     "jenis_kie", "",
-    ("siap_nikah", "Persiapan pernikahan"), ("bimwin", "Bimbingan perkawinan (Bimwin)"), ("gizi_ibu", "Gizi ibu dan tablet tambah darah"),
+    ("siap_nikah", "Persiapan pernikahan"), ("bimwin", "Bimbingan perkawinan (Bimwin)"),
+    ("gizi_ibu", "Gizi ibu dan tablet tambah darah"),
     ("periksa_hamil", "Pemeriksaan kehamilan"), ("tanda_bahaya", "Tanda bahaya kehamilan dan nifas"),
     ("kb_pasca_salin", "KB dan KB pasca salin"), ("asi", "ASI eksklusif dan menyusui"), ("mpasi", "MP-ASI"),
     ("gizi_anak", "Gizi dan pertumbuhan anak"), ("pengasuhan", "Pengasuhan dan perkembangan anak"),

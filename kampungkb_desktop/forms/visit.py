@@ -77,9 +77,7 @@ class Visit(Record):
 
     family_id: str | None = ask(Link("Keluarga", required=True, group=VISIT, to="family"))
     target: str | None = ask(Choice("Sasaran", required=True, group=VISIT, personal=True, options=TARGET))
-    member_id: str | None = ask(
-        Link("Anggota keluarga", group=VISIT, when=_of_person, personal=True, to="member")
-    )
+    member_id: str | None = ask(Link("Anggota keluarga", group=VISIT, when=_of_person, personal=True, to="member"))
     visited_on: date | None = ask(Day("Tanggal kunjungan", required=True, group=VISIT))
     officer_id: str | None = ask(Link("Petugas", group=VISIT, to="officer"))
     visited_by: tuple[str, ...] | None = ask(Choices("Dikunjungi oleh", group=VISIT, options=VISITORS))
@@ -101,16 +99,10 @@ class Visit(Record):
     )
 
     smoke_exposure: bool | None = ask(YesNo("Terpapar asap rokok", group=HOUSE, personal=True))
-    mbg: bool | None = ask(
-        YesNo("Menerima MBG", group=HOUSE, personal=True, hint="Makan Bergizi Gratis")
-    )
-    water: tuple[str, ...] | None = ask(
-        Choices("Sumber air minum utama", group=HOUSE, personal=True, options=WATER)
-    )
+    mbg: bool | None = ask(YesNo("Menerima MBG", group=HOUSE, personal=True, hint="Makan Bergizi Gratis"))
+    water: tuple[str, ...] | None = ask(Choices("Sumber air minum utama", group=HOUSE, personal=True, options=WATER))
     water_other: str | None = ask(Text("Sumber air minum lainnya", group=HOUSE, when=_other_water, personal=True))
-    latrine: tuple[str, ...] | None = ask(
-        Choices("Fasilitas BAB", group=HOUSE, personal=True, options=LATRINE)
-    )
+    latrine: tuple[str, ...] | None = ask(Choices("Fasilitas BAB", group=HOUSE, personal=True, options=LATRINE))
     latrine_other: str | None = ask(Text("Fasilitas BAB lainnya", group=HOUSE, when=_other_latrine, personal=True))
 
     referral: str | None = ask(
@@ -119,9 +111,7 @@ class Visit(Record):
     referral_to: str | None = ask(
         Text("Dirujuk ke", group=REFERRAL, when=_referred, personal=True, hint="Puskesmas, rumah sakit, atau lainnya")
     )
-    referral_closed_on: date | None = ask(
-        Day("Rujukan selesai pada", group=REFERRAL, when=_referred, personal=True)
-    )
+    referral_closed_on: date | None = ask(Day("Rujukan selesai pada", group=REFERRAL, when=_referred, personal=True))
     referral_result: str | None = ask(
         Choice("Hasil rujukan", group=REFERRAL, when=_referral_closed, personal=True, options=CLOSURE)
     )
@@ -136,9 +126,7 @@ class Visit(Record):
     social_aid_funding: tuple[str, ...] | None = ask(
         Choices("Sumber bantuan", group=AID, when=_aided, personal=True, options=AID_FUNDING)
     )
-    social_aid_closed_on: date | None = ask(
-        Day("Bantuan selesai diurus pada", group=AID, when=_aided, personal=True)
-    )
+    social_aid_closed_on: date | None = ask(Day("Bantuan selesai diurus pada", group=AID, when=_aided, personal=True))
     social_aid_result: str | None = ask(
         Choice("Hasil bantuan", group=AID, when=_aid_closed, personal=True, options=CLOSURE)
     )

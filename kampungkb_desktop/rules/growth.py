@@ -1,4 +1,5 @@
-"""A child's weight and length judged by the WHO growth standards, 0 to 60 months, and by Permenkes 2/2020.
+"""A child's weight and length judged by the WHO growth standards, 0 to 60 months, and by Permenkes 2/2020; from then
+to 19 years only the body mass index, by the WHO reference of 2007.
 
 Follows WHO's reference implementation ``anthro`` 1.1.0 (domain.md 5.2) to the second decimal: by day of age,
 not by completed month as printed tables do, so that near a boundary the two may differ by about 0,1 SD.
@@ -21,12 +22,14 @@ from kampungkb_desktop.rules.growth_categories import (
 )  # fmt: skip
 from kampungkb_desktop.rules.growth_tables import (
     LAST_DAY,
+    LAST_SCHOOL_DAY,
     Index,
     Row,
     Sex,
     Table,
     curve,
     row_for_length,
+    row_of_school_age,
     span,
     standards,
     z_plain,
@@ -45,7 +48,7 @@ from kampungkb_desktop.rules.measuring import (
 )  # fmt: skip
 
 __all__ = [
-    "DAYS_PER_MONTH", "LAST_DAY", "METHOD", "TWO_YEARS", "Category", "Growth", "Index", "Labels", "Measurement",
+    "DAYS_PER_MONTH", "LAST_DAY", "LAST_SCHOOL_DAY", "METHOD", "TWO_YEARS", "Category", "Growth", "Index", "Labels", "Measurement",
     "Scale", "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve",
     "index_name", "signed", "span",
 ]  # fmt: skip
@@ -60,12 +63,13 @@ METHOD: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The four categories, ``None`` where the index could not be computed."""
+    """The categories, ``None`` where the index could not be computed."""
 
     wei: Category | None
     len: Category | None
     wfl: Category | None
     bmi: Category | None
+    bmi_5_18: Category | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Growth:
     zwfl: float | None
     zbmi: float | None
     zhead: float | None
+    zbmi_5_18: float | None = None
+    """From 60 months to 19 years; the others end there."""
 
     @property
     def flen(self) -> bool:
@@ -105,6 +111,10 @@ class Growth:
         return implausible("bmi", self.zbmi)
 
     @property
+    def fbmi_5_18(self) -> bool:
+        return implausible("bmi_5_18", self.zbmi_5_18)
+
+    @property
     def fhead(self) -> bool:
         return self.zhead is not None and abs(self.zhead) > 5
 
@@ -115,12 +125,13 @@ class Growth:
 
     @property
     def labels(self) -> Labels:
-        """The four categories by the raw z-scores, flagged ones included."""
+        """The categories by the raw z-scores, flagged ones included."""
         length = category("len", self.zlen)
         if self.oedema_counts:
             return Labels(categories("wei")[0], length, categories("wfl")[0], categories("bmi")[0])
         return Labels(
-            category("wei", self.zwei), length, category("wfl", self.zwfl), category("bmi", self.zbmi)
+            category("wei", self.zwei), length, category("wfl", self.zwfl), category("bmi", self.zbmi),
+            category("bmi_5_18", self.zbmi_5_18),
         )  # fmt: skip
 
     @property
@@ -166,7 +177,9 @@ def assess(m: Measurement) -> Growth:
     zwfl = None
     if fits or age is None:
         zwfl = _weight_for_length(measured_weight, clenhei, standard.for_length if lying else standard.for_height)
-    return Growth(m, day, lying, clenhei, bmi, zlen, zwei, zwfl, zbmi, zhead)
+    school = None if day is None or fits else row_of_school_age(m.sex, day)
+    zschool = None if school is None else _restricted(None if m.oedema else bmi, school)
+    return Growth(m, day, lying, clenhei, bmi, zlen, zwei, zwfl, zbmi, zhead, zschool)
 
 
 def _below_two(z: float | None, flagged: bool) -> bool | None:
@@ -195,8 +208,10 @@ def _about_age(g: Growth) -> tuple[str, ...]:
         return ("Umur tidak diketahui: hanya BB/PB atau BB/TB yang dapat dihitung. Lengkapi tanggal lahir.",)
     if age < 0:
         return ("Tanggal ukur mendahului tanggal lahir. Periksa kedua tanggal itu.",)
+    if g.day > LAST_SCHOOL_DAY:
+        return ("Umur sudah lebih dari 19 tahun: rujukan pertumbuhan anak tidak berlaku lagi.",)
     if age / DAYS_PER_MONTH >= 60:
-        return ("Umur sudah 60 bulan atau lebih: standar pertumbuhan 0–60 bulan tidak berlaku.",)
+        return ("Umur sudah 60 bulan atau lebih: standar 0–60 bulan tidak berlaku, hanya IMT/U yang dinilai.",)
     return ()
 
 
@@ -249,6 +264,7 @@ def _about_flags(g: Growth) -> tuple[str, ...]:
         (index_name("wei", g.lying), g.zwei, g.fwei),
         (index_name("wfl", g.lying), g.zwfl, g.fwfl),
         (index_name("bmi", g.lying), g.zbmi, g.fbmi),
+        (index_name("bmi_5_18", g.lying), g.zbmi_5_18, g.fbmi_5_18),
         ("LK/U", g.zhead, g.fhead),
     )
     return tuple(

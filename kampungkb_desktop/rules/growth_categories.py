@@ -14,8 +14,9 @@ from kampungkb_desktop.rules import ruleset
 
 RULE: Final = "antropometri-2020"
 
-Scale = Literal["wei", "len", "wfl", "bmi"]
-"""The four indices that have Permenkes categories; ``wfl`` stands for weight for length and for height."""
+Scale = Literal["wei", "len", "wfl", "bmi", "bmi_5_18"]
+"""The indices that have Permenkes categories; ``wfl`` stands for weight for length and for height, ``bmi_5_18`` for the
+body mass index from five years on."""
 
 
 @dataclass(frozen=True, slots=True)

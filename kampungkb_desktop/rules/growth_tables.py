@@ -1,6 +1,7 @@
 """The WHO growth standards as LMS rows, read when first asked for, and the arithmetic on one row.
 
-Only 0 to 60 months (rows exist to day 1856). Figures and source: ``resources/growth/NOTICE.txt``.
+0 to 60 months by day (rows exist to day 1856), and body mass index from 61 to 228 months by month. Figures and source:
+``resources/growth/NOTICE.txt``.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from kampungkb_desktop.base.paths import resource
 Sex = Literal["L", "P"]
 """L = laki-laki, P = perempuan, as in the forms of this programme."""
 
-Index = Literal["wei", "len", "wfl", "wfh", "bmi", "head"]
-"""Weight, length/height, BMI and head for age (by day); weight for length and for height (by cm)."""
+Index = Literal["wei", "len", "wfl", "wfh", "bmi", "head", "bmi_5_19"]
+"""Weight, length/height, BMI and head for age (by day); weight for length and for height (by cm); BMI by month."""
 
 Row = tuple[float, float, float]
 """L, M and S of one day or one 0.1 cm."""
 
-WEIGHT_BASED: Final = frozenset({"wei", "wfl", "wfh", "bmi"})
+WEIGHT_BASED: Final = frozenset({"wei", "wfl", "wfh", "bmi", "bmi_5_19"})
 """Indices whose tails beyond three standard deviations are straightened (SD23); the others are plain LMS."""
 
 _BY_LENGTH: Final = frozenset({"wfl", "wfh"})
@@ -100,6 +101,26 @@ def row_for_length(standard: Table, length_cm: float) -> Row | None:
     return l0 + part * (l1 - l0), m0 + part * (m1 - m0), s0 + part * (s1 - s0)
 
 
+def row_of_school_age(sex: Sex, day: int) -> Row | None:
+    """The BMI row of a child from 60 months on, by day of age; ``None`` before and beyond 228 months.
+
+    WHO's program (``anthroplus``) begins at 61 months and goes straight from month to month; the one month that neither
+    standard judges takes the daily rows of the younger one, which reach to day 1856. A month is 487/16 days, so the
+    month and the part of it are found in integers.
+    """
+    if day <= LAST_DAY:
+        return None
+    standard = table("bmi_5_19", sex)
+    month, part = divmod(day * 16, 487)
+    if month < standard.first:
+        return table("bmi", sex).rows[day]
+    if month >= standard.last:
+        return standard.rows[-1] if (month, part) == (standard.last, 0) else None
+    (l0, m0, s0), (l1, m1, s1) = standard.rows[month - standard.first : month - standard.first + 2]
+    share = part / 487
+    return l0 + share * (l1 - l0), m0 + share * (m1 - m0), s0 + share * (s1 - s0)
+
+
 def z_plain(value: float, row: Row) -> float:
     """The LMS z-score: ((y/M)^L - 1) / (S L). Value must be positive."""
     power, median, spread = row
@@ -136,7 +157,10 @@ def sd_value_restricted(z: float, row: Row) -> float:
 
 
 def span(index: Index) -> tuple[float, float]:
-    """The first and last x of an index: days of age, or centimetres. By age only to 60 months (day 1826)."""
+    """The first and last x of an index: days of age, or centimetres. By age to 60 months (day 1826); BMI of older
+    children from there to 228 months."""
+    if index == "bmi_5_19":
+        return LAST_DAY + 1, LAST_SCHOOL_DAY
     if index in _BY_LENGTH:
         standard = table(index, "L")
         return standard.first / 10, standard.last / 10
@@ -150,11 +174,14 @@ def curve(index: Index, sex: Sex, z: float, at: Sequence[float]) -> tuple[float,
     """
     standard = table(index, sex)
     value = sd_value_restricted if index in WEIGHT_BASED else sd_value
-    return tuple(value(z, _row_at(standard, x)) for x in at)
+    return tuple(value(z, _row_at(standard, sex, x)) for x in at)
 
 
-def _row_at(standard: Table, x: float) -> Row:
-    row = row_for_length(standard, x) if standard.index in _BY_LENGTH else _row_of_day(standard, int(x + 0.5))
+def _row_at(standard: Table, sex: Sex, x: float) -> Row:
+    if standard.index == "bmi_5_19":
+        row = row_of_school_age(sex, int(x + 0.5))
+    else:
+        row = row_for_length(standard, x) if standard.index in _BY_LENGTH else _row_of_day(standard, int(x + 0.5))
     if row is None:
         raise ValueError(f"{standard.index} has no row at {x}")
     return row
@@ -166,3 +193,6 @@ def _row_of_day(standard: Table, day: int) -> Row | None:
 
 LAST_DAY: Final = 1826
 """The last whole day below 60 months of 30.4375 days."""
+
+LAST_SCHOOL_DAY: Final = 6939
+"""The last whole day of 228 months (19 years)."""

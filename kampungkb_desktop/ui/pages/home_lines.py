@@ -17,7 +17,7 @@ from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
 _TABS = {
     "village": "profil", "institution": "profil", "population": "kependudukan", "monthly": "bulanan",
 }  # fmt: skip
-_OF_VISIT = frozenset({"measurement", "pregnancy", "postpartum", "catin"})
+_OF_VISIT = frozenset({"measurement", "pregnancy", "postpartum", "catin", "adolescent"})
 _OF_FAMILY = frozenset({"member", "family_planning", "family_development"})
 
 Goal = tuple[str, str | None]

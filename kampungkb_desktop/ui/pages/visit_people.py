@@ -8,7 +8,7 @@ from datetime import date
 from kampungkb_desktop.actions.family_file import gone
 from kampungkb_desktop.base.text import age_words
 from kampungkb_desktop.forms.choices_family import MARRIED, WOMAN
-from kampungkb_desktop.forms.choices_visit import BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
+from kampungkb_desktop.forms.choices_visit import ADOLESCENT, BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.rules.child_growth import under_five
 from kampungkb_desktop.rules.visit_signs import age_years
@@ -16,6 +16,8 @@ from kampungkb_desktop.rules.visit_signs import age_years
 MOTHERS = range(10, 56)
 """Ages at which a woman is offered as expectant or new mother; somebody of unknown age is offered too."""
 _MAY_MARRY_FROM = 14
+SCHOOL_AGE = range(5, 19)
+"""Completed years at which the body mass index is judged by the reference of 5 to 19 years."""
 
 
 def fitting(members: Sequence[Member], target: str | None, day: date) -> tuple[Member, ...]:
@@ -23,6 +25,8 @@ def fitting(members: Sequence[Member], target: str | None, day: date) -> tuple[M
     here = [one for one in members if not gone(one)]
     if target == YOUNG_CHILD:
         return tuple(one for one in here if under_five(one, day))
+    if target == ADOLESCENT:
+        return tuple(one for one in here if one.birth_date is not None and age_years(one, day) in SCHOOL_AGE)
     if target in (PREGNANT, POSTPARTUM):
         return tuple(one for one in here if one.sex == WOMAN and _aged(one, day, MOTHERS))
     if target == BRIDE_GROOM:

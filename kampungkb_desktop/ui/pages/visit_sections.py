@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kampungkb_desktop.actions.visit_file import Detail
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
@@ -18,8 +19,9 @@ TAIL = (
         "findings", "next_visit_on", "toddlers_met", "counselling", "support_received",
     )),
     Section("Rujukan dan bantuan sosial", (
-        "referral", "referral_to", "referral_closed_on", "social_aid", "social_aid_kinds", "social_aid_other",
-        "social_aid_closed_on",
+        "referral", "referral_to", "referral_closed_on", "referral_result", "referral_note", "social_aid",
+        "social_aid_kinds", "social_aid_other", "social_aid_funding", "social_aid_closed_on", "social_aid_result",
+        "social_aid_note",
     )),
     Section("Lingkungan rumah", (
         "smoke_exposure", "mbg", "water", "water_other", "latrine", "latrine_other",
@@ -61,5 +63,9 @@ DETAIL_SECTIONS: Mapping[type[Detail], tuple[Section, ...]] = {
         Section("Kebiasaan dan Elsimil", (
             "smoker", "smoke_exposure", "elsimil_certificate", "elsimil_result", "note",
         )),
+    ),
+    AdolescentCheck: (
+        Section("Pemeriksaan", ("weight_kg", "height_cm", "hb_g_dl", "iron_tablets")),
+        Section("Kebiasaan dan kegiatan", ("in_school", "pik_r", "smoker", "note")),
     ),
 }  # fmt: skip
