@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
+from kampungkb_desktop.actions.register_rows import couples_on, families_on, mutations_after, people_on
+from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.family_planning import FamilyPlanning
-from kampungkb_desktop.forms.kinds import Day, Scalar, YesNo
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.record import Record, fields_of, from_scalar
-from kampungkb_desktop.rules.figures import CoupleRow, FamilyRow, PersonRow, RegisterFigures, register_figures
+from kampungkb_desktop.rules.figures import CoupleRow, RegisterFigures, register_figures
 from kampungkb_desktop.rules.figures_growth import (
     WITHIN_MONTHS,
     ChildRow,
@@ -21,11 +17,8 @@ from kampungkb_desktop.rules.figures_growth import (
     ToddlerFigures,
     toddler_figures,
 )
-from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
-FAMILY = ("id", "state", "water", "latrine")
-PERSON = ("id", "family_id", "sex", "birth_date", "relation", "marital", "jkn", "mutation", "mutation_on")
 COUPLE = ("id", "family_id", "as_of", "pregnant", "pregnant_weeks", "using", "method", "wants_child")
 _MEASURED = ("id", "member_id", "measured_on", "weight_kg", "lenhei_cm", "position", "oedema")
 
@@ -44,10 +37,11 @@ def toddlers(session: Session, village: str, on: date, within_months: int = WITH
 
 def register_of(conn: Connection, village: str, on: date) -> RegisterFigures:
     """The same within a transaction of the caller."""
+    after = mutations_after(conn, on)
     return register_figures(
-        [FamilyRow(*row) for row in answers(conn, Family, FAMILY, village)],
-        [PersonRow(*row) for row in answers(conn, Member, PERSON, village)],
-        [CoupleRow(*row) for row in answers(conn, FamilyPlanning, COUPLE, village)],
+        families_on(conn, village, after),
+        people_on(conn, village, after),
+        [CoupleRow(*row) for row in couples_on(conn, village, after, COUPLE)],
         on,
     )
 
@@ -66,19 +60,3 @@ def toddlers_of(
     children = [ChildRow(*row) for row in answers(conn, Member, ("id", "sex", "birth_date"), village)]
     measurings = [MeasuredRow(*row) for row in answers(conn, ChildMeasurement, _MEASURED, village)]
     return toddler_figures([child for child in children if child.id in counted], measurings, on, within_months)
-
-
-def answers(
-    conn: Connection, form: type[Record], fields: Sequence[str], village: str | Sequence[str] | None, **where: Scalar
-) -> list[list[Any]]:
-    """The answers of some fields of the records of one village, several or (``None``) all, narrowed by ``where``;
-    only days and yes or no differ from what a column holds."""
-    wanted: dict[str, Any] = dict(where) if village is None else {"village": village, **where}
-    kinds = fields_of(form)
-    decoded = [(at, kinds[name]) for at, name in enumerate(fields) if isinstance(kinds.get(name), Day | YesNo)]
-    rows = [list[Any](row) for row in read.rows(conn, form, fields, wanted, order=("id",))]
-    for row in rows:
-        for at, kind in decoded:
-            if row[at] is not None:
-                row[at] = from_scalar(kind, row[at])
-    return rows

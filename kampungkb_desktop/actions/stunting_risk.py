@@ -10,16 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from kampungkb_desktop.actions.figures import COUPLE, FAMILY, PERSON, answers
+from kampungkb_desktop.actions.figures import COUPLE
+from kampungkb_desktop.actions.register_rows import couples_on, families_on, mutations_after, people_on
+from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.family_planning import FamilyPlanning
-from kampungkb_desktop.forms.kinds import Scalar
-from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.figures_couples import newest_answers
-from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow
+from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, family_lives
 from kampungkb_desktop.rules.stunting_recap import Recap, recap
 from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, stunting_risk
 from kampungkb_desktop.store import read
@@ -71,14 +69,13 @@ def _judged(
     conn: Connection, villages: Villages, on: date, reading: Reading | None = None, family_id: str | None = None
 ) -> Iterator[Risk]:
     """The families that live there, and of those only ``family_id`` when it is given, one after the other."""
-    own: dict[str, Scalar] = {} if family_id is None else {"id": family_id}
-    theirs: dict[str, Scalar] = {} if family_id is None else {"family_id": family_id}
-    families = [FamilyRow(*row) for row in answers(conn, Family, FAMILY, villages, **own)]
-    people = _by_family(PersonRow(*row) for row in answers(conn, Member, PERSON, villages, **theirs))
-    couples, living = _couples(answers(conn, FamilyPlanning, (*COUPLE, *_LIVING), villages, **theirs), on)
+    after = mutations_after(conn, on)
+    families = families_on(conn, villages, after, family_id)
+    people = _by_family(people_on(conn, villages, after, family_id))
+    couples, living = _couples(couples_on(conn, villages, after, (*COUPLE, *_LIVING), family_id), on)
     rule = ruleset.in_force("krs", on).id
     for family in families:
-        if family.state in (None, ACTIVE):
+        if family_lives(family, on):
             mine, count = people.get(family.id, ()), living.get(family.id)
             couple = couples.get(family.id)
             yield stunting_risk(family, mine, couple, on, living_children=count, reading=reading, rule=rule)

@@ -11,12 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kampungkb_desktop.forms.choices_family import (
-    ACTIVE,
-    MAN,
-    UNMARRIED,
-    WOMAN,
-)
+from kampungkb_desktop.forms.choices_family import MAN, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.population import AGE_GROUPS
 from kampungkb_desktop.rules.figures_couples import PUS_AGES, Couples, couples_of, pus_families
@@ -26,6 +21,7 @@ from kampungkb_desktop.rules.figures_rows import (
     Figure,
     PersonRow,
     age,
+    family_lives,
     lives,
     months,
     within,
@@ -76,7 +72,7 @@ def register_figures(
     """All figures of one register. Families that moved or dissolved do not count, nor do their members; a person of an
     unknown family counts as a person only."""
     rows = list(families)
-    here = {family.id for family in rows if family.state in (None, ACTIVE)}
+    here = {family.id for family in rows if family_lives(family, on)}
     gone = {family.id for family in rows} - here
     people = [person for person in persons if person.family not in gone and lives(person, on)]
     young = _of(people, lambda p: 0 <= months(p, on) < BALITA_MONTHS)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from kampungkb_desktop.forms.choices_family import DIED, MOVED
 from kampungkb_desktop.rules.measuring import completed_months
+from kampungkb_desktop.rules.presence import family_lives_on, lives_on
 
 
 class FamilyRow(NamedTuple):
@@ -17,6 +17,8 @@ class FamilyRow(NamedTuple):
     state: str | None = None
     water: str | None = None
     latrine: str | None = None
+    state_on: date | None = None
+    formed_on: date | None = None
 
 
 class PersonRow(NamedTuple):
@@ -31,6 +33,7 @@ class PersonRow(NamedTuple):
     jkn: str | None = None
     mutation: str | None = None
     mutation_on: date | None = None
+    joined_on: date | None = None
 
 
 class CoupleRow(NamedTuple):
@@ -74,7 +77,12 @@ def within(person: PersonRow, ages: tuple[int, int], on: date) -> bool:
 
 
 def lives(person: PersonRow, on: date) -> bool:
-    """Whether the person was born by the day, and had neither died nor moved away by then."""
-    if person.birth is not None and person.birth > on:
-        return False
-    return person.mutation not in (DIED, MOVED) or (person.mutation_on is not None and person.mutation_on > on)
+    """Whether the person lived there on the day (``rules.presence``)."""
+    return lives_on(
+        on, birth=person.birth, joined_on=person.joined_on, mutation=person.mutation, mutation_on=person.mutation_on
+    )
+
+
+def family_lives(family: FamilyRow, on: date) -> bool:
+    """Whether the family lived there on the day."""
+    return family_lives_on(on, formed_on=family.formed_on, state=family.state, state_on=family.state_on)

@@ -1,0 +1,71 @@
+"""The register of mutations: of one village's month, of a family, and what happened after a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.lists.query import Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class MutationRow:
+    """One line; the day is an ISO text, ``to_head`` heads the family joined or founded. Names are ``None`` where the
+    record is not here (deleted, or not arrived yet)."""
+
+    id: str
+    happened_on: str | None
+    kind: str | None
+    village: str | None
+    family_id: str | None
+    member_id: str | None
+    full_name: str | None
+    sex: str | None
+    birth_date: str | None
+    head_name: str | None
+    place: str | None
+    place_name: str | None
+    to_family_id: str | None
+    to_head: str | None
+    partner_name: str | None
+    note: str | None
+
+
+_ROWS = """
+SELECT f.id, f.happened_on, f.kind, f.village, f.family_id, f.member_id, m.full_name, m.sex, m.birth_date, h.head_name,
+       f.place, f.place_name, f.to_family_id, t.head_name, p.full_name, f.note
+FROM mutation f
+LEFT JOIN member m ON m.id = f.member_id
+LEFT JOIN member p ON p.id = f.partner_id
+LEFT JOIN family h ON h.id = f.family_id
+LEFT JOIN family t ON t.id = f.to_family_id"""
+
+
+def mutation_rows(
+    conn: Connection,
+    *,
+    villages: Collection[str] | None = None,
+    family: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[MutationRow]:
+    """The lines of villages or of one family (as the one left or the one joined), newest first; days inclusive."""
+    made = Conditions()
+    made.among("f.village", villages)
+    if family is not None:
+        made.add("(f.family_id = ? OR f.to_family_id = ?)", family, family)
+    if since is not None:
+        made.add("f.happened_on >= ?", since.isoformat())
+    if until is not None:
+        made.add("f.happened_on <= ?", until.isoformat())
+    sql = f"{_ROWS}{made.sql} ORDER BY f.happened_on DESC, f.id DESC"
+    return [MutationRow(*row) for row in tuples(conn, sql, tuple(made.values))]
+
+
+def mutations_after(conn: Connection, on: date) -> list[str]:
+    """The ids of those later than a day."""
+    found = tuples(conn, "SELECT id FROM mutation WHERE happened_on > ?", (on.isoformat(),))
+    return [str(row[0]) for row in found]
