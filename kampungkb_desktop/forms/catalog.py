@@ -30,6 +30,7 @@ from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.problem import Problem
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.forms.regulation import Regulation
+from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
@@ -38,7 +39,7 @@ FORMS: Mapping[str, type[Record]] = {
     form.FORM: form
     for form in (
         Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Office,
-        Family, Member, FamilyPlanning, FamilyDevelopment, Mutation,
+        Family, Member, FamilyPlanning, FamilyDevelopment, Mutation, RiskVerification,
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem,

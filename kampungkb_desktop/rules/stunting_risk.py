@@ -142,7 +142,8 @@ def stunting_risk(
     rule: str = RULE,
 ) -> Risk:
     """Judge one family on a day. ``couple`` are its newest KB answers, ``living_children`` the number alive that the
-    couple told (children who live elsewhere count too); without it the children recorded here are counted. ``expected`` is how many people the family is said to have."""
+    couple told (children who live elsewhere count too); without it the children recorded here are counted.
+    ``expected`` is how many people the family is said to have."""
     home = home_of(family, tuple(members), couple, terms(on, rule), living_children, expected)
     return judge(home, reading or default_reading(rule), rule)
 

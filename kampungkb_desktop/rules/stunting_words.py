@@ -1,4 +1,4 @@
-"""The KRS columns in words: the official heading of each, why it is answered so, and the records and question behind it.
+"""The KRS columns in words: the official heading of each, why it is answered so, and the record and question behind.
 
 Sentences only; what is answered was decided in ``stunting_home``.
 """
