@@ -1,4 +1,4 @@
-"""A half year, in which families at risk of stunting are verified once (domain.md 0.8): its name, days and neighbours."""
+"""A half year, in which families at risk of stunting are verified once (domain.md 0.8): its name and days."""
 
 from __future__ import annotations
 
