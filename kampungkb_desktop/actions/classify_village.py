@@ -5,12 +5,10 @@ Nothing is stored: the class moves with every record that is saved or taken in.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TypeVar, cast
 
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.officer import AS_PORTAL, WITHOUT_KB, Office
@@ -20,8 +18,10 @@ from kampungkb_desktop.rules import classification
 from kampungkb_desktop.rules.classification import Classification, Reading, VillageInputs
 from kampungkb_desktop.rules.classification_history import MonthClass, VillageRecords, month_end
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
+from kampungkb_desktop.rules.institution_words import counted_names
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.lists.activities import institutions_held
 
 __all__ = [
     "classes", "classify", "history", "month_end", "newest", "reading_of", "records_of", "states", "village_inputs",
@@ -84,12 +84,12 @@ def history(session: Session, village: str, until: str, since: str = "") -> tupl
 def records_of(conn: Connection, village: str) -> VillageRecords:
     """Everything the class of one village was ever computed from: one query a form."""
     here = {"village": village}
-    held = read.rows(conn, Activity, ("held_on", "institutions"), here)
+    held = institutions_held(conn, [village])
     return VillageRecords(
         profiles=tuple(read.records(conn, InstitutionProfile, where=here)),
         populations=tuple(read.records(conn, PopulationSnapshot, where=here)),
         monthlies=tuple(read.records(conn, MonthlySnapshot, where=here)),
-        activities=tuple((None if day is None else str(day)[:7], _codes(chosen)) for day, chosen in held),
+        activities=tuple((one.month, counted_names(one.listed, one.own)) for one in held),
         reading=reading_of(conn, village),
     )
 
@@ -107,16 +107,10 @@ def newest(conn: Connection, form: type[R], villages: Sequence[str], month: str 
 
 def _agencies(conn: Connection, villages: Sequence[str], month: str | None) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    columns = ("village", "institutions", "held_on")
-    for village, chosen, held_on in read.rows(conn, Activity, columns, {"village": list(villages)}):
-        if month is None or (held_on is not None and str(held_on)[:7] <= month):
-            found.setdefault(str(village), set()).update(_codes(chosen))
+    for one in institutions_held(conn, villages):
+        if month is None or (one.month is not None and one.month <= month):
+            found.setdefault(one.village, set()).update(counted_names(one.listed, one.own))
     return found
-
-
-def _codes(chosen: object) -> frozenset[str]:
-    """The agencies of an activity as its column holds them."""
-    return frozenset(json.loads(str(chosen))) if chosen else frozenset()
 
 
 def _readings(conn: Connection) -> dict[str, Reading]:

@@ -1,13 +1,18 @@
-"""The list of activities (kegiatan): by day, village and kind; few enough to be searched by plain comparison."""
+"""The list of activities (kegiatan): by day, village and kind; few enough to be searched by plain comparison.
+
+An activity beyond a village stands under every village that took part in it.
+"""
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.fetch import tuples
 from kampungkb_desktop.store.lists.query import Conditions, direction, ordered, page
 
 ORDERS = {
@@ -22,8 +27,12 @@ class ActivityFilter:
     """What else must hold; days are inclusive."""
 
     status: str | None = None
-    kegiatan: str | None = None
+    kegiatan: Collection[str] | str | None = None
     section: str | None = None
+    risk_tag: str | None = None
+    tag: str | None = None
+    beyond: bool = False
+    """Only those of the kecamatan, the kabupaten or the province."""
     since: date | None = None
     until: date | None = None
 
@@ -33,7 +42,8 @@ ALL = ActivityFilter()
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One line; dates are ISO texts as stored, ``photos`` counts its attachments."""
+    """One line; dates are ISO texts as stored, ``joined`` counts the villages that took part in one beyond a village,
+    ``photos`` its attachments."""
 
     n: int
     id: str
@@ -45,14 +55,44 @@ class ActivityRow:
     village: str | None
     male: int | None
     female: int | None
+    attended: int | None
+    level: str | None
+    joined: int
     status: str | None
     photos: int
 
 
-_ROW = """
-SELECT f.n, f.id, f.title, f.kegiatan, f.section, f.held_on, f.place, f.village, f.male, f.female, f.status,
+_TEXT = "concat_ws(' ', f.title, f.place, f.speakers, f.tags)"
+_LISTED = "(SELECT value FROM json_each(?))"
+_JOINED = "json_each(CASE WHEN json_valid(f.joined) THEN f.joined ELSE '[]' END)"
+_ROW = f"""
+SELECT f.n, f.id, f.title, f.kegiatan, f.section, f.held_on, f.place, f.village, f.male, f.female, f.attended, f.level,
+       (SELECT count(*) FROM {_JOINED}), f.status,
        (SELECT count(*) FROM attachment a WHERE a.owner_id = f.id)
 FROM activity f"""
+
+_HELD = f"""
+SELECT f.village, f.held_on, f.institutions, f.own_institutions FROM activity f
+WHERE f.village IN (SELECT value FROM json_each(:wanted))
+UNION ALL
+SELECT j.value, f.held_on, f.institutions, f.own_institutions FROM activity f, {_JOINED} j
+WHERE f.joined IS NOT NULL AND j.value IN (SELECT value FROM json_each(:wanted)) AND j.value IS NOT f.village"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The instansi of one activity that a village held or took part in; ``month`` is ``None`` where it has no day."""
+
+    village: str
+    month: str | None
+    listed: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+def institutions_held(conn: Connection, villages: Collection[str]) -> list[Held]:
+    """What the lintas-sektor indicator looks at, of these villages, in no order."""
+    rows = tuples(conn, _HELD.replace(":wanted", "?"), (json.dumps(list(villages)),) * 2)
+    return [Held(str(v), None if day is None else str(day)[:7], _names(a), _names(b)) for v, day, a, b in rows]
 
 
 def activity_ids(
@@ -65,22 +105,56 @@ def activity_ids(
     filter: ActivityFilter = ALL,  # noqa: A002  the word of the screen
 ) -> array[int]:
     """The numbers of the activities in order (``sort`` is a key of ``ORDERS``); every word of ``text`` must stand in
-    the title, the place or the speakers."""
-    made = Conditions()
-    made.among("f.village", villages)
-    made.equal("f.status", filter.status)
-    made.equal("f.kegiatan", filter.kegiatan)
-    made.equal("f.section", filter.section)
-    if filter.since is not None:
-        made.add("f.held_on >= ?", filter.since.isoformat())
-    if filter.until is not None:
-        made.add("f.held_on <= ?", filter.until.isoformat())
+    the title, the place, the speakers or the labels."""
+    made = _conditions(filter)
+    if villages is not None:
+        listed = json.dumps(list(villages))
+        joins = f"(f.joined IS NOT NULL AND EXISTS (SELECT 1 FROM {_JOINED} j WHERE j.value IN {_LISTED}))"
+        made.add(f"(f.village IN {_LISTED} OR {joins})", listed, listed)
     for word in text.split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        made.add("concat_ws(' ', f.title, f.place, f.speakers) LIKE ? ESCAPE '\\'", f"%{escaped}%")
+        made.add(f"{_TEXT} LIKE ? ESCAPE '\\'", f"%{_escaped(word)}%")
     return ordered(conn, "activity", made, direction(ORDERS[sort], descending=descending))
+
+
+def activity_texts(conn: Connection) -> list[tuple[int, str]]:
+    """The number and the words of every activity, for a search that forgives slips of the finger."""
+    return [(int(n), str(text)) for n, text in tuples(conn, f"SELECT f.n, {_TEXT} FROM activity f", ())]
 
 
 def activity_rows(conn: Connection, numbers: Sequence[int]) -> list[ActivityRow]:
     """The lines of a page."""
     return page(conn, _ROW, numbers, ActivityRow)
+
+
+def _conditions(asked: ActivityFilter) -> Conditions:
+    made = Conditions()
+    made.equal("f.status", asked.status)
+    if isinstance(asked.kegiatan, str):
+        made.equal("f.kegiatan", asked.kegiatan)
+    else:
+        made.among("f.kegiatan", asked.kegiatan)
+    made.equal("f.section", asked.section)
+    if asked.since is not None:
+        made.add("f.held_on >= ?", asked.since.isoformat())
+    if asked.until is not None:
+        made.add("f.held_on <= ?", asked.until.isoformat())
+    if asked.risk_tag is not None:
+        made.add("f.risk_tags LIKE ?", f'%"{asked.risk_tag}"%')
+    if asked.tag is not None:
+        made.add("(',' || replace(f.tags, ', ', ',') || ',') LIKE ? ESCAPE '\\'", f"%,{_escaped(asked.tag)},%")
+    if asked.beyond:
+        made.add("(f.village IS NULL OR coalesce(f.level, 'desa') <> 'desa')")
+    return made
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """A set of codes as its column holds it; one that cannot be read holds nothing."""
+    try:
+        found = json.loads(str(value)) if value else []
+    except ValueError:
+        return ()
+    return tuple(str(one) for one in found) if isinstance(found, list) else ()

@@ -13,15 +13,26 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_name, number, short_date
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.choices_activity import LEVELS, RISK_TAGS
 from kampungkb_desktop.forms.programme import ACTIVITIES, ACTIVITY_OPTIONS, PROGRAMMES
 from kampungkb_desktop.forms.record import DONE
-from kampungkb_desktop.store.lists.activities import ActivityFilter, ActivityRow, activity_ids, activity_rows
+from kampungkb_desktop.rules.near_words import nearest, words
+from kampungkb_desktop.store.lists.activities import (
+    ActivityFilter,
+    ActivityRow,
+    activity_ids,
+    activity_rows,
+    activity_texts,
+)
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, row
+
+BEYOND = "luas"
+"""In the filter of villages: those of the kecamatan, the kabupaten or the province."""
 
 COLUMNS = (
     Column("day", "Tanggal", 12),
@@ -42,24 +53,29 @@ class Wanted:
     village: str = ""
     programme: str = ""
     month: str = ""
+    risk_tag: str = ""
 
 
 def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> array[int]:
     """The numbers of the lines that fit, in order; the lines themselves are read when they come into sight."""
     since, until = _bounds(wanted.month) if wanted.month else (None, None)
-    villages = [wanted.village] if wanted.village else None
+    villages = [wanted.village] if wanted.village and wanted.village != BEYOND else None
+    codes = [one.code for one in ACTIVITIES if one.programme == wanted.programme] if wanted.programme else None
+    asked = ActivityFilter(
+        kegiatan=codes, since=since, until=until, risk_tag=wanted.risk_tag or None, beyond=wanted.village == BEYOND
+    )
     with session.database.read() as conn:
 
-        def ask(kegiatan: str | None) -> array[int]:
-            asked = ActivityFilter(kegiatan=kegiatan, since=since, until=until)
-            return activity_ids(
-                conn, villages=villages, text=wanted.text, sort=sort, descending=descending, filter=asked
-            )
+        def ask(text: str) -> array[int]:
+            return activity_ids(conn, villages=villages, text=text, sort=sort, descending=descending, filter=asked)
 
-        if not wanted.programme:
-            return ask(None)
-        fitting = {n for one in ACTIVITIES if one.programme == wanted.programme for n in ask(one.code)}
-        return array("q", [n for n in ask(None) if n in fitting])
+        found = ask(wanted.text)
+        if found or not wanted.text:
+            return found
+        # Nothing as typed: a word may hold a slip of the finger.
+        known = {word for _, text in activity_texts(conn) for word in words(text)}
+        meant = [word if word in known else nearest(word, known) for word in words(wanted.text)]
+        return ask(" ".join(word for word in meant if word)) if all(meant) else found
 
 
 def _bounds(month: str) -> tuple[date, date]:
@@ -84,18 +100,22 @@ class ActivityList(QWidget):
         self.village, self.programme, self.month = (
             _combo(name, letters) for name, letters in (("Desa/kelurahan", 20), ("Program", 24), ("Bulan kegiatan", 14))
         )
+        self.tag = _combo("Indikator KRS yang disasar", 18)
+        self._combos = (self.village, self.programme, self.month, self.tag)
         self.clear = button("Hapus sari&ngan", self.clear_filters, kind="quiet", icon="close")
         self._empty_for: bool | None = None
-        filters = row(self.village, self.programme, self.month, self.clear, None, spacing=8)
+        filters = row(*self._combos, self.clear, None, spacing=8)
         box = column(filters, spacing=10)
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self._connect()
 
     def _connect(self) -> None:
-        for code, words in [("", "Semua program"), *((p.code, f"{p.code} {p.short}") for p in PROGRAMMES)]:
-            self.programme.addItem(words, code)
-        for combo in (self.village, self.programme, self.month):
+        for code, shown in [("", "Semua program"), *((p.code, f"{p.code} {p.short}") for p in PROGRAMMES)]:
+            self.programme.addItem(shown, code)
+        for code, shown in [("", "Semua indikator KRS"), *((o.code, o.label) for o in RISK_TAGS.items)]:
+            self.tag.addItem(shown, code)
+        for combo in self._combos:
             combo.currentIndexChanged.connect(lambda _index: self.read())
         self.search.searched.connect(lambda _words: self.read())
         self.table.opened.connect(self._open)
@@ -105,28 +125,35 @@ class ActivityList(QWidget):
 
     def offer(self, villages: Sequence[tuple[str, str]], months: Sequence[str]) -> None:
         """What can be chosen in the filters."""
-        _offer(self.village, [("", "Semua desa/kelurahan"), *villages])
+        _offer(self.village, [("", "Semua desa/kelurahan"), (BEYOND, "Kecamatan, kabupaten, provinsi"), *villages])
         _offer(self.month, [("", "Semua bulan"), *((month, month_name(month)) for month in months)])
-        self.village.setVisible(len(villages) > 1)
 
     def wanted(self) -> Wanted:
         """What the filters say now."""
         return Wanted(
             self.search.text().strip(),
-            *(str(combo.currentData() or "") for combo in (self.village, self.programme, self.month)),
+            *(str(combo.currentData() or "") for combo in self._combos),
         )
 
     def choose_village(self, code: str) -> None:
         """Show one village's activities."""
-        self.clear_filters()
-        self.village.setCurrentIndex(max(0, self.village.findData(code)))
+        self._choose(code)
 
     def clear_filters(self) -> None:
         """Everything again."""
-        for combo in (self.village, self.programme, self.month):
-            combo.setCurrentIndex(0)
-        self.search.clear()
-        self.search.flush()
+        self._choose("")
+
+    def _choose(self, village: str) -> None:
+        """No filter but this village; read once, not at every box."""
+        for combo in self._combos:
+            combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
+            combo.setCurrentIndex(max(0, combo.findData(village)) if combo is self.village else 0)
+            combo.blockSignals(False)  # noqa: FBT003
+        if self.search.text().strip():
+            self.search.clear()
+            self.search.flush()
+        else:
+            self.read()
 
     def read(self) -> None:
         """Read the lines that fit."""
@@ -170,8 +197,8 @@ class ActivityList(QWidget):
 
 
 def _row(one: ActivityRow) -> Row:
-    people = (one.male or 0) + (one.female or 0) if one.male is not None or one.female is not None else None
-    place = regions.load().region(one.village) if one.village else None
+    counted = [n for n in (one.male, one.female) if n is not None]
+    people = sum(counted) if len(counted) == 2 or one.attended is None else one.attended
     done = one.status == DONE
     return Row(
         one.n,
@@ -179,12 +206,21 @@ def _row(one: ActivityRow) -> Row:
             short_date(date.fromisoformat(one.held_on)) if one.held_on else "tanpa tanggal",
             one.title or "(tanpa judul)",
             f"{one.kegiatan} {ACTIVITY_OPTIONS.label(one.kegiatan)}" if one.kegiatan else "–",
-            place.name if place else one.village or "Kabupaten",
-            number(people) if people is not None else "–",
+            _where(one),
+            number(people) if counted or people else "–",
             number(one.photos) if one.photos else "–",
             Tag("Selesai", Tone.OK) if done else Tag("Draf", Tone.WARN),
         ),
     )
+
+
+def _where(one: ActivityRow) -> str:
+    """The village, or how wide the activity was and how many villages took part."""
+    place = regions.load().region(one.village) if one.village else None
+    if one.village and one.level in (None, "desa"):
+        return place.name if place else one.village
+    wide = LEVELS.label(one.level) if one.level not in (None, "desa") else "Kabupaten/kota"
+    return f"{wide} ({number(one.joined)} desa)" if one.joined else wide
 
 
 def _combo(name: str, letters: int) -> QComboBox:
@@ -200,7 +236,7 @@ def _offer(combo: QComboBox, options: Sequence[tuple[str, str]]) -> None:
     kept = combo.currentData()
     combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
     combo.clear()
-    for code, words in options:
-        combo.addItem(words, code)
+    for code, shown in options:
+        combo.addItem(shown, code)
     combo.setCurrentIndex(max(0, combo.findData(kept)))
     combo.blockSignals(False)  # noqa: FBT003
