@@ -18,8 +18,9 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.figures_couples import newest_answers
 from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, family_lives
+from kampungkb_desktop.rules.stunting_home import home_of
 from kampungkb_desktop.rules.stunting_recap import Recap, recap
-from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, stunting_risk
+from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, default_reading, judge, terms
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
@@ -74,11 +75,11 @@ def _judged(
     people = _by_family(people_on(conn, villages, after, family_id))
     couples, living = _couples(couples_on(conn, villages, after, (*COUPLE, *_LIVING), family_id), on)
     rule = ruleset.in_force("krs", on).id
+    limits, chosen = terms(on, rule), reading or default_reading(rule)
     for family in families:
         if family_lives(family, on):
-            mine, count = people.get(family.id, ()), living.get(family.id)
-            couple = couples.get(family.id)
-            yield stunting_risk(family, mine, couple, on, living_children=count, reading=reading, rule=rule)
+            mine, told, couple = people.get(family.id, ()), living.get(family.id), couples.get(family.id)
+            yield judge(home_of(family, mine, couple, limits, told), chosen, rule)
 
 
 def _by_family(people: Iterable[PersonRow]) -> dict[str, list[PersonRow]]:

@@ -22,6 +22,8 @@ TARGETS: Final = ("baduta", "balita", "pus", "hamil")
 FOUR: Final = ("terlalu_muda", "terlalu_tua", "terlalu_dekat", "terlalu_banyak")
 FACTORS: Final = ("air", "jamban", *FOUR, "empat_terlalu", "bukan_kb_modern")
 CODES: Final = (*TARGETS, *FACTORS)
+_COUPLE: Final = (HEAD, SPOUSE, None)
+"""Kinships of husband and wife; who has none on record may be either."""
 _YOUNGEST_HUSBAND: Final = 15
 """A child whose kinship is not written down is no husband."""
 
@@ -96,18 +98,19 @@ def home_of(
     people = [person for person in members if lives(person, on)]
     lacking = not members or (expected or 0) > len(members)
     infants, toddlers, undated = _small(people, terms)
-    pus, wife, open_couple = _pus(people, terms, lacking=lacking)
+    elders = [person for person in people if person.relation in _COUPLE]
+    pus, wife, open_couple = _pus(elders, terms, lacking=lacking)
     wife_age = age(wife.birth, on) if wife is not None and wife.birth is not None else None
     close, gap, youngest = _closeness(people, terms, lacking=lacking)
     many, children = _number(people, told, terms.many, lacking=lacking)
     maybe_small = UNKNOWN if undated or lacking else NO
-    ages = _ages(pus, wife_age, people, terms, lacking=lacking)
+    ages = _ages(pus, wife_age, elders, terms, lacking=lacking)
     four = (*ages, _within_pus(pus, close), _within_pus(pus, many))
     answers = (
         YES if infants else maybe_small,
         YES if toddlers else maybe_small,
         pus,
-        _pregnant(pus, couple, people, on),
+        _pregnant(pus, couple, elders, on),
         _lacks(water_safe(family.water)),
         _lacks(latrine_safe(family.latrine)),
         *four,
@@ -122,20 +125,24 @@ def home_of(
 
 def any_of(answers: Iterable[Answer]) -> Answer:
     """Ya when one says so; else unknown when one is not known; else tidak, or tidak berlaku when none applies."""
-    found = tuple(answers)
-    for answer in (YES, UNKNOWN, NO):
-        if answer in found:
-            return answer
-    return NOT_APPLICABLE
+    best = NOT_APPLICABLE
+    for answer in answers:
+        if answer is YES:
+            return YES
+        if answer is UNKNOWN or best is NOT_APPLICABLE:
+            best = answer
+    return best
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Ya when all say so; tidak when one does; tidak berlaku when one does not apply; else unknown."""
-    found = tuple(answers)
-    for answer in (NO, NOT_APPLICABLE, UNKNOWN):
-        if answer in found:
-            return answer
-    return YES
+    worst = YES
+    for answer in answers:
+        if answer is NO:
+            return NO
+        if answer is NOT_APPLICABLE or worst is YES:
+            worst = answer
+    return worst
 
 
 def _born(on: date, months: int) -> date:
@@ -196,9 +203,7 @@ def _pus(
 
 
 def _spouse(person: PersonRow, sex: str) -> Answer:
-    """Whether a person is the husband or wife of the head's couple, as far as is written down."""
-    if person.relation is not None and person.relation not in (HEAD, SPOUSE):
-        return NO
+    """Whether somebody of ``_COUPLE`` is husband or wife of the head's couple, as far as is written down."""
     if person.marital is not None and person.marital != MARRIED:
         return NO
     return YES if person.sex == sex and person.marital is not None and person.relation is not None else UNKNOWN
