@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +17,9 @@ from typing import Final
 from kampungkb_desktop.base.errors import KnownError
 
 _SAMPLE: Final = 65_536
-_DELIMITERS: Final = ",;\t"
+_LONGEST_RECORD: Final = 20
+"""Physical lines one quoted record may span; beyond, its opening quote is a typing error."""
+DELIMITERS: Final = ",;\t"
 _COMMA_NUMBER: Final = re.compile(r'(?:^|[;\t])\s*"?[+-]?\d+,\d+"?\s*(?=[;\t\r\n]|$)', re.MULTILINE)
 
 
@@ -37,8 +41,12 @@ class Dialect:
         return "utf-8" if self.encoding == "utf-8" else "utf-8-sig"
 
 
-def survey(source: Path) -> Dialect:
-    """Read a file once for its encoding, delimiter and number of lines. Raises ``KnownError`` for what is no CSV."""
+def survey(source: Path, choose: Callable[[Sequence[str]], str] | None = None) -> Dialect:
+    """Read a file once for its encoding, delimiter and number of lines. Raises ``KnownError`` for what is no CSV.
+
+    The delimiter is the heading's, taken for the first line; where titles may stand above it, ``choose`` names the
+    delimiter from the first lines.
+    """
     with source.open("rb") as file:
         head = file.read(_SAMPLE)
         encoding, lines = _encoding(head), 0
@@ -47,7 +55,7 @@ def survey(source: Path) -> Dialect:
         while block:
             if encoding == "utf-8" and not _decodes(decoder, block):
                 encoding = "cp1252"
-            if b"\0" in block and encoding != "utf-16":
+            if b"\0" in block and not encoding.startswith("utf-16"):
                 raise no_table()
             lines += block.count(b"\n")
             block = file.read(_SAMPLE)
@@ -56,14 +64,19 @@ def survey(source: Path) -> Dialect:
     sample = head.decode(encoding, errors="replace")
     if not sample.strip() or head.startswith(b"PK\x03\x04"):
         raise no_table()
-    return _dialect(sample, encoding, lines)
+    return _dialect(sample, encoding, lines, choose or _by_heading)
 
 
-def _dialect(sample: str, encoding: str, lines: int) -> Dialect:
+def _by_heading(top: Sequence[str]) -> str:
+    heading = next((line for line in top if line.strip()), "")
+    return max(DELIMITERS, key=lambda mark: _width(heading, mark))
+
+
+def _dialect(sample: str, encoding: str, lines: int, choose: Callable[[Sequence[str]], str]) -> Dialect:
     top = sample.splitlines()
     named = re.fullmatch(r'"?sep=(.)"?', top[0].strip("\ufeff \t"))
     heading = next((line for line in top[bool(named) :] if line.strip()), "")
-    delimiter = named[1] if named else max(_DELIMITERS, key=lambda mark: _width(heading, mark))
+    delimiter = named[1] if named else choose(top)
     body = sample[sample.find(heading) + len(heading) :]
     comma = delimiter != "," and _COMMA_NUMBER.search(body) is not None
     newline = "\r\n" if "\r\n" in sample else "\n"
@@ -77,7 +90,9 @@ def _width(heading: str, delimiter: str) -> int:
 def _encoding(head: bytes) -> str:
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-16-le" if len(head) > 8 and not any(head[1:9:2]) and all(head[0:8:2]) else "utf-8"
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
@@ -86,6 +101,31 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = 
     except UnicodeDecodeError:
         return False
     return True
+
+
+def one_record(
+    first: str, lines: Iterator[str], waiting: deque[str], delimiter: str, width: int
+) -> tuple[list[str], int]:
+    """The cells of the record that begins with ``first`` and how many further lines it took; -1 for a stray quote.
+
+    A quote that is never closed must not swallow the rows below: lines read in vain go back to ``waiting``.
+    """
+    if '"' not in first:
+        return first.rstrip("\r\n").split(delimiter), 0
+    taken = [first]
+    while len(taken) <= _LONGEST_RECORD:
+        try:
+            cells = next(csv.reader(taken, delimiter=delimiter, strict=True))
+        except csv.Error:
+            cells = []
+        if cells and (len(taken) == 1 or not width or len(cells) == width):
+            return cells, len(taken) - 1
+        following = waiting.popleft() if waiting else next(lines, "")
+        if not following:
+            break
+        taken.append(following)
+    waiting.extendleft(reversed(taken[1:]))
+    return first.rstrip("\r\n").split(delimiter), -1
 
 
 def no_table() -> KnownError:

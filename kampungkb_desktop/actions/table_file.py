@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
-from kampungkb_desktop.actions.csv_dialect import Dialect, no_table, survey
+from kampungkb_desktop.actions.csv_dialect import Dialect, no_table, one_record, survey
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 
-_LONGEST_RECORD: Final = 20
-"""Physical lines one quoted record may span; beyond, its opening quote is a typing error."""
 _EVERY: Final = 200
 
 
@@ -141,7 +139,7 @@ def _records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[int, list
             return
         line += 1
         started = line
-        cells, spanned = _parse(first, lines, waiting, dialect.delimiter, width)
+        cells, spanned = one_record(first, lines, waiting, dialect.delimiter, width)
         line += spanned
         fault = "" if spanned >= 0 else "Tanda kutip pembuka di baris ini tidak ditutup."
         line += spanned < 0
@@ -151,29 +149,6 @@ def _records(lines: Iterator[str], dialect: Dialect) -> Iterator[tuple[int, list
             width = len(cells)
         cells, fault = _fit(cells, width, fault)
         yield started, cells, fault
-
-
-def _parse(first: str, lines: Iterator[str], waiting: deque[str], delimiter: str, width: int) -> tuple[list[str], int]:
-    """The cells of the record that begins with ``first`` and how many further lines it took; -1 for a stray quote.
-
-    A quote that is never closed must not swallow the rows below: lines read in vain go back to ``waiting``.
-    """
-    if '"' not in first:
-        return first.rstrip("\r\n").split(delimiter), 0
-    taken = [first]
-    while len(taken) <= _LONGEST_RECORD:
-        try:
-            cells = next(csv.reader(taken, delimiter=delimiter, strict=True))
-        except csv.Error:
-            cells = []
-        if cells and (len(taken) == 1 or not width or len(cells) == width):
-            return cells, len(taken) - 1
-        following = waiting.popleft() if waiting else next(lines, "")
-        if not following:
-            break
-        taken.append(following)
-    waiting.extendleft(reversed(taken[1:]))
-    return first.rstrip("\r\n").split(delimiter), -1
 
 
 def _fit(cells: list[str], width: int, fault: str) -> tuple[list[str], str]:
