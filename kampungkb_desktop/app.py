@@ -55,7 +55,7 @@ def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool)
 
 def _read_below() -> None:
     """What the program needs from below the window."""
-    for name in ("store.lists", "actions.undo", "actions.export", "actions.family_file", "actions.home"):
+    for name in ("store.lists", "actions.settings", "actions.home"):
         importlib.import_module(f"kampungkb_desktop.{name}")
 
 

@@ -18,7 +18,8 @@ from typing import Any
 
 from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
-from kampungkb_desktop.actions import practice, start, summary, tables, take_in
+from kampungkb_desktop.actions import practice, summary, tables, take_in
+from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session, close, open_session
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.command_line import PASSWORD_VARIABLE, data_dir_of, password_of
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _session(options: argparse.Namespace) -> Session:
     folder = data_dir_of(options.data_dir, demo=options.demo)
-    if start.state(folder) == "empty":
+    if sessions.state(folder) == "empty":
         raise KnownError(
             "E-EMPTY-FOLDER",
             "Belum ada data di folder ini.",

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import partners
-from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
@@ -34,13 +33,10 @@ from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.store.entries import OUT, FileEntry
 
-OUT = "keluar"
 SUFFIX = ".kkb"
 FULL = fmt.FULL
-
-__all__ = ["FULL", "OUT", "SUFFIX", "Exported", "MadeFile", "export", "waiting_to_send"]
 
 
 @dataclass(frozen=True, slots=True)

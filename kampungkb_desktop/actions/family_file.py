@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kampungkb_desktop.actions.own_area import DUE_DAYS
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
@@ -19,19 +20,15 @@ from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.officer import Assignment
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import Record
-from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.child_growth import Assessed, assess_child, under_five
 from kampungkb_desktop.rules.stunting_risk import Risk
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
-DUE_DAYS = 7
-"""A planned visit this many days ahead counts as due."""
 _LONGEST_PREGNANCY = timedelta(days=310)
 _RELATIONS = {HEAD: 0, SPOUSE: 1, CHILD: 2}
 
@@ -124,14 +121,6 @@ def due_families(session: Session, today: date) -> list[str]:
     return list(dict.fromkeys(row.family_id for row in rows if row.family_id))
 
 
-def own_villages(session: Session) -> tuple[str, ...]:
-    """The codes of the villages one works in: those assigned and those with a Kampung KB on record."""
-    with session.database.read() as conn:
-        assigned = read.rows(conn, Assignment, ("village",), {"officer_id": session.author})
-        recorded = read.rows(conn, Village, ("village",))
-    return tuple(sorted({str(row[0]) for row in (*assigned, *recorded) if row[0]}))
-
-
 def moved(session: Session, family: Family) -> list[Record]:
     """Everything kept of a family whose village differs from the family's now: it moves along in the same action."""
     kept = everything_of(session, family.id)
@@ -167,9 +156,7 @@ def same_nik(session: Session, member: Member) -> Member | None:
 def _children(conn: Connection, members: Iterable[Member], today: date) -> tuple[Child, ...]:
     young = [m for m in members if under_five(m, today) and not gone(m)]
     measured = read.records(conn, ChildMeasurement, where={"member_id": [m.id for m in young]}) if young else []
-    return tuple(
-        Child(m, assess_child(m, [one for one in measured if one.member_id == m.id])) for m in in_order(young)
-    )
+    return tuple(Child(m, assess_child(m, [one for one in measured if one.member_id == m.id])) for m in in_order(young))
 
 
 def _place(member: Member) -> tuple[bool, int, date, str]:

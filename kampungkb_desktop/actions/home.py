@@ -13,8 +13,8 @@ from kampungkb_desktop import BUILD_DATE
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.classify_village import classes
 from kampungkb_desktop.actions.drafts import Kept
-from kampungkb_desktop.actions.export import OUT, waiting_to_send
-from kampungkb_desktop.actions.family_file import DUE_DAYS, own_villages
+from kampungkb_desktop.actions.outbox import waiting_to_send
+from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.text import number
@@ -25,12 +25,11 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.classification import Classification, Level, steps_to_next
 from kampungkb_desktop.store import audit, copies, lists, read
-from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.store.entries import IN, OUT, FileEntry
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow
 
 SHOWN = 6
 """Lines of a card; the page behind it shows all."""
-IN = "masuk"
 _SPARE, _SCARCE = 2_000_000_000, 300_000_000
 """Bytes of free disk below which Beranda warns, and below which saving may soon fail."""
 

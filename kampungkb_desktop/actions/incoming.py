@@ -33,10 +33,9 @@ from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import EVERYTHING, Device, FileEntry
+from kampungkb_desktop.store.entries import EVERYTHING, IN, Device, FileEntry
 from kampungkb_desktop.store.read import exchange
 
-IN = "masuk"
 BULK_FROM = 20_000
 """From so many changes on, the search tables are rebuilt once at the end instead of row by row."""
 ACTIVE = "aktif"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kampungkb_desktop.actions import photos
-from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import ids

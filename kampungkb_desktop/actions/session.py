@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
-from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import read, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
@@ -41,6 +40,11 @@ class Session:
     def photo_key(self) -> bytes:
         """What photos are encrypted with."""
         return vault.derive(self.master, vault.PHOTOS)
+
+
+def state(data_dir: Path) -> Literal["empty", "ready"]:
+    """Whether this folder holds data to open."""
+    return "ready" if (data_dir / DATABASE_NAME).exists() else "empty"
 
 
 def open_session(data_dir: Path, password: str, *, clock: Clock = clocks.now) -> Session:
@@ -103,6 +107,9 @@ def of_database(database: Database, master: bytes, clock: Clock) -> Session:
 
 def _know_more(database: Database) -> None:
     """This version knows more fields than the one that wrote the rows: answers may be waiting for it in the log."""
+    from kampungkb_desktop.actions import ledger  # noqa: PLC0415  start-up time: once after an update
+    from kampungkb_desktop.forms.catalog import FORMS  # noqa: PLC0415  the same
+
     with database.write() as conn:
         waiting = read.waiting(conn)
         for form in database.refold:

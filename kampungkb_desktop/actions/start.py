@@ -7,11 +7,10 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from kampungkb_desktop.actions import undo
 from kampungkb_desktop.actions.save import carry_out, wishes
-from kampungkb_desktop.actions.session import AUTHOR, Session
+from kampungkb_desktop.actions.session import AUTHOR, Session, state
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.clock import Clock
@@ -36,11 +35,6 @@ class Started:
 
     session: Session
     recovery_code: str
-
-
-def state(data_dir: Path) -> Literal["empty", "ready"]:
-    """Whether this folder holds data to open."""
-    return "ready" if (data_dir / DATABASE_NAME).exists() else "empty"
 
 
 def first_run(

@@ -91,9 +91,13 @@ class Waiting:
     detail: str = ""
 
 
+IN, OUT = "masuk", "keluar"
+"""The directions of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A bundle made ("out") or taken in ("in"); ``counts``, ``result`` and ``receipt`` are their makers' texts."""
+    """A bundle made (``OUT``) or taken in (``IN``); ``counts``, ``result`` and ``receipt`` are their makers' texts."""
 
     id: str
     direction: str

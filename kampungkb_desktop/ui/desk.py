@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from kampungkb_desktop.actions import settings, undo
-from kampungkb_desktop.actions.export import OUT, waiting_to_send
-from kampungkb_desktop.actions.family_file import own_villages
-from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.outbox import waiting_to_send
+from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
@@ -25,6 +25,7 @@ from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import DISTRICT, Office, Officer
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
+from kampungkb_desktop.store.entries import OUT
 from kampungkb_desktop.ui import places
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
@@ -33,6 +34,9 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.read_ahead import ReadAhead
 from kampungkb_desktop.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.actions.save import Saved
 
 LOCK_AFTER = 15
 """Minutes of rest before the lock where the person chose nothing."""
@@ -112,10 +116,14 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Ctrl+Z outside a text: take back the last action."""
+        from kampungkb_desktop.actions import undo  # noqa: PLC0415  start-up time
+
         self._turn(undo.can_undo, undo.undo, ("Diurungkan", "Ulangi", self.redo))
 
     def redo(self) -> None:
         """Ctrl+Y: do it again."""
+        from kampungkb_desktop.actions import undo  # noqa: PLC0415  start-up time
+
         self._turn(undo.can_redo, undo.redo, ("Diulangi", "Urungkan", self.undo))
 
     def _turn(

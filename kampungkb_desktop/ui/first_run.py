@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kampungkb_desktop.actions import practice, start
+from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import Clock, day_of
 from kampungkb_desktop.base.progress import Progress
@@ -49,7 +50,7 @@ class Beginning:
     ) -> None:
         self._folder, self._clock = folder, clock
         self._practise, self._made, self._noted = practise, made, noted
-        existing = [begin for begin in PRACTICE if start.state(self._practice(begin)) == "ready"]
+        existing = [begin for begin in PRACTICE if sessions.state(self._practice(begin)) == "ready"]
         self.page = WelcomePage(today=day_of(clock()), existing=existing)
         self.page.sample_wanted.connect(self._sample)
         self.page.first_run.connect(self._begin)

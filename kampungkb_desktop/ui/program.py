@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kampungkb_desktop.actions import session as sessions
-from kampungkb_desktop.actions import start
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import Clock
@@ -56,7 +55,7 @@ class Program(QObject):
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
-        self._key = key if start.state(folder) == "ready" else None
+        self._key = key if sessions.state(folder) == "ready" else None
         window.closing = self.may_close
 
     def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
@@ -65,7 +64,7 @@ class Program(QObject):
             self._greet(login)
         elif demo or command_line.is_practice(self.folder):
             self.open_practice()
-        elif start.state(self.folder) == "empty":
+        elif sessions.state(self.folder) == "empty":
             self.show_welcome()
         else:
             self._open_shown(lambda _progress: self._by_file(password_file))
@@ -166,7 +165,7 @@ class Program(QObject):
 
     def open_practice(self, role: str = "petugas") -> None:
         """Open the practice data of this folder, after making them where there are none."""
-        if start.state(self.folder) == "ready":
+        if sessions.state(self.folder) == "ready":
             password = command_line.PRACTICE_PASSWORD
             self._open_shown(lambda _p: self._by_password(password))
             return
@@ -188,7 +187,7 @@ class Program(QObject):
         self._home, self.folder = self.folder, folder
         if command_line.is_practice(folder) or folder.name == command_line.PRACTICE_FOLDER:
             self.open_practice()  # made first, where there is none yet
-        elif start.state(folder) == "ready":
+        elif sessions.state(folder) == "ready":
             self.show_login()
         else:
             self.show_welcome()

@@ -16,8 +16,8 @@ from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui.background import run
 
 BELOW = (
-    "actions.visit_file", "actions.classify_village", "actions.history", "actions.photos", "actions.export",
-    "actions.take_in", "actions.summary", "actions.preview",
+    "actions.undo", "actions.family_file", "actions.visit_file", "actions.classify_village", "actions.history",
+    "actions.photos", "actions.export", "actions.take_in", "actions.summary", "actions.preview",
 )  # fmt: skip
 """What the pages bring along from below; the largest last."""
 REST_MS = 15

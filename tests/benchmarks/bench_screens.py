@@ -38,7 +38,7 @@ def _retype(search: Any, words: str) -> None:
 
 def screens(window: Window) -> list[Figure]:
     """Every page at its first visit, then once more: the second is the floor."""
-    from kampungkb_desktop.actions.family_file import own_villages
+    from kampungkb_desktop.actions.own_area import own_villages
     from kampungkb_desktop.store import lists
 
     session = window.session
@@ -93,9 +93,7 @@ def typing(window: Window) -> list[Figure]:
                 sql = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"
                 json.loads(conn.exec_driver_sql(sql, (search.match(typed),)).scalar_one())
             floor.append((now() - began) * 1000)
-            waits.append(
-                window.timed(partial(_retype, page.search, typed))[2]
-            )
+            waits.append(window.timed(partial(_retype, page.search, typed))[2])
     page.search.clear()
     page.search.flush()
     bare = p95(floor)
@@ -147,7 +145,7 @@ page = Canvas(io.BytesIO()); page.showPage(); page.save()
 
 def printing(window: Window, folder: Path) -> list[Figure]:
     """The summary through the action (a second one: fonts and rules are read), and cold through the verb."""
-    from kampungkb_desktop.actions.family_file import own_villages
+    from kampungkb_desktop.actions.own_area import own_villages
     from kampungkb_desktop.actions.summary import village_summary
 
     village, target = own_villages(window.session)[0], folder.parent / "summary.pdf"
@@ -193,7 +191,7 @@ def measure(folder: Path, clocks: Clocks) -> list[Figure]:
 
 def in_window(folder: Path, clocks: Clocks) -> list[Figure]:
     """Everything in one open window, and the verb after it."""
-    from kampungkb_desktop.actions.family_file import own_villages
+    from kampungkb_desktop.actions.own_area import own_villages
 
     bare = peak_mb()
     window = Window(folder, clocks)

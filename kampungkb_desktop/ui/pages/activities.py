@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.drafts import Kept
-from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.clock import moment_of

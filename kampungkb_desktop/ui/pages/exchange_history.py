@@ -7,8 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions.export import OUT
-from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.store.entries import OUT, FileEntry
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.exchange_words import content_words, counts_of, day_words, kind_words
 from kampungkb_desktop.ui.palette import Tone

@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from kampungkb_desktop.actions.family_file import everything_of, own_villages
+from kampungkb_desktop.actions.family_file import everything_of
+from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
-from kampungkb_desktop.ui.pages.family_words import village_name
+from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.widgets import button, column, tool
 

@@ -20,7 +20,7 @@ from kampungkb_desktop.rules.nik import KnownRegion, check_kk
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.pages.family_words import village_line
+from kampungkb_desktop.ui.pages.line_words import village_line
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import button, column, label, row
 

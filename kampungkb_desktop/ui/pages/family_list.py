@@ -22,7 +22,8 @@ from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
-from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw, village_name
+from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw
+from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column

@@ -22,11 +22,11 @@ from kampungkb_desktop.ui.pages.family_words import (
     age_on,
     card_number,
     due_sentence,
-    due_tag,
     masked_nik,
     relation_words,
     sex_words,
 )
+from kampungkb_desktop.ui.pages.line_words import due_tag
 from kampungkb_desktop.ui.pages.risk_card import RiskCard
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTable, Row

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from kampungkb_desktop.actions.family_file import DUE_DAYS, gone
+from kampungkb_desktop.actions.family_file import gone
 from kampungkb_desktop.base.text import age_words, long_date, short_date
-from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_family import ACTIVE, FAMILY_STATE, MUTATION, RELATION, SEX
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -14,6 +13,7 @@ from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.rules.growth import Growth, Scale
 from kampungkb_desktop.store.lists import FamilyRow
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.pages.line_words import due_tag, village_name
 from kampungkb_desktop.ui.palette import Tone
 
 HIDDEN_DIGITS = "••••"
@@ -38,18 +38,6 @@ def masked_nik(digits: str | None) -> str:
 def rt_rw(rt: str | None, rw: str | None) -> str:
     """``001/002``."""
     return f"{rt or '–'}/{rw or '–'}" if rt or rw else ""
-
-
-def village_name(code: str | None) -> str:
-    """The bare name, for a column beside others of the same office."""
-    place = regions.load().region(code) if code else None
-    return place.name if place else code or ""
-
-
-def village_line(code: str | None) -> str:
-    """The name with kecamatan and kabupaten."""
-    place = regions.load().region(code) if code else None
-    return place.short_name if place else code or ""
 
 
 def address_line(family: Family) -> str:
@@ -80,15 +68,6 @@ def family_tag(row: FamilyRow, today: date) -> Tag:
     if row.last_visit:
         return Tag("Sudah dikunjungi", Tone.OK)
     return Tag("Belum dikunjungi", Tone.NEUTRAL)
-
-
-def due_tag(planned: date | None, today: date) -> Tag | None:
-    """A planned visit that is overdue or due within the week."""
-    if planned is None or planned > today + timedelta(days=DUE_DAYS):
-        return None
-    if planned < today:
-        return Tag("Terlambat", Tone.BAD, "clock")
-    return Tag("Jatuh tempo", Tone.WARN, "clock")
 
 
 def due_sentence(planned: date | None, today: date) -> str:

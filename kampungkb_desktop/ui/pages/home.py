@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from kampungkb_desktop.actions import home
 from kampungkb_desktop.actions.drafts import Kept
-from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import full_date, number
 from kampungkb_desktop.forms.officer import DISTRICT

@@ -11,7 +11,7 @@ from kampungkb_desktop.base.text import long_date, moment, number
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.pages.family_words import due_tag, village_line, village_name
+from kampungkb_desktop.ui.pages.line_words import due_tag, village_line, village_name
 from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
 
 _TABS = {

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
-from kampungkb_desktop.actions.family_file import own_villages
+from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.preview import page_sizes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import summary_pdf, write_pdf

@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kampungkb_desktop.actions.family_file import DUE_DAYS
+from kampungkb_desktop.actions.own_area import DUE_DAYS
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
@@ -21,7 +21,8 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
-from kampungkb_desktop.ui.pages.family_words import due_tag, iso_short, village_name
+from kampungkb_desktop.ui.pages.family_words import iso_short
+from kampungkb_desktop.ui.pages.line_words import due_tag, village_name
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
