@@ -26,7 +26,7 @@ UNDER_FIVE_MONTHS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One measuring with what it says; ``gain`` is ``None`` where no weight was recorded."""
+    """One measuring with what it says; ``gain`` is ``None`` where no weight was recorded, or none to be believed."""
 
     measurement: ChildMeasurement
     growth: Growth
@@ -73,7 +73,7 @@ def _gains(birth: date, dated: Sequence[ChildMeasurement], grown: Sequence[Growt
     weighed = [
         (at, Weighing(m.measured_on, m.weight_kg, g.zwei))
         for at, (m, g) in enumerate(zip(dated, grown, strict=True))
-        if m.measured_on is not None and m.weight_kg is not None
+        if m.measured_on is not None and m.measured_on >= birth and m.weight_kg is not None and not g.fwei
     ]
     found: list[GainResult | None] = [None] * len(dated)
     results = weight_gains(birth, [weighing for _at, weighing in weighed])

@@ -48,8 +48,8 @@ from kampungkb_desktop.rules.measuring import (
 )  # fmt: skip
 
 __all__ = [
-    "DAYS_PER_MONTH", "LAST_DAY", "LAST_SCHOOL_DAY", "METHOD", "TWO_YEARS", "Category", "Growth", "Index", "Labels", "Measurement",
-    "Scale", "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve",
+    "DAYS_PER_MONTH", "LAST_DAY", "LAST_SCHOOL_DAY", "METHOD", "TWO_YEARS", "Category", "Growth", "Index", "Labels",
+    "Measurement", "Scale", "Sex", "age_in_days", "assess", "categories", "category", "completed_months", "curve",
     "index_name", "signed", "span",
 ]  # fmt: skip
 

@@ -14,9 +14,8 @@ from typing import Final, Literal
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_visit import RECEIVED, SOCIAL_AID
 from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
-from kampungkb_desktop.rules import ruleset
+from kampungkb_desktop.rules.signs import limits as limits_of
 
-FAMILY: Final = "pendampingan"
 Kind = Literal["rujukan", "bansos"]
 KIND_WORDS: Final[dict[Kind, str]] = {"rujukan": "Rujukan", "bansos": "Bantuan sosial"}
 
@@ -47,8 +46,7 @@ class OpenCase:
     def old(self, on: date) -> bool:
         """Whether it has been open so long that somebody should ask after it."""
         days = self.days(on)
-        limits = ruleset.in_force(FAMILY, on).parameters["rujukan_terbuka"]
-        return days is not None and days >= int(limits[f"lama_{self.kind}"])
+        return days is not None and days >= int(limits_of("rujukan_terbuka", on)[f"lama_{self.kind}"])
 
     def words(self, on: date) -> str:
         """``Rujukan ke Puskesmas Teluk Bayur, terbuka 12 hari``."""

@@ -1,6 +1,8 @@
 """Monthly weight gain as on the KMS card: N (up), T (not up), O (not weighed last month), B (first weighing).
 
-Months are calendar months, as a posyandu weighs. The minimal gains come from ``resources/rules/kms-*.toml``.
+Months are calendar months, as a posyandu weighs; where two weighings lie much less or more than a month apart, the
+minimal gain is that of the days between. The minimal gains come from ``resources/rules/kms-*.toml``. Each child has a
+sequence of its own: twins are never compared with each other.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from functools import cache
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules import ruleset
-from kampungkb_desktop.rules.measuring import completed_months
+from kampungkb_desktop.rules.measuring import DAYS_PER_MONTH, completed_months
 
 
 class Gain(Enum):
@@ -47,10 +49,18 @@ class GainRules:
     grams: tuple[int, ...]
     red_line: float
     orange_line: float
+    month_days: tuple[int, int] = (25, 36)
+    """Weighings so many days apart count as a month apart."""
 
     def minimal_gain(self, month: int) -> int:
         """KBM in grams for completed months of age at the later weighing; the first month's before that."""
         return self.grams[max(0, bisect_right(self.months, month) - 1)]
+
+    def due(self, month: int, days: int) -> int:
+        """The gain in grams that so many days ask for: the month's, or its share of days far from a month."""
+        minimal = self.minimal_gain(month)
+        low, high = self.month_days
+        return minimal if low <= days <= high else round(minimal * days / DAYS_PER_MONTH)
 
 
 @cache
@@ -63,6 +73,7 @@ def gain_rules(version: str = "kms-2023") -> GainRules:
         grams=tuple(table["kbm"]["gram"]),
         red_line=table["rujuk"]["garis_merah"],
         orange_line=table["rujuk"]["garis_oranye"],
+        month_days=tuple(table["kbm"]["hari_sebulan"]),
     )
 
 
@@ -88,13 +99,22 @@ class GainResult:
     refer: bool
     """T, below the red line or above the orange line."""
     reason: str
+    below_red_line: bool = False
+    """BGM: weight for age below the red line of the card."""
+    above_orange_line: bool = False
+
+    @property
+    def letters(self) -> str:
+        """What the card shows: ``N``, ``2T``, ``T BGM``."""
+        note = "2T" if self.twice else self.gain.value
+        return f"{note} BGM" if self.below_red_line else note
 
 
 def weight_gains(birth: date, weighings: Sequence[Weighing], by: GainRules | None = None) -> tuple[GainResult, ...]:
     """The notes beside all weighings of one child, in order of date; of several in a month the last is compared."""
-    rules = by or gain_rules()
     results: list[GainResult] = []
     for weighing in sorted(weighings, key=lambda w: w.on):
+        rules = by or gain_rules(ruleset.in_force("kms", weighing.on).id)
         results.append(_result(birth, weighing, results, rules))
     return tuple(results)
 
@@ -107,18 +127,21 @@ def _result(birth: date, now: Weighing, earlier: Sequence[GainResult], rules: Ga
     if _month(last.weighing.on) < _month(now.on) - 1:
         return _noted(now, Gain.O, "Tidak ditimbang bulan lalu: naik atau tidaknya belum dapat dinilai.", rules)
     gained = round(now.weight_kg * 1000) - round(last.weighing.weight_kg * 1000)
-    minimal = rules.minimal_gain(completed_months(birth, now.on))
-    if gained >= minimal:
-        reason = f"Naik {number(gained)} g, sedikitnya {number(minimal)} g: naik."
+    days = (now.on - last.weighing.on).days
+    minimal = rules.due(completed_months(birth, now.on), days)
+    span = "" if rules.month_days[0] <= days <= rules.month_days[1] else f" dalam {days} hari"
+    if gained > 0 and gained >= minimal:
+        reason = f"Naik {number(gained)} g{span}, sedikitnya {number(minimal)} g: naik."
         return _noted(now, Gain.N, reason, rules, gained=gained, minimal=minimal)
     if gained > 0 and _keeps_line(last.weighing, now):
         reason = (
-            f"Naik {number(gained)} g, kurang dari {number(minimal)} g tetapi mengikuti garis pertumbuhannya: naik."
+            f"Naik {number(gained)} g{span}, kurang dari {number(minimal)} g tetapi mengikuti garis pertumbuhannya: "
+            "naik."
         )
         return _noted(now, Gain.N, reason, rules, gained=gained, minimal=minimal)
     twice = last.gain is Gain.T
     return _noted(
-        now, Gain.T, _why_not(gained, minimal, twice), rules, gained=gained, minimal=minimal, twice=twice
+        now, Gain.T, _why_not(gained, minimal, span, twice=twice), rules, gained=gained, minimal=minimal, twice=twice
     )  # fmt: skip
 
 
@@ -132,8 +155,10 @@ def _noted(
     minimal: int | None = None,
     twice: bool = False,
 ) -> GainResult:
-    beyond = now.zwei is not None and (now.zwei < rules.red_line or now.zwei > rules.orange_line)
-    return GainResult(now, gain, twice, gained, minimal, gain is Gain.T or beyond, reason)
+    below = now.zwei is not None and now.zwei < rules.red_line
+    above = now.zwei is not None and now.zwei > rules.orange_line
+    refer = gain is Gain.T or below or above
+    return GainResult(now, gain, twice, gained, minimal, refer, reason, below, above)
 
 
 def _keeps_line(before: Weighing, now: Weighing) -> bool:
@@ -141,13 +166,13 @@ def _keeps_line(before: Weighing, now: Weighing) -> bool:
     return before.zwei is not None and now.zwei is not None and now.zwei >= before.zwei
 
 
-def _why_not(gained: int, minimal: int, twice: bool) -> str:
+def _why_not(gained: int, minimal: int, span: str, *, twice: bool) -> str:
     if gained < 0:
-        said = f"Turun {number(-gained)} g"
+        said = f"Turun {number(-gained)} g{span}"
     elif gained == 0:
         said = "Berat tetap"
     else:
-        said = f"Naik {number(gained)} g, kurang dari {number(minimal)} g"
+        said = f"Naik {number(gained)} g{span}, kurang dari {number(minimal)} g"
     return f"{said}: tidak naik{' dua bulan berturut-turut (2T)' if twice else ''}. Rujuk ke tenaga kesehatan."
 
 

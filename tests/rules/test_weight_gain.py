@@ -50,6 +50,44 @@ def test_a_curve_that_keeps_its_line_is_up() -> None:
     assert notes((8, 10, 8.0, -0.5), (9, 10, 8.2, -0.6)) == ["B", "T"]
 
 
+def test_the_days_between_count_where_they_are_far_from_a_month() -> None:
+    found = weight_gains(BIRTH, [Weighing(date(2026, 6, 28), 7.0), Weighing(date(2026, 7, 2), 7.06)])
+    assert (found[1].gain, found[1].minimal_g) == (Gain.N, 66)  # four days of 500 g a month
+    assert "dalam 4 hari" in found[1].reason
+    late = weight_gains(BIRTH, [Weighing(date(2026, 6, 1), 7.0), Weighing(date(2026, 7, 31), 7.7)])
+    assert (late[1].gain, late[1].minimal_g) == (Gain.T, 789)  # sixty days of 400 g a month
+    usual = weight_gains(BIRTH, [Weighing(date(2026, 6, 1), 7.0), Weighing(date(2026, 7, 7), 7.5)])
+    assert (usual[1].gain, usual[1].minimal_g) == (Gain.N, 500)
+
+
+def test_twins_have_a_sequence_each() -> None:
+    heavy = notes((1, 10, 3.2), (2, 11, 4.1), (3, 11, 5.1))
+    light = notes((1, 10, 2.1), (2, 11, 2.2), (3, 11, 2.2))
+    assert (heavy, light) == (["B", "N", "N"], ["B", "T", "2T"])
+
+
+def test_a_corrected_day_changes_the_notes() -> None:
+    assert notes((1, 10, 3.2), (2, 11, 4.0), (4, 11, 4.9)) == ["B", "N", "O"]
+    assert notes((1, 10, 3.2), (2, 11, 4.0), (3, 11, 4.9)) == ["B", "N", "N"]
+
+
+def test_letters_of_the_card() -> None:
+    found = weight_gains(
+        BIRTH, [Weighing(date(2026, m, 10), kg, z) for m, kg, z in ((2, 3.0, -3.1), (3, 3.0, -3.6), (4, 2.9, -4.0))]
+    )
+    assert [result.letters for result in found] == ["B BGM", "T BGM", "2T BGM"]
+    assert [result.above_orange_line for result in found] == [False] * 3
+
+
+@given(st.integers(0, 70), st.integers(1, 400), st.integers(1, 60))
+def test_more_days_never_ask_for_less(month: int, days: int, more: int) -> None:
+    rules = gain_rules()
+    low, high = rules.month_days
+    assert rules.due(month, days) > 0
+    if days + more < low or days > high:
+        assert rules.due(month, days + more) >= rules.due(month, days)
+
+
 def test_referral() -> None:
     low, high, fine = weight_gains(
         BIRTH, [Weighing(date(2026, m, 10), kg, z) for m, kg, z in ((2, 2.0, -3.01), (4, 9.0, 1.01), (6, 8.0, 0.0))]
