@@ -1,4 +1,5 @@
-"""The scales beside the monthly form: users and non-users against PUS, and what the classification makes of it."""
+"""The scales beside the monthly form: users and non-users against PUS, what is typed on the portal (seven methods, four
+reasons), and what the classification makes of it."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.monthly import NON_USERS, PORTAL_METHODS, PortalRollUp
 from kampungkb_desktop.rules.classification import rules
 from kampungkb_desktop.rules.consistency import IDENTITY, Balance
 from kampungkb_desktop.rules.percentages import Percentages
@@ -31,12 +33,16 @@ class BalancePanel(QWidget):
         sums = self._table((("users", "Peserta KB"), ("others", "Bukan peserta KB"), ("counted", "Jumlah"),
                             ("pus", "PUS")))  # fmt: skip
         outputs = self._table(tuple((key, words) for _, key, words in _OUTPUTS))
+        self._portal = [self._table(part) for part in (PORTAL_METHODS, NON_USERS)]
+        self._portal.append(self._table((("portal", "Jumlah di portal"),)))
         self.place = label("", "small", wrap=True)
         self.source = label("", "small", wrap=True)
         there = button("Buka Kependudukan", lambda: self.go_tab.emit("kependudukan"), kind="quiet", icon="users")
         first = Card("Kecocokan dengan PUS", sums, self.verdict, self.source, there, padding=12)
-        second = Card("Indikator output", outputs, divider(), self.place, padding=12)
-        self.setLayout(column(first, second, spacing=14))
+        methods, reasons, total = self._portal
+        second = Card("Yang diketik di portal", methods, divider(), reasons, divider(), total, self.place, padding=12)
+        third = Card("Indikator output", outputs, padding=12)
+        self.setLayout(column(first, second, third, spacing=14))
 
     def _table(self, lines: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()
@@ -50,20 +56,33 @@ class BalancePanel(QWidget):
             self._figures[key] = figure
         return grid
 
-    def weigh(self, state: Balance, output: Percentages, to_place: int) -> None:
-        """Show what is typed so far; ``to_place`` couples have a method the portal does not list."""
+    def weigh(self, state: Balance, output: Percentages, portal: PortalRollUp) -> None:
+        """Show what is typed so far, and the same as the portal's boxes take it."""
         for key, value in (("users", state.users), ("others", state.non_users), ("counted", state.counted),
                            ("pus", state.pus)):  # fmt: skip
             self._figures[key].setText("–" if value is None else number(value))
         self._judge(state)
         for code, key, _ in _OUTPUTS:
             self._figures[key].setText(_scored(code, getattr(output, key)))
-        self.place.setText(
-            f"{number(to_place)} pasangan memakai MAL atau cara tradisional. Di portal masukkan mereka ke alasan bukan "
-            "peserta KB menurut niatnya, karena portal hanya punya 7 metode."
-            if to_place
-            else "Semua peserta KB memakai metode yang ada di portal."
-        )
+        self._roll_up(portal, state.pus)
+
+    def _roll_up(self, portal: PortalRollUp, pus: int | None) -> None:
+        for name, _label, count in (*portal.methods, *portal.reasons):
+            self._figures[name].setText("–" if count is None else number(count))
+        same = pus is not None and portal.total == pus
+        self._figures["portal"].setText(number(portal.total) + (" = PUS" if same else ""))
+        if not portal.others:
+            self.place.setText("Semua peserta KB memakai metode yang ada di portal.")
+        elif portal.unplaced:
+            self.place.setText(
+                f"{number(portal.unplaced)} dari {number(portal.others)} pemakai MAL dan cara tradisional belum "
+                "ditempatkan. Portal hanya punya 7 metode: isi menurut niatnya, supaya jumlahnya sama dengan PUS."
+            )
+        else:
+            self.place.setText(
+                f"Termasuk {number(portal.placed)} pemakai MAL dan cara tradisional, yang di portal masuk ke alasan "
+                "bukan peserta KB menurut niatnya."
+            )
 
     def _judge(self, state: Balance) -> None:
         gap = state.difference

@@ -1,16 +1,31 @@
-"""Klasifikasi: where the village stands, what leads to the next class, and every indicator with its figure, score,
-thresholds and what would lift it. Computed live; nothing here writes."""
+"""Klasifikasi: where the village stands, what the portal says, what leads to the next class, every indicator with its
+figure, score, thresholds and what would lift it, and how the class moved. The computed class is never typed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import cast
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from kampungkb_desktop.rules.classification import Classification, Index, Level, Path, rules, steps_to_next
+from kampungkb_desktop.actions.classify_village import history
+from kampungkb_desktop.actions.cross_sector import choose_reading
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import month_of
+from kampungkb_desktop.forms.official_class import OfficialClass
+from kampungkb_desktop.rules.classification import Classification, Index, Level, Path, Reading, steps_to_next
+from kampungkb_desktop.rules.classification_history import MonthClass
 from kampungkb_desktop.rules.indicators import IndicatorScore
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.class_progress import ClassProgress
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.village_class_official import OfficialCard, OfficialDesk
+from kampungkb_desktop.ui.pages.village_class_past import PastCard
+from kampungkb_desktop.ui.pages.village_class_rule import RuleCard
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.pages.village_what_if import WhatIf
@@ -56,36 +71,101 @@ class ScoreDots(QWidget):
 
 
 class ClassTab(VillageTab):
-    """The explained class of one village."""
+    """The explained class of one village, and behind it the desk of the portal's readings."""
 
     go_activities = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.session, self.today = session, today
+        self.stack = QStackedWidget()
+        self.setLayout(column(self.stack, spacing=0))
         self.area = VerticalScroll()
-        self.what_if = WhatIf()
-        self.setLayout(column(self.area, spacing=0))
-        self._shown: Classification | None = None
+        self.stack.addWidget(self.area)
+        self.what_if, self.official, self.past, self.rule = WhatIf(), OfficialCard(), PastCard(), RuleCard()
+        self._kept: tuple[QWidget, ...] = (self.what_if, self.official, self.past, self.rule)
+        self.official.wanted.connect(self.open_readings)
+        self.rule.chosen.connect(self._read_so)
+        self._desk: OfficialDesk | None = None
+        self._facts: Facts | None = None
+        self.readings: tuple[OfficialClass, ...] = ()
+        self.months: tuple[MonthClass, ...] = ()
+        self._shown: object = None
+
+    @property
+    def desk(self) -> OfficialDesk:
+        """The readings of the portal with their form; made when first wanted."""
+        if self._desk is None:
+            made = OfficialDesk(self.session, self.today, self.stack)
+            made.closed.connect(lambda: self.stack.setCurrentWidget(self.area))
+            made.wrote.connect(self.wrote)
+            made.state.connect(self.state)
+            self.stack.addWidget(made)
+            self._desk = made
+        return self._desk
 
     def show_facts(self, facts: Facts) -> None:
-        if facts.found == self._shown:
+        if self._facts is not None and facts.code != self._facts.code:
+            self.leave()
+            self.stack.setCurrentWidget(self.area)
+        self._facts = facts
+        with self.session.database.read() as conn:
+            where = {"village": facts.code}
+            self.readings = tuple(read.records(conn, OfficialClass, where=where, order=("-read_on", "-id")))
+        self.months = history(self.session, facts.code, month_of(self.today()))
+        if self._desk is not None:
+            self._desk.show_readings(facts.code, self.readings)
+        now = (facts.code, facts.found, facts.state, self.readings, self.months)
+        if now != self._shown:
+            self._shown = now
+            self._fill(facts)
+
+    def open_record(self, record_id: str) -> None:
+        self.open_readings(record_id)
+
+    def open_readings(self, record_id: str = "") -> None:
+        """The desk at one reading, with "" at a new one."""
+        if self._facts is not None:
+            self.desk.show_readings(self._facts.code, self.readings)
+            self.stack.setCurrentWidget(self.desk)
+            self.desk.open(record_id)
+
+    def leave(self) -> bool:
+        return self._desk is None or self._desk.desk.leave()
+
+    def _read_so(self, reading: str) -> None:
+        facts = self._facts
+        if facts is None:
             return
-        self._shown = facts.found
+        done = attempt(self, lambda: choose_reading(self.session, facts.code, cast("Reading", reading)))
+        if done is not None:
+            self.wrote.emit(done, "Cara membaca lintas sektor diganti.")
+
+    def _fill(self, facts: Facts) -> None:
+        at = self.area.verticalScrollBar().value()
         body = self.area.body
         while (item := body.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None and widget is not self.what_if:
+            if widget is not None and widget not in self._kept:
                 widget.hide()
                 widget.deleteLater()
         self.what_if.start_from(facts.found)
-        body.addWidget(self._standing(facts.found))
-        for path in steps_to_next(facts.found.inputs):
-            body.addWidget(self._way(path))
-        for group in "IPO":
-            body.addWidget(self._group(facts.found, group))
-        body.addWidget(self.what_if)
-        body.addWidget(_source())
+        self.official.show_readings(self.readings, self.months)
+        self.past.show_history(self.months, self.readings)
+        self.rule.show_state(facts.state, facts.found)
+        for widget in self._blocks(facts.found):
+            body.addWidget(widget)
         body.addStretch(1)
+        self.area.verticalScrollBar().setValue(at)
+
+    def _blocks(self, found: Classification) -> Iterator[QWidget]:
+        yield self._standing(found)
+        yield self.official
+        for path in steps_to_next(found.inputs):
+            yield self._way(path)
+        for group in "IPO":
+            yield self._group(found, group)
+        yield from (self.past, self.what_if, self.rule)
 
     def _standing(self, found: Classification) -> QWidget:
         words = nearest_words(found)
@@ -164,12 +244,3 @@ def _index_tile(index: Index) -> StatTile:
     note = f"{index.total} dari {index.needed} poin yang perlu"
     tone = Tone.OK if index.good else Tone.WARN
     return StatTile(index.text, f"Indeks {index.label}", note, tone=tone, explains=False)
-
-
-def _source() -> QWidget:
-    by = rules()
-    card = Card("Aturan yang dipakai", label(f"{by.title} (versi {by.version})", wrap=True))
-    card.body.addWidget(label(f"Sumber: {by.source}", "small", wrap=True))
-    if by.note:
-        card.body.addWidget(label(by.note, "small", wrap=True))
-    return card

@@ -14,6 +14,7 @@ from kampungkb_desktop.base.text import month_name, month_of, month_shift, numbe
 from kampungkb_desktop.forms.monthly import (
     NON_USERS,
     OTHER_METHODS,
+    PLACED,
     POKTAN,
     PORTAL_METHODS,
     MonthlySnapshot,
@@ -42,6 +43,7 @@ from kampungkb_desktop.ui.widgets import column
 
 METHODS = tuple(name for name, _ in (*PORTAL_METHODS, *OTHER_METHODS))
 REASONS = tuple(name for name, _ in NON_USERS)
+PLACES = tuple(PLACED.values())
 GROUPS = tuple(name for name, _ in POKTAN)
 MONTHS_BACK = 24
 
@@ -61,7 +63,8 @@ class MonthlyTab(VillageTab):
         self.session, self.today = session, today
         self._facts: Facts | None = None
         self.lists = {"poktan": CountList(), "users": CountList("Jumlah peserta KB"),
-                      "others": CountList("Jumlah bukan peserta"), "bpjs": CountList()}  # fmt: skip
+                      "others": CountList("Jumlah bukan peserta"), "placed": CountList("Sudah ditempatkan"),
+                      "bpjs": CountList()}  # fmt: skip
         self.view = FormView(
             MonthlySnapshot,
             today=today(),
@@ -69,9 +72,10 @@ class MonthlyTab(VillageTab):
                 Section("Partisipasi poktan", GROUPS, grid=lambda: self.lists["poktan"]),
                 Section("Peserta KB per metode", METHODS, grid=lambda: self.lists["users"]),
                 Section("PUS bukan peserta KB", REASONS, grid=lambda: self.lists["others"]),
+                Section("Pemakai MAL dan tradisional, menurut niatnya", PLACES, grid=lambda: self.lists["placed"]),
                 Section("Jaminan kesehatan", ("bpjs",), grid=lambda: self.lists["bpjs"]),
             ),
-            overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, "bpjs"), CountEditor),
+            overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, *PLACES, "bpjs"), CountEditor),
             context=self._context,
         )
         words = DeskWords(
@@ -161,7 +165,7 @@ class MonthlyTab(VillageTab):
         remarks(self.view.cells, words)
         for one in self.lists.values():
             one.count()
-        self.panel.weigh(balance(record, state.population), output_percentages(state), portal_roll_up(record).to_place)
+        self.panel.weigh(balance(record, state.population), output_percentages(state), portal_roll_up(record))
 
 
 def _bound_words(limit: PoktanLimit, count: int | None) -> str:

@@ -135,7 +135,7 @@ class VillagePage(QWidget):
             case "bulanan":
                 return MonthlyTab(self.session, self.today, stack)
             case "klasifikasi":
-                made = ClassTab(stack)
+                made = ClassTab(self.session, self.today, stack)
                 made.go_activities.connect(lambda: self.go_activities.emit(self.code))
                 return made
             case "foto":

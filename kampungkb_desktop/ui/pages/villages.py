@@ -40,8 +40,9 @@ class VillagesPage(Page):
     title = LIST_TITLE
     help_topic = "kampung"
     reads = frozenset(
-        {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family"}
-    )
+        {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family",
+         "office", "official_class"}
+    )  # fmt: skip
     hints: Sequence[Hint] = LIST_HINTS
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
