@@ -51,7 +51,7 @@ def test_a_curve_that_keeps_its_line_is_up() -> None:
 
 
 def test_the_days_between_count_where_they_are_far_from_a_month() -> None:
-    found = weight_gains(BIRTH, [Weighing(date(2026, 6, 28), 7.0), Weighing(date(2026, 7, 2), 7.06)])
+    found = weight_gains(BIRTH, [Weighing(date(2026, 6, 28), 7.0), Weighing(date(2026, 7, 2), 7.07)])
     assert (found[1].gain, found[1].minimal_g) == (Gain.N, 66)  # four days of 500 g a month
     assert "dalam 4 hari" in found[1].reason
     late = weight_gains(BIRTH, [Weighing(date(2026, 6, 1), 7.0), Weighing(date(2026, 7, 31), 7.7)])
