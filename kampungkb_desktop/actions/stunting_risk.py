@@ -5,27 +5,41 @@ Reading only, over plain rows, so that thousands of families take three queries.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from kampungkb_desktop.actions.figures import COUPLE
-from kampungkb_desktop.actions.register_rows import couples_on, families_on, mutations_after, people_on
+from kampungkb_desktop.actions.register_rows import After, couples_on, families_on, mutations_after, people_on
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.mutation import Mutation
+from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.figures_couples import newest_answers
 from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, family_lives
 from kampungkb_desktop.rules.stunting_home import home_of
-from kampungkb_desktop.rules.stunting_recap import Recap, recap
+from kampungkb_desktop.rules.stunting_recap import Recap, Traits, Verified, recap
 from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, default_reading, judge, terms
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
+READING = "krs_reading"
+"""The setting of this laptop that chooses another reading than the rule's own."""
 _LIVING = ("living_male", "living_female")
+_VERIFIED = ("family_id", "found", "origin", "wedding_plan", "welfare_rank", "assistance")
 Villages = str | Sequence[str] | None
+
+
+def reading_of(conn: Connection, on: date) -> Reading:
+    """The reading in force on this laptop: the one chosen in Pengaturan, else that of the rule of the day."""
+    kept = json.loads(read.setting(conn, READING) or "null")
+    return Reading(kept) if kept in set(Reading) else default_reading(ruleset.in_force("krs", on).id)
 
 
 def family_risk(session: Session, family_id: str, on: date, *, reading: Reading | None = None) -> Risk | None:
@@ -36,13 +50,13 @@ def family_risk(session: Session, family_id: str, on: date, *, reading: Reading 
 
 def family_risk_of(conn: Connection, family_id: str, on: date, *, reading: Reading | None = None) -> Risk | None:
     """The same within a transaction of the caller."""
-    return next(_judged(conn, None, on, reading, family_id), None)
+    return next(judged(conn, None, on, reading, family_id), None)
 
 
 def risks(session: Session, villages: Villages, on: date, *, reading: Reading | None = None) -> dict[str, Risk]:
     """Every family of the villages (``None``: all on record) that lives there, judged on a day."""
     with session.database.read() as conn:
-        return {risk.family: risk for risk in _judged(conn, villages, on, reading)}
+        return {risk.family: risk for risk in judged(conn, villages, on, reading)}
 
 
 def families_at_risk(session: Session, on: date) -> list[str]:
@@ -52,21 +66,32 @@ def families_at_risk(session: Session, on: date) -> list[str]:
     garbage collector.
     """
     with session.database.read() as conn:
-        named = {None if row[0] is None else str(row[0]) for row in read.rows(conn, Family, ("village",))}
-        # A family without a village is found among all only.
-        villages: list[str | None] = [None] if None in named else sorted(named, key=str)
-        return [risk.family for one in villages for risk in _judged(conn, one, on) if risk.at_risk is Answer.YES]
+        return [
+            risk.family
+            for one in villages_of(conn)
+            for risk in judged(conn, one, on)
+            if risk.at_risk is Answer.YES
+        ]  # fmt: skip
+
+
+def villages_of(conn: Connection) -> list[str | None]:
+    """The villages that hold families; (``None``,) for all at once where a family has no village."""
+    named = {None if row[0] is None else str(row[0]) for row in read.rows(conn, Family, ("village",))}
+    return [None] if None in named else sorted(named, key=str)
 
 
 def village_recap(session: Session, village: str, on: date, *, reading: Reading | None = None) -> Recap:
-    """The official columns of one village on a day."""
+    """The official columns of one village on a day, with what was verified in the semester of that day."""
     with session.database.read() as conn:
-        judged = list(_judged(conn, village, on, reading))
-        ranks = {str(row[0]): row[1] for row in answers(conn, Family, ("id", "welfare_rank"), village)}
-    return recap(judged, ranks)
+        return recap_of(conn, village, Semester.of(on), on, reading)
 
 
-def _judged(
+def recap_of(conn: Connection, village: str | None, semester: Semester, on: date, reading: Reading | None) -> Recap:
+    """The same within a transaction of the caller, for any semester."""
+    return recap(judged(conn, village, on, reading), _traits(conn, village, semester))
+
+
+def judged(
     conn: Connection, villages: Villages, on: date, reading: Reading | None = None, family_id: str | None = None
 ) -> Iterator[Risk]:
     """The families that live there, and of those only ``family_id`` when it is given, one after the other."""
@@ -74,12 +99,46 @@ def _judged(
     families = families_on(conn, villages, after, family_id)
     people = _by_family(people_on(conn, villages, after, family_id))
     couples, living = _couples(couples_on(conn, villages, after, (*COUPLE, *_LIVING), family_id), on)
+    expected = _expected(conn, villages, after, family_id)
     rule = ruleset.in_force("krs", on).id
-    limits, chosen = terms(on, rule), reading or default_reading(rule)
+    limits, chosen = terms(on, rule), reading or reading_of(conn, on)
     for family in families:
         if family_lives(family, on):
-            mine, told, couple = people.get(family.id, ()), living.get(family.id), couples.get(family.id)
-            yield judge(home_of(family, mine, couple, limits, told), chosen, rule)
+            one = family.id
+            home = home_of(family, people.get(one, ()), couples.get(one), limits, living.get(one), expected.get(one))
+            yield judge(home, chosen, rule)
+
+
+def _expected(conn: Connection, villages: Villages, after: After, family_id: str | None) -> dict[str, int]:
+    """How many people each family is said to have, less those who went to another family since. On a day before
+    mutations nobody knows how many they were."""
+    if after:
+        return {}
+    own: dict[str, Scalar] = {} if family_id is None else {"id": family_id}
+    wanted: dict[str, Any] = own if villages is None else {"village": villages, **own}
+    rows = read.rows(conn, Family, ("id", "members_expected"), wanted)
+    said = {str(family): int(size) for family, size in rows if size is not None}
+    for family, _member, other in set(read.rows(conn, Mutation, ("family_id", "member_id", "to_family_id"))):
+        if str(family) in said and other not in (None, family):
+            said[str(family)] -= 1
+    return said
+
+
+def _traits(conn: Connection, village: str | None, semester: Semester) -> dict[str, Traits]:
+    verified = verified_in(conn, village, semester)
+    rows = answers(conn, Family, ("id", "welfare_rank", "rt", "rw"), village)
+    found = {str(row[0]): Traits(row[1], row[2], row[3], verified.get(str(row[0]))) for row in rows}
+    return {**{one: Traits(verified=how) for one, how in verified.items()}, **found}
+
+
+def verified_in(conn: Connection, village: str | None, semester: Semester) -> dict[str, Verified]:
+    """What was verified in a semester, by family; of two records of one family the later made."""
+    rows = answers(conn, RiskVerification, _VERIFIED, village, year=semester.year, half=str(semester.half))
+    return {
+        str(family): Verified(found, origin, wedding, rank, tuple(json.loads(help_)) if help_ else ())
+        for family, found, origin, wedding, rank, help_ in rows
+        if family
+    }
 
 
 def _by_family(people: Iterable[PersonRow]) -> dict[str, list[PersonRow]]:

@@ -10,6 +10,16 @@ from kampungkb_desktop.forms.record import Record, ask
 
 PAPERS = Options("kertas", (Option("A4", "A4 (210 × 297 mm)", 1), Option("F4", "F4 (215 × 330 mm)", 2)))
 THEMES = Options("warna", (Option("terang", "Terang", 1), Option("gelap", "Gelap", 2)))
+KRS_READINGS = Options(
+    "bacaan_krs",
+    (
+        Option("4t_tanpa_kb_modern", "4 Terlalu dan bukan peserta KB modern (baku)", 1),
+        Option("4t_saja", "4 Terlalu saja, ber-KB atau tidak", 2),
+        Option("tanpa_kb_modern_saja", "Bukan peserta KB modern saja", 3),
+    ),
+    "domain.md 4.3, point 5",
+)
+"""How the official columns may be read; the codes are those of ``rules.stunting_risk.Reading``."""
 _LOOK = "Tampilan"
 _SAFETY = "Keamanan"
 _PAPER = "Cetak"
@@ -31,5 +41,9 @@ class Settings(Record):
     export_folder: str | None = ask(Text("Folder berkas kirim", longest=500, group="Kirim"))
     output_folder: str | None = ask(Text("Folder laporan", longest=500, group=_PAPER))
     masked_nik: bool | None = ask(YesNo("Samarkan NIK di kertas", group=_SAFETY))
+    krs_reading: str | None = ask(
+        Choice("Selain air minum dan jamban, keluarga berisiko karena", options=KRS_READINGS, group="KRS",
+               hint="Bacaan baku cocok dengan rekap resmi; ganti hanya bila kabupaten memintanya")
+    )  # fmt: skip
     last_village: str | None = ask(Text("Desa terakhir", group="Ingatan"))
     last_month: str | None = ask(Text("Bulan terakhir", group="Ingatan"))

@@ -6,10 +6,11 @@ What is not answered stays unknown: a family is called at risk or not only where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from kampungkb_desktop.rules import ruleset
@@ -27,7 +28,20 @@ from kampungkb_desktop.rules.stunting_home import (
 )
 from kampungkb_desktop.rules.stunting_words import Factor, factor_of
 
-__all__ = ["CODES", "FACTORS", "RULE", "TARGETS", "Answer", "Factor", "Reading", "Risk", "Terms", "judge", "terms"]
+__all__ = [
+    "CODES",
+    "FACTORS",
+    "RULE",
+    "TARGETS",
+    "Answer",
+    "Factor",
+    "Reading",
+    "Risk",
+    "Terms",
+    "judge",
+    "terms",
+    "verdict",
+]
 
 RULE: Final = "krs-2022"
 
@@ -107,7 +121,7 @@ class Risk:
 
     def under(self, reading: Reading) -> Answer:
         """The verdict that another reading of the rule would give."""
-        return _verdict(self.home.answers, self.target, reading)
+        return verdict(self.home.answers, reading)[1]
 
     def factor(self, code: str) -> Factor:
         """One factor by its code."""
@@ -126,8 +140,8 @@ def default_reading(rule: str = RULE) -> Reading:
 
 def judge(home: Home, reading: Reading, rule: str) -> Risk:
     """The verdict on facts already gathered."""
-    target = any_of(home.answers[:_TARGETS_END])
-    return Risk(home.family.id, home, target, _verdict(home.answers, target, reading), rule, reading)
+    target, at_risk = verdict(home.answers, reading)
+    return Risk(home.family.id, home, target, at_risk, rule, reading)
 
 
 def stunting_risk(
@@ -148,11 +162,15 @@ def stunting_risk(
     return judge(home, reading or default_reading(rule), rule)
 
 
-def _verdict(answers: Sequence[Answer], target: Answer, reading: Reading) -> Answer:
+@cache
+def verdict(answers: tuple[Answer, ...], reading: Reading) -> tuple[Answer, Answer]:
+    """Whether a family is a target and whether it is at risk, from its answers to ``CODES``. Answers that occur are
+    few, so each is thought about once."""
+    target = any_of(answers[:_TARGETS_END])
     if target is Answer.NO:
-        return Answer.NOT_APPLICABLE
+        return target, Answer.NOT_APPLICABLE
     found = any_of(all_of(answers[at] for at in places) for places in _PLACES[reading])
     if found is Answer.YES:
-        return Answer.YES if target is Answer.YES else Answer.UNKNOWN
+        return target, Answer.YES if target is Answer.YES else Answer.UNKNOWN
     # Where no factor applies (a widow with a small child, a safe house) the family is simply not at risk.
-    return Answer.NO if found is Answer.NOT_APPLICABLE else found
+    return target, Answer.NO if found is Answer.NOT_APPLICABLE else found

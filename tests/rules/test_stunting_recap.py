@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, MAN, MARRIED, SPOUSE, WOMAN
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow
-from kampungkb_desktop.rules.stunting_recap import FACTORS, RANKS, TARGETS, recap
+from kampungkb_desktop.rules.stunting_recap import FACTORS, RANKS, TARGETS, Traits, recap
 from kampungkb_desktop.rules.stunting_risk import Reading, Risk, stunting_risk
 
 ON = date(2026, 11, 21)
@@ -37,7 +37,7 @@ def judged(draw: st.DrawFn, reading: Reading) -> Risk:
 def test_the_official_sums_hold(data: st.DataObject, reading: Reading) -> None:
     drawn = data.draw(st.lists(judged(reading), max_size=8))
     risks = [replace(risk, family=f"f{n}") for n, risk in enumerate(drawn)]
-    ranks = {risk.family: data.draw(st.none() | st.integers(1, 10)) for risk in risks}
+    ranks = {risk.family: Traits(data.draw(st.none() | st.integers(1, 10))) for risk in risks}
     found = recap(risks, ranks)
     target = set(found.target.ids)
     assert found.at_risk.count + found.not_at_risk.count + found.unknown.count == found.target.count

@@ -15,6 +15,7 @@ from kampungkb_desktop.store.read.log import (
     next_seq,
     own_actions,
     seen,
+    village_state,
 )
 from kampungkb_desktop.store.read.rows import (
     Where,
@@ -48,5 +49,5 @@ __all__ = [
     "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft", "drafts",
     "existing", "exists", "files", "has_changes", "heads", "last_wall", "meta", "next_seq", "own_actions",
     "own_device", "peer", "record", "records", "rows", "secret", "seen", "setting", "settings", "village_of",
-    "waiting",
+    "village_state", "waiting",
 ]  # fmt: skip

@@ -154,3 +154,11 @@ def seen(conn: Connection) -> dict[tuple[str, str], Intervals]:
 def _changes(found: Iterable[Any], uids: Mapping[int, str]) -> Iterator[Change]:
     for row in found:
         yield Change(uids[row[0]], row[1], numbers.decode(row[2], uids), *row[3:])
+
+
+def village_state(conn: Connection, village: str | None, forms: Sequence[str]) -> tuple[int, ...]:
+    """Counts that differ once anything of a village was written since: its changes (nothing leaves the log), and its
+    records of these forms, for one that moved away is counted where it is now. ``None`` means all villages."""
+    where, values = ("", ()) if village is None else (" WHERE village = ?", (village,))
+    parts = ", ".join(f'(SELECT count(*) FROM "{table}"{where})' for table in ("change", *forms))
+    return tuple(int(one) for one in tuples(conn, f"SELECT {parts}", values * (1 + len(forms)))[0])

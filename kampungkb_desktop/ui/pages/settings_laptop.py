@@ -22,8 +22,9 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, l
 SECTIONS = (
     Section("Tampilan", ("theme", "text_size"), columns=2),
     Section("Keamanan dan cetak", ("auto_lock_minutes", "paper"), columns=2),
+    Section("Keluarga berisiko stunting", ("krs_reading",), columns=1),
 )
-DEFAULTS = Settings(theme="terang", text_size=100, auto_lock_minutes=15, paper="A4")
+DEFAULTS = Settings(theme="terang", text_size=100, auto_lock_minutes=15, paper="A4", krs_reading="4t_tanpa_kb_modern")
 """What holds where nothing was chosen; shown as chosen, and kept as nothing, so that a later default can be better."""
 
 

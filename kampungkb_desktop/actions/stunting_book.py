@@ -1,0 +1,98 @@
+"""The KRS recaps of villages and semesters, kept while nothing of a village changed, and the families behind a number.
+
+Kept in memory by the page that asks. What stands for a village's state is counted in the log, so that a take-in or an
+undo is noticed as any other change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_risk import READING, recap_of, villages_of
+from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.base.semester import Semester
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.mutation import Mutation
+from kampungkb_desktop.forms.risk_verification import RiskVerification
+from kampungkb_desktop.rules.stunting_recap import Recap
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+
+FILTER = "krs:"
+"""How a filter of the list of families begins that names a number of the recap: ``krs:2026-2:faktor:air:ya``."""
+_FORMS = tuple(form.FORM for form in (Family, Member, FamilyPlanning, RiskVerification))
+_KEPT_SEMESTERS = 2
+"""The one shown and the one it is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A recap with the state of the village it was made from."""
+
+    state: tuple[object, ...]
+    recap: Recap
+
+
+class RiskBook:
+    """Recaps of one session. Not for two threads at once: the one worker fills it, the window only reads results."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._pages: dict[tuple[str | None, Semester], _Page] = {}
+
+    def recap(self, village: str | None, semester: Semester, today: date) -> Recap:
+        """One village in one semester, as of its last day or today."""
+        with self.session.database.read() as conn:
+            return self._recap(conn, village, semester, today)
+
+    def every(self, semester: Semester, today: date, progress: Progress | None = None) -> Mapping[str, Recap]:
+        """Every village with families; "" holds families without a village, all others then left aside."""
+        found: dict[str, Recap] = {}
+        progress = progress or silent()
+        with self.session.database.read() as conn:
+            villages = villages_of(conn)
+            for done, village in enumerate(villages):
+                progress.report(done, len(villages), "Menghitung keluarga berisiko stunting")
+                found[village or ""] = self._recap(conn, village, semester, today)
+        return found
+
+    def families(self, key: str, village: str | None, today: date) -> list[str]:
+        """The families that a number of the recap counts; ``key`` as ``filter_key`` makes it. None for a key that
+        nothing is counted under."""
+        code, _, figure = key.removeprefix(FILTER).partition(":")
+        semester = Semester.parse(code)
+        if village:
+            return list(self.recap(village, semester, today).figure(figure).ids)
+        return [one for found in self.every(semester, today).values() for one in found.figure(figure).ids]
+
+    def _recap(self, conn: Connection, village: str | None, semester: Semester, today: date) -> Recap:
+        state = (today, *_state(conn, village))
+        kept = self._pages.get((village, semester))
+        if kept is not None and kept.state == state:
+            return kept.recap
+        made = recap_of(conn, village, semester, semester.day(today), None)
+        self._forget(village, semester)
+        self._pages[village, semester] = _Page(state, made)
+        return made
+
+    def _forget(self, village: str | None, semester: Semester) -> None:
+        """Of each village the semesters looked at last are kept."""
+        mine = [key for key in self._pages if key[0] == village and key[1] != semester]
+        for key in mine[: len(mine) - _KEPT_SEMESTERS + 1]:
+            del self._pages[key]
+
+
+def filter_key(semester: Semester, figure: str) -> str:
+    """The filter of the list of families that shows what a number counts."""
+    return f"{FILTER}{semester.code}:{figure}"
+
+
+def _state(conn: Connection, village: str | None) -> Sequence[object]:
+    """What is different whenever a recap of the village may be: changes in the log, records here (who moved away
+    leaves his change elsewhere), and the reading chosen."""
+    return (read.setting(conn, READING), *read.village_state(conn, village, _FORMS), read.count(conn, Mutation))
