@@ -13,9 +13,10 @@ from kampungkb_desktop.actions.figures import COUPLE
 from kampungkb_desktop.actions.register_rows import FAMILY, PERSON
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.forms.catin import CatinCheck
+from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, NONE
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.family_planning import MODERN_METHODS, FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
@@ -29,7 +30,7 @@ from kampungkb_desktop.rules.figures_couples import newest_answers
 from kampungkb_desktop.rules.figures_growth import MeasuredRow
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow, family_lives
 from kampungkb_desktop.rules.stunting_home import Answer, Terms, home_of
-from kampungkb_desktop.rules.stunting_risk import default_reading, judge, terms
+from kampungkb_desktop.rules.stunting_risk import Reading, default_reading, judge, terms
 from kampungkb_desktop.store.connection import Connection
 
 _PLACE = ("members_expected", "village", "rw", "rt")
@@ -119,10 +120,22 @@ def _households(source: _Source, today: date) -> Iterator[tuple[Household, Place
 
 def _at_risk(home: FamilyRow, expected: int | None, rows: _Rows, known: Terms, krs: str) -> tuple[str, ...] | None:
     """Why a family is at risk of stunting, ``None`` where it is not or nobody can tell."""
+    couple, reading = rows.couples.get(home.id), default_reading(krs)
+    if not may_be_at_risk(home, couple, reading):
+        return None
     people = [person for person, _mother in rows.people.get(home.id, ())]
-    facts = home_of(home, people, rows.couples.get(home.id), known, rows.living.get(home.id), expected)
-    risk = judge(facts, default_reading(krs), krs)
+    risk = judge(home_of(home, people, couple, known, rows.living.get(home.id), expected), reading, krs)
     return tuple(one.reason for one in risk.deciding) if risk.at_risk is Answer.YES else None
+
+
+def may_be_at_risk(home: FamilyRow, couple: CoupleRow | None, reading: Reading) -> bool:
+    """Whether the verdict can be ya at all: without a bad house, and with a modern method or without any answer about
+    KB, it cannot. Half of the families need no verdict for that."""
+    if water_safe(home.water) is False or latrine_safe(home.latrine) is False or reading is Reading.FOUR_ALONE:
+        return True
+    if couple is None or (couple.using is None and couple.pregnant is None):
+        return False
+    return bool(couple.pregnant) or not couple.using or couple.method not in MODERN_METHODS
 
 
 def _household(home: FamilyRow, at_risk: tuple[str, ...] | None, rows: _Rows) -> Household:

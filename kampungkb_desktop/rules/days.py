@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 
 def month_index(day: date) -> int:
@@ -16,6 +17,7 @@ def first_of(index: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+@lru_cache(maxsize=512)
 def last_of(index: int) -> date:
     """The last day of a month by its index."""
     year, month = index // 12, index % 12 + 1

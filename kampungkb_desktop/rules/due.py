@@ -24,13 +24,14 @@ from kampungkb_desktop.rules.due_rows import (
     VisitMade,
     WeddingRow,
     at_home,
+    quiet,
     reason_names,
     schedule_on,
 )
 
 __all__ = [
-    "BirthRow", "Due", "Household", "PregnancyRow", "Reason", "SupportRow", "Urgency", "VisitMade", "WeddingRow", "due_of",
-    "horizon", "ranked", "reason_names", "schedule_on", "week_end",
+    "BirthRow", "Due", "Household", "PregnancyRow", "Reason", "SupportRow", "Urgency", "VisitMade", "WeddingRow",
+    "due_of", "horizon", "ranked", "reason_names", "schedule_on", "week_end",
 ]  # fmt: skip
 
 WEEK_DAYS = 7
@@ -74,6 +75,8 @@ def due_of(household: Household, today: date, *, until: date | None = None, rule
     """Everybody of one family to be visited until a day (the horizon of today), each with all reasons, ranked."""
     last = until or horizon(today)
     schedule = ruleset.load(rule) if rule else schedule_on(today)
+    if quiet(household, today, schedule):
+        return ()
     home = at_home(household, today, schedule)
     gathered: dict[str, list[Reason]] = {}
     for reason in chain(family_reasons(home), mothers_reasons(home), children_reasons(home)):

@@ -117,18 +117,26 @@ def _gain(home: Home, who: ChildRow, rows: Sequence[MeasuredRow], growth: Growth
 
 
 def _newest_gain(who: ChildRow, rows: Sequence[MeasuredRow]) -> GainResult | None:
-    """The note beside the newest weighing; only the months it can depend on are judged."""
+    """The note beside the newest weighing; only the months it can depend on are looked at, and z-scores are computed
+    only where a T could still become N because the curve keeps its line."""
     newest = rows[-1]
     if who.birth is None or newest.measured_on is None:
         return None
     since = first_of(month_index(newest.measured_on) - _JUDGED_MONTHS + 1)
-    weighings = []
+    near = [row for row in rows if row.measured_on is not None and row.measured_on >= since]
+    found = weight_gains(who.birth, _weighings(who, near, scored=False))
+    if found and found[-1].gain is Gain.T:
+        found = weight_gains(who.birth, _weighings(who, near, scored=True))
+    return found[-1] if found else None
+
+
+def _weighings(who: ChildRow, rows: Sequence[MeasuredRow], *, scored: bool) -> list[Weighing]:
+    made = []
     for row in rows:
-        if row.measured_on is not None and row.measured_on >= since and row.weight_kg is not None:
-            found = judge(who, row)
-            weighings.append(Weighing(row.measured_on, row.weight_kg, found.zwei if found is not None else None))
-    found_gains = weight_gains(who.birth, weighings)
-    return found_gains[-1] if found_gains else None
+        if row.measured_on is not None and row.weight_kg is not None:
+            growth = judge(who, row) if scored else None
+            made.append(Weighing(row.measured_on, row.weight_kg, growth.zwei if growth is not None else None))
+    return made
 
 
 def _told(home: Home, code: str, row: MeasuredRow, said: str, *, plain: bool = False) -> Reason:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kampungkb_desktop.rules import ruleset
-from kampungkb_desktop.rules.days import month_index
+from kampungkb_desktop.rules.days import month_index, months_after
 from kampungkb_desktop.rules.figures_growth import MeasuredRow
 from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, lives
 
@@ -174,6 +174,21 @@ def at_home(household: Household, today: date, rule: ruleset.RuleSet) -> Home:
     past = [one for one in household.visits if one.on is not None and one.on <= today]
     past.sort(key=lambda one: (one.on or today, one.id))
     return Home(household, today, tuple(one for one in household.people if lives(one, today)), tuple(past), rule)
+
+
+def quiet(household: Household, today: date, rule: ruleset.RuleSet) -> bool:
+    """Whether nothing is on record of a family that could ever be a reason: most families of a register."""
+    one = household
+    if one.visits or one.checks or one.births or one.weddings or one.couple is not None or one.at_risk is not None:
+        return False
+    oldest = int(rule.parameters["alasan"]["timbang"]["sampai_bulan"])
+    born = months_after(today, -oldest - 1)
+    wed = months_after(today, -int(rule.parameters["alasan"]["pus_baru"]["baru_bulan"]))
+    return not any(
+        (person.birth is not None and person.birth > born)
+        or (person.mutation_on is not None and person.mutation_on > wed)
+        for person in one.people
+    )
 
 
 def schedule_on(today: date) -> ruleset.RuleSet:

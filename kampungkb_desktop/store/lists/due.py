@@ -1,0 +1,40 @@
+"""What the due list shows of the families and people in sight, and which families a typed text finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kampungkb_desktop.store import search
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.fetch import tuples
+
+
+class DueName(NamedTuple):
+    """Who a family is and where it lives, as its record says."""
+
+    head_name: str | None
+    address: str | None
+    phone: str | None
+
+
+def due_families(conn: Connection, ids: Iterable[str]) -> dict[str, DueName]:
+    """Names and addresses of these families."""
+    sql = "SELECT id, head_name, address, phone FROM family WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0]: DueName(*row[1:]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
+
+
+def due_people(conn: Connection, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
+    """(name, birth date as stored) of these people."""
+    sql = "SELECT id, full_name, birth_date FROM member WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0]: (row[1], row[2]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
+
+
+def families_found(conn: Connection, text: str) -> frozenset[str] | None:
+    """The ids of the families that a typed text finds, by their own words or a member's; ``None`` without a word."""
+    numbers = search.matching(conn, "family", text)
+    if numbers is None:
+        return None
+    sql = "SELECT id FROM family WHERE n IN (SELECT value FROM json_each(?))"
+    return frozenset(row[0] for row in tuples(conn, sql, (json.dumps(sorted(numbers)),)))
