@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.visit_file import Detail, VisitFile
 from kampungkb_desktop.base.text import age_words, long_date
-from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.postpartum import PostpartumCheck
-from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
 from kampungkb_desktop.rules.child_growth import SEX_LETTER, Assessed, assess_child
-from kampungkb_desktop.rules.visit_signs import Sign, catin_signs, postpartum_signs, pregnancy_signs
+from kampungkb_desktop.rules.visit_signs import Sign, signs_of
 from kampungkb_desktop.rules.weight_gain import Gain
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.flow_layout import FlowLayout
@@ -28,7 +25,7 @@ from kampungkb_desktop.ui.pages.child_card import growth_chips, measured_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label
 
-_TONES = {"ok": Tone.OK, "watch": Tone.WARN, "refer": Tone.BAD}
+_TONES = {"ok": Tone.OK, "info": Tone.INFO, "watch": Tone.WARN, "refer": Tone.BAD}
 
 
 class VisitSide(VerticalScroll):
@@ -86,7 +83,7 @@ class VisitSide(VerticalScroll):
         elif isinstance(measured, ChildMeasurement):
             self._child(person, measured, history)
         elif measured is not None:
-            self._signs(_signs(measured, person))
+            self._signs(signs_of(measured, person))
         self.now.title_label.setText(f"Pertumbuhan {person.name()}" if growth and person else "Hasil pemeriksaan")
         self.now.setAccessibleDescription(". ".join((*self.marks, *self.words)))
 
@@ -168,14 +165,6 @@ class VisitSide(VerticalScroll):
     def _say(self, sentence: str, role: str = "") -> None:
         self.words = (*self.words, sentence)
         self.said.addWidget(label(sentence, role, wrap=True))
-
-
-def _signs(measured: Detail, person: Member | None) -> tuple[Sign, ...]:
-    if isinstance(measured, PregnancyCheck):
-        return pregnancy_signs(measured, person)
-    if isinstance(measured, PostpartumCheck):
-        return postpartum_signs(measured)
-    return catin_signs(measured, person) if isinstance(measured, CatinCheck) else ()
 
 
 def _figure(value: float | None, unit: str) -> str:
