@@ -16,8 +16,8 @@ from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.record import Record
-from kampungkb_desktop.rules.figures_rows import FamilyRow, PersonRow
-from kampungkb_desktop.rules.presence import Event, first_after, was_here
+from kampungkb_desktop.rules.figures_rows import FamilyRow, PersonRow, family_before, person_before
+from kampungkb_desktop.rules.presence import Event, first_after
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.store.connection import Connection
 
@@ -101,18 +101,10 @@ def _within(village: str | None, villages: Villages) -> bool:
 def _family_back(row: FamilyRow, event: Event | None, villages: Villages) -> FamilyRow | None:
     if event is None:
         return row
-    if not was_here(event) or not _within(event.village, villages):
-        return None
-    return row._replace(state=None, state_on=None, formed_on=None)
+    return family_before(row, event) if _within(event.village, villages) else None
 
 
 def _person_back(row: PersonRow, event: Event | None, villages: Villages) -> PersonRow | None:
-    """The row as it stood before the mutation; nobody where the person was not here."""
     if event is None:
         return row
-    if not was_here(event) or not _within(event.village, villages):
-        return None
-    return row._replace(
-        family=event.family, relation=event.relation, marital=event.marital, mutation=None, mutation_on=None,
-        joined_on=None,
-    )  # fmt: skip
+    return person_before(row, event) if _within(event.village, villages) else None

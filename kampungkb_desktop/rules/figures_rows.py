@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kampungkb_desktop.rules.measuring import completed_months
-from kampungkb_desktop.rules.presence import family_lives_on, lives_on
+from kampungkb_desktop.rules.presence import Event, family_lives_on, lives_on, was_here
 
 
 class FamilyRow(NamedTuple):
@@ -86,3 +86,18 @@ def lives(person: PersonRow, on: date) -> bool:
 def family_lives(family: FamilyRow, on: date) -> bool:
     """Whether the family lived there on the day."""
     return family_lives_on(on, formed_on=family.formed_on, state=family.state, state_on=family.state_on)
+
+
+def person_before(person: PersonRow, event: Event) -> PersonRow | None:
+    """How the person stood before a mutation; ``None`` when he was not in the register."""
+    if not was_here(event):
+        return None
+    return person._replace(
+        family=event.family, relation=event.relation, marital=event.marital, mutation=None, mutation_on=None,
+        joined_on=None,
+    )  # fmt: skip
+
+
+def family_before(family: FamilyRow, event: Event) -> FamilyRow | None:
+    """How the family stood before a mutation of all of it."""
+    return family._replace(state=None, state_on=None) if was_here(event) else None

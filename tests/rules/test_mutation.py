@@ -1,0 +1,329 @@
+"""The algebra of mutations: whatever happens, nobody is counted twice, nobody is lost, and the days before stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kampungkb_desktop.forms.choices_family import (
+    ARRIVED,
+    BORN,
+    CHILD,
+    DIED,
+    DIVORCE,
+    HEAD,
+    JOINED,
+    MAN,
+    MARRIED,
+    MARRY,
+    MOVED,
+    SPOUSE,
+    UNMARRIED,
+    WOMAN,
+)
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.mutation import Mutation
+from kampungkb_desktop.forms.mutation_entry import (
+    AWAY,
+    NOBODY,
+    OTHER_FAMILY,
+    OWN_AREA,
+    OWN_FAMILY,
+    SELF,
+    SPOUSE_LEAVES,
+    STAY,
+    TO_SPOUSE,
+    WHOLE,
+    MutationEntry,
+)
+from kampungkb_desktop.forms.record import Record, applies
+from kampungkb_desktop.rules.figures import FamilyRow, PersonRow, RegisterFigures, register_figures
+from kampungkb_desktop.rules.figures_rows import family_before, person_before
+from kampungkb_desktop.rules.mutation import Outcome, work_out
+from kampungkb_desktop.rules.mutation_register import Household
+from kampungkb_desktop.rules.presence import Event, first_after, lives
+
+HERE, THERE = "64.03.06.2004", "64.03.06.2001"
+START = date(2026, 3, 1)
+TODAY = date(2026, 11, 21)
+
+
+class World:
+    """Two families and what happened to them so far."""
+
+    def __init__(self) -> None:
+        self._ids = (f"n{n:03d}" for n in count())
+        self.families = {
+            "a": Family(id="a", village=HERE, head_name="Suparman", rt="003"),
+            "b": Family(id="b", village=THERE, head_name="Darwis", rt="001"),
+        }
+        people = (
+            _person("a1", "a", "Suparman", MAN, date(1985, 1, 1), HEAD, MARRIED),
+            _person("a2", "a", "Rina", WOMAN, date(1990, 1, 1), SPOUSE, MARRIED),
+            _person("a3", "a", "Bayu", MAN, date(2005, 1, 1), CHILD, UNMARRIED, mother="a2"),
+            _person("a4", "a", "Wulan", WOMAN, date(2024, 1, 1), CHILD, UNMARRIED, mother="a2"),
+            _person("b1", "b", "Darwis", MAN, date(1960, 1, 1), HEAD, "cerai_mati", village=THERE),
+            _person("b2", "b", "Sari", WOMAN, date(2004, 1, 1), CHILD, UNMARRIED, village=THERE),
+        )
+        self.members = {one.id: one for one in people}
+        self.events: list[Mutation] = []
+
+    def happen(self, person: str, **answers: object) -> Outcome:
+        entry = _told(self, self.members[person], MutationEntry(id="e").changed(**answers))
+        outcome = work_out(entry, self.members[person], self.homes(), lambda: next(self._ids))
+        self.take(outcome.records)
+        return outcome
+
+    def homes(self) -> list[Household]:
+        return [
+            Household(f, tuple(m for m in self.members.values() if m.family_id == f.id)) for f in self.families.values()
+        ]
+
+    def take(self, records: Iterable[Record]) -> None:
+        for record in records:
+            if isinstance(record, Family):
+                self.families[record.id] = record
+            elif isinstance(record, Member):
+                self.members[record.id] = record
+            elif isinstance(record, Mutation):
+                self.events.append(record)
+
+    def here(self, family: str, day: date = TODAY) -> list[str]:
+        return sorted(m.name() for m in self.members.values() if m.family_id == family and lives(m, day))
+
+    def figures(self, day: date) -> RegisterFigures:
+        """Of both villages together, as the store's reading gives them."""
+        after = first_after((_event(one) for one in self.events), day)
+        families = [_family_row(f) for f in self.families.values()]
+        people = [_person_row(m) for m in self.members.values()]
+        return register_figures(
+            [b for f in families if (b := family_before(f, after[f.id]) if f.id in after else f) is not None],
+            [b for p in people if (b := person_before(p, after[p.id]) if p.id in after else p) is not None],
+            [], day,
+        )  # fmt: skip
+
+
+def _person(
+    key: str, family: str, name: str, sex: str, born: date, relation: str, marital: str, *, mother: str | None = None,
+    village: str = HERE,
+) -> Member:  # fmt: skip
+    return Member(id=key, village=village, family_id=family, full_name=name, sex=sex, birth_date=born,
+                  relation=relation, marital=marital, mother_id=mother)  # fmt: skip
+
+
+def _told(world: World, person: Member, entry: MutationEntry) -> MutationEntry:
+    others = [m for m in world.members.values() if m.family_id == person.family_id and m.id != person.id]
+    return entry.changed(is_head=person.relation == HEAD, has_others=any(lives(m, TODAY) for m in others))
+
+
+def _event(one: Mutation) -> Event:
+    assert one.happened_on is not None
+    return Event(one.id, one.happened_on, one.kind, one.member_id, one.family_id, one.village, one.before_relation,
+                 one.before_marital)  # fmt: skip
+
+
+def _family_row(one: Family) -> FamilyRow:
+    return FamilyRow(one.id, one.state, one.water, one.latrine, one.state_on, one.formed_on)
+
+
+def _person_row(m: Member) -> PersonRow:
+    return PersonRow(m.id, m.family_id, m.sex, m.birth_date, m.relation, m.marital, m.jkn, m.mutation, m.mutation_on,
+                     m.joined_on)  # fmt: skip
+
+
+# --- what each mutation does
+
+
+def test_a_death_leaves_a_widow_who_heads_the_family() -> None:
+    world = World()
+    said = world.happen("a1", kind=DIED, happened_on=START).said
+    assert world.here("a") == ["Bayu", "Rina", "Wulan"]
+    assert (world.members["a2"].relation, world.members["a2"].marital) == (HEAD, "cerai_mati")
+    assert {world.members[key].relation for key in ("a3", "a4")} == {CHILD}
+    assert world.families["a"].head_name == "Rina"
+    assert any("Rina menjadi kepala keluarga" in line for line in said)
+    assert len(world.figures(TODAY).couples.all.ids) == 0
+    assert len(world.figures(START - timedelta(days=1)).couples.all.ids) == 1
+
+
+def test_a_chosen_child_becomes_head_and_the_others_are_others() -> None:
+    world = World()
+    world.happen("a1", kind=DIED, happened_on=START, new_head_id="a3")
+    assert {key: world.members[key].relation for key in ("a2", "a3", "a4")} == {
+        "a2": "lainnya", "a3": HEAD, "a4": "lainnya",
+    }  # fmt: skip
+
+
+def test_the_last_one_to_go_ends_the_family() -> None:
+    world = World()
+    world.happen("b2", kind=MOVED, happened_on=START, to=AWAY, place_name="Samarinda")
+    assert world.families["b"].state is None
+    world.happen("b1", kind=DIED, happened_on=START + timedelta(days=9))
+    assert (world.families["b"].state, world.families["b"].state_on) == ("bubar_meninggal", START + timedelta(days=9))
+    assert world.figures(TODAY).families.ids == ("a",)
+    assert world.figures(START).families.ids == ("a", "b")
+
+
+def test_marriage_makes_a_family_of_two_who_were_recorded() -> None:
+    world = World()
+    out = world.happen("a3", kind=MARRY, happened_on=START, recorded=True, other_id="b2", settle=OWN_FAMILY)
+    assert out.family is not None
+    new = world.families[out.family]
+    assert (new.village, new.head_name, new.formed_on, new.status) == (HERE, "Bayu", START, "draf")
+    assert world.here(new.id) == ["Bayu", "Sari"]
+    assert {m.relation for m in world.members.values() if m.family_id == new.id} == {HEAD, SPOUSE}
+    assert world.members["b2"].village == HERE
+    assert {(e.member_id, e.partner_id) for e in world.events if e.kind == MARRY} == {("a3", "b2"), ("b2", "a3")}
+    assert len(world.members) == 6
+
+
+@pytest.mark.parametrize(("settle", "home"), [(STAY, "a"), (TO_SPOUSE, "b")])
+def test_a_wife_may_join_or_be_joined(settle: str, home: str) -> None:
+    world = World()
+    world.happen("a3", kind=MARRY, happened_on=START, recorded=True, other_id="b2", settle=settle)
+    assert world.members["a3"].family_id == world.members["b2"].family_id == home
+    assert world.members["a3"].marital == world.members["b2"].marital == MARRIED
+
+
+def test_a_bride_nobody_recorded_becomes_a_member_of_the_other_sex() -> None:
+    world = World()
+    out = world.happen("a3", kind=MARRY, happened_on=START, recorded=False, person_name="Mega", settle=STAY)
+    assert out.member is not None
+    bride = world.members[out.member]
+    assert (bride.full_name, bride.sex, bride.marital, bride.family_id) == ("Mega", WOMAN, MARRIED, "a")
+    assert world.figures(TODAY).persons.count == 7
+    assert world.figures(START - timedelta(days=1)).persons.count == 6
+
+
+def test_who_marries_away_is_married_and_gone() -> None:
+    world = World()
+    world.happen("b2", kind=MARRY, happened_on=START, recorded=False, person_name="Anto", settle=AWAY,
+                 place_name="Bontang")  # fmt: skip
+    gone = world.members["b2"]
+    assert (gone.marital, gone.mutation, gone.mutation_on) == (MARRIED, MOVED, START)
+    assert [e.kind for e in world.events] == [MARRY, MOVED]
+    assert len(world.members) == 6
+
+
+def test_divorce_and_the_wife_goes_with_a_child() -> None:
+    world = World()
+    out = world.happen("a1", kind=DIVORCE, happened_on=START, other_id="a2", leaver=SPOUSE_LEAVES, to=OWN_FAMILY,
+                       along=("a4",))  # fmt: skip
+    assert out.family is not None
+    assert world.here(out.family) == ["Rina", "Wulan"]
+    assert world.here("a") == ["Bayu", "Suparman"]
+    assert world.members["a1"].marital == world.members["a2"].marital == "cerai_hidup"
+    assert world.members["a4"].relation == CHILD
+
+
+def test_a_birth_belongs_to_its_mother() -> None:
+    world = World()
+    out = world.happen("a2", kind=BORN, happened_on=START, person_name="Dina", person_sex=WOMAN, mother_id="a2")
+    assert out.child is not None
+    child = world.members[out.child]
+    assert (child.mother_id, child.birth_date, child.relation, child.nik_missing) == ("a2", START, CHILD, "belum_punya")
+    assert world.figures(START - timedelta(days=1)).persons.count == 6
+    assert world.figures(START).balita.count == 2
+
+
+def test_who_comes_back_is_the_same_person() -> None:
+    world = World()
+    world.happen("a3", kind=MOVED, happened_on=START, to=AWAY)
+    world.happen("a1", kind=ARRIVED, happened_on=START + timedelta(days=60), recorded=True, other_id="a3",
+                 relation=CHILD)  # fmt: skip
+    assert len(world.members) == 6
+    counts = [world.figures(START + timedelta(days=n)).persons.count for n in (-1, 0, 59, 60)]
+    assert counts == [6, 5, 5, 6]
+
+
+def test_a_whole_family_moves_within_the_area() -> None:
+    world = World()
+    world.happen("a2", kind=WHOLE, happened_on=START, whole_to=OWN_AREA, to_village=THERE, to_rt="009")
+    assert (world.families["a"].village, world.families["a"].rt) == (THERE, "009")
+    assert {m.village for m in world.members.values()} == {THERE}
+    assert {e.village for e in world.events} == {HERE}
+    assert world.figures(TODAY).persons.count == 6
+
+
+def test_answers_that_do_not_apply_any_more_do_nothing() -> None:
+    world = World()
+    world.happen("a1", kind=DIED, happened_on=START, to=OTHER_FAMILY, to_family_id="b", along=("a4",))
+    assert world.members["a4"].family_id == "a"
+
+
+# --- the algebra
+
+_DAYS = st.integers(0, 200).map(lambda n: START + timedelta(days=n))
+_KINDS = st.sampled_from([MARRY, DIVORCE, DIED, MOVED, JOINED, BORN, ARRIVED, WHOLE])
+
+
+@st.composite
+def _entries(draw: st.DrawFn, world: World, person: Member, on: date) -> MutationEntry:
+    """Any answers at all: also those that do not apply, and people who do not exist."""
+    people, families = st.sampled_from([*world.members, "nobody"]), st.sampled_from([*world.families, "nowhere"])
+    women = [m.id for m in world.members.values() if m.sex == WOMAN]
+    return MutationEntry(
+        id="e", kind=draw(_KINDS), happened_on=on, recorded=draw(st.booleans()), other_id=draw(people),
+        person_name="Baru", person_sex=draw(st.sampled_from([MAN, WOMAN])), relation=draw(st.sampled_from(
+            [SPOUSE, CHILD, "lainnya"])), mother_id=draw(st.sampled_from(women)),
+        settle=draw(st.sampled_from([OWN_FAMILY, STAY, TO_SPOUSE, AWAY])),
+        leaver=draw(st.sampled_from([NOBODY, SELF, SPOUSE_LEAVES])),
+        to=draw(st.sampled_from([AWAY, OTHER_FAMILY, OWN_FAMILY])), to_family_id=draw(families),
+        whole_to=draw(st.sampled_from([OWN_AREA, AWAY])), to_village=draw(st.sampled_from([HERE, THERE, None])),
+        along=tuple(draw(st.sets(people, max_size=3))), new_head_id=draw(people),
+    )  # fmt: skip
+
+
+def _key(figures: RegisterFigures) -> RegisterFigures:
+    """Where two couples would share a family is the register's concern; the day's date is not compared."""
+    return replace(figures, on=TODAY)
+
+
+@given(st.data())
+def test_whatever_happens_everybody_is_counted_once_and_the_days_before_stay(data: st.DataObject) -> None:
+    world = World()
+    days: Sequence[date] = sorted(data.draw(st.lists(_DAYS, min_size=1, max_size=5, unique=True)))
+    for on in days:
+        living = [m for m in world.members.values() if lives(m, on)]
+        if not living:
+            return
+        person = data.draw(st.sampled_from(living))
+        entry = _told(world, person, data.draw(_entries(world, person, on)))
+        before = [world.figures(on - timedelta(days=n)) for n in (1, 30, 300)]
+        people, were = world.figures(on - timedelta(days=1)).persons.ids, set(world.members)
+        outcome = work_out(entry, person, world.homes(), lambda: next(world._ids))
+        world.take(outcome.records)
+        assert [_key(world.figures(on - timedelta(days=n))) for n in (1, 30, 300)] == [_key(one) for one in before]
+        now = world.figures(on).persons.ids
+        assert len(set(now)) == len(now)
+        came, went = set(now) - set(people), set(people) - set(now)
+        assert came <= set(world.members) - were | {entry.other_id}
+        assert all(world.members[one].mutation in (DIED, MOVED) for one in went)
+        assert outcome.said
+        _families_stand(world, on)
+
+
+def _families_stand(world: World, on: date) -> None:
+    """A family that counts has people, and where it has any, exactly one head; everybody's family exists."""
+    figures = world.figures(on)
+    for family in figures.families.ids:
+        here = [m for m in world.members.values() if m.family_id == family and lives(m, on)]
+        assert here, family
+        assert [m.relation for m in here].count(HEAD) == 1, [(m.name(), m.relation) for m in here]
+    assert {m.family_id for m in world.members.values()} <= set(world.families)
+    assert {m.village for m in world.members.values() if lives(m, on)} <= {HERE, THERE}
+
+
+@given(st.booleans(), st.sampled_from([MARRY, DIED, MOVED, BORN]))
+def test_only_what_applies_is_asked(head: bool, kind: str) -> None:
+    entry = MutationEntry(id="e", kind=kind, is_head=head, has_others=True)
+    assert applies(entry, "new_head_id") == (head and kind in (DIED, MOVED))
+    assert applies(entry, "settle") == (kind == MARRY)
+    assert applies(entry, "person_sex") == (kind == BORN)
