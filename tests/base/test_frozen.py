@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
@@ -71,7 +72,10 @@ def test_made_by_place_and_by_name() -> None:
     assert Derived(colour="red", id="a").id == "a"
     point: Any = Point
     derived: Any = Derived
-    for wrong in (lambda: point(), lambda: point(1, z=1), lambda: derived("red"), lambda: derived(id="a")):
+    wrongs: tuple[Callable[[], object], ...] = (
+        lambda: point(), lambda: point(1, z=1), lambda: derived("red"), lambda: derived(id="a"),
+    )  # fmt: skip
+    for wrong in wrongs:
         with pytest.raises(TypeError):
             wrong()
 
