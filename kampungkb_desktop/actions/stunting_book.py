@@ -19,6 +19,7 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.risk_verification import RiskVerification
+from kampungkb_desktop.rules.stunting_headings import figure_words
 from kampungkb_desktop.rules.stunting_recap import Recap
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
@@ -61,15 +62,6 @@ class RiskBook:
                 found[village or ""] = self._recap(conn, village, semester, today)
         return found
 
-    def families(self, key: str, village: str | None, today: date) -> list[str]:
-        """The families that a number of the recap counts; ``key`` as ``filter_key`` makes it. None for a key that
-        nothing is counted under."""
-        code, _, figure = key.removeprefix(FILTER).partition(":")
-        semester = Semester.parse(code)
-        if village:
-            return list(self.recap(village, semester, today).figure(figure).ids)
-        return [one for found in self.every(semester, today).values() for one in found.figure(figure).ids]
-
     def _recap(self, conn: Connection, village: str | None, semester: Semester, today: date) -> Recap:
         state = (today, *_state(conn, village))
         kept = self._pages.get((village, semester))
@@ -85,6 +77,33 @@ class RiskBook:
         mine = [key for key in self._pages if key[0] == village and key[1] != semester]
         for key in mine[: len(mine) - _KEPT_SEMESTERS + 1]:
             del self._pages[key]
+
+
+def families_counted(session: Session, key: str, village: str | None, today: date) -> list[str]:
+    """The families that a number of the recap counts; ``key`` as ``filter_key`` makes it. None for a key that
+    nothing is counted under, nor for one that cannot be read."""
+    try:
+        semester, figure = _parts(key)
+    except ValueError:
+        return []
+    book = RiskBook(session)
+    if village:
+        return list(book.recap(village, semester, today).figure(figure).ids)
+    return [one for found in book.every(semester, today).values() for one in found.figure(figure).ids]
+
+
+def filter_words(key: str) -> str:
+    """What a filter of the list shows: ``KRS: air minum tidak layak · Semester II 2026``."""
+    try:
+        semester, figure = _parts(key)
+    except ValueError:
+        return "KRS"
+    return f"KRS: {figure_words(figure)} · {semester.label}"
+
+
+def _parts(key: str) -> tuple[Semester, str]:
+    code, _, figure = key.removeprefix(FILTER).partition(":")
+    return Semester.parse(code), figure
 
 
 def filter_key(semester: Semester, figure: str) -> str:

@@ -39,6 +39,7 @@ class FilterChips(QWidget):
         self.show_key(self._filters[0].key)
 
     def show_key(self, key: str) -> None:
-        """Mark the filter that holds, without ``chosen``."""
+        """Mark the filter that holds, without ``chosen``; none for a key that has no button."""
+        self._group.setExclusive(any(one.key == key for one in self._filters))
         for at, one in enumerate(self._filters):
             self._group.button(at).setChecked(one.key == key)

@@ -23,6 +23,8 @@ from kampungkb_desktop.ui.widgets import button, column, tool
 
 NEW_VISIT = "baru:"
 """What Kunjungan is asked to open for a new visit, followed by the id of the family."""
+COUNTED = "saring:"
+"""Begins a record id that asks for the families counted by a number: ``saring:<key>/<village>``, "" for all."""
 VISITS = "kunjungan"
 HELP_TOPICS = {"": "keluarga#halaman-keluarga", "anggota": "anggota", "kunjungan": "kunjungan", "riwayat": "riwayat"}
 """Where F1 leads from a family, and from the tabs that have a page of their own in the guide."""
@@ -87,6 +89,9 @@ class FamiliesPage(Page):
             self._family.reload()
 
     def open_record(self, record_id: str | None) -> None:
+        if record_id is not None and record_id.startswith(COUNTED):
+            self._show_counted(record_id.removeprefix(COUNTED))
+            return
         if record_id is None:
             self._stack.setCurrentWidget(self.list)
             self.hints = _LIST_HINTS
@@ -104,6 +109,15 @@ class FamiliesPage(Page):
         self._stack.setCurrentWidget(page)
         self.hints = _PAGE_HINTS
         self._dress()
+
+    def _show_counted(self, wanted: str) -> None:
+        """The list, narrowed to what a number elsewhere counts."""
+        key, _, village = wanted.rpartition("/")
+        self.open_record(None)
+        self.search.clear()
+        at = self.where.findData(village or None)
+        self.where.setCurrentIndex(max(at, 0))
+        self.list.choose_counted(key, village or None)
 
     def leave(self) -> bool:
         return self._family is None or self._family.leave()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
+from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import families_at_risk
 from kampungkb_desktop.base.text import number
@@ -26,7 +27,7 @@ from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import column
+from kampungkb_desktop.ui.widgets import button, column
 
 ALL, TODDLER, PREGNANT, DUE, RISK, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "krs", "draf"
 FILTERS = (
@@ -64,7 +65,11 @@ class FamilyList(QWidget):
         self._known: dict[tuple[str, date], list[str]] = {}
         self._total = 0
         self._several = several_villages
-        self.chips = FilterChips(FILTERS)
+        self._counted_in: str | None = None
+        self.named = button("", self.clear, icon="close", tip="Lepas saringan ini dan tampilkan semua keluarga")
+        self.named.setCheckable(True)
+        self.named.hide()
+        self.chips = FilterChips(FILTERS, self.named)
         self.chips.chosen.connect(self.choose)
         self.table = RecordTable(_columns(several_villages), self._rows, name="Daftar keluarga")
         self.table.show_sorted("name")
@@ -89,6 +94,9 @@ class FamilyList(QWidget):
 
     def choose_village(self, code: str | None) -> None:
         """Only one village, or all."""
+        if kind_of(self.filter) is not None:
+            self.choose_counted(self.filter, code)
+            return
         self.village = code
         self._narrow()
 
@@ -96,7 +104,8 @@ class FamilyList(QWidget):
         """One of the saved filters."""
         self.filter = key
         self.chips.show_key(key)
-        ask, session, today, known = _CHOSEN_BY_RULE.get(key), self.session, self._today(), self._known
+        self._name_filter(key)
+        ask, session, today, known = self._asked(key), self.session, self._today(), self._known
         if ask is None or (key, today) in known:
             self._among = known.get((key, today))
             self._narrow()
@@ -109,6 +118,28 @@ class FamilyList(QWidget):
                 self._narrow()
 
         background.run(self, lambda _progress: ask(session, today), done=chosen)
+
+    def choose_counted(self, key: str, village: str | None) -> None:
+        """The families that a number elsewhere counts; ``key`` as ``family_filters`` knows it."""
+        self.text, self.village = "", village
+        self._counted_in = village
+        self._known.pop((key, self._today()), None)  # it may be that of another village
+        self.choose(key)
+
+    def _asked(self, key: str) -> Callable[[Session, date], list[str]] | None:
+        """What chooses the families of a filter where a rule does."""
+        kind, village = kind_of(key), self._counted_in
+        if kind is None:
+            return _CHOSEN_BY_RULE.get(key)
+        return lambda session, today: kind.families(session, key, village, today)
+
+    def _name_filter(self, key: str) -> None:
+        """A filter that has no chip of its own is named on one that lets it go."""
+        kind = kind_of(key)
+        self.named.setVisible(kind is not None)
+        self.named.setChecked(kind is not None)
+        if kind is not None:
+            self.named.setText(kind.words(key).replace("&", "&&"))
 
     def clear(self) -> None:
         """Show all again."""
@@ -125,7 +156,7 @@ class FamilyList(QWidget):
         with self.session.database.read() as conn:
             self._base = lists.family_ids(
                 conn,
-                villages=None if self.village is None else [self.village],
+                villages=None if self.village is None or kind_of(self.filter) is not None else [self.village],
                 sort=self._sort[0],
                 descending=self._sort[1],
                 filter=wanted,

@@ -1,0 +1,139 @@
+"""Verval KRS: the families to verify in a semester, the answers given, and the way several are answered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kampungkb_desktop.actions.own_records import own_officer
+from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_risk import family_risk_of, judged
+from kampungkb_desktop.base.semester import Semester
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.record import DONE, missing
+from kampungkb_desktop.forms.risk_verification import LISTED, NEW, RANK, RiskVerification, verification_id
+from kampungkb_desktop.rules.stunting_risk import Answer, Risk
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+
+SEMESTERS_BACK = 8
+"""How far back a semester may be chosen: verval as it is now began in 2022."""
+
+
+@dataclass(frozen=True, slots=True)
+class VervalLine:
+    """One family of the list: where it lives, what the rule says, and what was answered this semester."""
+
+    family: Family
+    target: Answer
+    at_risk: Answer
+    targets: tuple[str, ...]
+    """Codes of the sasaran it is."""
+    record: RiskVerification | None
+
+
+def semesters(today: date) -> tuple[Semester, ...]:
+    """The semesters that may be chosen, this one first."""
+    return tuple(Semester.of(today).shifted(-back) for back in range(SEMESTERS_BACK))
+
+
+def verval_lines(session: Session, village: str, semester: Semester, today: date) -> list[VervalLine]:
+    """Every sasaran of a village and whoever was verified, by RT and name. Work for the background."""
+    with session.database.read() as conn:
+        records = records_of(conn, village, semester)
+        wanted: dict[str, Risk] = {}
+        for risk in judged(conn, village, semester.day(today)):
+            if risk.target is Answer.YES or risk.family in records:
+                wanted[risk.family] = risk
+        families = read.by_ids(conn, Family, {*wanted, *records})
+    lines = [_line(family, wanted.get(one), records.get(one)) for one, family in families.items()]
+    return sorted(
+        lines, key=lambda line: (line.family.rw or "", line.family.rt or "", line.family.name(), line.family.id)
+    )
+
+
+def records_of(conn: Connection, village: str, semester: Semester) -> dict[str, RiskVerification]:
+    """What was verified in a village and semester, by family."""
+    where: dict[str, Scalar] = {"village": village, "year": semester.year, "half": str(semester.half)}
+    return {one.family_id: one for one in read.records(conn, RiskVerification, where=where) if one.family_id}
+
+
+def history_of(session: Session, family_id: str) -> tuple[RiskVerification, ...]:
+    """Every verification of a family, the newest semester first."""
+    with session.database.read() as conn:
+        found = read.records(conn, RiskVerification, where={"family_id": family_id})
+    return tuple(sorted(found, key=lambda one: (one.year or 0, one.half or "", one.id), reverse=True))
+
+
+def begun(session: Session, family: Family, semester: Semester, today: date) -> RiskVerification:
+    """The verification of a family in a semester: as it stands, or with what is known already filled in."""
+    with session.database.read() as conn:
+        kept = read.record(conn, RiskVerification, verification_id(family.id, semester))
+        known = kept or _proposed(conn, family, semester)
+    if kept is not None:
+        return kept
+    return known.changed(
+        verified_on=semester.day(today),
+        verified_by=own_officer(session).name(),
+        welfare_rank=_rank(family.welfare_rank),
+    )
+
+
+def answered(
+    session: Session, lines: Sequence[VervalLine], semester: Semester, today: date, **answers: Any
+) -> tuple[Saved, list[RiskVerification]]:
+    """Give families the same answers in one action; each keeps its others. Complete ones become *selesai*."""
+    records = [
+        completed(session, (line.record or begun(session, line.family, semester, today)).changed(**answers), today)
+        for line in lines
+    ]
+    name = (
+        f"Verval KRS {semester.label}: {len(records)} keluarga" if len(records) > 1 else f"Verval KRS {semester.label}"
+    )
+    return save(session, name, records), records
+
+
+def completed(session: Session, record: RiskVerification, today: date) -> RiskVerification:
+    """The record with what the rule says on its day, and *selesai* where nothing required is missing."""
+    made = with_verdict(session, record, today)
+    return made.changed(status=DONE) if not missing(made.changed(status=DONE)) else made
+
+
+def with_verdict(session: Session, record: RiskVerification, today: date) -> RiskVerification:
+    """The record with the category by the rule on the day of verification, and the rule's version and reading."""
+    if record.family_id is None:
+        return record
+    with session.database.read() as conn:
+        risk = family_risk_of(conn, record.family_id, min(record.verified_on or today, today))
+    if risk is None:
+        return record
+    return record.changed(computed=str(risk.at_risk), computed_by=f"{risk.rule_version} · {risk.reading}")
+
+
+def _proposed(conn: Connection, family: Family, semester: Semester) -> RiskVerification:
+    """A new record. A family that was a sasaran when the semester before ended, or was verified before, is on the
+    list; another is proposed as new."""
+    earlier = read.count(conn, RiskVerification, {"family_id": family.id})
+    before = None if earlier else family_risk_of(conn, family.id, semester.shifted(-1).last)
+    listed = bool(earlier) or (before is not None and before.target is not Answer.NO)
+    return RiskVerification(
+        id=verification_id(family.id, semester), village=family.village, family_id=family.id, year=semester.year,
+        half=str(semester.half), origin=LISTED if listed else NEW,
+    )  # fmt: skip
+
+
+def _rank(desil: int | None) -> str | None:
+    if desil is None:
+        return None
+    return str(desil) if str(desil) in RANK.codes() else ">4"
+
+
+def _line(family: Family, risk: Risk | None, record: RiskVerification | None) -> VervalLine:
+    if risk is None:
+        return VervalLine(family, Answer.NO, Answer.NOT_APPLICABLE, (), record)
+    targets = tuple(one.code for one in risk.targets if one.answer is Answer.YES)
+    return VervalLine(family, risk.target, risk.at_risk, targets, record)
