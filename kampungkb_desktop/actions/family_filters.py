@@ -29,4 +29,5 @@ _KINDS: Final[Mapping[str, Kind]] = {
 
 def kind_of(key: str) -> Kind | None:
     """How a filter is answered; ``None`` for a key of no known kind."""
-    return _KINDS.get(key.partition(":")[0])
+    kind, colon, _rest = key.partition(":")
+    return _KINDS.get(kind) if colon else None
