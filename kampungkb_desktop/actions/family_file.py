@@ -5,30 +5,32 @@ Reading only. Every child's growth comes judged, so that screens show and never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kampungkb_desktop.actions.own_area import DUE_DAYS
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of
-from kampungkb_desktop.forms.adolescent import AdolescentCheck
-from kampungkb_desktop.forms.catin import CatinCheck
-from kampungkb_desktop.forms.choices_family import CHILD, DIED, HEAD, MOVED, SPOUSE
+from kampungkb_desktop.forms.catalog import FORMS, LINKS
+from kampungkb_desktop.forms.choices_family import CHILD, HEAD, SPOUSE
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.postpartum import PostpartumCheck
-from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.child_growth import Assessed, assess_child, under_five
+from kampungkb_desktop.rules.presence import LEFT
 from kampungkb_desktop.rules.stunting_risk import Risk
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
+OF_FAMILY = tuple(FORMS[form] for form, field, _to in LINKS if field == "family_id")
+"""The forms whose records belong to a family."""
+OF_PERSON = tuple(FORMS[form] for form, field, _to in LINKS if field == "member_id" and FORMS[form] not in OF_FAMILY)
+"""Those that belong to a person, wherever he lives."""
+_OF_THE_PLACE = ("mutation", "served_family")
 _LONGEST_PREGNANCY = timedelta(days=310)
 _RELATIONS = {HEAD: 0, SPOUSE: 1, CHILD: 2}
 
@@ -95,8 +97,8 @@ def in_order(members: Iterable[Member]) -> tuple[Member, ...]:
 
 
 def gone(member: Member) -> bool:
-    """Whether a person no longer lives in the family."""
-    return member.mutation in (DIED, MOVED)
+    """Whether a person no longer lives in the family (``rules.presence``)."""
+    return member.mutation in LEFT
 
 
 def pregnant_families(session: Session, today: date) -> list[str]:
@@ -122,26 +124,25 @@ def due_families(session: Session, today: date) -> list[str]:
 
 
 def moved(session: Session, family: Family) -> list[Record]:
-    """Everything kept of a family whose village differs from the family's now: it moves along in the same action."""
-    kept = everything_of(session, family.id)
+    """Everything kept of a family whose village differs from the family's now: it moves along in the same action. What
+    happened in a village, a mutation or a portion at its DASHAT, stays there."""
+    kept = (one for one in everything_of(session, family.id) if one.FORM not in _OF_THE_PLACE)
     return [one.changed(village=family.village) for one in kept if one.village != family.village]
 
 
 def everything_of(session: Session, family_id: str) -> list[Record]:
     """Every record that belongs to a family, without the family itself."""
     with session.database.read() as conn:
-        where = {"family_id": family_id}
-        found: list[Record] = []
-        of_family: tuple[type[Record], ...] = (Member, FamilyPlanning, FamilyDevelopment, Visit)
-        of_person: tuple[type[Record], ...] = (
-            ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck, AdolescentCheck,
-        )  # fmt: skip
-        for form in of_family:
-            found += read.records(conn, form, where=where)
-        people = [one.id for one in found if isinstance(one, Member)]
-        for form in of_person:
-            found += read.records(conn, form, where={"member_id": people})
-    return found
+        found = [one for form in OF_FAMILY for one in read.records(conn, form, where={"family_id": family_id})]
+    return found + records_of_people(session, [one.id for one in found if isinstance(one, Member)])
+
+
+def records_of_people(session: Session, people: Sequence[str]) -> list[Record]:
+    """What is measured and checked of persons, wherever they live."""
+    if not people:
+        return []
+    with session.database.read() as conn:
+        return [one for form in OF_PERSON for one in read.records(conn, form, where={"member_id": people})]
 
 
 def same_nik(session: Session, member: Member) -> Member | None:
