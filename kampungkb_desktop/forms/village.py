@@ -29,14 +29,6 @@ class Village(Record):
     VERSION: ClassVar[int] = 2
 
     kkb_name: str | None = ask(Text("Nama Kampung KB", required=True, longest=100, group=_IDENTITY))
-    former_name: str | None = ask(
-        Text("Nama sebelumnya", longest=100, group=_IDENTITY, hint="Bila pernah berganti; ikut dicari")
-    )
-    standing: str | None = ask(Choice("Pembentukan", options=STANDINGS, group=_IDENTITY))
-    target_year: int | None = ask(
-        Number("Tahun sasaran pembentukan", low=2016, high=2100, required=True, group=_IDENTITY,
-               when=lambda r: is_planned(r))
-    )  # fmt: skip
     launched_on: date | None = ask(
         Day(
             "Tanggal pencanangan", required=True, earliest=FIRST_LAUNCH, group=_IDENTITY, hint="Paling awal tahun 2016",
@@ -46,11 +38,11 @@ class Village(Record):
     responsible: str | None = ask(Text("Penanggung jawab", group=_IDENTITY, personal=True))
     active: bool | None = ask(YesNo("Kampung KB masih aktif", group=_IDENTITY))
     coverage: str | None = ask(Choice("Cakupan wilayah", options=COVERAGE, required=True, group=_PLACE))
-    local_term: str | None = ask(
-        Choice("Sebutan desa di sini", options=LOCAL_TERMS, group=_PLACE, hint="Dipakai pada cetakan")
-    )
     rw: str | None = ask(
         Digits("Nomor RW", lengths=(1, 2, 3), group=_PLACE, required=True, when=lambda r: r.coverage == "rw")
+    )
+    local_term: str | None = ask(
+        Choice("Sebutan desa di sini", options=LOCAL_TERMS, group=_PLACE, hint="Dipakai pada cetakan")
     )
     latitude: float | None = ask(Measure("Garis lintang", low=-11.5, high=6.5, places=6, unit="°", group=_PLACE))
     longitude: float | None = ask(Measure("Garis bujur", low=94.5, high=141.5, places=6, unit="°", group=_PLACE))
@@ -60,6 +52,14 @@ class Village(Record):
     )
     model_province: bool | None = ask(YesNo("Percontohan tingkat provinsi", group=_WHY))
     model_regency: bool | None = ask(YesNo("Percontohan tingkat kabupaten/kota", group=_WHY))
+    standing: str | None = ask(Choice("Pembentukan", options=STANDINGS, group=_WHY))
+    target_year: int | None = ask(
+        Number("Tahun sasaran pembentukan", low=2016, high=2100, required=True, group=_WHY,
+               when=lambda r: is_planned(r))
+    )  # fmt: skip
+    former_name: str | None = ask(
+        Text("Nama sebelumnya", longest=100, group=_WHY, hint="Bila pernah berganti; ikut dicari")
+    )
     description: str | None = ask(Text("Gambaran umum", required=True, longest=8000, lines=6, group="Gambaran umum"))
 
     def name(self) -> str:

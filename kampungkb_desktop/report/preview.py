@@ -52,12 +52,16 @@ def _opened(pdf: bytes) -> PdfDocument:
     try:
         return PdfDocument(pdf)
     except PdfiumError as error:
-        raise KnownError(
-            "E-PDF", "Dokumen ini tidak dapat dibuka sebagai PDF.", "Buat ulang dokumennya, lalu coba lagi."
-        ) from error
+        raise _no_pdf() from error
+
+
+def _no_pdf() -> KnownError:
+    return KnownError("E-PDF", "Dokumen ini tidak dapat dibuka sebagai PDF.", "Buat ulang dokumennya, lalu coba lagi.")
 
 
 def _image(document: PdfDocument, index: int, scale: float) -> PageImage:
-    page = document[index]
-    bitmap = page.render(scale=scale, rev_byteorder=True)
+    try:
+        bitmap = document[index].render(scale=scale, rev_byteorder=True)
+    except PdfiumError as error:  # a page of somebody else's document may be broken
+        raise _no_pdf() from error
     return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

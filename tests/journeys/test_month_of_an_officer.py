@@ -26,6 +26,7 @@ from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.reports import ReportsPage
+from kampungkb_desktop.ui.pages.village_lists_tab import InstitutionTab
 from kampungkb_desktop.ui.pages.village_monthly import MonthlyTab
 from kampungkb_desktop.ui.pages.village_population import AGES, PopulationTab
 from kampungkb_desktop.ui.pages.village_profile import ProfileTab
@@ -61,12 +62,14 @@ def keep_village(officer: Laptop) -> None:
         "criteria": ("kb_rendah", "terpencil"), "description": "Kampung di tepi Sungai Segah dengan 9 RT.",
     })  # fmt: skip
     press(Qt.Key.Key_Return, CTRL)
-    profile.show_part(1)
-    choose(profile.desk, "Bulan yang akan diisi", MONTH)
+    officer.go(VillagesPage, "kampung", f"{VILLAGE}/kelembagaan")
+    institution = page.village.tab("kelembagaan")
+    assert isinstance(institution, InstitutionTab)
+    choose(institution.profile.desk, "Bulan yang akan diisi", MONTH)
     press(Qt.Key.Key_N, CTRL, SHIFT)
     wanted = filled.profile()
-    given = {name: getattr(wanted, name) for name in profile.desk.editor.view.cells}
-    fill(profile.desk.editor.view, {name: answer for name, answer in given.items() if answer is not None})
+    given = {name: getattr(wanted, name) for name in institution.profile.view.cells}
+    fill(institution.profile.view, {name: answer for name, answer in given.items() if answer is not None})
     press(Qt.Key.Key_Return, CTRL)
     officer.go(VillagesPage, "kampung", f"{VILLAGE}/kependudukan")
     population = page.village.tab("kependudukan")

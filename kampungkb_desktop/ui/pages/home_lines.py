@@ -15,7 +15,9 @@ from kampungkb_desktop.ui.pages.line_words import due_tag, village_line, village
 from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
 
 _TABS = {
-    "village": "profil", "institution": "profil", "population": "kependudukan", "monthly": "bulanan",
+    "village": "profil", "institution": "kelembagaan", "population": "kependudukan", "monthly": "bulanan",
+    "pokja_member": "kelembagaan", "poktan": "kelembagaan", "data_house": "kelembagaan", "regulation": "kelembagaan",
+    "award": "kelembagaan", "work_plan": "rencana", "plan_line": "rencana", "problem": "rencana",
 }  # fmt: skip
 _OF_VISIT = frozenset({"measurement", "pregnancy", "postpartum", "catin", "adolescent"})
 _OF_FAMILY = frozenset({"member", "family_planning", "family_development"})
@@ -28,7 +30,8 @@ def goal_of_draft(record: Record) -> Goal:
     """The form a draft was left in."""
     form = record.FORM
     if form in _TABS:
-        return "kampung", f"{record.village or ''}/{_TABS[form]}/{record.id}"
+        place = record.village or getattr(record, "area", None) or ""  # a plan of a kabupaten has no village
+        return "kampung", f"{place}/{_TABS[form]}/{record.id}"
     if form in _OF_VISIT and (visit := getattr(record, "visit_id", None)):
         return "kunjungan", str(visit)
     if form in _OF_FAMILY and (family := getattr(record, "family_id", None)):

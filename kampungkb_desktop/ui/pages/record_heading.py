@@ -38,3 +38,8 @@ class Heading(QWidget):
             self.chip.show_tag(Tag("Selesai", Tone.OK))
         else:
             self.chip.show_tag(Tag("Draf", Tone.WARN))
+
+    def allow(self, removing: bool) -> None:
+        """Whether the way to remove it is offered: what the programme only deactivates cannot be deleted."""
+        self.trash.setVisible(removing)
+        self.trash.setEnabled(removing)

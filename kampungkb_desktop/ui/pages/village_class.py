@@ -35,11 +35,12 @@ from kampungkb_desktop.ui.tiles import StatTile
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, divider, label, row
 
 WHERE = {
-    "I1": "profil", "I2": "profil", "I3": "profil", "I4": "profil", "I5": "profil", "P1": "profil", "P2": "profil",
+    "I1": "kelembagaan", "I2": "kelembagaan", "I3": "kelembagaan", "I4": "kelembagaan", "I5": "kelembagaan",
+    "P1": "kelembagaan", "P2": "kelembagaan",
     "P3": "kegiatan", "O1": "bulanan", "O2": "bulanan", "O3": "bulanan", "O4": "bulanan",
 }  # fmt: skip
 """The tab where each indicator's figure is typed; P3 comes from the activities."""
-_PLACES = {"profil": "Profil & kelembagaan", "bulanan": "Bangga Kencana bulanan", "kegiatan": "Kegiatan"}
+_PLACES = {"kelembagaan": "Kelembagaan", "bulanan": "Bangga Kencana", "kegiatan": "Kegiatan"}
 _GROUP_WORDS = {"I": "Input", "P": "Proses", "O": "Output"}
 
 

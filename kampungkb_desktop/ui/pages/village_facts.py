@@ -6,11 +6,12 @@ A village is known by its Kemendagri code: it may have been assigned before its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kampungkb_desktop.actions.classify_village import states
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
@@ -24,6 +25,7 @@ from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.rules.classification import Classification, classify
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
+from kampungkb_desktop.rules.village_books import VillageBooks
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists import villages as village_lists
@@ -93,6 +95,7 @@ class Facts:
     found: Classification
     families: int = 0
     activities: int = 0
+    books: VillageBooks = field(default_factory=VillageBooks)
 
     @property
     def name(self) -> str:
@@ -160,6 +163,7 @@ def facts(session: Session, code: str) -> Facts:
             found=classify(inputs_of(state)),
             families=_families(conn, [code]).get(code, 0),
             activities=read.count(conn, Activity, where),
+            books=village_books(conn, code),
         )
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.pages.village_class import ClassTab
 from kampungkb_desktop.ui.pages.village_facts import Facts, facts
 from kampungkb_desktop.ui.pages.village_history import HistoryTab
+from kampungkb_desktop.ui.pages.village_lists_tab import InstitutionTab, ListsTab
 from kampungkb_desktop.ui.pages.village_monthly import MonthlyTab
 from kampungkb_desktop.ui.pages.village_photos import PhotosTab
+from kampungkb_desktop.ui.pages.village_plan_tab import PlanTab
 from kampungkb_desktop.ui.pages.village_population import PopulationTab
 from kampungkb_desktop.ui.pages.village_profile import ProfileTab
 from kampungkb_desktop.ui.pages.village_summary import SummaryTab
@@ -23,10 +26,12 @@ from kampungkb_desktop.ui.widgets import column
 
 TABS = (
     ("ringkasan", "&Ringkasan"),
-    ("profil", "&Profil && kelembagaan"),
+    ("profil", "&Profil"),
+    ("kelembagaan", "Kelembagaan"),
     ("kependudukan", "Kependuduka&n"),
-    ("bulanan", "Bangga Kencana &bulanan"),
+    ("bulanan", "&Bangga Kencana"),
     ("klasifikasi", "Klasi&fikasi"),
+    ("rencana", "Rencana && masalah"),
     ("foto", "Fo&to"),
     ("riwayat", "Riwa&yat"),
 )
@@ -38,6 +43,7 @@ class VillagePage(QWidget):
     wrote = Signal(object, str)
     state = Signal(str)
     go_activities = Signal(str)
+    go_place = Signal(str, object)
     named = Signal(object)
     """The ``Facts`` now shown, for the header."""
 
@@ -48,6 +54,10 @@ class VillagePage(QWidget):
         self._stale: set[str] = set()
         self.tabs = TabStrip()
         self.setLayout(column(self.tabs, spacing=0))
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            turn = QShortcut(QKeySequence(keys), self)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(lambda step=step: self._turn(step))
 
     @property
     def code(self) -> str:
@@ -76,11 +86,17 @@ class VillagePage(QWidget):
             self._renew()
 
     def go_tab(self, key: str) -> None:
-        """Show a tab; "kelembagaan" is the second part of the profile's tab."""
-        self.tabs.go("profil" if key == "kelembagaan" else key)
-        profile = self.tab("profil")
-        if key == "kelembagaan" and isinstance(profile, ProfileTab):
-            profile.show_part(1)
+        """Show a tab; "kelembagaan/pokja" shows one of its parts."""
+        key, _, part = key.partition("/")
+        self.tabs.go(key)
+        tab = self.tab(key)
+        if part and isinstance(tab, ListsTab):
+            tab.show_part(part)
+
+    def help_place(self) -> str:
+        """Where F1 leads from a part of the tab shown; "" for the tab's own page."""
+        tab = self.tab(self.tabs.current_key())
+        return tab.help_place() if isinstance(tab, ListsTab) else ""
 
     def tab(self, key: str) -> VillageTab | None:
         """The widget of a tab that was visited."""
@@ -96,7 +112,6 @@ class VillagePage(QWidget):
         self.go_tab("profil")
         profile = self.tab("profil")
         if isinstance(profile, ProfileTab):
-            profile.show_part(0)
             profile.identity.view.focus_first()
 
     def _renew(self) -> None:
@@ -112,6 +127,12 @@ class VillagePage(QWidget):
             self._stale.discard(key)
             tab.show_facts(self.facts)
 
+    def _turn(self, step: int) -> None:
+        """The next tab or the one before; the keys go to the strip, so that one can go on turning."""
+        bar = self.tabs.bar
+        bar.setCurrentIndex((bar.currentIndex() + step) % bar.count())
+        bar.setFocus()
+
     def _turned(self, key: str) -> None:
         self.leave()
         self._show_facts(key)
@@ -120,6 +141,7 @@ class VillagePage(QWidget):
         assert self.facts is not None
         made = self._make(key)
         made.go_tab.connect(self.go_tab)
+        made.go_place.connect(self.go_place)
         made.wrote.connect(self.wrote)
         made.state.connect(self.state)
         made.show_facts(self.facts)
@@ -130,6 +152,10 @@ class VillagePage(QWidget):
         match key:
             case "profil":
                 return ProfileTab(self.session, self.today, stack)
+            case "kelembagaan":
+                return InstitutionTab(self.session, self.today, stack)
+            case "rencana":
+                return PlanTab(self.session, self.today, stack)
             case "kependudukan":
                 return PopulationTab(self.session, self.today, stack)
             case "bulanan":

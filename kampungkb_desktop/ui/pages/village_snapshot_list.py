@@ -11,6 +11,8 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label
 
 WIDTH = 186
+WIDE = 252
+"""Names and seats need more room than months."""
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -22,9 +24,10 @@ class SnapshotList(QWidget):
     copy_wanted = Signal()
     blank_wanted = Signal()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, add: str = "") -> None:
+        """With ``add`` (the words of its button) another one always begins empty, and there is no month to choose."""
         super().__init__()
-        self.setFixedWidth(tokens().px(WIDTH))
+        self.setFixedWidth(tokens().px(WIDE if add else WIDTH))
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)
@@ -35,13 +38,17 @@ class SnapshotList(QWidget):
             tip="Mulai dari salinan yang terakhir, lalu perbaiki angkanya",
         )  # fmt: skip
         self.blank = button(
-            "&Mulai kosong", self.blank_wanted.emit, icon="add", shortcut="Ctrl+Shift+N", tip="Mulai dari isian kosong"
-        )
+            add or "&Mulai kosong", self.blank_wanted.emit, icon="add", shortcut="Ctrl+Shift+N",
+            tip="" if add else "Mulai dari isian kosong",
+        )  # fmt: skip
         box = column(label(name, "label"), spacing=8)
         box.addWidget(self.list, 1)
         for widget in (self.month, self.copy, self.blank):
             box.addWidget(widget)
         self.setLayout(box)
+        if add:
+            self.copy.hide()
+            self.month.hide()
         self.list.currentItemChanged.connect(lambda now, _before: self._tell(now))
         self.list.itemActivated.connect(lambda _item: self.entered.emit())
 

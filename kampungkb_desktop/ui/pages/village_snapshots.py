@@ -40,6 +40,9 @@ class DeskWords:
     list_name: str
     empty: str
     line: Callable[[Record], tuple[str, str]]
+    add: str = ""
+    """The button that begins another one, where nothing is copied and the list is wider ("Ta&mbah anggota")."""
+    icon: str = "chart"
 
 
 class SnapshotDesk(QWidget):
@@ -68,9 +71,10 @@ class SnapshotDesk(QWidget):
         self._shown: Record | None = None
         self._begun: Record | None = None
         self._code = ""
-        self.side_list = SnapshotList(words.list_name)
+        self.side_list = SnapshotList(words.list_name, words.add)
         self.list = self.side_list.list
-        self.empty = EmptyState(f"Belum ada {words.what}", words.empty, "&Mulai isi", self.begin_blank, icon="chart")
+        begin_words = words.add or "&Mulai isi"
+        self.empty = EmptyState(f"Belum ada {words.what}", words.empty, begin_words, self.begin_blank, icon=words.icon)
         self.heading = Heading()
         inside = self._arrange()
         # Last, and with its parent from the first: a form that changes its place is dressed anew, all of it.
@@ -106,6 +110,16 @@ class SnapshotDesk(QWidget):
         super().resizeEvent(event)
         if self._side is not None:
             self._side.put(self.form, self.editor.area, aside=event.size().width() >= tokens().px(ROOM_FOR_THREE))
+
+    # --- what differs for lists that are not the village's alone
+
+    def belongs(self, record: Record) -> bool:
+        """Whether a draft is of this list."""
+        return record.village == self._code
+
+    def removable(self, _record: Record) -> bool:
+        """Whether a saved record may be deleted."""
+        return True
 
     # --- what is shown
 
@@ -163,10 +177,10 @@ class SnapshotDesk(QWidget):
 
     def _list(self, wanted: str) -> None:
         kept = [k.record for k in drafts.open_drafts(self.session)]
-        mine = [r for r in kept if r.village == self._code and isinstance(r, self.editor.view.form)]
+        mine = [r for r in kept if isinstance(r, self.editor.view.form) and self.belongs(r)]
         self._unsaved = {r.id: r for r in mine if r.id not in self._records}
         begun = self._begun
-        if begun is not None and begun.village == self._code and begun.id not in self._records:
+        if begun is not None and self.belongs(begun) and begun.id not in self._records:
             self._unsaved.setdefault(begun.id, begun)
         ids = [*self._unsaved, *self._records]
         at = ids.index(wanted) if wanted in ids else 0
@@ -196,8 +210,13 @@ class SnapshotDesk(QWidget):
             self.editor.keep()
         self._shown = record
         self.editor.edit(record, new=record_id not in self._records)
-        self.heading.show_record(record, saved=record_id in self._records)
+        self._head(record)
         self.opened.emit(record)
+
+    def _head(self, record: Record) -> None:
+        saved = record.id in self._records
+        self.heading.show_record(record, saved=saved)
+        self.heading.allow(not saved or self.removable(record))
 
     def _start(self, record: Record) -> None:
         self.editor.keep()
@@ -208,6 +227,6 @@ class SnapshotDesk(QWidget):
     def _saved(self, record: Record, done: Saved) -> None:
         self._shown, self._begun = record, None
         self._records[record.id] = record
-        self.heading.show_record(record, saved=True)
+        self._head(record)
         how = "selesai" if record.status == DONE else "tersimpan sebagai draf"
         self.wrote.emit(done, f"{record.name()} {how}.")

@@ -13,6 +13,8 @@ class VillageTab(QWidget):
 
     go_tab = Signal(str)
     """Key of another tab, where a number is typed."""
+    go_place = Signal(str, object)
+    """Another place of the sidebar and what to show there ("keluarga", the records of a figure)."""
     wrote = Signal(object, str)
     """A ``Saved`` and what to say about it."""
     state = Signal(str)
@@ -31,3 +33,26 @@ class VillageTab(QWidget):
     def leave(self) -> bool:
         """Keep what is typed."""
         return True
+
+
+class VillagePart(QWidget):
+    """A part of a tab that has several: one list with its forms. Subclasses override all three."""
+
+    wrote = Signal(object, str)
+    state = Signal(str)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show a village, or the same village after a change; what is typed stays."""
+        raise NotImplementedError
+
+    def open(self, record_id: str) -> bool:
+        """Go to a record; False when it is not of this part."""
+        raise NotImplementedError
+
+    def leave(self) -> bool:
+        """Keep what is typed."""
+        return True
+
+    def help_place(self) -> str:
+        """Where F1 leads; "" for the tab's own place."""
+        return ""

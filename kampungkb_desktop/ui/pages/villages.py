@@ -18,7 +18,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.page import Hint, Page
-from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, lines
+from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, codes, lines
 from kampungkb_desktop.ui.pages.village_list import VillageList
 from kampungkb_desktop.ui.pages.village_page import VillagePage
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
@@ -28,7 +28,8 @@ LIST_TITLE = "Kampung"
 LIST_HINTS = (("Enter", "buka"),)
 PAGE_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
 HELP_TOPICS = {
-    "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kependudukan": "kependudukan",
+    "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kelembagaan": "profil#kelembagaan-per-bulan",
+    "rencana": "rencana", "kependudukan": "kependudukan",
     "bulanan": "bangga-kencana", "klasifikasi": "klasifikasi", "foto": "foto", "riwayat": "riwayat",
 }  # fmt: skip
 """Where F1 leads from each tab."""
@@ -41,7 +42,8 @@ class VillagesPage(Page):
     help_topic = "kampung"
     reads = frozenset(
         {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family",
-         "office", "official_class"}
+         "office", "official_class", "pokja_member", "poktan", "data_house", "regulation", "award", "work_plan",
+         "plan_line", "problem"}
     )  # fmt: skip
     hints: Sequence[Hint] = LIST_HINTS
 
@@ -64,6 +66,7 @@ class VillagesPage(Page):
         self.list.told.connect(self._count)
         self.village.wrote.connect(self._wrote)
         self.village.state.connect(self.saved)
+        self.village.go_place.connect(self.go)
         self.village.named.connect(self._name)
         self.village.go_activities.connect(lambda code: self.go.emit("kegiatan", f"?desa={code}"))
 
@@ -108,7 +111,7 @@ class VillagesPage(Page):
     def help_place(self) -> str:
         if self.stack.currentWidget() is self.list:
             return self.help_topic
-        return HELP_TOPICS.get(self.village.tabs.current_key(), self.help_topic)
+        return self.village.help_place() or HELP_TOPICS.get(self.village.tabs.current_key(), self.help_topic)
 
     # --- inside
 
@@ -146,6 +149,10 @@ class VillagesPage(Page):
         self.go.emit("laporan", self.village.code)
 
     def _code_of(self, record_id: str) -> str:
+        """The village of a Kampung KB's id; of a kabupaten's or province's code the first one looked after there."""
         with self.session.database.read() as conn:
             found = read.record(conn, Village, record_id)
-        return found.village or "" if found is not None else ""
+            if found is not None:
+                return found.village or ""
+            near = codes(conn, self.today())
+        return next((code for code in near if code.startswith(record_id)), near[0] if near else "")

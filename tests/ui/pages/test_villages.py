@@ -17,6 +17,7 @@ from kampungkb_desktop.ui.pages.village_card import VillageCard
 from kampungkb_desktop.ui.pages.village_class import ClassTab
 from kampungkb_desktop.ui.pages.village_facts import lines, report_month
 from kampungkb_desktop.ui.pages.village_history import HistoryTab
+from kampungkb_desktop.ui.pages.village_page import TABS
 from kampungkb_desktop.ui.pages.village_summary import SummaryTab
 from tests.actions.devices import copied, make
 from tests.ui.mnemonics import duplicates
@@ -122,9 +123,7 @@ def test_filters_by_kecamatan_and_sorting(qtbot: QtBot, session: Session) -> Non
     assert levels == sorted(levels, reverse=True)
 
 
-def test_the_summary_has_the_portals_order_and_leads_to_where_numbers_are_typed(
-    qtbot: QtBot, session: Session
-) -> None:
+def test_the_summary_has_the_portals_order_and_leads_to_where_numbers_are_typed(qtbot: QtBot, session: Session) -> None:
     filled.fill(session)
     window = window_of(qtbot, session)
     window.go("kampung", VILLAGE)
@@ -196,7 +195,7 @@ def test_no_two_things_claim_one_letter(qtbot: QtBot, session: Session) -> None:
     filled.fill(session)
     window = window_of(qtbot, session)
     assert duplicates(window) == {}
-    for tab in ("ringkasan", "profil", "kelembagaan", "kependudukan", "bulanan", "klasifikasi", "foto", "riwayat"):
-        window.go("kampung", f"{VILLAGE}/{'profil' if tab == 'kelembagaan' else tab}")
+    for tab, _name in TABS:
+        window.go("kampung", f"{VILLAGE}/{tab}")
         kampung(window).village.go_tab(tab)
         assert duplicates(window) == {}
