@@ -15,70 +15,19 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from kampungkb_desktop.forms.kinds import (
-    Answer,
-    Blob,
-    Choice,
-    Choices,
-    Day,
-    Digits,
-    Kind,
-    Link,
-    Measure,
-    Month,
-    Number,
-    Place,
-    Text,
-    YesNo,
-)
+from kampungkb_desktop.forms.kinds import Answer, Blob, Kind, Link
 from kampungkb_desktop.forms.record import Finding, Record, applies, check, fields_of
-from kampungkb_desktop.ui import choice_editors
 from kampungkb_desktop.ui.cell_grid import CellGrid
-from kampungkb_desktop.ui.editors import (
-    DayEditor,
-    DigitsEditor,
-    Editor,
-    Lookup,
-    MeasureEditor,
-    MonthEditor,
-    NumberEditor,
-    ParagraphEditor,
-    TextEditor,
-)
+from kampungkb_desktop.ui.editors import Editor, Lookup
+from kampungkb_desktop.ui.field_editors import EDITORS, Surroundings
 from kampungkb_desktop.ui.form_cell import FormCell
-from kampungkb_desktop.ui.place_editor import PlaceEditor
 from kampungkb_desktop.ui.widgets import Card, column
+
+__all__ = ["EDITORS", "HIDDEN", "PAUSE_MS", "FormView", "Section", "Surroundings", "default_sections"]
 
 PAUSE_MS = 800
 HIDDEN = ("village", "status")
 """Fields every record has and no form shows: they are set by the page and by Ctrl+S or Ctrl+Enter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What editors need from outside the record."""
-
-    today: date
-    lookup: Lookup
-
-
-Build = Callable[[Any, Surroundings], Editor]
-
-EDITORS: Mapping[type[Kind], Build] = {
-    Text: lambda kind, _around: ParagraphEditor(kind) if kind.lines > 1 else TextEditor(kind),
-    Digits: lambda kind, _around: DigitsEditor(kind),
-    Number: lambda kind, _around: NumberEditor(kind),
-    Measure: lambda kind, _around: MeasureEditor(kind),
-    Day: lambda kind, around: DayEditor(kind, around.today),
-    Month: lambda kind, around: MonthEditor(kind, around.today),
-    YesNo: lambda kind, _around: choice_editors.yes_no(kind),
-    Choice: lambda kind, _around: choice_editors.choice(kind),
-    Choices: lambda kind, _around: choice_editors.ChecksEditor(kind),
-    Link: lambda kind, around: choice_editors.link(kind, around.lookup),
-    Place: lambda kind, _around: PlaceEditor(kind),
-    Blob: lambda kind, _around: TextEditor(kind),
-}
-"""Every kind has its editor; a ``Blob`` is normally hidden or overridden by the page's photo strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +81,7 @@ class FormView(QWidget):
         self._record: Record = form()
         self._filling = False
         self._grids: list[tuple[Card, CellGrid]] = []
+        self._standing = False
         self.cells: dict[str, FormCell] = {}
         self._body = column(spacing=14)
         self.setLayout(self._body)
@@ -139,6 +89,7 @@ class FormView(QWidget):
         for section in sections if sections is not None else default_sections(form):
             self._add_section(section, around, overrides or {})
         self._body.addStretch(1)
+        self._standing = True
         self._rest = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._rest.timeout.connect(self.paused)
 
@@ -182,10 +133,16 @@ class FormView(QWidget):
         self._left(name)
 
     def focus_field(self, name: str) -> None:
-        """Bring a field into sight and give it the keys as Tab does: what stands there is marked to be replaced."""
-        cell = self.cells.get(name)
-        if cell is not None and cell.editor.inputs():
-            cell.editor.setFocus(Qt.FocusReason.TabFocusReason)
+        """Bring a field into sight and give it the keys as Tab does: what stands there is marked to be replaced. Of a
+        field that is not asked now, the next one that is."""
+        names = list(self.cells)
+        if name not in names:
+            return
+        at = names.index(name)
+        for cell in (self.cells[one] for one in (*names[at:], *reversed(names[:at]))):
+            if not cell.isHidden() and cell.editor.inputs():
+                cell.editor.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def focus_first(self) -> None:
         """The keys go to the first question that applies."""
@@ -217,7 +174,7 @@ class FormView(QWidget):
     ) -> None:
         # From the outside in: a style sheet dresses a whole subtree anew whenever it gets another parent.
         card = Card(section.title)
-        self._body.addWidget(card)
+        self._lay_card(card)
         grid = section.grid() if section.grid is not None else CellGrid(section.columns)
         card.body.addWidget(grid)
         kinds = fields_of(self.form)
@@ -228,6 +185,10 @@ class FormView(QWidget):
             grid.add(cell)
             self._add_cell(cell)
         self._grids.append((card, grid))
+
+    def _lay_card(self, card: Card) -> None:
+        """Put a card at the end, before the stretch where it already stands."""
+        self._body.insertWidget(self._body.count() - (1 if self._standing else 0), card)
 
     def _add_cell(self, cell: FormCell) -> None:
         name = cell.name
