@@ -21,6 +21,8 @@ from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.activity_rows import ROWS
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.page import Hint, Page
@@ -43,7 +45,7 @@ class ActivitiesPage(Page):
 
     title = TITLE
     help_topic = "kegiatan"
-    reads = frozenset({"activity", "attachment", "assignment", "village"})
+    reads = frozenset({"activity", "attachment", "assignment", "village", "officer", *(form.FORM for form in ROWS)})
     hints: Sequence[Hint] = LIST_HINTS
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
@@ -164,7 +166,10 @@ class ActivitiesPage(Page):
         village = which if is_village_code(which) else ""
         chosen = village or self.list.wanted().village or (self._villages[0][0] if len(self._villages) == 1 else "")
         made = which if is_id(which) else new_record_id(self.session)
-        return Activity(id=made, village=chosen or None, level="desa", mode="luring")
+        return Activity(
+            id=made, village=chosen or None, level="desa" if chosen or self.session.role != DISTRICT else "kabupaten",
+            mode="luring", officer_id=self.session.author, area="dalam",
+        )  # fmt: skip
 
     def _find(self, record_id: str) -> Activity | None:
         """An activity, saved or only typed."""

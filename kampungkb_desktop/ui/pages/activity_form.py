@@ -1,4 +1,5 @@
-"""One kegiatan as a form: what, when, who, the result, the DASHAT block only where it applies, and its photos."""
+"""One kegiatan as a form: what, when, who, the result, the officer's log, the DASHAT block only where it applies; below
+it the lines (keputusan, daftar hadir, keluarga dilayani, akseptor) and the photos."""
 
 from __future__ import annotations
 
@@ -6,29 +7,38 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import drafts
-from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions import activity_file, drafts
+from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.forms.activity import MOST_PHOTOS, Activity
+from kampungkb_desktop.forms.activity import DASHAT_GROUP, LOG, MOST_PHOTOS, SERVED, Activity
 from kampungkb_desktop.forms.kinds import Choices, Kind, Text
 from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.rules.activity_checks import activity_findings
+from kampungkb_desktop.rules.institution_words import also
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.editors import Editor, ParagraphEditor, TextEditor
+from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
+from kampungkb_desktop.ui.names_editor import NamesEditor
+from kampungkb_desktop.ui.pages.activity_editors import (
+    JoinedEditor,
+    PastedEditor,
+    PromptedEditor,
+    SpeakersEditor,
+    TitleEditor,
+)
 from kampungkb_desktop.ui.pages.activity_institutions import FilteredChecks
+from kampungkb_desktop.ui.pages.activity_lines import ActivityLines
 from kampungkb_desktop.ui.pages.activity_programme import ProgrammeEditor
 from kampungkb_desktop.ui.pages.photo_strip import PhotoStrip, StripWords
 from kampungkb_desktop.ui.pages.record_heading import Heading
 from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.record_editor import RecordEditor
-from kampungkb_desktop.ui.widgets import button, column
-
-PROMPTS = ("Tujuan:", "Dihadiri oleh:", "Setelah kegiatan:", "Terlaksana karena:", "Antusiasme:")
-"""The portal's prompts for the description (domain.md 3.3)."""
+from kampungkb_desktop.ui.widgets import column
 
 PHOTOS = StripWords(
     "Foto kegiatan",
@@ -37,38 +47,9 @@ PHOTOS = StripWords(
     "serta jam pengambilannya dihapus.",
     MOST_PHOTOS,
 )  # fmt: skip
+_SERVINGS = tuple(f"{what}_{one}" for one in SERVED for what in ("served", "portions"))
+"""People and portions of each sasaran side by side, as on paper."""
 Villages = Sequence[tuple[str, str]]
-
-
-class TitleEditor(TextEditor):
-    """A line over the whole width: titles are long, and the kegiatan is suggested from their words."""
-
-    def wide(self) -> bool:
-        return True
-
-
-class PromptedEditor(ParagraphEditor):
-    """A description with a button that lays out the questions it should answer."""
-
-    def __init__(self, kind: Text) -> None:
-        super().__init__(kind)
-        self.frame = button("Sisipkan kera&ngka", self.lay_out, kind="quiet", icon="document")
-        self.frame.setToolTip("Sisipkan pertanyaan: " + " ".join(PROMPTS) + " (Alt+N)")
-        old = self.layout()
-        assert isinstance(old, QHBoxLayout)
-        box = column(self.frame, None, spacing=0)
-        old.addLayout(box)
-
-    def lay_out(self) -> None:
-        """Add the prompts that do not stand there yet."""
-        text = self.area.toPlainText().rstrip()
-        lacking = [prompt for prompt in PROMPTS if prompt.lower() not in text.lower()]
-        self.area.setPlainText("\n".join([*([text] if text else []), *(f"{prompt} " for prompt in lacking)]))
-        self.area.setFocus()
-        cursor = self.area.textCursor()
-        found = self.area.document().find(lacking[0]) if lacking else cursor
-        cursor.setPosition(found.selectionEnd() + 1 if lacking and not found.isNull() else len(text))
-        self.area.setTextCursor(cursor)
 
 
 class ActivityForm(QWidget):
@@ -85,41 +66,62 @@ class ActivityForm(QWidget):
         self._shown: Record | None = None
         self.programme: ProgrammeEditor | None = None
         self._village: ListEditor | None = None
+        self._officer: ListEditor | None = None
         self.view = FormView(
-            Activity,
-            today=today(),
-            sections=_sections(),
-            overrides={
-                "title": _title,
-                "kegiatan": self._make_programme,
-                "village": self._make_village,
-                "institutions": _institutions,
-                "description": _description,
-            },
+            Activity, today=today(), sections=_sections(), overrides=self._overrides(), context=activity_findings
         )
         self.heading = Heading("Isian bertanda * wajib untuk selesai; draf boleh belum lengkap.")
         self.photos = PhotoStrip(session, PHOTOS, self._saved_owner)
         self.photos.role_for_new = self._role_for_new
+        self.lines = ActivityLines(session, today(), self._saved_owner)
         box = column(spacing=0)
         self.setLayout(box)
         self.editor = RecordEditor(
-            session, self.view, name="Simpan kegiatan", above=(self.heading,), below=(self.photos,), parent=self
-        )
+            session, self.view, name="Simpan kegiatan", above=(self.heading,), below=(self.lines, self.photos),
+            companions=self._moved_along, parent=self,
+        )  # fmt: skip
         box.addWidget(self.editor)
-        self.view.changed.connect(self._suggest)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.view.changed.connect(self._follow)
         self.heading.removed.connect(self.remove)
         self.photos.wrote.connect(self.wrote)
+        self.lines.wrote.connect(self.wrote)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
         self.editor.closed.connect(self.closed)
+
+    def _overrides(self) -> dict[str, Callable[[Kind], Editor]]:
+        session = self.session
+        return {
+            "title": _title,
+            "kegiatan": self._make_programme,
+            "village": self._make_village,
+            "officer_id": self._make_officer,
+            "tags": lambda kind: NamesEditor(
+                kind, lambda: activity_file.local_tags(session), "program unggulan daerah; Enter menambah"
+            ),
+            "joined": lambda kind: JoinedEditor(kind, lambda: own_villages(session)),
+            "institutions": _institutions,
+            "own_institutions": lambda kind: NamesEditor(
+                kind, lambda: activity_file.own_names(session), "Nama lengkap instansinya; Enter menambah"
+            ),
+            "speakers": SpeakersEditor,
+            "description": _described,
+            "minutes": _pasted,
+        }
 
     def edit(self, record: Activity, villages: Villages, *, new: bool) -> None:
         """Show an activity, unless it stands there already as it is."""
         if self._village is not None:
             self._village.offer(villages)
+        if self._officer is not None:
+            self._officer.offer(activity_file.officers(self.session))
         same = self._shown is not None and self._shown.id == record.id
         if same and (self._shown == record or typed_over(self.view, self._shown)):
             self.photos.renew()
+            self.lines.renew()
             return
         if self._shown is not None:
             self.editor.keep()
@@ -127,7 +129,8 @@ class ActivityForm(QWidget):
         self.editor.edit(record, new=new)
         self.heading.show_record(record, saved=not new)
         self.photos.show_owner(None if new else record)
-        self._suggest()
+        self.lines.show_owner(None if new else record)
+        self._follow()
 
     def shown(self) -> Record | None:
         """The record in the form as it was when opened."""
@@ -140,11 +143,11 @@ class ActivityForm(QWidget):
     def remove(self) -> None:
         """Delete the activity, or throw away what was only typed."""
         record = self._shown
-        if record is None:
+        if not isinstance(record, Activity):
             return
         done: Saved | None = None
         if self._is_saved(record):
-            done = attempt(self, lambda: save(self.session, f"Hapus {record.name()}", [], [record]))
+            done = attempt(self, lambda: activity_file.remove_activity(self.session, record))
             if done is None:
                 return
         drafts.drop(self.session, Activity, record.id)
@@ -168,10 +171,20 @@ class ActivityForm(QWidget):
         self._village = ListEditor(kind, ())
         return self._village
 
-    def _suggest(self) -> None:
+    def _make_officer(self, kind: Kind) -> Editor:
+        self._officer = ListEditor(kind, ())
+        return self._officer
+
+    def _follow(self) -> None:
+        """What is typed is heard by the suggestions and by the lines below."""
         record = self.view.record()
-        if self.programme is not None and isinstance(record, Activity):
-            self.programme.suggest_from(record.title or "")
+        if isinstance(record, Activity):
+            if self.programme is not None:
+                self.programme.suggest_from(record.title or "", record.description or "")
+            self.lines.follow(record)
+
+    def _moved_along(self, record: Record) -> Sequence[Record]:
+        return activity_file.moved_along(self.session, record) if isinstance(record, Activity) else ()
 
     def _role_for_new(self) -> str:
         """Before, then after, where the post is of that kind."""
@@ -196,6 +209,7 @@ class ActivityForm(QWidget):
         self._shown = record
         self.heading.show_record(record, saved=True)
         self.photos.show_owner(record)
+        self.lines.show_owner(record if isinstance(record, Activity) else None)
         finished = record.status == DONE
         how = "selesai" if finished else "tersimpan sebagai draf"
         self.wrote.emit(done, f"Kegiatan “{record.name()}” {how}.")
@@ -204,14 +218,20 @@ class ActivityForm(QWidget):
 
 
 def _sections() -> tuple[Section, ...]:
-    """The declared groups, with the village after the kegiatan."""
+    """The declared groups, with the village after the kegiatan and the officer first in the log."""
     made = []
     for section in default_sections(Activity):
         fields = section.fields
         if "kegiatan" in fields:
             at = fields.index("kegiatan") + 1
             fields = (*fields[:at], "village", *fields[at:])
-        made.append(Section(section.title, fields))
+        if section.title == LOG:
+            fields = ("officer_id", *fields)
+        if section.title == DASHAT_GROUP:
+            made.append(Section(section.title, tuple(name for name in fields if name not in _SERVINGS)))
+            made.append(Section("Sasaran dan porsi DASHAT", _SERVINGS, columns=2))
+        else:
+            made.append(Section(section.title, fields))
     return tuple(made)
 
 
@@ -222,11 +242,14 @@ def _title(kind: Kind) -> Editor:
 
 def _institutions(kind: Kind) -> Editor:
     assert isinstance(kind, Choices)
-    return FilteredChecks(kind)
+    return FilteredChecks(kind, also=also)
 
 
-def _description(kind: Kind) -> Editor:
+def _described(kind: Kind) -> Editor:
     assert isinstance(kind, Text)
     return PromptedEditor(kind)
 
 
+def _pasted(kind: Kind) -> Editor:
+    assert isinstance(kind, Text)
+    return PastedEditor(kind)

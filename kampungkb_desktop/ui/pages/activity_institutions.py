@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -23,8 +23,12 @@ class FilteredChecks(Editor):
     """Enter in the filter ticks the first line that is left (with an empty filter it walks on); Down goes to the list,
     Space ticks there."""
 
-    def __init__(self, kind: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: Choices, parent: QWidget | None = None, *, also: Callable[[str], str] = lambda _code: ""
+    ) -> None:
+        """``also`` gives further words by which an option is found, by its code."""
         super().__init__(kind, parent)
+        self._also = also
         self._unknown: tuple[str, ...] = ()
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Ketik untuk menyaring, Enter mencentang")
@@ -115,10 +119,15 @@ class FilteredChecks(Editor):
     def _sift(self, text: str) -> None:
         words = fold(text).split()
         for item in self._items():
-            item.setHidden(not all(f" {word}" in f" {fold(item.text())}" for word in words))
+            held = f" {fold(item.text())} {fold(self._also(str(item.data(_CODE))))}"
+            item.setHidden(not all(f" {word}" in held for word in words))
 
     def _tick_first(self) -> None:
-        first = next((item for item in self._items() if not item.isHidden()), None)
+        """The first that is left; one found by its own name goes before one found by a further name."""
+        left = [item for item in self._items() if not item.isHidden()]
+        words = fold(self.filter.text()).split()
+        own = [item for item in left if all(f" {word}" in f" {fold(item.text())}" for word in words)]
+        first = next(iter([*own, *left]), None)
         if first is not None:
             checked = first.checkState() == Qt.CheckState.Checked
             first.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)

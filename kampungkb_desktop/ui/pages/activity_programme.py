@@ -94,10 +94,12 @@ class ProgrammeEditor(Editor):
     def takes_enter(self, _widget: QWidget) -> bool:
         return self.tree.isVisible()
 
-    def suggest_from(self, title: str) -> None:
-        """Offer what a title sounds like, while nothing is chosen."""
-        self._offered = suggest(title)
-        self._tell()
+    def suggest_from(self, title: str, text: str = "") -> None:
+        """Offer what a title and a description sound like, while nothing is chosen."""
+        offered = suggest(title, text) if not self._code else ()
+        if offered != self._offered:
+            self._offered = offered
+            self._tell()
 
     def offers(self) -> list[str]:
         """The codes offered now."""
@@ -124,7 +126,7 @@ class ProgrammeEditor(Editor):
             goal = goal_label(programme.goal)
             self.path.setText(f"Sasaran {programme.goal[1:]}: {goal}  ›  {programme.code} {programme.short}")
             return
-        self.path.setText("Saran dari judul:" if self._offered else "4 sasaran, 8 program, 59 kegiatan")
+        self.path.setText("Saran dari judul dan deskripsi:" if self._offered else "4 sasaran, 8 program, 59 kegiatan")
         for one in self._offered:
             words = one.label if len(one.label) <= _SHORT else f"{one.label[:_SHORT].rsplit(' ', 1)[0]}…"
             shown = f"{one.code} {words}".replace("&", "&&")

@@ -17,7 +17,8 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.pages.activity_form import PROMPTS, ActivityForm, PromptedEditor
+from kampungkb_desktop.ui.pages.activity_editors import PROMPTS, PromptedEditor
+from kampungkb_desktop.ui.pages.activity_form import ActivityForm
 from kampungkb_desktop.ui.pages.activity_institutions import FilteredChecks
 from kampungkb_desktop.ui.tiles import Banner
 from tests.ui.mnemonics import duplicates

@@ -1,0 +1,95 @@
+"""The lines under a kegiatan: decisions and what follows from them, who attended, which families were served, and the
+acceptors of each method. The last two appear where the kegiatan has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.activity_file import servable_families
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.activity import DASHAT, Activity
+from kampungkb_desktop.forms.activity_rows import Attendee, MethodService, MinuteItem, ServedFamily
+from kampungkb_desktop.forms.choices_activity import SERVICE_TOPIC
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.row_table import RowCard, RowColumn, RowWords
+from kampungkb_desktop.ui.widgets import column
+
+SERVICES = ("3.1", "3.5", "4.12")
+"""Kegiatan at which acceptors are served."""
+
+MINUTES = RowWords(
+    "Keputusan dan tindak lanjut",
+    "Satu baris untuk tiap keputusan atau tindak lanjut: apa, siapa yang mengerjakan, dan kapan.",
+    "notulen",
+)
+ATTENDANCE = RowWords("Daftar hadir", "Nama hanya bila diperlukan; jumlah peserta cukup di atas.", "daftar hadir")
+FAMILIES = RowWords(
+    "Keluarga yang dilayani",
+    "Ketik nama kepala keluarga. Keluarga berisiko stunting (KRS) didahulukan, dengan peringkat kesejahteraannya.",
+    "keluarga dilayani",
+)
+METHODS = RowWords("Akseptor dilayani per metode", "Peserta baru, ulang, dan ganti cara pada kegiatan ini.", "akseptor")
+
+
+class ActivityLines(QWidget):
+    """``wrote(Saved, sentence)`` after every line."""
+
+    wrote = Signal(object, str)
+
+    def __init__(self, session: Session, today: date, owner_for_row: Callable[[], Record | None]) -> None:
+        super().__init__()
+        self.session, self.today = session, today
+        self._offered_for: tuple[str, ...] = ()
+
+        def card(form: type[Record], words: RowWords, *columns: RowColumn) -> RowCard:
+            made = RowCard(session, form, words, columns, owner_for_row, today=today)
+            made.wrote.connect(self.wrote)
+            return made
+
+        self.minutes = card(
+            MinuteItem, MINUTES, RowColumn("kind", 14), RowColumn("text"), RowColumn("who", 22),
+            RowColumn("due_on", 12), RowColumn("done_on", 13),
+        )  # fmt: skip
+        self.attendance = card(
+            Attendee, ATTENDANCE, RowColumn("full_name"), RowColumn("sex", 16), RowColumn("origin", 34)
+        )
+        self.families = card(
+            ServedFamily, FAMILIES, RowColumn("family_id"), RowColumn("served_as", 20), RowColumn("portions", 10)
+        )
+        self.methods = card(
+            MethodService, METHODS, RowColumn("method"), RowColumn("new", 10), RowColumn("again", 10),
+            RowColumn("changed_to", 10),
+        )  # fmt: skip
+        self.cards = (self.families, self.methods, self.minutes, self.attendance)
+        self.setLayout(column(*self.cards, spacing=14))
+
+    def show_owner(self, record: Activity | None) -> None:
+        """The lines of a saved activity; none for one not saved yet."""
+        for card in self.cards:
+            card.show_owner(record)
+
+    def renew(self) -> None:
+        """After an undo, or when others came in."""
+        for card in self.cards:
+            card.renew()
+
+    def follow(self, record: Activity) -> None:
+        """Show what this kegiatan has; lines that are there are always shown."""
+        served = record.kegiatan == DASHAT or bool(self.families.records())
+        counted = record.kegiatan in SERVICES or record.topic == SERVICE_TOPIC or bool(self.methods.records())
+        self.families.setVisible(served)
+        self.methods.setVisible(counted)
+        if served:
+            self._offer(record)
+
+    def _offer(self, record: Activity) -> None:
+        villages = tuple(dict.fromkeys([*([record.village] if record.village else []), *(record.joined or ())]))
+        if villages == self._offered_for:
+            return
+        self._offered_for = villages
+        run(self, lambda _progress: servable_families(self.session, villages, self.today), done=self.families.offer)
