@@ -53,6 +53,8 @@ class RegisterFigures:
     adolescents: Figure
     elderly: Figure
     insured: Figure
+    insurance_unknown: Figure
+    """Persons whose health insurance is not answered."""
     families_toddler: Figure
     families_adolescent: Figure
     families_elderly: Figure
@@ -89,6 +91,7 @@ def register_figures(
         adolescents=_persons(teens),
         elderly=_persons(old),
         insured=_persons(_of(people, lambda p: p.jkn in INSURED)),
+        insurance_unknown=_persons(_of(people, lambda p: p.jkn is None)),
         families_toddler=_families(young, here),
         families_adolescent=_families(teens, here),
         families_elderly=_families(old, here),

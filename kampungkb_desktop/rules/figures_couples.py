@@ -22,6 +22,8 @@ from kampungkb_desktop.rules.figures_rows import CoupleRow, Figure, PersonRow, w
 
 PUS_AGES: Final = (15, 49)
 LONGEST_PREGNANCY_WEEKS: Final = 42
+NOT_ON_PORTAL: Final = ("mal", "tradisional")
+"""Methods the portal has no box for (domain.md 1.3)."""
 _PREGNANT, _UNKNOWN = "hamil", ""
 
 
@@ -37,6 +39,9 @@ class Couples:
     wants_soon: Figure
     wants_later: Figure
     wants_no_more: Figure
+    placed: Mapping[str, Figure]
+    """Users of MAL or a traditional method by their wish for a child (``segera``, ``kemudian``, ``tidak_ingin_lagi``):
+    where the portal takes them in."""
     unknown: Figure
     """Families of such couples without an answer that says which of these they are."""
 
@@ -79,17 +84,21 @@ def couples_of(people: Iterable[PersonRow], records: Iterable[CoupleRow], here: 
     pus = pus_families(people, here, PUS_AGES, on)
     newest = newest_answers(records, on)
     by_state: dict[str, list[str]] = {}
+    by_wish: dict[str, list[str]] = {}
     for family in pus:
         record = newest.get(family)
         state = _state(record, on)
         by_state.setdefault(state, []).append(family if record is None or state == _UNKNOWN else record.id)
+        if record is not None and state in NOT_ON_PORTAL and record.wants_child is not None:
+            by_wish.setdefault(record.wants_child, []).append(record.id)
 
-    def figure(state: str) -> Figure:
-        return Figure("family_planning", tuple(by_state.get(state, ())))
+    def figure(state: str, within: Mapping[str, list[str]] = by_state) -> Figure:
+        return Figure("family_planning", tuple(within.get(state, ())))
 
     return Couples(
         all=Figure("family", pus), methods={code: figure(code) for code in METHOD.codes()},
         pregnant=figure(_PREGNANT), wants_soon=figure(SOON), wants_later=figure(LATER), wants_no_more=figure(NO_MORE),
+        placed={wish: figure(wish, by_wish) for wish in (SOON, LATER, NO_MORE)},
         unknown=Figure("family", tuple(by_state.get(_UNKNOWN, ()))),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.kinds import Answer, Kind, Number
@@ -18,18 +18,47 @@ from kampungkb_desktop.ui.cell_grid import CellGrid
 from kampungkb_desktop.ui.editors import NumberEditor
 from kampungkb_desktop.ui.form_cell import FormCell
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.widgets import label
 
+BESIDE = "Data keluarga"
+BESIDE_WIDTH = 92
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 AGE_WORDS = tuple(group.replace("_", "–") if "_" in group else f"{group}+" for group in AGE_GROUPS)
 
 
-class AgeGrid(CellGrid):
+class FigureGrid(CellGrid):
+    """A grid that may show the register's figure of each answer at the right; ``besides`` by field name."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.besides: dict[str, Beside] = {}
+        self.beside_heads: list[QLabel] = []
+
+    def offer(self, besides: Mapping[str, Beside]) -> None:
+        """Take in the figures of those fields that stand here; the others are let go."""
+        for one in self.besides.values():
+            one.hide()
+        self.besides = {cell.name: besides[cell.name] for cell in self.cells if cell.name in besides}
+        for one in self.besides.values():
+            one.setParent(self)
+        for head in self.beside_heads:
+            head.setVisible(bool(self.besides))
+        self.place()
+
+    def _put_beside(self, cell: FormCell, box: QRect) -> None:
+        beside = self.besides.get(cell.name)
+        if beside is not None:
+            beside.setVisible(not cell.isHidden())
+            beside.setGeometry(box)
+
+
+class AgeGrid(FigureGrid):
     """16 rows, men and women, with totals that follow every keystroke. Give it the men first, then the women: Enter
     and Tab then walk down each column. Arrows move freely."""
 
     def __init__(self) -> None:
-        super().__init__(1)
+        super().__init__()
         self._row = tokens().px(26)
         self._heads = [self._label(words, "label") for words in ("Umur", "Laki-laki", "Perempuan", "Jumlah")]
         self._ages = [self._label(words, "") for words in AGE_WORDS]
@@ -39,6 +68,9 @@ class AgeGrid(CellGrid):
         self.said.setParent(self)
         for head in (self._heads[0], *self._ages, self._totals[0]):
             head.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.beside_heads = [self._label(words, "small") for words in ("Data: L", "P")]
+        for head in self.beside_heads:
+            head.hide()
 
     def _label(self, words: str, role: str) -> QLabel:
         made = label(words, role)
@@ -71,7 +103,8 @@ class AgeGrid(CellGrid):
 
     def place(self) -> None:
         step, gap = self._row, tokens().px(8)
-        wide = min(self.width(), tokens().px(460))
+        aside = tokens().px(BESIDE_WIDTH) if self.besides else 0
+        wide = min(self.width() - 2 * aside, tokens().px(460))
         first = round(wide * 0.24)
         rest = (wide - first) // 3
         columns = [(0, first - gap), *((first + at * rest, rest - gap) for at in range(3))]
@@ -85,7 +118,11 @@ class AgeGrid(CellGrid):
             for sex in (0, 1):
                 if line + sex * half < len(self.cells):
                     box = QRect(first + sex * rest, top + 1, rest - gap, step - 2)
-                    self.cells[line + sex * half].setGeometry(box)
+                    cell = self.cells[line + sex * half]
+                    cell.setGeometry(box)
+                    self._put_beside(cell, QRect(wide + sex * aside, top + 1, aside, step - 2))
+        for sex, head in enumerate(self.beside_heads):
+            head.setGeometry(wide + sex * aside, 0, max(1, aside - gap), step)
         top = step * (half + 1) + 2
         for words, (left, width) in zip(self._totals, columns, strict=True):
             words.setGeometry(left, top, width, step)
@@ -155,6 +192,12 @@ class CountEditor(NumberEditor):
         self.line.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 12)
         self.note.setText(kind.hint)
         self.note.setVisible(bool(kind.hint))
+        self.note.setWordWrap(True)
+        box = self.layout()
+        if isinstance(box, QHBoxLayout):
+            box.setStretch(box.count() - 1, 0)
+            box.setStretch(box.indexOf(self.note), 1)
+            box.addStretch(0)
 
     def remark(self, words: str) -> None:
         """Say something beside the figure."""
@@ -179,13 +222,17 @@ class CountEditor(NumberEditor):
         self.remark(self._remark)
 
 
-class CountList(CellGrid):
+class CountList(FigureGrid):
     """One count a line: its label at the left, the figure, its remark, and below it what there is to say."""
 
     summed = Signal()
 
     def __init__(self, total: str = "") -> None:
-        super().__init__(1)
+        super().__init__()
+        self.beside_heads = [label(BESIDE, "small")]
+        self.beside_heads[0].setParent(self)
+        self.beside_heads[0].setAlignment(_RIGHT)
+        self.beside_heads[0].hide()
         self._names: list[QLabel] = []
         self._total = (label(total, "label"), label("", "label")) if total else None
         for words in self._total or ():
@@ -208,17 +255,20 @@ class CountList(CellGrid):
 
     def place(self) -> None:
         look = tokens()
-        first = min(look.px(250), round(self.width() * 0.46))
-        top = 0
+        aside = look.px(BESIDE_WIDTH) if self.besides else 0
+        first = min(look.px(250), round((self.width() - aside) * 0.46))
+        top = look.px(20) if self.besides else 0
+        self.beside_heads[0].setGeometry(self.width() - aside, 0, max(1, aside - look.px(8)), look.px(18))
         for name, cell in zip(self._names, self.cells, strict=True):
             name.setVisible(not cell.isHidden())
             if cell.isHidden():
                 continue
-            room = self.width() - first
+            room = self.width() - first - aside
             height = max(cell.height_for(room), name.heightForWidth(first - look.px(10)), look.px(32))
             lead = min(height, look.px(32))
             name.setGeometry(0, top, first - look.px(10), max(lead, name.heightForWidth(first - look.px(10))))
             cell.setGeometry(QRect(first, top, room, height))
+            self._put_beside(cell, QRect(self.width() - aside, top, aside, lead))
             top += height + look.px(3)
         if self._total is not None:
             self._total[0].setGeometry(0, top, first - look.px(10), look.px(26))

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.village_register import month_day
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number, percent
 from kampungkb_desktop.forms.monthly import (
@@ -33,6 +34,7 @@ from kampungkb_desktop.rules.consistency import (
 )
 from kampungkb_desktop.rules.figures_village import VillageState, output_percentages
 from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_balance import WIDTH, BalancePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts, report_month
@@ -90,6 +92,10 @@ class MonthlyTab(VillageTab):
         self.setLayout(box)
         self.desk = SnapshotDesk(session, words, self.view, self._begin, SidePanel(self.panel, WIDTH), parent=self)
         box.addWidget(self.desk)
+        self.offer = RegisterOffer(session, self.view, tuple(self.lists.values()), self._day)
+        self.desk.editor.area.body.insertWidget(1, self.offer)
+        self.offer.opened.connect(lambda route: self.go_place.emit("keluarga", route))
+        self.offer.more.connect(lambda: self.go_tab.emit("angka"))
         self.view.changed.connect(self._weigh)
         self.desk.opened.connect(self._opened)
         self.desk.wrote.connect(self.wrote)
@@ -99,6 +105,7 @@ class MonthlyTab(VillageTab):
         self._facts = facts
         taken = {m.month for m in facts.monthlies if m.month}
         self.desk.set_records(facts.code, facts.monthlies, months_open(self.today(), taken))
+        self.offer.set_village(facts.code, facts.families)
 
     def open_record(self, record_id: str) -> None:
         self.desk.open(record_id)
@@ -143,7 +150,13 @@ class MonthlyTab(VillageTab):
             if isinstance(editor, CountEditor):
                 gone = limit.owned is False and not getattr(record, limit.field)
                 editor.close_with(f"Tidak memiliki {limit.label} ({limit.owned_source})" if gone else "")
+        self.offer.opened_record()
         self._weigh()
+
+    def _day(self, record: Record) -> date:
+        """The day the register is asked for: the month's end, or today while it has not ended."""
+        month = record.month if isinstance(record, MonthlySnapshot) else None
+        return month_day(month or month_of(self.today()), self.today())
 
     def _weigh(self) -> None:
         """Everything that follows from what is typed: remarks, sums, the identity."""

@@ -15,6 +15,7 @@ from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_record, population_findings
 from kampungkb_desktop.ui.charts import AgeGroup, PopulationPyramid
 from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeEditor, AgeGrid, CountEditor, CountList
@@ -40,7 +41,7 @@ class PopulationTab(VillageTab):
 
     def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.today = session, today
         self._facts: Facts | None = None
         self.ages = AgeGrid()
         self.families = CountList()
@@ -68,14 +69,19 @@ class PopulationTab(VillageTab):
         self.setLayout(box)
         self.desk = SnapshotDesk(session, words, self.view, self._begin, side, parent=self)
         box.addWidget(self.desk)
+        self.offer = RegisterOffer(session, self.view, (self.ages, self.families), self._day)
+        self.desk.editor.area.body.insertWidget(1, self.offer)
+        self.offer.opened.connect(lambda route: self.go_place.emit("keluarga", route))
+        self.offer.more.connect(lambda: self.go_tab.emit("angka"))
         self.view.changed.connect(self._draw)
-        self.desk.opened.connect(lambda _record: self._draw())
+        self.desk.opened.connect(self._opened)
         self.desk.wrote.connect(self.wrote)
         self.desk.state.connect(self.state)
 
     def show_facts(self, facts: Facts) -> None:
         self._facts = facts
         self.desk.set_records(facts.code, facts.populations, None)
+        self.offer.set_village(facts.code, facts.families)
 
     def open_record(self, record_id: str) -> None:
         self.desk.open(record_id)
@@ -99,6 +105,15 @@ class PopulationTab(VillageTab):
             month = month_of_record(record)
             monthly = in_force([m for m in self._facts.monthlies if (m.month or "") >= month], "9999-12")
             yield from population_findings(record, monthly)
+
+    def _day(self, record: Record) -> date:
+        """The day the register is asked for: that of the count, never later than today."""
+        as_of = record.as_of if isinstance(record, PopulationSnapshot) else None
+        return min(as_of or self.today(), self.today())
+
+    def _opened(self, _record: Record) -> None:
+        self.offer.opened_record()
+        self._draw()
 
     def _draw(self) -> None:
         """The pyramid and the sums of what stands on the screen."""

@@ -1,0 +1,64 @@
+"""The family register of one village on a day, with everything its figures need, read from the database.
+
+Reading only. A village of a thousand families takes some hundred milliseconds, so screens ask for it on the worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from kampungkb_desktop.actions.figures import register_of, toddlers_of
+from kampungkb_desktop.actions.row_answers import answers
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_risk import risks
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.text import month_of
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_development import FamilyDevelopment
+from kampungkb_desktop.forms.record import DRAFT
+from kampungkb_desktop.rules.classification_history import month_end
+from kampungkb_desktop.rules.figures_register import GroupRow, VillageRegister, group_figures
+from kampungkb_desktop.rules.figures_rows import Figure
+from kampungkb_desktop.rules.stunting_risk import Answer
+from kampungkb_desktop.store import read
+
+_GROUPS = ("id", "family_id", "as_of", "bkb", "bkr", "bkl", "uppka", "pik_r")
+_RISKY: Final = {Answer.YES: True, Answer.UNKNOWN: None}
+
+
+def village_register(session: Session, village: str, on: date) -> VillageRegister:
+    """Every figure of the register of a village on a day."""
+    with session.database.read() as conn:
+        figures = register_of(conn, village, on)
+        toddlers = toddlers_of(conn, village, on, known=figures)
+        groups = [GroupRow(*row) for row in answers(conn, FamilyDevelopment, _GROUPS, village)]
+        drafts = {str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": village, "status": DRAFT})}
+    judged = risks(session, village, on)
+    here = figures.families.ids
+    return VillageRegister(
+        village=village,
+        figures=figures,
+        toddlers=toddlers,
+        groups=group_figures(groups, here, on),
+        open=Figure("family", tuple(one for one in here if one in drafts)),
+        risk={family: _RISKY.get(risk.at_risk, False) for family, risk in judged.items()},
+    )
+
+
+def month_day(month: str, today: date) -> date:
+    """The day a month's figures stand for: its end, or today while it has not ended."""
+    return min(month_end(month), today)
+
+
+def trend(
+    session: Session, village: str, months: Sequence[str], today: date, progress: Progress
+) -> dict[str, dict[str, int]]:
+    """Every figure at the end of each month (the running one as of today), by month and key. For the worker."""
+    found: dict[str, dict[str, int]] = {}
+    for at, month in enumerate(months):
+        progress.report(at, len(months), "Menghitung angka keluarga")
+        if month <= month_of(today):
+            found[month] = village_register(session, village, month_day(month, today)).counts()
+    return found

@@ -1,0 +1,178 @@
+"""The family register's figures offered beside a snapshot's form: "pakai angka dari data keluarga", one by one or all.
+
+What is taken over is an ordinary edit of the form: it becomes a draft, is saved and undone like anything typed. Read on
+the worker; a village without families is not asked at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.village_register import village_register
+from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.forms.kinds import Answer
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.rules.figures_register import VillageRegister, key_of
+from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.pages.figure_route import figure_route
+from kampungkb_desktop.ui.pages.register_beside import ALL_KEY, OPEN_KEY, USE_KEY, Beside
+from kampungkb_desktop.ui.pages.village_grids import FigureGrid
+from kampungkb_desktop.ui.widgets import Card, button, label, row
+
+Day = Callable[[Record], date]
+
+
+def coverage_words(found: VillageRegister) -> str:
+    """``per 31 Oktober 2026, dari 312 keluarga tercatat, 15 belum lengkap``."""
+    families, unfinished = found.figures.families.count, found.open.count
+    told = f"per {long_date(found.on)}, dari {number(families)} keluarga tercatat"
+    return f"{told}, {number(unfinished)} belum lengkap" if unfinished else f"{told}, semuanya lengkap"
+
+
+def gaps_words(found: VillageRegister, names: Iterable[str]) -> str:
+    """What the register cannot say yet and the snapshot will miss."""
+    counts, asked = found.counts(), set(names)
+    said = (
+        ("age_unknown", "male_0_4", "jiwa tanpa tanggal lahir atau jenis kelamin tidak masuk tabel umur"),
+        ("pus_unknown", "users_iud", "PUS belum punya jawaban KB, jadi jumlahnya kurang sebanyak itu"),
+        ("groups_unknown", "bkb", "keluarga belum ditanya keikutsertaannya dalam poktan"),
+        ("bpjs_unknown", "bpjs", "jiwa belum diisi jaminan kesehatannya"),
+    )
+    told = [f"{number(counts[key])} {words}." for key, field, words in said if counts[key] and field in asked]
+    return " ".join(told)
+
+
+class RegisterOffer(Card):
+    """The line over the form, and the figures beside its answers (``besides``, for the grids to place).
+
+    ``opened(route)`` leads to the records of a figure, ``more()`` to all figures of the register.
+    """
+
+    opened = Signal(str)
+    more = Signal()
+
+    def __init__(self, session: Session, view: FormView, grids: Sequence[FigureGrid], day: Day) -> None:
+        super().__init__(padding=10)
+        self.session, self.view, self._day, self._grids = session, view, day, tuple(grids)
+        names = [cell.name for grid in grids for cell in grid.cells if key_of(cell.name) is not None]
+        self.found: VillageRegister | None = None
+        self.besides: dict[str, Beside] = {}
+        self._village, self._families = "", 0
+        self._asked: tuple[str, date] | None = None
+        self._before: dict[str, tuple[Answer, str]] = {}
+        for name in names:
+            self.besides[name] = made = Beside(view.cells[name].kind.label)
+            made.setParent(self)
+            made.used.connect(lambda name=name: self.use([name]))
+            made.opened.connect(lambda name=name: self.open(name))
+        self.words = label("", "small", wrap=True)
+        self.all_button = button(
+            "Pakai semua angka", self.use_all, icon="back", shortcut=ALL_KEY,
+            tip="Isi semua jawaban di bawah ini dengan angka dari data keluarga",
+        )  # fmt: skip
+        self.back_button = button("Kembalikan isian", self.give_back, kind="quiet", icon="undo")
+        self.more_button = button("Lihat angka keluarga", self.more.emit, kind="quiet", icon="chart")
+        self.body.addWidget(self.words)
+        self.body.addLayout(row(self.all_button, self.back_button, None, self.more_button, spacing=8))
+        self._keys()
+        view.changed.connect(self.refresh)
+        self.hide()
+
+    def _keys(self) -> None:
+        for keys, deed in ((USE_KEY, self._use_here), (OPEN_KEY, self._open_here)):
+            made = QShortcut(QKeySequence(keys), self.view)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(deed)
+
+    # --- what is offered
+
+    def set_village(self, code: str, families: int) -> None:
+        """The village of the form and how many families it has on record; asks anew, because they may have changed."""
+        self._village, self._families, self._asked = code, families, None
+        self.refresh()
+
+    def opened_record(self) -> None:
+        """Another record stands in the form."""
+        self._before = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the figures of the form's day where they are not known yet, and compare."""
+        record = self.view.record()
+        if not self._village or not self._families or record.village != self._village:
+            self._show(None)
+            return
+        wanted = (self._village, self._day(record))
+        if wanted == self._asked:
+            self._show(self.found)
+            return
+        self._asked = wanted
+        session = self.session
+        background.run(self, lambda _progress: village_register(session, *wanted), done=self._came)
+
+    def _came(self, found: VillageRegister) -> None:
+        if (found.village, found.on) == self._asked:
+            self._show(found)
+
+    def _show(self, found: VillageRegister | None) -> None:
+        before, self.found = self.found, found
+        counts = found.counts() if found is not None else {}
+        for name, beside in self.besides.items():
+            beside.show_count(counts.get(name), self.view.cells[name].editor.answer())
+        if (found is None) is not self.isHidden():
+            for grid in self._grids:
+                grid.offer(self.besides if found is not None else {})
+        self.setVisible(found is not None)
+        self.back_button.setVisible(bool(self._before))
+        if found is not None and found is not before:
+            said = f"Angka dari data keluarga {coverage_words(found)}. {gaps_words(found, self.besides)}"
+            self.words.setText(said.strip())
+
+    # --- what a person does
+
+    def use(self, names: Iterable[str]) -> None:
+        """Take the register's figure for these answers, as if typed."""
+        counts = self.found.counts() if self.found is not None else {}
+        for name in names:
+            cell = self.view.cells[name]
+            if name in counts and cell.editor.inputs() and cell.editor.answer() != counts[name]:
+                self._before.setdefault(name, (cell.editor.answer(), cell.editor.typed()))
+                self.view.answer(name, counts[name])
+        self.refresh()
+
+    def use_all(self) -> None:
+        """Take every figure."""
+        self.use(self.besides)
+
+    def give_back(self) -> None:
+        """What stood there before figures were taken over."""
+        before, self._before = self._before, {}
+        for name, (answer, typed) in before.items():
+            self.view.answer(name, answer)
+            if typed:
+                self.view.cells[name].editor.set_typed(typed)
+        self.refresh()
+
+    def open(self, name: str) -> None:
+        """The records behind a figure."""
+        if self.found is not None and self.found.figure(name).count:
+            self.opened.emit(figure_route(name, self._village, self.found.on))
+
+    def _here(self) -> str | None:
+        widget: QWidget | None = QApplication.focusWidget()
+        return next((n for n in self.besides if widget in self.view.cells[n].editor.inputs()), None)
+
+    def _use_here(self) -> None:
+        if (name := self._here()) is not None:
+            self.use([name])
+
+    def _open_here(self) -> None:
+        if (name := self._here()) is not None:
+            self.open(name)
