@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import merge
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.change import (
@@ -87,10 +88,17 @@ def wishes(
 
 
 def carry_out(
-    conn: Connection, session: Session, name: str, wishes: Sequence[Wish], *, undoes: str | None = None
+    conn: Connection,
+    session: Session,
+    name: str,
+    wishes: Sequence[Wish],
+    *,
+    undoes: str | None = None,
+    bulk: bool = False,
+    progress: Progress | None = None,
 ) -> Saved:
     """Write the wishes as one action, in the caller's transaction. No wish, no action; only an undoing one is noted
-    even then, because the action it takes back is taken back."""
+    even then, because the action it takes back is taken back. ``bulk`` is for thousands (see ``ledger.append``)."""
     if not wishes and undoes is None:
         return Saved()
     wall, last = session.clock(), read.last_wall(conn, session.device)
@@ -118,7 +126,8 @@ def carry_out(
         )
         for seq, wish in enumerate(wishes, first)
     ]
-    return Saved(action, ledger.append(conn, changes, fresh=True).forms)
+    applied = ledger.append(conn, changes, bulk=bulk, fresh=True, progress=progress, total=len(changes))
+    return Saved(action, applied.forms)
 
 
 def _storable(values: Mapping[str, Scalar]) -> str:

@@ -49,8 +49,8 @@ _SAME: Final[Mapping[str, Mapping[str, str]]] = {
         "pelajar mahasiswa;pelajar;mahasiswa;tidak ada",
         "petani": "petani pekebun;pekebun;tani;buruh tani perkebunan;buruh tani", "nelayan": "nelayan perikanan",
         "pedagang": "perdagangan;dagang", "pns_tni_polri": "pns;asn;tni;polri;tni polri;pegawai negeri sipil;"
-        "tentara nasional indonesia;kepolisian ri;pegawai negeri sipil pns;asn pppk;pppk;tentara nasional indonesia tni;"
-        "kepolisian ri polri",
+        "tentara nasional indonesia;kepolisian ri;pegawai negeri sipil pns;asn pppk;pppk;"
+        "tentara nasional indonesia tni;kepolisian ri polri",
         "pegawai_swasta": "karyawan swasta;swasta;karyawan;pegawai swasta bumn;karyawan bumn;karyawan honorer;honorer",
         "wiraswasta": "wirausaha", "pensiunan": "pensiun",
         "pekerja_lepas": "buruh harian lepas;buruh;buruh lepas;serabutan;pekerja serabutan;freelance",
@@ -79,7 +79,8 @@ _SAME: Final[Mapping[str, Mapping[str, str]]] = {
         "iud": "akdr;spiral;iud akdr spiral", "implan": "implant;susuk;susuk kb;implan 1 batang;implan 2 batang;akbk",
         "suntik": "suntikan;kb suntik;suntik 1 bulan;suntik 3 bulan;suntikan 1 bulan;suntikan 3 bulan;suntik 1 bulanan;"
         "suntik 3 bulanan", "pil": "pil kb;pil kombinasi", "kondom": "kondom pria",
-        "mal": "metode amenore laktasi", "tradisional": "kalender;senggama terputus;cara tradisional;metode tradisional",
+        "mal": "metode amenore laktasi",
+        "tradisional": "kalender;senggama terputus;cara tradisional;metode tradisional",
     },
     SERVICE_PLACE.name: {
         "puskesmas": "klinik tni polri;pkm", "pustu_bidan_desa": "pustu;pusling;bidan desa;polindes;poskesdes",
@@ -89,12 +90,14 @@ _SAME: Final[Mapping[str, Mapping[str, str]]] = {
         "mobil_pelayanan": "mupen;muyan",
     },
     WANTS_CHILD.name: {
-        "segera": "ias;ingin anak segera;ingin segera;segera", "kemudian": "iat;ingin anak ditunda;ingin nanti;nanti;tunda",
+        "segera": "ias;ingin anak segera;ingin segera;segera",
+        "kemudian": "iat;ingin anak ditunda;ingin nanti;nanti;tunda",
         "tidak_ingin_lagi": "tial;tidak ingin;tidak ingin lagi",
     },
     WATER.name: {
         "kemasan": "air kemasan;air isi ulang;isi ulang;galon;air galon;air kemasan isi ulang",
-        "ledeng": "pdam;pam;air ledeng;air pdam;leding;ledeng pdam;ledeng meteran", "sumur_bor": "bor;sumur pompa;pompa",
+        "ledeng": "pdam;pam;air ledeng;air pdam;leding;ledeng pdam;ledeng meteran",
+        "sumur_bor": "bor;sumur pompa;pompa",
         "air_permukaan": "sungai;air sungai;danau;kolam;air permukaan sungai danau", "air_hujan": "hujan",
     },
     LATRINE.name: {
@@ -105,7 +108,8 @@ _SAME: Final[Mapping[str, Mapping[str, str]]] = {
     },
     ROOF.name: {"asbes_seng": "seng;asbes", "kayu_sirap": "sirap", "daun": "daun;rumbia;ijuk;jerami"},
     WALL.name: {"tembok": "bata;beton;tembok bata", "kayu_papan": "kayu;papan"},
-    FLOOR.name: {"keramik": "ubin;marmer;granit;tegel;teraso", "semen": "plester;bata merah;beton", "kayu_papan": "kayu;papan"},
+    FLOOR.name: {"keramik": "ubin;marmer;granit;tegel;teraso", "semen": "plester;bata merah;beton",
+                 "kayu_papan": "kayu;papan"},
     OWNERSHIP.name: {"milik_sendiri": "sendiri;hak milik", "kontrak_sewa": "kontrak;sewa;ngontrak",
                      "menumpang": "numpang;milik orang tua", "dinas": "rumah dinas"},
     YES_NO.name: {"ya": "y;v;x;ada;ikut;sudah;punya", "tidak": "t;tdk;0;tidak ada;belum;tidak ikut"},

@@ -35,6 +35,7 @@ TARGETED: Final = {"bkb": "group.bkb", "bkr": "group.bkr", "bkl": "group.bkl"}
 NAME, NIK, SEX, BIRTH, RELATION = "member.full_name", "member.nik", "member.sex", "member.birth_date", "member.relation"
 HEAD_NAME, KK, KKI, FAMILY_NO = "family.head_name", "family.kk", "family.kki", "family.family_no"
 RT, RW = "family.rt", "family.rw"
+METHOD_KEY = "family_planning.method"
 PERSONAL: Final = frozenset({NIK, KK, KKI, "family.phone"})
 """Numbers that no sentence ever repeats."""
 
