@@ -1,17 +1,17 @@
-"""The list of visits, newest first: by village, sasaran, month, by the words of the family, and what is due or open."""
+"""The list of visits, newest first: by village, sasaran, month, by the words of the family, and what is open. Whom to
+visit next is told by ``due_list``."""
 
 from __future__ import annotations
 
 from array import array
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kampungkb_desktop.actions.own_area import DUE_DAYS
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
@@ -22,17 +22,15 @@ from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.family_words import iso_short
-from kampungkb_desktop.ui.pages.line_words import due_tag, village_name
+from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column
 
-ALL, DUE, LATE, REFERRED, OPEN = "semua", "jatuh_tempo", "terlambat", "rujukan", "draf"
+ALL, REFERRED, OPEN = "semua", "rujukan", "draf"
 FILTERS = (
     Saved(ALL, "Semua", "Semua kunjungan, yang terbaru di atas"),
-    Saved(DUE, "Jatuh tempo", "Kunjungan berikutnya direncanakan sampai seminggu lagi, atau sudah lewat"),
-    Saved(LATE, "Terlambat", "Kunjungan berikutnya sudah lewat"),
     Saved(REFERRED, "Rujukan berjalan", "Rujukan belum selesai"),
     Saved(OPEN, "Draf", "Kunjungan yang belum selesai diisi"),
 )
@@ -85,10 +83,10 @@ class VisitList(QWidget):
         self.show_found()
 
     def choose(self, key: str) -> None:
-        """One of the saved filters; what is due comes in the order it is due."""
+        """One of the saved filters."""
         self.filter = key
         self.chips.show_key(key)
-        self._sort = ("due", False) if key in (DUE, LATE) else ("day", True)
+        self._sort = ("day", True)
         self.table.show_sorted(*self._sort)
         self.show_found()
 
@@ -114,15 +112,13 @@ class VisitList(QWidget):
         )
 
     def _found(self) -> array[int]:
-        today, village = self._today(), self.village.currentData()
-        late, due = today - timedelta(days=1), today + timedelta(days=DUE_DAYS)
+        village = self.village.currentData()
         since, until = _days(self.month.currentData())
         wanted = lists.VisitFilter(
             status=DRAFT if self.filter == OPEN else None,
             target=self.target.currentData(),
             since=since,
             until=until,
-            due_until={DUE: due, LATE: late}.get(self.filter),
             among=open_referrals(self.session) if self.filter == REFERRED else None,
         )
         with self.session.database.read() as conn:
@@ -179,9 +175,6 @@ class VisitList(QWidget):
         )
 
     def _tag(self, one: lists.VisitRow) -> Tag:
-        planned = date.fromisoformat(one.next_visit_on) if one.next_visit_on else None
-        if self.filter in (DUE, LATE) and (due := due_tag(planned, self._today())) is not None:
-            return due
         if one.status == DRAFT:
             return Tag("Draf", Tone.INFO, "edit")
         return Tag("Dirujuk", Tone.WARN) if one.referral == IN_PROGRESS else Tag("Selesai", Tone.OK)
@@ -195,14 +188,6 @@ class VisitList(QWidget):
                 "Kunjungan baru",
                 self.begin.emit,
                 icon="kunjungan",
-            )
-        if self.filter in (DUE, LATE) and not self.text:
-            return EmptyState(
-                "Tidak ada kunjungan yang tertunggak",
-                "Semua kunjungan yang direncanakan sudah dilakukan.",
-                "Tampilkan semua",
-                self.clear,
-                icon="check-circle",
             )
         return EmptyState(
             "Tidak ada kunjungan yang cocok",

@@ -1,8 +1,9 @@
-"""Kunjungan: the list, the choice of a family as one types, and the sheet of one visit."""
+"""Kunjungan: whom to visit, the list of visits, the choice of a family as one types, and the sheet of one visit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,8 +22,8 @@ from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_words import address_line
-from kampungkb_desktop.ui.pages.visit_list import VisitList
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
+from kampungkb_desktop.ui.pages.visit_tabs import FIRST_HINTS, VisitTabs
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, tool
@@ -36,27 +37,31 @@ HELP_TOPICS = {None: "kunjungan#mencatat-kunjungan", YOUNG_CHILD: "mengukur"} | 
 )
 """Where F1 leads from a visit, and from the measurement of each sasaran."""
 _PREPARE_MS = 700
-_LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kunjungan baru"))
 _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
 
 class VisitsPage(Page):
-    """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one;
-    ``saring:<filter>`` shows the list by a key of ``visit_list.FILTERS`` ("saring:terlambat")."""
+    """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one, and
+    ``baru:<family>/<sasaran>/<person>`` knows for whom; ``saring:<filter>`` shows who is due by a key of
+    ``due_bar.FILTERS`` ("saring:terlambat"), or the visits by one of ``visit_list.FILTERS``."""
 
     title = "Kunjungan"
-    reads = frozenset({"visit", "family", "member", *(form.FORM for form in DETAIL_FORMS.values())})
-    hints: Sequence[tuple[str, str]] = _LIST_HINTS
+    reads = frozenset(
+        {"visit", "family", "member", "family_planning", "mutation", "risk_verification"}
+        | {form.FORM for form in DETAIL_FORMS.values()}
+    )
+    hints: Sequence[tuple[str, str]] = FIRST_HINTS
     help_topic = "kunjungan"
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self._today = session, today
         villages = own_villages(session)
-        self.list = VisitList(session, today=today, villages=villages)
+        self.tabs = VisitTabs(session, today=today, villages=villages)
+        self.list, self.due = self.tabs.list, self.tabs.due
         self.pick = FamilyList(session, today=today, several_villages=len(villages) > 1)
-        self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.list.table)
+        self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.due.table)
         self.whose = SearchBox("Ketik nama, KK, NIK, RT, atau alamat (Ctrl+F)", self.pick.table)
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
@@ -66,21 +71,23 @@ class VisitsPage(Page):
         self._stack = QStackedWidget()
         self._choice = QWidget()  # the box stands over the list, not in the header: it is the first thing to type
         self._choice.setLayout(column(self.whose, self.pick, spacing=10))
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.tabs)
         self._stack.addWidget(self._choice)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
-        self._opened, self._counted = "", ""
+        self._opened = ""
         self.setLayout(column(self._stack))
         self._wire()
 
     def _wire(self) -> None:
-        self.list.counted.connect(self._count)
-        self.list.opened.connect(lambda record: self.go.emit("", record))
-        self.list.begin.connect(self.begin)
-        self.list.cleared.connect(self.search.clear)
-        self.list.table.typed.connect(self.search.take)
-        self.search.searched.connect(self.list.search)
+        self.tabs.turned.connect(self._turned)
+        self.tabs.opened.connect(lambda page, record: self.go.emit(page, record))
+        self.tabs.start.connect(lambda *who: self.go.emit("", OF_FAMILY + "/".join(who)))
+        self.tabs.begin.connect(self.begin)
+        self.tabs.cleared.connect(self.search.clear)
+        self.tabs.typed.connect(self.search.take)
+        self.tabs.said.connect(self.said)
+        self.search.searched.connect(self.tabs.search)
         self.pick.opened.connect(lambda family: self.go.emit("", OF_FAMILY + family))
         self.pick.begin.connect(lambda: self.go.emit(FAMILIES, None))
         self.pick.cleared.connect(self.whose.clear)
@@ -96,13 +103,14 @@ class VisitsPage(Page):
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.search if here is self.list else self.whose if here is self._choice else None
+        return self.search if here is self.tabs else self.whose if here is self._choice else None
 
     def first_focus(self) -> QWidget | None:
-        return self.whose if self._stack.currentWidget() is self._choice else self._stack.currentWidget()
+        here = self._stack.currentWidget()
+        return self.whose if here is self._choice else self.tabs.shown if here is self.tabs else here
 
     def load(self) -> None:
-        self.list.load()
+        self.tabs.load()
         if self._sheet is None:
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
         if self._stack.currentWidget() is self._choice:
@@ -113,9 +121,9 @@ class VisitsPage(Page):
     def open_record(self, record_id: str | None) -> None:
         if record_id is None or record_id.startswith(FILTERED):
             if record_id is not None:
-                self.list.choose(record_id.removeprefix(FILTERED))
-            self._show(self.list, "Kunjungan", self._counted, _LIST_HINTS)
-            self.list.table.setFocus()
+                self.tabs.filter(record_id.removeprefix(FILTERED))
+            self._show_tabs()
+            self.tabs.shown.setFocus()
         elif record_id == NEW:
             self.pick.load()
             self._show(self._choice, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
@@ -131,8 +139,8 @@ class VisitsPage(Page):
 
     def help_place(self) -> str:
         here = self._stack.currentWidget()
-        if here is self.list:
-            return self.help_topic
+        if here is self.tabs:
+            return self.tabs.help_topic
         sheet = self._sheet.editor.sheet if self._sheet is not None and here is self._sheet else None
         measuring = sheet is not None and sheet.detail is not None and sheet.detail.isAncestorOf(self.focusWidget())
         return HELP_TOPICS[sheet.visit().target if sheet is not None and measuring else None]
@@ -210,24 +218,28 @@ class VisitsPage(Page):
                 icon="kunjungan",
             )
             self._stack.addWidget(self._missing)
-        self._show(self._missing, "Kunjungan", "", _LIST_HINTS)
+        self._show(self._missing, "Kunjungan", "", self.tabs.hints)
 
     def _show(self, widget: QWidget, title: str, subtitle: str, hints: Sequence[tuple[str, str]]) -> None:
         self._stack.setCurrentWidget(widget)
         if widget is not self._sheet:
             self._opened = ""
         self.hints = hints
-        self.search.setVisible(widget is self.list)
-        self.new_button.setVisible(widget is self.list)
+        self.search.setVisible(widget is self.tabs)
+        self.new_button.setVisible(widget is self.tabs)
         self.family_button.setVisible(widget is self._sheet)
         file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
         self.delete_button.setVisible(file is not None and not file.new)
         self.rename(title, subtitle)
 
-    def _count(self, words: str) -> None:
-        self._counted = words
-        if self._stack.currentWidget() is self.list:
-            self.rename("Kunjungan", words)
+    def _show_tabs(self) -> None:
+        self._show(self.tabs, "Kunjungan", self.tabs.words, self.tabs.hints)
+
+    def _turned(self) -> None:
+        """Another tab, or another count: its words in the header, and the arrows of the search lead into it."""
+        self.search.list_widget = self.tabs.shown.table
+        if self._stack.currentWidget() is self.tabs:
+            self._show_tabs()
 
     def _recorded(self, visit: Visit, written: Saved) -> None:
         self.wrote.emit(written.forms)
@@ -236,7 +248,7 @@ class VisitsPage(Page):
             self.said.emit(f"{visit.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
 
     def _done(self) -> None:
-        """Back to the list, on the visit one was at."""
+        """Back to where one came from; in the list of visits on the one just written."""
         file = self._sheet.file if self._sheet is not None else None
         self.go.emit("", None)
         if file is not None:
@@ -245,6 +257,11 @@ class VisitsPage(Page):
 
 def read_visit(session: Session, record_id: str, today: date) -> VisitFile | None:
     """What ``open_record`` means: a new visit of a family, or one that is there."""
-    if record_id.startswith(OF_FAMILY):
-        return begin_visit(session, record_id.removeprefix(OF_FAMILY), today)
-    return open_visit(session, record_id)
+    if not record_id.startswith(OF_FAMILY):
+        return open_visit(session, record_id)
+    family, _, rest = record_id.removeprefix(OF_FAMILY).partition("/")
+    file = begin_visit(session, family, today)
+    target, _, person = rest.partition("/")
+    if file is None or not target:
+        return file
+    return replace(file, visit=file.visit.changed(target=target, member_id=person or None))

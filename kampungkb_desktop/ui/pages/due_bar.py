@@ -1,0 +1,110 @@
+"""What narrows the due list: days, sasaran, reason, village and RT, and the order; and the way to a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from kampungkb_desktop.actions.due import DueBook
+from kampungkb_desktop.actions.due_view import BY_PLACE, BY_RANK, LATE, MONTH, TODAY, WEEK, DueFilter, places
+from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.rules.due import reason_names
+from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.widgets import column, tool
+
+FILTERS = (
+    Saved(WEEK, "Minggu ini", "Tenggatnya sampai tujuh hari lagi, atau sudah lewat"),
+    Saved(TODAY, "Hari ini", "Tenggatnya hari ini, atau sudah lewat"),
+    Saved(LATE, "Terlambat", "Tenggatnya sudah lewat"),
+    Saved(MONTH, "Bulan ini", "Tenggatnya sampai akhir bulan, atau sudah lewat"),
+)
+
+
+_LETTERS = 11
+"""Letters of a box that are always in sight; the open list shows all of them."""
+
+
+class DueBar(QWidget):
+    """``changed()`` after every choice, ``csv_wanted()`` by the button at the end."""
+
+    changed = Signal()
+    csv_wanted = Signal()
+
+    def __init__(self, rule: str, villages: Sequence[str]) -> None:
+        super().__init__()
+        self.window_key = WEEK
+        self._book: DueBook | None = None
+        self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
+        reasons = [(name, code) for code, name in reason_names(rule).items()]
+        self.reason = _box("Semua alasan", reasons, "Alasan")
+        self.village = _box("Semua desa", [(village_name(one), one) for one in villages], "Desa/kelurahan")
+        self.rt = _box("Semua RT", [], "RT")
+        self.sorting = _box("", [("Menurut RT", BY_PLACE), ("Paling mendesak", BY_RANK)], "Urutan")
+        several = (self.village,) if len(villages) > 1 else ()
+        boxes = (self.target, self.reason, *several, self.rt, self.sorting)
+        self.chips = FilterChips(
+            FILTERS, *boxes, tool("spreadsheet", "Simpan daftar sebagai CSV", self.csv_wanted.emit)
+        )
+        self.setLayout(column(self.chips))
+        self.chips.chosen.connect(self.choose)
+        for box in boxes:
+            box.activated.connect(lambda _at: self._picked())
+
+    @property
+    def order(self) -> str:
+        """By place or by rank."""
+        return str(self.sorting.currentData())
+
+    def wanted(self, among: Collection[str] | None) -> DueFilter:
+        """What was chosen, among the families that a search found."""
+        return DueFilter(
+            window=self.window_key,
+            village=self.village.currentData() or "",
+            rt=self.rt.currentData() or "",
+            target=self.target.currentData() or "",
+            code=self.reason.currentData() or "",
+            among=among,
+        )
+
+    def choose(self, key: str) -> None:
+        """One of the windows of days."""
+        self.window_key = key
+        self.chips.show_key(key)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Ask nothing but the month."""
+        for box in (self.target, self.reason, self.village, self.rt):
+            box.setCurrentIndex(0)
+        self.choose(MONTH)
+
+    def offer_places(self, book: DueBook) -> None:
+        """The RT that hold somebody, of the village chosen."""
+        self._book = book
+        kept = self.rt.currentData()
+        self.rt.clear()
+        self.rt.addItem("Semua RT", "")
+        for one in places(book, self.village.currentData() or ""):
+            self.rt.addItem(f"RT {one}", one)
+        self.rt.setCurrentIndex(max(0, self.rt.findData(kept)))
+
+    def _picked(self) -> None:
+        if self._book is not None:
+            self.offer_places(self._book)
+        self.changed.emit()
+
+
+def _box(every: str, options: Sequence[tuple[str, str]], name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
+    if every:
+        box.addItem(every, "")
+    for text, code in options:
+        box.addItem(text, code)
+    return box

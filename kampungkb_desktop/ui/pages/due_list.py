@@ -1,0 +1,266 @@
+"""Perlu dikunjungi: who is due, by village and RT or by urgency, with the reasons beside the line one is on.
+
+The book comes village by village from the worker; narrowing and ordering it is done at once, names are read per page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+
+from kampungkb_desktop.actions.due import DueBook, Line
+from kampungkb_desktop.actions.due_rows import Place
+from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due, in_order, narrowed
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.rules.due import schedule_on
+from kampungkb_desktop.store import lists
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.due_reader import DueReader
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages import due_words as words
+from kampungkb_desktop.ui.pages.due_bar import DueBar
+from kampungkb_desktop.ui.pages.due_panel import DuePanel
+from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import column
+
+ROOM_FOR_PANEL = 1000
+"""So wide, at 100 %, must the page be for the reasons beside the table; else they stand under it."""
+_PANEL_WIDTH, _PANEL_HEIGHT = 330, 210
+_GROUP = "rt:"
+
+
+class DueList(QWidget):
+    """``counted(str)`` gives the words for the header, ``start(family, target, person)`` wishes a visit, ``opened``
+    leads to a page and record, ``begin()`` wishes a visit to anybody."""
+
+    counted = Signal(str)
+    start = Signal(str, str, str)
+    opened = Signal(str, str)
+    begin = Signal()
+    cleared = Signal()
+    said = Signal(str, bool)
+
+    def __init__(self, session: Session, *, today: Callable[[], date], villages: Sequence[str]) -> None:
+        super().__init__()
+        self.session, self._today, self._villages = session, today, tuple(villages)
+        self.filter, self.text = DueFilter(), ""
+        self.book: DueBook | None = None
+        self._lines: dict[str, Line] = {}
+        self._groups: dict[str, tuple[Place, list[Line]]] = {}
+        self._reader = DueReader(session, self)
+        self._reader.grew.connect(self._grew)
+        self.bar = DueBar(schedule_on(today()).id, self._villages)
+        self.bar.changed.connect(self.show_found)
+        self.bar.csv_wanted.connect(self._save_csv)
+        self.table = RecordTable(_columns(), self._rows, name="Daftar yang perlu dikunjungi")
+        self.table.opened.connect(lambda _id: self._start())
+        self.table.selected.connect(lambda _id: self._tell())
+        self.panel = DuePanel()
+        self.panel.start.connect(self._start)
+        self.panel.family.connect(self._to_family)
+        self.panel.record.connect(self._to_record)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setSpacing(tokens().px(14))
+        self._box.addWidget(self.table, 1)
+        self._box.addWidget(self.panel)
+        whole = column(self.bar, spacing=10)
+        whole.addLayout(self._box, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.table)
+        self.show_found()
+
+    # --- reading
+
+    def load(self) -> None:
+        """Bring the book up to date; what stands there stays until then."""
+        self._reader.want(self._today)
+
+    def _grew(self, book: DueBook) -> None:
+        self.book = book
+        self.bar.offer_places(book)
+        self.show_found()
+
+    # --- narrowing
+
+    def choose(self, key: str) -> None:
+        """One of the windows of days."""
+        self.bar.choose(key)
+
+    def search(self, text: str) -> None:
+        """Narrow by words of the family or its people while they are typed."""
+        self.text = text
+        self.show_found()
+
+    def clear(self) -> None:
+        """Show all of the month again."""
+        self.text = ""
+        self.cleared.emit()
+        self.bar.clear()
+
+    def show_found(self) -> None:
+        """Narrow, order and show; a few milliseconds for thousands."""
+        book = self.book
+        with self.session.database.read() as conn:
+            self.filter = self.bar.wanted(lists.families_found(conn, self.text))
+        found = [] if book is None else in_order(narrowed(book, self.filter), self.bar.order)
+        self._lines = {line.id: line for line in found}
+        self._groups = {}
+        ids = list(self._lines)
+        if self.bar.order == BY_PLACE and found:
+            ids = self._grouped(found)
+        if not found:
+            self.table.set_empty(self._empty())
+        self.table.set_ids(ids)
+        if found and self._line() is None:
+            self.table.select(found[0].id)
+        self._tell()
+        people = f"{number(len(found))} orang perlu dikunjungi"
+        self.counted.emit(people if book is not None and book.whole else f"{people}, masih disusun…")
+
+    def _grouped(self, found: Sequence[Line]) -> list[str]:
+        """The lines under a heading of each RT."""
+        ids: list[str] = []
+        for place, together in groupby(found, key=lambda line: line.place):
+            lines = list(together)
+            key = _GROUP + "|".join(place)
+            self._groups[key] = (place, lines)
+            ids += [key, *(line.id for line in lines)]
+        return ids
+
+    # --- what a person does
+
+    def _line(self) -> Line | None:
+        return self._lines.get(str(self.table.current_id() or ""))
+
+    def _start(self) -> None:
+        line = self._line()
+        if line is None:
+            return
+        first = line.due.first
+        if first.code == "draf":
+            self.opened.emit("", first.record)
+        else:
+            self.start.emit(line.due.family, first.target, line.due.person)
+
+    def _to_family(self) -> None:
+        if (line := self._line()) is not None:
+            self.opened.emit("keluarga", line.due.family)
+
+    def _to_record(self, _form: str, record: str) -> None:
+        self.opened.emit("", record)
+
+    def _save_csv(self) -> None:
+        book, lines = self.book, list(self._lines.values())
+        if book is None or not lines:
+            self.said.emit("Daftarnya kosong: tidak ada yang disimpan.", False)  # noqa: FBT003  a signal
+            return
+        start = str(Path.home() / f"perlu-dikunjungi-{book.today.isoformat()}.csv")
+        name, _kind = QFileDialog.getSaveFileName(self, "Simpan daftar sebagai CSV", start, "CSV (*.csv)")
+        if name:
+            session, target = self.session, Path(name)
+            run(self, lambda _progress: export_due(session, book, lines, target), done=self._saved_csv)
+
+    def _saved_csv(self, count: int) -> None:
+        self.said.emit(f"Daftar {number(count)} orang disimpan sebagai CSV.", False)  # noqa: FBT003  a signal
+
+    # --- rows
+
+    def _tell(self) -> None:
+        """The reasons of the line one is on."""
+        line, book = self._line(), self.book
+        if line is None or book is None:
+            self.panel.show_line(None, None, None, self._today(), "")
+            return
+        with self.session.database.read() as conn:
+            home = lists.due_families(conn, [line.due.family]).get(line.due.family)
+            person = lists.due_people(conn, [line.due.person]).get(line.due.person)
+        self.panel.show_line(line, home, person, book.today, book.rule)
+
+    def _rows(self, ids: Sequence[Id]) -> list[Row]:
+        if self.book is None:
+            return []
+        lines = [found for one in ids if (found := self._lines.get(str(one))) is not None]
+        with self.session.database.read() as conn:
+            families = lists.due_families(conn, {line.due.family for line in lines})
+            people = lists.due_people(conn, {line.due.person for line in lines if line.due.person})
+        made = [self._row(line, families.get(line.due.family), people.get(line.due.person)) for line in lines]
+        return made + [self._heading(str(one)) for one in ids if str(one) in self._groups]
+
+    def _row(self, line: Line, home: lists.DueName | None, person: words.Person | None) -> Row:
+        assert self.book is not None
+        due, today = line.due, self.book.today
+        return Row(
+            line.id,
+            (
+                words.who_words(due, person, today),
+                self._family_words(line.place, home),
+                words.target_words(due),
+                words.reason_words(due, self.book.rule),
+                words.due_day_tag(due.due, today, due.first.urgency),
+            ),
+        )
+
+    def _heading(self, key: str) -> Row:
+        assert self.book is not None
+        place, lines = self._groups[key]
+        cells = (words.place_words(place), self._village(place), "", words.group_words(lines, self.book), "")
+        return Row(key, cells, strong=True)
+
+    def _family_words(self, place: Place, home: lists.DueName | None) -> str:
+        """The head of the family; where it lives too, unless a heading says so."""
+        if self.bar.order == BY_PLACE:
+            return words.head_words(home)
+        at = ", ".join(part for part in (f"RT {place.rt}" if place.rt else "", self._village(place)) if part)
+        return f"{words.head_words(home)} · {at}" if at else words.head_words(home)
+
+    def _village(self, place: Place) -> str:
+        return village_name(place.village) if len(self._villages) > 1 else ""
+
+    def _empty(self) -> EmptyState:
+        if self.book is None or not self.book.whole:
+            return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
+        if self.filter == DueFilter(window=MONTH):
+            return EmptyState(
+                "Tidak ada yang perlu dikunjungi bulan ini",
+                "Daftar ini disusun sendiri dari catatan keluarga, kunjungan, dan pengukuran: siapa perlu dikunjungi, "
+                "kapan, dan mengapa. Catat keluarga dan kunjungannya, lalu daftar ini terisi.",
+                "Kunjungan baru",
+                self.begin.emit,
+                icon="check-circle",
+            )
+        return EmptyState(
+            "Tidak ada yang cocok",
+            "Longgarkan saringan, atau tampilkan semua sampai akhir bulan.",
+            "Tampilkan sebulan",
+            self.clear,
+            icon="search",
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        aside = event.size().width() >= tokens().px(ROOM_FOR_PANEL)
+        wanted = QBoxLayout.Direction.LeftToRight if aside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(wanted)
+        width, height = tokens().px(_PANEL_WIDTH), tokens().px(_PANEL_HEIGHT)
+        most = 16_777_215
+        self.panel.setMinimumSize(width if aside else 0, 0 if aside else height)
+        self.panel.setMaximumSize(width if aside else most, most if aside else height)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("who", "Orang", 22, sortable=False, stretch=True),
+        Column("name", "Keluarga", 18, sortable=False),
+        Column("target", "Sasaran", 16, sortable=False),
+        Column("why", "Alasan", 26, sortable=False, stretch=True),
+        Column("due", "Tenggat", 18, sortable=False, firm=True),
+    ]
