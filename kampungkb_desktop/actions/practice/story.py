@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from kampungkb_desktop.actions.practice.book import Book, village_book, year_before
 from kampungkb_desktop.actions.practice.chance import chance
+from kampungkb_desktop.actions.practice.institutions import Board, lists_of, regency_lists
 from kampungkb_desktop.actions.practice.journal import Journal
 from kampungkb_desktop.actions.practice.making import maker
 from kampungkb_desktop.actions.practice.numbers import Numbers
 from kampungkb_desktop.actions.practice.officers import Staff
 from kampungkb_desktop.actions.practice.pictures import COUNT, HEIGHT, WIDTH
-from kampungkb_desktop.actions.practice.plan import VillagePlan, Wish
+from kampungkb_desktop.actions.practice.plan import DISTRICT, VillagePlan, Wish
 from kampungkb_desktop.actions.practice.register import Kept, families
 from kampungkb_desktop.actions.practice.visits import Followed, Team, follow, month_of_visits
 from kampungkb_desktop.base import ids
@@ -39,8 +40,10 @@ VISITED = 4
 """Full months with visits, beside the one under way."""
 SURVEYED = 5
 """The day of the first of these months on which the family register is taken."""
+LISTED = 9
+"""The day of the last full month on which the lists of the institutions are typed."""
 _MINUTE = 60_000
-_PER_FAMILY, _PER_VILLAGE = 7.4, 40
+_PER_FAMILY, _PER_VILLAGE = 7.4, 80
 """Changes that a family and a village make, roughly: for the progress."""
 
 
@@ -80,7 +83,26 @@ class Story:
             name = f"Data contoh {home.book.plan.region.name}: pendataan keluarga"
             yield from self._tell(name, _noon(month, SURVEYED) + place * _MINUTE, home, self._survey(home, month))
         for month in months[-VISITED - 1 :]:
+            if month == months[-2]:
+                yield from self._lists_of_all(homes, month)
             yield from self._month_of_all(homes, month, visiting=True)
+
+    def _lists_of_all(self, homes: list[_Home], month: str) -> Iterator[Change]:
+        """Pokja, poktan, plans and the rest, typed in one go."""
+        on = date.fromisoformat(f"{month}-{LISTED:02d}")
+        name = f"Data contoh: kelembagaan {self.wish.regency}"
+        if self.wish.role == DISTRICT:
+            make = maker(chance(self.wish.key, self.wish.regency, "lists"), on, len(homes))
+            yield from self._tell(name, _noon(month, LISTED), None, regency_lists(self.wish.regency, on, make))
+        for place, home in enumerate(homes):
+            book = home.book
+            if book.plan.nearly_empty:
+                continue
+            make = maker(chance(self.wish.key, book.plan.code, "lists"), on, book.plan.place)
+            profile = next(p for p in reversed(book.profiles) if p.month)
+            board = Board(profile, book.plan.kkb_name, book.plan.launched_on, on, make)
+            name = f"Data contoh {book.plan.region.name}: kelembagaan"
+            yield from self._tell(name, _noon(month, LISTED) + (place + 1) * _MINUTE, home, lists_of(board))
 
     def _month_of_all(self, homes: list[_Home], month: str, *, visiting: bool) -> Iterator[Change]:
         for place, home in enumerate(homes):
