@@ -43,16 +43,19 @@ def work_out(entry: MutationEntry, person: Member, homes: Iterable[Household], n
     asked = _asked(entry)
     register = Register(homes, entry.happened_on, asked.note, new_id)
     other = register.members.get(asked.other_id or "")
-    if other is not None and (other.id == person.id or not may_be_other(asked.kind, other)):
+    if other is not None and not may_be_other(asked.kind, other, person):
         asked = asked.changed(other_id=None)
     went = _WORKS[asked.kind or ""](register, asked, register.members.get(person.id, person))
     register.crown()
     return Outcome(tuple(register.changed()), tuple(register.said), *went)
 
 
-def may_be_other(kind: str | None, other: Member) -> bool:
-    """Whether somebody may be married, divorced or taken in: the dead never, who moved away only by coming back."""
-    return other.mutation not in ((DIED,) if kind in (JOINED, ARRIVED) else LEFT)
+def may_be_other(kind: str | None, other: Member, person: Member) -> bool:
+    """Whether somebody may be married, divorced or taken in: the dead never; who moved away only by coming back, and
+    then ``other`` may be the very person one began with."""
+    if kind in (JOINED, ARRIVED):
+        return other.mutation != DIED and (other.id != person.id or other.mutation in LEFT)
+    return other.id != person.id and other.mutation not in LEFT
 
 
 def _asked(entry: MutationEntry) -> MutationEntry:

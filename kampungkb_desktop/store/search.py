@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kampungkb_desktop.base.spelling import spellings
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 
@@ -72,13 +73,15 @@ PARENTS: dict[str, tuple[str, str]] = {"member": ("family_id", "family")}
 
 
 def match(text: str) -> str:
-    """The FTS5 expression for a typed text: every word of it begins a word of the record. Empty for no words."""
+    """The FTS5 expression for a typed text: every word of it, in any spelling, begins a word of the record. Empty for
+    no words."""
     parts: list[str] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         if word.isdigit() and len(word) > _CUT:
             parts += [f'"{word[:_CUT]}"', f'"{word[_CUT:]}"*']
         else:
-            parts.append(f'"{word}"*')
+            ways = [f'"{way}"*' for way in spellings(word)]
+            parts.append(ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})")
     return " AND ".join(parts)
 
 

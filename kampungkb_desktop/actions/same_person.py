@@ -1,0 +1,62 @@
+"""Whether somebody being typed is on record already: the same NIK, or the same name and birth date. A hint with a way
+to the other record, never a block; settling doubles for good is the duplicate desk's work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.spelling import plain_name
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.store import read
+
+SAME_NIK, SAME_PERSON = "nik_ganda", "orang_ganda"
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Somebody on record who may be the same, why, and the family he is in (``None`` when it is not here)."""
+
+    member: Member
+    family: Family | None
+    why: str
+
+    @property
+    def where(self) -> str:
+        """``Keluarga Suparman``."""
+        return self.family.name() if self.family is not None else "keluarga yang tidak ada di sini"
+
+
+def alike(session: Session, member: Member) -> tuple[Alike, ...]:
+    """Those who may be the same person, those with the same NIK first; at most a few."""
+    found: dict[str, tuple[Member, str]] = {}
+    with session.database.read() as conn:
+        if member.nik:
+            for one in read.records(conn, Member, where={"nik": member.nik}, limit=_MOST + 1):
+                found.setdefault(one.id, (one, SAME_NIK))
+        if member.full_name and member.birth_date is not None:
+            name = plain_name(member.full_name)
+            born = member.birth_date.isoformat()
+            for one in read.records(conn, Member, where={"birth_date": born}):
+                if one.full_name and plain_name(one.full_name) == name:
+                    found.setdefault(one.id, (one, SAME_PERSON))
+        found.pop(member.id, None)
+        people = list(found.values())[:_MOST]
+        families = read.by_ids(conn, Family, [one.family_id or "" for one, _why in people])
+    return tuple(Alike(one, families.get(one.family_id or ""), why) for one, why in people)
+
+
+def families_with_card(session: Session, family: Family, members: tuple[Member, ...]) -> tuple[Family, ...]:
+    """Other families that share a card number with this one, through the family's own number or through a member's:
+    one card may hold several families, and one family may span cards (domain.md 6.2)."""
+    cards = sorted({one for one in (family.kk, *(m.kk for m in members)) if one})
+    if not cards:
+        return ()
+    with session.database.read() as conn:
+        by_family = read.records(conn, Family, where={"kk": cards})
+        by_member = read.rows(conn, Member, ("family_id",), {"kk": cards})
+        more = read.by_ids(conn, Family, {str(row[0]) for row in by_member if row[0]})
+    found = {one.id: one for one in (*by_family, *more.values()) if one.id != family.id}
+    return tuple(sorted(found.values(), key=lambda one: (one.head_name or "", one.id)))

@@ -1,0 +1,41 @@
+"""Names as people spell them: Soeparman is Suparman, Muh. is Muhammad. Widens a search; changes nothing stored."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NEW = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"))
+"""The spelling before 1972 (before 1947 for oe) and the one since."""
+_OLD = (("u", "oe"), ("j", "dj"), ("c", "tj"))
+_SAME = (
+    frozenset("muhammad mohammad muhamad mohamad mochammad mochamad muchamad muh moh moch".split()),
+    frozenset({"siti", "sitti"}),
+    frozenset({"ahmad", "achmad", "akhmad"}),
+)
+"""Names whose spellings no rule makes out of each other."""
+_SHORTEST = 3
+_SPACE = re.compile(r"[\W_]+")
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The word as typed first, then as it would be spelt in the new and the old way; alone where there is no other."""
+    typed = word.casefold()
+    if len(typed) < _SHORTEST or not typed.isalpha():
+        return (word,)
+    alike = next((group for group in _SAME if typed in group), frozenset())
+    found = dict.fromkeys((word, _replaced(typed, _NEW), _replaced(typed, _OLD), *sorted(alike)))
+    return tuple(one for one in found if one == word or one != typed)
+
+
+def plain_name(name: str) -> str:
+    """A name for comparing: one spelling, no accents, capitals, points or double spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = (_replaced(word, _NEW) for word in _SPACE.sub(" ", bare).split())
+    return " ".join(next((min(group) for group in _SAME if word in group), word) for word in words)
+
+
+def _replaced(word: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    for was, now in pairs:
+        word = word.replace(was, now)
+    return word
