@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,17 +84,15 @@ def begun(session: Session, family: Family, semester: Semester, today: date) -> 
 
 
 def answered(
-    session: Session, lines: Sequence[VervalLine], semester: Semester, today: date, **answers: Any
+    session: Session, answers: Sequence[tuple[VervalLine, Mapping[str, Any]]], semester: Semester, today: date
 ) -> tuple[Saved, list[RiskVerification]]:
-    """Give families the same answers in one action; each keeps its others. Complete ones become *selesai*."""
+    """Answer for several families in one action; each keeps its other answers. Complete ones become *selesai*."""
     records = [
-        completed(session, (line.record or begun(session, line.family, semester, today)).changed(**answers), today)
-        for line in lines
+        completed(session, (line.record or begun(session, line.family, semester, today)).changed(**given), today)
+        for line, given in answers
     ]
-    name = (
-        f"Verval KRS {semester.label}: {len(records)} keluarga" if len(records) > 1 else f"Verval KRS {semester.label}"
-    )
-    return save(session, name, records), records
+    several = f": {len(records)} keluarga" if len(records) > 1 else ""
+    return save(session, f"Verval KRS {semester.label}{several}", records), records
 
 
 def completed(session: Session, record: RiskVerification, today: date) -> RiskVerification:

@@ -19,6 +19,7 @@ from kampungkb_desktop.ui.pages.village_photos import PhotosTab
 from kampungkb_desktop.ui.pages.village_plan_tab import PlanTab
 from kampungkb_desktop.ui.pages.village_population import PopulationTab
 from kampungkb_desktop.ui.pages.village_profile import ProfileTab
+from kampungkb_desktop.ui.pages.village_risk import VillageRiskTab
 from kampungkb_desktop.ui.pages.village_summary import SummaryTab
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.tabs import TabStrip
@@ -31,6 +32,7 @@ TABS = (
     ("kependudukan", "Kependuduka&n"),
     ("bulanan", "&Bangga Kencana"),
     ("klasifikasi", "Klasi&fikasi"),
+    ("krs", "&KRS"),
     ("rencana", "Rencana && masalah"),
     ("foto", "Fo&to"),
     ("riwayat", "Riwa&yat"),
@@ -164,6 +166,8 @@ class VillagePage(QWidget):
                 made = ClassTab(self.session, self.today, stack)
                 made.go_activities.connect(lambda: self.go_activities.emit(self.code))
                 return made
+            case "krs":
+                return VillageRiskTab(self.session, self.today, stack)
             case "foto":
                 return PhotosTab(self.session, stack)
             case "riwayat":
