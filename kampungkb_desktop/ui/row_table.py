@@ -100,6 +100,10 @@ class RowCard(Card):
         with self.session.database.read() as conn:
             return list(read.records(conn, self.form, where={self._link: self._owner.id}, order=("id",)))
 
+    def empty(self) -> bool:
+        """Whether there is no line yet."""
+        return not self._shown
+
     def renew(self) -> None:
         """Read the lines again: after an undo, or when others came in."""
         self._show(self.records(), anew=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -43,7 +43,6 @@ class TypingTable(QTableWidget):
         self.horizontalHeader().setFixedHeight(look.px(34))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
-        self.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px; }}")  # as the words of the heading stand
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,6 +90,10 @@ class _Cells(QStyledItemDelegate):
             line.setCompleter(completer)
             completer.activated.connect(lambda _text: self._go_on(line), Qt.ConnectionType.QueuedConnection)
         return line
+
+    def displayText(self, value: object, _locale: QLocale | QLocale.Language) -> str:  # noqa: N802  Qt's name
+        """A blank at either side, so that words stand under the words of the heading."""
+        return f" {value} " if value else ""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

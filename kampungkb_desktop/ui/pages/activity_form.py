@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import activity_file, drafts
@@ -22,7 +22,8 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.editors import Editor
-from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
+from kampungkb_desktop.ui.form_view import Section, default_sections
+from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.names_editor import NamesEditor
 from kampungkb_desktop.ui.pages.activity_editors import (
     JoinedEditor,
@@ -39,6 +40,9 @@ from kampungkb_desktop.ui.pages.record_heading import Heading
 from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import column
+
+GROWING_MS = 5
+"""Between two cards of the form: keys and paint come first."""
 
 PHOTOS = StripWords(
     "Foto kegiatan",
@@ -67,8 +71,13 @@ class ActivityForm(QWidget):
         self.programme: ProgrammeEditor | None = None
         self._village: ListEditor | None = None
         self._officer: ListEditor | None = None
-        self.view = FormView(
-            Activity, today=today(), sections=_sections(), overrides=self._overrides(), context=activity_findings
+        self.view = GrowingForm(
+            Activity,
+            today=today(),
+            sections=_sections(),
+            at_once=2,
+            overrides=self._overrides(),
+            context=activity_findings,
         )
         self.heading = Heading("Isian bertanda * wajib untuk selesai; draf boleh belum lengkap.")
         self.photos = PhotoStrip(session, PHOTOS, self._saved_owner)
@@ -81,6 +90,9 @@ class ActivityForm(QWidget):
             companions=self._moved_along, parent=self,
         )  # fmt: skip
         box.addWidget(self.editor)
+        self._grow = QTimer(self, interval=GROWING_MS, singleShot=True)
+        self._grow.timeout.connect(self._grow_on)
+        self._grow.start()
         self._connect()
 
     def _connect(self) -> None:
@@ -91,6 +103,11 @@ class ActivityForm(QWidget):
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
         self.editor.closed.connect(self.closed)
+
+    def _grow_on(self) -> None:
+        """One more card while nothing else is to do."""
+        if self.view.grow() or self.lines.grow():
+            self._grow.start()
 
     def _overrides(self) -> dict[str, Callable[[Kind], Editor]]:
         session = self.session
@@ -172,7 +189,7 @@ class ActivityForm(QWidget):
         return self._village
 
     def _make_officer(self, kind: Kind) -> Editor:
-        self._officer = ListEditor(kind, ())
+        self._officer = ListEditor(kind, activity_file.officers(self.session))
         return self._officer
 
     def _follow(self) -> None:

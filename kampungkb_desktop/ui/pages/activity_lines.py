@@ -36,60 +36,77 @@ FAMILIES = RowWords(
 METHODS = RowWords("Akseptor dilayani per metode", "Peserta baru, ulang, dan ganti cara pada kegiatan ini.", "akseptor")
 
 
+_CARDS: tuple[tuple[type[Record], RowWords, tuple[RowColumn, ...]], ...] = (
+    (ServedFamily, FAMILIES, (RowColumn("family_id"), RowColumn("served_as", 20), RowColumn("portions", 10))),
+    (MethodService, METHODS, (
+        RowColumn("method"), RowColumn("new", 10), RowColumn("again", 10), RowColumn("changed_to", 10),
+    )),
+    (MinuteItem, MINUTES, (
+        RowColumn("kind", 14), RowColumn("text"), RowColumn("who", 22), RowColumn("due_on", 12),
+        RowColumn("done_on", 13),
+    )),
+    (Attendee, ATTENDANCE, (RowColumn("full_name"), RowColumn("sex", 16), RowColumn("origin", 34))),
+)  # fmt: skip
+
+
 class ActivityLines(QWidget):
-    """``wrote(Saved, sentence)`` after every line."""
+    """``wrote(Saved, sentence)`` after every line. Its cards are built one at a time by ``grow``, after the form."""
 
     wrote = Signal(object, str)
 
     def __init__(self, session: Session, today: date, owner_for_row: Callable[[], Record | None]) -> None:
         super().__init__()
         self.session, self.today = session, today
+        self._owner_for_row = owner_for_row
+        self._owner: Activity | None = None
+        self._followed = Activity()
         self._offered_for: tuple[str, ...] = ()
+        self._later = list(_CARDS)
+        self.cards: dict[type[Record], RowCard] = {}
+        self._box = column(spacing=14)
+        self.setLayout(self._box)
 
-        def card(form: type[Record], words: RowWords, *columns: RowColumn) -> RowCard:
-            made = RowCard(session, form, words, columns, owner_for_row, today=today)
-            made.wrote.connect(self.wrote)
-            return made
-
-        self.minutes = card(
-            MinuteItem, MINUTES, RowColumn("kind", 14), RowColumn("text"), RowColumn("who", 22),
-            RowColumn("due_on", 12), RowColumn("done_on", 13),
-        )  # fmt: skip
-        self.attendance = card(
-            Attendee, ATTENDANCE, RowColumn("full_name"), RowColumn("sex", 16), RowColumn("origin", 34)
-        )
-        self.families = card(
-            ServedFamily, FAMILIES, RowColumn("family_id"), RowColumn("served_as", 20), RowColumn("portions", 10)
-        )
-        self.methods = card(
-            MethodService, METHODS, RowColumn("method"), RowColumn("new", 10), RowColumn("again", 10),
-            RowColumn("changed_to", 10),
-        )  # fmt: skip
-        self.cards = (self.families, self.methods, self.minutes, self.attendance)
-        self.setLayout(column(*self.cards, spacing=14))
+    def grow(self) -> bool:
+        """Build the next card; whether there was one."""
+        if not self._later:
+            return False
+        form, words, columns = self._later.pop(0)
+        made = RowCard(self.session, form, words, columns, self._owner_for_row, today=self.today)
+        made.hide()
+        self._box.addWidget(made)
+        made.wrote.connect(self.wrote)
+        self.cards[form] = made
+        made.show_owner(self._owner)
+        self.follow(self._followed)
+        return True
 
     def show_owner(self, record: Activity | None) -> None:
         """The lines of a saved activity; none for one not saved yet."""
-        for card in self.cards:
+        self._owner = record
+        for card in self.cards.values():
             card.show_owner(record)
 
     def renew(self) -> None:
         """After an undo, or when others came in."""
-        for card in self.cards:
+        for card in self.cards.values():
             card.renew()
 
     def follow(self, record: Activity) -> None:
         """Show what this kegiatan has; lines that are there are always shown."""
-        served = record.kegiatan == DASHAT or bool(self.families.records())
-        counted = record.kegiatan in SERVICES or record.topic == SERVICE_TOPIC or bool(self.methods.records())
-        self.families.setVisible(served)
-        self.methods.setVisible(counted)
-        if served:
-            self._offer(record)
+        self._followed = record
+        wanted = {
+            ServedFamily: record.kegiatan == DASHAT,
+            MethodService: record.kegiatan in SERVICES or record.topic == SERVICE_TOPIC,
+        }
+        for form, card in self.cards.items():
+            card.setVisible(wanted.get(form, True) or not card.empty())
+        families = self.cards.get(ServedFamily)
+        if families is not None and not families.isHidden():
+            self._offer(families, record)
 
-    def _offer(self, record: Activity) -> None:
+    def _offer(self, families: RowCard, record: Activity) -> None:
         villages = tuple(dict.fromkeys([*([record.village] if record.village else []), *(record.joined or ())]))
         if villages == self._offered_for:
             return
         self._offered_for = villages
-        run(self, lambda _progress: servable_families(self.session, villages, self.today), done=self.families.offer)
+        run(self, lambda _progress: servable_families(self.session, villages, self.today), done=families.offer)

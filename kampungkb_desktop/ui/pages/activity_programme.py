@@ -219,8 +219,7 @@ class ProgrammeEditor(Editor):
             self._take(self.tree.currentItem())
         if key == Qt.Key.Key_Escape:
             self.tree.hide()
-            return True
-        return False
+        return key == Qt.Key.Key_Escape
 
     def _take(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and (code := item.data(0, _CODE)):
