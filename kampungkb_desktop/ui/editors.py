@@ -15,6 +15,9 @@ from kampungkb_desktop.base.typed import read_day, read_measure, read_month, rea
 from kampungkb_desktop.forms.kinds import Answer, Day, Digits, Kind, Measure, Month, Number, Text
 from kampungkb_desktop.ui.widgets import label
 
+YEARS = 1900
+"""A number that cannot be lower is a year."""
+
 Lookup = Callable[[Kind], Sequence[tuple[str, str]]]
 """Candidates of a Link: (record id, label)."""
 
@@ -185,7 +188,8 @@ class NumberEditor(LineEditor):
         return read_number(text)
 
     def show_as(self, answer: Answer) -> str:
-        return words.number(answer) if isinstance(answer, int) else str(answer)
+        year = isinstance(self.kind, Number) and self.kind.low >= YEARS  # a year has no thousands dot
+        return words.number(answer) if isinstance(answer, int) and not year else str(answer)
 
 
 class MeasureEditor(NumberEditor):
