@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kampungkb_desktop.actions.figure_lines import figure_families, figure_words
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import families_counted, filter_words
 
@@ -24,6 +25,7 @@ class Kind:
 
 _KINDS: Final[Mapping[str, Kind]] = {
     "krs": Kind(families_counted, filter_words),
+    "angka": Kind(figure_families, figure_words),
 }
 
 

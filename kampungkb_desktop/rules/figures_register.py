@@ -35,17 +35,19 @@ _WISH_OF: Final = {"placed_ias": SOON, "placed_iat": LATER, "placed_tial": NO_MO
 _POKTAN_FIELDS: Final = {"bkb": "bkb", "bkr": "bkr", "bkl": "bkl", "uppka": "uppka", "pikr": "pik_r"}
 """Poktan of the monthly record to the question of the family survey."""
 GROUPS_UNKNOWN: Final = "groups_unknown"
+_PERSONS: Final = frozenset({"persons", "age_unknown", "adolescents", "elderly", "bpjs", "bpjs_unknown"})
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterKey:
-    """One figure: ``of`` is the key of the whole it is a part of, "" where there is none."""
+    """One figure: ``of`` is the key of the whole it is a part of, "" where there is none; ``form`` what it counts."""
 
     key: str
     label: str
     group: str
     of: str = ""
     note: str = ""
+    form: str = "family"
 
 
 class GroupRow(NamedTuple):
@@ -139,11 +141,11 @@ def _keys() -> Iterator[RegisterKey]:
         ("elderly", "Lansia (60 tahun ke atas)", "persons"), ("bpjs", "Pengguna BPJS", "persons"),
         ("bpjs_unknown", "Jiwa yang jaminan kesehatannya belum diisi", "persons"),
     ):  # fmt: skip
-        yield RegisterKey(key, label, PEOPLE, whole)
+        yield RegisterKey(key, label, PEOPLE, whole, form="member" if key in _PERSONS else "family")
     yield from _planning_keys()
     for key, label in POKTAN:
         note = "Dihitung per keluarga: jumlah remajanya tidak ditanyakan." if key == "pikr" else ""
-        yield RegisterKey(key, f"Peserta {label}", GROUPS, "families", note)
+        yield RegisterKey(key, f"Peserta {label}", GROUPS, "families", note, "family_development")
     yield RegisterKey(GROUPS_UNKNOWN, "Keluarga yang keikutsertaannya belum ditanyakan", GROUPS, "families")
     for key, label, whole in (
         ("balita", "Balita (0–59 bulan)", "persons"), ("baduta", "Baduta (0–23 bulan)", "balita"),
@@ -153,7 +155,8 @@ def _keys() -> Iterator[RegisterKey]:
         ("underweight", "Berat badan kurang", "weight_judged"), ("weight_judged", "Pengukuran BB/U dinilai", ""),
         ("flagged", "Ukuran tidak wajar, tidak ikut dihitung", ""),
     ):  # fmt: skip
-        yield RegisterKey(key, label, CHILDREN, whole)
+        form = "member" if key in ("balita", "baduta", "measured") else "measurement"
+        yield RegisterKey(key, label, CHILDREN, whole, form=form)
     for key, label, whole in (
         ("krs", "Keluarga berisiko stunting (KRS)", "families"),
         ("krs_unknown", "Risiko belum dapat ditentukan", "families"),
@@ -165,20 +168,22 @@ def _keys() -> Iterator[RegisterKey]:
     for sex, words in (("male", "laki-laki"), ("female", "perempuan")):
         for group in AGE_GROUPS:
             ages = group.replace("_", "–") if "_" in group else f"{group}+"
-            yield RegisterKey(f"{sex}_{group}", f"{ages} tahun, {words}", AGES, "persons")
+            yield RegisterKey(f"{sex}_{group}", f"{ages} tahun, {words}", AGES, "persons", form="member")
 
 
 def _planning_keys() -> Iterator[RegisterKey]:
+    wishes = ("ingin anak segera", "ingin anak kemudian", "tidak ingin anak lagi")
+    answered = (
+        ("users", "Peserta KB, sembilan metode"),
+        *((key, f"Peserta {label}") for key, label in (*PORTAL_METHODS, *OTHER_METHODS)),
+        *((key, f"Bukan peserta: {label.lower()}") for key, label in NON_USERS),
+        ("unmet", "Unmet need (IAT dan TIAL)"),
+        *((key, f"Pemakai MAL/tradisional, {wish}") for key, wish in zip(PLACED.values(), wishes, strict=True)),
+    )
     yield RegisterKey("pus", "Pasangan usia subur (PUS)", PLANNING)
-    yield RegisterKey("users", "Peserta KB, sembilan metode", PLANNING, "pus")
-    for key, label in (*PORTAL_METHODS, *OTHER_METHODS):
-        yield RegisterKey(key, f"Peserta {label}", PLANNING, "pus")
-    for key, label in NON_USERS:
-        yield RegisterKey(key, f"Bukan peserta: {label.lower()}", PLANNING, "pus")
-    yield RegisterKey("unmet", "Unmet need (IAT dan TIAL)", PLANNING, "pus")
+    for key, label in answered:
+        yield RegisterKey(key, label, PLANNING, "pus", form="family_planning")
     yield RegisterKey("pus_unknown", "PUS yang jawaban KB-nya belum ada", PLANNING, "pus")
-    for key, label in zip(PLACED.values(), ("ingin segera", "ingin kemudian", "tidak ingin lagi"), strict=True):
-        yield RegisterKey(key, f"Pemakai MAL/tradisional: {label}", PLANNING, "pus")
 
 
 def _table(found: VillageRegister) -> dict[str, Figure]:

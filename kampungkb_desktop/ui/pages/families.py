@@ -14,9 +14,11 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
+from kampungkb_desktop.ui.pages.figure_list import FigureList
+from kampungkb_desktop.ui.pages.figure_route import FigureRoute, read_route
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.widgets import button, column, tool
@@ -40,7 +42,7 @@ class FamiliesPage(Page):
     reads = frozenset(
         {"family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy"}
     )
-    hints = _LIST_HINTS
+    hints: Sequence[Hint] = _LIST_HINTS
     help_topic = "keluarga"
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
@@ -60,6 +62,7 @@ class FamiliesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._family: FamilyPage | None = None
+        self._figure: FigureList | None = None
         self.setLayout(column(self._stack))
         self.list.counted.connect(self._count)
         self.list.opened.connect(lambda record: self.go.emit("", record))
@@ -78,17 +81,26 @@ class FamiliesPage(Page):
         return (self.search, self.where, self.new_button, self.delete_button, self.visit_button)
 
     def search_widget(self) -> QWidget | None:
+        if self._figure is not None and self._stack.currentWidget() is self._figure:
+            return self._figure.search
         return self.search if self._on_list() else None
 
     def first_focus(self) -> QWidget | None:
-        return self.list.table if self._on_list() else self._family
+        here = self._shown_family()
+        return self._stack.currentWidget() if here is None else here
 
     def load(self) -> None:
         self.list.load()
-        if self._family is not None and not self._on_list():
-            self._family.reload()
+        if (here := self._shown_family()) is not None:
+            here.reload()
+        if self._figure is not None and self._stack.currentWidget() is self._figure:
+            self._figure.reload()
 
     def open_record(self, record_id: str | None) -> None:
+        wanted = read_route(record_id or "")
+        if wanted is not None and not wanted.of_families:
+            self._show_figure(wanted)
+            return
         if record_id is not None and record_id.startswith(COUNTED):
             self._show_counted(record_id.removeprefix(COUNTED))
             return
@@ -119,13 +131,26 @@ class FamiliesPage(Page):
         self.where.setCurrentIndex(max(at, 0))
         self.list.choose_counted(key, village or None)
 
+    def _show_figure(self, wanted: FigureRoute) -> None:
+        """The people or other records that a number counts, over the list."""
+        if self._figure is None:
+            self._figure = FigureList(self.session)
+            self._figure.opened.connect(lambda place: self.go.emit("", place))
+            self._figure.closed.connect(lambda: self.go.emit("", None))
+            self._figure.counted.connect(lambda words: self.rename("Keluarga", words))
+            self._stack.addWidget(self._figure)
+        self._stack.setCurrentWidget(self._figure)
+        self.hints = _LIST_HINTS[:1]
+        self._dress()
+        self._figure.show_route(wanted)
+        self._figure.table.setFocus()
+
     def leave(self) -> bool:
         return self._family is None or self._family.leave()
 
     def help_place(self) -> str:
-        if self._family is None or self._on_list():
-            return self.help_topic
-        return HELP_TOPICS.get(self._family.tabs.current_key(), HELP_TOPICS[""])
+        here = self._shown_family()
+        return self.help_topic if here is None else HELP_TOPICS.get(here.tabs.current_key(), HELP_TOPICS[""])
 
     # --- what a person does
 
@@ -134,16 +159,17 @@ class FamiliesPage(Page):
         self.go.emit("", new_record_id(self.session))
 
     def _visit(self) -> None:
-        family = self.list.current() if self._on_list() else self._family and self._family.saved_id()
+        here = self._shown_family()
+        family = here.saved_id() if here is not None else self.list.current() if self._on_list() else None
         if family:
             self.go.emit(VISITS, NEW_VISIT + family)
 
     def _delete(self) -> None:
         """One action that Ctrl+Z takes back, so nothing is asked."""
-        file = self._family.file if self._family is not None else None
-        if file is None or self._family is None or self._on_list():
+        here = self._shown_family()
+        if here is None or (file := here.file) is None:
             return
-        self._family.leave()  # drafts are written now, so that the deletion takes them along
+        here.leave()  # drafts are written now, so that the deletion takes them along
         gone = [file.family, *everything_of(self.session, file.family.id)]
         written = attempt(self, lambda: save(self.session, "Hapus keluarga", [], gone))
         if written is not None:
@@ -155,6 +181,10 @@ class FamiliesPage(Page):
 
     def _on_list(self) -> bool:
         return self._stack.currentWidget() is self.list
+
+    def _shown_family(self) -> FamilyPage | None:
+        """The family's page while it is in sight; the list or the records of a number may be instead."""
+        return self._family if self._stack.currentWidget() is self._family else None
 
     def _page(self) -> FamilyPage:
         if self._family is None:
@@ -178,7 +208,8 @@ class FamiliesPage(Page):
         for widget in (self.search, self.new_button):
             widget.setVisible(here)
         self.where.setVisible(here and len(self._villages) > 1)
-        saved = not here and self._family is not None and self._family.saved_id() is not None
+        family = self._shown_family()
+        saved = family is not None and family.saved_id() is not None
         self.visit_button.setVisible(saved)
         self.delete_button.setVisible(saved)
 

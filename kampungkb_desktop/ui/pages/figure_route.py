@@ -1,4 +1,4 @@
-"""The way from a figure to its records as the window's routes have it: ``saring:<key>/<village>/<day>`` on Keluarga."""
+"""The way from a figure to its records, as Keluarga's routes have it: ``saring:angka:<key>:<day>/<village>``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.rules.figures_register import key_of
 
 PREFIX = "saring:"
+KIND = "angka"
 
 
 class FigureRoute(NamedTuple):
@@ -18,19 +19,26 @@ class FigureRoute(NamedTuple):
     village: str
     on: date
 
+    @property
+    def of_families(self) -> bool:
+        """Whether the list of families shows what is counted."""
+        found = key_of(self.key)
+        return found is not None and found.form == "family"
+
 
 def figure_route(key: str, village: str, on: date) -> str:
     """Where the records of a figure are shown."""
-    return f"{PREFIX}{key}/{village}/{on.isoformat()}"
+    return f"{PREFIX}{KIND}:{key}:{on.isoformat()}/{village}"
 
 
 def read_route(record_id: str) -> FigureRoute | None:
     """The figure a route means; ``None`` where it is no such route, or one of another version."""
     if not record_id.startswith(PREFIX):
         return None
-    key, _, rest = record_id.removeprefix(PREFIX).partition("/")
-    village, _, day = rest.partition("/")
-    if key_of(key) is None or not is_village_code(village):
+    asked, _, village = record_id.removeprefix(PREFIX).rpartition("/")
+    kind, _, rest = asked.partition(":")
+    key, _, day = rest.partition(":")
+    if kind != KIND or key_of(key) is None or not is_village_code(village):
         return None
     try:
         return FigureRoute(key, village, date.fromisoformat(day))
