@@ -1,27 +1,33 @@
 """With whom this installation exchanges files: whose keys it uses, believes and answers to.
 
-In practice every installation shares the practice district's keys (``resources/docs/decisions/0001``). Enrolment of
-real offices fills the same ``device`` table and ``secret`` lines.
+In practice every installation shares the practice district's keys (``resources/docs/decisions/0001``). For real
+offices ``enrolment`` fills the ``device`` table and the ``secret`` lines that are read here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kampungkb_desktop.actions.office_keys import (
+    CERTIFICATE,
+    CERTIFICATE_SIGNATURE,
+    NAMELESS,
+    OFFICE_KEY,
+    OFFICE_NAME,
+    OFFICE_RECIPIENT,
+    office_keys,
+    statement,
+)
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import PRACTICE_OFFICE, Assigned, Certificate, Keys, issue, practice_keys
 from kampungkb_desktop.bundle.rights import DISTRICT, OFFICER
-from kampungkb_desktop.forms.officer import Assignment, Officer
+from kampungkb_desktop.forms.enrolment import ACTIVE
+from kampungkb_desktop.forms.officer import Assignment
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import exchange
-
-CERTIFICATE = "certificate"
-CERTIFICATE_SIGNATURE = "certificate_sig"
-OFFICE_KEY, OFFICE_RECIPIENT = "office_verify_key", "office_recipient"
-"""Lines of ``secret``: this installation's certificate and its office's public keys, once enrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,10 @@ class Standing:
 def standing(conn: Connection, session: Session) -> Standing:
     """Keys for opening files that arrive."""
     own = own_keys(conn)
-    if session.practice:
-        office = practice_keys()
-        keys = office if session.role == DISTRICT else own
-        return Standing(keys, frozenset({own.verify_key, keys.verify_key}), frozenset({office.verify_key}))
-    office_key = read.secret(conn, OFFICE_KEY)
-    trusted = {own.verify_key} if session.role == DISTRICT else {office_key} if office_key else set()
-    return Standing(own, frozenset({own.verify_key}), frozenset(trusted))
+    office = office_keys(conn, session)
+    trusted = practice_keys().verify_key if session.practice else read.secret(conn, OFFICE_KEY)
+    keys = office or own
+    return Standing(keys, frozenset({own.verify_key, keys.verify_key}), frozenset({trusted} if trusted else ()))
 
 
 def certificate(conn: Connection, session: Session) -> tuple[str, str]:
@@ -63,35 +66,32 @@ def certificate(conn: Connection, session: Session) -> tuple[str, str]:
         if text is None or signature is None:
             raise _not_enrolled()
         return text, signature
-    own, office = own_keys(conn), practice_keys()
-    person = read.record(conn, Officer, session.author)
-    statement = Certificate(
-        uid=session.device,
-        name="".join(letter for letter in (person.name() if person else "") if letter.isprintable())[:200],
-        role=session.role,
-        officer=session.author,
-        verify_key=own.verify_key,
-        recipient=own.recipient,
-        villages=_ever_assigned(conn, session.author),
-        practice=True,
-        issued_at=session.clock(),
-        issuer=office.verify_key,
-    )
-    return issue(statement, office)
+    office = practice_keys()
+    villages = _ever_assigned(conn, session.author)
+    return issue(statement(conn, session, office.verify_key, villages, practice=True), office)
 
 
 def receivers(conn: Connection, session: Session) -> list[Receiver]:
-    """An officer sends to his office; a district to every officer it has heard from."""
+    """An officer sends to his office; a district to every laptop that is enrolled with it (in practice: that it has
+    heard from), to other computers of the same office everything."""
     if session.role != DISTRICT:
         return [_office(conn, session)]
-    return [
-        Receiver(
-            device.uid, device.name, device.verify_key, device.recipient,
-            tuple(one.village for one in _assigned(conn, _person(conn, device.uid))),
-        )
-        for device in read.devices(conn)
-        if device.role == OFFICER and device.state == "aktif" and not device.own
-    ]  # fmt: skip
+    office = office_keys(conn, session)
+    found = []
+    for device in read.devices(conn):
+        if device.state != ACTIVE or device.own:
+            continue
+        if device.role == OFFICER:
+            villages = villages_of(conn, device.uid)
+            found.append(Receiver(device.uid, device.name, device.verify_key, device.recipient, villages))
+        elif device.role == DISTRICT and office is not None:  # which opens what is sealed to the office
+            found.append(Receiver(device.uid, device.name, office.verify_key, office.recipient))
+    return found
+
+
+def villages_of(conn: Connection, device: str) -> tuple[str, ...]:
+    """The villages assigned to the officer of a device."""
+    return tuple(one.village for one in assigned(conn, person_of(conn, device)))
 
 
 def peer_of(conn: Connection, session: Session, certificate: Certificate) -> str:
@@ -108,10 +108,11 @@ def _office(conn: Connection, session: Session) -> Receiver:
     key, recipient = read.secret(conn, OFFICE_KEY), read.secret(conn, OFFICE_RECIPIENT)
     if key is None or recipient is None:
         raise _not_enrolled()
-    return Receiver(key, "Kantor kabupaten", key, recipient)
+    return Receiver(key, read.secret(conn, OFFICE_NAME) or NAMELESS, key, recipient)
 
 
-def _assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
+def assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
+    """An officer's villages with their dates."""
     found = read.records(conn, Assignment, where={"officer_id": officer}, order=("village",))
     return tuple(
         Assigned(one.village, one.since.isoformat() if one.since else "", one.until.isoformat() if one.until else "")
@@ -122,12 +123,13 @@ def _assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
 
 def _ever_assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
     """The villages assigned now, and those given up: what was written there while they were his still goes out."""
-    now = _assigned(conn, officer)
+    now = assigned(conn, officer)
     have = {one.village for one in now}
     return (*now, *(Assigned(code) for code in exchange.villages_said(conn, Assignment.FORM) if code not in have))
 
 
-def _person(conn: Connection, device: str) -> str:
+def person_of(conn: Connection, device: str) -> str:
+    """The id of the officer who works on a device, "" where it is not known."""
     return read.meta(conn, f"officer:{device}") or ""
 
 
@@ -135,5 +137,5 @@ def _not_enrolled() -> KnownError:
     return KnownError(
         "E-ENROL",
         "Laptop ini belum didaftarkan oleh kantor kabupaten, jadi belum ada penerima untuk berkas kirim.",
-        "Data tetap aman di laptop ini; hubungi operator kabupaten untuk pendaftaran.",
+        "Data tetap aman di laptop ini. Buat perkenalan di Kirim & Terima, lalu serahkan kepada operator kabupaten.",
     )

@@ -19,6 +19,8 @@ DISTRICT = "kabupaten"
 OFFICER_FORM = "officer"
 SHARED = frozenset({"office"})
 """Forms without a village that anybody may mend: the letterhead of the office."""
+DISTRICTS = frozenset({"enrolment"})
+"""Forms that only a district writes: who may speak for whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Rights:
         if change.device != self.uid:
             raise refuse("E-FOREIGN")
         if change.kind not in (PUT, DELETE) or change.priority >= DECISION:
+            raise refuse("E-SCOPE", "hak kabupaten")
+        if change.form in DISTRICTS:
             raise refuse("E-SCOPE", "hak kabupaten")
         if change.village and change.village not in self.villages:
             raise refuse("E-SCOPE", change.village)

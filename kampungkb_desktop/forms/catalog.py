@@ -11,6 +11,8 @@ from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.data_house import DataHouse
+from kampungkb_desktop.forms.enrolment import Enrolment
+from kampungkb_desktop.forms.deadline_done import DeadlineDone
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
@@ -38,11 +40,11 @@ from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
 FORMS: Mapping[str, type[Record]] = {
     form.FORM: form
     for form in (
-        Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Office,
+        Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Officer, Assignment, Enrolment, Office,
         Family, Member, FamilyPlanning, FamilyDevelopment, Mutation, RiskVerification,
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
-        PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem,
+        PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone,
     )
 }  # fmt: skip
 

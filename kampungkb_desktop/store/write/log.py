@@ -34,8 +34,8 @@ def put_device(conn: Connection, device: Device) -> None:
 def add_action(
     conn: Connection, action: str, name: str, author: str, device: str, at: int, undoes: str | None = None
 ) -> None:
-    """Note a user action before its changes; ``action`` is its id, ``undoes`` that of the action it takes back. An action that is
-    there already stays as it is."""
+    """Note a user action before its changes; ``action`` is its id, ``undoes`` that of the action it takes back. An
+    action that is there already stays as it is."""
     conn.exec_driver_sql(
         "INSERT INTO action (id, name, author, device, at, undoes) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO NOTHING",
