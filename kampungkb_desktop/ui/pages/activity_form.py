@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import activity_file, drafts
@@ -71,6 +72,7 @@ class ActivityForm(QWidget):
         self.programme: ProgrammeEditor | None = None
         self._village: ListEditor | None = None
         self._officer: ListEditor | None = None
+        self._officers: Villages = ()
         self.view = GrowingForm(
             Activity,
             today=today(),
@@ -92,7 +94,6 @@ class ActivityForm(QWidget):
         box.addWidget(self.editor)
         self._grow = QTimer(self, interval=GROWING_MS, singleShot=True)
         self._grow.timeout.connect(self._grow_on)
-        self._grow.start()
         self._connect()
 
     def _connect(self) -> None:
@@ -105,9 +106,13 @@ class ActivityForm(QWidget):
         self.editor.closed.connect(self.closed)
 
     def _grow_on(self) -> None:
-        """One more card while nothing else is to do."""
-        if self.view.grow() or self.lines.grow():
+        """One more card while nothing else is to do, and somebody looks."""
+        if self.isVisible() and (self.view.grow() or self.lines.grow()):
             self._grow.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow.start()
 
     def _overrides(self) -> dict[str, Callable[[Kind], Editor]]:
         session = self.session
@@ -133,8 +138,9 @@ class ActivityForm(QWidget):
         """Show an activity, unless it stands there already as it is."""
         if self._village is not None:
             self._village.offer(villages)
+        self._officers = activity_file.officers(self.session)
         if self._officer is not None:
-            self._officer.offer(activity_file.officers(self.session))
+            self._officer.offer(self._officers)
         same = self._shown is not None and self._shown.id == record.id
         if same and (self._shown == record or typed_over(self.view, self._shown)):
             self.photos.renew()
@@ -189,7 +195,7 @@ class ActivityForm(QWidget):
         return self._village
 
     def _make_officer(self, kind: Kind) -> Editor:
-        self._officer = ListEditor(kind, activity_file.officers(self.session))
+        self._officer = ListEditor(kind, self._officers)
         return self._officer
 
     def _follow(self) -> None:

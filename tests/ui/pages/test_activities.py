@@ -78,7 +78,7 @@ def test_an_empty_list_teaches_and_begins(qtbot: QtBot, session: Session) -> Non
     page = kegiatan(window)
     page.list.begin.emit()
     assert page.title == "Kegiatan baru"
-    assert focus() in page.form.view.cells["title"].editor.inputs()
+    assert focus() in page.form.view.cell("title").editor.inputs()
 
 
 def test_an_activity_from_title_to_done_without_the_mouse(qtbot: QtBot, session: Session) -> None:
@@ -87,11 +87,11 @@ def test_an_activity_from_title_to_done_without_the_mouse(qtbot: QtBot, session:
     type_in(qtbot, "Masak bersama DASHAT di RT 05")
     assert form.programme is not None
     assert form.programme.offers()[0] == "4.15"
-    assert form.view.cells["dashat_menu"].isHidden()
+    assert form.view.cell("dashat_menu").isHidden()
     qtbot.keyClicks(focus(), "dashat")
     press(qtbot, Qt.Key.Key_Return)
     assert form.programme.answer() == "4.15"
-    assert not form.view.cells["dashat_menu"].isHidden()
+    assert not form.view.cell("dashat_menu").isHidden()
     form.view.focus_field("section")
     qtbot.keyClicks(focus(), "3")
     form.view.focus_field("held_on")
@@ -128,7 +128,7 @@ def test_what_is_missing_is_listed_and_the_draft_kept(qtbot: QtBot, session: Ses
     assert "Rapat Pokja" in banner.text.text()
     assert banner.button is not None
     banner.button.click()
-    assert kegiatan(window).form.view.cells["title"].editor.answer() == "Rapat Pokja"
+    assert kegiatan(window).form.view.cell("title").editor.answer() == "Rapat Pokja"
     kegiatan(window).form.heading.trash.click()
     assert drafts.open_drafts(session) == []
 
@@ -156,7 +156,7 @@ def test_boxes_are_ticked_by_filter_and_by_space(qtbot: QtBot, session: Session)
     window = window_of(qtbot, session)
     form = new_form(window)
     choose(form, "institutions", qtbot, "bps")
-    editor = form.view.cells["institutions"].editor
+    editor = form.view.cell("institutions").editor
     assert isinstance(editor, FilteredChecks)
     assert editor.answer() == ("bps",)
     press(qtbot, Qt.Key.Key_Down)
@@ -170,7 +170,7 @@ def test_boxes_are_ticked_by_filter_and_by_space(qtbot: QtBot, session: Session)
 
 def test_prompts_are_laid_out_once(qtbot: QtBot, session: Session) -> None:
     form = new_form(window_of(qtbot, session))
-    editor = form.view.cells["description"].editor
+    editor = form.view.cell("description").editor
     assert isinstance(editor, PromptedEditor)
     editor.area.setPlainText("Tujuan: gizi balita")
     editor.frame.click()
