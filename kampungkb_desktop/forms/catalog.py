@@ -11,8 +11,8 @@ from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.data_house import DataHouse
-from kampungkb_desktop.forms.enrolment import Enrolment
 from kampungkb_desktop.forms.deadline_done import DeadlineDone
+from kampungkb_desktop.forms.enrolment import Enrolment
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning

@@ -38,3 +38,9 @@ def families_found(conn: Connection, text: str) -> frozenset[str] | None:
         return None
     sql = "SELECT id FROM family WHERE n IN (SELECT value FROM json_each(?))"
     return frozenset(row[0] for row in tuples(conn, sql, (json.dumps(sorted(numbers)),)))
+
+
+def first_action(conn: Connection) -> int | None:
+    """The wall time of the first thing ever done in these data, in milliseconds: nothing was due before it."""
+    found = conn.exec_driver_sql("SELECT min(at) FROM action").scalar()
+    return None if found is None else int(found)
