@@ -36,7 +36,7 @@ NO: Final = frozenset(
 
 def mended(text: str) -> str:
     """UTF-8 that was read as Windows-1252 on its way, turned back ("JosÃ©" is José); anything else as it is."""
-    if not _SCARS.search(text):
+    if text.isascii() or not _SCARS.search(text):
         return text
     try:
         return text.encode("cp1252").decode("utf-8")
@@ -48,7 +48,7 @@ def cell_text(cell: Cell) -> str:
     """A cell as a person reads it: one line, trimmed, mended; numbers without ``.0``; empty for what means nothing
     ("-", "#N/A"). An apostrophe or ``="…"`` that only kept a spreadsheet from calculating is taken off."""
     if isinstance(cell, str):
-        bare = _SPACES.sub(" ", mended(cell)).strip()
+        bare = " ".join(mended(cell).split())
         if bare[:1] == "=" and (wrapped := _FORMULA_TEXT.fullmatch(bare)):
             bare = wrapped[1].strip()
         if bare[:1] in "'’" and bare[1:2] and (bare[1] in "=+-@" or bare[1].isdigit()):

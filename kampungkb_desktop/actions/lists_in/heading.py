@@ -5,6 +5,7 @@ Known words decide; where none are known, the first line of words over rows of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from kampungkb_desktop.base.sheet_cells import Cell, cell_text, plain_words
 _TOP: Final = 40
 _HIGHEST: Final = 3
 _LONGEST_TITLE: Final = 120
+_NUMBERED = re.compile(r"[(\[]?1[)\].]?")
 JOINED: Final = " / "
 
 
@@ -141,6 +143,9 @@ def _is_column_numbers(cells: Sequence[Cell]) -> bool:
 
 def _repeats(cells: Sequence[Cell], titles: Sequence[str], known: set[str]) -> bool:
     """The heading printed again at the top of a page, or its line of column numbers."""
+    first = cell_text(next((cell for cell in cells if cell is not None), None))
+    if plain_words(first) not in known and not _NUMBERED.fullmatch(first):
+        return False
     words = [cell_text(cell) for cell in cells if cell is not None]
     if len(words) < 2:
         return False
