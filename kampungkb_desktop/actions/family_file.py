@@ -19,6 +19,7 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.child_growth import Assessed, assess_child, under_five
 from kampungkb_desktop.rules.presence import LEFT
@@ -59,6 +60,8 @@ class FamilyFile:
     planning: FamilyPlanning | None
     risk: Risk | None
     """Whether it is at risk of stunting; ``None`` when it does not live here any more."""
+    verifications: tuple[RiskVerification, ...] = ()
+    """Verval KRS, the newest semester first."""
 
     @property
     def next_visit(self) -> date | None:
@@ -81,7 +84,10 @@ def family_file(session: Session, family_id: str, today: date) -> FamilyFile | N
         planning = read.records(conn, FamilyPlanning, where=where, order=("-as_of",), limit=1)
         children = _children(conn, members, today)
         risk = family_risk_of(conn, family_id, today)
-    return FamilyFile(family, in_order(members), tuple(visits), children, planning[0] if planning else None, risk)
+        verified = tuple(read.records(conn, RiskVerification, where=where, order=("-year", "-half")))
+    return FamilyFile(
+        family, in_order(members), tuple(visits), children, planning[0] if planning else None, risk, verified
+    )
 
 
 def child_file(session: Session, child: Member) -> Child:

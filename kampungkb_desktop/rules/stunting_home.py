@@ -6,9 +6,8 @@ recorded stays open: an answer is given only where no missing answer could chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, MAN, MARRIED, SPOUSE, UNMARRIED, WOMAN
@@ -17,6 +16,7 @@ from kampungkb_desktop.forms.family_planning import MODERN_METHODS
 from kampungkb_desktop.rules.figures_couples import still_pregnant
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow, age, lives
 from kampungkb_desktop.rules.measuring import completed_months
+from kampungkb_desktop.rules.three_valued import NO, NOT_APPLICABLE, UNKNOWN, YES, Answer, any_of
 
 TARGETS: Final = ("baduta", "balita", "pus", "hamil")
 FOUR: Final = ("terlalu_muda", "terlalu_tua", "terlalu_dekat", "terlalu_banyak")
@@ -26,18 +26,6 @@ _COUPLE: Final = (HEAD, SPOUSE, None)
 """Kinships of husband and wife; who has none on record may be either."""
 _YOUNGEST_HUSBAND: Final = 15
 """A child whose kinship is not written down is no husband."""
-
-
-class Answer(StrEnum):
-    """How a factor or the verdict stands."""
-
-    YES = "ya"
-    NO = "tidak"
-    NOT_APPLICABLE = "tidak_berlaku"
-    UNKNOWN = "belum_diketahui"
-
-
-YES, NO, NOT_APPLICABLE, UNKNOWN = Answer.YES, Answer.NO, Answer.NOT_APPLICABLE, Answer.UNKNOWN
 
 
 class Home(NamedTuple):
@@ -121,28 +109,6 @@ def home_of(
         family, answers, infants, toddlers, undated, wife, wife_age, open_couple, gap, youngest, children, told,
         couple, len(members), expected,
     )  # fmt: skip
-
-
-def any_of(answers: Iterable[Answer]) -> Answer:
-    """Ya when one says so; else unknown when one is not known; else tidak, or tidak berlaku when none applies."""
-    best = NOT_APPLICABLE
-    for answer in answers:
-        if answer is YES:
-            return YES
-        if answer is UNKNOWN or best is NOT_APPLICABLE:
-            best = answer
-    return best
-
-
-def all_of(answers: Iterable[Answer]) -> Answer:
-    """Ya when all say so; tidak when one does; tidak berlaku when one does not apply; else unknown."""
-    worst = YES
-    for answer in answers:
-        if answer is NO:
-            return NO
-        if answer is NOT_APPLICABLE or worst is YES:
-            worst = answer
-    return worst
 
 
 def _born(on: date, months: int) -> date:

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from kampungkb_desktop.forms.risk_verification import ASSISTANCE, FOUND, NEW, NOT_FOUND, RANK
 from kampungkb_desktop.rules.figures_rows import Figure
-from kampungkb_desktop.rules.stunting_home import FACTORS, TARGETS, Answer
-from kampungkb_desktop.rules.stunting_risk import Reading, Risk, verdict
+from kampungkb_desktop.rules.stunting_home import FACTORS, TARGETS
+from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, verdict
 
 __all__ = ["FACTORS", "RANKS", "TARGETS", "Recap", "Traits", "Verified", "place_key", "recap"]
 

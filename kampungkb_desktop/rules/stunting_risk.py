@@ -19,14 +19,12 @@ from kampungkb_desktop.rules.stunting_home import (
     CODES,
     FACTORS,
     TARGETS,
-    Answer,
     Home,
     Terms,
-    all_of,
-    any_of,
     home_of,
 )
 from kampungkb_desktop.rules.stunting_words import Factor, factor_of
+from kampungkb_desktop.rules.three_valued import Answer, all_of, any_of
 
 __all__ = [
     "CODES",

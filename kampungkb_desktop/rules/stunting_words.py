@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from kampungkb_desktop.forms.choices_family import WOMAN
 from kampungkb_desktop.rules.figures_rows import PersonRow
-from kampungkb_desktop.rules.stunting_home import CODES, FOUR, NO, NOT_APPLICABLE, UNKNOWN, YES, Answer, Home
+from kampungkb_desktop.rules.stunting_home import CODES, FOUR, Home
+from kampungkb_desktop.rules.three_valued import NO, NOT_APPLICABLE, UNKNOWN, YES, Answer
 
 FAMILY, MEMBER, PLANNING = "family", "member", "family_planning"
 SHORT: Final = {
@@ -194,7 +195,7 @@ def _four(home: Home, answer: Answer, rules: Mapping[str, Any]) -> _Said:
     told = [factor for factor in each if factor.answer is answer]
     records = tuple(dict.fromkeys(record for factor in told for record in factor.records))
     if answer is NO:
-        return "Tidak ada yang terlalu.", records, MEMBER, "birth_date"
+        return "Tidak ada yang terlalu.", (), MEMBER, "birth_date"
     first = told[0]
     if answer is UNKNOWN:
         return first.reason, records, first.form, first.field

@@ -43,6 +43,15 @@ class LineButton(QAbstractButton):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.clicked.connect(lambda _checked=False: on_click())
 
+    def tell(self, name: str, words: str, tag: Tag | None) -> None:
+        """Say something else; where it leads stays."""
+        self.name, self.words, self.tag = name, words, tag
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{words}. {tag.text}" if tag else words)
+        self.setToolTip(words)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(tokens().px(220), tokens().px(48 if self.words else 34))
 

@@ -78,7 +78,9 @@ class FamilySummary(QWidget):
         visits.body.addWidget(self.visits)
         facts.body.addLayout(self._facts)
         self.risk = RiskCard()
+        self._at = ""
         self.risk.question.connect(self.question)
+        self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))
         left.setLayout(column(visits, people, self.risk, facts, None, spacing=14))
         both: QHBoxLayout = row(spacing=14)
         both.addWidget(left, 3)
@@ -96,7 +98,9 @@ class FamilySummary(QWidget):
         _sized(self.table, min(len(file.members), 12))
         _empty(self._visits)
         self._fill_visits(file)
-        self.risk.show_risk(file.risk)
+        self._at = f"{file.family.village}/krs/{file.family.id}"
+        self.risk.show_risk(file.risk, {one.id: one.name() for one in file.members})
+        self.risk.show_verval(file.verifications, self._today())
         _empty(self._facts)
         self._fill_facts(file)
         _empty(self._children)

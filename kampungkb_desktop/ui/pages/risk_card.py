@@ -1,46 +1,42 @@
-"""Whether a family is at risk of stunting (KRS) and why: the verdict, each factor, and the way to its question.
+"""Whether a family is at risk of stunting (KRS) and why: the verdict, each factor with whose answer makes it so and
+the way to its question, and the verifications of the semesters.
 
 The card says what the rule says; it decides nothing, and it names the rule and the reading in force.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from PySide6.QtCore import Signal
 
-from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.base.semester import Semester
+from kampungkb_desktop.base.text import listing, long_date
+from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.rules import ruleset
-from kampungkb_desktop.rules.stunting_risk import Answer, Factor, Reading, Risk
+from kampungkb_desktop.rules.stunting_headings import READING_WORDS
+from kampungkb_desktop.rules.stunting_risk import Answer, Factor, Risk
+from kampungkb_desktop.rules.stunting_words import FAMILY, MEMBER, PLANNING
 from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.pages.risk_words import VERDICTS, found_tag, past_words
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, column, label
+from kampungkb_desktop.ui.widgets import Card, column, divider, label
 
-_VERDICTS = {
-    Answer.YES: Tag("Berisiko", Tone.BAD),
-    Answer.NO: Tag("Tidak berisiko", Tone.OK),
-    Answer.NOT_APPLICABLE: Tag("Bukan sasaran", Tone.NEUTRAL),
-    Answer.UNKNOWN: Tag("Belum diketahui", Tone.WARN),
-}
-_READINGS = {
-    Reading.FOUR_WITHOUT_MODERN: "4 Terlalu menentukan bila pasangan bukan peserta KB modern",
-    Reading.FOUR_ALONE: "4 Terlalu menentukan, ber-KB atau tidak",
-    Reading.WITHOUT_MODERN_ALONE: "bukan peserta KB modern sudah menentukan",
-}
 _FOUR = ("terlalu_muda", "terlalu_tua", "terlalu_dekat", "terlalu_banyak")
-_QUESTIONS = {
-    "air": ("data", "water"),
-    "jamban": ("data", "latrine"),
-    "bukan_kb_modern": ("kb", "using"),
-    "hamil": ("kb", "pregnant"),
-}
-"""Tab and field where a factor is answered; the others rest on birth dates."""
-_BIRTH = ("anggota", "birth_date")
+_TABS = {FAMILY: "data", MEMBER: "anggota", PLANNING: "kb"}
+"""Where the answers of each form are typed."""
+_PAST_SHOWN = 3
+_WHO_SHOWN = 3
 
 
 class RiskCard(Card):
-    """``question(str, str, str)`` asks for a tab, a field in it and the record it is about ("" for the family's)."""
+    """``question(str, str, str)`` asks for a tab, a field in it and the record it is about ("" for the family's);
+    ``verify()`` wishes the verification of this semester."""
 
     question = Signal(str, str, str)
+    verify = Signal()
 
     def __init__(self) -> None:
         super().__init__("Risiko stunting (KRS)")
@@ -51,18 +47,37 @@ class RiskCard(Card):
         self.rule = label("", "small", wrap=True)
         self.lines: dict[str, LineButton] = {}
         self._list = column(spacing=0)
+        self.verval = LineButton("Verval semester ini", " ", Tag("Belum"), self.verify.emit)
+        self.past = label("", "soft", wrap=True)
         for one in (self.because, self.target):
             self.body.addWidget(one)
         self.body.addLayout(self._list)
-        self.body.addWidget(self.rule)
+        for one in (self.rule, divider(), self.verval, self.past):
+            self.body.addWidget(one)
         self._risk: Risk | None = None
+        self._names: Mapping[str, str] = {}
         self.hide()
 
-    def show_risk(self, risk: Risk | None) -> None:
-        """Show a verdict; a family that does not live here any more has none. The same again leaves the keys alone."""
-        if risk == self._risk:
+    def show_verval(self, records: Sequence[RiskVerification], today: date) -> None:
+        """The verification of this semester and those before it, newest first."""
+        now = Semester.of(today)
+        mine = next((one for one in records if one.semester == now), None)
+        earlier = [past_words(one) for one in records if one.semester != now]
+        self.verval.tell(
+            f"Verval {now.label}",
+            past_words(mine).partition(": ")[2] if mine is not None else "Tekan Enter untuk mengisinya.",
+            found_tag(mine),
+        )
+        self.past.setText("\n".join(earlier[:_PAST_SHOWN]))
+        self.past.setVisible(bool(earlier))
+
+    def show_risk(self, risk: Risk | None, names: Mapping[str, str] | None = None) -> None:
+        """Show a verdict; a family that does not live here any more has none. ``names`` are those of its people, by
+        id. The same again leaves the keys alone."""
+        names = names or {}
+        if (risk, names) == (self._risk, self._names):
             return
-        self._risk = risk
+        self._risk, self._names = risk, names
         self.setVisible(risk is not None)
         for line in self.lines.values():
             line.hide()
@@ -70,7 +85,7 @@ class RiskCard(Card):
         self.lines = {}
         if risk is None:
             return
-        self.chip.show_tag(_VERDICTS[risk.at_risk])
+        self.chip.show_tag(VERDICTS[risk.at_risk])
         self.because.setText(_because(risk))
         self.target.setText(_targets(risk))
         self.target.setVisible(bool(self.target.text()))
@@ -80,13 +95,15 @@ class RiskCard(Card):
             self._list.addWidget(self.lines[factor.code])
 
     def _line(self, factor: Factor, risk: Risk) -> LineButton:
-        made = LineButton(factor.label, factor.reason, _tag(factor, risk), lambda: self._ask(factor))
-        made.setToolTip(f"{factor.label}: {factor.reason}")
+        who = [self._names[one] for one in factor.records if one in self._names]
+        reason = f"{factor.reason} ({listing(who)})" if who and len(who) <= _WHO_SHOWN else factor.reason
+        made = LineButton(factor.label, reason, _tag(factor, risk), lambda: self._ask(factor))
+        made.setToolTip(f"{factor.label}: {reason}")
         return made
 
     def _ask(self, factor: Factor) -> None:
-        tab, field = _QUESTIONS.get(factor.code, _BIRTH)
-        self.question.emit(tab, field, factor.records[-1] if tab == _BIRTH[0] and factor.records else "")
+        one = factor.records[-1] if factor.form == MEMBER and factor.records else ""
+        self.question.emit(_TABS[factor.form], factor.field, one if one in self._names else "")
 
 
 def _shown(risk: Risk) -> list[Factor]:
@@ -132,6 +149,6 @@ def _tag(factor: Factor, risk: Risk) -> Tag:
 def _rule(risk: Risk) -> str:
     rule = ruleset.load(risk.rule_version)
     return (
-        f"Aturan {rule.id}, berlaku sejak {long_date(rule.valid_from)}. Bacaan: {_READINGS[risk.reading]}. "
+        f"Aturan {rule.id}, berlaku sejak {long_date(rule.valid_from)}. Bacaan: {READING_WORDS[risk.reading]}. "
         "Peringkat kesejahteraan tidak ikut menentukan."
     )

@@ -12,13 +12,12 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_verval import VervalLine, begun, history_of, with_verdict
 from kampungkb_desktop.base.semester import Semester
-from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.record import DONE, Record
-from kampungkb_desktop.forms.risk_verification import ASSISTANCE, CATEGORY, FOUND_STATE, RiskVerification
+from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.family_words import address_line
-from kampungkb_desktop.ui.pages.risk_words import VERDICTS
+from kampungkb_desktop.ui.pages.risk_words import VERDICTS, past_words
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
@@ -109,14 +108,3 @@ class VervalForm(QWidget):
         for one in earlier:
             self.past.body.addWidget(label(past_words(one), wrap=True))
         self.past.setVisible(bool(earlier))
-
-
-def past_words(one: RiskVerification) -> str:
-    """One semester in a line: ``Semester I 2026: Ada, Berisiko Stunting; rujukan, KIE (5 Mar 2026)``."""
-    parts = [FOUND_STATE.label(one.found) if one.found else "belum diverifikasi"]
-    if one.computed:
-        parts.append(CATEGORY.label(one.computed))
-    help_ = ", ".join(ASSISTANCE.label(code).removeprefix("Ya, ") for code in one.assistance or ())
-    when = f" ({short_date(one.verified_on)})" if one.verified_on else ""
-    name = one.semester.label if one.semester is not None else one.name()
-    return f"{name}: {', '.join(parts)}{f'; {help_}' if help_ else ''}{when}"

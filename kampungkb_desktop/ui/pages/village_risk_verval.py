@@ -20,14 +20,12 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.risk_verification import ASSISTANCE, FOUND, NO_ASSISTANCE, NOT_FOUND, RiskVerification
 from kampungkb_desktop.rules.stunting_words import SHORT
 from kampungkb_desktop.ui import background
-from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.filter_chips import FilterChips
 from kampungkb_desktop.ui.filter_chips import Saved as Filter
 from kampungkb_desktop.ui.pages.family_words import rt_rw
-from kampungkb_desktop.ui.pages.risk_words import VERDICTS
+from kampungkb_desktop.ui.pages.risk_words import VERDICTS, found_tag
 from kampungkb_desktop.ui.pages.village_risk_form import VervalForm
-from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label, row
@@ -277,7 +275,7 @@ def _row(line: VervalLine) -> Row:
             rt_rw(line.family.rt, line.family.rw),
             ", ".join(_SHORT_TARGETS.get(code, SHORT[code]) for code in line.targets),
             VERDICTS[line.at_risk],
-            _found_tag(record),
+            found_tag(record),
             ", ".join(
                 str(option.number) for option in ASSISTANCE.items
                 if record is not None and option.code in (record.assistance or ())
@@ -286,9 +284,3 @@ def _row(line: VervalLine) -> Row:
             (record.welfare_rank or "") if record is not None else "",
         ),
     )  # fmt: skip
-
-
-def _found_tag(record: RiskVerification | None) -> Tag:
-    if record is None or record.found is None:
-        return Tag("Belum", Tone.NEUTRAL)
-    return Tag("Ada", Tone.OK) if record.found == FOUND else Tag("Tidak ditemukan", Tone.WARN)

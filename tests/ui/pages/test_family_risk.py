@@ -112,10 +112,10 @@ def test_the_card_says_verdict_rule_and_reading(qtbot: QtBot, session: Session) 
         assert {code: (line.words, line.tag and line.tag.text) for code, line in card.lines.items()} == {
             "air": ("Air minum utama layak.", "Tidak"),
             "jamban": ("Jamban layak.", "Tidak"),
-            "terlalu_muda": ("Istri berumur 31 tahun.", "Tidak"),
-            "terlalu_tua": ("Istri berumur 31 tahun.", "Tidak"),
+            "terlalu_muda": ("Istri berumur 31 tahun. (Rina Lestari)", "Tidak"),
+            "terlalu_tua": ("Istri berumur 31 tahun. (Rina Lestari)", "Tidak"),
             "terlalu_dekat": ("Belum ada dua anak yang tanggal lahirnya tercatat.", "Tidak"),
-            "terlalu_banyak": ("1 anak masih hidup.", "Tidak"),
+            "terlalu_banyak": ("1 anak masih hidup. (Wulan)", "Tidak"),
             "empat_terlalu": ("Tidak ada yang terlalu.", "Tidak"),
             "bukan_kb_modern": ("Memakai KB modern.", "Tidak"),
         }
