@@ -1,5 +1,5 @@
 """Photos of activities and villages: made small, stripped of everything a camera writes into them (position, maker,
-hour), kept encrypted beside the database, and recorded like any other answer."""
+hour), kept encrypted beside the database, and recorded like any other answer. The place is recorded only on wish."""
 
 from __future__ import annotations
 
@@ -30,21 +30,32 @@ _DECODABLE = 40_000_000
 """Pixels of a format that must be unpacked whole. A JPEG is unpacked at a fraction of its size, so the largest
 cameras are welcome."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
+_HEIC = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A photo ready to be kept: JPEG without any metadata, and the day its camera said it was taken."""
+    """A photo ready to be kept: JPEG without any metadata; the day its camera said it was taken, and where (latitude
+    and longitude in degrees)."""
 
     content: bytes
     width: int
     height: int
     taken_on: date | None
+    taken_at: tuple[float, float] | None = None
 
 
-def add_photo(session: Session, owner: Record, source: Path, role: str = "kegiatan", caption: str = "") -> Attachment:
-    """Add a photo to a record that is saved already.
+def add_photo(
+    session: Session,
+    owner: Record,
+    source: Path,
+    role: str = "kegiatan",
+    caption: str = "",
+    *,
+    keep_place: bool = False,
+) -> Attachment:
+    """Add a photo to a record that is saved already; where it was taken is forgotten unless ``keep_place``.
 
     KnownError: E-PHOTO-READ (file cannot be read), E-PHOTO-FORMAT (no photo), E-PHOTO-SIZE (too large),
     E-PHOTO-MANY (more than five of one activity), E-PHOTO-TWICE (it is there already).
@@ -57,6 +68,7 @@ def add_photo(session: Session, owner: Record, source: Path, role: str = "kegiat
     blob = blobs.put(session.data_dir, session.photo_key, pressed.content)
     if any(one.blob == blob for one in there):
         raise KnownError("E-PHOTO-TWICE", "Foto ini sudah ada pada catatan ini.", "Pilih foto yang lain.")
+    place = pressed.taken_at if keep_place else None
     attachment = Attachment(
         id=new_record_id(session),
         village=owner.village,
@@ -73,6 +85,8 @@ def add_photo(session: Session, owner: Record, source: Path, role: str = "kegiat
         taken_on=pressed.taken_on,
         role=role,
         position=max((one.position or 0 for one in there), default=0) + 1,
+        latitude=place[0] if place else None,
+        longitude=place[1] if place else None,
     )
     save(session, "Tambah foto", [attachment])
     return attachment
@@ -96,6 +110,7 @@ def remove_photo(session: Session, attachment: Attachment) -> Saved:
 
 def press(raw: bytes) -> Pressed:
     """A photo as it is kept: upright, at most 1600 pixels, a few hundred kilobytes, no metadata."""
+    _refuse_by_name(raw)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -110,7 +125,7 @@ def press(raw: bytes) -> Pressed:
 
 
 def _pressed(opened: Image.Image) -> Pressed:
-    taken_on = _taken_on(opened)
+    taken_on, taken_at = _taken_on(opened), _taken_at(opened)
     opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     if opened.width * opened.height > _DECODABLE:
         raise _too_large()
@@ -127,7 +142,7 @@ def _pressed(opened: Image.Image) -> Pressed:
         packed = buffer.getvalue()
         if len(packed) <= GOOD_SIZE:
             break
-    return Pressed(packed, plain.width, plain.height, taken_on)
+    return Pressed(packed, plain.width, plain.height, taken_on, taken_at)
 
 
 def _taken_on(opened: Image.Image) -> date | None:
@@ -138,6 +153,38 @@ def _taken_on(opened: Image.Image) -> date | None:
         return datetime.strptime(str(said)[:10], "%Y:%m:%d").date()  # noqa: DTZ007  a calendar day has no zone
     except ValueError:
         return None
+
+
+def _taken_at(opened: Image.Image) -> tuple[float, float] | None:
+    """Latitude and longitude as the camera says, south and west below zero; ``None`` for half of it or nonsense."""
+    gps = opened.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    found = []
+    for key, half, limit in ((ExifTags.GPS.GPSLatitude, "S", 90), (ExifTags.GPS.GPSLongitude, "W", 180)):
+        try:
+            degrees, minutes, seconds = (float(part) for part in gps[key])
+            side = str(gps[ExifTags.GPS(key - 1)])
+        except (KeyError, TypeError, ValueError, ZeroDivisionError):
+            return None
+        value = round(degrees + minutes / 60 + seconds / 3600, 6)
+        if not 0 <= value <= limit:
+            return None
+        found.append(-value if side.upper().startswith(half) else value)
+    return found[0], found[1]
+
+
+def _refuse_by_name(raw: bytes) -> None:
+    """Kinds of files people often choose instead of a photo, each with its own way out."""
+    if not raw:
+        raise _no_photo("Berkas ini kosong.", "Salin ulang fotonya dari HP, lalu pilih lagi.")
+    if raw[4:8] == b"ftyp":
+        if raw[8:12] in _HEIC:
+            raise _no_photo(
+                "Foto ini berformat HEIC (iPhone), yang belum dapat dibuka.",
+                "Simpan dahulu sebagai JPEG, atau kirim lewat WhatsApp lalu pakai hasilnya.",
+            )
+        raise _no_photo("Berkas ini video, bukan foto.", "Pilih fotonya, atau ambil gambar layar dari videonya.")
+    if raw[:5] == b"%PDF-":
+        raise _no_photo("Berkas ini dokumen PDF, bukan foto.", "Pilih fotonya dalam JPEG atau PNG.")
 
 
 def _read(source: Path) -> bytes:
@@ -155,5 +202,5 @@ def _too_large() -> KnownError:
     return KnownError("E-PHOTO-SIZE", "Foto ini terlalu besar.", "Kirim ulang dari HP dengan ukuran biasa.")
 
 
-def _no_photo(sentence: str) -> KnownError:
-    return KnownError("E-PHOTO-FORMAT", sentence, "Pilih foto lain; foto HEIC dari iPhone simpan dahulu sebagai JPEG.")
+def _no_photo(sentence: str, remedy: str = "Pilih foto lain, dalam JPEG atau PNG.") -> KnownError:
+    return KnownError("E-PHOTO-FORMAT", sentence, remedy)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from kampungkb_desktop.forms.choices_activity import PHOTO_ROLES
-from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Number, Text
+from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Measure, Number, Text
 from kampungkb_desktop.forms.record import Record, ask
 
 _FILE = "Lampiran"
@@ -15,10 +15,12 @@ _FILE = "Lampiran"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment(Record):
-    """``owner_form`` and ``owner_id`` name the record; replacing a photo is a new ``blob``."""
+    """``owner_form`` and ``owner_id`` name the record; replacing a photo is a new ``blob``. Where it was taken is known
+    only when the person wanted that kept; the file itself never says."""
 
     FORM: ClassVar[str] = "attachment"
     TITLE: ClassVar[str] = "Foto/lampiran"
+    VERSION: ClassVar[int] = 2
 
     owner_form: str | None = ask(Text("Milik formulir", longest=64, required=True, group=_FILE))
     owner_id: str | None = ask(Text("Milik catatan", longest=32, required=True, group=_FILE))
@@ -32,6 +34,12 @@ class Attachment(Record):
     taken_on: date | None = ask(Day("Tanggal foto", group=_FILE))
     role: str | None = ask(Choice("Jenis lampiran", options=PHOTO_ROLES, group=_FILE))
     position: int | None = ask(Number("Urutan", group=_FILE))
+    latitude: float | None = ask(
+        Measure("Garis lintang", group=_FILE, personal=True, low=-90.0, high=90.0, places=6, unit="°")
+    )
+    longitude: float | None = ask(
+        Measure("Garis bujur", group=_FILE, personal=True, low=-180.0, high=180.0, places=6, unit="°")
+    )
 
     def name(self) -> str:
         return self.caption or self.file_name or self.TITLE

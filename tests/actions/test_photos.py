@@ -143,3 +143,53 @@ def test_a_file_that_is_too_large_or_gone_is_refused(officer: Session, activity:
         photos.add_photo(officer, activity, huge)
     with pytest.raises(KnownError, match="E-PHOTO-READ"):
         photos.add_photo(officer, activity, tmp_path / "gone.jpg")
+
+
+def photo_with_place(latitude: tuple[float, float, float], south: bool, folder: Path) -> Path:
+    """A JPEG as a telephone writes it with its position switched on: degrees, minutes, seconds."""
+    exif = Image.Exif()
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLatitude] = "S" if south else "N", latitude
+    gps[ExifTags.GPS.GPSLongitudeRef], gps[ExifTags.GPS.GPSLongitude] = "E", (117.0, 28.0, 48.0)
+    buffer = io.BytesIO()
+    Image.new("RGB", (320, 240), (20, int(latitude[0]) * 9, 60)).save(buffer, "JPEG", exif=exif)
+    return file_with(folder, buffer.getvalue(), f"hp-{int(latitude[0])}-{south}.jpg")
+
+
+def test_the_place_is_forgotten_unless_it_is_wanted(officer: Session, activity: Activity, tmp_path: Path) -> None:
+    source = photo_with_place((2.0, 9.0, 36.0), False, tmp_path)
+    with Image.open(source) as before:
+        assert before.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    forgotten = photos.add_photo(officer, activity, source)
+    assert (forgotten.latitude, forgotten.longitude) == (None, None)
+    kept = photos.add_photo(officer, activity, photo_with_place((3.0, 0.0, 0.0), True, tmp_path), keep_place=True)
+    assert (kept.latitude, kept.longitude) == (-3.0, 117.48)
+    for one in (forgotten, kept):
+        content = photos.content(officer, one)
+        with Image.open(io.BytesIO(content)) as opened:
+            assert not opened.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+        assert b"Exif" not in content
+
+
+def test_half_a_place_or_nonsense_is_no_place(tmp_path: Path) -> None:
+    assert photos.press(camera_photo((160, 80))).taken_at is None  # latitude only
+    assert photos.press(photo_with_place((95.0, 0.0, 0.0), False, tmp_path).read_bytes()).taken_at is None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "HEIC"),
+        (b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2", "video"),
+        (b"%PDF-1.7 surat", "PDF"),
+        (b"", "kosong"),
+        (b"Laporan kegiatan bulan ini", "bukan foto"),
+        (camera_photo((160, 80))[:900], "rusak atau terpotong"),
+    ],
+    ids=["HEIC", "a video", "a document", "empty", "a text", "cut off"],
+)
+def test_each_wrong_file_has_its_own_sentence(content: bytes, said: str) -> None:
+    with pytest.raises(KnownError) as refused:
+        photos.press(content)
+    assert said in refused.value.sentence
+    assert refused.value.next_step

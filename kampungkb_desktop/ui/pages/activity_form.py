@@ -48,8 +48,8 @@ GROWING_MS = 5
 PHOTOS = StripWords(
     "Foto kegiatan",
     ("kegiatan", "sebelum", "sesudah"),
-    "Tambahkan sampai 5 foto, dari tombol di atas atau dengan menyeret berkasnya ke sini. Foto dikecilkan, dan tempat "
-    "serta jam pengambilannya dihapus.",
+    "Tambahkan sampai 5 foto, dari tombol di atas atau dengan menyeret berkasnya ke sini. Foto dikecilkan, dan jam "
+    "serta tempat pengambilannya dihapus.",
     MOST_PHOTOS,
 )  # fmt: skip
 _SERVINGS = tuple(f"{what}_{one}" for one in SERVED for what in ("served", "portions"))

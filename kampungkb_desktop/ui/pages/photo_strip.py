@@ -9,40 +9,40 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
-    QImage,
-    QImageReader,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QWidget,
+)
 
 from kampungkb_desktop.actions import photos
-from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.attachment import Attachment
-from kampungkb_desktop.forms.choices_activity import PHOTO_ROLES
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.dialogs import attempt, show_error
+from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.widgets import Card, button, column, label, row, tool
+from kampungkb_desktop.ui.pages.photo_cell import BIG, PhotoCell, scaled
+from kampungkb_desktop.ui.widgets import Card, button, label, row
 
-THUMB = QSize(184, 128)
-BIG = QSize(1000, 640)
-FILES = "Foto (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif)"
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
+__all__ = ["BIG", "FILES", "DropZone", "PhotoStrip", "StripWords", "scaled"]
+
+FILES = "Foto (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif);;Semua berkas (*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,10 @@ class PhotoStrip(Card):
         self.setAcceptDrops(True)
         self.add = button("Tambah f&oto", self.choose, icon="camera", shortcut="Ctrl+Shift+F")
         self.count = label("", "small")
+        self.place = QCheckBox("Simpan tempat pengambilan (GPS)")
+        self.place.setToolTip("Biasanya dihapus. Centang hanya bila letaknya memang perlu dicatat.")
         self.title_row.addWidget(self.count)
+        self.title_row.addWidget(self.place)
         self.title_row.addWidget(self.add)
         self.empty = DropZone(words.teach)
         self.body.addWidget(self.empty)
@@ -120,7 +123,8 @@ class PhotoStrip(Card):
         chosen = role or self.role_for_new()
         self.add.setEnabled(False)
         self.count.setText("Menyimpan foto…")
-        run(self, lambda progress: _add_all(self.session, owner, paths, chosen, progress), done=self._added,
+        keep = self.place.isChecked()
+        run(self, lambda progress: _add_all(self.session, owner, paths, chosen, keep, progress), done=self._added,
             failed=lambda error: self._added((0, [error])))  # fmt: skip
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -171,119 +175,14 @@ class DropZone(QWidget):
         painter.end()
 
 
-class PhotoCell(QFrame):
-    """One photo: thumbnail (Enter shows it large), what it shows, caption, and the way to remove it."""
-
-    wrote = Signal(object, str)
-
-    def __init__(self, session: Session, photo: Attachment, roles: tuple[str, ...]) -> None:
-        super().__init__()
-        self.session, self.photo = session, photo
-        look = tokens()
-        self.thumb = QToolButton()
-        self.thumb.setFixedSize(look.px(THUMB.width()) + 8, look.px(THUMB.height()) + 8)
-        self.thumb.setIconSize(QSize(look.px(THUMB.width()), look.px(THUMB.height())))
-        set_icon(self.thumb, "image", "ink_off", 40)
-        self.thumb.setToolTip("Lihat foto ini (Enter)")
-        self.thumb.clicked.connect(lambda _checked=False: self.look_at())
-        self.caption = QLineEdit()
-        self.caption.setPlaceholderText("Keterangan")
-        self.role = QComboBox()
-        self.role.setAccessibleName("Jenis foto")
-        for code in roles:
-            self.role.addItem(PHOTO_ROLES.label(code), code)
-        self.trash = tool("trash", "Hapus foto ini", self.remove)
-        line = row(spacing=4)
-        line.addWidget(self.role, 1)
-        line.addWidget(self.trash)
-        self.setLayout(column(self.thumb, line, self.caption, spacing=6))
-        self.setFixedWidth(look.px(THUMB.width()) + 10)
-        self.caption.editingFinished.connect(self._keep_caption)
-        self.role.activated.connect(lambda _index: self._keep_role())
-        self.show_photo(photo)
-        run(self, lambda _progress: photos.content(session, photo), done=self._draw, failed=self._cannot)
-
-    def show_photo(self, photo: Attachment) -> None:
-        """Take up the answers as they are now."""
-        self.photo = photo
-        self.caption.setText(photo.caption or "")
-        self.caption.setCursorPosition(0)
-        if self.role.findData(photo.role) < 0 and photo.role:
-            self.role.addItem(PHOTO_ROLES.label(photo.role), photo.role)
-        self.role.setCurrentIndex(max(0, self.role.findData(photo.role)))
-        taken = f", diambil {long_date(photo.taken_on)}" if photo.taken_on else ""
-        self.thumb.setAccessibleName(f"Foto {photo.position or ''}: {photo.name()}{taken}")
-        self.caption.setAccessibleName(f"Keterangan foto {photo.position or ''}".strip())
-
-    def remove(self) -> None:
-        """Take the photo off; it can be undone."""
-        done = attempt(self, lambda: photos.remove_photo(self.session, self.photo))
-        if done is not None:
-            self.wrote.emit(done, "Foto dihapus.")
-
-    def look_at(self) -> None:
-        """The photo as large as the window allows."""
-        content = attempt(self, lambda: photos.content(self.session, self.photo))
-        if content is None:
-            return
-        dialog = QDialog(self.window())
-        dialog.setWindowTitle(self.photo.name())
-        dialog.setProperty("help_topic", "foto")
-        picture = QLabel()
-        picture.setPixmap(QPixmap.fromImage(scaled(content, BIG)))
-        picture.setAccessibleName(self.photo.name())
-        close = button("&Tutup", dialog.accept, kind="primary")
-        foot = row(label(self.photo.caption or ""), None, close)
-        dialog.setLayout(column(picture, foot, margins=(12, 12, 12, 12)))
-        dialog.exec()
-
-    def _keep_caption(self) -> None:
-        text = self.caption.text().strip() or None
-        if text != self.photo.caption:
-            self._keep(self.photo.changed(caption=text), "Keterangan foto tersimpan.")
-
-    def _keep_role(self) -> None:
-        role = str(self.role.currentData())
-        if role != self.photo.role:
-            self._keep(self.photo.changed(role=role), "Jenis foto tersimpan.")
-
-    def _keep(self, photo: Attachment, words: str) -> None:
-        seen = self.photo
-        done = attempt(self, lambda: save(self.session, "Ubah keterangan foto", [photo], seen=[seen]))
-        if done is not None:
-            self.photo = photo
-            self.wrote.emit(done, words)
-
-    def _draw(self, content: bytes) -> None:
-        look = tokens()
-        size = QSize(look.px(THUMB.width()), look.px(THUMB.height()))
-        self.thumb.setProperty("kkb_icon", None)
-        self.thumb.setIconSize(size)
-        self.thumb.setIcon(QPixmap.fromImage(scaled(content, size)))
-
-    def _cannot(self, error: KnownError) -> None:
-        self.thumb.setToolTip(f"{error.sentence} {error.next_step}")
-        self.thumb.setAccessibleDescription(error.sentence)
-
-
-def scaled(content: bytes, size: QSize) -> QImage:
-    """A photo decoded at about the size it is shown at; a JPEG is never unpacked whole for that."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setScaledSize(reader.size().scaled(size, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
-
-
 def _add_all(
-    session: Session, owner: Record, paths: Sequence[Path], role: str, progress: Progress
+    session: Session, owner: Record, paths: Sequence[Path], role: str, keep_place: bool, progress: Progress
 ) -> tuple[int, list[KnownError]]:
     count, refused = 0, list[KnownError]()
     for path in paths:
         progress.check()
         try:
-            photos.add_photo(session, owner, path, role)
+            photos.add_photo(session, owner, path, role, keep_place=keep_place)
             count += 1
         except KnownError as error:
             refused.append(error)
@@ -291,5 +190,5 @@ def _add_all(
 
 
 def _photo_paths(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _SUFFIXES]
+    """Every file dropped, photo or not: what is none is refused with a sentence."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
