@@ -23,7 +23,7 @@ class Award(Record):
     TITLE: ClassVar[str] = "Lomba/penghargaan"
 
     kind: str | None = ask(Choice("Jenis", options=AWARD_KINDS, required=True, group=_WHAT))
-    title: str | None = ask(Text("Nama lomba atau penghargaan", required=True, longest=200, group=_WHAT))
+    title: str | None = ask(Text("Nama lomba atau penghargaan", required=True, longest=300, group=_WHAT))
     level: str | None = ask(Choice("Tingkat", options=CONTEST_LEVELS, required=True, group=_WHAT))
     year: int | None = ask(Number("Tahun", required=True, low=2016, high=2100, group=_WHAT))
     organiser: str | None = ask(Text("Penyelenggara/pemberi", longest=150, group=_WHAT))

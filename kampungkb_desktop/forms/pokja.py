@@ -59,7 +59,7 @@ class PokjaMember(Record):
     element: str | None = ask(Choice("Unsur", options=ELEMENTS, group=_PERSON))
     institution: str | None = ask(Text("Instansi/lembaga asal", longest=150, group=_PERSON))
     since: date | None = ask(Day("Mulai menjabat", group=_TERM))
-    until: date | None = ask(Day("Selesai menjabat", future=True, group=_TERM, hint="Kosong bila masih menjabat"))
+    until: date | None = ask(Day("Selesai menjabat", future=True, group=_TERM))
     decree: str | None = ask(Text("Nomor SK", longest=100, group=_TERM))
     trained: bool | None = ask(YesNo("Sudah dilatih/orientasi", required=True, group=_TRAINING))
     training: str | None = ask(
@@ -86,6 +86,18 @@ def positions_of(member: PokjaMember) -> Options:
 def position_of(member: PokjaMember) -> str | None:
     """The code of the seat, in the list of ``positions_of``."""
     return member.position4 if member.generation == FOUR else member.position8
+
+
+_SHORT = {
+    "data": "Seksi Data dan Dokumen", "perilaku": "Seksi Perubahan Perilaku", "layanan": "Seksi Layanan dan Rujukan",
+    "penataan": "Seksi Penataan Lingkungan",
+}  # fmt: skip
+
+
+def short_position(member: PokjaMember) -> str:
+    """The seat in as few words as a list has room for."""
+    code = position_of(member) or ""
+    return _SHORT.get(code) or positions_of(member).label(code)
 
 
 def position_label(member: PokjaMember) -> str:

@@ -44,10 +44,10 @@ class WorkPlan(Record):
     level: str | None = ask(Choice("Tingkat", options=AREAS, group=_SCOPE))
     area: str | None = ask(Place("Kabupaten/kota atau provinsi", level="regency", group=_SCOPE))
     title: str | None = ask(
-        Text("Judul rencana", required=True, longest=200, group=_PLAN, hint="misalnya RKM Maluang Sejati 2026")
+        Text("Judul rencana", required=True, longest=300, group=_PLAN, hint="misalnya RKM Maluang Sejati 2026")
     )
     year_from: int | None = ask(Number("Tahun mulai", required=True, low=2016, high=2100, group=_PLAN))
-    year_to: int | None = ask(Number("Tahun akhir", low=2016, high=2100, group=_PLAN, hint="Kosong bila satu tahun"))
+    year_to: int | None = ask(Number("Tahun akhir, bila lebih dari setahun", low=2016, high=2100, group=_PLAN))
     state: str | None = ask(Choice("Keadaan rencana", options=PLAN_STATES, required=True, group=_PLAN))
     decided_on: date | None = ask(Day("Tanggal disahkan", group=_PLAN, when=lambda r: r.state != "disusun"))
     decided_by: str | None = ask(Text("Disahkan oleh", longest=150, group=_PLAN, when=lambda r: r.state != "disusun"))
@@ -70,7 +70,7 @@ class PlanLine(Record):
 
     plan_id: str | None = ask(Link("Rencana", required=True, to="work_plan", group=_WHAT))
     problem: str | None = ask(Text("Masalah", required=True, longest=500, lines=2, group=_WHAT))
-    title: str | None = ask(Text("Kegiatan", required=True, longest=255, group=_WHAT))
+    title: str | None = ask(Text("Kegiatan", required=True, longest=300, group=_WHAT))
     kegiatan: str | None = ask(Choice("Kegiatan Inpres 3/2022", options=ACTIVITY_OPTIONS, required=True, group=_WHAT))
     aim: str | None = ask(Text("Tujuan/target", longest=255, group=_WHAT, hint="misalnya 30 keluarga"))
     targets: tuple[str, ...] | None = ask(Choices("Sasaran", options=TARGETS, group=_WHAT))

@@ -44,6 +44,10 @@ QToolButton:pressed, QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $ink_off; }
 QToolButton::menu-indicator { image: none; }
+QTabBar::scroller { width: 52px; }
+QTabBar QToolButton { background: $surface; border: 1px solid $line; }
+QTabBar QToolButton::left-arrow { image: url("$assets/qss-left-$mode.svg"); }
+QTabBar QToolButton::right-arrow { image: url("$assets/qss-right-$mode.svg"); }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;

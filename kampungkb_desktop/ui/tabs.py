@@ -13,8 +13,13 @@ from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column, divider
 
 
+MOST_ROOM, LEAST_ROOM = 28, 10
+"""Pixels at 100 % around a name: as many as there is room for, so that ten tabs stand on a small screen."""
+
+
 class TabBar(QTabBar):
-    """Flat tabs with a bar under the chosen one; arrows, Ctrl+Tab and the mnemonics of the names move."""
+    """Flat tabs with a bar under the chosen one; arrows, Ctrl+Tab and the mnemonics of the names move. Where there is
+    little room the names stand closer, and only after that the strip scrolls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,10 +32,19 @@ class TabBar(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
         look = tokens()
         size = super().tabSizeHint(index)
-        words = self.fontMetrics().horizontalAdvance(self.tabText(index).replace("&", ""))
-        size.setWidth(round(words * 1.08) + look.px(28))
+        size.setWidth(self._words(index) + self._room())
         size.setHeight(look.px(36))
         return size
+
+    def _words(self, index: int) -> int:
+        """The name's width when it is chosen, which is bold."""
+        text = self.tabText(index).replace("&&", "+").replace("&", "")
+        return round(self.fontMetrics().horizontalAdvance(text) * 1.08)
+
+    def _room(self) -> int:
+        look = tokens()
+        left = self.width() - sum(self._words(index) for index in range(self.count()))
+        return max(look.px(LEAST_ROOM), min(look.px(MOST_ROOM), left // max(1, self.count())))
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
         return self.tabSizeHint(index)

@@ -25,7 +25,8 @@ from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import attempt, show_error
-from kampungkb_desktop.ui.pages.photo_strip import BIG, DropZone, scaled
+from kampungkb_desktop.ui.pages.photo_cell import BIG, scaled
+from kampungkb_desktop.ui.pages.photo_strip import DropZone
 from kampungkb_desktop.ui.pdf_preview import PagesView
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row, tool
 

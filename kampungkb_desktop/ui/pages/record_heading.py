@@ -16,10 +16,11 @@ class Heading(QWidget):
 
     removed = Signal()
 
-    def __init__(self, instead: str = "") -> None:
-        """``instead`` of the record's name, where that stands in the window's header already."""
+    def __init__(self, instead: str = "", done: str = "Selesai") -> None:
+        """``instead`` of the record's name, where that stands in the window's header already; ``done`` is what a
+        finished record is called."""
         super().__init__()
-        self._instead = instead
+        self._instead, self._done = instead, done
         self.title = label(instead, "small" if instead else "section", wrap=True)
         self.chip = Chip()
         self.trash = tool("trash", "Hapus catatan ini", self.removed.emit, shortcut="Ctrl+Delete")
@@ -35,7 +36,7 @@ class Heading(QWidget):
         if not saved:
             self.chip.show_tag(Tag("Belum disimpan", Tone.NEUTRAL))
         elif record.status == DONE:
-            self.chip.show_tag(Tag("Selesai", Tone.OK))
+            self.chip.show_tag(Tag(self._done, Tone.OK))
         else:
             self.chip.show_tag(Tag("Draf", Tone.WARN))
 

@@ -1,5 +1,5 @@
-"""Riwayat of one village: every change of its identity, snapshots and photos, who made it, and the answers before and
-after. Families and activities have their own."""
+"""Riwayat of one village: every change of its identity, snapshots, lists, photos and files, who made it, and the
+answers before and after. Families and activities have their own; what the whole kabupaten has is not listed here."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.forms.attachment import Attachment
+from kampungkb_desktop.forms.award import Award
+from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
+from kampungkb_desktop.forms.pokja import PokjaMember
+from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.population import PopulationSnapshot
+from kampungkb_desktop.forms.problem import Problem
+from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.pages.village_facts import Facts
@@ -25,7 +33,11 @@ from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, column, label
 
-FORMS = frozenset(form.FORM for form in (Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment))
+_FORMS: tuple[type[Record], ...] = (
+    Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment,
+    PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem,
+)  # fmt: skip
+FORMS = frozenset(form.FORM for form in _FORMS)
 COLUMNS = (
     Column("when", "Waktu", 19, sortable=False),
     Column("record", "Catatan", 27, sortable=False, stretch=True),
@@ -42,7 +54,8 @@ def village_history(session: Session, code: str, owner: str | None, progress: Pr
             progress.check()
             for change in read.changes_since(conn, device.uid, villages=[code], forms=FORMS - {Attachment.FORM}):
                 records[change.record] = None
-        photos = read.rows(conn, Attachment, ("id",), {"owner_id": owner}) if owner else []
+        owners = [str(row[0]) for row in read.rows(conn, WorkPlan, ("id",), {"village": code})]
+        photos = read.rows(conn, Attachment, ("id",), {"owner_id": [owner, *owners] if owner else owners})
     found: list[HistoryEntry] = []
     for record in (*records, *(str(row[0]) for row in photos)):
         progress.check()

@@ -17,7 +17,7 @@ from kampungkb_desktop.forms.choices_institution import (
     VILLAGE,
 )
 from kampungkb_desktop.forms.data_house import DataHouse, cadres_of
-from kampungkb_desktop.forms.pokja import PokjaMember, position_label, serves
+from kampungkb_desktop.forms.pokja import PokjaMember, serves, short_position
 from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.regulation import Regulation
@@ -45,7 +45,7 @@ def _pokja_line(record: Record) -> tuple[str, str]:
     if not isinstance(record, PokjaMember):
         return record.name(), ""
     ended = f"sampai {short_date(record.until)}" if record.until else ""
-    seat = position_label(record) or "jabatan belum diisi"
+    seat = short_position(record) or "jabatan belum diisi"
     return record.full_name or "Tanpa nama", joined(
         ended or seat, "terlatih" if record.trained else "", draft_mark(record)
     )

@@ -75,7 +75,7 @@ class SnapshotDesk(QWidget):
         self.list = self.side_list.list
         begin_words = words.add or "&Mulai isi"
         self.empty = EmptyState(f"Belum ada {words.what}", words.empty, begin_words, self.begin_blank, icon=words.icon)
-        self.heading = Heading()
+        self.heading = Heading(done="Lengkap" if words.add else "Selesai")
         inside = self._arrange()
         # Last, and with its parent from the first: a form that changes its place is dressed anew, all of it.
         self.editor = RecordEditor(
@@ -228,5 +228,6 @@ class SnapshotDesk(QWidget):
         self._shown, self._begun = record, None
         self._records[record.id] = record
         self._head(record)
-        how = "selesai" if record.status == DONE else "tersimpan sebagai draf"
+        finished = "tersimpan" if self.words.add else "selesai"  # what is in a list has a life of its own after that
+        how = finished if record.status == DONE else "tersimpan sebagai draf"
         self.wrote.emit(done, f"{record.name()} {how}.")
