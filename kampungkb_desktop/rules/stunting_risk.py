@@ -103,7 +103,10 @@ class Risk:
 
     @property
     def missing(self) -> tuple[Factor, ...]:
-        """What is unanswered and could still decide; a factor beside one that says tidak could not."""
+        """What is unanswered and could still decide; a factor beside one that says tidak could not, nor can anything
+        once the verdict stands."""
+        if self.at_risk is not Answer.UNKNOWN:
+            return ()
         open_ones = [
             code
             for codes in _ROUTES[self.reading]
