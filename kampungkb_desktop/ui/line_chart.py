@@ -160,7 +160,7 @@ class LineChart(Chart):
         if self.ticks:
             return self.ticks
         top = self._top()
-        return [(part * top, number(part * top, 0 if top >= 2 else 1)) for part in (0.0, 0.5, 1.0)]
+        return [(part * top, self._figure(part * top)) for part in (0.0, 0.5, 1.0)]
 
     def _top(self) -> float:
         if self.ticks:

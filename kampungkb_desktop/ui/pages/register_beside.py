@@ -10,13 +10,10 @@ from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, row, tool
 
-USE_KEY, ALL_KEY, OPEN_KEY = "Ctrl+J", "Ctrl+Shift+J", "Ctrl+B"
-"""Take the figure of the answer one is at, those of all answers, and open the records behind it."""
-
 
 class Beside(QWidget):
-    """``used`` by the arrow, ``opened`` by the figure. Tab passes it by, so that typing keeps its pace; the keys above
-    do the same from the answer."""
+    """``used`` by the arrow, ``opened`` by the figure. Tab passes it by, so that typing keeps its pace; Ctrl+J and
+    Ctrl+B do the same from the answer."""
 
     used = Signal()
     opened = Signal()
@@ -25,7 +22,7 @@ class Beside(QWidget):
         super().__init__()
         self._name = name
         self.count: int | None = None
-        self.arrow = tool("back", f"Pakai angka ini untuk {name} ({USE_KEY})", self.used.emit)
+        self.arrow = tool("back", f"Pakai angka ini untuk {name} (Ctrl+J)", self.used.emit)
         self.figure = button("", self.opened.emit, kind="quiet")
         side = tokens().px(24)
         self.arrow.setFixedSize(QSize(side, side))
@@ -48,4 +45,4 @@ class Beside(QWidget):
         set_icon(self.arrow, "check" if same else "back", "ok_ink" if same else "accent_ink", 16)
         told = "" if count is None else f"Data keluarga: {number(count)}"
         self.figure.setAccessibleName(f"{self._name}. {told}" + (", sama dengan yang diketik" if same else ""))
-        self.figure.setToolTip(f"{told}. Klik untuk melihat catatannya ({OPEN_KEY})" if count else told)
+        self.figure.setToolTip(f"{told}. Klik untuk melihat catatannya (Ctrl+B)" if count else told)

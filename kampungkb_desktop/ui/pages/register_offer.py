@@ -22,7 +22,7 @@ from kampungkb_desktop.rules.figures_register import VillageRegister, key_of
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.pages.figure_route import figure_route
-from kampungkb_desktop.ui.pages.register_beside import ALL_KEY, OPEN_KEY, USE_KEY, Beside
+from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.pages.village_grids import FigureGrid
 from kampungkb_desktop.ui.widgets import Card, button, label, row
 
@@ -74,7 +74,7 @@ class RegisterOffer(Card):
             made.opened.connect(lambda name=name: self.open(name))
         self.words = label("", "small", wrap=True)
         self.all_button = button(
-            "Pakai semua angka", self.use_all, icon="back", shortcut=ALL_KEY,
+            "Pakai semua angka", self.use_all, icon="back", shortcut="Ctrl+Shift+J",
             tip="Isi semua jawaban di bawah ini dengan angka dari data keluarga",
         )  # fmt: skip
         self.back_button = button("Kembalikan isian", self.give_back, kind="quiet", icon="undo")
@@ -86,7 +86,10 @@ class RegisterOffer(Card):
         self.hide()
 
     def _keys(self) -> None:
-        for keys, deed in ((USE_KEY, self._use_here), (OPEN_KEY, self._open_here)):
+        for keys, deed in (
+            ("Ctrl+J", self._use_here),
+            ("Ctrl+B", self._open_here),
+        ):
             made = QShortcut(QKeySequence(keys), self.view)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(deed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,7 @@ from kampungkb_desktop.ui.pages.village_photos import PhotosTab
 from kampungkb_desktop.ui.pages.village_plan_tab import PlanTab
 from kampungkb_desktop.ui.pages.village_population import PopulationTab
 from kampungkb_desktop.ui.pages.village_profile import ProfileTab
+from kampungkb_desktop.ui.pages.village_register import VillageRegisterTab
 from kampungkb_desktop.ui.pages.village_risk import VillageRiskTab
 from kampungkb_desktop.ui.pages.village_summary import SummaryTab
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
@@ -31,12 +32,19 @@ TABS = (
     ("kelembagaan", "Kelembagaan"),
     ("kependudukan", "Kependuduka&n"),
     ("bulanan", "&Bangga Kencana"),
+    ("angka", "Angka"),
     ("klasifikasi", "Klasi&fikasi"),
-    ("krs", "&KRS"),
+    ("krs", "KRS"),
     ("rencana", "Rencana && masalah"),
     ("foto", "Fo&to"),
     ("riwayat", "Riwa&yat"),
 )
+
+_DATED: Mapping[str, Callable[[Session, Callable[[], date], QWidget], VillageTab]] = {
+    "profil": ProfileTab, "kelembagaan": InstitutionTab, "rencana": PlanTab, "kependudukan": PopulationTab,
+    "bulanan": MonthlyTab, "angka": VillageRegisterTab, "krs": VillageRiskTab,
+}  # fmt: skip
+"""The tabs that need the session and today's date, and nothing else."""
 
 
 class VillagePage(QWidget):
@@ -151,23 +159,13 @@ class VillagePage(QWidget):
 
     def _make(self, key: str) -> VillageTab:
         stack = self.tabs.stack
+        if key in _DATED:
+            return _DATED[key](self.session, self.today, stack)
         match key:
-            case "profil":
-                return ProfileTab(self.session, self.today, stack)
-            case "kelembagaan":
-                return InstitutionTab(self.session, self.today, stack)
-            case "rencana":
-                return PlanTab(self.session, self.today, stack)
-            case "kependudukan":
-                return PopulationTab(self.session, self.today, stack)
-            case "bulanan":
-                return MonthlyTab(self.session, self.today, stack)
             case "klasifikasi":
                 made = ClassTab(self.session, self.today, stack)
                 made.go_activities.connect(lambda: self.go_activities.emit(self.code))
                 return made
-            case "krs":
-                return VillageRiskTab(self.session, self.today, stack)
             case "foto":
                 return PhotosTab(self.session, stack)
             case "riwayat":

@@ -30,7 +30,8 @@ PAGE_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+E
 HELP_TOPICS = {
     "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kelembagaan": "profil#kelembagaan-per-bulan",
     "rencana": "rencana", "kependudukan": "kependudukan",
-    "bulanan": "bangga-kencana", "klasifikasi": "klasifikasi", "krs": "krs", "foto": "foto", "riwayat": "riwayat",
+    "bulanan": "bangga-kencana", "angka": "angka-keluarga", "klasifikasi": "klasifikasi", "krs": "krs",
+    "foto": "foto", "riwayat": "riwayat",
 }  # fmt: skip
 """Where F1 leads from each tab."""
 
@@ -44,7 +45,7 @@ class VillagesPage(Page):
         {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family",
          "office", "official_class", "pokja_member", "poktan", "data_house", "regulation", "award", "work_plan",
          "plan_line", "problem",
-         "member", "family_planning", "mutation", "risk_verification"}
+         "member", "family_planning", "family_development", "measurement", "mutation", "risk_verification"}
     )  # fmt: skip
     hints: Sequence[Hint] = LIST_HINTS
 
