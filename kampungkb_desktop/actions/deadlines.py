@@ -54,10 +54,11 @@ def evidence(session: Session) -> Evidence:
         )
 
 
-def tick(session: Session, deadline: Deadline, done_on: date, note: str | None = None) -> Saved:
-    """Note by hand that a deadline was met; noting it again changes the day and the words."""
-    made = _record(session, deadline).changed(done_on=done_on, note=note, status=DONE)
-    return save(session, f"Tandai: {deadline.duty.title}", [made])
+def tick(session: Session, which: Sequence[Deadline], done_on: date, note: str | None = None) -> Saved:
+    """Note by hand that a duty was done, in one village or several, as one action; noting it again changes the day
+    and the words."""
+    made = [_record(session, one).changed(done_on=done_on, note=note, status=DONE) for one in which]
+    return save(session, f"Tandai: {which[0].duty.title}" if which else "Tandai", made)
 
 
 def untick(session: Session, deadline: Deadline) -> Saved:

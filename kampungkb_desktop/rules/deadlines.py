@@ -206,7 +206,7 @@ def _proof(duty: Duty, period: Period, village: str, shown: Evidence) -> tuple[b
         return held >= duty.least, _counted(held, "kegiatan tercatat dalam masa ini")
     if duty.proof == "visum":
         made = _within(shown.entries, period)
-        return made >= duty.least, _counted(made, f"dari {number(duty.least)} kunjungan dan kegiatan tercatat")
+        return made >= duty.least, f"{number(made)} kunjungan dan kegiatan; paling sedikit {number(duty.least)}."
     if duty.proof == "bulanan":
         complete = shown.monthly.get((village, period.code))
         if complete is None:

@@ -35,7 +35,9 @@ def period_of(cycle: Cycle, day: date) -> Period:
     year, week, weekday = day.isocalendar()
     first = day - timedelta(days=weekday - 1)
     last = first + timedelta(days=6)
-    return Period(f"{year:04d}-W{week:02d}", f"Minggu {short_date(first)} – {short_date(last)}", first, last)
+    begin = f"{first.day}" if first.month == last.month else " ".join(short_date(first).split(" ")[:2])
+    label = f"{begin}–{short_date(last)}" if first.month == last.month else f"{begin} – {short_date(last)}"
+    return Period(f"{year:04d}-W{week:02d}", label, first, last)
 
 
 def periods_from(cycle: Cycle, day: date) -> Iterator[Period]:
