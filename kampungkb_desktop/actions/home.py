@@ -21,7 +21,7 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.village import Village, is_planned
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.classification import Classification, Level, steps_to_next
 from kampungkb_desktop.store import audit, copies, lists, read
@@ -125,7 +125,7 @@ def villages(session: Session) -> Villages:
     with session.database.read() as conn:
         records = {one.village: one for one in read.records(conn, Village, where={"village": list(own)})}
     found = classes(session, own)
-    recorded = {code: one for code, one in found.items() if code in records}
+    recorded = {code: one for code, one in found.items() if code in records and not is_planned(records[code])}
     levels = Counter(one.level for one in recorded.values())
     if session.role == DISTRICT:
         standings = [Standing(code, records[code], recorded[code]) for code in _nearest(recorded)]

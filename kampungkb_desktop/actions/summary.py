@@ -17,6 +17,7 @@ from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import month_shift
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.choices_institution import LOCAL_TERMS
 from kampungkb_desktop.forms.choices_village import COVERAGE
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.officer import Office
@@ -120,8 +121,10 @@ def write_pdf(target: Path, content: bytes) -> Path:
     return target
 
 
-def local_kind(region: Region) -> str:
-    """What such a village is called there: Kelurahan, Desa, Kampung, Desa Adat."""
+def local_kind(region: Region, kampung: Village | None = None) -> str:
+    """What such a village is called there: Kelurahan, Nagari, Kampung; as its Kampung KB says, else as is usual."""
+    if kampung is not None and kampung.local_term:
+        return LOCAL_TERMS.label(kampung.local_term)
     kind = regions.village_kind(region.code)
     return _KIND_WORDS.get(kind) or LOCAL_WORDS.get(region.at("regency").code, "Desa")
 
@@ -167,7 +170,7 @@ def _village(region: Region, kampung: Village | None) -> printed.Village:
     return printed.Village(
         name=known.kkb_name,
         village=region.name,
-        kind=local_kind(region),
+        kind=local_kind(region, kampung),
         code=region.code,
         subdistrict=region.at("district").name,
         district=region.at("regency").name,
@@ -184,7 +187,8 @@ def _signatures(
     region: Region, kampung: Village | None, profile: InstitutionProfile | None
 ) -> tuple[printed.Signature, ...]:
     """The head of the village, who is responsible for the Kampung KB, and the PKB who accompanies it."""
-    head = "Lurah" if local_kind(region) == "Kelurahan" else f"Kepala {local_kind(region)}"
+    kind = local_kind(region, kampung)
+    head = "Lurah" if kind == "Kelurahan" else f"Kepala {kind}"
     known = profile or InstitutionProfile()
     role = "Pendamping" if known.has_pkb is False else "PKB/PLKB pendamping"
     return (

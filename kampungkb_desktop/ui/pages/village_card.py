@@ -12,8 +12,7 @@ from kampungkb_desktop.base.text import listing, month_name, number, short_date
 from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
-from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
-from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.pages.village_words import nearest_words, state_tag
 from kampungkb_desktop.ui.widgets import Item, column, label, row
 
 WIDTH, HEIGHT = 330, 190
@@ -122,9 +121,7 @@ class VillageCard(QAbstractButton):
 
 
 def _tag(line: VillageLine) -> Tag:
-    if line.kampung is None:
-        return Tag("Belum dicatat", Tone.NEUTRAL)
-    return class_tag(line.found.level) if line.active else Tag("Tidak aktif", Tone.NEUTRAL)
+    return state_tag(line.kampung, line.found.level)
 
 
 def _words(line: VillageLine) -> tuple[str, str, str]:

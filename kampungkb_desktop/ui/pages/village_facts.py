@@ -22,7 +22,7 @@ from kampungkb_desktop.forms.officer import Assignment
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.regions import Region
-from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.village import Village, is_planned, programme_name
 from kampungkb_desktop.rules.classification import Classification, classify
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.rules.village_books import VillageBooks
@@ -66,8 +66,20 @@ class VillageLine:
 
     @property
     def active(self) -> bool:
-        """A Kampung KB that is recorded and not deactivated."""
-        return self.kampung is not None and self.kampung.active is not False
+        """A Kampung KB that is recorded, formed and not deactivated."""
+        return self.kampung is not None and self.kampung.active is not False and not self.planned
+
+    @property
+    def planned(self) -> bool:
+        """A Kampung KB that is only planned."""
+        return self.kampung is not None and is_planned(self.kampung)
+
+    @property
+    def words(self) -> str:
+        """What it can be found by: names of now and before, the programme's two names, place and code."""
+        kampung = self.kampung
+        names = [kampung.former_name or "", programme_name(kampung.launched_on)] if kampung is not None else []
+        return " ".join([self.name, *names, programme_name(None), self.place, self.district, self.code])
 
     @property
     def done(self) -> int:

@@ -11,13 +11,15 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.base.text import number, percent, short_date
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
+from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.village_card import CardWall, VillageCard
+from kampungkb_desktop.ui.pages.village_coverage import CoverageDialog, coverage_words
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
-from kampungkb_desktop.ui.pages.village_words import TONES, class_tag
+from kampungkb_desktop.ui.pages.village_words import TONES, state_tag
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
@@ -26,7 +28,7 @@ from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
 
 CARDS_UP_TO = 15
 """So many villages are looked at as cards; a district's hundred and more are a table."""
-NO_RECORD = "belum"
+NO_RECORD, PLANNED, COVERAGE = "belum", "rencana", "cakupan"
 
 COLUMNS = (
     Column("name", "Kampung KB", 22, stretch=True),
@@ -68,6 +70,7 @@ class VillageList(QWidget):
         self.level = _filter("Klasifikasi")
         self._counts = row(spacing=10)
         self.tiles: dict[str, StatTile] = {}
+        self.covered: Coverage | None = None
         self.body = QStackedWidget()
         self.body.addWidget(self.table)
         self.body.addWidget(self.cards_area)
@@ -99,9 +102,9 @@ class VillageList(QWidget):
         """Whether a filter is of any use for so many villages."""
         return self.district.count() > 2 if widget is self.district else len(self.lines) > 3
 
-    def set_lines(self, lines: Sequence[VillageLine]) -> None:
-        """Show these villages; filters and the place in the list are kept."""
-        self.lines = lines
+    def set_lines(self, lines: Sequence[VillageLine], covered: Coverage | None = None) -> None:
+        """Show these villages; filters and the place in the list are kept. ``covered`` for a whole kabupaten."""
+        self.lines, self.covered = lines, covered
         self._by_code = {line.code: line for line in lines}
         self._offer()
         self._count()
@@ -123,7 +126,7 @@ class VillageList(QWidget):
         _offer(self.district, "Semua kecamatan", [(name, name) for name in districts])
         _offer(
             self.level, "Semua klasifikasi",
-            [(level.name, level.label) for level in Level] + [(NO_RECORD, "Belum dicatat")],
+            [(level.name, level.label) for level in Level] + [(PLANNED, "Direncanakan"), (NO_RECORD, "Belum dicatat")],
         )  # fmt: skip
         for widget in self.filters():
             widget.setVisible(self.isVisible() and self.wants(widget))
@@ -141,8 +144,21 @@ class VillageList(QWidget):
         for level in Level:
             count = sum(line.found.level == level for line in recorded)
             self._tile(level.name, number(count), level.label, TONES[level])
+        if self.covered is not None:
+            tile = StatTile(percent(self.covered.formed, self.covered.whole), "Cakupan desa/kelurahan")
+            tile.setToolTip(f"{coverage_words(self.covered)}. Klik untuk melihat tahun demi tahun")
+            tile.clicked.connect(lambda _checked=False: self._explain_coverage())
+            self.tiles[COVERAGE] = tile
+            self._counts.addWidget(tile, 1)
+        if planned := sum(line.planned for line in self.lines):
+            self._tile(PLANNED, number(planned), "Direncanakan", Tone.NEUTRAL)
         if without := sum(line.kampung is None for line in self.lines):
             self._tile(NO_RECORD, number(without), "Belum dicatat", Tone.NEUTRAL)
+
+    def _explain_coverage(self) -> None:
+        region = self.lines[0].region if self.lines else None
+        if self.covered is not None:
+            CoverageDialog(self.covered, region.at("regency").name if region else "", self.window()).exec()
 
     def _tile(self, key: str, figure: str, words: str, tone: Tone) -> None:
         tile = StatTile(figure, words, tone=tone, icon="flag")
@@ -187,9 +203,11 @@ class VillageList(QWidget):
             return False
         if level == NO_RECORD and line.kampung is not None:
             return False
-        if level and level != NO_RECORD and (not line.active or line.found.level.name != level):
+        if level == PLANNED and not line.planned:
             return False
-        held = " " + fold(f"{line.name} {line.place} {line.district} {line.code}")
+        if level and level not in (NO_RECORD, PLANNED) and (not line.active or line.found.level.name != level):
+            return False
+        held = " " + fold(line.words)
         return all(f" {word}" in held for word in fold(self.search.text()).split())
 
     def _sorted(self, lines: list[VillageLine]) -> list[VillageLine]:
@@ -205,10 +223,7 @@ class VillageList(QWidget):
 
 
 def _row(line: VillageLine) -> Row:
-    if line.kampung is None:
-        level = Tag("Belum dicatat", Tone.NEUTRAL)
-    else:
-        level = class_tag(line.found.level) if line.active else Tag("Tidak aktif", Tone.NEUTRAL)
+    level = state_tag(line.kampung, line.found.level)
     parts = len(line.filled)
     done = Tag(f"{line.done} dari {parts}", Tone.OK if line.done == parts else Tone.WARN if line.done else Tone.BAD)
     last = short_date(line.last_activity) if line.last_activity else "–"

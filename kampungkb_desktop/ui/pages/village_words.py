@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.village import Village, is_planned
 from kampungkb_desktop.rules.classification import Classification, Level, Path, steps_to_next
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
@@ -19,6 +20,15 @@ TONES = {
 def class_tag(level: Level) -> Tag:
     """The badge of a class."""
     return Tag(level.label, TONES[level], "flag")
+
+
+def state_tag(kampung: Village | None, level: Level) -> Tag:
+    """The badge of a village in a list: its class, or why it has none."""
+    if kampung is None:
+        return Tag("Belum dicatat", Tone.NEUTRAL)
+    if is_planned(kampung):
+        return Tag(f"Direncanakan {kampung.target_year or ''}".strip(), Tone.NEUTRAL, "calendar")
+    return class_tag(level) if kampung.active is not False else Tag("Tidak aktif", Tone.NEUTRAL)
 
 
 def nearest(found: Classification) -> Path | None:

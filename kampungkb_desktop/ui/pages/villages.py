@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.rules.coverage import coverage
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.page import Hint, Page
@@ -126,7 +128,12 @@ class VillagesPage(Page):
             self._show_lines(lines(self.session, self.today()))
 
     def _show_lines(self, found: Sequence[VillageLine]) -> None:
-        self.list.set_lines(found)
+        """A district also sees how many of its desa and kelurahan have a Kampung KB."""
+        covered = None
+        if self.session.role == "kabupaten" and found:
+            whole = regions.load().count("village", found[0].code[:5])
+            covered = coverage([one.kampung for one in found if one.kampung is not None], whole, self.today())
+        self.list.set_lines(found, covered)
 
     def _show_filters(self, *, shown: bool) -> None:
         for widget in self.list.filters():
