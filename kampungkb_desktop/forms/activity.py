@@ -45,7 +45,12 @@ def _dashat(record: Activity) -> bool:
 
 
 def _wider(record: Activity) -> bool:
-    return record.level not in (None, "desa") or not record.village
+    return record.level not in (None, "desa")
+
+
+def _programme(record: Activity) -> bool:
+    """Office work (administration, a staff meeting) has neither a village nor a level and is of no sub-programme."""
+    return bool(record.village) or record.level is not None
 
 
 def _in_detail(record: Activity) -> bool:
@@ -70,11 +75,15 @@ class Activity(Record):
     VERSION: ClassVar[int] = 2
 
     title: str | None = ask(Text("Judul kegiatan", required=True, longest=255, group=WHAT))
-    kegiatan: str | None = ask(Choice("Kegiatan Inpres 3/2022", options=ACTIVITY_OPTIONS, required=True, group=WHAT))
-    section: str | None = ask(Choice("Seksi kegiatan", options=SECTIONS, required=True, group=WHAT))
-    post_kind: str | None = ask(Choice("Jenis post", options=POST_KINDS, group=WHAT))
+    kegiatan: str | None = ask(
+        Choice("Kegiatan Inpres 3/2022", options=ACTIVITY_OPTIONS, required=True, group=WHAT, when=_programme)
+    )
+    section: str | None = ask(Choice("Seksi kegiatan", options=SECTIONS, required=True, group=WHAT, when=_programme))
+    post_kind: str | None = ask(Choice("Jenis post", options=POST_KINDS, group=WHAT, when=_programme))
     tags: str | None = ask(Text("Label program daerah", group=WHAT, hint="pisahkan dengan koma"))
-    risk_tags: tuple[str, ...] | None = ask(Choices("Indikator KRS yang disasar", options=RISK_TAGS, group=WHAT))
+    risk_tags: tuple[str, ...] | None = ask(
+        Choices("Indikator KRS yang disasar", options=RISK_TAGS, group=WHAT, when=_programme)
+    )
     held_on: date | None = ask(Day("Tanggal", required=True, group=WHEN))
     starts_at: str | None = ask(Text("Jam mulai", longest=5, group=WHEN, hint="misalnya 08.30"))
     ends_at: str | None = ask(Text("Jam selesai", longest=5, group=WHEN, hint="misalnya 10.00"))
@@ -87,12 +96,14 @@ class Activity(Record):
         Choices("Desa/kelurahan yang ikut", options=Options("desa_ikut", ()), group=WHEN, when=_wider)
     )
     host: str | None = ask(Text("Instansi tuan rumah", group=WHO, hint="yang mengundang atau menyelenggarakan"))
-    targets: tuple[str, ...] | None = ask(Choices("Sasaran/peserta", options=TARGETS, required=True, group=WHO))
+    targets: tuple[str, ...] | None = ask(
+        Choices("Sasaran/peserta", options=TARGETS, required=True, group=WHO, when=_programme)
+    )
     targets_other: str | None = ask(
         Text("Sasaran lainnya", required=True, group=WHO, when=lambda r: "lainnya" in (r.targets or ()))
     )
     life_stages: tuple[str, ...] | None = ask(
-        Choices("Sasaran menurut siklus kehidupan", options=LIFE_STAGES, group=WHO)
+        Choices("Sasaran menurut siklus kehidupan", options=LIFE_STAGES, group=WHO, when=_programme)
     )
     groups: tuple[str, ...] | None = ask(Choices("Kelompok yang hadir", options=GROUPS, group=WHO))
     groups_other: str | None = ask(Text("Kelompok lainnya", group=WHO, when=lambda r: "lainnya" in (r.groups or ())))
@@ -100,13 +111,13 @@ class Activity(Record):
     female: int | None = ask(Number("Peserta perempuan", high=100_000, unit="orang", group=WHO))
     attended: int | None = ask(Number("Jumlah hadir", high=200_000, unit="orang", group=WHO))
     institutions: tuple[str, ...] | None = ask(
-        Choices("Instansi pembina", options=INSTITUTIONS, required=True, group=WHO)
+        Choices("Instansi pembina", options=INSTITUTIONS, required=True, group=WHO, when=_programme)
     )
     institutions_other: str | None = ask(
         Text("Instansi lainnya", group=WHO, when=lambda r: "lainnya" in (r.institutions or ()))
     )
     own_institutions: tuple[str, ...] | None = ask(
-        Choices("Instansi di luar daftar", options=Options("instansi_sendiri", ()), group=WHO)
+        Choices("Instansi di luar daftar", options=Options("instansi_sendiri", ()), group=WHO, when=_programme)
     )
     speakers: str | None = ask(Text("Pemateri dan asalnya", longest=2000, lines=3, group=WHO))
     description: str | None = ask(

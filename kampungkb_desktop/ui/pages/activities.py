@@ -1,7 +1,8 @@
 """Kegiatan: the list of activities and the form of one.
 
-``open_record`` takes the id of an activity, "baru", "baru/<desa>" or "baru/<id>" for a new one, "?desa=<kode>" for the
-list of one village, and ``None`` for the list.
+``open_record`` takes the id of an activity, "baru", "baru/<desa>" or "baru/<id>" for a new one, "baru/kantor" for work
+beyond any village, "?desa=<kode>" for the list of one village, "catatan" or "catatan/<bulan>" for the officer's work
+log, and ``None`` for the list.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.activity_form import ActivityForm
 from kampungkb_desktop.ui.pages.activity_list import ActivityList
+from kampungkb_desktop.ui.pages.work_log import WorkLogView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.tiles import Banner
@@ -35,8 +37,11 @@ from kampungkb_desktop.ui.widgets import button, column
 
 TITLE = "Kegiatan"
 NEW = "baru"
+OFFICE_WORK = "kantor"
+LOG, LOG_TITLE = "catatan", "Catatan kerja"
 _FILTER = "?desa="
 LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kegiatan baru"))
+LOG_HINTS = (("Enter", "buka"), ("Ctrl+E", "simpan tabel"), ("Esc", "kembali"))
 FORM_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
 
@@ -55,6 +60,8 @@ class ActivitiesPage(Page):
         self._villages: list[tuple[str, str]] = []
         self.list = ActivityList(session)
         self._form: ActivityForm | None = None
+        self._log: WorkLogView | None = None
+        self.to_log = button("Catatan ker&ja", lambda: self.go.emit("", LOG), icon="calendar")
         self.new = button("Kegiatan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N")
         self._unsaved = QVBoxLayout()
         front = QWidget()
@@ -80,6 +87,18 @@ class ActivitiesPage(Page):
                 leaving.connect(lambda: self.go.emit("", None))
         return self._form
 
+    @property
+    def log(self) -> WorkLogView:
+        """The work log, made when it is first asked for."""
+        if self._log is None:
+            made = self._log = WorkLogView(self.session, self.today)
+            self.stack.addWidget(made)
+            made.opened.connect(lambda page, record: self.go.emit(page, record))
+            made.begin.connect(lambda: self.go.emit("", f"{NEW}/{OFFICE_WORK}"))
+            made.said.connect(lambda words: self.said.emit(words, False))  # noqa: FBT003  a signal takes no names
+            made.back.connect(lambda: self.go.emit("", None))
+        return self._log
+
     def begin(self) -> None:
         """A new activity. Its id is part of the way, so that going back and forth comes to the same form."""
         self.go.emit("", f"{NEW}/{new_record_id(self.session)}")
@@ -93,8 +112,13 @@ class ActivitiesPage(Page):
         self._show_unsaved()
         if self._on_form():
             self._renew_form()
+        elif self._on_log():
+            self.log.load()
 
     def open_record(self, record_id: str | None) -> None:
+        if record_id and record_id.split("/")[0] == LOG:
+            self._show_log(record_id.partition("/")[2])
+            return
         if not record_id or record_id.startswith(_FILTER):
             if record_id:
                 self.list.choose_village(record_id.removeprefix(_FILTER))
@@ -109,12 +133,14 @@ class ActivitiesPage(Page):
         self._show_form(record)
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.list.search, self.new)
+        return (self.list.search, self.to_log, self.new)
 
     def search_widget(self) -> QWidget | None:
-        return None if self._on_form() else self.list.search
+        return None if self._on_form() or self._on_log() else self.list.search
 
     def first_focus(self) -> QWidget | None:
+        if self._on_log():
+            return self.log.table
         return self.form.view.cells["title"].editor if self._on_form() else self.list.search
 
     def leave(self) -> bool:
@@ -125,22 +151,35 @@ class ActivitiesPage(Page):
     def _on_form(self) -> bool:
         return self._form is not None and self.stack.currentWidget() is self._form
 
+    def _on_log(self) -> bool:
+        return self._log is not None and self.stack.currentWidget() is self._log
+
     def _show_list(self) -> None:
         self.leave()
         self.saved.emit(ALL_SAVED)
-        self.hints = LIST_HINTS
+        self.hints, self.help_topic = LIST_HINTS, "kegiatan"
         self.stack.setCurrentIndex(0)
         self._show_unsaved()
-        self.list.search.setVisible(True)
-        self.new.setVisible(True)
+        self._head(visible=True)
         self.rename(TITLE, self._told)
+
+    def _show_log(self, month: str) -> None:
+        self.leave()
+        self.hints, self.help_topic = LOG_HINTS, "catatan-kerja"
+        self.log.show_month(month)
+        self.stack.setCurrentWidget(self.log)
+        self._head(visible=False)
+        self.rename(LOG_TITLE, "")
+
+    def _head(self, *, visible: bool) -> None:
+        for widget in self.header_widgets():
+            widget.setVisible(visible)
 
     def _show_form(self, record: Activity) -> None:
         self.form.edit(record, self._choices(), new=not self._is_saved(record.id))
         self.stack.setCurrentWidget(self.form)
-        self.hints = FORM_HINTS
-        self.list.search.setVisible(False)
-        self.new.setVisible(False)
+        self.hints, self.help_topic = FORM_HINTS, "kegiatan"
+        self._head(visible=False)
         self.rename("Kegiatan baru" if not self._is_saved(record.id) else record.name(), _place(record.village or ""))
         self.form.view.focus_first()
 
@@ -164,8 +203,12 @@ class ActivitiesPage(Page):
         if begun is not None:
             return begun
         village = which if is_village_code(which) else ""
-        chosen = village or self.list.wanted().village or (self._villages[0][0] if len(self._villages) == 1 else "")
+        wanted = self.list.wanted().village
+        chosen = village or (wanted if is_village_code(wanted) else "")
+        chosen = chosen or (self._villages[0][0] if len(self._villages) == 1 else "")
         made = which if is_id(which) else new_record_id(self.session)
+        if which == OFFICE_WORK:
+            return Activity(id=made, topic="pencatatan", officer_id=self.session.author, area="dalam")
         return Activity(
             id=made, village=chosen or None, level="desa" if chosen or self.session.role != DISTRICT else "kabupaten",
             mode="luring", officer_id=self.session.author, area="dalam",
