@@ -31,6 +31,8 @@ from kampungkb_desktop.store.connection import Connection
 LEGAL_BASIS = ("Instruksi Presiden Nomor 3 Tahun 2022", "Peraturan BKKBN Nomor 20 Tahun 2023")
 LOCAL_WORDS = {"64.03": "Kampung"}
 """What a desa is called where it is not called desa (domain.md 9, line 19)."""
+_HEADS = {"Kelurahan": "Lurah", "Kalurahan": "Lurah", "Nagari": "Wali Nagari", "Gampong": "Keuchik"}
+"""Who signs for the village where that is not the "kepala" of it."""
 _KIND_WORDS = {"kelurahan": "Kelurahan", "desa_adat": "Desa Adat"}
 
 
@@ -62,7 +64,7 @@ def _gathered(
             "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
         )  # fmt: skip
     return printed.SummaryContent(
-        letterhead=_letterhead(conn, session, region),
+        letterhead=letterhead_of(conn, session, region),
         village=_village(region, kampung),
         month=month,
         data_on=data_on,
@@ -135,7 +137,8 @@ def _kampung(conn: Connection, village: str) -> Village | None:
     return max(found, key=lambda v: (v.active is not False, v.id), default=None)
 
 
-def _letterhead(conn: Connection, session: Session, region: Region) -> printed.Letterhead:
+def letterhead_of(conn: Connection, session: Session, region: Region) -> printed.Letterhead:
+    """The office that issues a paper about a region; empty while it is not on record."""
     offices = read.records(conn, Office, where={"regency": region.at("regency").code}, order=("id",))
     if not offices:
         return printed.Letterhead()
@@ -188,7 +191,7 @@ def _signatures(
 ) -> tuple[printed.Signature, ...]:
     """The head of the village, who is responsible for the Kampung KB, and the PKB who accompanies it."""
     kind = local_kind(region, kampung)
-    head = "Lurah" if kind == "Kelurahan" else f"Kepala {kind}"
+    head = _HEADS.get(kind, f"Kepala {kind}")
     known = profile or InstitutionProfile()
     role = "Pendamping" if known.has_pkb is False else "PKB/PLKB pendamping"
     return (
