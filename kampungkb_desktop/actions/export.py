@@ -7,8 +7,6 @@ name before the database notes that it was made: a crash in between only means t
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import partners
+from kampungkb_desktop.actions import grants, identity, partners
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
@@ -24,6 +22,7 @@ from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import ids, intervals
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.file_names import free, plain
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.rights import DISTRICT
@@ -66,9 +65,11 @@ class Exported:
 def export(session: Session, target: Path, *, full: bool = False, progress: Progress | None = None) -> Exported:
     """Write what each receiver lacks into ``target`` (a folder, or for one receiver a file name).
 
-    KnownError: E-ENROL (no office yet), E-NO-OFFICER (a district that has heard from nobody), E-NOTHING-NEW, E-WRITE.
+    KnownError: E-ENROL (no office yet), E-COPIED (``identity``), E-NO-OFFICER (a district that has heard from nobody),
+    E-NOTHING-NEW, E-WRITE.
     """
     work = progress or silent()
+    identity.must_be_settled(session)
     with session.database.read() as conn:
         to = partners.receivers(conn, session)
     if not to:
@@ -105,7 +106,7 @@ def _one(
     with session.database.read() as conn:
         parcel = parcel_for(conn, session, receiver, target, full=full)
         if folder == target:
-            parcel = replace(parcel, path=_free(folder, _name(conn, session, receiver, parcel.number)))
+            parcel = replace(parcel, path=free(folder, _name(conn, session, receiver, parcel.number)))
         tally = Tally()
         changes = tally.watch(parcel.changes(conn))
         first = next(changes, None)
@@ -153,6 +154,7 @@ def _manifest(
 ) -> fmt.Manifest:
     session, receiver = parcel.session, parcel.receiver
     text, signature = partners.certificate(conn, session)
+    grant, grant_sig = grants.of_receiver(conn, session, receiver)
     wall = session.clock()
     return fmt.Manifest(
         format=fmt.FORMAT, major=fmt.MAJOR, minor=fmt.MINOR, bundle=ids.new_id(wall), number=parcel.number,
@@ -160,7 +162,7 @@ def _manifest(
         recipients=[receiver.verify_key], made_at=wall, app=__version__, forms=dict(VERSIONS),
         villages=list(receiver.villages or ()), devices=devices,
         cover=parcel.added, seen=knowledge(conn, session),
-        counts=dict(tally.counts), changes=tally.counts.total(), members=members,
+        counts=dict(tally.counts), changes=tally.counts.total(), members=members, grant=grant, grant_sig=grant_sig,
     )  # fmt: skip
 
 
@@ -181,23 +183,8 @@ def _name(conn: Connection, session: Session, receiver: Receiver, number: int) -
     it makes a file for each of them."""
     person = read.record(conn, Officer, session.author)
     names = [person.name() if person else "", receiver.name if session.role == DISTRICT else ""]
-    words = [_plain(name) for name in names]
+    words = [plain(name) for name in names]
     sender = words[0] or session.device[:8]
     to = f"_untuk-{words[1] or receiver.peer[:8]}" if session.role == DISTRICT else ""
     day: date = day_of(session.clock())
     return f"KKB_{sender}{to}_{number:04d}_{day.isoformat()}{SUFFIX}"
-
-
-def _plain(name: str) -> str:
-    """A name in letters that every file system and every messenger keeps."""
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[A-Za-z0-9]+", ascii_name))[:40]
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A path in the folder that is not taken: an older file is never written over."""
-    path, number = folder / name, 2
-    while path.exists():
-        path = folder / name.replace(SUFFIX, f" ({number}){SUFFIX}")
-        number += 1
-    return path

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from kampungkb_desktop.actions import ledger, partners
+from kampungkb_desktop.actions import enrolment, grants, ledger, partners
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
 from kampungkb_desktop.actions.session import Session
@@ -23,13 +23,14 @@ from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import format as fmt
-from kampungkb_desktop.bundle.certificate import Certificate, practice_keys
+from kampungkb_desktop.bundle.certificate import practice_keys
 from kampungkb_desktop.bundle.format import Manifest
 from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sealed
 from kampungkb_desktop.bundle.refusals import refuse
-from kampungkb_desktop.bundle.rights import Known, Rights, rights_of
+from kampungkb_desktop.bundle.rights import DISTRICT, Known, Rights, rights_of
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.forms.enrolment import Enrolment
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
@@ -112,23 +113,23 @@ def _apply(conn: Connection, opened: Opened, work: Progress) -> Applied:
     applied = ledger.append(conn, _checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
-    _check_cover(rights, opened.certificate, manifest, seen.own)
+    _check_cover(rights, manifest, seen.own)
     return replace(applied, duplicates=applied.duplicates + seen.familiar)
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What passes by while a file is read: changes per form, the sender's own counters, and how many lines are in the
-    log already, byte for byte."""
+    """What passes by while a file is read: changes per form, the counters of the sender's own installations, and how
+    many lines are in the log already, byte for byte."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    own: list[int] = field(default_factory=list)
+    own: dict[str, list[int]] = field(default_factory=dict)
     familiar: int = 0
 
 
 def _checked(conn: Connection, opened: Opened, rights: Rights, seen: _Seen, work: Progress) -> Iterator[Change]:
     """The changes that may be new, each within the sender's rights."""
-    stream = opened.lines()
+    stream, own = opened.lines(), rights.own
     while batch := list(islice(stream, _BATCH)):
         old = _familiar(conn, opened.manifest, rights, batch)
         fresh = []
@@ -136,8 +137,8 @@ def _checked(conn: Connection, opened: Opened, rights: Rights, seen: _Seen, work
             there = old.get(line)
             change = there or opened.change(number, line)
             seen.counts[change.form] += 1
-            if change.device == rights.uid:
-                seen.own.append(change.seq)
+            if change.device in own:
+                seen.own.setdefault(change.device, []).append(change.seq)
             if there is None:
                 fresh.append(change)
         seen.familiar += len(batch) - len(fresh)
@@ -158,7 +159,7 @@ def _familiar(
     ranges: dict[int, list[int]] = {}
     for _, line in batch:
         place, seq = fmt.head_of(line)
-        if 0 <= place < len(manifest.devices) and (rights.district or manifest.devices[place] == rights.uid):
+        if 0 <= place < len(manifest.devices) and (rights.district or manifest.devices[place] in rights.own):
             ranges.setdefault(place, []).append(seq)
     found: dict[bytes, Change] = {}
     for place, seqs in ranges.items():
@@ -185,15 +186,16 @@ def _check_actions(conn: Connection, batch: Sequence[Change]) -> None:
             raise refuse("E-FORMAT", "tindakan")
 
 
-def _check_cover(rights: Rights, certificate: Certificate, manifest: Manifest, own: Sequence[int]) -> None:
-    """An officer vouches for his own device only, and for nothing that is not inside."""
+def _check_cover(rights: Rights, manifest: Manifest, own: Mapping[str, Sequence[int]]) -> None:
+    """An officer vouches for his own devices only, and for nothing that is not inside."""
     if rights.district:
         return
     claimed = manifest.cover
-    if any(village != EVERYTHING or set(devices) - {certificate.uid} for village, devices in claimed.items()):
+    if any(village != EVERYTHING or set(devices) - rights.own for village, devices in claimed.items()):
         raise refuse("E-COVER")
-    if intervals.without(claimed.get(EVERYTHING, {}).get(certificate.uid, ()), intervals.of(own)):
-        raise refuse("E-COVER")
+    for uid, vouched in claimed.get(EVERYTHING, {}).items():
+        if intervals.without(vouched, intervals.of(own.get(uid, ()))):
+            raise refuse("E-COVER")
 
 
 def _photos(session: Session, opened: Opened, work: Progress, *, keep: bool) -> int:
@@ -226,6 +228,8 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         certificate.uid, certificate.name, certificate.role, certificate.verify_key, certificate.recipient, ACTIVE,
     ))  # fmt: skip
     write.put_meta(conn, f"officer:{certificate.uid}", certificate.officer)
+    if certificate.role == DISTRICT:
+        _hear_the_office(conn, session, manifest, applied)
     for village, devices in manifest.cover.items():
         for uid, added in devices.items():
             write.merge_seen(conn, village, uid, added)
@@ -242,6 +246,16 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         manifest.bundle, IN, certificate.uid, manifest.number, manifest.kind, came.digest, came.name, now,
         counts=json.dumps(counts, ensure_ascii=False), result=TAKEN,
     ))  # fmt: skip
+
+
+def _hear_the_office(conn: Connection, session: Session, manifest: Manifest, applied: Applied) -> None:
+    """What a district says beside the records: to an officer what he may do from now on, to another computer of the
+    office which laptops it has enrolled and sent away."""
+    if session.role != DISTRICT:
+        grants.refresh(conn, session, manifest.grant, manifest.grant_sig)
+        return
+    ids = [one.record for one in applied.records if one.form == Enrolment.FORM]
+    enrolment.mirror(conn, read.by_ids(conn, Enrolment, ids).values())
 
 
 def _told(conn: Connection, session: Session, opened: Opened, path: Path, applied: Applied) -> FileReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from kampungkb_desktop.actions import parcels, partners
@@ -57,19 +58,21 @@ def outbox(session: Session, progress: Progress | None = None) -> Outbox:
         for receiver in receivers:
             peer = read.peer(conn, receiver.peer)
             listed.append(Addressee(receiver.name, len(receiver.villages or ()), peer.number_out, peer.last_at))
+        held = {} if district else parcels.held_by(conn, session)
         if district or not receivers:
-            own = () if district else parcels.held_by(conn, session).get(session.device, ())
-            return Outbox(district, mark, tuple(listed), intervals.count(own), obstacle=obstacle)
-        known = parcels.known_to(conn, receivers[0]).get(session.device, ())
+            unsent = sum(intervals.count(own) for own in held.values())
+            return Outbox(district, mark, tuple(listed), unsent, obstacle=obstacle)
+        known = parcels.known_to(conn, receivers[0])
         work.check()
-        counted = read.counts_since(conn, session.device, known)
-        tally = parcels.Tally()
-        if parcels.WITH_PHOTOS & {form for form, _changes, _records in counted}:
-            for _ in tally.watch(read.changes_since(conn, session.device, known, forms=parcels.WITH_PHOTOS)):
-                work.check()
-    records = tuple((form, found) for form, _changes, found in counted)
-    changes = sum(made for _form, made, _records in counted)
-    return Outbox(district, mark, tuple(listed), changes, records, len(tally.blobs))
+        counted, records, tally = 0, Counter[str](), parcels.Tally()
+        for uid in held:
+            for form, changes, found in read.counts_since(conn, uid, known.get(uid, ())):
+                counted, records[form] = counted + changes, records[form] + found
+            if parcels.WITH_PHOTOS & records.keys():
+                named = read.changes_since(conn, uid, known.get(uid, ()), forms=parcels.WITH_PHOTOS)
+                for _ in tally.watch(named):
+                    work.check()
+    return Outbox(district, mark, tuple(listed), counted, tuple(records.items()), len(tally.blobs))
 
 
 def waiting_to_send(session: Session) -> int:
@@ -77,9 +80,12 @@ def waiting_to_send(session: Session) -> int:
     if session.role == DISTRICT:
         return 0
     with session.database.read() as conn:
-        own = parcels.held_by(conn, session).get(session.device, ())
+        held = parcels.held_by(conn, session)
         try:
-            sent = [parcels.known_to(conn, one).get(session.device, ()) for one in partners.receivers(conn, session)]
+            told = [parcels.known_to(conn, one) for one in partners.receivers(conn, session)]
         except KnownError:
-            sent = []
-    return intervals.count(intervals.without(own, intervals.join(*sent)))
+            told = []
+    return sum(
+        intervals.count(intervals.without(own, intervals.join(*(one.get(uid, ()) for one in told))))
+        for uid, own in held.items()
+    )

@@ -7,8 +7,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
+from kampungkb_desktop.actions import partners
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import intervals
@@ -88,8 +90,8 @@ class Parcel:
             return exchange.changes_to_send(
                 conn, self.known, villages=self.receiver.villages, device=self.receiver.peer
             )
-        own = self.session.device
-        return read.changes_since(conn, own, self.known.get(own, ()))
+        own = (read.changes_since(conn, uid, self.known.get(uid, ())) for uid in self.held)
+        return chain.from_iterable(own)
 
 
 def parcel_for(conn: Connection, session: Session, receiver: Receiver, path: Path, *, full: bool) -> Parcel:
@@ -126,5 +128,7 @@ def known_to(conn: Connection, receiver: Receiver) -> dict[str, Intervals]:
 
 
 def _own(conn: Connection, session: Session) -> dict[str, Intervals]:
-    last = read.next_seq(conn, session.device) - 1
-    return {session.device: ((1, last),)} if last else {}
+    """What this laptop has written itself, and what was written by those whose place it has taken, where the office
+    lets it deliver that."""
+    lasts = {uid: read.next_seq(conn, uid) - 1 for uid in (*partners.may_deliver(conn, session), session.device)}
+    return {uid: ((1, last),) for uid, last in lasts.items() if last}

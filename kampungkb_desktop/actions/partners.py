@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from kampungkb_desktop.actions.office_keys import (
     CERTIFICATE,
     CERTIFICATE_SIGNATURE,
@@ -63,7 +65,7 @@ def certificate(conn: Connection, session: Session) -> tuple[str, str]:
     """This installation's certificate and its signature. KnownError E-ENROL before a real office enrolled it."""
     if not session.practice:
         text, signature = read.secret(conn, CERTIFICATE), read.secret(conn, CERTIFICATE_SIGNATURE)
-        if text is None or signature is None:
+        if not text or not signature:
             raise _not_enrolled()
         return text, signature
     office = practice_keys()
@@ -94,6 +96,12 @@ def villages_of(conn: Connection, device: str) -> tuple[str, ...]:
     return tuple(one.village for one in assigned(conn, person_of(conn, device)))
 
 
+def may_deliver(conn: Connection, session: Session) -> tuple[str, ...]:
+    """The installations whose place this one has taken, as far as its office has agreed."""
+    text = None if session.practice else read.secret(conn, CERTIFICATE)
+    return msgspec.json.decode(text, type=Certificate).former if text else ()
+
+
 def peer_of(conn: Connection, session: Session, certificate: Certificate) -> str:
     """Under which name it is kept what a sender holds: an office answers as one, whichever of its computers wrote."""
     if session.role != DISTRICT and certificate.role == DISTRICT:
@@ -106,7 +114,7 @@ def _office(conn: Connection, session: Session) -> Receiver:
         keys = practice_keys()
         return Receiver(keys.verify_key, PRACTICE_OFFICE, keys.verify_key, keys.recipient)
     key, recipient = read.secret(conn, OFFICE_KEY), read.secret(conn, OFFICE_RECIPIENT)
-    if key is None or recipient is None:
+    if not (key and recipient and read.secret(conn, CERTIFICATE)):
         raise _not_enrolled()
     return Receiver(key, read.secret(conn, OFFICE_NAME) or NAMELESS, key, recipient)
 

@@ -12,7 +12,7 @@ from kampungkb_desktop.actions import undo
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import AUTHOR, Session, state
 from kampungkb_desktop.base import clock as clocks
-from kampungkb_desktop.base import ids
+from kampungkb_desktop.base import ids, machine
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.bundle.certificate import Keys, make_keys
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
@@ -27,6 +27,8 @@ FIRST_ACTION = "Mulai"
 SIGNING_SEED = "signing_seed"
 IDENTITY = "age_identity"
 """Names of the two private keys in the ``secret`` table: 64 hex digits, and the text of an age identity."""
+MACHINE = "machine"
+"""The line of ``meta`` with the mark of the computer this database belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def first_run(
             _identify(conn, session, person)
             carry_out(conn, session, FIRST_ACTION, wishes(conn, _first_records(session, person, villages, office)))
             undo.start_here(conn)
+            write.put_meta(conn, MACHINE, machine.mark(device))
     except BaseException:
         database.close()
         raise

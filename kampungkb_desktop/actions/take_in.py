@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import (
@@ -53,6 +54,7 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
     """Take files (and the ``.kkb`` files of folders) in, one transaction each. Cancelling keeps the files that are
     in and leaves the one under way untouched."""
     work, reports = progress or silent(), list[FileReport]()
+    must_be_settled(session)
     for path in files_of(paths):
         work.check()
         try:

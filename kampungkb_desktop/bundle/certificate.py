@@ -58,7 +58,8 @@ class Assigned(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Certificate(msgspec.Struct, frozen=True, kw_only=True):
-    """The statement itself; ``issuer`` is the verify key that signed it."""
+    """The statement itself; ``issuer`` is the verify key that signed it. ``former`` are installations whose place this
+    one has taken: it may deliver what they have not."""
 
     uid: str
     name: str
@@ -70,6 +71,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     practice: bool
     issued_at: int
     issuer: str
+    former: tuple[str, ...] = ()
 
 
 def make_keys() -> Keys:
@@ -132,6 +134,7 @@ def _sound(certificate: Certificate) -> bool:
         return False
     return (
         is_id(certificate.uid)
+        and all(is_id(uid) for uid in certificate.former)
         and (is_id(certificate.officer) or not certificate.officer)
         and re.fullmatch(r"[0-9a-f]{64}", certificate.verify_key) is not None
         and len(certificate.name) <= 200

@@ -94,6 +94,17 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
         trusted = frozenset({self.office.verify_key})
         return read_certificate(self.certificate, self.certificate_sig, trusted, practice=practice)
 
+    def office_keys(self) -> Keys:
+        """The office's private keys. KnownError E-FORMAT where they are not those of the office that speaks."""
+        try:
+            keys = Keys(bytes.fromhex(self.signing_seed), self.identity)
+            same = (keys.verify_key, keys.recipient) == (self.office.verify_key, self.office.recipient)
+        except (ValueError, pyrage.IdentityError) as error:
+            raise refuse("E-FORMAT", "kunci kantor") from error
+        if not same:
+            raise refuse("E-FORMAT", "kunci kantor")
+        return keys
+
 
 class _Signed(msgspec.Struct, frozen=True):
     body: str

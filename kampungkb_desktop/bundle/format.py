@@ -41,7 +41,8 @@ Knowledge = dict[str, dict[str, Intervals]]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """The signed list of contents. A newer minor version may add keys; they are ignored."""
+    """The signed list of contents. A newer minor version may add keys; they are ignored. ``grant`` is what the office
+    says anew of the receiver's laptop (a certificate with its signature)."""
 
     format: str
     major: int
@@ -63,6 +64,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     changes: int
     members: dict[str, tuple[int, str]]
+    grant: str = ""
+    grant_sig: str = ""
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):

@@ -39,12 +39,18 @@ class Rights:
     district: bool
     villages: frozenset[str]
     officer: str = ""
+    former: frozenset[str] = frozenset()
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The installations whose changes are the sender's own."""
+        return self.former | {self.uid}
 
     def check(self, change: Change, known: Mapping[str, Known]) -> None:
         """Refuse what this sender may not say. ``known`` maps records that are here already to what is known."""
         if self.district:
             return
-        if change.device != self.uid:
+        if change.device != self.uid and change.device not in self.former:
             raise refuse("E-FOREIGN")
         if change.kind not in (PUT, DELETE) or change.priority >= DECISION:
             raise refuse("E-SCOPE", "hak kabupaten")
@@ -72,11 +78,12 @@ class Rights:
             change.form == OFFICER_FORM and change.record == self.officer
         ):
             return True
-        return "" in here.villages and (self.uid in here.devices or change.form in SHARED)
+        return "" in here.villages and (not self.own.isdisjoint(here.devices) or change.form in SHARED)
 
 
 def rights_of(certificate: Certificate, extra: Iterable[str] = ()) -> Rights:
     """The rights a certificate gives. Dates of assignment are not looked at here: a file may arrive late, and what was
     written while the village was assigned stays the officer's (the district sees the dates at its desk)."""
     villages = frozenset(one.village for one in certificate.villages) | frozenset(extra)
-    return Rights(certificate.uid, certificate.role == DISTRICT, villages, certificate.officer)
+    former = frozenset(certificate.former)
+    return Rights(certificate.uid, certificate.role == DISTRICT, villages, certificate.officer, former)
