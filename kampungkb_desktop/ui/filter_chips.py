@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 
 
@@ -37,6 +38,13 @@ class FilterChips(QWidget):
         self.setLayout(FlowLayout(*self._group.buttons(), *more, spacing=6))
         self._group.idClicked.connect(lambda at: self.chosen.emit(self._filters[at].key))
         self.show_key(self._filters[0].key)
+
+    def count(self, found: Mapping[str, int]) -> None:
+        """Write behind each name how many its filter finds; one that finds nothing cannot be picked."""
+        for at, one in enumerate(self._filters):
+            made, many = self._group.button(at), found.get(one.key, 0)
+            made.setText(f"{one.name} {number(many)}")
+            made.setEnabled(many > 0)
 
     def show_key(self, key: str) -> None:
         """Mark the filter that holds, without ``chosen``; none for a key that has no button."""

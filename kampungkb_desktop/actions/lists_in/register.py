@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from kampungkb_desktop.base.sheet_cells import plain_words
+from kampungkb_desktop.base.spelling import plain_name
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import read
@@ -81,10 +83,11 @@ def read_register(conn: Connection, villages: Collection[str]) -> Register:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
-    """A name as two people would write it: no titles, no marks, no doubled letters of spelling habits."""
-    words = [word for word in plain_words(name).split(" ") if word not in _TITLES]
-    return " ".join(_SHORT.get(word, word) for word in words) or plain_words(name)
+    """A name as two people would write it: no titles, one spelling, short forms written out."""
+    words = [_SHORT.get(word, word) for word in plain_words(name).split(" ") if word not in _TITLES]
+    return plain_name(" ".join(words) or name)
 
 
 def number_key(number: str) -> str:
@@ -95,11 +98,7 @@ def number_key(number: str) -> str:
 _TITLES = frozenset(
     {"h", "hj", "haji", "hajjah", "drs", "dra", "dr", "ir", "sh", "se", "spd", "alm", "almh", "bapak", "ibu"}
 )
-_SHORT = {
-    "muh": "muhammad", "moh": "muhammad", "mohammad": "muhammad", "mohamad": "muhammad", "muhamad": "muhammad",
-    "muhamat": "muhammad", "mhd": "muhammad", "md": "muhammad", "st": "siti", "sitti": "siti", "abd": "abdul",
-    "achmad": "ahmad", "akhmad": "ahmad",
-}  # fmt: skip
+_SHORT = {"mhd": "muhammad", "md": "muhammad", "muhamat": "muhammad", "st": "siti", "abd": "abdul"}
 
 
 def _texts(row: Iterable[object]) -> list[str]:

@@ -23,7 +23,7 @@ class DropZone(QFrame):
 
     dropped = Signal(object)
 
-    def __init__(self, *inside: QWidget) -> None:
+    def __init__(self, *inside: QWidget, words: str = "Seret berkas .kkb atau foldernya ke sini") -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self._over = False
@@ -31,9 +31,9 @@ class DropZone(QFrame):
         picture = QLabel()
         set_icon(picture, "inbox", "accent_ink", 36)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = label("Seret berkas .kkb atau foldernya ke sini", "soft")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(None, picture, words, 4, row(None, *inside, None), None, margins=(12, 12, 12, 12)))
+        shown = label(words, "soft")
+        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(None, picture, shown, 4, row(None, *inside, None), None, margins=(12, 12, 12, 12)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):

@@ -20,6 +20,7 @@ from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.figure_list import FigureList
 from kampungkb_desktop.ui.pages.figure_route import FigureRoute, read_route
 from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.pages.list_menu import IMPORT, IMPORT_HINTS, ListMenu
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.widgets import button, column, tool
 
@@ -51,7 +52,7 @@ class FamiliesPage(Page):
         self._villages = own_villages(session)
         self.list = FamilyList(session, today=today, several_villages=len(self._villages) > 1)
         self.search = SearchBox("Cari nama, KK, NIK, RT, alamat (Ctrl+F)", self.list.table)
-        self.where = self._village_box()
+        self.where = _village_box(self._villages, self.list)
         self.new_button = button(
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
         )
@@ -63,6 +64,7 @@ class FamiliesPage(Page):
         self._stack.addWidget(self.list)
         self._family: FamilyPage | None = None
         self._figure: FigureList | None = None
+        self.lists_button = ListMenu(self, session, today, self.list)
         self.setLayout(column(self._stack))
         self.list.counted.connect(self._count)
         self.list.opened.connect(lambda record: self.go.emit("", record))
@@ -78,7 +80,7 @@ class FamiliesPage(Page):
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.where, self.new_button, self.delete_button, self.visit_button)
+        return (self.search, self.where, self.lists_button, self.new_button, self.delete_button, self.visit_button)
 
     def search_widget(self) -> QWidget | None:
         if self._figure is not None and self._stack.currentWidget() is self._figure:
@@ -103,6 +105,10 @@ class FamiliesPage(Page):
             return
         if record_id is not None and record_id.startswith(COUNTED):
             self._show_counted(record_id.removeprefix(COUNTED))
+            return
+        if record_id == IMPORT:
+            self.hints = self.lists_button.show_in(self._stack)
+            self._dress()
             return
         if record_id is None:
             self._stack.setCurrentWidget(self.list)
@@ -150,6 +156,8 @@ class FamiliesPage(Page):
 
     def help_place(self) -> str:
         here = self._shown_family()
+        if here is None and self.hints is IMPORT_HINTS:
+            return IMPORT
         return self.help_topic if here is None else HELP_TOPICS.get(here.tabs.current_key(), HELP_TOPICS[""])
 
     # --- what a person does
@@ -205,7 +213,7 @@ class FamiliesPage(Page):
 
     def _dress(self) -> None:
         here = self._on_list()
-        for widget in (self.search, self.new_button):
+        for widget in (self.search, self.lists_button, self.new_button):
             widget.setVisible(here)
         self.where.setVisible(here and len(self._villages) > 1)
         family = self._shown_family()
@@ -222,12 +230,13 @@ class FamiliesPage(Page):
         self.search.clear()
         self.where.setCurrentIndex(0)
 
-    def _village_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Desa/kelurahan")
-        box.setToolTip("Hanya keluarga di desa ini")
-        box.addItem("Semua desa", None)
-        for code in self._villages:
-            box.addItem(village_name(code), code)
-        box.activated.connect(lambda _at: self.list.choose_village(box.currentData()))
-        return box
+
+def _village_box(villages: Sequence[str], families: FamilyList) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName("Desa/kelurahan")
+    box.setToolTip("Hanya keluarga di desa ini")
+    box.addItem("Semua desa", None)
+    for code in villages:
+        box.addItem(village_name(code), code)
+    box.activated.connect(lambda _at: families.choose_village(box.currentData()))
+    return box

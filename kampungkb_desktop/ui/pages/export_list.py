@@ -1,0 +1,89 @@
+"""Ekspor: the families in sight as a list for other programs. Asks which layout and where, and warns that the file is
+not locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QRadioButton, QWidget
+
+from kampungkb_desktop.actions.lists_out import OutLayout, Written, write_list
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.exchange_places import documents
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.tiles import Banner
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+_FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
+_NAMES = {"templat": "Daftar-keluarga", "siga": "Rekapitulasi-data-keluarga"}
+
+
+class LayoutDialog(QDialog):
+    """Which layout; ``layout_wanted`` after Lanjut."""
+
+    def __init__(self, parent: QWidget, families: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Ekspor daftar keluarga")
+        self.setModal(True)
+        self.own = QRadioButton("&Templat aplikasi ini: semua jawaban keluarga dan anggota; dapat diimpor kembali")
+        self.siga = QRadioButton("&Rekapitulasi Data Keluarga SIGA: 25 kolom")
+        self.own.setChecked(True)
+        warning = "Berkas ini berisi nama, NIK, dan data pribadi lain, dan tidak terkunci. Simpan di tempat yang aman."
+        go_on, keep = button("&Lanjut…", self.accept, kind="primary"), button("&Batal", self.reject)
+        words = label(f"{number(families)} keluarga yang sedang tampil di daftar.", "section", wrap=True)
+        self.setLayout(
+            column(words, self.own, self.siga, 4, Banner(warning, Tone.WARN), 8, row(None, keep, go_on),
+                   margins=(20, 20, 20, 16), spacing=10)
+        )  # fmt: skip
+        self.setFixedWidth(tokens().px(600))
+        go_on.setDefault(True)
+        self.own.setFocus()
+
+    def layout_wanted(self) -> OutLayout:
+        """The chosen one."""
+        return "siga" if self.siga.isChecked() else "templat"
+
+
+def ask_and_export(
+    owner: QWidget, session: Session, families: list[str], today: date, said: Callable[[str], object]
+) -> None:
+    """Ask for layout and place, then write on the worker and tell what was written."""
+    dialog = LayoutDialog(owner, len(families))
+    if not dialog.exec():
+        return
+    layout = dialog.layout_wanted()
+    start = str(documents() / f"{_NAMES[layout]}_{today.isoformat()}.xlsx")
+    found, kind = QFileDialog.getSaveFileName(owner, "Simpan daftar", start, _FILTERS)
+    if found:
+        target = Path(found)
+        if target.suffix.casefold() not in (".xlsx", ".csv"):
+            target = target.with_name(f"{target.name}{'.csv' if 'csv' in kind else '.xlsx'}")
+        export(owner, session, families, target, layout, today, said)
+
+
+def export(
+    owner: QWidget,
+    session: Session,
+    families: list[str],
+    target: Path,
+    layout: OutLayout,
+    today: date,
+    said: Callable[[str], object],
+) -> None:
+    """Write the list on the worker."""
+
+    def tell(written: Written) -> None:
+        said(f"{number(written.families)} keluarga, {number(written.members)} orang tersimpan: {written.path.name}.")
+
+    run_shown(
+        owner,
+        lambda progress: write_list(session, families, target, layout, today, progress),
+        done=tell,
+        cancelled=lambda: said("Ekspor dibatalkan. Tidak ada berkas yang ditulis."),
+        text="Menulis daftar…",
+    )

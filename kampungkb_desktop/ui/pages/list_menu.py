@@ -1,0 +1,68 @@
+"""Lists in and out of Keluarga: the button over the list of families, the screen of an import, the export of what is in
+sight. The screen is made when it is first wanted: most days nobody imports anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.store import lists
+from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.page import Hint, Page
+from kampungkb_desktop.ui.pages.family_list import FamilyList
+
+IMPORT = "impor"
+"""The record id that opens the import."""
+IMPORT_HINTS = (("Ctrl+Enter", "lanjut"), ("Spasi", "masukkan atau lewati"), ("Esc", "kembali"))
+
+
+class ListMenu(QPushButton):
+    """The shortcuts hold while the list is in sight."""
+
+    def __init__(self, page: Page, session: Session, today: Callable[[], date], families: FamilyList) -> None:
+        super().__init__("Da&ftar")
+        self._page, self._session, self._today, self._families = page, session, today, families
+        self._screen: QWidget | None = None
+        set_icon(self, "spreadsheet", "ink")
+        self.setToolTip("Impor dari berkas atau ekspor ke berkas (Alt+F)")
+        menu = QMenu(self)
+        self.bring = QAction("&Impor dari berkas…", self)
+        self.bring.setShortcut("Ctrl+I")
+        self.bring.triggered.connect(lambda _on=False: page.go.emit("", IMPORT))
+        self.take = QAction("&Ekspor daftar ini…", self)
+        self.take.setShortcut("Ctrl+E")
+        self.take.triggered.connect(lambda _on=False: self._export())
+        menu.addActions([self.bring, self.take])
+        families.addActions([self.bring, self.take])
+        self.setMenu(menu)
+
+    def show_in(self, stack: QStackedWidget) -> Sequence[Hint]:
+        """Show the import, at its beginning unless something is under way; its hints for the foot."""
+        from kampungkb_desktop.ui.pages.import_page import ImportPage  # noqa: PLC0415  seldom needed
+
+        if not isinstance(self._screen, ImportPage):
+            page = self._page
+            made = ImportPage(self._session, today=self._today)
+            made.said.connect(page.said)
+            made.wrote.connect(page.wrote)
+            made.closed.connect(lambda: page.go.emit("", None))
+            self._screen = made
+            stack.addWidget(made)
+        self._screen.begin()
+        stack.setCurrentWidget(self._screen)
+        self._page.rename("Impor keluarga")
+        return IMPORT_HINTS
+
+    def _export(self) -> None:
+        from kampungkb_desktop.ui.pages.export_list import ask_and_export  # noqa: PLC0415  seldom needed
+
+        with self._session.database.read() as conn:
+            shown = lists.family_rows(conn, [int(n) for n in self._families.table.model.ids])
+        ask_and_export(self._page, self._session, [one.id for one in shown], self._today(), self._say)
+
+    def _say(self, words: str) -> None:
+        self._page.said.emit(words, False)  # noqa: FBT003  a signal
