@@ -125,9 +125,14 @@ def earlier_detail(session: Session, form: type[Detail], member_id: str, before:
     with session.database.read() as conn:
         found = read.records(conn, form, where={"member_id": member_id}, order=("-measured_on",))
     limit = before.visited_on or date.max
-    return next(
-        (one for one in found if one.visit_id != before.id and (one.measured_on or date.max) <= limit), None
-    )
+    return next((one for one in found if one.visit_id != before.id and (one.measured_on or date.max) <= limit), None)
+
+
+def school_checks(session: Session, person: Member) -> tuple[AdolescentCheck, ...]:
+    """Every check of an older child that has a day, oldest first."""
+    with session.database.read() as conn:
+        found = read.records(conn, AdolescentCheck, where={"member_id": person.id}, order=("measured_on",))
+    return tuple(one for one in found if one.measured_on is not None)
 
 
 def earlier_visit(session: Session, visit: Visit) -> Visit | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.choices_visit import LYING, STANDING
 from kampungkb_desktop.forms.measurement import ChildMeasurement
@@ -48,6 +49,33 @@ def assess_child(child: Member, measurements: Iterable[ChildMeasurement]) -> tup
     grown = [assess(_reading(sex, birth, m)) for m in dated]
     gains = _gains(birth, dated, grown)
     return tuple(Assessed(m, g, gain) for m, g, gain in zip(dated, grown, gains, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolAge:
+    """One check of a child of 5 to 18 years with its body mass index for age."""
+
+    check: AdolescentCheck
+    growth: Growth
+
+    @property
+    def on(self) -> date:
+        """The day of the check; only dated ones are judged."""
+        assert self.check.measured_on is not None
+        return self.check.measured_on
+
+
+def assess_school(person: Member, checks: Iterable[AdolescentCheck]) -> tuple[SchoolAge, ...]:
+    """Every dated check of one older child, oldest first; empty while sex or birth date are not recorded."""
+    sex, birth = SEX_LETTER.get(person.sex), person.birth_date
+    if sex is None or birth is None:
+        return ()
+    dated = sorted((c for c in checks if c.measured_on is not None), key=lambda c: (c.measured_on, c.id))
+    return tuple(
+        SchoolAge(c, assess(Measurement(sex, age_in_days(birth, c.measured_on), c.weight_kg, c.height_cm, "H")))
+        for c in dated
+        if c.measured_on is not None
+    )
 
 
 def under_five(child: Member, on: date) -> bool:

@@ -1,7 +1,7 @@
 """The growth chart of one child: WHO lines, the child's own points joined, and a read-out of the point one is on.
 
-Lines differ by colour, by stroke and by the figure at their end. Keys: left and right walk the points, 1 to 4 choose
-the index. Drawn in a few milliseconds, so that it can follow what is typed.
+Lines differ by colour, by stroke and by the figure at their end. Keys: left and right walk the points, Enter opens the
+measuring one is on, 1 to 5 choose the chart. Drawn in a few milliseconds, so that it can follow what is typed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
-from kampungkb_desktop.rules.growth import Scale, Sex
+from kampungkb_desktop.rules.growth import Sex
 from kampungkb_desktop.ui.chart_ground import LEFT, Chart
 from kampungkb_desktop.ui.growth_curves import (
-    SCALES,
+    CHARTS,
     TITLES,
+    ChartScale,
     GrowthPoint,
     Mark,
     Months,
@@ -38,16 +39,17 @@ SEX_WORDS: Final[dict[Sex, str]] = {"L": "laki-laki", "P": "perempuan"}
 
 
 class GrowthChart(Chart):
-    """``pointed(int)`` tells the number of the point one is on, ``indexed(str)`` an index chosen by key. ``compact`` is
-    the small picture beside other things: fewer ticks, no title."""
+    """``pointed(int)`` tells the number of the point one is on, ``indexed(str)`` a chart chosen by key, ``opened(str)``
+    the id of the measurement whose point was chosen. ``compact`` is the small picture: fewer ticks, no title."""
 
     pointed = Signal(int)
     indexed = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, *, compact: bool = False) -> None:
         super().__init__("Grafik pertumbuhan")
         self.compact = compact
-        self.scale: Scale = "wei"
+        self.scale: ChartScale = "wei"
         self.sex: Sex = "L"
         self.points: tuple[GrowthPoint, ...] = ()
         self.at = -1
@@ -66,7 +68,7 @@ class GrowthChart(Chart):
         self.sex, self.points = sex, tuple(points)
         self._renew()
 
-    def show_scale(self, scale: Scale) -> None:
+    def show_scale(self, scale: ChartScale) -> None:
         """Show another index."""
         self.scale = scale
         self._renew()
@@ -115,8 +117,10 @@ class GrowthChart(Chart):
         }
         if key in steps and last >= 0:
             self._point(steps[Qt.Key(key)])
-        elif event.text() in ("1", "2", "3", "4"):
-            self.show_scale(SCALES[int(event.text()) - 1])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._record_here():
+            self.opened.emit(self._record_here())
+        elif event.text() in ("1", "2", "3", "4", "5") and self.scale != "bmi_5_18":
+            self.show_scale(CHARTS[int(event.text()) - 1])
             self.indexed.emit(self.scale)
         else:
             super().keyPressEvent(event)
@@ -127,6 +131,14 @@ class GrowthChart(Chart):
         spots = [(frame.spot(mark) - event.position()).manhattanLength() for mark in self._marks]
         if spots and min(spots) <= reach:
             self._point(spots.index(min(spots)))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mouseMoveEvent(event)
+        if self._record_here():
+            self.opened.emit(self._record_here())
+
+    def _record_here(self) -> str:
+        return self._marks[self.at].record if 0 <= self.at < len(self._marks) else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -9,9 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.rules.growth import Scale
 from kampungkb_desktop.ui.chart_ground import LEFT, MIDDLE, RIGHT
-from kampungkb_desktop.ui.growth_curves import LINES, UNITS, Curves, Mark
+from kampungkb_desktop.ui.growth_curves import LINES, UNITS, ChartScale, Curves, Mark
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
 
@@ -57,13 +56,14 @@ class Frame:
         return QPolygonF([QPointF(self.x(x), self.y(y)) for x, y in pairs])
 
 
-def paint_grid(painter: QPainter, frame: Frame, scale: Scale, *, compact: bool) -> None:
+def paint_grid(painter: QPainter, frame: Frame, scale: ChartScale, *, compact: bool) -> None:
     """Axes with their figures and units."""
     look = tokens()
     painter.setFont(text_font(11))
     room = frame.room
     painter.fillRect(room, QColor(look.surface))
-    steps = (1, 2, 5, 10, 20) if scale == "wfl" else (1, 2, 3, 6, 12)
+    steps = {"wfl": (1, 2, 5, 10, 20), "bmi_5_18": (12, 24, 36)}.get(scale, (1, 2, 3, 6, 12))
+    unit = 12 if scale == "bmi_5_18" else 1
     across = _step(frame.right - frame.left, 6 if compact else 12, steps)
     down = _step(frame.high - frame.low, 4 if compact else 8, (0.5, 1, 2, 5, 10, 20))
     value = -(-frame.left // across) * across
@@ -72,7 +72,7 @@ def paint_grid(painter: QPainter, frame: Frame, scale: Scale, *, compact: bool) 
         painter.setPen(QPen(QColor(look.line), 1))
         painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
         painter.setPen(QColor(look.ink_soft))
-        painter.drawText(QRectF(x - 20, room.bottom() + 2, 40, look.px(16)), MIDDLE, number(value))
+        painter.drawText(QRectF(x - 20, room.bottom() + 2, 40, look.px(16)), MIDDLE, number(value / unit))
         value += across
     value = -(-frame.low // down) * down
     while value <= frame.high:
@@ -83,7 +83,7 @@ def paint_grid(painter: QPainter, frame: Frame, scale: Scale, *, compact: bool) 
         text = number(value, 1 if down < 1 else 0)
         painter.drawText(QRectF(0, y - 9, room.left() - look.px(5), 18), RIGHT, text)
         value += down
-    below = "panjang/tinggi (cm)" if scale == "wfl" else "umur (bulan)"
+    below = {"wfl": "panjang/tinggi (cm)", "bmi_5_18": "umur (tahun)"}.get(scale, "umur (bulan)")
     foot = QRectF(room.left(), room.bottom() + look.px(15), room.width(), look.px(18))
     painter.drawText(foot, MIDDLE, f"{UNITS[scale]} menurut {below}")
 
@@ -125,12 +125,12 @@ def paint_ends(painter: QPainter, frame: Frame) -> None:
 
 
 def paint_child(painter: QPainter, frame: Frame, at: int) -> None:
-    """The child's points joined; a doubtful one is hollow, the one at ``at`` bigger."""
+    """The child's points joined; a doubtful one is hollow and left out of the line, the one at ``at`` bigger."""
     look = tokens()
     spots = [frame.spot(mark) for mark in frame.own]
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(look.ink), 2))
-    painter.drawPolyline(QPolygonF(spots))
+    painter.drawPolyline(QPolygonF([spot for mark, spot in zip(frame.own, spots, strict=True) if not mark.doubtful]))
     for number_, (mark, spot) in enumerate(zip(frame.own, spots, strict=True)):
         here = number_ == at
         size = look.px(6 if here else 4)

@@ -7,31 +7,31 @@ from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from kampungkb_desktop.rules.growth import Scale, Sex
+from kampungkb_desktop.rules.growth import Sex
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
-from kampungkb_desktop.ui.growth_curves import OLDER, SCALES, TITLES, WHOLE, YOUNG, Months, name_of
+from kampungkb_desktop.ui.growth_curves import CHARTS, OLDER, TITLES, WHOLE, YOUNG, ChartScale, Months, name_of
 from kampungkb_desktop.ui.widgets import column, row
 
 SPANS: Final[tuple[tuple[str, Months], ...]] = (("0–24 bulan", YOUNG), ("24–60 bulan", OLDER), ("0–60 bulan", WHOLE))
 
 
 class IndexPicks(QWidget):
-    """The four indices as buttons that follow a chart; ``renew`` after the chart shows another child."""
+    """The charts of a young child as buttons that follow a chart; ``renew`` after the chart shows another child."""
 
     def __init__(self, chart: GrowthChart) -> None:
         super().__init__()
         self.chart = chart
         self._group = QButtonGroup(self)
-        for at, scale in enumerate(SCALES):
+        for at, scale in enumerate(CHARTS):
             _add(self._group, at, TITLES[scale])
         self.setLayout(row(*self._group.buttons(), None, spacing=4))
-        self._group.idClicked.connect(lambda at: self._choose(SCALES[at]))
+        self._group.idClicked.connect(lambda at: self._choose(CHARTS[at]))
         chart.indexed.connect(lambda _scale: self.renew())
         self.renew()
 
     def renew(self) -> None:
         """Name the indices as the newest measuring is judged, and mark the one shown."""
-        for at, scale in enumerate(SCALES):
+        for at, scale in enumerate(CHARTS):
             one = self._group.button(at)
             one.setText(name_of(scale, self.chart.points))
             one.setChecked(scale == self.chart.scale)
@@ -44,13 +44,13 @@ class IndexPicks(QWidget):
         """The number of the button marked."""
         return self._group.checkedId()
 
-    def _choose(self, scale: Scale) -> None:
+    def _choose(self, scale: ChartScale) -> None:
         self.chart.show_scale(scale)
         self.chart.indexed.emit(scale)
 
 
 class GrowthPanel(QWidget):
-    """The chart with buttons for the four indices and the ages."""
+    """The chart with buttons for the indices, the head, and the ages."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -109,7 +109,7 @@ def test_the_panel_tells_which_index_and_ages(qtbot: QtBot) -> None:
     panel = GrowthPanel()
     qtbot.addWidget(panel)
     panel.set_child("P", POINTS)
-    assert panel.picks.names() == ["BB/U", "PB/U", "BB/PB", "IMT/U"]
+    assert panel.picks.names() == ["BB/U", "PB/U", "BB/PB", "IMT/U", "LK/U"]
     QTest.keyClick(panel.chart, Qt.Key.Key_3)
     assert panel.picks.chosen() == 2
     assert not panel.spans.button(0).isEnabled()

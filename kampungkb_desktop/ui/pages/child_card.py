@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
@@ -16,7 +17,7 @@ from kampungkb_desktop.rules.weight_gain import Gain, GainResult
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
-from kampungkb_desktop.ui.growth_curves import SCALES
+from kampungkb_desktop.ui.growth_curves import CHARTS, SCALES
 from kampungkb_desktop.ui.growth_panel import GrowthPanel, IndexPicks
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.family_words import age_on, growth_tag, sex_words
@@ -33,6 +34,9 @@ _MEASURED = (
       for scale, name in zip(SCALES, ("BB/U", "PB/U, TB/U", "BB/PB, BB/TB", "IMT/U"), strict=True)),
     Column("gain", "Kenaikan", 10, sortable=False),
 )  # fmt: skip
+
+
+_OLDER: Final = "bmi_5_18"
 
 
 class ChildCard(Card):
@@ -79,7 +83,7 @@ class GrowthDialog(QDialog):
         sex = SEX_LETTER.get(child.member.sex)
         if sex is not None:
             self.panel.set_child(sex, points_of(child))
-        for one in SCALES:
+        for one in CHARTS:
             if one == scale:
                 self.panel.chart.show_scale(one)
                 self.panel.chart.indexed.emit(one)
@@ -88,9 +92,7 @@ class GrowthDialog(QDialog):
         rows = min(5, max(1, len(child.measured)))
         self.table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4))
         done = button("&Tutup", self.accept, kind="primary")
-        note = label(
-            "Dihitung menurut hari umur (WHO); tabel cetak per bulan dapat berbeda sekitar 0,1 SD.", "small"
-        )
+        note = label("Dihitung menurut hari umur (WHO); tabel cetak per bulan dapat berbeda sekitar 0,1 SD.", "small")
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(self.panel, 1)
         box.addWidget(self.table)
@@ -121,13 +123,15 @@ class GrowthDialog(QDialog):
 def points_of(child: Child) -> list[GrowthPoint]:
     """The child's measurings as points of the chart."""
     birth = child.member.birth_date
-    return [GrowthPoint(one.on, birth, one.growth) for one in child.measured] if birth is not None else []
+    if birth is None:
+        return []
+    return [GrowthPoint(one.on, birth, one.growth, one.measurement.id) for one in child.measured]
 
 
 def growth_chips(growth: Growth, gain: GainResult | None) -> list[Chip]:
     """The four categories that could be judged and the weight gain, each with its figure."""
     found = []
-    for scale in SCALES:
+    for scale in (*SCALES, _OLDER):
         tag, z = growth_tag(scale, growth), getattr(growth, f"z{scale}")
         if tag is not None:
             figure = f" {signed(z)}" if z is not None else ""

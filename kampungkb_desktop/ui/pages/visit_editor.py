@@ -13,8 +13,9 @@ from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail, VisitFile
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.ui.pages.visit_form import OF_DETAIL, Opened, VisitForm
-from kampungkb_desktop.ui.pages.visit_people import fitting
+from kampungkb_desktop.ui.pages.visit_detail import Opened
+from kampungkb_desktop.ui.pages.visit_form import OF_DETAIL, VisitForm
+from kampungkb_desktop.ui.pages.visit_past import Past
 from kampungkb_desktop.ui.record_editor import RecordEditor
 
 
@@ -24,7 +25,10 @@ class VisitEditor(RecordEditor):
     def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
         self.file: VisitFile | None = None
         self._today = today
-        self.sheet = VisitForm(today=today(), load_detail=self._open_detail, candidates=self._people)
+        self.past = Past(session)
+        self.sheet = VisitForm(
+            today=today(), load_detail=self._open_detail, members=self._people, before=self.past.detail
+        )
         self._half = False
         super().__init__(
             session, self.sheet, name="Simpan kunjungan", companions=lambda _visit: self._measured(), parent=parent
@@ -34,6 +38,7 @@ class VisitEditor(RecordEditor):
     def edit_visit(self, file: VisitFile) -> None:
         """Show a visit; the drafts of both records are taken up again."""
         self.file, self._half = file, False
+        self.past.forget()
         self.sheet.today = self._today()  # the window may stay open for days
         self.edit(file.visit, new=file.new)
         self._dirty = self._dirty or self._half
@@ -41,6 +46,7 @@ class VisitEditor(RecordEditor):
     def renew_people(self, file: VisitFile) -> None:
         """Offer the people of the family as they are now; what is typed stays."""
         self.file = file
+        self.past.forget()
         self.sheet.follow()
 
     def forget(self) -> None:
@@ -79,8 +85,8 @@ class VisitEditor(RecordEditor):
         self._status = status
         super()._write(status)
 
-    def _people(self, target: str | None, day: date | None) -> Sequence[Member]:
-        return fitting(self.file.members if self.file is not None else (), target, day or self._today())
+    def _people(self) -> Sequence[Member]:
+        return self.file.members if self.file is not None else ()
 
     def _open_detail(self, form: type[Detail]) -> Opened:
         assert self.file is not None

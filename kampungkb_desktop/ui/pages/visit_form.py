@@ -6,53 +6,37 @@ The visit and its measurement are two records on one sheet; keys walk through bo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail
-from kampungkb_desktop.forms.choices_visit import TARGET, YOUNG_CHILD
+from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.kinds import Kind
-from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.visit_checks import visit_findings
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor, ListEditor
 from kampungkb_desktop.ui.editors import Editor
-from kampungkb_desktop.ui.form_view import FormView
-from kampungkb_desktop.ui.pages.visit_people import numbered
+from kampungkb_desktop.ui.growing_form import GrowingForm
+from kampungkb_desktop.ui.pages.visit_copies import Copies
+from kampungkb_desktop.ui.pages.visit_detail import Details, DetailView, Opened, doubts
+from kampungkb_desktop.ui.pages.visit_offer import offer_people
+from kampungkb_desktop.ui.pages.visit_people import about_people, fitting
 from kampungkb_desktop.ui.pages.visit_proposals import Proposals
-from kampungkb_desktop.ui.pages.visit_sections import DETAIL_SECTIONS, HEAD, TAIL
+from kampungkb_desktop.ui.pages.visit_sections import HEAD, TAIL
 
 OF_DETAIL = "detail."
 """Begins the names of the measurement's fields where they stand beside the visit's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A measurement as it comes onto the sheet; ``new`` = never saved."""
+class VisitForm(GrowingForm):
+    """A form of the visit with the measurement between its head and its end.
 
-    record: Detail
-    typed: Mapping[str, str] = field(default_factory=dict)
-    new: bool = True
-
-
-class DetailView(FormView):
-    """The questions of one sasaran."""
-
-    def stamp(self, **answers: Any) -> None:
-        """Answers that are not asked here but follow from the visit."""
-        self._record = self._record.changed(**answers)
-
-
-class VisitForm(FormView):
-    """A ``FormView`` of the visit with the measurement between its head and its end.
-
-    ``load_detail(form)`` gives the measurement of a form for the visit shown; ``candidates(target, day)`` the people
-    who fit. Names of the measurement's fields are prefixed with ``OF_DETAIL``.
+    ``load_detail(form)`` gives the measurement of a form for the visit shown; ``members()`` the people of the family;
+    ``before(visit)`` the last record of the person. Names of the measurement's fields are prefixed with ``OF_DETAIL``.
     """
 
     def __init__(
@@ -60,7 +44,8 @@ class VisitForm(FormView):
         *,
         today: date,
         load_detail: Callable[[type[Detail]], Opened],
-        candidates: Callable[[str | None, date | None], Sequence[Member]],
+        members: Callable[[], Sequence[Member]],
+        before: Callable[[Visit], Record | None],
     ) -> None:
         super().__init__(
             Visit,
@@ -69,23 +54,23 @@ class VisitForm(FormView):
             overrides={"target": _target_editor, "member_id": _people_editor},
             context=self._about_people,
         )
-        self._load_detail, self._candidates = load_detail, candidates
-        self._details: dict[type[Detail], DetailView] = {}
-        self._loaded: dict[type[Detail], Opened] = {}
+        self._members, self._before = members, before
         self.detail: DetailView | None = None
         self._proposals = Proposals()
-        self._holder = QVBoxLayout()
-        self._body.insertLayout(1, self._holder)
+        self.copies: dict[type[Record], Copies] = {}
+        self._details = Details(load_detail, self._about_figures, self._wire)
+        self._body.insertWidget(1, self._details)
         self.changed.connect(self.follow)
 
     # --- the two records
 
     def set_record(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         """Show a visit and bring the measurement that belongs to it."""
-        self._loaded.clear()
+        self._details.forget()
         self._offer(record)
         super().set_record(record, typed)
         self._proposals = Proposals()
+        self.copies.clear()
         self.follow()
 
     def visit(self) -> Visit:
@@ -108,9 +93,21 @@ class VisitForm(FormView):
         visit = self.visit()
         return bool(self._candidates(visit.target, visit.visited_on))
 
+    def person(self) -> Member | None:
+        """Who is visited."""
+        member = self.visit().member_id
+        return next((one for one in self._members() if one.id == member), None)
+
+    def _candidates(self, target: str | None, day: date | None) -> Sequence[Member]:
+        return fitting(self._members(), target, day or self.today)
+
+    def is_new(self, form: type[Record]) -> bool:
+        """Whether the measurement on the sheet was never saved."""
+        return any(opened.new for opened in self.loaded() if type(opened.record) is form)
+
     def loaded(self) -> Sequence[Opened]:
         """The measurements that came onto the sheet since the visit was opened."""
-        return tuple(self._loaded.values())
+        return self._details.loaded()
 
     def typed(self) -> dict[str, str]:
         own = super().typed()
@@ -146,43 +143,49 @@ class VisitForm(FormView):
         """The right people, the right questions, and the proposals, after the head changed."""
         visit = self.visit()
         self._offer(visit)
-        form = DETAIL_FORMS.get(visit.target or "")
-        view = self._view_of(form) if form is not None else None
+        visit = self.visit()
+        view = self._details.bring(DETAIL_FORMS.get(visit.target or ""), self.today)
         if view is not self.detail:
-            for other in self._details.values():
-                other.setVisible(other is view)
             self.detail = view
             self._chain()
-        self._proposals.next_day(visit, self.cells["next_visit_on"].editor)
-        opened = self._loaded.get(ChildMeasurement)
-        if self.detail is not None and opened is not None and opened.new and visit.target == YOUNG_CHILD:
-            people = self._candidates(visit.target, visit.visited_on)
-            child = next((one for one in people if one.id == visit.member_id), None)
-            self._proposals.position(visit, child, self.detail.cells["position"].editor)
+        self._stamp()
+        self._propose(visit)
 
-    def prepare(self, target: str) -> None:
-        """Make the questions of a sasaran before they are asked; building them takes a blink."""
-        self._made(DETAIL_FORMS[target])
+    def _propose(self, visit: Visit) -> None:
+        """What may be answered for the person, in sight."""
+        detail = self.detail
+        check = detail.record() if detail is not None else None
+        if detail is not None and self.is_new(type(detail.record())):
+            before = self._before(visit)
+            self._proposals.measuring(visit, check, detail.cells, self.person(), before)
+        if "next_visit_on" in self.cells:
+            self._proposals.next_day(visit, check, self.cells["next_visit_on"])
 
-    def _made(self, form: type[Detail]) -> DetailView:
-        view = DetailView(form, today=self.today, sections=DETAIL_SECTIONS[form], parent=self)
-        view.hide()
-        self._details[form] = view
-        self._holder.addWidget(view)
+    def grow(self) -> bool:
+        """The next card: of the measurement first, it stands higher."""
+        if self.detail is not None and self.detail.grow():
+            more = True
+        else:
+            more = super().grow()
+        if more:
+            self._chain()
+            if self.whole():
+                self.follow()
+        return more
+
+    def whole(self) -> bool:
+        """Whether everything that is asked now is built."""
+        return self.grown() and (self.detail is None or self.detail.grown())
+
+    def prepare(self) -> bool:
+        """Build the next card of any sasaran before it is asked for, a blink of work; whether there was one."""
+        return self.grow() or self._details.prepare(self.today)
+
+    def _wire(self, view: DetailView) -> None:
         view.changed.connect(self.changed)
         view.paused.connect(self.paused)
         view.finished.connect(self.finished)
         view.ended.connect(lambda: self.focus_field(TAIL[0].fields[0]))
-        return view
-
-    def _view_of(self, form: type[Detail]) -> DetailView:
-        view = self._details.get(form) or self._made(form)
-        view.today = self.today
-        if form not in self._loaded:
-            opened = self._load_detail(form)
-            self._loaded[form] = opened
-            view.set_record(opened.record, opened.typed)
-        return view
 
     def _stamp(self) -> None:
         visit = self.visit()
@@ -194,35 +197,23 @@ class VisitForm(FormView):
     def _offer(self, record: Record) -> None:
         """The people who fit the sasaran; the only one there is stands chosen."""
         editor = self.cells["member_id"].editor
-        if not isinstance(editor, ListEditor) or not isinstance(record, Visit):
-            return
-        people = self._candidates(record.target, record.visited_on)
-        options = numbered(people, record.visited_on or self.today)
-        if options == self._options():
-            return
-        editor.offer(options)
-        if record.member_id is not None and record.member_id not in [one.id for one in people]:
-            editor.set_answer(None)
-        if editor.answer() is None and len(people) == 1:
-            editor.set_answer(people[0].id)
+        if isinstance(editor, ListEditor) and isinstance(record, Visit):
+            people = self._candidates(record.target, record.visited_on)
+            offer_people(editor, people, record.visited_on or self.today, record.member_id)
 
-    def _options(self) -> list[tuple[str, str]]:
-        editor = self.cells["member_id"].editor
-        assert isinstance(editor, ListEditor)
-        box = editor.combo
-        return [(str(box.itemData(i)), box.itemText(i)) for i in range(1, box.count())]
+    def _about_figures(self, record: Record) -> Iterable[Finding]:
+        yield from doubts(record, self.person(), self._before(self.visit()))
 
     def _about_people(self, record: Record) -> Iterable[Finding]:
-        if isinstance(record, Visit) and record.target in DETAIL_FORMS:
-            if not self._candidates(record.target, record.visited_on):
-                yield Finding("member_id", "problem", _nobody_fits(record.target or ""), "tidak_ada_yang_sesuai")
-            elif record.member_id is None:
-                yield Finding("member_id", "problem", "Pilih siapa yang dikunjungi.", "belum_diisi")
+        if isinstance(record, Visit):
+            yield from visit_findings(record, self.person())
+            yield from about_people(record, self._members(), self.today)
 
     # --- the keys
 
     def _walk(self, widget: QWidget, step: int) -> None:
         """From the last answer of the head into the measurement, and back into it from the end."""
+        self.grow_whole()
         stops = [cell for cell in self.cells.values() if not cell.isHidden() and cell.editor.inputs()]
         here = next(cell for cell in stops if widget in cell.editor.inputs())
         if self.detail is not None:
@@ -240,7 +231,7 @@ class VisitForm(FormView):
         """Tab goes the same way as Enter."""
         before = self.cells[HEAD.fields[-1]].editor.inputs()[-1]
         cells = [*(self.detail.cells.values() if self.detail is not None else ())]
-        cells += [self.cells[name] for section in TAIL for name in section.fields]
+        cells += [self.cells[name] for section in TAIL for name in section.fields if name in self.cells]
         for widget in (one for cell in cells for one in cell.editor.inputs()):
             QWidget.setTabOrder(before, widget)
             before = widget
@@ -252,8 +243,3 @@ def _target_editor(kind: Kind) -> Editor:
 
 def _people_editor(kind: Kind) -> Editor:
     return ListEditor(kind, ())
-
-
-def _nobody_fits(target: str) -> str:
-    who = "anak 0–59 bulan" if target == YOUNG_CHILD else TARGET.label(target).lower()
-    return f"Belum ada {who} yang tercatat di keluarga ini. Catat orangnya lebih dahulu di Anggota."

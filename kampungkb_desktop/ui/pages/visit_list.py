@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
-from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, TARGET
+from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, read
@@ -28,10 +28,9 @@ from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column
 
-ALL, REFERRED, OPEN = "semua", "rujukan", "draf"
+ALL, OPEN = "semua", "draf"
 FILTERS = (
     Saved(ALL, "Semua", "Semua kunjungan, yang terbaru di atas"),
-    Saved(REFERRED, "Rujukan berjalan", "Rujukan belum selesai"),
     Saved(OPEN, "Draf", "Kunjungan yang belum selesai diisi"),
 )
 _MONTHS_BACK = 18
@@ -53,6 +52,7 @@ class VisitList(QWidget):
         self.text, self.filter = "", ALL
         self._sort = ("day", True)
         self._total = 0
+        self._referred: frozenset[str] = frozenset()
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         months = [month_shift(month_of(today()), -back) for back in range(_MONTHS_BACK)]
         self.month = _box("Semua bulan", [(month_name(one), one) for one in months], "Bulan kunjungan")
@@ -75,6 +75,7 @@ class VisitList(QWidget):
         """Read everything anew, keeping filter, choice and place."""
         with self.session.database.read() as conn:
             self._total = read.count(conn, Visit)
+        self._referred = frozenset(open_referrals(self.session))
         self.show_found()
 
     def search(self, text: str) -> None:
@@ -119,7 +120,6 @@ class VisitList(QWidget):
             target=self.target.currentData(),
             since=since,
             until=until,
-            among=open_referrals(self.session) if self.filter == REFERRED else None,
         )
         with self.session.database.read() as conn:
             return lists.visit_ids(
@@ -177,7 +177,7 @@ class VisitList(QWidget):
     def _tag(self, one: lists.VisitRow) -> Tag:
         if one.status == DRAFT:
             return Tag("Draf", Tone.INFO, "edit")
-        return Tag("Dirujuk", Tone.WARN) if one.referral == IN_PROGRESS else Tag("Selesai", Tone.OK)
+        return Tag("Dirujuk", Tone.WARN) if one.id in self._referred else Tag("Selesai", Tone.OK)
 
     def _empty(self) -> EmptyState:
         if not self._total:

@@ -1,4 +1,8 @@
-"""The sheet of one visit with what the figures mean beside it."""
+"""The sheet of one visit with what the figures mean beside it.
+
+The first questions stand at once; the rest of the sheet, the meaning of the figures and the reminders of last time come
+card by card in the moments after, so that opening a visit never holds the window.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,23 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions.family_file import child_file
+from kampungkb_desktop.actions.referrals import close_case
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, earlier_detail, earlier_visit, renewed
+from kampungkb_desktop.actions.visit_file import VisitFile, renewed
 from kampungkb_desktop.base.text import short_date
-from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase
+from kampungkb_desktop.rules.what_holds import held_answers, house_answers
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.previous_answers import remind
+from kampungkb_desktop.ui.pages.visit_cases import CloseCase, close_with_keys
+from kampungkb_desktop.ui.pages.visit_copies import Copies
 from kampungkb_desktop.ui.pages.visit_editor import VisitEditor
 from kampungkb_desktop.ui.pages.visit_side import VisitSide
 from kampungkb_desktop.ui.widgets import row
@@ -34,12 +43,13 @@ class VisitSheet(QWidget):
     closed = Signal()
     state = Signal(str)
     people_wanted = Signal(str)
+    wrote = Signal(object, str)
+    """A case of an earlier visit was closed: the ``Saved`` and the words for it."""
 
     def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._today = session, today
         self.file: VisitFile | None = None
-        self._history: dict[str, tuple[ChildMeasurement, ...]] = {}
         self._reminded: tuple[object, ...] = ()
         self.side = VisitSide()
         self.side.setFixedWidth(tokens().px(330))
@@ -54,70 +64,113 @@ class VisitSheet(QWidget):
         self.editor.closed.connect(self.closed)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self.tell)
+        self._growing = QTimer(self, interval=0, singleShot=True)
+        self._growing.timeout.connect(self._grow)
         self.editor.sheet.changed.connect(self._rest.start)
         self.setFocusProxy(self.editor.sheet)
+        self.side.open_cases.close_wanted.connect(self.close_case)
+        close_with_keys(self, self.side.open_cases.close_first)
 
     def open(self, file: VisitFile) -> None:
         """Show a visit; a new one begins at the sasaran."""
         self.editor.leave()
         self.file = file
-        self._history.clear()
         self._reminded = ()
+        self.side.clear()
         self.editor.edit_visit(file)
-        self.tell()
-        self.editor.sheet.focus_field("target" if file.visit.target is None else "findings")
-        if file.new:
-            self.editor.sheet.focus_field("target")
+        self.editor.sheet.focus_field("target" if file.new or file.visit.target is None else "visited_on")
+        self._growing.start()
 
     def renew(self) -> None:
         """Records were written elsewhere: the people may be others now, and what they were measured."""
         if self.file is not None:
             self.file = renewed(self.session, self.file)
-            self._history.clear()
+            self._reminded = ()
             self.editor.renew_people(self.file)
             self.tell()
+
+    def close_case(self, case: OpenCase) -> None:
+        """Ask how a referral or an application ended and write it into the visit that began it."""
+        asked = CloseCase(case, self._today(), self)
+        if not asked.exec():
+            return
+        done = attempt(self, lambda: close_case(self.session, case, *asked.answers()))
+        if done is not None and done.action:
+            self.wrote.emit(done, f"{KIND_WORDS[case.kind]} ditutup.")
+            self.renew()
 
     def leave(self) -> bool:
         """Keep what was typed."""
         return self.editor.leave()
+
+    def measured_target(self) -> str | None:
+        """The sasaran, while the keys are in what is measured of it."""
+        sheet, here = self.editor.sheet, self.focusWidget()
+        inside = sheet.detail is not None and here is not None and sheet.detail.isAncestorOf(here)
+        return sheet.visit().target if inside else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._rest.stop()
+        self._growing.stop()
 
     def tell(self) -> None:
         """Say what stands on the sheet now."""
         self._rest.stop()
         if self.file is None:
             return
-        visit = self.editor.sheet.visit()
-        history = self._measured_before(visit)
+        sheet, past = self.editor.sheet, self.editor.past
+        visit, person = sheet.visit(), sheet.person()
+        history = past.measured(visit, person)
         self.side.show_visit(
-            self.file, visit, self.editor.sheet.detail_record(), history, fits=self.editor.sheet.somebody_fits()
-        )
-        self._remind(visit, history)
+            self.file, visit, sheet.detail_record(), (*history, *past.school(visit, person)),
+            fits=sheet.somebody_fits(),
+        )  # fmt: skip
+        self.side.open_cases.show_cases(past.cases(visit), visit)
+        if sheet.whole():
+            self._remind(visit)
 
     # --- inside
 
-    def _measured_before(self, visit: Visit) -> tuple[ChildMeasurement, ...]:
-        """The child's measurings of other visits, oldest first."""
-        child = self.file.member(visit.member_id) if self.file is not None else None
-        if child is None or DETAIL_FORMS.get(visit.target or "") is not ChildMeasurement:
-            return ()
-        if child.id not in self._history:
-            found = child_file(self.session, child).measured
-            self._history[child.id] = tuple(one.measurement for one in found if one.measurement.visit_id != visit.id)
-        return self._history[child.id]
+    def _grow(self) -> None:
+        """One card more, or, with the sheet whole, what there is to say."""
+        if not self.isVisible() or self.file is None:
+            return
+        if self.editor.sheet.whole():
+            self.tell()
+        else:
+            self.editor.sheet.grow()
+            self._growing.start()
 
-    def _remind(self, visit: Visit, history: tuple[ChildMeasurement, ...]) -> None:
-        """What was answered last time, in grey, for the person and sasaran chosen; never copied."""
+    def _remind(self, visit: Visit) -> None:
+        """What was answered last time, in grey, for the person and sasaran chosen; what still holds is copied."""
         if (key := (visit.target, visit.member_id)) == self._reminded:
             return
         self._reminded = key
-        before = earlier_visit(self.session, visit)
-        self.side.show_before(before, history)
-        sheet = self.editor.sheet
-        remind(sheet, before, short_date(before.visited_on) if before and before.visited_on else "")
-        form = DETAIL_FORMS.get(visit.target or "")
-        if sheet.detail is not None and form is not None and visit.member_id is not None:
-            last = earlier_detail(self.session, form, visit.member_id, visit)
-            remind(sheet.detail, last, short_date(last.measured_on) if last and last.measured_on else "")
+        sheet, past = self.editor.sheet, self.editor.past
+        before, last = past.visit(visit), past.detail(visit)
+        self.side.show_before(before, past.measured(visit, sheet.person()))
+        when = short_date(before.visited_on) if before is not None and before.visited_on else ""
+        remind(sheet, before, when)
+        if self.file is not None and self.file.new:
+            copies = sheet.copies.setdefault(Visit, Copies())
+            source = f"kunjungan {when}" if before is not None and (before.water or before.latrine) else "data keluarga"
+            copies.take(sheet.cells, house_answers(visit, before, self.file.family), visit.family_id or "", source)
+        if sheet.detail is not None:
+            self._remind_detail(visit, last)
+        sheet.follow()
+
+    def _remind_detail(self, visit: Visit, last: Record | None) -> None:
+        sheet, detail = self.editor.sheet, self.editor.sheet.detail
+        assert detail is not None
+        day: date | None = getattr(last, "measured_on", None)
+        when = short_date(day) if day is not None else ""
+        remind(detail, last, when)
+        check = detail.record()
+        if sheet.is_new(type(check)):
+            copies = sheet.copies.setdefault(type(check), Copies())
+            held = held_answers(check, last, visit.visited_on)
+            copies.take(detail.cells, held, visit.member_id or "", f"kunjungan {when}")
 
     def _people(self) -> None:
         if self.file is not None and self.file.family is not None:

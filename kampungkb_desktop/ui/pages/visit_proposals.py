@@ -1,37 +1,75 @@
-"""What a visit's sheet proposes in sight until the person answers: the next day and the way to measure."""
+"""What a visit's sheet proposes in sight until the person answers: the next day with its reason, the way to measure and
+the phase of a pregnancy. Never for a record that was saved before."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from kampungkb_desktop.forms.choices_visit import LYING, STANDING
+from kampungkb_desktop.forms.choices_visit import LYING, PHASE, STANDING
+from kampungkb_desktop.forms.kinds import Answer
+from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.pregnancy import PregnancyCheck
+from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.growth import TWO_YEARS
-from kampungkb_desktop.rules.visit_signs import proposed_next
-from kampungkb_desktop.ui.editors import Editor
+from kampungkb_desktop.rules.next_visit import next_visit
+from kampungkb_desktop.ui.form_cell import FormCell
+
+_FIRST_CONTACT = "kontak_awal"
+_WEEKS = {int(code.removeprefix("minggu_")): code for code in PHASE.codes() if code.startswith("minggu_")}
+_NEAR = 2
+"""A contact so many weeks around a phase counts as that phase."""
 
 
 class Proposals:
     """Remembers its own proposals for the visit on the sheet, to tell them from what a person wrote."""
 
     def __init__(self) -> None:
-        self._next: date | None = None
-        self._position: str | None = None
+        self._made: dict[str, Answer] = {}
 
-    def next_day(self, visit: Visit, editor: Editor) -> None:
-        """A month on, for those who are visited monthly; never for a visit that was saved before."""
-        wanted = proposed_next(visit.target, visit.visited_on)
-        if wanted == self._next or visit.next_visit_on not in (None, self._next) or visit.status is not None:
+    def next_day(self, visit: Visit, check: Record | None, cell: FormCell) -> None:
+        """The next visit, with its reason under the question until another day is written."""
+        if visit.status is not None:
             return
-        self._next = wanted
-        editor.set_answer(wanted)
+        wanted = next_visit(visit, check)
+        self._propose(cell, wanted.on if wanted is not None else None)
+        mine = wanted is not None and cell.editor.answer() == wanted.on
+        cell.remind(f"Usulan: {wanted.reason}" if wanted is not None and mine else "")
 
-    def position(self, visit: Visit, child: Member | None, editor: Editor) -> None:
+    def measuring(
+        self,
+        visit: Visit,
+        check: Record | None,
+        cells: Mapping[str, FormCell],
+        person: Member | None,
+        before: Record | None,
+    ) -> None:
+        """What follows from the person's age and history; cells that are not built yet are left for later."""
+        if isinstance(check, ChildMeasurement) and "position" in cells:
+            self.position(visit, person, cells["position"])
+        if isinstance(check, PregnancyCheck) and "phase" in cells:
+            self.phase(check, cells["phase"], first=visit.member_id is not None and before is None)
+
+    def position(self, visit: Visit, child: Member | None, cell: FormCell) -> None:
         """Lying below two years, standing from then on."""
         if child is None or child.birth_date is None or visit.visited_on is None:
             return
-        wanted = LYING if (visit.visited_on - child.birth_date).days < TWO_YEARS else STANDING
-        if wanted != self._position and editor.answer() in (None, self._position):
-            self._position = wanted
-            editor.set_answer(wanted)
+        self._propose(cell, LYING if (visit.visited_on - child.birth_date).days < TWO_YEARS else STANDING)
+
+    def phase(self, check: PregnancyCheck, cell: FormCell, *, first: bool) -> None:
+        """The first contact, or the phase that is near in weeks."""
+        weeks = check.gestation_weeks
+        near = None if weeks is None else min(_WEEKS, key=lambda week: abs(week - weeks))
+        if first:
+            self._propose(cell, _FIRST_CONTACT)
+        elif near is not None and weeks is not None and abs(near - weeks) <= _NEAR:
+            self._propose(cell, _WEEKS[near])
+
+    def _propose(self, cell: FormCell, wanted: date | str | None) -> None:
+        mine = self._made.get(cell.name)
+        if wanted == mine or cell.editor.typed() or cell.editor.answer() not in (None, mine):
+            return
+        self._made[cell.name] = wanted
+        cell.editor.set_answer(wanted)

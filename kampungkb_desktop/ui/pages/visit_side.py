@@ -8,24 +8,39 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.visit_file import Detail, VisitFile
-from kampungkb_desktop.base.text import age_words, long_date
+from kampungkb_desktop.base.text import age_words, long_date, number
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
-from kampungkb_desktop.rules.child_growth import SEX_LETTER, Assessed, assess_child
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.child_growth import SEX_LETTER, Assessed, assess_child, assess_school
+from kampungkb_desktop.rules.growth import Sex
+from kampungkb_desktop.rules.signs import rule
 from kampungkb_desktop.rules.visit_signs import Sign, signs_of
 from kampungkb_desktop.rules.weight_gain import Gain
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
+from kampungkb_desktop.ui.growth_curves import ChartScale
 from kampungkb_desktop.ui.growth_panel import IndexPicks
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.child_card import growth_chips, measured_words
+from kampungkb_desktop.ui.pages.visit_cases import OpenCases
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label
 
 _TONES = {"ok": Tone.OK, "info": Tone.INFO, "watch": Tone.WARN, "refer": Tone.BAD}
+
+
+SCHOOL_ADVICE = {
+    "gizi_buruk": "Gizi buruk. Rujuk ke puskesmas.",
+    "gizi_kurang": "Gizi kurang. Beri konseling gizi dan hubungkan dengan puskesmas.",
+    "gizi_baik": "Gizi baik.",
+    "gizi_lebih": "Gizi lebih. Bicarakan makanan dan gerak sehari-hari.",
+    "obesitas": "Obesitas. Beri konseling gizi dan hubungkan dengan puskesmas.",
+}
+"""What to do about each category of IMT/U from five years on; this programme's own wording."""
 
 
 class VisitSide(VerticalScroll):
@@ -47,7 +62,8 @@ class VisitSide(VerticalScroll):
         self.before = Card("Kunjungan sebelumnya")
         self.past = QVBoxLayout()
         self.before.body.addLayout(self.past)
-        for card in (self.now, self.before):
+        self.open_cases = OpenCases()
+        for card in (self.now, self.open_cases, self.before):
             self.body.addWidget(card)
         self.body.addStretch(1)
         self._shown: object = None
@@ -61,11 +77,11 @@ class VisitSide(VerticalScroll):
         file: VisitFile,
         visit: Visit,
         measured: Detail | None,
-        history: Sequence[ChildMeasurement],
+        history: Sequence[ChildMeasurement | AdolescentCheck],
         *,
         fits: bool = True,
     ) -> None:
-        """Say what the figures mean. ``history`` are the earlier measurings of the child visited; without ``fits``
+        """Say what the figures mean. ``history`` are the earlier measurings of the person visited; without ``fits``
         nobody in the family can be chosen, and the way to Anggota is shown."""
         person = file.member(visit.member_id)
         if (key := (person, measured, tuple(history), fits)) == self._shown:
@@ -73,7 +89,7 @@ class VisitSide(VerticalScroll):
         self._shown = key
         _empty(self.said)
         self.words = self.marks = ()
-        growth = isinstance(measured, ChildMeasurement)
+        growth = isinstance(measured, ChildMeasurement | AdolescentCheck)
         self.chart.setVisible(False)
         self.picks.setVisible(False)
         self.now.setVisible(measured is not None)
@@ -81,11 +97,26 @@ class VisitSide(VerticalScroll):
             self._say(f"Belum ada yang sesuai untuk sasaran {TARGET.label(visit.target).lower()} di keluarga ini.")
             self._to_people("Catat di Anggota")
         elif isinstance(measured, ChildMeasurement):
-            self._child(person, measured, history)
+            self._child(person, measured, [one for one in history if isinstance(one, ChildMeasurement)])
+            self._signs(signs_of(measured, person), silent=True)
+            self._by("antropometri-2020", "kms-2023", rule(measured.measured_on).id)
+        elif isinstance(measured, AdolescentCheck):
+            self._school(person, measured, [one for one in history if isinstance(one, AdolescentCheck)])
+            self._signs(signs_of(measured, person), silent=True)
+            self._by("antropometri-2020", rule(measured.measured_on).id)
         elif measured is not None:
             self._signs(signs_of(measured, person))
+            self._by(rule(measured.measured_on).id)
         self.now.title_label.setText(f"Pertumbuhan {person.name()}" if growth and person else "Hasil pemeriksaan")
         self.now.setAccessibleDescription(". ".join((*self.marks, *self.words)))
+
+    def clear(self) -> None:
+        """Another visit: nothing is said until its figures were read."""
+        self._shown = None
+        self.now.hide()
+        self.before.hide()
+        self.open_cases.hide()
+        self.open_cases.forget()
 
     def show_before(self, visit: Visit | None, history: Sequence[ChildMeasurement]) -> None:
         """The visit before this one, as a reminder."""
@@ -99,14 +130,8 @@ class VisitSide(VerticalScroll):
             self.past.addWidget(label(visit.findings, wrap=True))
         if history and history[-1].measured_on is not None:
             last = history[-1]
-            said = ", ".join(
-                words for words in (_figure(last.weight_kg, "kg"), _figure(last.lenhei_cm, "cm")) if words
-            )
+            said = ", ".join(words for words in (_figure(last.weight_kg, "kg"), _figure(last.lenhei_cm, "cm")) if words)
             self.past.addWidget(label(f"Hasil ukur: {said or 'tidak diukur'}.", "soft", wrap=True))
-        for still, words in ((referral_open(visit), "Rujukan"), (social_aid_open(visit), "Bantuan sosial")):
-            if still:
-                where = f" ke {visit.referral_to}" if words == "Rujukan" and visit.referral_to else ""
-                self.past.addWidget(Chip(f"{words}{where} belum selesai", Tone.WARN))
 
     # --- inside
 
@@ -122,11 +147,37 @@ class VisitSide(VerticalScroll):
         found = assess_child(child, [*history, now])
         here = next((one for one in found if one.measurement is now), None)
         self._judged(here, birth_words=age_words(birth, now.measured_on) if now.measured_on else "")
-        points = [GrowthPoint(one.on, birth, one.growth) for one in found]
+        self._draw(sex, "wei", [GrowthPoint(one.on, birth, one.growth, one.measurement.id) for one in found])
+
+    def _school(self, person: Member | None, now: AdolescentCheck, history: Sequence[AdolescentCheck]) -> None:
+        if person is None:
+            self._say("Pilih orangnya, lalu ketik berat dan tinggi badannya.", "soft")
+            return
+        sex, birth = SEX_LETTER.get(person.sex), person.birth_date
+        if sex is None or birth is None:
+            self._say("Tanggal lahir atau jenis kelaminnya belum diisi, jadi IMT menurut umur belum dapat dinilai.")
+            self._to_people("Lengkapi di Anggota")
+            return
+        found = assess_school(person, [*history, now])
+        here = next((one for one in found if one.check is now), None)
+        if here is None or here.growth.bmi is None:
+            self._say("Ketik berat dan tinggi badannya.", "soft")
+        else:
+            self._say(f"Umur {age_words(birth, here.on)}; IMT {number(here.growth.bmi, 1)} kg/m².", "soft")
+            self._mark(*growth_chips(here.growth, None))
+            for sentence in here.growth.findings[1:]:
+                self._say(sentence, "caution")
+            if here.growth.labels.bmi_5_18 is not None and not here.growth.fbmi_5_18:
+                self._say(SCHOOL_ADVICE[here.growth.labels.bmi_5_18.code], "soft")
+        self._draw(sex, "bmi_5_18", [GrowthPoint(one.on, birth, one.growth, one.check.id) for one in found])
+
+    def _draw(self, sex: Sex, scale: ChartScale, points: Sequence[GrowthPoint]) -> None:
+        if (scale == "bmi_5_18") != (self.chart.scale == "bmi_5_18"):
+            self.chart.show_scale(scale)
         self.chart.set_child(sex, points)
         self.picks.renew()
         self.chart.setVisible(True)
-        self.picks.setVisible(True)
+        self.picks.setVisible(scale != "bmi_5_18")
 
     def _judged(self, here: Assessed | None, *, birth_words: str) -> None:
         if here is None:
@@ -145,8 +196,13 @@ class VisitSide(VerticalScroll):
         for sentence in here.growth.findings:
             self._say(sentence, "caution" if "ulang" in sentence or "rujuk" in sentence.lower() else "soft")
 
-    def _signs(self, signs: Sequence[Sign]) -> None:
-        if not signs:
+    def _by(self, *rules: str) -> None:
+        """The rule versions behind what is said."""
+        said = label(f"Aturan: {', '.join(rules)}", "small", wrap=True)
+        self.said.addWidget(said)
+
+    def _signs(self, signs: Sequence[Sign], *, silent: bool = False) -> None:
+        if not signs and not silent:
             self._say("Belum ada angka yang perlu dibahas.", "soft")
         for sign in signs:
             self._mark(Chip(sign.label, _TONES[sign.level]))

@@ -1,4 +1,5 @@
-"""The lists of Kunjungan as tabs: who is to be visited, and the visits made."""
+"""The lists of Kunjungan as tabs: who is to be visited, the visits made, what they began and nobody closed, and the
+reporting calendar."""
 
 from __future__ import annotations
 
@@ -10,21 +11,26 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.due_view import WEEK
+from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.page import Hint
+from kampungkb_desktop.ui.pages.calendar_list import CalendarList
 from kampungkb_desktop.ui.pages.due_bar import FILTERS as DUE_FILTERS
 from kampungkb_desktop.ui.pages.due_list import DueList
 from kampungkb_desktop.ui.pages.visit_list import VisitList
+from kampungkb_desktop.ui.pages.visit_referrals import ReferralList
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
-DUE, LIST = "perlu", "daftar"
+DUE, LIST, OPEN_CASES, CALENDAR = "perlu", "daftar", "rujukan", "kalender"
 _HINTS: dict[str, Sequence[Hint]] = {
     DUE: (("Enter", "mulai kunjungan"), ("Ctrl+N", "kunjungan lain")),
     LIST: (("Enter", "buka"), ("Ctrl+N", "kunjungan baru")),
+    OPEN_CASES: (("Enter", "buka kunjungannya"), ("Ctrl+T", "tutup dengan hasilnya")),
+    CALENDAR: (("Enter", "tandai"), ("Ctrl+N", "kunjungan baru")),
 }
 FIRST_HINTS = _HINTS[DUE]
-_HELP = {DUE: "jadwal", LIST: "kunjungan"}
+_HELP = {DUE: "jadwal", LIST: "kunjungan", OPEN_CASES: "rujukan", CALENDAR: "jadwal#kalender"}
 _WINDOW_OF = {"jatuh_tempo": WEEK}
 """Names of windows that other pages use."""
 
@@ -40,31 +46,52 @@ class VisitTabs(QWidget):
     cleared = Signal()
     typed = Signal(str)
     said = Signal(str, bool)
+    wrote = Signal(object)
 
     def __init__(self, session: Session, *, today: Callable[[], date], villages: Sequence[str]) -> None:
         super().__init__()
         self.due = DueList(session, today=today, villages=villages)
         self.list = VisitList(session, today=today, villages=villages)
-        self._counted = {DUE: "", LIST: ""}
+        self.cases = ReferralList(session, today=today, villages=villages)
+        self.calendar = CalendarList(session, today=today)
+        self._tabs: dict[str, DueList | VisitList | ReferralList | CalendarList] = {
+            DUE: self.due,
+            LIST: self.list,
+            OPEN_CASES: self.cases,
+            CALENDAR: self.calendar,
+        }
+        self._counted = dict.fromkeys(self._tabs, "")
         self.strip = TabStrip()
-        for key, tab in ((DUE, self.due), (LIST, self.list)):
+        for key, tab in self._tabs.items():
             tab.counted.connect(partial(self._count, key))
-            tab.begin.connect(self.begin)
-            tab.cleared.connect(self.cleared)
-            tab.table.typed.connect(self.typed)
+        for lists in (self.due, self.list, self.cases):
+            lists.table.typed.connect(self.typed)
+            lists.begin.connect(self.begin)
+            lists.cleared.connect(self.cleared)
+        self.calendar.wrote.connect(self._ticked)
+        self.calendar.opened.connect(self.opened)
         self.list.opened.connect(lambda record: self.opened.emit("", record))
+        self.cases.opened.connect(lambda record: self.opened.emit("", record))
+        self.cases.wrote.connect(self._ticked)
         self.due.opened.connect(self.opened)
         self.due.said.connect(self.said)
         self.due.start.connect(self.start)
         self.strip.add_tab(DUE, "&Perlu dikunjungi", lambda: self.due)
         self.strip.add_tab(LIST, "&Semua kunjungan", lambda: self.list)
+        self.strip.add_tab(OPEN_CASES, "R&ujukan terbuka", lambda: self.cases)
+        self.strip.add_tab(CALENDAR, "Kalen&der", lambda: self.calendar)
         self.strip.changed.connect(lambda _key: self.turned.emit())
         self.setLayout(column(self.strip))
 
     @property
-    def shown(self) -> DueList | VisitList:
+    def shown(self) -> DueList | VisitList | ReferralList | CalendarList:
         """The list of the tab one is on."""
-        return self.due if self.strip.current_key() == DUE else self.list
+        return self._tabs[self.strip.current_key()]
+
+    @property
+    def searches(self) -> bool:
+        """Whether the search box has something to narrow."""
+        return self.strip.current_key() != CALENDAR
 
     @property
     def words(self) -> str:
@@ -82,17 +109,20 @@ class VisitTabs(QWidget):
         return _HELP[self.strip.current_key()]
 
     def load(self) -> None:
-        """Read both anew; the due list comes when it is ready."""
-        self.list.load()
-        self.due.load()
+        """Read all anew; the due list comes when it is ready."""
+        for tab in self._tabs.values():
+            tab.load()
 
     def search(self, text: str) -> None:
-        """Narrow both by words while they are typed."""
-        self.due.search(text)
-        self.list.search(text)
+        """Narrow the lists of people by words while they are typed."""
+        for narrowed in (self.due, self.list, self.cases):
+            narrowed.search(text)
 
     def filter(self, key: str) -> None:
         """Go where a filter lives: days narrow who is due, the rest the visits made."""
+        if key == OPEN_CASES:
+            self.strip.go(key)
+            return
         window = _WINDOW_OF.get(key, key)
         due = any(one.key == window for one in DUE_FILTERS)
         self.strip.go(DUE if due else LIST)
@@ -100,6 +130,14 @@ class VisitTabs(QWidget):
             self.due.choose(window)
         else:
             self.list.choose(key)
+
+    def go(self, key: str) -> None:
+        """Show a tab."""
+        self.strip.go(key)
+
+    def _ticked(self, written: Saved, words: str) -> None:
+        self.wrote.emit(written.forms)
+        self.said.emit(words, bool(written.action))
 
     def _count(self, key: str, words: str) -> None:
         self._counted[key] = words

@@ -6,24 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kampungkb_desktop.actions.deadlines import FORMS as CALENDAR_FORMS
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit
 from kampungkb_desktop.base.text import long_date
-from kampungkb_desktop.forms.choices_visit import BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
+from kampungkb_desktop.forms.choices_visit import ADOLESCENT, BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
-from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_words import address_line
+from kampungkb_desktop.ui.pages.visit_choice import FamilyChoice, visit_is_gone
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
-from kampungkb_desktop.ui.pages.visit_tabs import FIRST_HINTS, VisitTabs
+from kampungkb_desktop.ui.pages.visit_tabs import CALENDAR, FIRST_HINTS, VisitTabs
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, tool
@@ -32,11 +32,14 @@ NEW = "baru"
 OF_FAMILY = "baru:"
 FILTERED = "saring:"
 FAMILIES = "keluarga"
-HELP_TOPICS = {None: "kunjungan#mencatat-kunjungan", YOUNG_CHILD: "mengukur"} | dict.fromkeys(
-    (PREGNANT, POSTPARTUM, BRIDE_GROOM), "ibu"
-)
+HELP_TOPICS = {
+    None: "kunjungan#mencatat-kunjungan",
+    YOUNG_CHILD: "mengukur",
+    ADOLESCENT: "mengukur#5-18-tahun",
+} | dict.fromkeys((PREGNANT, POSTPARTUM, BRIDE_GROOM), "ibu")
 """Where F1 leads from a visit, and from the measurement of each sasaran."""
-_PREPARE_MS = 700
+_PREPARE_MS, _BREATH_MS = 700, 20
+"""When the sheet begins to be built ahead, and the breath between two of its cards."""
 _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
@@ -44,11 +47,13 @@ _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter"
 class VisitsPage(Page):
     """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one, and
     ``baru:<family>/<sasaran>/<person>`` knows for whom; ``saring:<filter>`` shows who is due by a key of
-    ``due_bar.FILTERS`` ("saring:terlambat"), or the visits by one of ``visit_list.FILTERS``."""
+    ``due_bar.FILTERS`` ("saring:terlambat"), or the visits by one of ``visit_list.FILTERS``; ``kalender`` the
+    reporting calendar."""
 
     title = "Kunjungan"
     reads = frozenset(
         {"visit", "family", "member", "family_planning", "mutation", "risk_verification"}
+        | CALENDAR_FORMS
         | {form.FORM for form in DETAIL_FORMS.values()}
     )
     hints: Sequence[tuple[str, str]] = FIRST_HINTS
@@ -60,17 +65,14 @@ class VisitsPage(Page):
         villages = own_villages(session)
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
-        self.pick = FamilyList(session, today=today, several_villages=len(villages) > 1)
+        self._choice = FamilyChoice(session, today=today, villages=villages)
         self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.due.table)
-        self.whose = SearchBox("Ketik nama, KK, NIK, RT, atau alamat (Ctrl+F)", self.pick.table)
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
         self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
         self._stack = QStackedWidget()
-        self._choice = QWidget()  # the box stands over the list, not in the header: it is the first thing to type
-        self._choice.setLayout(column(self.whose, self.pick, spacing=10))
         self._stack.addWidget(self.tabs)
         self._stack.addWidget(self._choice)
         self._sheet: VisitSheet | None = None
@@ -81,20 +83,17 @@ class VisitsPage(Page):
 
     def _wire(self) -> None:
         self.tabs.turned.connect(self._turned)
-        self.tabs.opened.connect(lambda page, record: self.go.emit(page, record))
+        self.tabs.opened.connect(lambda page, record: self.go.emit(page, record or None))
         self.tabs.start.connect(lambda *who: self.go.emit("", OF_FAMILY + "/".join(who)))
         self.tabs.begin.connect(self.begin)
         self.tabs.cleared.connect(self.search.clear)
         self.tabs.typed.connect(self.search.take)
         self.tabs.said.connect(self.said)
+        self.tabs.wrote.connect(self.wrote)
         self.search.searched.connect(self.tabs.search)
-        self.pick.opened.connect(lambda family: self.go.emit("", OF_FAMILY + family))
-        self.pick.begin.connect(lambda: self.go.emit(FAMILIES, None))
-        self.pick.cleared.connect(self.whose.clear)
-        self.pick.table.typed.connect(self.whose.take)
-        self.whose.searched.connect(self.pick.search)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._choice, lambda: self.go.emit("", None))
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._choice.chosen.connect(lambda family: self.go.emit("", OF_FAMILY + family))
+        self._choice.begin.connect(lambda: self.go.emit(FAMILIES, None))
+        self._choice.left.connect(lambda: self.go.emit("", None))
 
     # --- what the window asks
 
@@ -103,32 +102,33 @@ class VisitsPage(Page):
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.search if here is self.tabs else self.whose if here is self._choice else None
+        return self.search if here is self.tabs else self._choice.whose if here is self._choice else None
 
     def first_focus(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.whose if here is self._choice else self.tabs.shown if here is self.tabs else here
+        return self._choice.whose if here is self._choice else self.tabs.shown if here is self.tabs else here
 
     def load(self) -> None:
         self.tabs.load()
         if self._sheet is None:
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
         if self._stack.currentWidget() is self._choice:
-            self.pick.load()
+            self._choice.load()
         elif self._sheet is not None and self._stack.currentWidget() is self._sheet:
             self._sheet.renew()
 
     def open_record(self, record_id: str | None) -> None:
-        if record_id is None or record_id.startswith(FILTERED):
-            if record_id is not None:
+        if record_id is None or record_id == CALENDAR or record_id.startswith(FILTERED):
+            if record_id == CALENDAR:
+                self.tabs.go(CALENDAR)
+            elif record_id is not None:
                 self.tabs.filter(record_id.removeprefix(FILTERED))
             self._show_tabs()
             self.tabs.shown.setFocus()
         elif record_id == NEW:
-            self.pick.load()
+            self._choice.load()
             self._show(self._choice, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
-            self.whose.setFocus()
-            self.whose.selectAll()
+            self._choice.ask()
         elif record_id != self._opened:
             self._open(record_id)
         else:
@@ -141,9 +141,7 @@ class VisitsPage(Page):
         here = self._stack.currentWidget()
         if here is self.tabs:
             return self.tabs.help_topic
-        sheet = self._sheet.editor.sheet if self._sheet is not None and here is self._sheet else None
-        measuring = sheet is not None and sheet.detail is not None and sheet.detail.isAncestorOf(self.focusWidget())
-        return HELP_TOPICS[sheet.visit().target if sheet is not None and measuring else None]
+        return HELP_TOPICS[self._sheet.measured_target() if self._sheet is not None and here is self._sheet else None]
 
     # --- what a person does
 
@@ -170,8 +168,10 @@ class VisitsPage(Page):
 
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
-        if self._sheet is None and self.isVisible():
-            self._sheet_widget().editor.sheet.prepare(YOUNG_CHILD)
+        idle = self.isVisible() and self._stack.currentWidget() is not self._sheet
+        if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
+            self._sheet_widget()
+            QTimer.singleShot(_BREATH_MS, self, self._prepare)
 
     # --- inside
 
@@ -191,6 +191,7 @@ class VisitsPage(Page):
             sheet.recorded.connect(self._recorded)
             sheet.finished.connect(lambda _visit: self._done())
             sheet.closed.connect(self._done)
+            sheet.wrote.connect(self._closed_case)
             sheet.people_wanted.connect(lambda family: self.go.emit(FAMILIES, f"{family}/anggota"))
             self._stack.addWidget(sheet)
             self._sheet = sheet
@@ -202,21 +203,11 @@ class VisitsPage(Page):
         if sheet is None or file is None:
             self._say_missing()
             return
-        family = file.family
-        name = family.name() if family is not None else "keluarga yang belum diterima"
-        day = "" if file.new or file.visit.visited_on is None else f", {long_date(file.visit.visited_on)}"
-        title = f"Kunjungan baru: {name}" if file.new else f"{name}{day}"
-        self._show(sheet, title, address_line(family) if family is not None else "", _SHEET_HINTS)
+        self._show(sheet, *heading_of(file), _SHEET_HINTS)
 
     def _say_missing(self) -> None:
         if self._missing is None:
-            self._missing = EmptyState(
-                "Kunjungan ini sudah tidak ada",
-                "Mungkin kunjungannya dihapus atau penyimpanannya diurungkan. Ulangi dengan Ctrl+Y bila keliru.",
-                "Kembali ke daftar",
-                lambda: self.go.emit("", None),
-                icon="kunjungan",
-            )
+            self._missing = visit_is_gone(lambda: self.go.emit("", None))
             self._stack.addWidget(self._missing)
         self._show(self._missing, "Kunjungan", "", self.tabs.hints)
 
@@ -225,7 +216,7 @@ class VisitsPage(Page):
         if widget is not self._sheet:
             self._opened = ""
         self.hints = hints
-        self.search.setVisible(widget is self.tabs)
+        self.search.setVisible(widget is self.tabs and self.tabs.searches)
         self.new_button.setVisible(widget is self.tabs)
         self.family_button.setVisible(widget is self._sheet)
         file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
@@ -241,6 +232,10 @@ class VisitsPage(Page):
         if self._stack.currentWidget() is self.tabs:
             self._show_tabs()
 
+    def _closed_case(self, written: Saved, words: str) -> None:
+        self.wrote.emit(written.forms)
+        self.said.emit(words, True)  # noqa: FBT003  a signal
+
     def _recorded(self, visit: Visit, written: Saved) -> None:
         self.wrote.emit(written.forms)
         if written.action:
@@ -253,6 +248,15 @@ class VisitsPage(Page):
         self.go.emit("", None)
         if file is not None:
             self.list.select(file.visit)
+
+
+def heading_of(file: VisitFile) -> tuple[str, str]:
+    """Title and line under it: whose visit it is, and where they live."""
+    family = file.family
+    name = family.name() if family is not None else "keluarga yang belum diterima"
+    day = "" if file.new or file.visit.visited_on is None else f", {long_date(file.visit.visited_on)}"
+    title = f"Kunjungan baru: {name}" if file.new else f"{name}{day}"
+    return title, address_line(family) if family is not None else ""
 
 
 def read_visit(session: Session, record_id: str, today: date) -> VisitFile | None:

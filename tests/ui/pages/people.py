@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.families import FamiliesPage
@@ -91,6 +92,8 @@ def window(qtbot: QtBot, session: Session, *, first: str = "keluarga") -> Iterat
     opened.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is opened)
     yield opened
+    qtbot.waitUntil(lambda: not worker_of().busy())
+    opened.hide()  # what the pages do after a rest must not outlive the session
 
 
 def focused() -> QWidget:

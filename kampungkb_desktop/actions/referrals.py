@@ -1,0 +1,80 @@
+"""Referrals and applications for aid that are open: who they concern, and how one is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.choices_visit import IN_PROGRESS
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase, closed, open_cases
+from kampungkb_desktop.store import read
+
+N = TypeVar("N", Family, Member, Officer)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """An open case with the names it needs; empty where the record is not on this laptop."""
+
+    case: OpenCase
+    family: str
+    person: str
+    rt: str
+    officer: str
+
+
+def every_case(session: Session) -> tuple[CaseFile, ...]:
+    """Everything open on this laptop, the longest open first. Reads only the visits that began something."""
+    with session.database.read() as conn:
+        begun = {one.id: one for field in ("referral", "social_aid")
+                 for one in read.records(conn, Visit, where={field: IN_PROGRESS})}  # fmt: skip
+        cases = open_cases(begun.values())
+        families = _named(read.records(conn, Family, where={"id": _ids(cases, "family_id")}))
+        people = _named(read.records(conn, Member, where={"id": _ids(cases, "member_id")}))
+        officers = _named(read.records(conn, Officer, where={"id": _ids(cases, "officer_id")}))
+    return tuple(_file(case, families, people, officers) for case in cases)
+
+
+def family_cases(session: Session, family_id: str | None) -> tuple[OpenCase, ...]:
+    """What is open for one family."""
+    if family_id is None:
+        return ()
+    with session.database.read() as conn:
+        return open_cases(read.records(conn, Visit, where={"family_id": family_id}))
+
+
+def close_case(session: Session, case: OpenCase, on: date, result: str, note: str | None) -> Saved:
+    """Write how a case ended into the visit that began it: one action that can be undone."""
+    ended = closed(case, on, result, note)
+    return save(session, f"Tutup {KIND_WORDS[case.kind].lower()}", [ended], seen=[case.visit])
+
+
+def _ids(cases: Sequence[OpenCase], field: str) -> list[str]:
+    return sorted({found for case in cases if (found := getattr(case.visit, field))})
+
+
+def _named(records: Sequence[N]) -> dict[str, N]:
+    return {one.id: one for one in records}
+
+
+def _file(
+    case: OpenCase, families: dict[str, Family], people: dict[str, Member], officers: dict[str, Officer]
+) -> CaseFile:
+    visit = case.visit
+    family, person = families.get(visit.family_id or ""), people.get(visit.member_id or "")
+    officer = officers.get(visit.officer_id or "")
+    return CaseFile(
+        case,
+        family=family.name() if family is not None else "(keluarga belum diterima)",
+        person=person.name() if person is not None else "",
+        rt=(family.rt or "") if family is not None else "",
+        officer=officer.name() if officer is not None else "",
+    )

@@ -1,0 +1,197 @@
+"""Rujukan terbuka: every referral and application for aid that nobody closed, the longest open first, with the way
+to the visit that began it and the way to close it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from kampungkb_desktop.actions.referrals import CaseFile, close_case, every_case
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.forms.region_search import fold
+from kampungkb_desktop.rules.open_referrals import KIND_WORDS
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.pages.visit_cases import CLOSE_KEYS, CloseCase
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import button, column
+
+ALL, REFERRALS, AID, OLD = "semua", "rujukan", "bansos", "lama"
+FILTERS = (
+    Saved(ALL, "Semua", "Semua rujukan dan bantuan sosial yang masih terbuka"),
+    Saved(REFERRALS, "Rujukan", "Hanya rujukan"),
+    Saved(AID, "Bantuan sosial", "Hanya bantuan sosial"),
+    Saved(OLD, "Sudah lama", "Terbuka begitu lama sehingga hasilnya perlu ditanyakan"),
+)
+_ANYBODY = "Semua petugas"
+
+
+class ReferralList(QWidget):
+    """``counted(str)`` gives the words for the header, ``opened(str)`` the id of the visit, ``wrote(Saved, str)`` tells
+    of a closing."""
+
+    counted = Signal(str)
+    opened = Signal(str)
+    begin = Signal()
+    cleared = Signal()
+    wrote = Signal(object, str)
+
+    def __init__(self, session: Session, *, today: Callable[[], date], villages: Sequence[str]) -> None:
+        super().__init__()
+        self.session, self._today, self._villages = session, today, tuple(villages)
+        self.text, self.filter = "", ALL
+        self.cases: tuple[CaseFile, ...] = ()
+        self._by_key: dict[str, CaseFile] = {}
+        self.officer, self.village = QComboBox(), QComboBox()
+        for box, name in ((self.officer, "Petugas"), (self.village, "Desa/kelurahan")):
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            box.activated.connect(lambda _at: self.show_found())
+        self.village.addItem("Semua desa", None)
+        for code in villages:
+            self.village.addItem(village_name(code), code)
+        self.close_button = button(
+            "Tu&tup…", self.close_current, icon="check", tip=f"Tutup yang dipilih, dengan hasilnya ({CLOSE_KEYS})"
+        )
+        boxes = (self.officer, *((self.village,) if len(villages) > 1 else ()))
+        self.chips = FilterChips(FILTERS, *boxes, self.close_button)
+        self.table = RecordTable(_columns(), self._rows, name="Rujukan dan bantuan yang masih terbuka")
+        self.table.opened.connect(self._open)
+        self.table.selected.connect(lambda id_: self.close_button.setEnabled(id_ is not None))
+        self.chips.chosen.connect(self.choose)
+        QShortcut(QKeySequence(CLOSE_KEYS), self, self.close_current)
+        self.setLayout(column(self.chips, self.table, spacing=10))
+        self.setFocusProxy(self.table)
+
+    # --- narrowing
+
+    def load(self) -> None:
+        """Read everything that is open anew, keeping filter and choice."""
+        self.cases = every_case(self.session)
+        self._by_key = {one.case.key: one for one in self.cases}
+        chosen = self.officer.currentText()
+        self.officer.clear()
+        self.officer.addItem(_ANYBODY)
+        self.officer.addItems(sorted({one.officer for one in self.cases if one.officer}))
+        self.officer.setCurrentIndex(max(0, self.officer.findText(chosen)))
+        self.show_found()
+
+    def search(self, text: str) -> None:
+        """Narrow by words of the family, the person, or where to."""
+        self.text = text
+        self.show_found()
+
+    def choose(self, key: str) -> None:
+        """One of the filters."""
+        self.filter = key
+        self.chips.show_key(key)
+        self.show_found()
+
+    def clear(self) -> None:
+        """Show all again."""
+        self.text = ""
+        self.officer.setCurrentIndex(0)
+        self.village.setCurrentIndex(0)
+        self.cleared.emit()
+        self.choose(ALL)
+
+    def show_found(self) -> None:
+        """Show what meets every condition."""
+        found = [one for one in self.cases if self._fits(one)]
+        if not found:
+            self.table.set_empty(self._empty())
+        self.table.set_ids([one.case.key for one in found])
+        if found and self.table.current_id() is None:
+            self.table.select(found[0].case.key)
+        self.close_button.setEnabled(bool(found))
+        every = f"{number(len(self.cases))} masih terbuka"
+        self.counted.emit(every if len(found) == len(self.cases) else f"{number(len(found))} dari {every}")
+
+    def _fits(self, one: CaseFile) -> bool:
+        case, village = one.case, self.village.currentData()
+        if self.filter in (REFERRALS, AID) and case.kind != self.filter:
+            return False
+        if self.filter == OLD and not case.old(self._today()):
+            return False
+        if village is not None and case.visit.village != village:
+            return False
+        if self.officer.currentIndex() > 0 and one.officer != self.officer.currentText():
+            return False
+        told = fold(f"{one.family} {one.person} {case.what} {one.officer}")
+        return all(word in told for word in fold(self.text).split())
+
+    # --- deeds
+
+    def close_current(self) -> None:
+        """Ask how the chosen one ended, and write it."""
+        chosen = self._by_key.get(str(self.table.current_id()))
+        if chosen is None:
+            return
+        asked = CloseCase(chosen.case, self._today(), self)
+        if not asked.exec():
+            return
+        done = attempt(self, lambda: close_case(self.session, chosen.case, *asked.answers()))
+        if done is not None and done.action:
+            self.wrote.emit(done, f"{KIND_WORDS[chosen.case.kind]} {chosen.family} ditutup.")
+            self.load()
+
+    def _open(self, key: Id) -> None:
+        chosen = self._by_key.get(str(key))
+        if chosen is not None:
+            self.opened.emit(chosen.case.visit.id)
+
+    # --- rows
+
+    def _rows(self, keys: Sequence[Id]) -> list[Row]:
+        return [self._row(self._by_key[str(key)]) for key in keys if str(key) in self._by_key]
+
+    def _row(self, one: CaseFile) -> Row:
+        case, today = one.case, self._today()
+        days = case.days(today)
+        return Row(
+            case.key,
+            (
+                KIND_WORDS[case.kind], case.what, one.family, one.person, one.rt,
+                short_date(case.since) if case.since is not None else "tanpa tanggal",
+                number(days) if days is not None else "", one.officer,
+                Tag("Sudah lama", Tone.WARN) if case.old(today) else Tag("Berjalan", Tone.INFO),
+            ),
+        )  # fmt: skip
+
+    def _empty(self) -> EmptyState:
+        if self.cases:
+            return EmptyState(
+                "Tidak ada yang cocok", "Longgarkan saringan atau periksa ejaan yang dicari.", "Tampilkan semua",
+                self.clear, icon="search",
+            )  # fmt: skip
+        return EmptyState(
+            "Tidak ada rujukan atau bantuan yang terbuka",
+            "Bila pada kunjungan dijawab “Ya, sedang proses”, rujukan atau bantuan sosial itu tampil di sini sampai "
+            "hasilnya dicatat.",
+            "Kunjungan baru",
+            self.begin.emit,
+            icon="check-circle",
+        )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("kind", "Jenis", 14, sortable=False, firm=True),
+        Column("what", "Tujuan atau bantuan", 20, sortable=False, stretch=True),
+        Column("family", "Keluarga", 19, sortable=False, stretch=True),
+        Column("person", "Orang", 16, sortable=False),
+        Column("rt", "RT", 5, sortable=False),
+        Column("since", "Sejak", 12, sortable=False, firm=True),
+        Column("days", "Hari", 6, Align.RIGHT, sortable=False, firm=True),
+        Column("officer", "Petugas", 15, sortable=False),
+        Column("state", "Keadaan", 13, sortable=False, firm=True),
+    ]
