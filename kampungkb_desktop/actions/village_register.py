@@ -41,7 +41,7 @@ def village_register(session: Session, village: str, on: date) -> VillageRegiste
         village=village,
         figures=figures,
         toddlers=toddlers,
-        groups=group_figures(groups, here, on),
+        groups=group_figures(groups, figures),
         open=Figure("family", tuple(one for one in here if one in drafts)),
         risk={family: _RISKY.get(risk.at_risk, False) for family, risk in judged.items()},
     )

@@ -101,10 +101,15 @@ class VillageRegister:
         return frozenset(found)
 
 
-def group_figures(rows: Iterable[GroupRow], here: Iterable[str], on: date) -> dict[str, Figure]:
-    """Families that take part in each poktan, each by its newest answers on the day. PIK R counts families too: how
-    many of its adolescents take part is not asked."""
-    known = set(here)
+def group_figures(rows: Iterable[GroupRow], figures: RegisterFigures) -> dict[str, Figure]:
+    """Families that take part in each poktan, each by its newest answers on the day and among those the portal calls
+    its sasaran, because it takes no more (domain.md 1.3). PIK R counts families too: how many of its adolescents take
+    part is not asked."""
+    known, on = set(figures.families.ids), figures.on
+    targets = {
+        "bkb": figures.families_toddler, "bkr": figures.families_adolescent, "bkl": figures.families_elderly,
+        "uppka": figures.families, "pikr": figures.families_adolescent,
+    }  # fmt: skip
     newest: dict[str, GroupRow] = {}
     for row in rows:
         if row.family not in known or row.as_of is None or row.as_of > on:
@@ -112,10 +117,11 @@ def group_figures(rows: Iterable[GroupRow], here: Iterable[str], on: date) -> di
         before = newest.get(row.family)
         if before is None or (before.as_of or on, before.id) < (row.as_of, row.id):
             newest[row.family] = row
-    joined = {
-        key: Figure("family_development", tuple(sorted(r.id for r in newest.values() if getattr(r, field) == YES)))
-        for key, field in _POKTAN_FIELDS.items()
-    }
+    joined = {}
+    for key, field in _POKTAN_FIELDS.items():
+        within = set(targets[key].ids)
+        ids = sorted(row.id for row in newest.values() if getattr(row, field) == YES and row.family in within)
+        joined[key] = Figure("family_development", tuple(ids))
     return {**joined, GROUPS_UNKNOWN: Figure("family", tuple(sorted(known - {r.family for r in newest.values()})))}
 
 
@@ -144,7 +150,9 @@ def _keys() -> Iterator[RegisterKey]:
         yield RegisterKey(key, label, PEOPLE, whole, form="member" if key in _PERSONS else "family")
     yield from _planning_keys()
     for key, label in POKTAN:
-        note = "Dihitung per keluarga: jumlah remajanya tidak ditanyakan." if key == "pikr" else ""
+        note = "Keluarga yang menjawab ikut dan masih menjadi sasarannya."
+        if key == "pikr":
+            note = "Dihitung per keluarga yang memiliki remaja: jumlah remajanya tidak ditanyakan."
         yield RegisterKey(key, f"Peserta {label}", GROUPS, "families", note, "family_development")
     yield RegisterKey(GROUPS_UNKNOWN, "Keluarga yang keikutsertaannya belum ditanyakan", GROUPS, "families")
     for key, label, whole in (

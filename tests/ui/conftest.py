@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import LIGHT
 from kampungkb_desktop.ui.theme import apply_theme
@@ -35,7 +37,9 @@ def laptop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def session(laptop: Path, tmp_path: Path) -> Iterator[Session]:
-    """An open session on a copy of its own, in Kampung Maluang on 21 November 2026."""
+def session(laptop: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    """An open session on a copy of its own, in Kampung Maluang on 21 November 2026. Work under way ends before it."""
     with copied(laptop, tmp_path / "petugas") as opened:
         yield opened
+        worker_of().cancel_all()
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
