@@ -163,10 +163,7 @@ class VisitForm(GrowingForm):
 
     def grow(self) -> bool:
         """The next card: of the measurement first, it stands higher."""
-        if self.detail is not None and self.detail.grow():
-            more = True
-        else:
-            more = super().grow()
+        more = (self.detail is not None and self.detail.grow()) or super().grow()
         if more:
             self._chain()
             if self.whole():

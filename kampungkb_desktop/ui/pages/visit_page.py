@@ -106,7 +106,7 @@ class VisitSheet(QWidget):
     def measured_target(self) -> str | None:
         """The sasaran, while the keys are in what is measured of it."""
         sheet, here = self.editor.sheet, self.focusWidget()
-        inside = sheet.detail is not None and here is not None and sheet.detail.isAncestorOf(here)
+        inside = sheet.detail is not None and sheet.detail.isAncestorOf(here)
         return sheet.visit().target if inside else None
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -68,11 +68,11 @@ class VisitTabs(QWidget):
             lists.table.typed.connect(self.typed)
             lists.begin.connect(self.begin)
             lists.cleared.connect(self.cleared)
-        self.calendar.wrote.connect(self._ticked)
+        self.calendar.wrote.connect(self.tell_written)
         self.calendar.opened.connect(self.opened)
         self.list.opened.connect(lambda record: self.opened.emit("", record))
         self.cases.opened.connect(lambda record: self.opened.emit("", record))
-        self.cases.wrote.connect(self._ticked)
+        self.cases.wrote.connect(self.tell_written)
         self.due.opened.connect(self.opened)
         self.due.said.connect(self.said)
         self.due.start.connect(self.start)
@@ -135,7 +135,8 @@ class VisitTabs(QWidget):
         """Show a tab."""
         self.strip.go(key)
 
-    def _ticked(self, written: Saved, words: str) -> None:
+    def tell_written(self, written: Saved, words: str) -> None:
+        """Something was written that can be undone."""
         self.wrote.emit(written.forms)
         self.said.emit(words, bool(written.action))
 

@@ -191,7 +191,7 @@ class VisitsPage(Page):
             sheet.recorded.connect(self._recorded)
             sheet.finished.connect(lambda _visit: self._done())
             sheet.closed.connect(self._done)
-            sheet.wrote.connect(self._closed_case)
+            sheet.wrote.connect(self.tabs.tell_written)
             sheet.people_wanted.connect(lambda family: self.go.emit(FAMILIES, f"{family}/anggota"))
             self._stack.addWidget(sheet)
             self._sheet = sheet
@@ -231,10 +231,6 @@ class VisitsPage(Page):
         self.search.list_widget = self.tabs.shown.table
         if self._stack.currentWidget() is self.tabs:
             self._show_tabs()
-
-    def _closed_case(self, written: Saved, words: str) -> None:
-        self.wrote.emit(written.forms)
-        self.said.emit(words, True)  # noqa: FBT003  a signal
 
     def _recorded(self, visit: Visit, written: Saved) -> None:
         self.wrote.emit(written.forms)
