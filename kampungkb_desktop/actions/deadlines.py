@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,13 +11,14 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.work_log import work_log
 from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.text import month_of
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.deadline_done import DeadlineDone, deadline_done_id
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.risk_verification import RiskVerification
-from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules import deadlines as rules
 from kampungkb_desktop.rules.days import first_of, last_of, month_index
 from kampungkb_desktop.rules.deadlines import Deadline, Evidence
@@ -26,29 +27,33 @@ from kampungkb_desktop.store.connection import Connection
 
 FORMS = frozenset({"activity", "monthly", "risk_verification", "visit", "deadline_done", "village", "assignment"})
 """The forms that the calendar rests on."""
+MONTHS_BACK = 2
+"""Months before this one whose deadlines may still be reminded of."""
 
 
 def month_deadlines(session: Session, month: date, today: date) -> tuple[Deadline, ...]:
     """Every deadline due in the month of a day."""
-    villages, shown = own_villages(session), evidence(session)
     index = month_index(month)
+    villages, shown = own_villages(session), evidence(session, (index - 1, index))
     return rules.deadlines(first_of(index), last_of(index), today, villages, shown)
 
 
 def open_reminders(session: Session, today: date) -> tuple[Deadline, ...]:
     """What is late or due within days and not done."""
-    return rules.reminders(today, own_villages(session), evidence(session))
+    index = month_index(today)
+    return rules.reminders(today, own_villages(session), evidence(session, range(index - MONTHS_BACK, index + 1)))
 
 
-def evidence(session: Session) -> Evidence:
-    """What is on record that shows a duty done."""
+def evidence(session: Session, months: Iterable[int]) -> Evidence:
+    """What is on record that shows a duty done; the work log is read for these months only (by index)."""
+    logs = [work_log(session, session.author, month_of(first_of(index))) for index in months]
     with session.database.read() as conn:
         began = lists.first_action(conn)
         return Evidence(
             since=day_of(began) if began is not None else None,
             activities=_activities(conn),
             monthly=_monthly(conn),
-            entries=_entries(conn, session.author),
+            counselling={log.month: (log.counselling, log.wanted) for log in logs},
             verified=_verified(conn),
             ticks=_ticks(conn),
         )
@@ -101,13 +106,6 @@ def _monthly(conn: Connection) -> dict[tuple[str, str], bool]:
             key = str(village), str(month)
             found[key] = found.get(key, False) or status == DONE
     return found
-
-
-def _entries(conn: Connection, officer: str) -> list[date]:
-    """The days of the officer's own visits and activities."""
-    days: list[Any] = [row[0] for row in answers(conn, Visit, ("visited_on",), None, officer_id=officer)]
-    days += [row[0] for row in answers(conn, Activity, ("held_on",), None, officer_id=officer)]
-    return [day for day in days if isinstance(day, date)]
 
 
 def _verified(conn: Connection) -> Counter[tuple[str, str]]:

@@ -66,8 +66,8 @@ class Evidence:
     activities: Mapping[str, Sequence[date]] = field(default_factory=dict)
     monthly: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     """Whether the figures of a village and month are complete; absent where there are none."""
-    entries: Sequence[date] = ()
-    """The days of the officer's own visits and activities."""
+    counselling: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Month to the officer's entries of penyuluhan, and how many the e-visum rule asks for."""
     verified: Mapping[tuple[str, str], int] = field(default_factory=dict)
     ticks: Mapping[tuple[str, str, str], date] = field(default_factory=dict)
 
@@ -205,8 +205,8 @@ def _proof(duty: Duty, period: Period, village: str, shown: Evidence) -> tuple[b
         held = _within(shown.activities.get(village, ()), period)
         return held >= duty.least, _counted(held, "kegiatan tercatat dalam masa ini")
     if duty.proof == "visum":
-        made = _within(shown.entries, period)
-        return made >= duty.least, f"{number(made)} kunjungan dan kegiatan; paling sedikit {number(duty.least)}."
+        made, wanted = shown.counselling.get(period.code, (0, duty.least))
+        return made >= wanted, f"{number(made)} entri penyuluhan; paling sedikit {number(wanted)}."
     if duty.proof == "bulanan":
         complete = shown.monthly.get((village, period.code))
         if complete is None:

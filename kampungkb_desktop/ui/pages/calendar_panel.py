@@ -27,9 +27,9 @@ class _Goal(NamedTuple):
 
 
 _RECORDED = {
-    "kegiatan": _Goal("Buka Kegiatan", "kegiatan", ""),
+    "kegiatan": _Goal("Buka kegiatannya", "kegiatan", "?desa={village}"),
     "bulanan": _Goal("Buka data bulanan", "kampung", "{village}/bulanan"),
-    "visum": _Goal("Buka Kegiatan", "kegiatan", ""),
+    "visum": _Goal("Buka catatan kerja", "kegiatan", "catatan/{period}"),
     "verval": _Goal("Buka Keluarga", "keluarga", ""),
 }
 """Where the records stand that show a duty done."""
@@ -127,7 +127,7 @@ class CalendarPanel(VerticalScroll):
 
     def _open(self, one: Deadline) -> None:
         goal = _RECORDED[one.duty.proof]
-        self.opened.emit(goal.page, goal.record.format(village=one.village))
+        self.opened.emit(goal.page, goal.record.format(village=one.village, period=one.period.code))
 
     def _tick_all(self) -> None:
         if self._task is not None:
