@@ -110,12 +110,15 @@ def _logo(head: Letterhead) -> Image.Image | None:
 
 def draw_running_head(pen: Pen, sheet: Sheet, content: SummaryContent) -> None:
     """Whose summary this is, on every page after the first."""
-    month = month_name(content.month)
-    right = sheet.width - SIDE
-    room = sheet.inner - width_of(month, SMALL) - 20
-    name = wrap(f"Ringkasan {title_of(content)}", SMALL, room)
+    draw_running_words(pen, sheet, f"Ringkasan {title_of(content)}", month_name(content.month))
+
+
+def draw_running_words(pen: Pen, sheet: Sheet, title: str, when: str) -> None:
+    """What the paper is at the left, cut where it is long, and its time at the right."""
+    room = sheet.inner - width_of(when, SMALL) - 20
+    name = wrap(title, SMALL, room)
     pen.text(SIDE, TOP + 8, name[0] + ("…" if len(name) > 1 else ""), SMALL)
-    pen.text(right, TOP + 8, month, SMALL, "right")
+    pen.text(sheet.width - SIDE, TOP + 8, when, SMALL, "right")
 
 
 def title_of(content: SummaryContent) -> str:

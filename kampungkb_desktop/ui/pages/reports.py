@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.papers import SUMMARY, offer
 from kampungkb_desktop.actions.preview import page_sizes
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.summary import summary_pdf, write_pdf
+from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui import background
@@ -35,7 +37,8 @@ _LEFT = 290
 
 
 class ReportsPage(Page):
-    """The choice at the left, the paper at the right. ``open_record`` takes a village, or ``village/month``."""
+    """The choice at the left, the paper at the right. ``open_record`` takes a village, ``village/month``, or with the
+    kind of paper before it ``krs:village/semester``."""
 
     title = "Laporan"
     hints = (("Ctrl+S", "simpan PDF"), ("Ctrl+P", "cetak"), ("PgUp/PgDn", "halaman"), ("Ctrl++", "perbesar"))
@@ -47,7 +50,7 @@ class ReportsPage(Page):
         self._pdf, self._shown, self._wanted = b"", Wish("", "", ""), Wish("", "", "")
         self._kept: Path | None = None
         now = month_of(today())
-        self.choice = ReportChoice(now, month_shift(now, -1))
+        self.choice = ReportChoice(now, month_shift(now, -1), today())
         self.view = PagesView()
         self.bar = PreviewBar(self.view)
         self.state = label("", "soft", wrap=True)
@@ -98,10 +101,14 @@ class ReportsPage(Page):
 
     def open_record(self, record_id: str | None) -> None:
         if record_id:
-            village, _, month = record_id.partition("/")
+            kind, _, place = record_id.rpartition(":")
+            village, _, period = place.partition("/")
+            self.choice.choose_kind(kind or SUMMARY)
             self.choice.village.choose(village)
-            if month:
-                self.choice.month.choose(month)
+            if period and offer(kind or SUMMARY).period == "month":
+                self.choice.month.choose(period)
+            elif period:
+                self.choice.semester.choose(period)
             self.choice.flush()
 
     def leave(self) -> bool:
@@ -132,7 +139,7 @@ class ReportsPage(Page):
         if wish != self._wanted:
             return b"", []
         progress.check()
-        pdf = summary_pdf(self.session, wish.village, wish.month, paper=wish.paper)
+        pdf = offer(wish.kind).make(self.session, wish.village, wish.month, wish.paper)
         return pdf, page_sizes(pdf)
 
     def _show(self, wish: Wish, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
@@ -143,7 +150,7 @@ class ReportsPage(Page):
         self._sheet.setCurrentWidget(self.view)
         self.bar.show()
         self.state.setText("")
-        self.rename("Laporan", f"{_place(wish.village)} · {month_name(wish.month)} · {number(len(sizes))} halaman")
+        self.rename("Laporan", f"{_place(wish.village)} · {_period(wish)} · {number(len(sizes))} halaman")
         for one in (self.save, self.print):
             one.setEnabled(True)
 
@@ -151,7 +158,7 @@ class ReportsPage(Page):
         if wish == self._wanted:
             self._wanted, self._shown, self._pdf = Wish("", "", ""), Wish("", "", ""), b""
             self.state.setText("")
-            self.rename("Laporan", f"{_place(wish.village)} · {month_name(wish.month)}")
+            self.rename("Laporan", f"{_place(wish.village)} · {_period(wish)}")
             self._say_instead(wish, error)
 
     def _say_instead(self, wish: Wish, error: KnownError) -> None:
@@ -159,9 +166,14 @@ class ReportsPage(Page):
         while (old := self._sheet.widget(1)) is not None:
             self._sheet.removeWidget(old)
             old.deleteLater()
-        self._sheet.addWidget(_reason(error, lambda: self.go.emit("kampung", wish.village)))
+        self._sheet.addWidget(_reason(error, lambda: self._go_and_mend(wish)))
         self._sheet.setCurrentIndex(1)
         self.bar.hide()
+
+    def _go_and_mend(self, wish: Wish) -> None:
+        """To the page where what is lacking is typed."""
+        page = offer(wish.kind).lacking
+        self.go.emit(page, wish.village if page == "kampung" else None)
 
     # --- saving and printing
 
@@ -171,7 +183,8 @@ class ReportsPage(Page):
             return
         kept = settings.load(self.session)
         start = Path(kept.output_folder) if kept.output_folder and Path(kept.output_folder).is_dir() else documents()
-        name = f"Ringkasan_{_place(self._shown.village).replace(' ', '-')}_{self._shown.month}.pdf"
+        kind = offer(self._shown.kind).file
+        name = f"{kind}_{_place(self._shown.village).replace(' ', '-')}_{self._shown.month}.pdf"
         found, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", str(start / name), "PDF (*.pdf)")
         if found:
             self.keep(Path(found))
@@ -200,7 +213,7 @@ class ReportsPage(Page):
         if not self._pdf:
             return
         printer = printer_for(self._shown.paper)
-        printer.setDocName(f"Ringkasan {_place(self._shown.village)} {month_name(self._shown.month)}")
+        printer.setDocName(f"{offer(self._shown.kind).title} {_place(self._shown.village)} {_period(self._shown)}")
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(self.view.sizes))
@@ -240,5 +253,9 @@ def _place(code: str) -> str:
     return region.name if region else code
 
 
+def _period(wish: Wish) -> str:
+    return month_name(wish.month) if offer(wish.kind).period == "month" else Semester.parse(wish.month).label
+
+
 def _reason(error: KnownError, go: Callable[[], object]) -> EmptyState:
-    return EmptyState(error.sentence, error.next_step, "Buka ka&mpung ini", go, icon="laporan")
+    return EmptyState(error.sentence, error.next_step, "Buka dan lengkapi", go, icon="laporan")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
 
+from kampungkb_desktop.actions.papers import OFFERS, SUMMARY, offer
+from kampungkb_desktop.actions.stunting_verval import semesters
 from kampungkb_desktop.base.text import month_name, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.settings import PAPERS
@@ -23,7 +26,10 @@ class Wish:
 
     village: str
     month: str
+    """A month, or a semester where the paper goes by semester."""
     paper: str
+    kind: str = SUMMARY
+    """A key of ``papers.OFFERS``."""
 
 
 def place_words(code: str) -> str:
@@ -153,20 +159,34 @@ class MonthBox(QWidget):
         self.chosen.emit(self.month())
 
 
+class SemesterBox(QComboBox):
+    """A semester from a list, the running one first."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.setAccessibleName("Semester")
+        for one in semesters(today):
+            self.addItem(one.label, one.code)
+
+    def choose(self, code: str) -> None:
+        """Go to a semester of the list."""
+        self.setCurrentIndex(max(self.findData(code), 0))
+
+
 class ReportChoice(Card):
     """``wished(Wish)`` after a short rest, so that walking through months does not make every paper on the way."""
 
     wished = Signal(object)
 
-    def __init__(self, latest: str, month: str) -> None:
+    def __init__(self, latest: str, month: str, today: date) -> None:
         super().__init__("", padding=14)
-        self.title = label("Ringkasan Kampung KB", "section")
-        self.told = label(
-            "Identitas, klasifikasi, kependudukan, program, poktan, dan kegiatan sebulan, dalam urutan halaman portal.",
-            "soft",
-            wrap=True,
-        )
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Jenis laporan")
+        for one in OFFERS:
+            self.kind.addItem(one.title, one.key)
+        self.told = label("", "soft", wrap=True)
         self.village, self.month, self.paper = VillageBox(), MonthBox(latest), QComboBox()
+        self.semester = SemesterBox(today)
         self.paper.setAccessibleName("Kertas")
         for option in PAPERS.items:
             self.paper.addItem(option.label, option.code)
@@ -175,23 +195,48 @@ class ReportChoice(Card):
         self._rest.timeout.connect(self._tell)
         self.village.chosen.connect(lambda _code: self._rest.start())
         self.month.chosen.connect(lambda _month: self._rest.start())
-        self.paper.currentIndexChanged.connect(lambda _at: self._rest.start())
-        for item in (self.title, self.told):
-            self.body.addWidget(item)
-        for name, field in (("&Desa/kelurahan", self.village), ("&Bulan", self.month), ("Ker&tas", self.paper)):
-            words = label(name, "label")
-            words.setBuddy(field)
-            self.body.addLayout(column(words, field, spacing=4))
+        for box in (self.kind, self.semester, self.paper):
+            box.currentIndexChanged.connect(lambda _at: self._rest.start())
+        self.kind.currentIndexChanged.connect(lambda _at: self._dress())
+        self._fields: dict[str, QWidget] = {}
+        self._add("&Jenis laporan", self.kind, "kind")
+        self.body.addWidget(self.told)
+        for name, field, key in (
+            ("&Desa/kelurahan", self.village, "village"), ("&Bulan", self.month, "month"),
+            ("Se&mester", self.semester, "semester"), ("Ker&tas", self.paper, "paper"),
+        ):  # fmt: skip
+            self._add(name, field, key)
+        self._dress()
+
+    def choose_kind(self, key: str) -> None:
+        """Go to a kind of paper."""
+        self.kind.setCurrentIndex(max(self.kind.findData(key), 0))
 
     def wish(self) -> Wish | None:
         """What is chosen now; ``None`` while there is no village."""
-        code = self.village.code()
-        return Wish(code, self.month.month(), str(self.paper.currentData())) if code else None
+        code, kind = self.village.code(), str(self.kind.currentData())
+        by_month = offer(kind).period == "month"
+        period = self.month.month() if by_month else str(self.semester.currentData())
+        return Wish(code, period, str(self.paper.currentData()), kind) if code else None
 
     def flush(self) -> None:
         """Tell at once."""
         self._rest.stop()
         self._tell()
+
+    def _add(self, name: str, field: QWidget, key: str) -> None:
+        words, box = label(name, "label"), QWidget()
+        words.setBuddy(field)
+        box.setLayout(column(words, field, spacing=4))
+        self._fields[key] = box
+        self.body.addWidget(box)
+
+    def _dress(self) -> None:
+        """Only the time that the chosen paper is about."""
+        chosen = offer(str(self.kind.currentData()))
+        self.told.setText(chosen.told)
+        for period in ("month", "semester"):
+            self._fields[period].setVisible(chosen.period == period)
 
     def _tell(self) -> None:
         wish = self.wish()

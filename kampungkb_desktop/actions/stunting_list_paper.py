@@ -1,0 +1,96 @@
+"""The families at risk of stunting of a village on paper: who, where, why, and what help was received."""
+
+from __future__ import annotations
+
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_frame import frame_of, paper_of, pdf_of, rule_words
+from kampungkb_desktop.actions.stunting_risk import judged, verified_in
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.choices_family import HEAD
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.risk_verification import RANK
+from kampungkb_desktop.report.table import Noted
+from kampungkb_desktop.report.tabled import (
+    Column,
+    Part,
+    Row,
+    TabledPaper,
+)
+from kampungkb_desktop.rules.stunting_headings import (
+    assistance_words,
+    rank_words,
+)
+from kampungkb_desktop.rules.stunting_recap import Verified
+from kampungkb_desktop.rules.stunting_risk import Answer, Risk
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+
+LIST_TITLE = "Daftar keluarga berisiko stunting"
+_TARGET_WORDS = {"baduta": "Baduta", "balita": "Balita", "pus": "PUS", "hamil": "Hamil"}
+_HIDDEN = "•••• "
+
+
+def list_pdf(session: Session, village: str, semester: str, *, paper: str = "A4") -> bytes:
+    """The families at risk of a village as PDF, NIK masked unless the settings say otherwise; errors
+    as ``recap_pdf``."""
+    return pdf_of(list_paper(session, village, semester), paper)
+
+
+def list_paper(session: Session, village: str, semester: str) -> TabledPaper:
+    """What stands in the list: who is at risk, by RT and name, why, and what help was received."""
+    frame = frame_of(session, village, semester)
+    masked = settings.load(session).masked_nik is not False
+    with session.database.read() as conn:
+        found = {r.family: r for r in judged(conn, village, frame.day, frame.reading) if r.at_risk is Answer.YES}
+        families = read.by_ids(conn, Family, found)
+        niks = _niks(conn, village)
+        verified = verified_in(conn, village, frame.semester)
+    ordered = sorted(families.values(), key=lambda f: (f.rw or "", f.rt or "", f.name(), f.id))
+    rows = tuple(
+        _family_row(at, one, found[one.id], _nik(niks.get(one.id), masked=masked), verified.get(one.id))
+        for at, one in enumerate(ordered, start=1)
+    )
+    columns = (
+        Column("No", 0.5, "right"), Column("Kepala keluarga", 2.6), Column("RT/RW dan alamat", 2.0),
+        Column("Sasaran", 1.3), Column("Berisiko karena", 2.6), Column("Peringkat", 1.15),
+        Column("Pendampingan", 1.9),
+    )  # fmt: skip
+    words = f"{number(len(rows))} keluarga berisiko stunting, menurut RT dan nama."
+    empty = () if rows else ("Tidak ada keluarga yang berisiko stunting menurut data yang tercatat.",)
+    part = Part("", columns, rows, above=(words,) if rows else empty, below=rule_words(frame))
+    return paper_of(session, frame, LIST_TITLE, (), (part,), personal=True)
+
+
+def _family_row(at: int, family: Family, risk: Risk, nik: str, verified: Verified | None) -> Row:
+    targets = ", ".join(_TARGET_WORDS[one.code] for one in risk.targets if one.answer is Answer.YES)
+    why = _sentence("; ".join(one.reason.rstrip(".") for one in risk.deciding))
+    place = f"RT {family.rt or '–'}/RW {family.rw or '–'}"
+    rank = (verified.rank if verified is not None else None) or _desil(family.welfare_rank)
+    help_ = ", ".join(assistance_words(code) for code in verified.assistance) if verified is not None else ""
+    return Row((
+        str(at), Noted(family.head_name or "(belum bernama)", nik), Noted(place, family.address or ""), targets, why,
+        rank_words(rank) if rank else "–", help_ or "–",
+    ))  # fmt: skip
+
+
+def _sentence(words: str) -> str:
+    """Several reasons as one: small letters behind the first, but for what is always large (KB)."""
+    first, *others = words.split("; ")
+    return "; ".join([first, *(one[:1].lower() + one[1:] for one in others)])
+
+
+def _desil(rank: int | None) -> str:
+    return "" if rank is None else str(rank) if str(rank) in RANK.codes() else ">4"
+
+
+def _niks(conn: Connection, village: str) -> dict[str, str]:
+    rows = read.rows(conn, Member, ("family_id", "nik"), {"village": village, "relation": HEAD})
+    return {str(family): str(nik) for family, nik in rows if family and nik}
+
+
+def _nik(digits: str | None, *, masked: bool) -> str:
+    if not digits:
+        return "NIK belum ada"
+    return f"NIK {_HIDDEN}{digits[-4:]}" if masked and len(digits) > 4 else f"NIK {digits}"

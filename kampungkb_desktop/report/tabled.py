@@ -1,0 +1,173 @@
+"""A paper of figures and tables under the office's letterhead: a recap, a list. The same manners as the summary.
+
+Content in, bytes out, the same on every machine and day; what stands in it was computed elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Whole
+from kampungkb_desktop.report.cover import Tile, Tiles
+from kampungkb_desktop.report.flow import Block, Placed, pour
+from kampungkb_desktop.report.fonts import REGULAR, register_fonts
+from kampungkb_desktop.report.ink import BODY, EYEBROW, SMALL, TITLE, Style
+from kampungkb_desktop.report.institution import Signatures
+from kampungkb_desktop.report.page import (
+    PAPERS,
+    SIDE,
+    Sheet,
+    draw_footer,
+    draw_letterhead,
+    draw_running_words,
+    draw_watermark,
+)
+from kampungkb_desktop.report.pen import Pen, wrap
+from kampungkb_desktop.report.summary_content import Letterhead, Signature
+from kampungkb_desktop.report.table import Column, Row, Table
+
+__all__ = ["Column", "Letterhead", "Part", "Row", "Signature", "TabledPaper", "Tile", "render_tabled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section: sentences above a table, the table, sentences below it. Any of them may be absent."""
+
+    title: str
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    beside: bool = False
+    """Whether it stands beside the part before it; both are then short and stay in one piece."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabledPaper:
+    """A whole paper. ``when`` names its time at the head of every page ("Semester II 2026"); ``rules`` are the
+    versions and readings of the rules it was computed by, printed at its foot."""
+
+    letterhead: Letterhead
+    eyebrow: str
+    title: str
+    place: str
+    when: str
+    tiles: tuple[Tile, ...] = ()
+    parts: tuple[Part, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    signed_at: str = ""
+    data_on: date
+    printed_on: date
+    rules: tuple[str, ...] = ()
+    app_version: str = ""
+    practice: bool = False
+    personal: bool = False
+    """Whether people are named in it: then its foot says how to keep it."""
+
+
+def render_tabled(content: TabledPaper, target: BinaryIO | Path, *, paper: str = "A4") -> None:
+    """Write the paper as PDF. ``paper`` is a key of ``PAPERS``. Raises ``OSError`` and ``KeyError`` as the summary."""
+    register_fonts()
+    sheet = Sheet(*PAPERS[paper])
+    canvas = Canvas(
+        str(target) if isinstance(target, Path) else target,
+        pagesize=(sheet.width, sheet.height),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number; without it Helvetica is listed
+        lang="id-ID",
+    )
+    canvas.setTitle(f"{content.title}, {content.when}")
+    canvas.setAuthor(content.letterhead.office or "")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setCreator(f"Kampung KB Desktop {content.app_version}".rstrip())
+    pages = pour(list(_blocks(content)), sheet.inner, sheet.first(content.letterhead), sheet.later)
+    pen = Pen(canvas, sheet.height)
+    for place, page in enumerate(pages, start=1):
+        _draw_page(pen, sheet, content, page, (place, len(pages)))
+    canvas.save()
+
+
+def _draw_page(pen: Pen, sheet: Sheet, content: TabledPaper, page: list[Placed], number_of: tuple[int, int]) -> None:
+    if number_of[0] == 1:
+        draw_letterhead(pen, sheet, content.letterhead)
+    else:
+        draw_running_words(pen, sheet, f"{content.title}, {content.place.splitlines()[0]}", content.when)
+    for placed in page:
+        placed.block.draw(pen, SIDE, placed.top, sheet.inner)
+    draw_footer(pen, sheet, _foot(content), *number_of)
+    if content.practice:
+        draw_watermark(pen, sheet)
+    pen.new_page()
+
+
+def _blocks(content: TabledPaper) -> Iterator[Block]:
+    yield _Title(content.eyebrow, content.title, content.place)
+    if content.tiles:
+        yield Tiles(content.tiles)
+    parts = list(content.parts)
+    while parts:
+        part = parts.pop(0)
+        if parts and parts[0].beside:
+            yield Columns((tuple(_part(part)), tuple(_part(parts.pop(0)))), (1.0, 1.0))
+        else:
+            yield from _part(part)
+    if content.signatures:
+        yield Gap(6)
+        yield Signatures(f"{content.signed_at}, {long_date(content.printed_on)}", content.signatures)
+
+
+def _part(part: Part) -> Iterator[Block]:
+    if part.title:
+        yield Heading(part.title)
+    for words in part.above:
+        yield Paragraph(words, BODY, 6, with_next=bool(part.rows))
+    if part.rows:
+        yield Table(part.columns, part.rows)
+    for words in part.below:
+        yield Paragraph(words, SMALL, 4)
+
+
+def _foot(content: TabledPaper) -> str:
+    upper = [
+        f"Data per {long_date(content.data_on)}",
+        f"Dicetak {long_date(content.printed_on)}",
+        f"Kampung KB Desktop {content.app_version}".rstrip(),
+    ]
+    if content.practice:
+        upper.insert(0, "DATA LATIHAN, bukan data sebenarnya")
+    lower = [f"Aturan: {', '.join(content.rules)}"] if content.rules else []
+    if content.personal:
+        lower.append("Memuat data pribadi: simpan baik-baik, jangan dibagikan")
+    return "\n".join(" · ".join(parts) for parts in (upper, lower) if parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title(Whole):
+    """Eyebrow, title and place over the whole width."""
+
+    eyebrow: str
+    title: str
+    place: str
+
+    def height(self, width: float) -> float:
+        """Lines and the space below."""
+        return sum(len(lines) * style.leading for lines, style in self._lines(width)) + 13
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """One under the other."""
+        y = top + 2
+        for lines, style in self._lines(width):
+            y = pen.lines(x, y, lines, style) + 1
+        pen.outline(self.title, top)
+
+    def _lines(self, width: float) -> list[tuple[list[str], Style]]:
+        pairs = ((self.eyebrow, EYEBROW), (self.title, TITLE), (self.place, BODY))
+        return [(wrap(words, style, width), style) for words, style in pairs if words]
