@@ -9,7 +9,7 @@ from typing import Any, Final
 from kampungkb_desktop.actions.lists_in.findings import Level
 from kampungkb_desktop.actions.lists_in.plan import Offer
 from kampungkb_desktop.actions.lists_in.reading import ReadRow
-from kampungkb_desktop.actions.lists_in.targets import AGE, TARGETS
+from kampungkb_desktop.actions.lists_in.targets import AGE, BIRTH, NIK, TARGETS
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.kinds import Digits
 from kampungkb_desktop.forms.member import Member
@@ -36,13 +36,13 @@ def check_person(row: ReadRow, answers: dict[str, Any], seen: Member | None, tod
         sex_letter = _SEXES.get(str(answers.get("sex")))
         for finding in check_nik(nik, birth, sex_letter, today=today):
             if finding.code != "kelamin_dari_nik":
-                row.say("NIK", Level.CHECK, finding.sentence)
+                row.say_of(NIK, Level.CHECK, finding.sentence)
     age = row.answers.get(AGE)
     if isinstance(birth, date) and isinstance(age, int):
         years = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
         if not -_AGE_SLACK <= years - age <= 2 * _AGE_SLACK:
             words = f"Umur di berkas {age} tahun, tetapi menurut tanggal lahirnya {years}. Cocokkan tanggal lahirnya."
-            row.say(TARGETS["member.birth_date"].title, Level.CHECK, words)
+            row.say_of(BIRTH, Level.CHECK, words)
 
 
 def check_record(row: ReadRow, offer: Offer, today: date) -> None:
@@ -57,8 +57,9 @@ def check_record(row: ReadRow, offer: Offer, today: date) -> None:
             continue
         if isinstance(kinds[finding.field], Digits) and offer.form is Member:
             continue  # the NIK is judged by check_person
-        target = TARGETS.get(f"{offer.form.FORM}.{finding.field}")
-        row.say(target.title if target else "", Level.CHECK, finding.sentence)
+        key = f"{offer.form.FORM}.{finding.field}"
+        if key in TARGETS:
+            row.say_of(key, Level.CHECK, finding.sentence)
 
 
 def _sex_of(nik: object) -> str | None:

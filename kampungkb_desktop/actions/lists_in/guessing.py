@@ -11,10 +11,12 @@ from datetime import date
 from typing import Final, Literal
 
 from kampungkb_desktop.actions.lists_in.heading import Table
+from kampungkb_desktop.actions.lists_in.option_words import option_of
 from kampungkb_desktop.actions.lists_in.target_words import SIGA_COLUMNS, counts_rows, key_of_heading
 from kampungkb_desktop.actions.lists_in.targets import BIRTH, FAMILY_ID, KK, NAME, NIK, RELATION, SEX, template_keys
 from kampungkb_desktop.base.sheet_cells import Cell, LostDigits, cell_digits, cell_text, plain_words
 from kampungkb_desktop.base.sheet_days import cell_day
+from kampungkb_desktop.forms.choices_family import MARITAL
 
 Columns = Mapping[int, str]
 """Place of a column (the first is 0) to the key of its target."""
@@ -93,11 +95,16 @@ def _is_sex(cell: Cell) -> bool:
     return plain_words(cell_text(cell)) in {"l", "p", "laki laki", "perempuan", "lk", "pr", "pria", "wanita", "w"}
 
 
+def _is_marital(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip().isdecimal() and option_of(MARITAL, cell_text(cell)) is not None
+
+
 def _is_person(cell: Cell) -> bool:
     text = cell_text(cell)
     return isinstance(cell, str) and " " in text and text.replace(" ", "").replace(".", "").replace("'", "").isalpha()
 
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Cell], bool]], ...]] = (
-    (NIK, _is_nik), (KK, _is_kk), (BIRTH, _is_day), (RELATION, _is_relation), (SEX, _is_sex), (NAME, _is_person),
+    (NIK, _is_nik), (KK, _is_kk), (BIRTH, _is_day), (RELATION, _is_relation), (SEX, _is_sex),
+    ("member.marital", _is_marital), (NAME, _is_person),
 )  # fmt: skip

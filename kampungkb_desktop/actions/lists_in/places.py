@@ -3,7 +3,7 @@ Nobody takes a list in for a village that is not his."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,6 +32,19 @@ class Places:
         if code:
             return self._by_code(code)
         return self._by_name(name or "")
+
+    def told_by(self, texts: Iterable[str]) -> str | None:
+        """The one village whose name stands in these texts as words of its own; else the only one there is."""
+        if len(self.allowed) == 1 and not self.anywhere:
+            return self.allowed[0]
+        spaced = [f" {plain_words(text)} " for text in texts]
+        found = {
+            code
+            for name, codes in self._names().items()
+            for code in codes
+            if any(f" {name} " in text for text in spaced)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _by_code(self, typed: str) -> tuple[str | None, str]:
         code = regions.normalise_code(typed)

@@ -58,11 +58,14 @@ class Seen:
     remembered: bool
     layout: Layout
     as_of: date
+    village: str | None
+    """The one village of the person's own that the file's titles or name tell, or his only one."""
 
 
 def look(session: Session, file: ListFile, today: date, sheet: int | None = None) -> Seen:
     """The table of a sheet, by default of the first one that has a heading. Raises ``KnownError`` where none has."""
     order = range(len(file.sheets)) if sheet is None else (sheet,)
+    places = places_of(session)
     refused: KnownError | None = None
     best: Seen | None = None
     for at in order:
@@ -72,7 +75,8 @@ def look(session: Session, file: ListFile, today: date, sheet: int | None = None
             refused = refused or error
             continue
         columns, known = columns_for(session, table)
-        seen = Seen(at, table, columns, known, layout_of(columns), _day_of(table, today))
+        told = (*table.above, file.sheets[at].name, file.path.stem)
+        seen = Seen(at, table, columns, known, layout_of(columns), _day_of(table, today), places.told_by(told))
         if best is None or len(seen.columns) > len(best.columns):
             best = seen
     if best is None:

@@ -4,7 +4,7 @@ out, and said of each row what could not be read."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,11 +26,12 @@ from kampungkb_desktop.actions.lists_in.targets import (
     RT,
     RT_RW,
     RW,
+    TARGETS,
     VILLAGE_CODE,
     VILLAGE_NAME,
 )
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.base.sheet_cells import block_number, plain_words
+from kampungkb_desktop.base.sheet_cells import Cell, block_number, cell_text, plain_words
 
 _SUMS = re.compile(
     r"(sub ?)?(jumlah|total|rekap|rata rata|grand total)\b|keterangan\b|mengetahui\b|petugas\b|catatan\b"
@@ -45,6 +46,8 @@ class ReadRow:
 
     row: int
     answers: dict[str, Any]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Key to the heading over its column in the file."""
     village: str | None = None
     said: list[Said] = field(default_factory=list)
 
@@ -56,6 +59,10 @@ class ReadRow:
     def say(self, column: str, level: Level, sentence: str) -> None:
         """One more finding."""
         self.said.append(Said(self.row, column, level, sentence))
+
+    def say_of(self, key: str, level: Level, sentence: str) -> None:
+        """One more finding about an answer, under the heading of its column in the file."""
+        self.say(self.titles.get(key) or TARGETS[key].title, level, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,9 @@ def read_rows(table: Table, columns: Columns, how: Reading, places: Places, prog
     for done, row in enumerate(table.rows):
         if done % _EVERY == 0:
             progress.report(done, len(table.rows), "Membaca isi baris")
-        read = _read(row, using)
-        if _counts(read, person):
-            _place(read, places, titles)
+        read = _read(row, using, titles)
+        if _counts(read, person, row[1]):
+            _place(read, places)
             rows.append(read)
     return rows
 
@@ -106,9 +113,9 @@ def _column(table: Table, at: int, key: str, how: Reading) -> _Column:
     return _Column(at, key, title_of(table, at), reader_of(key, cells_of(table.rows, at), how))
 
 
-def _read(row: Row, using: Sequence[_Column]) -> ReadRow:
+def _read(row: Row, using: Sequence[_Column], titles: Mapping[str, str]) -> ReadRow:
     number, cells = row
-    width, read = len(cells), ReadRow(number, {})
+    width, read = len(cells), ReadRow(number, {}, titles)
     for one in using:
         cell = cells[one.at] if one.at < width else None
         if cell is None:
@@ -121,20 +128,24 @@ def _read(row: Row, using: Sequence[_Column]) -> ReadRow:
     return read
 
 
-def _counts(read: ReadRow, person: str) -> bool:
+def _counts(read: ReadRow, person: str, cells: Sequence[Cell]) -> bool:
     """Whether a row is a person's (or a family's): not a sum, a signature or an empty line of a printed table."""
     answers = read.answers
-    name = answers.get(person)
-    if name is not None:
-        known = answers.keys() & {NIK, BIRTH, RELATION, KK}
-        return bool(known) or not _SUMS.match(plain_words(str(name)))
+    name = str(answers.get(person) or "")
+    if not any(letter.isalpha() for letter in name):
+        answers.pop(person, None)
+    elif answers.keys() & {NIK, BIRTH, RELATION, KK}:
+        return True
+    else:
+        first = cell_text(next((cell for cell in cells if cell is not None), None))
+        return not (_SUMS.match(plain_words(name)) or _SUMS.match(plain_words(first)))
     if NIK in answers or (BIRTH in answers and RELATION in answers):
         read.say("", Level.REFUSED, "Nama belum diisi, jadi baris ini tidak dimasukkan. Isi namanya di berkas.")
         return True
     return HEAD_NAME in answers and bool(answers.keys() & {FAMILY_ID, KKI, KK})  # a family without its people
 
 
-def _place(read: ReadRow, places: Places, titles: dict[str, str]) -> None:
+def _place(read: ReadRow, places: Places) -> None:
     answers = read.answers
     both = answers.pop(RT_RW, None)
     if both is not None:
@@ -145,4 +156,4 @@ def _place(read: ReadRow, places: Places, titles: dict[str, str]) -> None:
     if code or name:  # a row that names no village belongs where its family does
         read.village, sentence = places.find(code, name)
         if sentence:
-            read.say(titles.get(VILLAGE_CODE if code else VILLAGE_NAME, ""), Level.REFUSED, sentence)
+            read.say_of(VILLAGE_CODE if code else VILLAGE_NAME, Level.REFUSED, sentence)

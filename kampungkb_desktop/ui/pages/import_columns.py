@@ -27,6 +27,7 @@ from kampungkb_desktop.forms.kinds import Choice, Day, Option, Options
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor
 from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.import_match import MatchTable
 from kampungkb_desktop.ui.pages.reports_choice import VillageBox
 from kampungkb_desktop.ui.palette import Tone
@@ -58,8 +59,9 @@ class ColumnsStep(QWidget):
         self.sheet.setAccessibleName("Lembar")
         self.sheet.activated.connect(lambda at: self.sheet_chosen.emit(int(self.sheet.itemData(at))))
         self.village = VillageBox()
-        self.village.setMinimumContentsLength(24)
         self.village.offer(self._villages)
+        self.village.setMinimumWidth(tokens().px(280))
+        self.village.chosen.connect(lambda _code: self._weigh())
         self.day = DayEditor(Day("Keadaan pada tanggal"), today())
         self.p_means = ButtonsEditor(
             Choice("Arti P pada jenis kelamin", options=Options("arti_p", _P_OPTIONS)), _P_OPTIONS
@@ -96,6 +98,7 @@ class ColumnsStep(QWidget):
         self.sheet.setCurrentIndex(seen.sheet)
         self._sheet_box.setVisible(len(file.sheets) > 1)
         self.day.set_answer(seen.as_of)
+        self.village.setCurrentIndex(self.village.findData(seen.village) if seen.village else -1)
         self.table.show_table(seen.table, seen.columns)
         _, proposal = sex_question(seen.table, seen.columns)
         self.p_means.set_answer(proposal)
@@ -129,7 +132,8 @@ class ColumnsStep(QWidget):
         self._day_box.setVisible(dated and AS_OF not in keys)
         asked, _ = sex_question(self._seen.table, columns)
         self._p_box.setVisible(asked)
-        lacking = _lacking(keys)
+        unplaced = not self._village_box.isHidden() and not self.village.code()
+        lacking = _lacking(keys) or ("Pilih desa untuk daftar ini." if unplaced else "")
         self.missing.setText(lacking)
         self.next.setEnabled(not lacking)
         how = "Kolomnya dipasangkan seperti terakhir kali Anda mengimpor berkas berjudul sama."
