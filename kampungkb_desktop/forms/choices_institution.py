@@ -12,7 +12,7 @@ AREAS = plain("tingkat_wilayah", "", (VILLAGE, "Desa/kelurahan"), (REGENCY, "Kab
 """Whose it is. What belongs to a kabupaten/kota or a province has no village and shows in each of its villages."""
 
 EIGHT, FOUR = "fungsi8", "sasaran4"
-GENERATIONS = plain("model_pokja", "", (EIGHT, "Delapan fungsi keluarga"), (FOUR, "Empat sasaran"))
+GENERATIONS = numbered("model_pokja", "", (EIGHT, "Delapan fungsi keluarga"), (FOUR, "Empat sasaran"))
 
 POSITIONS_8 = numbered(
     "jabatan_pokja_8", "S1",
@@ -33,9 +33,9 @@ POSITIONS_4 = numbered(
 )  # fmt: skip
 """The model of the present orientation material; its four seksi follow the four sasaran of Inpres 3/2022."""
 
-SECTION_PARTS = plain("kedudukan_seksi", "", ("koordinator", "Koordinator"), ("anggota", "Anggota"))
+SECTION_PARTS = numbered("kedudukan_seksi", "", ("koordinator", "Koordinator"), ("anggota", "Anggota"))
 
-ELEMENTS = plain(
+ELEMENTS = numbered(
     "unsur", "",
     ("pemdes", "Perangkat desa/kelurahan"), ("bpd", "BPD/LPM"), ("pkk", "PKK"), ("kader", "Kader (posyandu, IMP, TPK)"),
     ("agama", "Tokoh agama"), ("masyarakat", "Tokoh masyarakat/adat"), ("pemuda", "Pemuda/Karang Taruna"),
@@ -54,8 +54,8 @@ POKTAN_FUNDS = numbered(
     "dana_poktan", "S18",
     ("apbn", "APBN"), ("apbd", "APBD"), ("add", "ADD"), ("swadaya", "Swadaya"), ("mitra", "Mitra"),
 )  # fmt: skip
-INTEGRATION = plain("keterpaduan", "S18", ("posyandu", "Posyandu"), ("paud", "PAUD"), ("lainnya", "Lainnya"))
-POKTAN_MEANS = plain(
+INTEGRATION = numbered("keterpaduan", "S18", ("posyandu", "Posyandu"), ("paud", "PAUD"), ("lainnya", "Lainnya"))
+POKTAN_MEANS = numbered(
     "sarana_poktan", "S18",
     ("bkb_kit", "BKB Kit"), ("kka", "Kartu Kembang Anak (KKA)"), ("genre_kit", "GenRe Kit"),
     ("lansia_kit", "Lansia Kit"),
@@ -78,27 +78,27 @@ REGULATION_KINDS = numbered(
 )  # fmt: skip
 """The first four are the portal's and count for its question; the rest are kept for the village's own use."""
 
-CONTEST_LEVELS = plain(
+CONTEST_LEVELS = numbered(
     "tingkat_lomba", "",
     ("kecamatan", "Kecamatan"), ("kabupaten", "Kabupaten/kota"), ("provinsi", "Provinsi"), ("nasional", "Nasional"),
 )  # fmt: skip
-AWARD_KINDS = plain("jenis_penghargaan", "", ("lomba", "Lomba"), ("penghargaan", "Penghargaan"))
-STAGES = plain(
+AWARD_KINDS = numbered("jenis_penghargaan", "", ("lomba", "Lomba"), ("penghargaan", "Penghargaan"))
+STAGES = numbered(
     "tahap_lomba", "",
     ("ikut", "Mengikuti"), ("administrasi", "Lolos penilaian administrasi"), ("nominasi", "Nominasi"),
     ("lapangan", "Dinilai di lapangan"), ("juara", "Juara"),
 )  # fmt: skip
 
-PLAN_STATES = plain(
+PLAN_STATES = numbered(
     "keadaan_rkm", "",
     ("disusun", "Sedang disusun"), ("disahkan", "Disahkan"), ("berjalan", "Dilaksanakan"), ("berakhir", "Berakhir"),
 )  # fmt: skip
-LINE_STATES = plain(
+LINE_STATES = numbered(
     "keadaan_baris", "",
     ("belum", "Belum mulai"), ("berjalan", "Berjalan"), ("selesai", "Selesai"), ("batal", "Dibatalkan"),
 )  # fmt: skip
 MONTH_OPTIONS = Options("bulan_pelaksanaan", tuple(Option(f"{n:02d}", name, n) for n, name in enumerate(MONTHS, 1)))
-RESPONSIBLE = plain(
+RESPONSIBLE = numbered(
     "penanggung_jawab", "S1, S5",
     *((code, label) for code, label in (
         *((o.code, o.label) for o in POSITIONS_4.items if o.code not in ("pengarah", "pelaksana")),
@@ -109,12 +109,12 @@ RESPONSIBLE = plain(
 )  # fmt: skip
 """The seksi of both models."""
 
-PROBLEM_STATES = plain(
+PROBLEM_STATES = numbered(
     "keadaan_masalah", "", ("terbuka", "Terbuka"), ("ditangani", "Sedang ditangani"), ("selesai", "Selesai")
 )
 
-STANDINGS = plain("status_pembentukan", "", ("rencana", "Direncanakan"), ("terbentuk", "Sudah terbentuk"))
-LOCAL_TERMS = plain(
+STANDINGS = numbered("status_pembentukan", "", ("rencana", "Direncanakan"), ("terbentuk", "Sudah terbentuk"))
+LOCAL_TERMS = numbered(
     "sebutan_desa", "",
     ("desa", "Desa"), ("kelurahan", "Kelurahan"), ("kampung", "Kampung"), ("nagari", "Nagari"), ("gampong", "Gampong"),
     ("pekon", "Pekon"), ("kute", "Kute"), ("lembang", "Lembang"), ("negeri", "Negeri"), ("banjar", "Banjar"),

@@ -47,7 +47,7 @@ class FileStrip(Card):
         super().__init__("Berkas")
         self.session, self._owner = session, owner
         self.setAcceptDrops(True)
-        self.add = button("Tambah &berkas", self.choose, icon="document", shortcut="Ctrl+Shift+B")
+        self.add = button("Tambah berkas", self.choose, icon="document", shortcut="Ctrl+Shift+B")
         self.title_row.addWidget(self.add)
         self.teach = DropZone(TEACH)
         self.unsaved = label(UNSAVED, "soft", wrap=True)

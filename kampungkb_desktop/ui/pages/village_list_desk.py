@@ -12,6 +12,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_institution import AREAS, PROVINCE, REGENCY, VILLAGE
@@ -93,9 +94,11 @@ class ListDesk(VillagePart):
 
     def open(self, record_id: str) -> bool:
         """Go to a record of the list, whosever it is; False when it is not there."""
+        half = drafts.restore(self.session, self.part.form, record_id)
         for scope in [key for key, _ in SCOPES] if self.part.scoped else (self.around.scope,):
             around = replace(self.around, scope=scope)
-            if any(one.id == record_id for one in self.part.records(around)) or self._kept(record_id, around):
+            typed = half is not None and (around.plan is not None or around.mine(half.record))
+            if typed or any(one.id == record_id for one in self.part.records(around)):
                 if scope != self.around.scope:
                     self.show_scope(scope)
                 self.desk.open(record_id)
@@ -123,10 +126,6 @@ class ListDesk(VillagePart):
         return self.around.mine(record)
 
     # --- inside
-
-    def _kept(self, record_id: str, around: Around) -> bool:
-        shown = self.desk.shown()
-        return shown is not None and shown.id == record_id and around.scope == self.around.scope
 
     def _show(self, around: Around) -> None:
         self.around = around

@@ -47,7 +47,7 @@ class Around:
     def owned(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Answers for a record that begins here, with whose it is."""
         village = self.code if self.area is None else None
-        return {**answers, "village": village, "level": self.scope, "area": self.area}
+        return {"village": village, "level": self.scope, "area": self.area, **answers}
 
 
 Links = Mapping[str, Sequence[tuple[str, str]]]

@@ -69,7 +69,7 @@ def _line_line(record: Record) -> tuple[str, str]:
 
 def _line_begin(around: Around) -> Mapping[str, Any]:
     plan = around.plan or WorkPlan()
-    return {"plan_id": plan.id, "year": _year(around, plan), "state": "belum"}
+    return {"plan_id": plan.id, "village": plan.village, "year": _year(around, plan), "state": "belum"}
 
 
 def _year(around: Around, plan: WorkPlan) -> int | None:

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
+from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan, covers, is_village_plan
@@ -67,7 +68,7 @@ class LinesPart(VillagePart):
 
     def __init__(self, session: Session, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
-        self.today = today
+        self.session, self.today = session, today
         self._facts: Facts | None = None
         self.plan = QComboBox()
         self.plan.setAccessibleName("Rencana")
@@ -115,14 +116,12 @@ class LinesPart(VillagePart):
         if self._facts is None:
             return False
         line = next((one for one in self._facts.books.lines if one.id == record_id), None)
+        half = drafts.restore(self.session, PlanLine, record_id)
+        if half is not None and isinstance(half.record, PlanLine):
+            line = half.record
         if line is not None and line.plan_id:
             self.show_plan(line.plan_id)
         return self.list.open(record_id)
-
-    def open_line_of(self, record: PlanLine) -> bool:
-        """A line that was begun and never saved."""
-        self.show_plan(record.plan_id or "")
-        return self.list.open(record.id)
 
     def leave(self) -> bool:
         return self.list.leave()
