@@ -18,7 +18,7 @@ from kampungkb_desktop.forms.change import Change, decode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.rules.due import Due, Household, due_of, schedule_on
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
 TAKEN_IN = "masuk"
@@ -50,7 +50,8 @@ class Line(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class DueBook:
     """Who is due on ``today``. ``seq`` and ``files`` say up to which change of this laptop and which file taken in it
-    holds; ``villages`` are those still to be read ("" for families without one), none when it is whole."""
+    holds; ``villages`` are those still to be read, none when it is whole. "" stands for the families that no village
+    holds wholly: those without one, and those ``astray`` with records under another."""
 
     today: date
     rule: str
@@ -58,6 +59,7 @@ class DueBook:
     files: int
     families: Mapping[str, Kept] = field(default_factory=dict)
     villages: tuple[str, ...] = ()
+    astray: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -93,9 +95,10 @@ def begin_book(session: Session, today: date, before: DueBook | None = None) -> 
                 return before
             touched = _touched(conn, session.device, before.seq)
             if touched is not None:
-                return replace(_renewed(conn, before, touched), seq=seq)
-        named = {str(row[0] or "") for row in read.rows(conn, Family, ("village",))}
-    return DueBook(today, rule, seq, files, villages=tuple(sorted(named)))
+                return replace(_renewed(conn, before, touched), seq=seq, astray=lists.families_astray(conn))
+        astray = lists.families_astray(conn)
+        named = {str(row[0] or "") for row in read.rows(conn, Family, ("village",))} | ({""} if astray else set())
+    return DueBook(today, rule, seq, files, villages=tuple(sorted(named)), astray=astray)
 
 
 def read_on(session: Session, book: DueBook) -> DueBook:
@@ -104,15 +107,16 @@ def read_on(session: Session, book: DueBook) -> DueBook:
         return book
     village, *rest = book.villages
     with session.database.read() as conn:
-        found = dict(_judged(_households(conn, village, book.today), book.today))
+        found = dict(_judged(_households(conn, book, village), book.today))
     return replace(book, families={**book.families, **found}, villages=tuple(rest))
 
 
-def _households(conn: Connection, village: str, today: date) -> Iterator[tuple[Household, Place]]:
-    if village:
-        return households_of_village(conn, village, today)
-    nowhere = [str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": None})]
-    return households_of(conn, nowhere, today)
+def _households(conn: Connection, book: DueBook, village: str) -> Iterator[tuple[Household, Place]]:
+    if not village:
+        nowhere = {str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": None})}
+        return households_of(conn, sorted(nowhere | book.astray), book.today)
+    found = households_of_village(conn, village, book.today)
+    return (one for one in found if one[0].family not in book.astray)
 
 
 def _judged(found: Iterable[tuple[Household, Place]], today: date) -> Iterator[tuple[str, Kept]]:

@@ -29,8 +29,9 @@ from kampungkb_desktop.rules.due import BirthRow, Household, PregnancyRow, Suppo
 from kampungkb_desktop.rules.figures_couples import newest_answers
 from kampungkb_desktop.rules.figures_growth import MeasuredRow
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow, family_lives
-from kampungkb_desktop.rules.stunting_home import Answer, Terms, home_of
+from kampungkb_desktop.rules.stunting_home import Terms, home_of
 from kampungkb_desktop.rules.stunting_risk import Reading, default_reading, judge, terms
+from kampungkb_desktop.rules.three_valued import Answer
 from kampungkb_desktop.store.connection import Connection
 
 _PLACE = ("members_expected", "village", "rw", "rt")

@@ -2,7 +2,14 @@
 long list is reached at once), then the rows of the visible page. Figures over records belong to ``rules``."""
 
 from kampungkb_desktop.store.lists.activities import ActivityFilter, ActivityRow, activity_ids, activity_rows
-from kampungkb_desktop.store.lists.due import DueName, due_families, due_people, families_found, first_action
+from kampungkb_desktop.store.lists.due import (
+    DueName,
+    due_families,
+    due_people,
+    families_astray,
+    families_found,
+    first_action,
+)
 from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, family_ids, family_rows
 from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
 from kampungkb_desktop.store.lists.mutations import MutationRow, mutation_rows, mutations_after
@@ -12,6 +19,6 @@ from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_id
 __all__ = [
     "ActivityFilter", "ActivityRow", "DueName", "FamilyFilter", "FamilyRow", "MemberFilter", "MemberRow",
     "MutationRow", "VillageRow", "VisitFilter", "VisitRow", "activity_ids", "activity_rows", "due_families",
-    "due_people", "families_found", "family_ids", "family_rows", "first_action", "member_ids", "member_rows",
-    "mutation_rows", "mutations_after", "village_rows", "visit_ids", "visit_rows",
+    "due_people", "families_astray", "families_found", "family_ids", "family_rows", "first_action", "member_ids",
+    "member_rows", "mutation_rows", "mutations_after", "village_rows", "visit_ids", "visit_rows",
 ]  # fmt: skip

@@ -40,6 +40,24 @@ def families_found(conn: Connection, text: str) -> frozenset[str] | None:
     return frozenset(row[0] for row in tuples(conn, sql, (json.dumps(sorted(numbers)),)))
 
 
+_OF_FAMILY = ("member", "visit", "family_planning", "risk_verification")
+_OF_PERSON = ("measurement", "pregnancy", "postpartum", "catin")
+
+
+def families_astray(conn: Connection) -> frozenset[str]:
+    """The families with a record that stands under another village than they do: reading village by village would
+    miss it."""
+    parts = [
+        f"SELECT f.id FROM {form} r JOIN family f ON f.id = r.family_id WHERE r.village IS NOT f.village"
+        for form in _OF_FAMILY
+    ] + [
+        f"SELECT f.id FROM {form} r JOIN member m ON m.id = r.member_id JOIN family f ON f.id = m.family_id "
+        "WHERE r.village IS NOT f.village"
+        for form in _OF_PERSON
+    ]  # fmt: skip
+    return frozenset(row[0] for row in tuples(conn, " UNION ".join(parts)))
+
+
 def first_action(conn: Connection) -> int | None:
     """The wall time of the first thing ever done in these data, in milliseconds: nothing was due before it."""
     found = conn.exec_driver_sql("SELECT min(at) FROM action").scalar()
