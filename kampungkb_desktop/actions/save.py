@@ -27,12 +27,15 @@ from kampungkb_desktop.forms.change import (
     encode_values,
 )
 from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, difference, from_scalars, to_scalars
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _LARGEST_TEXT = 200_000
+_MANY, _PART = 400, 5
+"""From so many changes on, and from a fifth of the people on record (see ``ledger.append``)."""
 _LARGEST_INT = (1 << 63) - 1
 
 
@@ -94,11 +97,10 @@ def carry_out(
     wishes: Sequence[Wish],
     *,
     undoes: str | None = None,
-    bulk: bool = False,
     progress: Progress | None = None,
 ) -> Saved:
     """Write the wishes as one action, in the caller's transaction. No wish, no action; only an undoing one is noted
-    even then, because the action it takes back is taken back. ``bulk`` is for thousands (see ``ledger.append``)."""
+    even then, because the action it takes back is taken back."""
     if not wishes and undoes is None:
         return Saved()
     wall, last = session.clock(), read.last_wall(conn, session.device)
@@ -126,8 +128,15 @@ def carry_out(
         )
         for seq, wish in enumerate(wishes, first)
     ]
-    applied = ledger.append(conn, changes, bulk=bulk, fresh=True, progress=progress, total=len(changes))
+    applied = ledger.append(
+        conn, changes, bulk=_many(conn, len(changes)), fresh=True, progress=progress, total=len(changes)
+    )
     return Saved(action, applied.forms)
+
+
+def _many(conn: Connection, changes: int) -> bool:
+    """Whether so many changes are a great part of the register, so that its search tables are better built anew."""
+    return changes >= _MANY and changes * _PART >= read.count(conn, Member)
 
 
 def _storable(values: Mapping[str, Scalar]) -> str:

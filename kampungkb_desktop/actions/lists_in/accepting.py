@@ -21,8 +21,6 @@ from kampungkb_desktop.store.connection import Connection
 
 ACTION: Final = "Impor keluarga dari"
 _LONGEST_NAME: Final = 80
-_MANY: Final = 400
-"""From so many changes on the search tables are built anew at the end."""
 _EVERY: Final = 200
 
 
@@ -55,7 +53,7 @@ def accept(session: Session, file: ListFile, plan: Plan, mode: Mode, today: date
     name = f"{ACTION} {file.path.name}"[:_LONGEST_NAME]
     with session.database.write() as conn:
         asked = _wishes(conn, writes, progress)
-        saved = carry_out(conn, session, name, asked, bulk=len(asked) >= _MANY, progress=progress)
+        saved = carry_out(conn, session, name, asked, progress=progress)
     new = [one.record.FORM for one in writes if one.seen is None]
     old = sum(one.seen is not None for one in writes)
     return Taken(saved, len(lines), new.count("family"), new.count("member"), old)
