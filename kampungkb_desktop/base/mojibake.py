@@ -12,7 +12,7 @@ _UNDEFINED = {chr(code): bytes((code,)) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9
 _TAIL = "\u0080-\u00bf" + "".join(
     bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if chr(code) not in _UNDEFINED
 )
-_RUN = re.compile(f"[\u00c2\u00c3\u00e2\u00f0][{_TAIL}]{{1,3}}")
+_RUN = re.compile(f"[\u00c2\u00c3\u00c5\u00c6\u00cb\u00e2\u00f0][{_TAIL}]{{1,3}}")
 """What quotes, dashes, accents and small pictures become; other beginnings are letters that people write."""
 _CUT_QUOTE = re.compile("\u00e2\u20ac(?![\u0080-\u00bf\u2018-\u201d\u2020-\u2122\u0152-\u0178])")
 """A closing quote whose last byte was lost on the way, as on many news pages."""
