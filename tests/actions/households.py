@@ -31,11 +31,11 @@ def settle(session: Session, families: int = 14, seed: int = 1) -> list[Record]:
 
 
 def _household(session: Session, chance: Random, place: int) -> list[Record]:
+    gone: Any = {"state": "pindah", "state_on": date(2026, 8, 3)} if place % 7 == 6 else {}
     family = Family(
         id=new_record_id(session), village=VILLAGE, head_name=f"Kepala {place:02d}", rt=f"00{1 + place % 4}",
         status="draf" if place % 5 == 0 else "selesai", water=chance.choice(["ledeng", "air_hujan", None]),
-        latrine=chance.choice(["septik", "umum", None]),
-        **({"state": "pindah", "state_on": date(2026, 8, 3)} if place % 7 == 6 else {}),
+        latrine=chance.choice(["septik", "umum", None]), **gone,
     )  # fmt: skip
     people = [
         _member(session, chance, family, f"Suami {place}", "laki_laki", "kepala_keluarga", (25, 60)),

@@ -126,8 +126,8 @@ GOOD = (
 @given(villages, st.sampled_from(GOOD), st.integers(1, 30))
 def test_more_of_a_good_thing_never_lowers_a_score_or_the_class(inputs: VillageInputs, name: str, more: int) -> None:
     now = getattr(inputs, name)
-    better = True if name.endswith("_flag") else (now or 0) + more
-    before, after = classify(inputs), classify(replace(inputs, **{name: better}))
+    better: dict[str, Any] = {name: True if name.endswith("_flag") else (now or 0) + more}
+    before, after = classify(inputs), classify(replace(inputs, **better))
     assert all(new.score >= old.score for old, new in zip(before.scores, after.scores, strict=True))
     assert all(new.value >= old.value for old, new in zip(before.indices, after.indices, strict=True))
     assert after.level >= before.level

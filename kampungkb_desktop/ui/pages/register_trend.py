@@ -58,7 +58,7 @@ class TrendCard(Card):
         self.body.addWidget(self.picture, 1)
         self.body.addWidget(self.table, 1)
         self.open_button = button(
-            "Buka catatannya", lambda: self.figure and self.wanted.emit(self.figure.key), icon="forward",
+            "Buka catatannya", self._want, icon="forward",
             tip="Buka catatan yang dihitung angka ini (Enter pada daftar)",
         )  # fmt: skip
         self.body.addLayout(row(None, self.open_button))
@@ -78,6 +78,10 @@ class TrendCard(Card):
         self._draw()
         self.table.refresh()
         self.table.set_ids(list(reversed(self.months)))
+
+    def _want(self) -> None:
+        if self.figure is not None:
+            self.wanted.emit(self.figure.key)
 
     def _draw(self) -> None:
         figure = self.figure

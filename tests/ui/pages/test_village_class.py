@@ -43,7 +43,7 @@ def test_the_portals_reading_is_typed_and_compared(qtbot: QtBot, session: Sessio
     filled.fill(session)
     window = window_of(qtbot, session)
     tab = class_tab(window)
-    assert tab.official.comparison is None
+    assert not tab.readings
     tab.official.new.click()
     assert tab.desk.view.cells["read_on"].editor.answer() == date(2026, 11, 21)
     type_in(qtbot, "15/11", "", "2")
