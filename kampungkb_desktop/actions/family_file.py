@@ -151,15 +151,6 @@ def records_of_people(session: Session, people: Sequence[str]) -> list[Record]:
         return [one for form in OF_PERSON for one in read.records(conn, form, where={"member_id": people})]
 
 
-def same_nik(session: Session, member: Member) -> Member | None:
-    """Another person on record with the same NIK."""
-    if not member.nik:
-        return None
-    with session.database.read() as conn:
-        found = read.records(conn, Member, where={"nik": member.nik}, limit=3)
-    return next((one for one in found if one.id != member.id), None)
-
-
 def _children(conn: Connection, members: Iterable[Member], today: date) -> tuple[Child, ...]:
     young = [m for m in members if under_five(m, today) and not gone(m)]
     measured = read.records(conn, ChildMeasurement, where={"member_id": [m.id for m in young]}) if young else []

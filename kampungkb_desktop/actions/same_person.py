@@ -9,10 +9,12 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.spelling import plain_name
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read, search
+from kampungkb_desktop.store.connection import Connection
 
 SAME_NIK, SAME_PERSON = "nik_ganda", "orang_ganda"
 _MOST = 3
+_MOST_NAMESAKES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,23 @@ def alike(session: Session, member: Member) -> tuple[Alike, ...]:
             for one in read.records(conn, Member, where={"nik": member.nik}, limit=_MOST + 1):
                 found.setdefault(one.id, (one, SAME_NIK))
         if member.full_name and member.birth_date is not None:
-            name = plain_name(member.full_name)
-            born = member.birth_date.isoformat()
-            for one in read.records(conn, Member, where={"birth_date": born}):
-                if one.full_name and plain_name(one.full_name) == name:
-                    found.setdefault(one.id, (one, SAME_PERSON))
+            found |= {k: v for k, v in _namesakes(conn, member).items() if k not in found}
         found.pop(member.id, None)
         people = list(found.values())[:_MOST]
         families = read.by_ids(conn, Family, [one.family_id or "" for one, _why in people])
     return tuple(Alike(one, families.get(one.family_id or ""), why) for one, why in people)
+
+
+def _namesakes(conn: Connection, member: Member) -> dict[str, tuple[Member, str]]:
+    """Those of the same name, in any spelling, born on the same day. The search table finds the name, so that it does
+    not take longer among 50,000 people."""
+    assert member.full_name is not None
+    assert member.birth_date is not None
+    name, born = plain_name(member.full_name), member.birth_date.isoformat()
+    numbers = search.matching(conn, Member.FORM, name) or ()
+    rows = lists.member_rows(conn, list(numbers)[:_MOST_NAMESAKES])
+    ids = [row.id for row in rows if row.birth_date == born and plain_name(row.full_name or "") == name]
+    return {key: (one, SAME_PERSON) for key, one in read.by_ids(conn, Member, ids).items()}
 
 
 def families_with_card(session: Session, family: Family, members: tuple[Member, ...]) -> tuple[Family, ...]:

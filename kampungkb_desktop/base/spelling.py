@@ -8,11 +8,8 @@ import unicodedata
 _NEW = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"))
 """The spelling before 1972 (before 1947 for oe) and the one since."""
 _OLD = (("u", "oe"), ("j", "dj"), ("c", "tj"))
-_SAME = (
-    frozenset("muhammad mohammad muhamad mohamad mochammad mochamad muchamad muh moh moch".split()),
-    frozenset({"siti", "sitti"}),
-    frozenset({"ahmad", "achmad", "akhmad"}),
-)
+_MUHAMMAD = ("muhammad", "mohammad", "muhamad", "mohamad", "mochammad", "mochamad", "muchamad", "muh", "moh", "moch")
+_SAME = (frozenset(_MUHAMMAD), frozenset({"siti", "sitti"}), frozenset({"ahmad", "achmad", "akhmad"}))
 """Names whose spellings no rule makes out of each other."""
 _SHORTEST = 3
 _SPACE = re.compile(r"[\W_]+")

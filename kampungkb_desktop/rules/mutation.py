@@ -78,7 +78,7 @@ def _die(reg: Register, entry: MutationEntry, person: Member) -> Went:
     reg.put(person, mutation=DIED, mutation_on=reg.on)
     reg.say(f"{person.name()} meninggal {long_date(reg.on)} dan tidak lagi dihitung sebagai penduduk.")
     if partner is not None:
-        reg.happen(partner, FOLLOWED, partner_id=person.id)
+        reg.happen(partner, FOLLOWED, partner_id=person.id, note="menjadi cerai mati")
         reg.put(partner, marital=WIDOWED)
         reg.say(f"{partner.name()} menjadi cerai mati.")
     reg.settle(person.family_id, entry.new_head_id, DISSOLVED)

@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.choices_family import (
     FOLLOWED,
     HEAD,
     MARRIED,
+    RELATION,
     SPOUSE,
 )
 from kampungkb_desktop.forms.family import Family
@@ -141,7 +142,7 @@ class Register:
             return
         here = self.present(family.id)
         if not here:
-            self.happen_to_family(family, FOLLOWED)
+            self.happen_to_family(family, FOLLOWED, note="tidak ada lagi yang tinggal")
             self.put_family(family, state=state, state_on=self.on)
             self.say(f"Tidak ada lagi yang tinggal dalam {family.name()}; keluarga ini tidak lagi dihitung.")
         elif self.head(family.id) is None:
@@ -153,7 +154,7 @@ class Register:
         for member in here:
             relation = HEAD if member.id == new.id else self._under(new, member)
             if relation != member.relation:
-                self.happen(member, FOLLOWED)
+                self.happen(member, FOLLOWED, note=f"menjadi {RELATION.label(relation).lower()}")
                 self.put(member, relation=relation)
         self.put_family(family, head_name=new.full_name)
         self.say(f"{new.name()} menjadi kepala keluarga.")

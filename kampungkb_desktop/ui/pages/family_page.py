@@ -21,6 +21,7 @@ from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.pages.dated_panel import DatedPanel
 from kampungkb_desktop.ui.pages.family_form import FamilyForm
 from kampungkb_desktop.ui.pages.family_history import FamilyHistory
+from kampungkb_desktop.ui.pages.family_mutations import FamilyMutations
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.family_visits import FamilyVisits
 from kampungkb_desktop.ui.pages.family_words import address_line
@@ -30,7 +31,7 @@ from kampungkb_desktop.ui.widgets import column
 
 _PREPARE_MS = 700
 SUMMARY, DATA, PEOPLE, PLANNING = "ringkasan", "data", "anggota", "kb"
-DEVELOPMENT, VISITS, HISTORY = "pembangunan", "kunjungan", "riwayat"
+DEVELOPMENT, MUTATIONS, VISITS, HISTORY = "pembangunan", "mutasi", "kunjungan", "riwayat"
 
 
 class FamilyPart(Protocol):
@@ -109,7 +110,7 @@ class FamilyPage(QWidget):
         session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view
         self.tabs.add_tab(SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today)))
         self.tabs.add_tab(DATA, "Da&ta keluarga", self._build_form)
-        self.tabs.add_tab(PEOPLE, "Angg&ota", lambda: self._wired(MemberPanel(session, today=today, parent=stack)))
+        self.tabs.add_tab(PEOPLE, "Angg&ota", self._build_people)
         self.tabs.add_tab(
             PLANNING, "K&B", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today, parent=stack))
         )
@@ -118,12 +119,18 @@ class FamilyPage(QWidget):
             "&Pembangunan keluarga",
             lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today, parent=stack)),
         )
+        self.tabs.add_tab(MUTATIONS, "Mut&asi", lambda: self._wired(FamilyMutations(session)))
         self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(today=today)))
         self.tabs.add_tab(HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session)))
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
     def _build_form(self) -> QWidget:
         return self._wired(FamilyForm(self.session, today=self._today, villages=self._villages, parent=self.tabs.stack))
+
+    def _build_people(self) -> QWidget:
+        return self._wired(
+            MemberPanel(self.session, today=self._today, villages=self._villages, parent=self.tabs.stack)
+        )
 
     def _wired(self, part: QWidget) -> QWidget:
         for name, deed in (
@@ -144,7 +151,7 @@ class FamilyPage(QWidget):
         self.tabs.go(tab)
         part = self.tabs.tab(tab)
         if isinstance(part, MemberPanel) and record:
-            part.table.select(record)
+            part.list.select(record)
         if isinstance(part, FamilyForm | DatedPanel | MemberPanel):
             part.view.focus_field(_asked(part.view, field))
 

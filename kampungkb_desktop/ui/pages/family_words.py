@@ -17,7 +17,7 @@ from kampungkb_desktop.ui.pages.line_words import due_tag, village_name
 from kampungkb_desktop.ui.palette import Tone
 
 HIDDEN_DIGITS = "••••"
-_NORMAL = {"wei": 2, "len": 2, "wfl": 2, "bmi": 2}
+_NORMAL = {"wei": 2, "len": 2, "wfl": 2, "bmi": 2, "bmi_5_18": 2}
 """The rank of the normal category of each index, counted from the lowest."""
 
 
@@ -86,6 +86,14 @@ def relation_words(member: Member) -> str:
     if gone(member):
         return MUTATION.label(member.mutation)
     return RELATION.label(member.relation)
+
+
+def left_words(member: Member) -> str:
+    """What became of somebody who died or moved away, in a sentence; empty for those who live here."""
+    if not gone(member):
+        return ""
+    day = f" pada {long_date(member.mutation_on)}" if member.mutation_on else ""
+    return f"Tercatat {MUTATION.label(member.mutation).lower()}{day}. Tidak lagi dihitung sebagai penduduk."
 
 
 def sex_words(member: Member) -> str:

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
-from kampungkb_desktop.actions.family_file import FamilyFile, gone, in_order, same_nik
+from kampungkb_desktop.actions.family_file import FamilyFile, gone
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.forms.choices_family import HEAD, MAN, WOMAN
+from kampungkb_desktop.forms.choices_family import DIED, HEAD, WOMAN
 from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
-from kampungkb_desktop.rules.child_growth import SEX_LETTER
-from kampungkb_desktop.rules.nik import check_nik
-from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.pages.family_form import known_district, other_than_length
-from kampungkb_desktop.ui.pages.family_words import age_on, relation_words
-from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.pages.family_words import left_words
+from kampungkb_desktop.ui.pages.member_checks import AlikeStrip, MemberChecks
+from kampungkb_desktop.ui.pages.member_list import MemberList
+from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
 from kampungkb_desktop.ui.record_editor import RecordEditor
-from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import SectionTitle, button, column, label, row
+from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _SECTIONS = (
     Section("Identitas", ("full_name", "relation", "sex", "birth_date", "nik", "nik_missing", "birth_certificate")),
-    Section("Dalam keluarga", ("marital", "first_marriage_age", "mother_id")),
+    Section("Dalam keluarga", ("marital", "first_marriage_age", "mother_id", "kk")),
     Section("Keterangan diri", ("religion", "education", "occupation", "jkn", "presence", "disability")),
-    Section("Mutasi dan catatan", ("mutation", "mutation_on", "note")),
+    Section("Catatan", ("note",)),
 )
-_COLUMNS = (
-    Column("name", "Nama", 20, stretch=True, sortable=False),
-    Column("relation", "Hubungan", 15, sortable=False, firm=True),
-    Column("age", "Umur", 14, sortable=False, firm=True),
-    Column("state", "", 7, sortable=False),
-)
-_SEX_OF_LETTER = {"L": MAN, "P": WOMAN}
 
 
 class MemberPanel(QWidget):
@@ -50,22 +39,37 @@ class MemberPanel(QWidget):
     recorded = Signal(object, object)
     said = Signal(str, bool)
     state = Signal(str)
+    go = Signal(str, object)
 
-    def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        today: Callable[[], date],
+        villages: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.session, self._today = session, today
-        self._known = known_district(session)
+        self.session, self._today, self._villages = session, today, villages
+        self.checks = MemberChecks(session, today)
         self.file: FamilyFile | None = None
+        self.dialog: MutationDialog | None = None
         self._people: dict[str, Member] = {}
         self._shown: Member | None = None
-        self._filling = False
-        self.table = RecordTable(_COLUMNS, self._rows, name="Anggota keluarga")
-        self.table.selected.connect(self._chosen)
         self.add = button(
             "Ta&mbah anggota", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat anggota keluarga baru"
         )
         self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
-        self.view = FormView(Member, today=today(), sections=_SECTIONS, context=self._context, lookup=self._mothers)
+        self.mutate = button(
+            "Catat m&utasi", self.begin_mutation, icon="forward", shortcut="Ctrl+M",
+            tip="Menikah, bercerai, meninggal, pindah, lahir, atau datang",
+        )  # fmt: skip
+        self.list = MemberList(self.remove, self.add, below=self.mutate, today=today)
+        self.table = self.list.table
+        self.list.chosen.connect(self._chosen)
+        self.list.turned.connect(self._open_first)
+        self.view = FormView(Member, today=today(), sections=_SECTIONS, context=self.checks, lookup=self._mothers)
+        self.view.changed.connect(self._look_for_doubles)
         self.table.opened.connect(lambda _id: self.view.focus_first())
         room = self._arrange()
         self.editor = RecordEditor(session, self.view, name="Simpan anggota keluarga", parent=room.parentWidget())
@@ -76,17 +80,16 @@ class MemberPanel(QWidget):
 
     def _arrange(self) -> QVBoxLayout:
         """Table on the left; gives the room for the form on the right."""
-        self.count = label("", "soft")
-        head = SectionTitle("Anggota keluarga", "", self.remove, self.add)
-        left, right = QWidget(), QWidget()
-        list_box = column(head, self.count, spacing=8)
-        list_box.addWidget(self.table, 1)
-        left.setLayout(list_box)
+        right = QWidget()
         self.who = label("", "section")
-        form_box = column(row(self.who, None), spacing=8, margins=(14, 0, 0, 0))
+        self.left_words = label("", "caution", wrap=True)
+        self.left_words.hide()
+        self.doubles = AlikeStrip()
+        self.doubles.opened.connect(lambda family: self.go.emit("", f"{family}/anggota"))
+        form_box = column(row(self.who, None), self.left_words, self.doubles, spacing=8, margins=(14, 0, 0, 0))
         right.setLayout(form_box)
         both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
+        both.addWidget(self.list)
         both.addWidget(right)
         both.setChildrenCollapsible(False)
         both.setStretchFactor(0, 2)
@@ -103,6 +106,7 @@ class MemberPanel(QWidget):
         taken_back = shown is not None and not self._is_new(shown) and shown.id not in [m.id for m in file.members]
         other = self.file is None or self.file.family.id != file.family.id or taken_back
         self.editor.leave()
+        self.checks.forget()
         self.file = file
         half = [
             kept.record
@@ -111,19 +115,7 @@ class MemberPanel(QWidget):
         ]
         unsaved = [one for one in half if one.id not in {m.id for m in file.members}]
         self._people = {one.id: one for one in (*file.members, *unsaved)}
-        living = sum(1 for one in file.members if not gone(one))
-        expected = file.family.members_expected
-        of = f" dari {expected} menurut data keluarga" if expected and expected != living else ""
-        self.count.setText(f"{living} orang tinggal dalam keluarga ini{of}.")
-        self.count.setVisible(bool(file.members))
-        if not self._people:
-            self.table.set_empty(EmptyState(
-                "Belum ada anggota", "Catat setiap orang yang tinggal dalam keluarga ini, mulai dari kepala keluarga.",
-                icon="users",
-            ))  # fmt: skip
-        self._filling = True  # a new list must not open somebody else's form
-        self.table.set_ids([*(m.id for m in in_order(file.members)), *(one.id for one in unsaved)])
-        self._filling = False
+        self.list.fill(file, unsaved)
         if other:
             self._open_first([one.id for one in half])
         else:
@@ -167,14 +159,46 @@ class MemberPanel(QWidget):
             self.said.emit(f"{member.name()} dihapus dari keluarga ini.", bool(written.action))
             self._open_first()
 
+    def begin_mutation(self) -> None:
+        """The dialog about the one chosen; what came out of it is shown, a new family opened."""
+        person = self._people.get(str(self.table.current_id()))
+        if self.file is None or person is None or self._is_new(person) or person.mutation == DIED:
+            return
+        self.editor.leave()
+        self.dialog = MutationDialog(
+            self, self.session, self.file, person, today=self._today(), villages=self._villages
+        )  # fmt: skip
+        self.dialog.accepted.connect(self._mutated)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
+    def _mutated(self) -> None:
+        done, person = (self.dialog.recorded, self.dialog.person) if self.dialog is not None else (None, None)
+        if done is None or person is None or self.file is None:
+            return
+        self._shown = None
+        self.recorded.emit(person, Saved(forms=done.saved.forms))
+        self.said.emit(" ".join(done.outcome.said[:1]), bool(done.saved.action))
+        here = self.file.family.id
+        if done.outcome.family not in (None, here):
+            self.go.emit("", f"{done.outcome.family}/anggota")
+        elif done.outcome.member is not None:
+            self.list.select(done.outcome.member)
+            self._chosen(done.outcome.member)
+
     # --- inside
+
+    def _look_for_doubles(self) -> None:
+        record = self.view.record()
+        if isinstance(record, Member):
+            self.doubles.show_alike(self.checks.alike(record))
 
     def _open_first(self, wanted: Sequence[str] = ()) -> None:
         """What was left half-way, else the head of the family."""
-        ids = [*wanted, *self.table.model.ids]
+        ids = [*wanted, *self.list.ids()]
         self._shown = None
         if ids:
-            self.table.select(ids[0])
+            self.list.select(ids[0])
             self._chosen(ids[0])
         else:
             self.begin()
@@ -186,10 +210,10 @@ class MemberPanel(QWidget):
         now = self._people.get(self._shown.id)
         if now is not None and now != self._shown:
             self._edit(now, new=self._is_new(now))
-        self.table.select(self._shown.id)
+        self.list.select(self._shown.id)
 
-    def _chosen(self, member_id: Id | None) -> None:
-        member = None if self._filling else self._people.get(str(member_id))
+    def _chosen(self, member_id: str) -> None:
+        member = self._people.get(member_id)
         if member is not None and (self._shown is None or self._shown.id != member.id):
             self.editor.leave()
             self._edit(member, new=self._is_new(member))
@@ -200,12 +224,16 @@ class MemberPanel(QWidget):
     def _edit(self, member: Member, *, new: bool) -> None:
         self._shown = member
         self.who.setText("Anggota baru" if new else member.name())
+        self.left_words.setText(left_words(member))
+        self.left_words.setVisible(gone(member))
+        self.mutate.setEnabled(not new and member.mutation != DIED)
         mother = self.view.cells["mother_id"].editor
         offer = getattr(mother, "offer", None)
         if offer is not None:
             offer(self._mothers(mother.kind))
         self.view.today = self._today()  # the window may stay open for days
         self.editor.edit(member, new=new)
+        self._look_for_doubles()
 
     def _mothers(self, _kind: Kind) -> Sequence[tuple[str, str]]:
         """The women of the family that may be the mother."""
@@ -213,33 +241,11 @@ class MemberPanel(QWidget):
         women = (one for one in self._people.values() if one.sex == WOMAN and one.id != shown)
         return [(one.id, one.name()) for one in women]
 
-    def _context(self, record: Record) -> Iterator[Finding]:
-        if not isinstance(record, Member) or not record.nik:
-            return
-        sex = SEX_LETTER.get(record.sex)
-        for found in other_than_length(check_nik(record.nik, record.birth_date, sex, self._known, today=self._today())):
-            fix = _SEX_OF_LETTER.get(str(found.fix)) if found.field == "sex" else found.fix
-            yield Finding(found.field, found.strength, found.sentence, found.code, fix)
-        twin = same_nik(self.session, record)
-        if twin is not None:
-            sentence = f"NIK ini juga tercatat atas nama {twin.name()}. Cocokkan keduanya dengan kartunya."
-            yield Finding("nik", "caution", sentence, "nik_ganda")
-
     def _saved(self, record: Record, written: Saved) -> None:
         if isinstance(record, Member):
             self._shown = record
             self.who.setText(record.name())
         self.recorded.emit(record, written)
-        self.table.select(record.id)
+        self.list.select(record.id)
         if record.status == DONE:
             self.table.setFocus()  # where Ctrl+Z takes back the saving, not the last letter typed
-
-    def _rows(self, ids: Sequence[Id]) -> list[Row]:
-        found = (self._people.get(str(one)) for one in ids)
-        return [self._row(one) for one in found if one is not None]
-
-    def _row(self, member: Member) -> Row:
-        open_ = self._is_new(member) or member.status == DRAFT
-        state = Tag("Draf", Tone.INFO, "edit") if open_ else None
-        cells = (member.name(), relation_words(member), age_on(member, self._today()), state)
-        return Row(member.id, cells, faint=gone(member))

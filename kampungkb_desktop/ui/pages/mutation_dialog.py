@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
@@ -75,13 +75,16 @@ class MutationDialog(QDialog):
         )
         self._lay_out()
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._show_preview)
+        self._rest.timeout.connect(self._rested)
         self.view.changed.connect(self._edited)
         self.view.finished.connect(self.write)
         self.view.ended.connect(self.deed.setFocus)
         self.view.set_record(self._blank(villages))
         self._edited()
-        self.view.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.view.focus_first)  # once the window is the active one
 
     def _lay_out(self) -> None:
         self._lines = QVBoxLayout()
@@ -180,6 +183,10 @@ class MutationDialog(QDialog):
 
     def _problems(self) -> list[Finding]:
         return [one for one in self.view.findings() if one.strength == "problem"]
+
+    def _rested(self) -> None:
+        if self.isVisible():  # closed in the meantime: nobody reads it
+            self._show_preview()
 
     def _show_preview(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:

@@ -176,9 +176,9 @@ def test_the_nik_speaks_under_the_answers(qtbot: QtBot, session: Session) -> Non
     panel = MemberPanel(session, today=today)
     qtbot.addWidget(panel)
     other = member(session, home, "Tono", "laki_laki", date(1995, 3, 9), "anak", nik="6403994903959001")
-    said = {(found.field, found.code) for found in panel._context(other)}
+    said = {(found.field, found.code) for found in panel.checks(other)}
     assert said == {("nik", "nik_ganda"), ("sex", "kelamin_beda")}
-    fix = next(found.fix for found in panel._context(other) if found.field == "sex")
+    fix = next(found.fix for found in panel.checks(other) if found.field == "sex")
     assert fix == "perempuan"
 
 

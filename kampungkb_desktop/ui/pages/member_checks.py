@@ -1,0 +1,99 @@
+"""What to say about a person while he is typed, beyond his own record: his numbers, and whether he is on record
+already. The way to the other record stands as a button above the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.same_person import SAME_NIK, Alike, alike
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.forms.choices_family import MAN, WOMAN
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.record import Finding, Record
+from kampungkb_desktop.rules.child_growth import SEX_LETTER
+from kampungkb_desktop.rules.nik import check_kk, check_nik
+from kampungkb_desktop.ui.pages.family_form import known_district, other_than_length
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+_SEX_OF_LETTER = {"L": MAN, "P": WOMAN}
+
+
+class MemberChecks:
+    """Findings about the person in the form, for ``FormView``'s context."""
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        self.session, self._today = session, today
+        self._known = known_district(session)
+        self._asked: tuple[str | None, ...] = ()
+        self._found: tuple[Alike, ...] = ()
+
+    def __call__(self, record: Record) -> Iterator[Finding]:
+        if not isinstance(record, Member):
+            return
+        if record.kk:
+            yield from other_than_length(check_kk(record.kk, self._known, today=self._today(), field="kk"))
+        if record.nik:
+            yield from self._about_nik(record)
+        for one in self.alike(record):
+            if one.why == SAME_NIK:
+                sentence = f"NIK ini juga tercatat atas nama {one.member.name()}. Cocokkan keduanya dengan kartunya."
+                yield Finding("nik", "caution", sentence, one.why)
+            else:
+                born = long_date(one.member.birth_date) if one.member.birth_date else ""
+                sentence = f"{one.member.name()}, lahir {born}, sudah tercatat dalam {one.where}. Orang yang sama?"
+                yield Finding("full_name", "caution", sentence, one.why)
+
+    def alike(self, member: Member) -> tuple[Alike, ...]:
+        """Who may be the same; asked of the database again only when what decides has changed."""
+        key = (member.id, member.nik, member.full_name, str(member.birth_date))
+        if key != self._asked:
+            self._asked, self._found = key, alike(self.session, member)
+        return self._found
+
+    def forget(self) -> None:
+        """Something was written."""
+        self._asked = ()
+
+    def _about_nik(self, member: Member) -> Iterator[Finding]:
+        sex = SEX_LETTER.get(member.sex)
+        found = check_nik(member.nik or "", member.birth_date, sex, self._known, today=self._today())
+        for one in other_than_length(found):
+            fix = _SEX_OF_LETTER.get(str(one.fix)) if one.field == "sex" else one.fix
+            yield Finding(one.field, one.strength, one.sentence, one.code, fix)
+
+
+class AlikeStrip(QWidget):
+    """Buttons to those who may be the same person; hidden while there is nobody. ``opened(str)`` gives a family."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = column(spacing=4)
+        self.setLayout(self._box)
+        self.buttons: list[QWidget] = []
+        self.hide()
+
+    def show_alike(self, found: tuple[Alike, ...]) -> None:
+        """One line for each."""
+        while (item := self._box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = []
+        for one in found:
+            family = one.member.family_id
+            if family is None:
+                continue
+            why = "NIK sama" if one.why == SAME_NIK else "nama dan tanggal lahir sama"
+            go = button(f"Buka {one.where}", lambda family=family: self.opened.emit(family), kind="quiet", icon="link")
+            line = QWidget()
+            line.setLayout(row(label(f"{one.member.name()} ({why})", "caution"), go, None, spacing=8))
+            self._box.addWidget(line)
+            self.buttons.append(go)
+        self.setVisible(bool(self.buttons))

@@ -1,0 +1,195 @@
+"""Catat mutasi in the window: by keys alone, seen before it is written, undone with one key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions import undo
+from kampungkb_desktop.actions.family_file import family_file
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.choices_family import DIED, DIVORCE, MARRY
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.mutation import Mutation
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.family_mutations import FamilyMutations
+from kampungkb_desktop.ui.pages.family_page import FamilyPage
+from kampungkb_desktop.ui.pages.member_panel import MemberPanel
+from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
+from tests.ui.mnemonics import duplicates
+from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, today, window
+
+
+def _panel(opened: MainWindow, home: Family) -> tuple[FamilyPage, MemberPanel]:
+    opened.go("keluarga", home.id)
+    page = opened.page("keluarga")
+    assert isinstance(page, FamiliesPage)
+    assert page._family is not None
+    page._family.tabs.go("anggota")
+    panel = page._family.tabs.tab("anggota")
+    assert isinstance(panel, MemberPanel)
+    return page._family, panel
+
+
+def _dialog(panel: MemberPanel) -> MutationDialog:
+    """The dialog that the button opens."""
+    panel.mutate.click()
+    assert panel.dialog is not None
+    assert panel.dialog.isVisible()
+    return panel.dialog
+
+
+def _names(panel: MemberPanel) -> list[str]:
+    rows = [panel.table.model.row(n) for n in range(len(panel.table.model.ids))]
+    return [str(row.cells[0]) for row in rows if row is not None]
+
+
+def _said(dialog: MutationDialog) -> list[str]:
+    dialog._show_preview()
+    return [one.text() for one in dialog.findChildren(QLabel) if one.text().startswith("•")]
+
+
+def test_a_death_by_keys_alone_and_back_again(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = household(session)
+    with window(qtbot, session) as opened:
+        page, panel = _panel(opened, home)
+        assert _names(panel) == ["Suparman", "Rina Lestari", "Wulan"]
+
+        dialog = _dialog(panel)
+        qtbot.waitUntil(lambda: dialog.isAncestorOf(focused()))
+        keys("3\n5/11/26\n")
+        assert any("Rina Lestari menjadi kepala keluarga" in line for line in _said(dialog))
+        press(Qt.Key.Key_Return, CTRL)
+        assert dialog.recorded is not None
+        assert _names(panel) == ["Rina Lestari", "Wulan"]
+        assert panel.list.count.text() == "2 orang tinggal dalam keluarga ini."
+        panel.list.show_gone.click()
+        assert _names(panel) == ["Rina Lestari", "Wulan", "Suparman"]
+        page.tabs.go("mutasi")
+        register = page.tabs.tab("mutasi")
+        assert isinstance(register, FamilyMutations)
+        assert [(one.full_name, one.note) for one in register._shown.values()] == [
+            ("Rina Lestari", "menjadi kepala keluarga"), ("Rina Lestari", "menjadi cerai mati"), ("Suparman", None),
+        ]  # fmt: skip
+        assert undo.can_undo(session) == "Catat mutasi: meninggal"
+        press(Qt.Key.Key_Z, CTRL)
+        page.tabs.go("anggota")
+        assert _names(panel) == ["Suparman", "Rina Lestari", "Wulan"]
+
+
+def test_what_is_missing_is_said_and_nothing_is_written(qtbot: QtBot, session: Session) -> None:
+    home, mother, _child = household(session)
+    with window(qtbot, session) as opened:
+        _page, panel = _panel(opened, home)
+        panel.list.select(mother.id)
+
+        dialog = _dialog(panel)
+        dialog.write()
+        assert dialog.refused.text() == "Belum bisa dicatat: Yang terjadi belum diisi."
+        dialog.view.answer("kind", MARRY)
+        dialog.view.answer("happened_on", TODAY)
+        dialog.write()
+        assert "Pasangannya sudah tercatat di sini" in dialog.view.cells["recorded"].caption.text()
+        assert dialog.recorded is None
+        dialog.reject()
+        with session.database.read() as conn:
+            assert read.count(conn, Mutation) == 0
+
+
+def test_who_divorces_is_offered_and_who_marries_is_not(qtbot: QtBot, session: Session) -> None:
+    home, mother, _child = household(session)
+    file = family_file(session, home.id, TODAY)
+    assert file is not None
+    dialog = MutationDialog(None, session, file, mother, today=TODAY, villages=[])
+    qtbot.addWidget(dialog)
+    head = file.members[0]
+    dialog.view.answer("kind", DIVORCE)
+    assert dialog.entry().other_id == head.id
+    dialog.view.answer("kind", MARRY)
+    assert dialog.entry().other_id is None
+    assert any("sudah tercatat kawin" in one.sentence for one in dialog.view.findings())
+
+
+def test_a_marriage_opens_the_new_family(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = household(session)
+    son = member(session, home, "Bayu", "laki_laki", date(2003, 1, 1), "anak", marital="belum_kawin")
+    save(session, "Isi", [son])
+    with window(qtbot, session) as opened:
+        page, panel = _panel(opened, home)
+        panel.list.select(son.id)
+
+        dialog = _dialog(panel)
+        for name, answer in (
+            ("kind", MARRY), ("happened_on", date(2026, 11, 1)), ("recorded", False), ("person_name", "Mega"),
+            ("settle", "keluarga_baru"),
+        ):  # fmt: skip
+            dialog.view.answer(name, answer)
+        dialog.write()
+        assert page.family_id != home.id
+        assert page.file is not None
+        assert [one.name() for one in page.file.members] == ["Bayu", "Mega"]
+
+
+def test_the_dead_have_no_more_mutations(qtbot: QtBot, session: Session) -> None:
+    home, mother, _child = household(session)
+    save(session, "Isi", [mother.changed(mutation=DIED, mutation_on=TODAY)])
+    with window(qtbot, session) as opened:
+        _page, panel = _panel(opened, home)
+        assert "Rina Lestari" not in _names(panel)
+        panel.list.show_gone.click()
+        panel.list.select(mother.id)
+        assert not panel.mutate.isEnabled()
+        assert "meninggal" in panel.left_words.text()
+        assert not panel.left_words.isHidden()
+
+
+def test_a_wrong_mutation_is_taken_back_from_the_register(qtbot: QtBot, session: Session) -> None:
+    home, _mother, child = household(session)
+    with window(qtbot, session) as opened:
+        page, panel = _panel(opened, home)
+        panel.list.select(child.id)
+
+        dialog = _dialog(panel)
+        dialog.view.answer("kind", DIED)
+        dialog.view.answer("happened_on", TODAY)
+        dialog.write()
+        page.tabs.go("mutasi")
+        register = page.tabs.tab("mutasi")
+        assert isinstance(register, FamilyMutations)
+        assert duplicates(opened) == {}
+        register.back.click()
+        with session.database.read() as conn:
+            assert read.count(conn, Mutation) == 0
+            kept = read.record(conn, Member, child.id)
+        assert kept is not None
+        assert kept.mutation is None
+
+
+def test_a_double_is_named_with_the_way_to_it(qtbot: QtBot, session: Session) -> None:
+    _home, _mother, child = household(session)
+    other = family(session, "Darwis")
+    save(session, "Isi", [other])
+    with window(qtbot, session) as opened:
+        _page, panel = _panel(opened, other)
+        panel.view.answer("full_name", "WULAN")
+        panel.view.answer("birth_date", child.birth_date)
+        assert {found.code for found in panel.checks(panel.view.record())} == {"orang_ganda"}
+        assert len(panel.doubles.buttons) == 1
+        panel.view.answer("birth_date", date(2020, 1, 1))
+        assert panel.doubles.isHidden()
+
+
+def test_the_dialog_has_no_letter_twice(qtbot: QtBot, session: Session) -> None:
+    home, mother, _child = household(session)
+    file = family_file(session, home.id, today())
+    assert file is not None
+    dialog = MutationDialog(None, session, file, mother, today=TODAY, villages=[])
+    qtbot.addWidget(dialog)
+    assert duplicates(dialog) == {}
