@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import summary_class, summary_people, summary_work
+from kampungkb_desktop.actions import summary_class, summary_lists, summary_people, summary_work
 from kampungkb_desktop.actions.classify_village import month_end, states
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import month_shift
@@ -57,6 +58,7 @@ def _gathered(
     village, before = region.code, month_shift(month, -1)
     data_on, kampung = min(month_end(month), printed_on), _kampung(conn, village)
     state = states(conn, [village], month)[village]
+    books = village_books(conn, village)
     register = summary_people.register(conn, village, state, month, data_on)
     if kampung is None and state.nothing and register is None:
         raise KnownError(
@@ -73,7 +75,8 @@ def _gathered(
         population=summary_people.population(state.population),
         groups=summary_people.groups(state),
         family_planning=summary_people.family_planning(state),
-        institution=summary_work.institution(state.profile),
+        institution=summary_lists.with_officers(summary_work.institution(state.profile), books, data_on),
+        lists=summary_lists.village_lists(books, data_on),
         activities=summary_work.activities(conn, village, month, state),
         register=register,
         previous=summary_people.previous(states(conn, [village], before)[village], before),
@@ -103,13 +106,21 @@ def village_summary(session: Session, village: str, month: str, target: Path, *,
 
 
 def write_pdf(target: Path, content: bytes) -> Path:
-    """A finished PDF to a file, whole or not at all. The folder must be there; KnownErrors as ``village_summary``."""
+    """A finished PDF to a file; see ``write_file``."""
+    return write_file(target, content, "PDF")
+
+
+def write_file(target: Path, content: bytes, kind: str = "CSV") -> Path:
+    """A finished file to its place, whole or not at all. The folder must be there; KnownErrors as
+    ``village_summary``."""
     if not target.parent.is_dir():
         raise KnownError(
-            "E-TARGET-FOLDER", "Folder tujuan untuk berkas PDF tidak ada.", "Pilih folder yang ada, lalu ulangi."
+            "E-TARGET-FOLDER", f"Folder tujuan untuk berkas {kind} tidak ada.", "Pilih folder yang ada, lalu ulangi."
         )
     if target.is_dir():
-        raise KnownError("E-TARGET-WRITE", "Yang dipilih adalah folder.", "Tulis juga nama berkasnya, misalnya a.pdf.")
+        raise KnownError(
+            "E-TARGET-WRITE", "Yang dipilih adalah folder.", f"Tulis juga nama berkasnya, misalnya a.{kind.lower()}."
+        )
     try:
         files.write_whole(target, content)
     except KnownError as error:
@@ -117,7 +128,7 @@ def write_pdf(target: Path, content: bytes) -> Path:
             raise
         raise KnownError(
             "E-TARGET-WRITE",
-            "Berkas PDF tidak dapat ditulis di folder itu.",
+            f"Berkas {kind} tidak dapat ditulis di folder itu.",
             "Tutup berkasnya bila sedang dibuka, atau pilih folder lain yang boleh ditulisi.",
         ) from error
     return target

@@ -1,7 +1,7 @@
 """Kampung: the list of villages one looks after, and the page of one of them.
 
 ``open_record`` takes a village code, optionally with a tab and a record: "64.03.06.2004/bulanan/<id>"; the id of a
-Kampung KB works as well. ``None`` shows the list.
+Kampung KB works as well. ``None`` shows the list, "krs" the KRS recap of all villages.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, codes, lines
 from kampungkb_desktop.ui.pages.village_list import VillageList
 from kampungkb_desktop.ui.pages.village_page import VillagePage
+from kampungkb_desktop.ui.pages.village_risk_area import RiskArea
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import button, column
 
 LIST_TITLE = "Kampung"
+AREA = "krs"
+"""Instead of a village: the KRS recap of all of them."""
 LIST_HINTS = (("Enter", "buka"),)
 PAGE_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
 HELP_TOPICS = {
@@ -60,6 +63,9 @@ class VillagesPage(Page):
             "&Cetak ringkasan", self._print, icon="print", shortcut="Ctrl+P", tip="Buka ringkasan desa ini di Laporan"
         )
         self.paper.hide()
+        self.area_button = button("Rekap KRS", lambda: self.go.emit("", AREA), icon="chart",
+                                  tip="Keluarga berisiko stunting di semua desa, dengan jumlahnya")  # fmt: skip
+        self._area: RiskArea | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.village)
@@ -78,6 +84,8 @@ class VillagesPage(Page):
         self._list_due = True
         if self.stack.currentWidget() is self.village:
             self.village.reload()
+        elif self._area is not None and self.stack.currentWidget() is self._area:
+            self._area.load()
         else:
             self._load_list()
 
@@ -92,6 +100,9 @@ class VillagesPage(Page):
             self._show_filters(shown=True)
             self.rename(LIST_TITLE, self._told)
             return
+        if record_id == AREA:
+            self._show_area()
+            return
         code, _, rest = record_id.partition("/")
         tab, _, record = rest.partition("/")
         code = code if is_village_code(code) else self._code_of(code)
@@ -101,12 +112,14 @@ class VillagesPage(Page):
         self.village.show_village(code, tab, record)
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (*self.list.filters(), self.paper)
+        return (*self.list.filters(), self.area_button, self.paper)
 
     def search_widget(self) -> QWidget | None:
         return self.list.search if self.stack.currentWidget() is self.list else None
 
     def first_focus(self) -> QWidget | None:
+        if self._area is not None and self.stack.currentWidget() is self._area:
+            return self._area
         return self.list.first_focus() if self.stack.currentWidget() is self.list else self.village.tabs.bar
 
     def leave(self) -> bool:
@@ -115,9 +128,33 @@ class VillagesPage(Page):
     def help_place(self) -> str:
         if self.stack.currentWidget() is self.list:
             return self.help_topic
+        if self.stack.currentWidget() is self._area:
+            return "krs#semua-desa"
         return self.village.help_place() or HELP_TOPICS.get(self.village.tabs.current_key(), self.help_topic)
 
     # --- inside
+
+    def _show_area(self) -> None:
+        """The KRS recap of all villages; built when first wanted."""
+        self.village.leave()
+        if self._area is None:
+            made = RiskArea(self.session, self.today)
+            made.opened.connect(lambda code: self.go.emit("", f"{code}/krs"))
+            made.families.connect(lambda route: self.go.emit("keluarga", route))
+            made.told.connect(lambda words: self.rename("Rekap KRS", words) if self._on_area() else None)
+            made.said.connect(self.said)
+            made.back.connect(lambda: self.go.emit("", None))
+            self.stack.addWidget(made)
+            self._area = made
+        self.stack.setCurrentWidget(self._area)
+        self.hints = LIST_HINTS
+        self._show_filters(shown=False)
+        self.paper.hide()
+        self.rename("Rekap KRS", "")
+        self._area.load()
+
+    def _on_area(self) -> bool:
+        return self._area is not None and self.stack.currentWidget() is self._area
 
     def _load_list(self) -> None:
         """A district's villages are read on the worker, an officer's few at once."""
@@ -138,6 +175,7 @@ class VillagesPage(Page):
     def _show_filters(self, *, shown: bool) -> None:
         for widget in self.list.filters():
             widget.setVisible(shown and self.list.wants(widget))
+        self.area_button.setVisible(shown)
         self.paper.setVisible(not shown)
 
     def _count(self, words: str) -> None:
