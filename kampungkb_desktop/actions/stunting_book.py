@@ -62,6 +62,10 @@ class RiskBook:
                 found[village or ""] = self._recap(conn, village, semester, today)
         return found
 
+    def at_risk(self, today: date) -> list[str]:
+        """The families of all villages that are at risk now; those that lack an answer are not among them."""
+        return [one for found in self.every(Semester.of(today), today).values() for one in found.at_risk.ids]
+
     def _recap(self, conn: Connection, village: str | None, semester: Semester, today: date) -> Recap:
         state = (today, *_state(conn, village))
         kept = self._pages.get((village, semester))

@@ -25,7 +25,7 @@ from kampungkb_desktop.rules.figures_couples import newest_answers
 from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, family_lives
 from kampungkb_desktop.rules.stunting_home import home_of
 from kampungkb_desktop.rules.stunting_recap import Recap, Traits, Verified, recap
-from kampungkb_desktop.rules.stunting_risk import Answer, Reading, Risk, default_reading, judge, terms
+from kampungkb_desktop.rules.stunting_risk import Reading, Risk, default_reading, judge, terms
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
@@ -57,21 +57,6 @@ def risks(session: Session, villages: Villages, on: date, *, reading: Reading | 
     """Every family of the villages (``None``: all on record) that lives there, judged on a day."""
     with session.database.read() as conn:
         return {risk.family: risk for risk in judged(conn, villages, on, reading)}
-
-
-def families_at_risk(session: Session, on: date) -> list[str]:
-    """The families of all villages that are at risk; those that lack an answer are not among them.
-
-    One village after the other and nothing kept but the ids: a heap of verdicts would make the window wait for the
-    garbage collector.
-    """
-    with session.database.read() as conn:
-        return [
-            risk.family
-            for one in villages_of(conn)
-            for risk in judged(conn, one, on)
-            if risk.at_risk is Answer.YES
-        ]  # fmt: skip
 
 
 def villages_of(conn: Connection) -> list[str | None]:

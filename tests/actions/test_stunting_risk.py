@@ -7,7 +7,8 @@ from typing import Any
 
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.actions.stunting_risk import families_at_risk, family_risk, risks, village_recap
+from kampungkb_desktop.actions.stunting_book import RiskBook
+from kampungkb_desktop.actions.stunting_risk import family_risk, risks, village_recap
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.member import Member
@@ -95,7 +96,7 @@ def test_all_at_once_says_what_each_says(officer: Session) -> None:
     assert every == {one: family_risk(officer, one, ON) for one in every}
     assert families["moved"].id not in every
     assert set(risks(officer, [TASUK], ON)) == {elsewhere.id}
-    assert set(families_at_risk(officer, ON)) == {families["river"].id, families["many"].id, elsewhere.id}
+    assert set(RiskBook(officer).at_risk(ON)) == {families["river"].id, families["many"].id, elsewhere.id}
 
 
 def test_the_recap_adds_up_as_the_official_one(officer: Session) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
 from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_risk import families_at_risk
+from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DRAFT
@@ -38,7 +38,7 @@ FILTERS = (
     Saved(RISK, "KRS", "Keluarga berisiko stunting; yang belum dapat ditentukan tidak ikut"),
     Saved(OPEN, "Belum lengkap", "Data keluarga masih draf"),
 )
-_CHOSEN_BY_RULE = {DUE: due_families, PREGNANT: pregnant_families, RISK: families_at_risk}
+_CHOSEN_BY_RULE = {DUE: due_families, PREGNANT: pregnant_families}
 _TODDLER_YEARS = 5
 
 name_of_village = cache(village_name)
@@ -63,6 +63,7 @@ class FamilyList(QWidget):
         self._base: array[int] = array("q")
         self._among: list[str] | None = None
         self._known: dict[tuple[str, date], list[str]] = {}
+        self._risks = RiskBook(session)
         self._total = 0
         self._several = several_villages
         self._counted_in: str | None = None
@@ -106,7 +107,7 @@ class FamilyList(QWidget):
         self.chips.show_key(key)
         self._name_filter(key)
         ask, session, today, known = self._asked(key), self.session, self._today(), self._known
-        if ask is None or (key, today) in known:
+        if ask is None or ((key, today) in known and key != RISK):  # the reading may be another now; the book knows
             self._among = known.get((key, today))
             self._narrow()
             return
@@ -129,6 +130,8 @@ class FamilyList(QWidget):
     def _asked(self, key: str) -> Callable[[Session, date], list[str]] | None:
         """What chooses the families of a filter where a rule does."""
         kind, village = kind_of(key), self._counted_in
+        if key == RISK:
+            return lambda _session, today: self._risks.at_risk(today)
         if kind is None:
             return _CHOSEN_BY_RULE.get(key)
         return lambda session, today: kind.families(session, key, village, today)
