@@ -97,7 +97,7 @@ QCheckBox[state="caution"]::indicator { border: 2px solid $warn_ink; width: 14px
 QCheckBox:disabled, QRadioButton:disabled { color: $ink_off; }
 QListView::indicator { width: 16px; height: 16px; border: 1px solid $line_strong; border-radius: 4px;
   background: $surface; }
-QListView::indicator:checked { background: $accent; border-color: $accent; image: url(asset:qss-tick-$mode.svg); }
+QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$assets/qss-tick-$mode.svg"); }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line_strong;
   background: $surface; }
 QCheckBox::indicator { border-radius: 4px; }

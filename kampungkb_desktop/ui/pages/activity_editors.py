@@ -50,6 +50,7 @@ class PromptedEditor(PastedEditor):
         super().__init__(kind)
         self.frame = button("Sisipkan kera&ngka", self.lay_out, kind="quiet", icon="document")
         self.frame.setToolTip("Sisipkan pertanyaan: " + " ".join(PROMPTS) + " (Alt+N)")
+        self.watch(self.frame)
         old = self.layout()
         assert isinstance(old, QHBoxLayout)
         box = column(self.frame, None, spacing=0)

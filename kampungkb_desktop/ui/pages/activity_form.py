@@ -40,6 +40,7 @@ from kampungkb_desktop.ui.pages.photo_strip import PhotoStrip, StripWords
 from kampungkb_desktop.ui.pages.record_heading import Heading
 from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.tab_chain import chain_tabs
 from kampungkb_desktop.ui.widgets import column
 
 GROWING_MS = 5
@@ -73,6 +74,7 @@ class ActivityForm(QWidget):
         self._village: ListEditor | None = None
         self._officer: ListEditor | None = None
         self._officers: Villages = ()
+        self._chained = False
         self.view = GrowingForm(
             Activity,
             today=today(),
@@ -107,8 +109,14 @@ class ActivityForm(QWidget):
 
     def _grow_on(self) -> None:
         """One more card while nothing else is to do, and somebody looks."""
-        if self.isVisible() and (self.view.grow() or self.lines.grow()):
+        if not self.isVisible():
+            return
+        if self.view.grow() or self.lines.grow():
             self._grow.start()
+        elif not self._chained:
+            self._chained = True
+            chain_tabs((*self.view.cells.values(), self.lines, self.photos, self.editor.keep_button,
+                        self.editor.done_button))  # fmt: skip
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
