@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
 from kampungkb_desktop.actions.family_file import moved, records_of_people
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.undo import undo_action
+from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_family import BORN, MAN
@@ -41,7 +43,7 @@ class Recorded:
 def preview(session: Session, entry: MutationEntry, person: Member) -> Outcome:
     """What recording these answers would change; nothing is written."""
     with session.database.read() as conn:
-        outcome = work_out(entry, person, _homes(conn, entry, person), lambda: new_record_id(session))
+        outcome = work_out(entry, person, _homes(conn, entry, person), _ids_in_order(session))
         return _with_birth(conn, session, entry, person, outcome) if entry.kind == BORN else outcome
 
 
@@ -61,6 +63,13 @@ def take_back(session: Session, mutation_id: str) -> Saved:
     if not history:
         raise KnownError("E-UNDO", "Mutasi ini sudah tidak ada.", "Muat ulang halaman keluarga ini.")
     return undo_action(session, min(history, key=lambda change: change.wall).action)
+
+
+def _ids_in_order(session: Session) -> Callable[[], str]:
+    """Ids that sort in the order they are asked for, also within one millisecond: of two mutations of one person on one
+    day the first must be found first."""
+    now = session.clock()
+    return map(ids.new_id, count(now)).__next__
 
 
 def _homes(conn: Connection, entry: MutationEntry, person: Member) -> list[Household]:

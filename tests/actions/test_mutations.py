@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -102,6 +103,15 @@ def test_one_action_and_its_undoing_restores_everything(officer: Session, home: 
     assert _everything(officer) != before
 
 
+def test_what_happened_first_sorts_first_within_a_millisecond(officer: Session, home: dict[str, Any]) -> None:
+    still = replace(officer, clock=lambda: 1_790_000_000_000)
+    entry = _entry(WHOLE, whole_to=OWN_AREA, to_village=THERE)
+    for _ in range(5):
+        events = [one.id for one in preview(still, entry, home["head"]).records if isinstance(one, Mutation)]
+        assert events == sorted(events)
+        assert len(events) == 5
+
+
 def test_what_is_shown_before_is_what_is_written(officer: Session, home: dict[str, Any]) -> None:
     _who, entry = CASES["meninggal"]
     assert preview(officer, entry, home["head"]).said == record(officer, entry, home["head"]).outcome.said
@@ -136,7 +146,8 @@ def test_a_birth_is_linked_and_ends_the_pregnancy(officer: Session, home: dict[s
     after = PostpartumCheck(id=new_record_id(officer), village=VILLAGE, member_id=wife.id, delivered_on=ON,
                             measured_on=ON + timedelta(days=3), birth_weight_g=3100)  # fmt: skip
     asked = FamilyPlanning(id=new_record_id(officer), village=VILLAGE, family_id=family.id, births=2, pregnant=True,
-                           as_of=ON - timedelta(days=40), born_alive_male=1, living_male=1, living_female=1)  # fmt: skip
+                           as_of=ON - timedelta(days=40), born_alive_male=1, living_male=1,
+                           living_female=1)  # fmt: skip
     save(officer, "Isi", [checked, after, asked])
     recorded = record(officer, _entry(BORN, person_name="Dina", person_sex=WOMAN, mother_id=wife.id), wife)
     assert any("3.100 g" in line for line in recorded.outcome.said)

@@ -47,7 +47,9 @@ class FamilyMutations(QWidget):
             tip="Kembalikan orang dan keluarga seperti sebelum mutasi ini dicatat",
         )  # fmt: skip
         self.count = label("", "soft", wrap=True)
-        box = column(row(self.count, None, self.back), spacing=8)
+        head = row(self.count, self.back)
+        head.setStretch(0, 1)
+        box = column(head, spacing=8)
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)

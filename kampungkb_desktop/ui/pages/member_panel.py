@@ -177,6 +177,7 @@ class MemberPanel(QWidget):
         if done is None or person is None or self.file is None:
             return
         self._shown = None
+        self.table.setFocus()
         self.recorded.emit(person, Saved(forms=done.saved.forms))
         self.said.emit(" ".join(done.outcome.said[:1]), bool(done.saved.action))
         here = self.file.family.id

@@ -91,6 +91,9 @@ class MutationDialog(QDialog):
         self._lines.setSpacing(tokens().px(6))
         effects = Card("Yang akan berubah")
         effects.body.addLayout(self._lines)
+        effects.body.addStretch(1)
+        beside = VerticalScroll(effects, margins=(0, 0, 0, 0))
+        beside.setFixedWidth(tokens().px(300))
         self.refused = label("", "error", wrap=True)
         self.refused.hide()
         self.deed = button("&Catat mutasi", self.write, kind="primary", icon="check", tip="Catat (Ctrl+Enter)")
@@ -99,15 +102,17 @@ class MutationDialog(QDialog):
         cancel.setAutoDefault(False)
         who = label(self.person.name(), "title")
         what = label(
-            "Orangnya tetap ada di riwayat keluarga; yang berubah hanya yang tertulis di bawah.", "soft", wrap=True
+            "Orangnya tetap ada di riwayat keluarga. Yang berubah tertulis di sebelah kanan.", "soft", wrap=True
         )
         foot = row(self.refused, None, cancel, self.deed)
-        area = VerticalScroll(self.view, effects)
-        box = column(who, what, area, foot, margins=(20, 16, 20, 14), spacing=10)
+        body = row(spacing=14)
+        body.addWidget(VerticalScroll(self.view), 1)
+        body.addWidget(beside)
+        box = column(who, what, body, foot, margins=(20, 16, 20, 14), spacing=10)
         box.setStretch(2, 1)
         self.setLayout(box)
         look = tokens()
-        self.resize(look.px(720), look.px(620))
+        self.resize(look.px(960), look.px(600))
         write = QShortcut(QKeySequence("Ctrl+Return"), self)
         write.setContext(Qt.ShortcutContext.WindowShortcut)
         write.activated.connect(self.write)
@@ -194,7 +199,7 @@ class MutationDialog(QDialog):
                 widget.deleteLater()
         if self._problems():
             self._lines.addWidget(
-                label("Jawab pertanyaan di atas; di sini tertulis apa yang akan berubah.", "soft", wrap=True)
+                label("Jawab pertanyaan di sebelah kiri; di sini tertulis apa yang akan berubah.", "soft", wrap=True)
             )
             return
         for sentence in preview(self.session, self.entry(), self.person).said:

@@ -79,6 +79,9 @@ def test_a_death_by_keys_alone_and_back_again(qtbot: QtBot, session: Session) ->
             ("Rina Lestari", "menjadi kepala keluarga"), ("Rina Lestari", "menjadi cerai mati"), ("Suparman", None),
         ]  # fmt: skip
         assert undo.can_undo(session) == "Catat mutasi: meninggal"
+        opened.activateWindow()
+        register.table.setFocus()
+        qtbot.waitUntil(register.table.view.hasFocus)
         press(Qt.Key.Key_Z, CTRL)
         page.tabs.go("anggota")
         assert _names(panel) == ["Suparman", "Rina Lestari", "Wulan"]
