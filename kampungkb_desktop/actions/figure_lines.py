@@ -21,7 +21,7 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
-from kampungkb_desktop.rules.figures_register import key_of
+from kampungkb_desktop.rules.figures_register import key_of, needs_health
 from kampungkb_desktop.rules.figures_rows import Figure
 from kampungkb_desktop.store import read
 
@@ -46,7 +46,7 @@ class FigureLine:
 def figure_families(session: Session, key: str, village: str | None, _today: date) -> list[str]:
     """The families a figure counts; ``key`` as in a route ("angka:pus:2026-10-31"). For ``family_filters``."""
     name, day = _asked(key)
-    return [] if village is None else list(village_register(session, village, day).figure(name).ids)
+    return [] if village is None else list(_figure(session, name, village, day).ids)
 
 
 def figure_words(key: str) -> str:
@@ -58,7 +58,12 @@ def figure_words(key: str) -> str:
 
 def figure_lines(session: Session, key: str, village: str, on: date) -> list[FigureLine]:
     """The records of one figure, by name. It reads the whole register of the village, so call it on the worker."""
-    return lines_of(session, village_register(session, village, on).figure(key), on)
+    return lines_of(session, _figure(session, key, village, on), on)
+
+
+def _figure(session: Session, key: str, village: str, on: date) -> Figure:
+    found = key_of(key)
+    return village_register(session, village, on, health=found is None or needs_health(found)).figure(key)
 
 
 def lines_of(session: Session, figure: Figure, on: date) -> list[FigureLine]:

@@ -75,6 +75,8 @@ class VillageRegister:
     """The five poktan and, as ``groups_unknown``, the families without an answer."""
     open: Figure
     risk: Mapping[str, bool | None]
+    health: bool = True
+    """Whether growth and risk were asked for; without, those figures are not given."""
 
     @property
     def on(self) -> date:
@@ -98,6 +100,8 @@ class VillageRegister:
             found |= {*METHOD_OF, *_WISH_OF, *(key for key, _ in NON_USERS), "users", "unmet"}
         if figures.families.count and self.groups[GROUPS_UNKNOWN].count == figures.families.count:
             found |= _POKTAN_FIELDS.keys()
+        if not self.health:
+            found |= {one.key for one in keys() if needs_health(one)}
         return frozenset(found)
 
 
@@ -129,6 +133,11 @@ def group_figures(rows: Iterable[GroupRow], figures: RegisterFigures) -> dict[st
 def keys() -> tuple[RegisterKey, ...]:
     """Every figure in the order it is shown."""
     return tuple(_keys())
+
+
+def needs_health(one: RegisterKey) -> bool:
+    """Whether a figure takes the measurings or the verdicts on risk, which cost as much as all the others."""
+    return one.form == "measurement" or one.key in ("measured", "krs", "krs_unknown")
 
 
 @cache

@@ -47,6 +47,15 @@ def test_figures_are_plain_counts_over_the_records(officer: Session, day: date) 
     assert village_register(officer, "64.03.06.2001", day).figure("persons").count == 0
 
 
+def test_half_the_work_gives_the_same_figures_without_growth_and_risk(officer: Session) -> None:
+    settle(officer)
+    whole, half = (village_register(officer, VILLAGE, NOW, health=health).counts() for health in (True, False))
+    left_out = whole.keys() - half.keys()
+    assert half == {key: count for key, count in whole.items() if key not in left_out}
+    assert {"krs", "stunted", "measured"} <= left_out
+    assert not left_out & {"pus", "balita", "unsafe_water", "bpjs"}
+
+
 def test_every_figure_opens_exactly_its_records(officer: Session) -> None:
     settle(officer)
     found = village_register(officer, VILLAGE, NOW)

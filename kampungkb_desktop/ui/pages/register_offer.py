@@ -118,7 +118,7 @@ class RegisterOffer(Card):
             return
         self._asked = wanted
         session = self.session
-        background.run(self, lambda _progress: village_register(session, *wanted), done=self._came)
+        background.run(self, lambda _progress: village_register(session, *wanted, health=False), done=self._came)
 
     def _came(self, found: VillageRegister) -> None:
         if (found.village, found.on) == self._asked:
