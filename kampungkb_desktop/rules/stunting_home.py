@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, MAN, MARRIED, SPOUSE, UNMARRIED, WOMAN
-from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
+from kampungkb_desktop.forms.choices_housing import LATRINE, WATER, latrine_safe, water_safe
 from kampungkb_desktop.forms.family_planning import MODERN_METHODS
 from kampungkb_desktop.rules.figures_couples import still_pregnant
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow, age, lives
@@ -26,6 +26,11 @@ _COUPLE: Final = (HEAD, SPOUSE, None)
 """Kinships of husband and wife; who has none on record may be either."""
 _YOUNGEST_HUSBAND: Final = 15
 """A child whose kinship is not written down is no husband."""
+
+
+_WATER: Final = {code: NO if water_safe(code) else YES for code in WATER.codes()}
+_LATRINE: Final = {code: NO if latrine_safe(code) else YES for code in LATRINE.codes()}
+"""Whether the house lacks it, by every answer this version knows."""
 
 
 class Home(NamedTuple):
@@ -99,8 +104,8 @@ def home_of(
         YES if toddlers else maybe_small,
         pus,
         _pregnant(pus, couple, elders, on),
-        _lacks(water_safe(family.water)),
-        _lacks(latrine_safe(family.latrine)),
+        _WATER.get(family.water or "", UNKNOWN),
+        _LATRINE.get(family.latrine or "", UNKNOWN),
         *four,
         any_of(four),
         _within_pus(pus, _no_modern(couple, on)),
@@ -121,10 +126,6 @@ def _born(on: date, months: int) -> date:
             return date(year, month + 1, day)
         except ValueError:  # 31 of a shorter month
             day -= 1
-
-
-def _lacks(safe: bool | None) -> Answer:
-    return UNKNOWN if safe is None else NO if safe else YES
 
 
 def _small(people: Sequence[PersonRow], terms: Terms) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
