@@ -9,6 +9,7 @@ import pytest
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.choices_family import FAMILY_STATE, MUTATION
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
@@ -16,6 +17,7 @@ from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.record import Record, fields_of, to_scalars
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules.presence import family_lives, lives
 from kampungkb_desktop.store import lists, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
@@ -200,3 +202,25 @@ def test_villages(filled: Database) -> None:
         assert first.active == 1
         assert (second.kkb_name, second.members, second.last_month) == ("Tumbit Jaya", 1, None)
         assert [row.id for row in lists.village_rows(conn, [TUMBIT])] == ["xa"]
+
+
+def test_the_list_and_the_rule_agree_who_lives_here(district: Database) -> None:
+    """Every mutation and state there is, with the date of today: the SQL of the lists says what the rule says."""
+    today = date(2026, 11, 21)
+    homes = [Family(id=f"h{n}", state=state, state_on=today) for n, state in enumerate((None, *FAMILY_STATE.codes()))]
+    people = [
+        Member(id=f"p{n}", family_id="h0", mutation=mutation, mutation_on=today, birth_date=date(2025, 1, 1))
+        for n, mutation in enumerate((None, *MUTATION.codes()))
+    ]
+    with district.write() as conn:
+        keep(conn, *homes, *people)
+    with district.read() as conn:
+        here = lists.family_rows(conn, lists.family_ids(conn, filter=lists.FamilyFilter(here=True)))
+        gone = lists.family_rows(conn, lists.family_ids(conn, filter=lists.FamilyFilter(here=False)))
+        assert lists.families_gone(conn) == len(gone)
+        young = lists.family_ids(conn, filter=lists.FamilyFilter(child_born_since=date(2024, 1, 1)))
+        counted = {row.id: row.members for row in lists.family_rows(conn, lists.family_ids(conn))}
+    assert {row.id for row in here} == {home.id for home in homes if family_lives(home, today)}
+    assert {row.id for row in gone} == {home.id for home in homes if not family_lives(home, today)}
+    assert counted["h0"] == sum(1 for one in people if lives(one, today))
+    assert len(young) == 1

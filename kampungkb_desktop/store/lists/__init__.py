@@ -10,7 +10,7 @@ from kampungkb_desktop.store.lists.due import (
     families_found,
     first_action,
 )
-from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, family_ids, family_rows
+from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, families_gone, family_ids, family_rows
 from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
 from kampungkb_desktop.store.lists.mutations import MutationRow, mutation_rows, mutations_after
 from kampungkb_desktop.store.lists.villages import VillageRow, village_rows

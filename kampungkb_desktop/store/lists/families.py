@@ -29,14 +29,21 @@ class FamilyFilter:
     child_born_since: date | None = None
     unvisited_since: date | None = None
     among: Collection[str] | None = None
+    here: bool | None = None
+    """Whether it lives here (``rules.presence``); ``None`` asks nothing."""
+    restricted: bool = False
 
 
 EVERY = FamilyFilter()
+HERE = "(f.state IS NULL OR f.state = 'aktif')"
+"""A family that lives here today; ``rules.presence`` says it of any day."""
+LIVES = "(m.mutation IS NULL OR m.mutation NOT IN ('meninggal', 'pindah'))"
+"""The same of a member. A test holds both to the rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """One line. Dates are ISO texts as stored; ``members`` counts the records that link to the family."""
+    """One line. Dates are ISO texts as stored; ``members`` counts those who live in it."""
 
     n: int
     id: str
@@ -54,9 +61,9 @@ class FamilyRow:
     next_visit: str | None
 
 
-_ROW = """
+_ROW = f"""
 SELECT f.n, f.id, f.head_name, f.kk, f.village, f.hamlet, f.rt, f.rw, f.address, f.status, f.state,
-       (SELECT count(*) FROM member m WHERE m.family_id = f.id),
+       (SELECT count(*) FROM member m WHERE m.family_id = f.id AND {LIVES}),
        (SELECT max(v.visited_on) FROM visit v WHERE v.family_id = f.id),
        (SELECT v.next_visit_on FROM visit v WHERE v.family_id = f.id ORDER BY v.visited_on DESC, v.n DESC LIMIT 1)
 FROM family f"""
@@ -90,6 +97,11 @@ def family_rows(conn: Connection, numbers: Sequence[int]) -> list[FamilyRow]:
     return page(conn, _ROW, numbers, FamilyRow)
 
 
+def families_gone(conn: Connection) -> int:
+    """How many families on record live here no more."""
+    return int(conn.exec_driver_sql(f"SELECT count(*) FROM family f WHERE NOT {HERE}").scalar_one())
+
+
 def _conditions(villages: Collection[str] | None, rt: str | None, wanted: FamilyFilter) -> Conditions:
     made = Conditions()
     made.among("f.village", villages, by_index=False)
@@ -99,9 +111,13 @@ def _conditions(villages: Collection[str] | None, rt: str | None, wanted: Family
     made.among("f.id", wanted.among)
     if wanted.child_born_since is not None:
         made.add(
-            "EXISTS (SELECT 1 FROM member m WHERE m.family_id = f.id AND m.birth_date >= ?)",
+            f"EXISTS (SELECT 1 FROM member m WHERE m.family_id = f.id AND m.birth_date >= ? AND {LIVES})",
             wanted.child_born_since.isoformat(),
         )
+    if wanted.here is not None:
+        made.add(HERE if wanted.here else f"NOT {HERE}")
+    if wanted.restricted:
+        made.add("f.restricted = 1")
     if wanted.unvisited_since is not None:
         made.add(
             "NOT EXISTS (SELECT 1 FROM visit v WHERE v.family_id = f.id AND v.visited_on >= ?)",

@@ -18,6 +18,7 @@ from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
@@ -30,6 +31,7 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column
 
 ALL, TODDLER, PREGNANT, DUE, RISK, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "krs", "draf"
+GONE, RESTRICTED = "keluar", "dibatasi"
 FILTERS = (
     Saved(ALL, "Semua", "Semua keluarga"),
     Saved(DUE, "Jatuh tempo", "Kunjungan yang direncanakan sampai seminggu lagi, atau sudah lewat"),
@@ -37,6 +39,8 @@ FILTERS = (
     Saved(PREGNANT, "Ibu hamil", "Catatan KB terakhir: sedang hamil"),
     Saved(RISK, "KRS", "Keluarga berisiko stunting; yang belum dapat ditentukan tidak ikut"),
     Saved(OPEN, "Belum lengkap", "Data keluarga masih draf"),
+    Saved(GONE, "Sudah pindah/bubar", "Keluarga yang tidak lagi tinggal di sini; tidak ikut dihitung"),
+    Saved(RESTRICTED, "Data dibatasi", "Keluarga yang meminta pemrosesan datanya dibatasi"),
 )
 _CHOSEN_BY_RULE = {DUE: due_families, PREGNANT: pregnant_families}
 _TODDLER_YEARS = 5
@@ -64,7 +68,7 @@ class FamilyList(QWidget):
         self._among: list[str] | None = None
         self._known: dict[tuple[str, date], list[str]] = {}
         self._risks = RiskBook(session)
-        self._total = 0
+        self._total = self._gone = 0
         self._several = several_villages
         self._counted_in: str | None = None
         self.named = button("", self.clear, icon="close", tip="Lepas saringan ini dan tampilkan semua keluarga")
@@ -87,6 +91,16 @@ class FamilyList(QWidget):
             self._total = read.count(conn, Family)
         self._known = {}
         self.choose(self.filter)
+        background.run(self, lambda _progress: self._count_gone(), done=self._gone_counted)
+
+    def _count_gone(self) -> int:
+        with self.session.database.read() as conn:
+            return lists.families_gone(conn)
+
+    def _gone_counted(self, count: int) -> None:
+        if count != self._gone:
+            self._gone = count
+            self._tell_count()
 
     def search(self, text: str) -> None:
         """Narrow by words while they are typed."""
@@ -155,6 +169,8 @@ class FamilyList(QWidget):
             status=DRAFT if self.filter == OPEN else None,
             child_born_since=_five_years_before(self._today()) if self.filter == TODDLER else None,
             among=self._among,
+            here=True if self.filter == TODDLER else False if self.filter == GONE else None,
+            restricted=self.filter == RESTRICTED,
         )
         with self.session.database.read() as conn:
             self._base = lists.family_ids(
@@ -176,10 +192,15 @@ class FamilyList(QWidget):
         self.table.set_ids(found)
         if found and self.table.current_id() is None:
             self.table.select(found[0])
-        every = number(self._total)
-        self.counted.emit(
-            f"{every} keluarga" if len(found) == self._total else f"{number(len(found))} dari {every} keluarga"
-        )
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        every, found = number(self._total), len(self.table.model.ids)
+        if found != self._total:
+            self.counted.emit(f"{number(found)} dari {every} keluarga")
+            return
+        left = f", {number(self._gone)} di antaranya sudah pindah atau bubar" if self._gone else ""
+        self.counted.emit(f"{every} keluarga{left}")
 
     def _sorted(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
@@ -220,7 +241,7 @@ class FamilyList(QWidget):
                 iso_short(one.last_visit),
                 family_tag(one, self._today()),
             ),
-            faint=one.head_name is None,
+            faint=one.head_name is None or one.state not in (None, ACTIVE),
         )
 
     def _empty(self) -> EmptyState:
