@@ -27,6 +27,7 @@ from kampungkb_desktop.report.institution import (
     signature_section,
     support_section,
 )
+from kampungkb_desktop.report.lists_section import lists_section
 from kampungkb_desktop.report.page import (
     PAPERS,
     SIDE,
@@ -115,6 +116,8 @@ def _blocks(content: SummaryContent) -> Iterator[Block]:
     yield from facilities_section(institution, profile)
     yield from support_section(institution, profile)
     yield from mechanisms_section(institution, profile)
+    if content.lists is not None:
+        yield from lists_section(content.lists)
     yield from activities_section(content.activities, content.month, note(content.activities.source))
     yield from notes_section(notes, content.legal_basis)
     yield from signature_section(content)

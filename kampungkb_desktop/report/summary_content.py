@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kampungkb_desktop.report.lists_content import VillageLists
+
 Number = int | float | Decimal
 
 AGE_GROUPS = (
@@ -140,11 +142,9 @@ class FamilyPlanning:
     wants_later: int | None = None
     wants_no_more: int | None = None
     prevalence: Number | None = None  # CPR in per cent, as the classification uses it
-    long_acting: Number | None = None
-    """MKJP in per cent of users."""
+    long_acting: Number | None = None  # MKJP in per cent of users
     unmet_need: Number | None = None  # (IAT + TIAL) in per cent of PUS
-    insured: int | None = None
-    """Persons with BPJS."""
+    insured: int | None = None  # persons with BPJS
     source: str | None = None
 
 
@@ -226,8 +226,7 @@ class Activities:
 
     programmes: tuple[Programme, ...] = ()
     lines: tuple[ActivityLine, ...] = ()
-    agencies_total: int | None = None
-    """Distinct instansi over all recorded activities, as the classification counts them."""
+    agencies_total: int | None = None  # distinct instansi over all activities, as the classification counts them
     source: str | None = None
 
 
@@ -288,6 +287,7 @@ class SummaryContent:
     groups: Groups = Groups()
     family_planning: FamilyPlanning = FamilyPlanning()
     institution: Institution = Institution()
+    lists: VillageLists | None = None
     activities: Activities = Activities()
     register: Register | None = None  # ``None``: no family register is kept here, the section is left out
     previous: Previous | None = None
