@@ -74,7 +74,7 @@ class ActivityForm(QWidget):
         self._village: ListEditor | None = None
         self._officer: ListEditor | None = None
         self._officers: Villages = ()
-        self._chained = False
+        self.whole = False
         self.view = GrowingForm(
             Activity,
             today=today(),
@@ -113,8 +113,8 @@ class ActivityForm(QWidget):
             return
         if self.view.grow() or self.lines.grow():
             self._grow.start()
-        elif not self._chained:
-            self._chained = True
+        elif not self.whole:
+            self.whole = True
             chain_tabs((*self.view.cells.values(), self.lines, self.photos, self.editor.keep_button,
                         self.editor.done_button))  # fmt: skip
 
