@@ -94,7 +94,7 @@ class VervalDesk(QWidget):
         self.stack.addWidget(part)
         self.stack.addWidget(self.form)
         self.setLayout(column(self.stack, spacing=0))
-        every = QShortcut(QKeySequence(QKeySequence.StandardKey.SelectAll), self.table)
+        every = QShortcut(QKeySequence("Ctrl+A"), self.table)
         every.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         every.activated.connect(self.table.view.selectAll)
         self.setFocusProxy(self.table)
