@@ -16,6 +16,7 @@ from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
 
 _TABS = {
     "village": "profil", "institution": "kelembagaan", "population": "kependudukan", "monthly": "bulanan",
+    "official_class": "klasifikasi",
     "pokja_member": "kelembagaan", "poktan": "kelembagaan", "data_house": "kelembagaan", "regulation": "kelembagaan",
     "award": "kelembagaan", "work_plan": "rencana", "plan_line": "rencana", "problem": "rencana",
 }  # fmt: skip

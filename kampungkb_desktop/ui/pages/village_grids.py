@@ -195,6 +195,9 @@ class CountEditor(NumberEditor):
         self.note.setWordWrap(True)
         box = self.layout()
         if isinstance(box, QHBoxLayout):
+            for at in range(2, box.count() - 1):
+                if (unit := box.itemAt(at).widget()) is not None and not kind.unit:
+                    unit.hide()
             box.setStretch(box.count() - 1, 0)
             box.setStretch(box.indexOf(self.note), 1)
             box.addStretch(0)

@@ -17,6 +17,7 @@ from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
+from kampungkb_desktop.forms.official_class import OfficialClass
 from kampungkb_desktop.forms.pokja import PokjaMember
 from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.population import PopulationSnapshot
@@ -36,6 +37,7 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, column, label
 _FORMS: tuple[type[Record], ...] = (
     Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment,
     PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem,
+    OfficialClass,
 )  # fmt: skip
 FORMS = frozenset(form.FORM for form in _FORMS)
 COLUMNS = (

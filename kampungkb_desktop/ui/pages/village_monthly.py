@@ -65,7 +65,7 @@ class MonthlyTab(VillageTab):
         self.session, self.today = session, today
         self._facts: Facts | None = None
         self.lists = {"poktan": CountList(), "users": CountList("Jumlah peserta KB"),
-                      "others": CountList("Jumlah bukan peserta"), "placed": CountList("Sudah ditempatkan"),
+                      "others": CountList("Jumlah"), "placed": CountList("Sudah ditempatkan"),
                       "bpjs": CountList()}  # fmt: skip
         self.view = FormView(
             MonthlySnapshot,
@@ -172,7 +172,7 @@ class MonthlyTab(VillageTab):
             if name in limits:
                 return _bound_words(limits[name], count)
             if name == "bpjs":
-                return f"dari {number(people)} jiwa, {percent(count or 0, people)}" if people else ""
+                return f"dari {number(people)}, {percent(count or 0, people)}" if people else ""
             return percent(count, everyone) if count and name in METHODS and everyone else ""
 
         remarks(self.view.cells, words)

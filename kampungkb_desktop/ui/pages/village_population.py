@@ -26,6 +26,8 @@ from kampungkb_desktop.ui.widgets import Card, column, label
 AGES = tuple(f"{sex}_{group}" for sex in ("male", "female") for group in AGE_GROUPS)
 FAMILIES = ("pus", "families", "adolescents", "families_toddler", "families_adolescent", "families_elderly")
 SIDE_WIDTH = 310
+ROOM_BESIDE = 1000
+"""The table of ages with the register's figures beside it wants more room than other forms."""
 
 
 def groups_of(snapshot: PopulationSnapshot) -> list[AgeGroup]:
@@ -68,6 +70,7 @@ class PopulationTab(VillageTab):
         box = column(spacing=0)
         self.setLayout(box)
         self.desk = SnapshotDesk(session, words, self.view, self._begin, side, parent=self)
+        self.desk.room = ROOM_BESIDE
         box.addWidget(self.desk)
         self.offer = RegisterOffer(session, self.view, (self.ages, self.families), self._day)
         self.desk.editor.area.body.insertWidget(1, self.offer)

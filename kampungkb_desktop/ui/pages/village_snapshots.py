@@ -63,7 +63,7 @@ class SnapshotDesk(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._side = side
+        self._side, self.room = side, ROOM_FOR_THREE
         self.session, self.words = session, words
         self._begin = begin
         self._records: dict[str, Record] = {}
@@ -109,7 +109,7 @@ class SnapshotDesk(QWidget):
         """Where there is no room for three beside each other, the panel goes under the form."""
         super().resizeEvent(event)
         if self._side is not None:
-            self._side.put(self.form, self.editor.area, aside=event.size().width() >= tokens().px(ROOM_FOR_THREE))
+            self._side.put(self.form, self.editor.area, aside=event.size().width() >= tokens().px(self.room))
 
     # --- what differs for lists that are not the village's alone
 

@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.official_class import OfficialClass
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.home_lines import goal_of_draft
 from kampungkb_desktop.ui.pages.village_class import ClassTab
 from tests.ui.pages import filled
 from tests.ui.pages.filled import VILLAGE
@@ -70,8 +71,8 @@ def test_older_readings_are_kept_and_a_half_typed_one_waits(qtbot: QtBot, sessio
     type_in(qtbot, "20/11")
     window.go("kegiatan")
     assert [kept.record.FORM for kept in drafts.open_drafts(session)] == ["official_class"]
-    tab = class_tab(window)
-    tab.open_readings(drafts.open_drafts(session)[0].record.id)
+    (kept,) = drafts.open_drafts(session)
+    window.go(*goal_of_draft(kept.record))
     assert tab.desk.view.cells["read_on"].editor.answer() == date(2026, 11, 20)
 
 
