@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from kampungkb_desktop.report.ink import BAD, FAINT, GOOD, Colour, Style
 
 Align = Literal["left", "right", "centre"]
+Dash = tuple[float, ...]
 
 SUBSTITUTES = str.maketrans({"−": "–", "≥": ">=", "≤": "<=", "→": "->", "\u2011": "-", "\u00a0": " ", "\t": " "})
 """Signs people paste that Noto Sans has no shape for, and what is printed instead."""
@@ -127,6 +130,30 @@ class Pen:
         """A hairline rectangle without a ground."""
         self._line_ink(colour, 0.6)
         self.canvas.roundRect(x, self._height - top - height, width, height, radius, stroke=1, fill=0)
+
+    def curve(self, points: Sequence[tuple[float, float]], colour: Colour, thickness: float, dash: Dash = ()) -> None:
+        """A line through points; ``dash`` is lengths of ink and gap in turn, none for a whole line."""
+        if len(points) < 2:
+            return
+        self._line_ink(colour, thickness)
+        self.canvas.setDash(*((list(dash), 0) if dash else ()))
+        self.canvas.drawPath(self._path(points), stroke=1, fill=0)
+        self.canvas.setDash()
+
+    def area(self, points: Sequence[tuple[float, float]], fill: Colour) -> None:
+        """The ground between points, without an edge."""
+        self._ink(fill)
+        path = self._path(points)
+        path.close()
+        self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def _path(self, points: Sequence[tuple[float, float]]) -> PDFPathObject:
+        path = self.canvas.beginPath()
+        (x, y), *others = points
+        path.moveTo(x, self._height - y)
+        for x, y in others:
+            path.lineTo(x, self._height - y)
+        return path
 
     def dot(self, x: float, y: float, radius: float, fill: Colour) -> None:
         """A filled circle."""

@@ -45,6 +45,8 @@ class Part:
     rows: tuple[Row, ...] = ()
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    figures: tuple[Block, ...] = ()
+    """Pictures between the sentences above and the table."""
     beside: bool = False
     """Whether it stands beside the part before it; both are then short and stay in one piece."""
 
@@ -129,6 +131,7 @@ def _part(part: Part) -> Iterator[Block]:
         yield Heading(part.title)
     for words in part.above:
         yield Paragraph(words, BODY, 6, with_next=bool(part.rows))
+    yield from part.figures
     if part.rows:
         yield Table(part.columns, part.rows)
     for words in part.below:

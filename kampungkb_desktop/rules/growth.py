@@ -240,6 +240,8 @@ def _about_position(g: Growth, m: Measurement) -> str:
 def _about_range(g: Growth, m: Measurement) -> str:
     if m.weight_kg is None or g.clenhei is None or g.zwfl is not None or g.oedema_counts:
         return ""
+    if g.day is not None and g.day > LAST_DAY:
+        return ""
     low, high = span("wfl" if g.lying else "wfh")
     if low <= g.clenhei <= high:
         return ""

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from kampungkb_desktop.actions.family_file import Child
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import age_words, long_date, number, short_date
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.rules.child_growth import SEX_LETTER, Assessed
-from kampungkb_desktop.rules.growth import Growth, index_name, signed
+from kampungkb_desktop.rules.growth import Growth, Scale, index_name, signed
 from kampungkb_desktop.rules.weight_gain import Gain, GainResult
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.flow_layout import FlowLayout
@@ -32,7 +34,7 @@ _MEASURED = (
     Column("length", "Panjang/tinggi", 12, Align.RIGHT, sortable=False),
     *(Column(scale, name, 9, Align.RIGHT, sortable=False)
       for scale, name in zip(SCALES, ("BB/U", "PB/U, TB/U", "BB/PB, BB/TB", "IMT/U"), strict=True)),
-    Column("gain", "Kenaikan", 10, sortable=False),
+    Column("gain", "N/T", 14, sortable=False),
 )  # fmt: skip
 
 
@@ -40,12 +42,15 @@ _OLDER: Final = "bmi_5_18"
 
 
 class ChildCard(Card):
-    """The small view; "Perbesar" opens the whole."""
+    """The small view; "Perbesar" opens the whole. ``opened(str)`` leads to the measurement whose point was chosen;
+    with a ``session`` the whole can be printed."""
 
-    def __init__(self, child: Child, today: date) -> None:
+    opened = Signal(str)
+
+    def __init__(self, child: Child, today: date, session: Session | None = None) -> None:
         member = child.member
         super().__init__(member.name())
-        self.child = child
+        self.child, self.session = child, session
         self.title_row.addWidget(label(f"{age_on(member, today)}, {sex_words(member).lower()}", "soft"))
         latest, sex, birth = child.latest, SEX_LETTER.get(member.sex), member.birth_date
         if latest is None or sex is None or birth is None:
@@ -58,6 +63,7 @@ class ChildCard(Card):
         self.chart = GrowthChart(compact=True)
         self.chart.setFixedHeight(tokens().px(180))
         self.chart.set_child(sex, points_of(child))
+        self.chart.opened.connect(self.opened)
         self.body.addWidget(self.chart)
         bigger = button("Perbesar", self.enlarge, kind="quiet", icon="chart", tip="Grafik besar dan semua hasil ukur")
         foot = row(spacing=4)
@@ -67,17 +73,22 @@ class ChildCard(Card):
 
     def enlarge(self) -> None:
         """The big chart with every measuring under it."""
-        GrowthDialog(self.child, self.window(), scale=self.chart.scale).open()
+        whole = GrowthDialog(self.child, self.window(), scale=self.chart.scale, session=self.session)
+        whole.opened.connect(self.opened)
+        whole.open()
 
 
 class GrowthDialog(QDialog):
-    """The whole growth of one child: chart and measurings."""
+    """The whole growth of one child: chart and measurings. ``opened(str)`` is the measurement of a point or a line."""
 
     help_topic = "mengukur#grafik"
+    opened = Signal(str)
 
-    def __init__(self, child: Child, parent: QWidget | None, *, scale: str = "wei") -> None:
+    def __init__(
+        self, child: Child, parent: QWidget | None, *, scale: str = "wei", session: Session | None = None
+    ) -> None:
         super().__init__(parent)
-        self.child = child
+        self.child, self.session = child, session
         self.setWindowTitle(f"Pertumbuhan {child.member.name()}")
         self.panel = GrowthPanel()
         sex = SEX_LETTER.get(child.member.sex)
@@ -91,22 +102,37 @@ class GrowthDialog(QDialog):
         self.table.set_ids(list(reversed(range(len(child.measured)))))
         rows = min(5, max(1, len(child.measured)))
         self.table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4))
+        self.panel.chart.opened.connect(self._open)
+        self.table.opened.connect(lambda at: self._open(child.measured[int(at)].measurement.id))
         done = button("&Tutup", self.accept, kind="primary")
+        self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P", tip="Lihat, simpan, cetak")
+        self.print.setVisible(session is not None)
         note = label("Dihitung menurut hari umur (WHO); tabel cetak per bulan dapat berbeda sekitar 0,1 SD.", "small")
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(self.panel, 1)
         box.addWidget(self.table)
-        box.addLayout(row(note, None, done))
+        box.addLayout(row(note, None, self.print, done))
         self.setLayout(box)
         self.resize(tokens().px(900), tokens().px(660))
         self.panel.chart.setFocus()
+
+    def print_paper(self) -> None:
+        """The paper of this child, to be seen first."""
+        from kampungkb_desktop.ui.pages.growth_paper import GrowthPaper  # noqa: PLC0415  paper is seldom printed
+
+        if self.session is not None:
+            GrowthPaper(self.session, self.child.member, self).open()
+
+    def _open(self, record: str) -> None:
+        self.accept()
+        self.opened.emit(record)
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         return [self._row(int(one), self.child.measured[int(one)]) for one in ids]
 
     def _row(self, at: int, one: Assessed) -> Row:
         m, birth = one.measurement, self.child.member.birth_date
-        figures = [signed(z) if (z := getattr(one.growth, f"z{scale}")) is not None else "" for scale in SCALES]
+        figures = [_figure(one.growth, scale) for scale in SCALES]
         return Row(
             at,
             (
@@ -115,9 +141,15 @@ class GrowthDialog(QDialog):
                 f"{number(m.weight_kg, 2)} kg" if m.weight_kg is not None else "",
                 f"{number(m.lenhei_cm, 1)} cm" if m.lenhei_cm is not None else "",
                 *figures,
-                one.gain.gain.label if one.gain is not None else "",
+                f"{one.gain.letters}: {one.gain.gain.label}" if one.gain is not None else "",
             ),
         )
+
+
+def _figure(growth: Growth, scale: Scale) -> str:
+    """A z-score in the table; a doubtful one with a question mark."""
+    z = getattr(growth, f"z{scale}")
+    return "" if z is None else f"{signed(z)} ?" if getattr(growth, f"f{scale}") else signed(z)
 
 
 def points_of(child: Child) -> list[GrowthPoint]:
