@@ -118,8 +118,8 @@ def calendar_on(today: date) -> ruleset.RuleSet:
 def deadlines(
     first: date, last: date, today: date, villages: Iterable[str], shown: Evidence, rule: str = ""
 ) -> tuple[Deadline, ...]:
-    """Every deadline due from ``first`` to ``last``, by day; those of periods that ended before the data began are
-    left out."""
+    """Every deadline due from ``first`` to ``last``, by day; those that were due, or whose period ended, before the
+    data began are left out."""
     version = ruleset.load(rule) if rule else calendar_on(today)
     owners: dict[str, Sequence[str]] = {"kampung": sorted(villages), "petugas": ("",)}
     soon = today + timedelta(days=int(version.parameters["umum"]["ingatkan_sebelum_hari"]))
@@ -127,7 +127,7 @@ def deadlines(
         _deadline(duty, period, due, village, today, soon, shown)
         for duty in duties(version.id)
         for period, due in _due_within(duty, first, last)
-        if shown.since is None or period.last >= shown.since
+        if shown.since is None or min(due, period.last) >= shown.since
         for village in owners[duty.scope]
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.duty.code, one.village)))

@@ -115,7 +115,9 @@ def test_nothing_is_late_from_before_the_data_began() -> None:
         return {one.duty.code for one in deadlines(date(2026, 1, 1), TODAY, TODAY, (VILLAGE,), shown, RULE)}
 
     assert "data_keluarga" in missed(None)
-    assert missed(date(2026, 11, 16)) == {"kartu_k0", "data_keluarga", "verval_krs", "staff_meeting"}
+    assert missed(date(2026, 11, 16)) == {"staff_meeting"}
+    assert "register_ri" not in missed(date(2026, 11, 1))  # October ended before
+    assert "register_ri" in missed(date(2026, 10, 31))
     assert due("kampung_bulanan", date(2026, 11, 30), shown=Evidence(since=TODAY)).state is State.AHEAD
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,11 +49,12 @@ def test_nobody_is_due_without_a_reason_that_stands_on_a_record(made: Household)
 
 @given(households(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(made: Household, chance: random.Random) -> None:
-    def mixed(rows: tuple[object, ...]) -> tuple[object, ...]:
+    def mixed(rows: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(chance.sample(rows, len(rows)))
 
     names = ("people", "visits", "support", "measured", "checks", "births", "weddings")
-    shuffled = replace(made, **{name: mixed(getattr(made, name)) for name in names})
+    rows: dict[str, Any] = {name: mixed(getattr(made, name)) for name in names}
+    shuffled = replace(made, **rows)
     assert flat(due_of(made, TODAY)) == flat(due_of(shuffled, TODAY))
 
 
@@ -104,7 +106,7 @@ def test_what_is_due_stays_due_until_something_is_recorded(made: Household) -> N
 
 @given(households())
 def test_what_is_dated_later_has_not_happened(made: Household) -> None:
-    def past(rows: tuple[object, ...], *names: str) -> tuple[object, ...]:
+    def past(rows: tuple[Any, ...], *names: str) -> tuple[Any, ...]:
         return tuple(row for row in rows if all((getattr(row, name) or TODAY) <= TODAY for name in names))
 
     until_now = replace(
@@ -132,7 +134,7 @@ def test_a_visit_today_takes_its_reason_away(made: Household) -> None:
 def _visited(made: Household, reason: Reason) -> Household:
     """The family after the visit that the reason asks for, with what is checked on it."""
     came = visit("zz", TODAY, reason.person or None, reason.target, support=True)
-    more: dict[str, object] = {"visits": (*made.visits, came)}
+    more: dict[str, Any] = {"visits": (*made.visits, came)}
     if reason.target == "anak":
         young = next(one for one in made.people if one.id == reason.person)
         months = (TODAY - (young.birth or TODAY)).days / 30.4

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from kampungkb_desktop.actions.due import DueBook, Line
@@ -109,8 +109,7 @@ class DueList(QWidget):
     def show_found(self) -> None:
         """Narrow, order and show; a few milliseconds for thousands."""
         book = self.book
-        with self.session.database.read() as conn:
-            self.filter = self.bar.wanted(lists.families_found(conn, self.text))
+        self.filter = self.bar.wanted(self._searched())
         found = [] if book is None else in_order(narrowed(book, self.filter), self.bar.order)
         self._lines = {line.id: line for line in found}
         self._groups = {}
@@ -125,6 +124,12 @@ class DueList(QWidget):
         self._tell()
         people = f"{number(len(found))} orang perlu dikunjungi"
         self.counted.emit(people if book is not None and book.whole else f"{people}, masih disusun…")
+
+    def _searched(self) -> frozenset[str] | None:
+        if not self.text:
+            return None
+        with self.session.database.read() as conn:
+            return lists.families_found(conn, self.text)
 
     def _grouped(self, found: Sequence[Line]) -> list[str]:
         """The lines under a heading of each RT."""
@@ -244,6 +249,18 @@ class DueList(QWidget):
             self.clear,
             icon="search",
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reader.resume()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._reader.pause()
+        super().hideEvent(event)
+
+    def pause(self) -> None:
+        """The session may be about to end: read no further."""
+        self._reader.pause()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
