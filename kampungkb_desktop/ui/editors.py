@@ -15,6 +15,8 @@ from kampungkb_desktop.base.typed import read_day, read_measure, read_month, rea
 from kampungkb_desktop.forms.kinds import Answer, Day, Digits, Kind, Measure, Month, Number, Text
 from kampungkb_desktop.ui.widgets import label
 
+MILLIONS = 9_999_999
+"""Above this a figure is money and needs a wider box than a count."""
 YEARS = 1900
 """A number that cannot be lower is a year."""
 
@@ -178,7 +180,10 @@ class NumberEditor(LineEditor):
     def __init__(self, kind: Number | Measure, parent: QWidget | None = None) -> None:
         super().__init__(kind, parent)
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 18)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.line.setMaximumWidth(digit * 20)
+        if kind.high > MILLIONS:
+            self.line.setMinimumWidth(digit * 19)  # money: every digit of it in sight
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             layout.addWidget(label(kind.unit, "soft"))

@@ -10,7 +10,7 @@ from kampungkb_desktop.base.text import listing, long_date, number
 from kampungkb_desktop.forms.choices_village import COVERAGE
 from kampungkb_desktop.forms.monthly import NON_USERS, OTHER_METHODS, PORTAL_METHODS, non_users, users
 from kampungkb_desktop.forms.population import total
-from kampungkb_desktop.forms.village import Village
+from kampungkb_desktop.forms.village import Village, is_planned, programme_name
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.consistency import poktan_limits
 from kampungkb_desktop.ui.charts import Bar, BarList, PopulationPyramid
@@ -207,7 +207,12 @@ class SummaryTab(VillageTab):
 
 def _identity_words(kampung: Village) -> str:
     launched = long_date(kampung.launched_on) if kampung.launched_on else "belum diisi"
-    said = [f"Dicanangkan {launched}", f"cakupan {COVERAGE.label(kampung.coverage) or 'belum diisi'}"]
+    then = programme_name(kampung.launched_on)
+    if is_planned(kampung):
+        begun = f"Direncanakan {kampung.target_year or ''}".strip()
+    else:
+        begun = f"Dicanangkan {launched}" + (f" sebagai {then}" if then != programme_name(None) else "")
+    said = [begun, f"cakupan {COVERAGE.label(kampung.coverage) or 'belum diisi'}"]
     said += [f"penanggung jawab {kampung.responsible}"] if kampung.responsible else []
     said += ["percontohan provinsi"] if kampung.model_province else []
     said += ["percontohan kabupaten/kota"] if kampung.model_regency else []
