@@ -51,7 +51,8 @@ def screens(window: Window) -> list[Figure]:
         (entry, entry, None) for entry in window.window.frame.entries if entry != "beranda"
     ]
     goals += [(f"kampung/{tab}", "kampung", f"{village}/{tab}") for tab in (
-        "ringkasan", "profil", "kependudukan", "bulanan", "klasifikasi", "foto", "riwayat")]  # fmt: skip
+        "ringkasan", "profil", "kelembagaan", "kelembagaan/pokja", "kependudukan", "bulanan", "klasifikasi", "rencana",
+        "rencana/isi", "foto", "riwayat")]  # fmt: skip
     goals += [("keluarga, satu", "keluarga", family)]
     goals += [(f"keluarga/{tab}", "keluarga", f"{family}/{tab}") for tab in ("anggota", "kunjungan", "riwayat")]
     goals += [("kunjungan, satu", "kunjungan", visit), ("kunjungan, baru", "kunjungan", f"baru:{family}")]
