@@ -21,8 +21,8 @@ class Semester(NamedTuple):
     def parse(cls, code: str) -> Self:
         """``2026-2``. Raises ValueError for anything else."""
         year, _, half = code.partition("-")
-        if half not in {"1", "2"}:
-            raise ValueError(code)
+        if half not in {"1", "2"} or not year.isascii() or not year.isdigit() or len(year) != 4 or year < "1000":
+            raise ValueError(f"no semester: {code}")
         return cls(int(year), int(half))
 
     @property

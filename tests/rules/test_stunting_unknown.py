@@ -128,8 +128,8 @@ def test_either_other_reading_finds_whoever_the_default_finds(case: Case) -> Non
         assert risk.under(Reading.WITHOUT_MODERN_ALONE) is Answer.YES
 
 
-def judge(people: Sequence[PersonRow], couple: CoupleRow | None = None, **more: int) -> Risk:
-    return stunting_risk(FamilyRow("f", None, "ledeng", "septik"), people, couple, ON, **more)
+def judge(people: Sequence[PersonRow], couple: CoupleRow | None = None, expected: int | None = None) -> Risk:
+    return stunting_risk(FamilyRow("f", None, "ledeng", "septik"), people, couple, ON, expected=expected)
 
 
 def couple_born(wife: date | None = date(1996, 5, 1)) -> list[PersonRow]:
