@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kampungkb_desktop.actions.own_area import DUE_DAYS
+from kampungkb_desktop.actions.same_person import families_with_card
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of
 from kampungkb_desktop.forms.catalog import FORMS, LINKS
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, SPOUSE
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
@@ -62,6 +64,9 @@ class FamilyFile:
     """Whether it is at risk of stunting; ``None`` when it does not live here any more."""
     verifications: tuple[RiskVerification, ...] = ()
     """Verval KRS, the newest semester first."""
+    development: FamilyDevelopment | None = None
+    same_card: tuple[Family, ...] = ()
+    """Other families with the same family card: one KK may hold several, one family may span cards."""
 
     @property
     def next_visit(self) -> date | None:
@@ -85,8 +90,17 @@ def family_file(session: Session, family_id: str, today: date) -> FamilyFile | N
         children = _children(conn, members, today)
         risk = family_risk_of(conn, family_id, today)
         verified = tuple(read.records(conn, RiskVerification, where=where, order=("-year", "-half")))
+        developed = read.records(conn, FamilyDevelopment, where=where, order=("-as_of",), limit=1)
     return FamilyFile(
-        family, in_order(members), tuple(visits), children, planning[0] if planning else None, risk, verified
+        family,
+        in_order(members),
+        tuple(visits),
+        children,
+        planning[0] if planning else None,
+        risk,
+        verified,
+        developed[0] if developed else None,
+        families_with_card(session, family, tuple(members)),
     )
 
 

@@ -61,12 +61,13 @@ def _namesakes(conn: Connection, member: Member) -> dict[str, tuple[Member, str]
 def families_with_card(session: Session, family: Family, members: tuple[Member, ...]) -> tuple[Family, ...]:
     """Other families that share a card number with this one, through the family's own number or through a member's:
     one card may hold several families, and one family may span cards (domain.md 6.2)."""
-    cards = sorted({one for one in (family.kk, *(m.kk for m in members)) if one})
+    cards = {one for one in (family.kk, *(m.kk for m in members)) if one}
     if not cards:
         return ()
     with session.database.read() as conn:
-        by_family = read.records(conn, Family, where={"kk": cards})
-        by_member = read.rows(conn, Member, ("family_id",), {"kk": cards})
-        more = read.by_ids(conn, Family, {str(row[0]) for row in by_member if row[0]})
-    found = {one.id: one for one in (*by_family, *more.values()) if one.id != family.id}
-    return tuple(sorted(found.values(), key=lambda one: (one.head_name or "", one.id)))
+        numbers = {n for card in cards for n in search.matching(conn, Family.FORM, card) or ()}
+        ids = [row.id for row in lists.family_rows(conn, sorted(numbers)) if row.id != family.id]
+        found = read.by_ids(conn, Family, ids)
+        people = read.rows(conn, Member, ("family_id", "kk"), {"family_id": ids})
+    theirs = {str(row[0]) for row in people if row[1] in cards} | {key for key, one in found.items() if one.kk in cards}
+    return tuple(sorted((found[key] for key in theirs), key=lambda one: (one.head_name or "", one.id)))

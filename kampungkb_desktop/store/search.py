@@ -51,7 +51,7 @@ def _cut(column: str) -> str:
     return f"substr({column}, 1, {_CUT}), substr({column}, {_CUT + 1})"
 
 
-_PERSON = f"concat_ws(' ', m.full_name, {_cut('m.nik')})"
+_PERSON = f"concat_ws(' ', m.full_name, {_cut('m.nik')}, {_cut('m.kk')})"
 _MEMBERS = f"SELECT group_concat({_PERSON}, ' ') FROM member m WHERE m.family_id = f.id"
 
 SEARCHES: dict[str, Search] = {

@@ -9,26 +9,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
-from kampungkb_desktop.base.text import long_date, short_date
-from kampungkb_desktop.forms.choices_housing import LATRINE, WATER, latrine_safe, water_safe
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.ui.chip import Chip, Tag
+from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.child_card import ChildCard
-from kampungkb_desktop.ui.pages.dated_panel import planning_words
+from kampungkb_desktop.ui.pages.family_facts import FamilyFacts, empty
 from kampungkb_desktop.ui.pages.family_words import (
     age_on,
-    card_number,
     due_sentence,
     masked_nik,
     relation_words,
     sex_words,
 )
+from kampungkb_desktop.ui.pages.ibangga_card import IbanggaCard
 from kampungkb_desktop.ui.pages.line_words import due_tag
 from kampungkb_desktop.ui.pages.risk_card import RiskCard
-from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -55,33 +54,38 @@ class FamilySummary(QWidget):
     question = Signal(str, str, str)
     go = Signal(str, object)
 
-    def __init__(self, *, today: Callable[[], date]) -> None:
+    def __init__(self, *, today: Callable[[], date], session: Session | None = None) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._session = today, session
         self._people: dict[str, Member] = {}
         self._past: dict[str, Visit] = {}
         self.table = RecordTable(_PEOPLE, self._rows, name="Yang tinggal di sini")
         self.table.opened.connect(lambda _id: self.tab.emit("anggota"))
-        self._facts, self._visits = QVBoxLayout(), QVBoxLayout()
+        self._visits = QVBoxLayout()
         self._children = QVBoxLayout()
         self.children_box = QWidget()
         self.children_box.setLayout(self._children)
         self._children.setContentsMargins(0, 0, 0, 0)
         left = QWidget()
         people = Card("Yang tinggal di sini", self.table)
+        self.away = button("", lambda: self.tab.emit("mutasi"), kind="quiet", tip="Lihat mutasinya")
+        people.title_row.addWidget(self.away)
         self.visits = RecordTable(_VISITS, self._visit_rows, name="Kunjungan terakhir")
         self.visits.opened.connect(lambda record: self.go.emit("kunjungan", record))
         self.more = button("", lambda: self.tab.emit("kunjungan"), kind="quiet")
-        visits, facts = Card("Kunjungan"), Card("Tentang keluarga ini")
+        visits = Card("Kunjungan")
         visits.title_row.addWidget(self.more)
         visits.body.addLayout(self._visits)
         visits.body.addWidget(self.visits)
-        facts.body.addLayout(self._facts)
+        self.facts, self.ibangga = FamilyFacts(), IbanggaCard(today=today)
+        self.facts.question.connect(self.question)
+        self.facts.opened.connect(lambda family: self.go.emit("", family))
+        self.ibangga.question.connect(self.question)
         self.risk = RiskCard()
         self._at = ""
         self.risk.question.connect(self.question)
         self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))
-        left.setLayout(column(visits, people, self.risk, facts, None, spacing=14))
+        left.setLayout(column(visits, people, self.risk, self.facts, self.ibangga, None, spacing=14))
         both: QHBoxLayout = row(spacing=14)
         both.addWidget(left, 3)
         both.addWidget(self.children_box, 2)
@@ -94,18 +98,24 @@ class FamilySummary(QWidget):
     def show_family(self, file: FamilyFile) -> None:
         """Show what is kept."""
         self._people = {one.id: one for one in file.members}
-        self.table.set_ids([one.id for one in file.members])
-        _sized(self.table, min(len(file.members), 12))
-        _empty(self._visits)
+        here = [one.id for one in file.members if not gone(one)]
+        self.table.set_ids(here)
+        _sized(self.table, min(len(here), 12))
+        away = len(file.members) - len(here)
+        self.away.setText(f"{away} orang sudah pindah atau meninggal")
+        self.away.setVisible(bool(away))
+        empty(self._visits)
         self._fill_visits(file)
         self._at = f"{file.family.village}/krs/{file.family.id}"
         self.risk.show_risk(file.risk, {one.id: one.name() for one in file.members})
         self.risk.show_verval(file.verifications, self._today())
-        _empty(self._facts)
-        self._fill_facts(file)
-        _empty(self._children)
+        self.facts.show_family(file)
+        self.ibangga.show_family(file)
+        empty(self._children)
         for child in file.children:
-            self._children.addWidget(ChildCard(child, self._today()))
+            card = ChildCard(child, self._today(), self._session)
+            card.opened.connect(lambda record: self.go.emit("kunjungan", record))
+            self._children.addWidget(card)
         self._children.addStretch(1)
         self.children_box.setVisible(bool(file.children))
 
@@ -143,22 +153,6 @@ class FamilySummary(QWidget):
             for one in found
         ]
 
-    def _fill_facts(self, file: FamilyFile) -> None:
-        family = file.family
-        lines: list[tuple[str, str, Tag | None]] = [
-            ("Nomor KK", card_number(family.kk) or "belum diisi", None),
-            ("Nomor HP", family.phone or "belum diisi", None),
-        ]
-        if family.welfare_rank:
-            lines.append(("Peringkat kesejahteraan", f"desil {family.welfare_rank}", None))
-        lines.append(("Air minum", WATER.label(family.water) or "belum diisi", _safe(water_safe(family.water))))
-        lines.append(("Jamban", LATRINE.label(family.latrine) or "belum diisi", _safe(latrine_safe(family.latrine))))
-        planning = file.planning
-        day = f" ({long_date(planning.as_of)})" if planning is not None and planning.as_of else ""
-        lines.append(("KB", planning_words(planning) + day if planning is not None else "belum dicatat", None))
-        for name, words, tag in lines:
-            self._facts.addLayout(_fact(name, words, tag))
-
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         today = self._today()
         return [
@@ -175,30 +169,3 @@ def _sized(table: RecordTable, rows: int) -> None:
     """As high as its rows, so that the page scrolls and not the table."""
     table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4))
     table.setVisible(bool(rows))
-
-
-def _safe(safe: bool | None) -> Tag | None:
-    if safe is None:
-        return None
-    return Tag("Layak", Tone.OK) if safe else Tag("Tidak layak", Tone.BAD)
-
-
-def _fact(name: str, words: str, tag: Tag | None) -> QHBoxLayout:
-    caption = label(name, "soft")
-    caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 26)
-    made = row(caption, spacing=8)
-    made.addWidget(label(words, wrap=True, selectable=True), 1 if tag is None else 0)
-    if tag is not None:
-        made.addWidget(Chip(*tag))
-        made.addStretch(1)
-    return made
-
-
-def _empty(box: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        inner, widget = item.layout(), item.widget()
-        if isinstance(inner, QVBoxLayout | QHBoxLayout):
-            _empty(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,0 +1,81 @@
+"""iBangga's eleven indicators of a family in their three dimensions; each line leads to the answer that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from kampungkb_desktop.actions.family_file import FamilyFile, gone
+from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.rules import ruleset
+from kampungkb_desktop.rules.ibangga import Indicator, indicators
+from kampungkb_desktop.rules.stunting_risk import Answer
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.pages.family_facts import empty
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.widgets import Card, column, label
+
+_TAGS = {
+    Answer.YES: Tag("Ya", Tone.OK),
+    Answer.NO: Tag("Tidak", Tone.WARN),
+    Answer.NOT_APPLICABLE: Tag("Tidak berlaku", Tone.NEUTRAL),
+    Answer.UNKNOWN: Tag("Belum diketahui", Tone.INFO),
+}
+_OF_MEMBERS = frozenset({"jkn", "education"})
+
+
+class IbanggaCard(Card):
+    """``question(tab, field, record)`` leads to one answer."""
+
+    question = Signal(str, str, str)
+
+    def __init__(self, *, today: Callable[[], date]) -> None:
+        super().__init__("Pembangunan keluarga (iBangga)")
+        self._today = today
+        self._shown: tuple[Indicator, ...] = ()
+        self.lines: dict[str, LineButton] = {}
+        self.sum = label("", wrap=True)
+        self._list = column(spacing=0)
+        self.rule = label("", "small", wrap=True)
+        self.body.addWidget(self.sum)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self.rule)
+
+    def show_family(self, file: FamilyFile) -> None:
+        """Judge by the newest answers; the same again leaves the keys alone."""
+        today = self._today()
+        found = indicators(file.development, [one for one in file.members if not gone(one)], today)
+        rule = ruleset.in_force("ibangga", today)
+        day = file.development.as_of if file.development is not None else None
+        since = f" Jawaban {long_date(day)}." if day else " Pembangunan keluarga belum ditanyakan."
+        self.rule.setText(
+            f"Aturan {rule.id}. Bobot dan batas kelas iBangga belum terbit, jadi tidak ada skor; pertanyaan yang "
+            f"dipakai tiap indikator adalah dugaan.{since}"
+        )
+        if found == self._shown:
+            return
+        self._shown = found
+        met = sum(1 for one in found if one.answer is Answer.YES)
+        applies = sum(1 for one in found if one.answer is not Answer.NOT_APPLICABLE)
+        self.sum.setText(f"{number(met)} dari {number(applies)} indikator yang berlaku terpenuhi.")
+        self._fill(found)
+
+    def _fill(self, found: tuple[Indicator, ...]) -> None:
+        empty(self._list)
+        self.lines = {}
+        dimension = ""
+        for one in found:
+            if one.dimension != dimension:
+                dimension = one.dimension
+                self._list.addSpacing(6)
+                self._list.addWidget(label(dimension, "label"))
+            tab = "anggota" if one.field in _OF_MEMBERS else "pembangunan"
+            line = LineButton(
+                one.name, one.reason, _TAGS[one.answer],
+                lambda tab=tab, one=one: self.question.emit(tab, one.field, one.record),
+            )  # fmt: skip
+            self.lines[one.code] = line
+            self._list.addWidget(line)
