@@ -13,6 +13,7 @@ from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
+from kampungkb_desktop.rules.open_referrals import open_cases
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -53,7 +54,9 @@ class FamilyVisits(QWidget):
         self._family = file.family.id
         self._visits = {one.id: one for one in file.visits}
         self._names = {one.id: one.name() for one in file.members}
-        self.count.setText(f"{len(file.visits)} kunjungan. Enter membuka kunjungan, Ctrl+K mencatat yang baru.")
+        open_ = len(open_cases(file.visits))
+        still = f" {open_} rujukan atau bantuan masih terbuka." if open_ else ""
+        self.count.setText(f"{len(file.visits)} kunjungan.{still} Enter membuka kunjungan, Ctrl+K mencatat yang baru.")
         self.count.setVisible(bool(file.visits))
         if not file.visits:
             self.table.set_empty(

@@ -68,7 +68,7 @@ class ReferralList(QWidget):
         self.table.opened.connect(self._open)
         self.table.selected.connect(lambda id_: self.close_button.setEnabled(id_ is not None))
         self.chips.chosen.connect(self.choose)
-        QShortcut(QKeySequence(CLOSE_KEYS), self, self.close_current)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.close_current)
         self.setLayout(column(self.chips, self.table, spacing=10))
         self.setFocusProxy(self.table)
 
