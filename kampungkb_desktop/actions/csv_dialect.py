@@ -104,11 +104,12 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = 
 
 
 def one_record(
-    first: str, lines: Iterator[str], waiting: deque[str], delimiter: str, width: int
+    first: str, lines: Iterator[str], waiting: deque[str], delimiter: str, width: int, *, short: bool = False
 ) -> tuple[list[str], int]:
     """The cells of the record that begins with ``first`` and how many further lines it took; -1 for a stray quote.
 
-    A quote that is never closed must not swallow the rows below: lines read in vain go back to ``waiting``.
+    Broken over lines it must come to ``width`` cells (or fewer where rows may be ``short``). A quote that is never
+    closed must not swallow the rows below: lines read in vain go back to ``waiting``.
     """
     if '"' not in first:
         return first.rstrip("\r\n").split(delimiter), 0
@@ -118,7 +119,8 @@ def one_record(
             cells = next(csv.reader(taken, delimiter=delimiter, strict=True))
         except csv.Error:
             cells = []
-        if cells and (len(taken) == 1 or not width or len(cells) == width):
+        fits = len(cells) == width or (short and len(cells) < width)
+        if cells and (len(taken) == 1 or not width or fits):
             return cells, len(taken) - 1
         following = waiting.popleft() if waiting else next(lines, "")
         if not following:

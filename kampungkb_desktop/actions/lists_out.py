@@ -76,7 +76,8 @@ def write_list(
         _whole(target, lambda part: _write_csv(part, titles, rows))
     else:
         above = ("REKAPITULASI DATA KELUARGA", f"Keadaan {long_date(today)}") if layout == "siga" else ()
-        pages = [Page(SHEET, columns, rows, above), *([_how_to()] if layout == "templat" else [])]
+        whole = list(rows)  # what is cancelled is cancelled before the book is begun
+        pages = [Page(SHEET, columns, whole, above), *([_how_to()] if layout == "templat" else [])]
         _whole(target, lambda part: write_workbook(part, pages))
     return Written(target, *counted)
 

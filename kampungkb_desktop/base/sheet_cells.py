@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import isfinite
 from typing import Final
 
 from kampungkb_desktop.base.typed import read_measure, read_number
@@ -59,6 +60,8 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
     if isinstance(cell, float):
+        if not isfinite(cell):
+            return ""
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell).replace(".", ",")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
@@ -99,13 +102,13 @@ def keeps_last_figure(cell: Cell) -> bool:
     return (
         isinstance(cell, int | float)
         and not isinstance(cell, bool)
-        and 10**EXACT_DIGITS <= abs(cell) < 2**53
+        and 10**EXACT_DIGITS <= abs(cell) < 2**53  # false for what is no number
         and int(cell) % 10 != 0
     )
 
 
 def _of_number(number: int | float, *, trusts_zeros: bool) -> str | None:
-    if number < 0 or number != int(number):
+    if not isfinite(number) or number < 0 or number != int(number):
         return None
     digits = str(int(number))
     if len(digits) <= EXACT_DIGITS:
@@ -137,7 +140,7 @@ def block_number(cell: Cell, width: int = 3) -> str | None:
 def cell_number(cell: Cell) -> int | None:
     """A whole number: ``1.234``, ``12 orang``, 12.0."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return int(cell) if cell == int(cell) else None
+        return int(cell) if isfinite(cell) and cell == int(cell) else None
     text = cell_text(cell)
     found = read_number(text)
     if found is None and (unit := re.fullmatch(r"(-?[\d.]+)([.,]0+)?\s*[A-Za-z²]*\.?", text)):
@@ -148,7 +151,7 @@ def cell_number(cell: Cell) -> int | None:
 def cell_measure(cell: Cell, places: int, high: float) -> float | None:
     """A decimal number: ``36,5``, ``36.5``, ``1.234,5 m²``."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return round(float(cell), places)
+        return round(float(cell), places) if isfinite(cell) else None
     text = re.sub(r"\s*(m2|m²|meter|cm|kg)\.?$", "", cell_text(cell), flags=re.IGNORECASE)
     return read_measure(text, places, high)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isfinite
 from typing import Final
 
 from kampungkb_desktop.base.sheet_cells import Cell, cell_text
@@ -16,6 +17,8 @@ _FIRST: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet's calendar; right from 1 March 1900 on."""
 _LAST_SERIAL: Final = 110_000
 _LEAST_SERIAL: Final = 61
+_YEARS: Final = range(1900, 2101)
+"""A number like these is a year somebody knew no day of, not one of the few days of 1905 that it would count."""
 _CLOCK = re.compile(r"[T ]+\d{1,2}[:.]\d{2}([:.]\d{2})?(\.\d+)?\s*(am|pm|wib|wita|wit|z)?$", re.IGNORECASE)
 _DAY_NAME = re.compile(r"^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b[\s,]*", re.IGNORECASE)
 _ENGLISH: Final = {"may": "mei", "aug": "agu", "oct": "okt", "dec": "des"}
@@ -83,6 +86,8 @@ def _past(found: date | None, year: str, today: date, *, past: bool) -> date | N
 
 
 def _of_number(number: int | float, today: date, column: DayColumn, *, past: bool) -> date | None:
+    if not isfinite(number) or number in _YEARS:
+        return None
     whole = int(number)
     if not column.figures and _LEAST_SERIAL <= whole <= _LAST_SERIAL:
         return _FIRST + timedelta(days=whole)

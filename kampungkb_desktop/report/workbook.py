@@ -49,7 +49,17 @@ class Page:
 def write_workbook(target: Path, pages: Sequence[Page], options_name: str = "Pilihan") -> None:
     """Write the pages, and a sheet with the options where columns have some. Raises ``OSError``; whoever calls sees to
     it that a half-written file does not keep its name."""
-    book = Workbook(write_only=True)
+    with target.open("wb") as out:
+        book = Workbook(write_only=True)
+        try:
+            _fill(book, pages, options_name)
+            book.save(out)
+        except BaseException:
+            _let_go(book)
+            raise
+
+
+def _fill(book: Any, pages: Sequence[Page], options_name: str) -> None:
     lists = _lists(pages)
     for page in pages:
         _write_page(book, page, lists, options_name)
@@ -59,7 +69,16 @@ def write_workbook(target: Path, pages: Sequence[Page], options_name: str = "Pil
         sheet.append([_heading(sheet, title) for _, title in lists.values()])
         for at in range(max(len(options) for options in lists)):
             sheet.append([_text(sheet, options[at]) if at < len(options) else None for options in lists])
-    book.save(target)
+
+
+def _let_go(book: Any) -> None:
+    """Away with the rows that the library keeps in files of its own until a book is saved: they hold people."""
+    for sheet in book.worksheets:
+        writer = sheet._writer  # noqa: SLF001  there is no other way to them
+        if writer is not None and Path(writer.out).exists():
+            if not sheet.closed:
+                sheet.close()
+            writer.cleanup()
 
 
 def _lists(pages: Sequence[Page]) -> dict[tuple[str, ...], tuple[str, str]]:

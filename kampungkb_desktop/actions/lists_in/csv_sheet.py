@@ -30,7 +30,7 @@ def read_csv(path: Path, progress: Progress) -> Sheet:
         while first := waiting.popleft() if waiting else next(lines, ""):
             at += 1
             started = at
-            cells, spanned = one_record(first, lines, waiting, dialect.delimiter, width)
+            cells, spanned = one_record(first, lines, waiting, dialect.delimiter, width, short=True)
             at += max(0, spanned)
             if started <= dialect.skipped or not any(cell.strip() for cell in cells):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import isfinite
 from typing import IO, Final
 
 from kampungkb_desktop.actions.lists_in.sheets import MOST_COLUMNS, MOST_ROWS, Row, too_large
@@ -114,9 +115,10 @@ class SheetPart:
         if self._style.isdecimal() and int(self._style) in self._dates:
             return self._day(bare)
         try:
-            return int(bare) if bare.lstrip("-").isdecimal() and len(bare) < 40 else float(bare)
+            number_ = int(bare) if bare.lstrip("-").isdecimal() and len(bare) < 40 else float(bare)
         except ValueError:
             return text
+        return number_ if isfinite(number_) else None
 
     def _day(self, text: str) -> Cell:
         """A serial number in a cell that shows a day; what is beyond the calendar stays a number."""
