@@ -40,6 +40,7 @@ HOUSE = "Rumah (pertanyaan 19–28)"
 LAW = "Pelindungan data pribadi"
 
 CARD_LENGTH = 16
+_MARKS = str.maketrans("", "", " .-\u00a0\u2013")
 
 
 def _gone(family: Family) -> bool:
@@ -63,8 +64,14 @@ def _has_child_consent(family: Family) -> bool:
 
 
 def card_number_finding(field: str, label: str, answer: str | None) -> Iterator[Finding]:
-    """A caution when a NIK or KK number is not sixteen digits. It never blocks (domain.md 6.1), nor repeats it."""
+    """A caution when a NIK or KK number is not sixteen digits. It never blocks (domain.md 6.1), nor repeats it. Blanks,
+    dots and dashes, which lists bring along, are taken out by one click."""
     if answer is None or (answer.isdigit() and len(answer) == CARD_LENGTH):
+        return
+    bare = answer.translate(_MARKS)
+    if bare != answer and bare.isdigit():
+        sentence = f"{label} tertulis dengan spasi, titik, atau tanda hubung."
+        yield Finding(field, "caution", sentence, "tanda_baca", bare)
         return
     sentence = (
         f"{label} biasanya {CARD_LENGTH} angka; sekarang {len(answer)}. Cocokkan lagi dengan kartunya."
@@ -121,9 +128,7 @@ class Family(Record):
     lighting: str | None = ask(Choice("22. Sumber penerangan utama", group=HOUSE, options=LIGHTING))
     water: str | None = ask(Choice("23. Sumber air minum utama", group=HOUSE, options=WATER))
     latrine: str | None = ask(Choice("24. Fasilitas tempat buang air besar", group=HOUSE, options=LATRINE))
-    house_area_m2: float | None = ask(
-        Measure("25. Luas rumah", group=HOUSE, low=1, high=5000, places=1, unit="m²")
-    )
+    house_area_m2: float | None = ask(Measure("25. Luas rumah", group=HOUSE, low=1, high=5000, places=1, unit="m²"))
     residents: int | None = ask(
         Number("26. Jumlah orang yang menetap di rumah", group=HOUSE, low=1, high=99, unit="orang")
     )
@@ -145,9 +150,7 @@ class Family(Record):
         YesNo("Pemrosesan data dibatasi", group=LAW, hint="Ya bila keluarga meminta datanya dibatasi dahulu")
     )
     restricted_on: date | None = ask(Day("Dibatasi sejak", group=LAW, when=_restricted))
-    restricted_why: str | None = ask(
-        Text("Alasan pembatasan", group=LAW, when=_restricted, personal=True, lines=2)
-    )
+    restricted_why: str | None = ask(Text("Alasan pembatasan", group=LAW, when=_restricted, personal=True, lines=2))
     child_consent_by: str | None = ask(
         Text("Yang menyetujui pencatatan data anak", group=LAW, personal=True, longest=120,
              hint="Nama orang tua atau wali")

@@ -16,6 +16,8 @@ from kampungkb_desktop.forms.record import Finding
 from kampungkb_desktop.rules.growth_tables import Sex
 
 LENGTH: Final = 16
+_OLDEST: Final = 1905
+"""Nobody born earlier is alive to be recorded."""
 WOMEN_ADD: Final = 40
 """Added to the day of birth in a woman's NIK."""
 
@@ -158,7 +160,7 @@ def _about_birth(nik: Nik, birth: date | None, today: date, fields: tuple[str, s
             fields[0], "tanggal", "Angka ke-7 sampai ke-12 NIK bukan tanggal lahir yang mungkin. Periksa ketikannya."
         )
     elif birth is None:
-        sentence = f"Tanggal lahir belum diisi; menurut NIK {long_date(read)}."
+        sentence = f"Tanggal lahir belum diisi; menurut NIK {long_date(read)}.{_other_century(nik, read)}"
         yield Finding(fields[1], "caution", sentence, "tanggal_dari_nik", read)
     elif read != birth:
         sentence = (
@@ -166,6 +168,12 @@ def _about_birth(nik: Nik, birth: date | None, today: date, fields: tuple[str, s
             f"akta. {_KEEP}"
         )
         yield Finding(fields[1], "caution", sentence, "tanggal_beda", read)
+
+
+def _other_century(nik: Nik, read: date) -> str:
+    """A NIK has two digits of the year: somebody very old may be meant."""
+    older = _date(read.year - 100, nik.month, nik.day)
+    return f" Tahunnya hanya dua angka; bisa juga {older.year}." if older and read.year - 100 >= _OLDEST else ""
 
 
 def _about_sex(nik: Nik, sex: Sex | None, field: str) -> Iterator[Finding]:

@@ -7,11 +7,13 @@ a form of sixty answers opens in half the time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from kampungkb_desktop.forms.kinds import Answer, Kind
+from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.forms.kinds import Answer, Choice, Kind
 from kampungkb_desktop.forms.record import Finding
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.theme import restyle
@@ -135,7 +137,7 @@ class FormCell(QWidget):
         fix = next((f for f in self._findings if f.fix is not None), None)
         self.remedy.setVisible(fix is not None)
         if fix is not None:
-            self.remedy.setText(f"Pakai {fix.fix}")
+            self.remedy.setText(remedy_words(self.kind, fix))
 
     def height_for(self, width: int) -> int:
         """The height this cell needs at a width, wrapped sentences included."""
@@ -152,6 +154,24 @@ class FormCell(QWidget):
         fix: Answer = next((f.fix for f in self._findings if f.fix is not None), None)
         if fix is not None:
             self.fixed.emit(self.name, fix)
+
+
+_REMEDIES = {
+    "tanggal_dari_nik": "Pakai tanggal lahir dari NIK: {}", "tanggal_beda": "Pakai tanggal lahir dari NIK: {}",
+    "kelamin_dari_nik": "Pakai jenis kelamin dari NIK: {}", "kelamin_beda": "Pakai jenis kelamin dari NIK: {}",
+    "tanda_baca": "Hapus spasi, titik, dan tanda hubung",
+}  # fmt: skip
+"""By the code of a finding; every other says "Pakai" and the answer."""
+
+
+def remedy_words(kind: Kind, finding: Finding) -> str:
+    """What the one click does, with the answer as people read it."""
+    fix = finding.fix
+    if isinstance(kind, Choice):
+        said = kind.options.label(str(fix))
+    else:
+        said = long_date(fix) if isinstance(fix, date) else str(fix)
+    return _REMEDIES.get(finding.code, "Pakai {}").format(said)
 
 
 def _set_property(widget: QWidget, name: str, value: str) -> None:

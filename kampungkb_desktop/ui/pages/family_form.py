@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, moved
+from kampungkb_desktop.actions.same_person import families_with_card
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import listing
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Kind
@@ -24,16 +26,20 @@ from kampungkb_desktop.ui.pages.line_words import village_line
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
-_IDENTITY = ("head_name", "kk", "kki", "members_expected", "phone", "welfare_rank", "special_family")
+_IDENTITY = (
+    "head_name", "kk", "kki", "members_expected", "phone", "special_family", "welfare_rank", "welfare_source",
+    "welfare_on",
+)  # fmt: skip
 _ADDRESS = ("hamlet", "rw", "rt", "house_no", "family_no", "lived_6_months", "address")
-_STATE = ("state", "state_on", "state_note")
+_STATE = ("state", "state_on", "state_note", "formed_on")
 _HOUSE = (
     "roof", "wall", "floor", "lighting", "water", "latrine", "house_area_m2", "residents", "fuel", "ownership",
 )  # fmt: skip
 _LAW = (
-    "legal_basis", "notice_given_on", "child_consent_by", "child_consent_relation", "child_consent_how",
-    "child_consent_on",
+    "legal_basis", "notice_given_on", "notice_given_by", "child_consent_by", "child_consent_relation",
+    "child_consent_how", "child_consent_on", "restricted", "restricted_on", "restricted_why",
 )  # fmt: skip
+_MOST_NAMED = 3
 LENGTH_CODES = frozenset({"panjang", "bukan_angka", "tanda_baca"})
 """What the form itself already says about a number."""
 
@@ -59,6 +65,8 @@ class FamilyForm(QWidget):
         self.session, self._today = session, today
         self._known = known_district(session)
         self._loaded: Family | None = None
+        self._asked: tuple[str, str | None] = ("", None)
+        self._sharing: tuple[Family, ...] = ()
         sections = _sections(several_villages=len(villages) > 1)
         options = [(code, village_line(code)) for code in villages]
         self.view = FormView(
@@ -105,8 +113,20 @@ class FamilyForm(QWidget):
         return made
 
     def _context(self, record: Record) -> Iterator[Finding]:
-        if isinstance(record, Family) and record.kk:
-            yield from other_than_length(check_kk(record.kk, self._known, today=self._today()))
+        if not isinstance(record, Family) or not record.kk:
+            return
+        yield from other_than_length(check_kk(record.kk, self._known, today=self._today()))
+        others = self._with_card(record)
+        if others:
+            names = listing([one.name() for one in others[:_MOST_NAMED]])
+            sentence = f"Nomor KK ini juga dipakai {names}. Wajar bila satu KK memuat beberapa keluarga."
+            yield Finding("kk", "caution", sentence, "kk_bersama")
+
+    def _with_card(self, family: Family) -> tuple[Family, ...]:
+        """Other families with this card number; asked again only when the number has changed."""
+        if (family.id, family.kk) != self._asked:
+            self._asked, self._sharing = (family.id, family.kk), families_with_card(self.session, family, ())
+        return self._sharing
 
     def _companions(self, record: Record) -> Sequence[Record]:
         before = self._loaded
