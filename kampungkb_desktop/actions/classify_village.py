@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import TypeVar, cast
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.officer import AS_PORTAL, WITHOUT_KB, Office
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.rules import classification
-from kampungkb_desktop.rules.classification import Classification, Reading, VillageInputs
+from kampungkb_desktop.rules.classification import Classification, Reading, Rules, VillageInputs
 from kampungkb_desktop.rules.classification_history import MonthClass, VillageRecords, month_end
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.rules.institution_words import counted_names
@@ -24,7 +25,8 @@ from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists.activities import institutions_held
 
 __all__ = [
-    "classes", "classify", "history", "month_end", "newest", "reading_of", "records_of", "states", "village_inputs",
+    "classes", "classify", "history", "month_end", "newest", "reading_of", "records_of", "rules_now", "states",
+    "village_inputs",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -42,16 +44,21 @@ def village_inputs(session: Session, village: str, month: str | None = None) -> 
 
 
 def classify(session: Session, village: str, month: str | None = None) -> Classification:
-    """The class of a village with its reasons, by the rule in force in ``month`` (the newest when not given)."""
+    """The class of a village with its reasons, by the rule in force in ``month`` (today's when not given)."""
     return classes(session, [village], month)[village]
 
 
 def classes(session: Session, villages: Sequence[str], month: str | None = None) -> dict[str, Classification]:
     """The class of each of these villages; one with nothing recorded is Dasar."""
-    rules = classification.rules() if month is None else classification.rules_on(month_end(month))
+    rules = rules_now(session) if month is None else classification.rules_on(month_end(month))
     with session.database.read() as conn:
         found = states(conn, villages, month)
     return {village: classification.classify(inputs_of(state), rules) for village, state in found.items()}
+
+
+def rules_now(session: Session) -> Rules:
+    """The version of the rule in force today."""
+    return classification.rules_on(clocks.day_of(session.clock()))
 
 
 def states(conn: Connection, villages: Sequence[str], month: str | None = None) -> dict[str, VillageState]:

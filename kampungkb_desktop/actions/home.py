@@ -23,7 +23,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.village import Village, is_planned
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.classification import Classification, Level, steps_to_next
+from kampungkb_desktop.rules.classification import Classification, Level, Path, rules, steps_to_next
 from kampungkb_desktop.store import audit, copies, lists, read
 from kampungkb_desktop.store.entries import IN, OUT, FileEntry
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow
@@ -136,10 +136,13 @@ def villages(session: Session) -> Villages:
 
 def _nearest(found: Mapping[str, Classification]) -> list[str]:
     """The villages that the fewest points separate from a better class."""
-    points = {
-        code: min(path.points for path in paths) for code, one in found.items() if (paths := steps_to_next(one.inputs))
-    }
+    points = {code: min(path.points for path in paths) for code, one in found.items() if (paths := _ways(one))}
     return sorted(points, key=lambda code: (points[code], code))[:SHOWN]
+
+
+def _ways(found: Classification) -> tuple[Path, ...]:
+    """The ways to a better class by the rule the class was computed with."""
+    return steps_to_next(found.inputs, rules(found.rule_version))
 
 
 def exchange(session: Session) -> Exchange:

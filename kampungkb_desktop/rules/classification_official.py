@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from kampungkb_desktop.base.text import month_name, month_of
 from kampungkb_desktop.forms.official_class import LEVELS, OfficialClass
 from kampungkb_desktop.forms.record import DONE, Record
-from kampungkb_desktop.rules.classification import Classification, Level, classify
+from kampungkb_desktop.rules.classification import Classification, Level, Rules, cross_sector_count, rules
 from kampungkb_desktop.rules.classification_history import MonthClass
-from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
+from kampungkb_desktop.rules.figures_village import VillageState
 from kampungkb_desktop.rules.indicators import Indicator, IndicatorScore
 
 _RECORDS = {"I": ("profile",), "P": ("profile",), "O": ("monthly", "population")}
@@ -77,8 +77,9 @@ def compare(official: OfficialClass, history: Sequence[MonthClass]) -> Compariso
         return None
     here, earlier = past[-1], past[:-1]
     read = {score.code: getattr(official, score.code.lower()) for score in here.found.scores}
+    by = rules(here.found.rule_version)
     differences = tuple(
-        Difference(score, read[score.code], _causes(score, read[score.code], here.state, earlier))
+        Difference(score, read[score.code], _causes(score, read[score.code], here.state, earlier, by))
         for score in here.found.scores
         if read[score.code] is not None and read[score.code] != score.score
     )
@@ -86,11 +87,11 @@ def compare(official: OfficialClass, history: Sequence[MonthClass]) -> Compariso
 
 
 def _causes(
-    score: IndicatorScore, official: int, state: VillageState, earlier: Sequence[MonthClass]
+    score: IndicatorScore, official: int, state: VillageState, earlier: Sequence[MonthClass], by: Rules
 ) -> tuple[str, ...]:
     said = [
         _empty_here(score, official),
-        _other_reading(score, official, state),
+        _other_reading(score, official, state, by),
         _older(score, official, earlier),
         _draft(score, official, state),
         _near(score.indicator, score.figure, official),
@@ -106,8 +107,11 @@ def _empty_here(score: IndicatorScore, official: int) -> str:
     ) else ""  # fmt: skip
 
 
-def _other_reading(score: IndicatorScore, official: int, state: VillageState) -> str:
-    if score.code != "P3" or classify(inputs_of(state.other_reading)).score("P3").score != official:
+def _other_reading(score: IndicatorScore, official: int, state: VillageState, by: Rules) -> str:
+    if score.code != "P3" or state.agencies is None:
+        return ""
+    other = cross_sector_count(state.agencies, state.other_reading.reading, by)
+    if by.indicator("P3").score(other) != official:
         return ""
     if state.reading == "portal":
         return "Sama dengan portal bila OPD-KB dan Perwakilan BKKBN tidak ikut dihitung."

@@ -139,9 +139,9 @@ class Rules:
 
 
 @cache
-def rules(version: str = "klasifikasi-2023") -> Rules:
-    """A version of the classification rule by id."""
-    found = ruleset.load(version)
+def rules(version: str = "") -> Rules:
+    """A version of the classification rule by id; without one the newest there is a file of."""
+    found = ruleset.load(version) if version else ruleset.versions(FAMILY)[-1]
     table = found.parameters
     return Rules(
         version=found.id,

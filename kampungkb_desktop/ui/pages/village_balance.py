@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.monthly import NON_USERS, PORTAL_METHODS, PortalRollUp
-from kampungkb_desktop.rules.classification import rules
+from kampungkb_desktop.rules.classification import Indicator, Rules
 from kampungkb_desktop.rules.consistency import IDENTITY, Balance
 from kampungkb_desktop.rules.percentages import Percentages
 from kampungkb_desktop.ui.look import tokens
@@ -56,14 +56,14 @@ class BalancePanel(QWidget):
             self._figures[key] = figure
         return grid
 
-    def weigh(self, state: Balance, output: Percentages, portal: PortalRollUp) -> None:
-        """Show what is typed so far, and the same as the portal's boxes take it."""
+    def weigh(self, state: Balance, output: Percentages, portal: PortalRollUp, by: Rules) -> None:
+        """Show what is typed so far, the same as the portal's boxes take it, and its scores by a rule."""
         for key, value in (("users", state.users), ("others", state.non_users), ("counted", state.counted),
                            ("pus", state.pus)):  # fmt: skip
             self._figures[key].setText("–" if value is None else number(value))
         self._judge(state)
         for code, key, _ in _OUTPUTS:
-            self._figures[key].setText(_scored(code, getattr(output, key)))
+            self._figures[key].setText(_scored(by.indicator(code), getattr(output, key)))
         self._roll_up(portal, state.pus)
 
     def _roll_up(self, portal: PortalRollUp, pus: int | None) -> None:
@@ -97,8 +97,7 @@ class BalancePanel(QWidget):
         self.source.setText(f"{IDENTITY}. PUS dari {state.source}." if state.source else IDENTITY + ".")
 
 
-def _scored(code: str, figure: int | None) -> str:
+def _scored(rule: Indicator, figure: int | None) -> str:
     if figure is None:
         return "belum ada"
-    rule = rules().indicator(code)
     return f"{figure} % · nilai {rule.score(figure)}"

@@ -16,7 +16,7 @@ from kampungkb_desktop.actions.cross_sector import choose_reading
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_of
 from kampungkb_desktop.forms.official_class import OfficialClass
-from kampungkb_desktop.rules.classification import Classification, Index, Level, Path, Reading, steps_to_next
+from kampungkb_desktop.rules.classification import Classification, Index, Level, Path, Reading, rules, steps_to_next
 from kampungkb_desktop.rules.classification_history import MonthClass
 from kampungkb_desktop.rules.indicators import IndicatorScore
 from kampungkb_desktop.store import read
@@ -162,7 +162,7 @@ class ClassTab(VillageTab):
     def _blocks(self, found: Classification) -> Iterator[QWidget]:
         yield self._standing(found)
         yield self.official
-        for path in steps_to_next(found.inputs):
+        for path in steps_to_next(found.inputs, rules(found.rule_version)):
             yield self._way(path)
         for group in "IPO":
             yield self._group(found, group)

@@ -21,11 +21,14 @@ class RuleCard(Card):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        by = rules()
-        super().__init__("Aturan yang dipakai", label(f"{by.title} (versi {by.version})", wrap=True))
-        self.body.addWidget(label(f"Sumber: {by.source}", "small", wrap=True))
-        if by.note:
-            self.body.addWidget(label(by.note, "small", wrap=True))
+        super().__init__("Aturan yang dipakai")
+        self.named, self.source, self.note = (
+            label("", wrap=True),
+            label("", "small", wrap=True),
+            label("", "small", wrap=True),
+        )
+        for line in (self.named, self.source, self.note):
+            self.body.addWidget(line)
         self.body.addWidget(label("Lintas sektor (P3) dibaca", "label"))
         self.choices = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
@@ -47,7 +50,12 @@ class RuleCard(Card):
         """The reading in force, and what the other one would make of this village."""
         self._reading = state.reading
         self.buttons[state.reading].setChecked(True)
-        other = computed(inputs_of(state.other_reading))
+        by = rules(found.rule_version)
+        self.named.setText(f"{by.title} (versi {by.version})")
+        self.source.setText(f"Sumber: {by.source}")
+        self.note.setText(by.note)
+        self.note.setVisible(bool(by.note))
+        other = computed(inputs_of(state.other_reading), by)
         here, there = found.score("P3"), other.score("P3")
         if other.level is not found.level:
             words = f"Dengan bacaan yang lain kelasnya menjadi {other.level.label}, bukan {found.level.label}"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kampungkb_desktop.actions.classify_village import states
+from kampungkb_desktop.actions.classify_village import rules_now, states
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.base.text import month_of, month_shift
@@ -23,7 +23,7 @@ from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village, is_planned, programme_name
-from kampungkb_desktop.rules.classification import Classification, classify
+from kampungkb_desktop.rules.classification import Classification, classify, rules_on
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.rules.village_books import VillageBooks
 from kampungkb_desktop.store import read
@@ -134,7 +134,7 @@ def lines(session: Session, today: date) -> list[VillageLine]:
         families = _families(conn, wanted) if len(counts) < len(wanted) else {}
         busy = {str(v) for v, day in read.rows(conn, Activity, ("village", "held_on")) if v and str(day)[:7] == month}
         reported = _reported(conn, month)
-    made = []
+    made, by = [], rules_on(today)
     for code in wanted:
         row, state = counts.get(code), found[code]
         parts = (
@@ -148,7 +148,7 @@ def lines(session: Session, today: date) -> list[VillageLine]:
         made.append(
             VillageLine(
                 code, regions.load().region(code), kampungs.get(code), row.families if row else families.get(code, 0),
-                last, classify(inputs_of(state)), month, parts,
+                last, classify(inputs_of(state), by), month, parts,
             )
         )  # fmt: skip
     return made
@@ -172,7 +172,7 @@ def facts(session: Session, code: str) -> Facts:
             profiles=tuple(read.records(conn, InstitutionProfile, where=where, order=("-month", "-id"))),
             monthlies=tuple(read.records(conn, MonthlySnapshot, where=where, order=("-month", "-id"))),
             state=state,
-            found=classify(inputs_of(state)),
+            found=classify(inputs_of(state), rules_now(session)),
             families=_families(conn, [code]).get(code, 0),
             activities=read.count(conn, Activity, where),
             books=village_books(conn, code),

@@ -24,6 +24,8 @@ from kampungkb_desktop.forms.monthly import (
 )
 from kampungkb_desktop.forms.population import total
 from kampungkb_desktop.forms.record import DONE, Finding, Record
+from kampungkb_desktop.rules.classification import rules_on
+from kampungkb_desktop.rules.classification_history import month_end
 from kampungkb_desktop.rules.consistency import (
     PoktanLimit,
     balance,
@@ -178,7 +180,8 @@ class MonthlyTab(VillageTab):
         remarks(self.view.cells, words)
         for one in self.lists.values():
             one.count()
-        self.panel.weigh(balance(record, state.population), output_percentages(state), portal_roll_up(record))
+        by = rules_on(month_end(record.month or month_of(self.today())))
+        self.panel.weigh(balance(record, state.population), output_percentages(state), portal_roll_up(record), by)
 
 
 def _bound_words(limit: PoktanLimit, count: int | None) -> str:

@@ -110,6 +110,7 @@ class WhatIf(Card):
         for score in self._start.scores:
             spinner = self.spinners[score.code]
             spinner.blockSignals(True)  # noqa: FBT003  Qt's own signature
+            spinner.setMaximum(max(spinner.maximum(), score.figure or 0))
             spinner.setValue(UNKNOWN if score.figure is None else score.figure)
             spinner.blockSignals(False)  # noqa: FBT003
         self._judge()
@@ -119,7 +120,7 @@ class WhatIf(Card):
             return
         figures = {code: _figure(spinner) for code, spinner in self.spinners.items()}
         changed = any(figures[score.code] != score.figure for score in self._start.scores)
-        found = classify(inputs_from(figures)) if changed else self._start
+        found = classify(inputs_from(figures), rules(self._start.rule_version)) if changed else self._start
         for score in found.scores:
             self._scores[score.code].setText(f"nilai {score.score}")
         self.chip.show_tag(class_tag(found.level))

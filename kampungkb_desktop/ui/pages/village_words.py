@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.village import Village, is_planned
-from kampungkb_desktop.rules.classification import Classification, Level, Path, steps_to_next
+from kampungkb_desktop.rules.classification import Classification, Level, Path, rules, steps_to_next
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
 
@@ -33,7 +33,7 @@ def state_tag(kampung: Village | None, level: Level) -> Tag:
 
 def nearest(found: Classification) -> Path | None:
     """The better class that costs the fewest points; the lower one of equals."""
-    paths = steps_to_next(found.inputs)
+    paths = steps_to_next(found.inputs, rules(found.rule_version))
     return min(paths, key=lambda path: (path.points, path.level)) if paths else None
 
 
