@@ -26,10 +26,10 @@ from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.report import summary_content as printed
 from kampungkb_desktop.report.summary import render_summary
+from kampungkb_desktop.rules.legal_basis import printed_basis
 from kampungkb_desktop.store import blobs, faults, files, read
 from kampungkb_desktop.store.connection import Connection
 
-LEGAL_BASIS = ("Instruksi Presiden Nomor 3 Tahun 2022", "Peraturan BKKBN Nomor 20 Tahun 2023")
 LOCAL_WORDS = {"64.03": "Kampung"}
 """What a desa is called where it is not called desa (domain.md 9, line 19)."""
 _HEADS = {"Kelurahan": "Lurah", "Kalurahan": "Lurah", "Nagari": "Wali Nagari", "Gampong": "Keuchik"}
@@ -80,10 +80,10 @@ def _gathered(
         activities=summary_work.activities(conn, village, month, state),
         register=register,
         previous=summary_people.previous(states(conn, [village], before)[village], before),
-        signatures=_signatures(region, kampung, state.profile),
+        signatures=_signatures(region, kampung, state.profile, office_of(conn, region)),
         signed_at=region.name,
         rule_versions=summary_class.rule_versions(state, month, growth=register is not None),
-        legal_basis=LEGAL_BASIS,
+        legal_basis=printed_basis(data_on),
         app_version=__version__,
         practice=session.practice,
     )
@@ -150,10 +150,9 @@ def _kampung(conn: Connection, village: str) -> Village | None:
 
 def letterhead_of(conn: Connection, session: Session, region: Region) -> printed.Letterhead:
     """The office that issues a paper about a region; empty while it is not on record."""
-    offices = read.records(conn, Office, where={"regency": region.at("regency").code}, order=("id",))
-    if not offices:
+    office = office_of(conn, region)
+    if office is None:
         return printed.Letterhead()
-    office = offices[-1]
     return printed.Letterhead(
         government=office.government,
         office=office.full_name,
@@ -163,6 +162,21 @@ def letterhead_of(conn: Connection, session: Session, region: Region) -> printed
         email=office.email,
         logo=_logo(session, office),
     )
+
+
+def office_of(conn: Connection, region: Region) -> Office | None:
+    """The office of a region's kabupaten/kota; of several on record the last made."""
+    offices = read.records(conn, Office, where={"regency": region.at("regency").code}, order=("id",))
+    return offices[-1] if offices else None
+
+
+def head_signature(office: Office | None) -> tuple[printed.Signature, ...]:
+    """The head of the office under the title as it was typed, Plt. and Pj. included; none while no name is known."""
+    if office is None or not office.head_name:
+        return ()
+    title = office.head_title or "Kepala"
+    named = title if not office.acronym or office.acronym in title else f"{title} {office.acronym}"
+    return (printed.Signature(f"Mengetahui, {named}", office.head_name, office.head_nip),)
 
 
 def _logo(session: Session, office: Office) -> bytes | None:
@@ -198,14 +212,16 @@ def _village(region: Region, kampung: Village | None) -> printed.Village:
 
 
 def _signatures(
-    region: Region, kampung: Village | None, profile: InstitutionProfile | None
+    region: Region, kampung: Village | None, profile: InstitutionProfile | None, office: Office | None
 ) -> tuple[printed.Signature, ...]:
-    """The head of the village, who is responsible for the Kampung KB, and the PKB who accompanies it."""
+    """The head of the office once that is on record, the head of the village, who is responsible for the Kampung KB,
+    and the PKB who accompanies it."""
     kind = local_kind(region, kampung)
     head = _HEADS.get(kind, f"Kepala {kind}")
     known = profile or InstitutionProfile()
     role = "Pendamping" if known.has_pkb is False else "PKB/PLKB pendamping"
     return (
+        *head_signature(office),
         printed.Signature(f"{head} {region.name}"),
         printed.Signature("Penanggung jawab Kampung KB", kampung.responsible if kampung else None),
         printed.Signature(role, known.pkb_name, known.pkb_nip if known.has_pkb else None),

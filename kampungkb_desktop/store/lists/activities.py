@@ -79,6 +79,12 @@ SELECT j.value, f.held_on, f.institutions, f.own_institutions FROM activity f, {
 WHERE f.joined IS NOT NULL AND j.value IN (SELECT value FROM json_each(:wanted)) AND j.value IS NOT f.village"""
 
 
+_MARKED = f"""
+SELECT f.kegiatan, f.risk_tags FROM activity f
+WHERE f.held_on >= ? AND f.held_on <= ? AND (f.village = ?
+      OR (f.joined IS NOT NULL AND EXISTS (SELECT 1 FROM {_JOINED} j WHERE j.value = ?)))"""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The instansi of one activity that a village held or took part in; ``month`` is ``None`` where it has no day."""
@@ -114,6 +120,12 @@ def activity_ids(
     for word in text.split():
         made.add(f"{_TEXT} LIKE ? ESCAPE '\\'", f"%{_escaped(word)}%")
     return ordered(conn, "activity", made, direction(ORDERS[sort], descending=descending))
+
+
+def activity_marks(conn: Connection, village: str, year: int) -> list[tuple[str | None, tuple[str, ...]]]:
+    """The kegiatan and the KRS indicators of the activities a village held or took part in within a year."""
+    values = (f"{year:04d}-01-01", f"{year:04d}-12-31", village, village)
+    return [(None if code is None else str(code), _names(tags)) for code, tags in tuples(conn, _MARKED, values)]
 
 
 def activity_texts(conn: Connection) -> list[tuple[int, str]]:

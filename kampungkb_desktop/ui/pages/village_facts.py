@@ -12,6 +12,7 @@ from datetime import date
 from kampungkb_desktop.actions.classify_village import rules_now, states
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_books import village_books
+from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
@@ -24,10 +25,12 @@ from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village, is_planned, programme_name
 from kampungkb_desktop.rules.classification import Classification, classify, rules_on
+from kampungkb_desktop.rules.dimensions import ActivityMarks, marks_of
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.rules.village_books import VillageBooks
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.lists.activities import activity_marks
 from kampungkb_desktop.store.lists import villages as village_lists
 
 
@@ -108,6 +111,9 @@ class Facts:
     families: int = 0
     activities: int = 0
     books: VillageBooks = field(default_factory=VillageBooks)
+    marks: ActivityMarks = field(default_factory=ActivityMarks)
+    """What this year's activities were for."""
+    today: date = date.min
 
     @property
     def name(self) -> str:
@@ -156,6 +162,7 @@ def lines(session: Session, today: date) -> list[VillageLine]:
 
 def facts(session: Session, code: str) -> Facts:
     """Read one village whole."""
+    today = clocks.day_of(session.clock())
     with session.database.read() as conn:
         state = states(conn, [code])[code]
         regency = code[:5]
@@ -176,6 +183,8 @@ def facts(session: Session, code: str) -> Facts:
             families=_families(conn, [code]).get(code, 0),
             activities=read.count(conn, Activity, where),
             books=village_books(conn, code),
+            marks=marks_of(activity_marks(conn, code, today.year)),
+            today=today,
         )
 
 

@@ -19,7 +19,7 @@ from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.village_card import CardWall, VillageCard
 from kampungkb_desktop.ui.pages.village_coverage import CoverageDialog, coverage_words
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
-from kampungkb_desktop.ui.pages.village_words import TONES, state_tag
+from kampungkb_desktop.ui.pages.village_words import TONES, nearest_words, state_tag, way_done
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
@@ -38,13 +38,14 @@ COLUMNS = (
     Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
     Column("families", "Keluarga", 9, Align.RIGHT),
     Column("activity", "Kegiatan terakhir", 15),
+    Column("nearest", "Langkah terdekat", 26, sortable=False, tip="Urutkan menurut klasifikasi: yang terdekat dahulu"),
 )
 
 _SORT: dict[str, Callable[[VillageLine], object]] = {
     "name": lambda line: fold(line.name),
     "place": lambda line: fold(line.place),
     "district": lambda line: (fold(line.district), fold(line.place)),
-    "level": lambda line: (line.kampung is not None, int(line.found.level)),
+    "level": lambda line: (line.kampung is not None, int(line.found.level), way_done(line.found)),
     "done": lambda line: line.done,
     "families": lambda line: line.families,
     "activity": lambda line: line.last_activity or date.min,
@@ -227,7 +228,8 @@ def _row(line: VillageLine) -> Row:
     parts = len(line.filled)
     done = Tag(f"{line.done} dari {parts}", Tone.OK if line.done == parts else Tone.WARN if line.done else Tone.BAD)
     last = short_date(line.last_activity) if line.last_activity else "–"
-    cells = (line.name, line.place, line.district, level, done, number(line.families), last)
+    step = nearest_words(line.found) if line.active else "–"
+    cells = (line.name, line.place, line.district, level, done, number(line.families), last, step)
     return Row(line.code, cells, faint=not line.active)
 
 

@@ -17,6 +17,7 @@ from kampungkb_desktop.ui.charts import Bar, BarList, PopulationPyramid
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.class_progress import ClassProgress
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.activity_marks import marks_card
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_institution import institution_cards
@@ -70,7 +71,11 @@ class SummaryTab(VillageTab):
         blocks = [self._head(facts), self._people(facts)]
         blocks += [SideBySide(self._groups(facts), self._families(facts))]
         blocks += [SideBySide(self._using(facts), self._not_using(facts))]
+        blocks.append(marks_card(facts.marks, facts.today, lambda: self._to_activities(facts.code)))
         return [*blocks, *institution_cards(facts, self.go_tab.emit)]
+
+    def _to_activities(self, code: str) -> None:
+        self.go_place.emit("kegiatan", f"?desa={code}")
 
     def _head(self, facts: Facts) -> QWidget:
         kampung = facts.kampung
