@@ -30,8 +30,8 @@ from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.rules.village_books import VillageBooks
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.lists.activities import activity_marks
 from kampungkb_desktop.store.lists import villages as village_lists
+from kampungkb_desktop.store.lists.activities import activity_marks
 
 
 def report_month(today: date) -> str:
