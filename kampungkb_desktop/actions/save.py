@@ -82,7 +82,10 @@ def save(
 def wishes(
     conn: Connection, records: Sequence[Record], delete: Sequence[Record] = (), *, seen: Sequence[Record] = ()
 ) -> list[Wish]:
-    """What ``save`` would write. A record given twice counts as it comes last; deleting counts over saving."""
+    """What ``save`` would write. A record given twice counts as it comes last; deleting counts over saving. A record
+    without an id is a mistake of the caller: ValueError."""
+    if any(not record.id for record in (*records, *delete)):
+        raise ValueError("a record is saved under an id (new_record_id or derived_id)")
     gone = {(record.FORM, record.id): record for record in delete}
     kept = {(record.FORM, record.id): record for record in records if (record.FORM, record.id) not in gone}
     found = [_put(conn, record, seen) for record in kept.values()]

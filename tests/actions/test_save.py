@@ -207,3 +207,10 @@ def test_characters_that_are_no_text_are_left_out(officer: Session) -> None:
     assert stored(officer, first) == first.changed(head_name="Amat \U0001f33e", rt="")
     with officer.database.read() as conn:
         assert read.conflicts(conn) == []
+
+
+def test_nothing_is_saved_without_an_id(officer: Session) -> None:
+    with pytest.raises(ValueError, match="new_record_id"):
+        save(officer, "Simpan", [Family(village=VILLAGE, head_name="Tanpa nomor")])
+    with officer.database.read() as conn:
+        assert read.count(conn, Family) == 0
