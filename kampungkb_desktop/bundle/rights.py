@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from kampungkb_desktop.bundle.certificate import Certificate
 from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.forms.areas import OF_AN_AREA
 from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode_values
 
 OFFICER = "petugas"
 DISTRICT = "kabupaten"
 
 OFFICER_FORM = "officer"
-SHARED = frozenset({"office"})
-"""Forms without a village that anybody may mend: the letterhead of the office."""
+SHARED = OF_AN_AREA | {"office"}
+"""Forms without a village that anybody may mend: the letterhead of the office, and what is of the whole kabupaten."""
 DISTRICTS = frozenset({"enrolment"})
 """Forms that only a district writes: who may speak for whom."""
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
+from kampungkb_desktop.forms.areas import OF_AN_AREA
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
@@ -13,8 +14,8 @@ from kampungkb_desktop.store.entries import Intervals
 from kampungkb_desktop.store.fetch import stream, tuples
 from kampungkb_desktop.store.read.log import _CHANGE, _changes, changes_since
 
-OF_ALL = frozenset({"officer", "office"})
-"""Forms without a village that every officer of the office gets: who writes, and the letterhead."""
+OF_ALL = OF_AN_AREA | {"officer", "office"}
+"""Forms without a village that every officer of the office gets: who writes, the letterhead, the kabupaten's own."""
 
 
 def changes_to_send(

@@ -1,0 +1,7 @@
+"""Forms whose records may belong to a whole kabupaten/kota or province: its Pokja, regulations and plans. Such a record
+has no village; every officer of the office gets it, and anybody may mend it, like the letterhead."""
+
+from __future__ import annotations
+
+OF_AN_AREA = frozenset({"pokja_member", "regulation", "work_plan", "plan_line"})
+"""Only their records without a village are meant; those of a village go where its others go."""
