@@ -106,13 +106,18 @@ class VervalDesk(QWidget):
             self.stack.setCurrentIndex(0)
             self._lines = {}
         self.village, self.semester = village, semester
-        today = self.today()
-        wanted = self._wanted = (village, semester, today)
-        self.counted.setText("Membaca daftar…")
+        today, wanted = self.today(), object()
+        self._wanted = wanted
+        if not self._lines:
+            self.counted.setText("Membaca daftar…")
+
+        def lines() -> list[VervalLine] | None:
+            """Nothing where something newer is wanted already: keys may come faster than lists."""
+            return verval_lines(self.session, village, semester, today) if wanted is self._wanted else None
+
         background.run(
-            self, lambda _progress: verval_lines(self.session, village, semester, today),
-            done=lambda lines: self._came(wanted, lines), text="Membaca daftar verval…",
-        )  # fmt: skip
+            self, lambda _progress: lines(), done=lambda found: self._came(wanted, found), text="Membaca daftar verval…"
+        )
 
     def open_family(self, family_id: str) -> None:
         """The whole form of one family; where the list has not come yet, as soon as it has."""
@@ -138,8 +143,8 @@ class VervalDesk(QWidget):
 
     # --- inside
 
-    def _came(self, wanted: object, lines: Sequence[VervalLine]) -> None:
-        if wanted != self._wanted:
+    def _came(self, wanted: object, lines: Sequence[VervalLine] | None) -> None:
+        if wanted is not self._wanted or lines is None:
             return
         self._lines = {line.family.id: line for line in lines}
         self._fill()
