@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--demo", action="store_true", help="buka jendela dengan data contoh")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH")
     _data_verbs(verbs)
+    _list_verbs(verbs)
     _table_verbs(verbs)
     verbs.add_parser("self-test", help="periksa seluruh program sekali, di folder sementara")
     return top
@@ -53,6 +54,17 @@ def _data_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     take.add_argument("paths", type=Path, nargs="+", metavar="BERKAS", help="berkas .kkb atau folder")
     take.add_argument("--preview", action="store_true", help="lihat dulu; tidak ada yang disimpan")
     take.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+
+
+def _list_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bring = verbs.add_parser("import", help="periksa atau masukkan daftar keluarga (XLSX atau CSV)")
+    bring.add_argument("path", type=Path, metavar="BERKAS")
+    bring.add_argument("--village", help="kode desa/kelurahan bila berkasnya tidak menyebut desa")
+    bring.add_argument("--accept", action="store_true", help="masukkan; tanpa ini hanya diperiksa")
+    bring.add_argument("--replace", action="store_true", help="ganti jawaban yang berbeda, bukan hanya isi yang kosong")
+    bring.add_argument("--p-pria", action="store_true", help="P pada jenis kelamin berarti pria")
+    bring.add_argument("--findings", type=Path, metavar="CATATAN.csv", help="tulis catatan tiap baris ke CSV")
+    bring.add_argument("--json", action="store_true", help="laporan sebagai JSON")
 
 
 def _table_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -20,6 +20,8 @@ from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
 from kampungkb_desktop.actions import practice, summary, tables, take_in
 from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.lists_in import command as lists_in
+from kampungkb_desktop.actions.lists_in.findings import write_findings
 from kampungkb_desktop.actions.session import Session, close, open_session
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.command_line import PASSWORD_VARIABLE, data_dir_of, password_of
@@ -32,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Do one verb. Known refusals become a sentence on stderr and status 1."""
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "demo": _demo, "info": _info, "summary": _summary, "export": _export, "take-in": _take_in,
-        "growth": _growth, "classify": _classify,
+        "import": _import, "growth": _growth, "classify": _classify,
     }  # fmt: skip
     try:
         return verbs[options.verb](options)
@@ -119,6 +121,21 @@ def _take_in(options: argparse.Namespace) -> int:
         close(session)
     _answer(options, report, take_in.as_text(report))
     return 0 if report.accepted else 1
+
+
+def _import(options: argparse.Namespace) -> int:
+    wish = lists_in.Wish(options.path, options.village, options.p_pria, options.replace, options.accept)
+    session = _session(options)
+    try:
+        report, found = lists_in.import_file(session, wish, clock.moment_of(clock.now()).date(), _progress())
+    finally:
+        close(session)
+    if options.findings:
+        write_findings(options.findings, found)
+    for one in found:
+        print(f"baris {one.row}{f', {one.column}' if one.column else ''}: {one.sentence}", file=sys.stderr)
+    _answer(options, report, lists_in.as_text(report))
+    return 0
 
 
 def _growth(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from kampungkb_desktop.__main__ import main
 
-VERBS = ("demo", "info", "summary", "export", "take-in", "growth", "classify", "self-test")
+VERBS = ("demo", "info", "summary", "export", "take-in", "import", "growth", "classify", "self-test")
 MALUANG = "64.03.06.2004"
 
 
@@ -98,3 +98,24 @@ def test_a_password_file_opens(practised: Path, tmp_path: Path) -> None:
     secret = tmp_path / "sandi.txt"
     secret.write_text("latihan\n", encoding="utf-8")
     assert main(["--data-dir", str(practised), "--password-file", str(secret), "info"]) == 0
+
+
+def test_import_looks_first_and_writes_when_asked(
+    practised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "daftar.csv"
+    listed.write_text(
+        "No KK;NIK;Nama;Tgl lahir;Hubungan\n6403991101150077;6403990503900077;Tono;5/3/1990;1\n;;Tini;31/2/2015;3\n",
+        encoding="utf-8",
+    )
+    begin = ["--data-dir", str(practised), "import", str(listed), "--json", "--findings", str(tmp_path / "catatan.csv")]
+    assert main(begin) == 0
+    looked = json.loads(capsys.readouterr().out)
+    assert (looked["verdicts"]["baru"], looked["written"]) == (2, 0)
+    assert "31/2/2015" in (tmp_path / "catatan.csv").read_text(encoding="utf-8-sig")
+    assert main([*begin, "--accept"]) == 0
+    assert json.loads(capsys.readouterr().out)["written"] == 2
+    assert main(begin) == 0
+    assert json.loads(capsys.readouterr().out)["verdicts"]["sudah sama"] == 2
+    assert main(["--data-dir", str(practised), "import", str(tmp_path / "tidak-ada.csv")]) == 1
+    assert "E-LIST-MISSING" in capsys.readouterr().err

@@ -77,6 +77,7 @@ def append(
     E-FORK when the log has another change under the same id, ``Cancelled`` between batches.
     """
     outcomes: dict[tuple[str, str], Outcome] = {}
+    total = len(changes) if total is None and isinstance(changes, Sequence) else total
     stream, done, added = iter(changes), 0, 0
     while batch := list(islice(stream, BATCH)):
         new = batch if fresh else _unknown(conn, batch)

@@ -131,10 +131,8 @@ def carry_out(
         )
         for seq, wish in enumerate(wishes, first)
     ]
-    applied = ledger.append(
-        conn, changes, bulk=_many(conn, len(changes)), fresh=True, progress=progress, total=len(changes)
-    )
-    return Saved(action, applied.forms)
+    many = _many(conn, len(wishes))
+    return Saved(action, ledger.append(conn, changes, bulk=many, fresh=True, progress=progress).forms)
 
 
 def _many(conn: Connection, changes: int) -> bool:

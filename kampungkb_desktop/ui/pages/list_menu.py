@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
@@ -27,18 +27,36 @@ class ListMenu(QPushButton):
         super().__init__("Da&ftar")
         self._page, self._session, self._today, self._families = page, session, today, families
         self._screen: QWidget | None = None
+        self.register: MutationRegister | None = None
         set_icon(self, "spreadsheet", "ink")
         self.setToolTip("Impor dari berkas atau ekspor ke berkas (Alt+F)")
         menu = QMenu(self)
         self.bring = QAction("&Impor dari berkas…", self)
-        self.bring.setShortcut("Ctrl+I")
+        self.bring.setShortcut(QKeySequence("Ctrl+I"))
         self.bring.triggered.connect(lambda _on=False: page.go.emit("", IMPORT))
         self.take = QAction("&Ekspor daftar ini…", self)
-        self.take.setShortcut("Ctrl+E")
+        self.take.setShortcut(QKeySequence("Ctrl+E"))
         self.take.triggered.connect(lambda _on=False: self._export())
-        menu.addActions([self.bring, self.take])
-        families.addActions([self.bring, self.take])
+        self.mutations = QAction("&Mutasi per bulan", self)
+        self.mutations.setShortcut(QKeySequence("Ctrl+Shift+M"))
+        self.mutations.triggered.connect(lambda _on=False: page.go.emit("", MUTATIONS))
+        menu.addActions([self.bring, self.take, self.mutations])
+        families.addActions([self.bring, self.take, self.mutations])
         self.setMenu(menu)
+
+    def show_mutations(self, stack: QStackedWidget) -> Sequence[Hint]:
+        """Show the register of mutations of this month; its hints for the foot."""
+        if self.register is None:
+            page = self._page
+            self.register = MutationRegister(self._session, today=self._today)
+            self.register.opened.connect(lambda family: page.go.emit("", family))
+            self.register.closed.connect(lambda: page.go.emit("", None))
+            self.register.counted.connect(lambda words: page.rename("Mutasi", words))
+            stack.addWidget(self.register)
+        stack.setCurrentWidget(self.register)
+        self.register.begin()
+        self.register.table.setFocus()
+        return MUTATION_HINTS
 
     def show_in(self, stack: QStackedWidget) -> Sequence[Hint]:
         """Show the import, at its beginning unless something is under way; its hints for the foot."""
