@@ -62,9 +62,12 @@ def monthly(rng: Random, traits: Traits, population: PopulationSnapshot, month: 
         for (name, _), share in zip(POKTAN, traits.joined, strict=True)
     }
     bpjs = round((total(population) or 0) * traits.insured * back)
+    others = counts["users_lam"] + counts["users_traditional"]
+    placed = {"placed_ias": 0, "placed_iat": others // 3, "placed_tial": others - others // 3} if others else {}
     return MonthlySnapshot(village=population.village, status=DONE, month=month, bpjs=bpjs).changed(
-        **joined, **counts, nonuser_pregnant=pregnant, nonuser_ias=soon, nonuser_iat=later, nonuser_tial=no_more
-    )
+        **joined, **counts, **placed, nonuser_pregnant=pregnant, nonuser_ias=soon, nonuser_iat=later,
+        nonuser_tial=no_more,
+    )  # fmt: skip
 
 
 def profile(

@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.practice.numbers import Numbers
 from kampungkb_desktop.actions.practice.officers import Staff
 from kampungkb_desktop.actions.practice.pictures import COUNT, HEIGHT, WIDTH
 from kampungkb_desktop.actions.practice.plan import DISTRICT, VillagePlan, Wish
+from kampungkb_desktop.actions.practice.readings import readings
 from kampungkb_desktop.actions.practice.register import Kept, families
 from kampungkb_desktop.actions.practice.visits import Followed, Team, follow, month_of_visits
 from kampungkb_desktop.base import ids
@@ -101,8 +102,9 @@ class Story:
             make = maker(chance(self.wish.key, book.plan.code, "lists"), on, book.plan.place)
             profile = next(p for p in reversed(book.profiles) if p.month)
             board = Board(profile, book.plan.kkb_name, book.plan.launched_on, on, make)
+            told = [*lists_of(board), *readings(book, on)]
             name = f"Data contoh {book.plan.region.name}: kelembagaan"
-            yield from self._tell(name, _noon(month, LISTED) + (place + 1) * _MINUTE, home, lists_of(board))
+            yield from self._tell(name, _noon(month, LISTED) + (place + 1) * _MINUTE, home, told)
 
     def _month_of_all(self, homes: list[_Home], month: str, *, visiting: bool) -> Iterator[Change]:
         for place, home in enumerate(homes):

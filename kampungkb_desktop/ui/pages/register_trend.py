@@ -35,6 +35,8 @@ class TrendCard(Card):
     """``wanted(key)`` asks for the records of the figure shown."""
 
     wanted = Signal(str)
+    month_wanted = Signal(str)
+    """A month of the picture or the table was picked."""
 
     def __init__(self) -> None:
         super().__init__("Menurut bulan")
@@ -50,6 +52,8 @@ class TrendCard(Card):
         self.chart = LineChart("Menurut bulan", line="data keluarga", marks="diketik", height=190)
         self.table = RecordTable(_COLUMNS, self._rows, name="Menurut bulan")
         self.table.hide()
+        self.chart.picked.connect(self.month_wanted)
+        self.table.opened.connect(lambda month: self.month_wanted.emit(str(month)))
         self.picture = QWidget()
         legend = label("Garis: data keluarga tiap akhir bulan. Belah ketupat: yang diketik.", "small", wrap=True)
         self.picture.setLayout(column(self.chart, legend, None, spacing=6))

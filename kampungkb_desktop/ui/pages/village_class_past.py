@@ -66,6 +66,7 @@ class PastCard(Card):
                             wrap=True)  # fmt: skip
         self.picture.setLayout(column(self.chart, self.legend, None, spacing=6))
         self.table.hide()
+        self.chart.picked.connect(self.show_month)
         self.turn = button("Lihat sebagai tabel", self._turn, kind="quiet", icon="spreadsheet")
         self.title_row.addWidget(self.turn)
         self.note = label("", "soft", wrap=True)
@@ -89,6 +90,13 @@ class PastCard(Card):
         self.table.set_ids([one.month for one in reversed(shown)])
         self.setVisible(bool(shown))
         self.note.setText(_moved(shown))
+
+    def show_month(self, month: str) -> None:
+        """The line of a month in the table: its indices and what changed."""
+        if self.table.isHidden():
+            self._turn()
+        self.table.select(month)
+        self.table.setFocus()
 
     def _mark(self, month: str) -> float | None:
         level = self._official.get(month)

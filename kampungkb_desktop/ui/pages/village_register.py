@@ -71,6 +71,7 @@ class VillageRegisterTab(VillageTab):
         self.table.selected.connect(self._picked)
         self.table.opened.connect(self.open_figure)
         self.trend.wanted.connect(self.open_figure)
+        self.trend.month_wanted.connect(self.show_month)
 
     def _arrange(self) -> None:
         self.stack, self.page = QStackedWidget(), QWidget()
@@ -115,6 +116,13 @@ class VillageRegisterTab(VillageTab):
     def day(self) -> date:
         """The day whose figures are shown."""
         return month_day(str(self.when.currentData()), self.today())
+
+    def show_month(self, month: str) -> None:
+        """All figures as of the end of a month."""
+        at = self.when.findData(month)
+        if at >= 0 and at != self.when.currentIndex():
+            self.when.setCurrentIndex(at)
+            self._ask()
 
     def open_figure(self, key: Id) -> None:
         """The records a figure counts; nothing where it counts none."""

@@ -113,6 +113,12 @@ def test_the_past_is_told_as_picture_and_table(qtbot: QtBot, session: Session) -
     months = [one.month for one in tab.months]
     assert (months[0], months[-1]) == ("2026-04", "2026-11")
     assert "November 2026: dihitung" in tab.past.chart.accessibleDescription()
+    tab.past.chart.setFocus()
+    qtbot.keyClick(tab.past.chart, Qt.Key.Key_Left)
+    qtbot.keyClick(tab.past.chart, Qt.Key.Key_Return)
+    assert tab.past.table.current_id() == "2026-10"
+    tab.past.turn.click()
+    assert tab.past.table.isHidden()
     tab.past.turn.click()
     assert not tab.past.table.isHidden()
     assert tab.past.picture.isHidden()

@@ -212,8 +212,8 @@ def test_an_earlier_month_is_shown_as_it_was(qtbot: QtBot, session: Session) -> 
     tab = kampung(window).village.tab("angka")
     assert isinstance(tab, VillageRegisterTab)
     qtbot.waitUntil(lambda: tab.found is not None and len(tab.months) == 12, timeout=WAIT)
-    tab.when.setCurrentIndex(tab.when.findData("2026-07"))
-    tab.when.activated.emit(tab.when.currentIndex())
+    tab.trend.month_wanted.emit("2026-07")
+    assert tab.when.currentText() == "Akhir Juli 2026"
     qtbot.waitUntil(lambda: tab.found is not None and tab.found.on == date(2026, 7, 31), timeout=WAIT)
     families = [one for one in records if isinstance(one, Family)]
     assert tab.found is not None
