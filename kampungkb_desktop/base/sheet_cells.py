@@ -8,6 +8,7 @@ from datetime import date
 from math import isfinite
 from typing import Final
 
+from kampungkb_desktop.base.mojibake import mended
 from kampungkb_desktop.base.typed import read_measure, read_number
 
 Cell = str | int | float | bool | date | None
@@ -16,7 +17,6 @@ Cell = str | int | float | bool | date | None
 EXACT_DIGITS: Final = 15
 """A spreadsheet keeps fifteen figures of a number and puts 0 for the rest (IEEE 754 as Excel shows it)."""
 
-_SCARS = re.compile("[ÃÂâÅÄ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]")
 _SPACES = re.compile(r"\s+")
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _SCIENTIFIC = re.compile(r"([+-]?\d)(?:[.,](\d+))?[eE]\+?(\d{1,3})")
@@ -33,16 +33,6 @@ NO: Final = frozenset(
     {"tidak", "tdk", "t", "no", "n", "tidak ada", "false", "salah", "2", "0", "belum", "tidak punya", "tidak ikut",
      "tidak hamil"}
 )  # fmt: skip
-
-
-def mended(text: str) -> str:
-    """UTF-8 that was read as Windows-1252 on its way, turned back ("JosÃ©" is José); anything else as it is."""
-    if text.isascii() or not _SCARS.search(text):
-        return text
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text
 
 
 def cell_text(cell: Cell) -> str:

@@ -45,3 +45,11 @@ def test_lone_letters_stay(text: str) -> None:
 
 def test_a_closing_quote_cut_in_half_is_closed() -> None:
     assert mended("â€œKampung KBâ€ adalah") == "“Kampung KB” adalah"
+
+
+def test_quotes_read_as_thai_are_quotes_again_and_thai_stays() -> None:
+    assert mended("di Kampung KB. โMelalui keterpaduan, di Kampung KB,โ jelasnya") == (
+        "di Kampung KB. “Melalui keterpaduan, di Kampung KB,” jelasnya"
+    )
+    assert mended("โ€\x9cBaikโ€\x9d") == "“Baik”"
+    assert mended("ภาษาไทยโลก") == "ภาษาไทยโลก"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kampungkb_desktop.base.mojibake import mended
 from kampungkb_desktop.base.sheet_cells import (
     Cell,
     LostDigits,
@@ -19,7 +20,6 @@ from kampungkb_desktop.base.sheet_cells import (
     cell_text,
     cell_yes,
     keeps_last_figure,
-    mended,
     plain_words,
 )
 
