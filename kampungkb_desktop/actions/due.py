@@ -10,7 +10,14 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from kampungkb_desktop.actions.due_rows import Place, households_of, households_of_village
+from kampungkb_desktop.actions.due_rows import (
+    OF_FAMILY,
+    OF_PERSON,
+    Place,
+    families_without_village,
+    households_of,
+    households_of_village,
+)
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.forms.catalog import FORMS, LINKS
@@ -28,11 +35,17 @@ _TO_FAMILY = {form: field_ for form, field_, to in LINKS if to == Family.FORM}
 _TO_MEMBER = {form: field_ for form, field_, to in LINKS if to == Member.FORM and field_ == "member_id"}
 
 
+NOWHERE = ""
+
+
 class Kept(NamedTuple):
     """A family with somebody to be visited."""
 
     place: Place
     dues: tuple[Due, ...]
+
+
+_NOBODY = Kept(Place("", "", ""), ())
 
 
 class Line(NamedTuple):
@@ -50,8 +63,8 @@ class Line(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class DueBook:
     """Who is due on ``today``. ``seq`` and ``files`` say up to which change of this laptop and which file taken in it
-    holds; ``villages`` are those still to be read, none when it is whole. "" stands for the families that no village
-    holds wholly: those without one, and those ``astray`` with records under another."""
+    holds; ``villages`` are those still to be read, none when it is whole. The last of them is ``NOWHERE``: families
+    that no village holds wholly, those without one and those ``astray`` with records under another."""
 
     today: date
     rule: str
@@ -95,10 +108,9 @@ def begin_book(session: Session, today: date, before: DueBook | None = None) -> 
                 return before
             touched = _touched(conn, session.device, before.seq)
             if touched is not None:
-                return replace(_renewed(conn, before, touched), seq=seq, astray=lists.families_astray(conn))
-        astray = lists.families_astray(conn)
-        named = {str(row[0] or "") for row in read.rows(conn, Family, ("village",))} | ({""} if astray else set())
-    return DueBook(today, rule, seq, files, villages=tuple(sorted(named)), astray=astray)
+                return replace(_renewed(conn, before, touched), seq=seq)
+        named = lists.villages_of_records(conn, (Family.FORM, *OF_FAMILY, *(form.FORM for form in OF_PERSON)))
+    return DueBook(today, rule, seq, files, villages=(*sorted(named), NOWHERE))
 
 
 def read_on(session: Session, book: DueBook) -> DueBook:
@@ -106,17 +118,15 @@ def read_on(session: Session, book: DueBook) -> DueBook:
     if book.whole:
         return book
     village, *rest = book.villages
+    astray = set(book.astray)
     with session.database.read() as conn:
-        found = dict(_judged(_households(conn, book, village), book.today))
-    return replace(book, families={**book.families, **found}, villages=tuple(rest))
-
-
-def _households(conn: Connection, book: DueBook, village: str) -> Iterator[tuple[Household, Place]]:
-    if not village:
-        nowhere = {str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": None})}
-        return households_of(conn, sorted(nowhere | book.astray), book.today)
-    found = households_of_village(conn, village, book.today)
-    return (one for one in found if one[0].family not in book.astray)
+        if village == NOWHERE:
+            wholly = sorted(families_without_village(conn) | astray)
+            found = dict.fromkeys(wholly, _NOBODY) | dict(_judged(households_of(conn, wholly, book.today), book.today))
+        else:
+            found = dict(_judged(households_of_village(conn, village, book.today, astray), book.today))
+    families = {family: kept for family, kept in {**book.families, **found}.items() if kept.dues}
+    return replace(book, families=families, villages=tuple(rest), astray=frozenset(astray))
 
 
 def _judged(found: Iterable[tuple[Household, Place]], today: date) -> Iterator[tuple[str, Kept]]:
@@ -131,7 +141,8 @@ def _renewed(conn: Connection, before: DueBook, touched: frozenset[str]) -> DueB
     families = {family: kept for family, kept in before.families.items() if family not in touched}
     again = _judged(households_of(conn, sorted(touched), before.today), before.today)
     families.update((family, kept) for family, kept in again if kept.place.village not in before.villages)
-    return replace(before, families=families)
+    # What is still to be read by village may by now stand under two: these families are read wholly at the end.
+    return replace(before, families=families, astray=frozenset() if before.whole else before.astray | touched)
 
 
 def _touched(conn: Connection, device: str, since: int) -> frozenset[str] | None:

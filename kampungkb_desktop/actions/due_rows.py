@@ -32,6 +32,7 @@ from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow
 from kampungkb_desktop.rules.stunting_home import Terms, home_of
 from kampungkb_desktop.rules.stunting_risk import Reading, default_reading, judge, terms
 from kampungkb_desktop.rules.three_valued import Answer
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
 _PLACE = ("members_expected", "village", "rw", "rt")
@@ -45,6 +46,8 @@ _CHECK = ("id", "member_id", "measured_on", "gestation_weeks", "delivered")
 _BIRTH = ("id", "member_id", "measured_on", "delivered_on", "mother_alive")
 _WEDDING = ("id", "member_id", "measured_on", "wedding_on")
 _VERIFIED = ("id", "family_id", "verified_on", "assistance")
+OF_FAMILY = tuple(form.FORM for form in (Member, FamilyPlanning, Visit, RiskVerification))
+OF_PERSON: tuple[type[Record], ...] = (ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck)
 T = TypeVar("T")
 
 
@@ -97,18 +100,44 @@ class _Source:
         return answers(self._conn, form, fields, self._village)
 
 
-def households_of_village(conn: Connection, village: str, today: date) -> Iterator[tuple[Household, Place]]:
-    """Every family of a village that lives there."""
-    yield from _households(_Source(conn, village, None), today)
+def households_of_village(
+    conn: Connection, village: str, today: date, strays: set[str] | None = None
+) -> Iterator[tuple[Household, Place]]:
+    """Every family of a village that lives there. ``strays`` gets the families of other villages with a record under
+    this one: what is told of them by village is not everything."""
+    source = _Source(conn, village, None)
+    families, rows = source.families(), _read(source, today)
+    if strays is not None:
+        strays |= _strays(conn, {row[0] for row in families}, rows)
+    yield from _households(families, rows, today)
 
 
 def households_of(conn: Connection, families: Sequence[str], today: date) -> Iterator[tuple[Household, Place]]:
-    """These families, as far as they are here and live there."""
-    yield from _households(_Source(conn, None, list(families)), today)
+    """These families wholly, as far as they are here and live there."""
+    source = _Source(conn, None, list(families))
+    yield from _households(source.families(), _read(source, today), today)
 
 
-def _households(source: _Source, today: date) -> Iterator[tuple[Household, Place]]:
-    families, rows = source.families(), _read(source, today)
+def families_without_village(conn: Connection) -> frozenset[str]:
+    """The families that no village holds: they, or a record of theirs, stand under none."""
+    nowhere = {str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": None})}
+    stray = lists.families_of_stray_records(conn, OF_FAMILY)
+    people = [row[0] for form in OF_PERSON for row in read.rows(conn, form, ("member_id",), {"village": None})]
+    return frozenset(nowhere | stray | lists.families_of_people(conn, [str(one) for one in people if one]))
+
+
+def _strays(conn: Connection, here: set[str], rows: _Rows) -> frozenset[str]:
+    """The families of the rows that belong to none of the families read."""
+    people = {person.id for found in rows.people.values() for person, _mother in found}
+    strangers = {
+        one for by_person in (rows.measured, rows.checks, rows.births, rows.weddings) for one in by_person
+        if one not in people
+    }  # fmt: skip
+    families = {one for by_family in (rows.people, rows.couples, rows.visits, rows.support) for one in by_family}
+    return frozenset(families - here) | (lists.families_of_people(conn, strangers) if strangers else frozenset())
+
+
+def _households(families: Sequence[Sequence[Any]], rows: _Rows, today: date) -> Iterator[tuple[Household, Place]]:
     krs = ruleset.in_force("krs", today).id
     known = terms(today, krs)
     for row in families:

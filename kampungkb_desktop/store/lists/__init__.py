@@ -6,9 +6,11 @@ from kampungkb_desktop.store.lists.due import (
     DueName,
     due_families,
     due_people,
-    families_astray,
     families_found,
+    families_of_people,
+    families_of_stray_records,
     first_action,
+    villages_of_records,
 )
 from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, families_gone, family_ids, family_rows
 from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
@@ -19,6 +21,7 @@ from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_id
 __all__ = [
     "ActivityFilter", "ActivityRow", "DueName", "FamilyFilter", "FamilyRow", "MemberFilter", "MemberRow",
     "MutationRow", "VillageRow", "VisitFilter", "VisitRow", "activity_ids", "activity_rows", "due_families",
-    "due_people", "families_astray", "families_found", "family_ids", "family_rows", "first_action", "member_ids",
-    "member_rows", "mutation_rows", "mutations_after", "village_rows", "visit_ids", "visit_rows",
+    "due_people", "families_found", "families_gone", "families_of_people", "families_of_stray_records",
+    "family_ids", "family_rows", "first_action", "member_ids", "member_rows", "mutation_rows", "mutations_after",
+    "village_rows", "villages_of_records", "visit_ids", "visit_rows",
 ]  # fmt: skip

@@ -40,22 +40,22 @@ def families_found(conn: Connection, text: str) -> frozenset[str] | None:
     return frozenset(row[0] for row in tuples(conn, sql, (json.dumps(sorted(numbers)),)))
 
 
-_OF_FAMILY = ("member", "visit", "family_planning", "risk_verification")
-_OF_PERSON = ("measurement", "pregnancy", "postpartum", "catin")
-
-
-def families_astray(conn: Connection) -> frozenset[str]:
-    """The families with a record that stands under another village than they do: reading village by village would
-    miss it."""
-    parts = [
-        f"SELECT f.id FROM {form} r JOIN family f ON f.id = r.family_id WHERE r.village IS NOT f.village"
-        for form in _OF_FAMILY
-    ] + [
-        f"SELECT f.id FROM {form} r JOIN member m ON m.id = r.member_id JOIN family f ON f.id = m.family_id "
-        "WHERE r.village IS NOT f.village"
-        for form in _OF_PERSON
-    ]  # fmt: skip
+def families_of_stray_records(conn: Connection, forms: Iterable[str]) -> frozenset[str]:
+    """The families with a record that stands under no village, among forms that link to a family."""
+    parts = [f"SELECT family_id FROM {form} WHERE village IS NULL AND family_id IS NOT NULL" for form in forms]
     return frozenset(row[0] for row in tuples(conn, " UNION ".join(parts)))
+
+
+def villages_of_records(conn: Connection, forms: Iterable[str]) -> frozenset[str]:
+    """Every village that a record of these forms stands under."""
+    parts = [f"SELECT DISTINCT village FROM {form} WHERE village IS NOT NULL" for form in forms]
+    return frozenset(row[0] for row in tuples(conn, " UNION ".join(parts)))
+
+
+def families_of_people(conn: Connection, people: Iterable[str]) -> frozenset[str]:
+    """The families that these people belong to now."""
+    sql = "SELECT family_id FROM member WHERE family_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+    return frozenset(row[0] for row in tuples(conn, sql, (json.dumps(list(people)),)))
 
 
 def first_action(conn: Connection) -> int | None:
