@@ -21,6 +21,7 @@ from kampungkb_desktop.ui.pages.figure_list import FigureList
 from kampungkb_desktop.ui.pages.figure_route import FigureRoute, read_route
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.list_menu import IMPORT, IMPORT_HINTS, ListMenu
+from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.widgets import button, column, tool
 
@@ -31,6 +32,10 @@ COUNTED = "saring:"
 VISITS = "kunjungan"
 HELP_TOPICS = {"": "keluarga#halaman-keluarga", "anggota": "anggota", "kunjungan": "kunjungan", "riwayat": "riwayat"}
 """Where F1 leads from a family, and from the tabs that have a page of their own in the guide."""
+READS = frozenset({
+    "family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy",
+    "assignment", "mutation",
+})  # fmt: skip
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+K", "kunjungan baru"))
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"), ("Alt+Left", "kembali"))
 
@@ -40,9 +45,7 @@ class FamiliesPage(Page):
     ("…/anggota")."""
 
     title = "Keluarga"
-    reads = frozenset(
-        {"family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy"}
-    )
+    reads = READS
     hints: Sequence[Hint] = _LIST_HINTS
     help_topic = "keluarga"
 
@@ -92,6 +95,8 @@ class FamiliesPage(Page):
         return self._stack.currentWidget() if here is None else here
 
     def load(self) -> None:
+        if (now := own_villages(self.session)) != self._villages:
+            self._renew(now)
         self.list.load()
         if (here := self._shown_family()) is not None:
             here.reload()
@@ -106,8 +111,9 @@ class FamiliesPage(Page):
         if record_id is not None and record_id.startswith(COUNTED):
             self._show_counted(record_id.removeprefix(COUNTED))
             return
-        if record_id == IMPORT:
-            self.hints = self.lists_button.show_in(self._stack)
+        if record_id in (IMPORT, MUTATIONS):
+            show = self.lists_button.show_in if record_id == IMPORT else self.lists_button.show_mutations
+            self.hints = show(self._stack)
             self._dress()
             return
         if record_id is None:
@@ -140,10 +146,7 @@ class FamiliesPage(Page):
     def _show_figure(self, wanted: FigureRoute) -> None:
         """The people or other records that a number counts, over the list."""
         if self._figure is None:
-            self._figure = FigureList(self.session)
-            self._figure.opened.connect(lambda place: self.go.emit("", place))
-            self._figure.closed.connect(lambda: self.go.emit("", None))
-            self._figure.counted.connect(lambda words: self.rename("Keluarga", words))
+            self._figure = _figure_list(self)
             self._stack.addWidget(self._figure)
         self._stack.setCurrentWidget(self._figure)
         self.hints = _LIST_HINTS[:1]
@@ -197,10 +200,8 @@ class FamiliesPage(Page):
     def _page(self) -> FamilyPage:
         if self._family is None:
             page = FamilyPage(self.session, today=self._today, villages=self._villages, near=lambda: self.list.village)
-            page.said.connect(self.said)
-            page.wrote.connect(self.wrote)
-            page.saved.connect(self.saved)
-            page.go.connect(self.go)
+            for name in ("said", "wrote", "saved", "go"):
+                getattr(page, name).connect(getattr(self, name))
             page.named.connect(self._named)
             self._stack.addWidget(page)
             self._family = page
@@ -226,17 +227,42 @@ class FamiliesPage(Page):
         if self._on_list():
             self.rename("Keluarga", words)
 
+    def _renew(self, villages: Sequence[str]) -> None:
+        """Another village was assigned: offered at once, and in the forms of the next family that is opened."""
+        self._villages = tuple(villages)
+        _offer(self.where, villages)
+        if self._family is not None and self._shown_family() is None:
+            self._family.deleteLater()
+            self._family = None
+        self._dress()
+
     def _cleared(self) -> None:
         self.search.clear()
         self.where.setCurrentIndex(0)
+
+
+def _figure_list(page: FamiliesPage) -> FigureList:
+    made = FigureList(page.session)
+    made.opened.connect(lambda place: page.go.emit("", place))
+    made.closed.connect(lambda: page.go.emit("", None))
+    made.counted.connect(lambda words: page.rename("Keluarga", words))
+    return made
 
 
 def _village_box(villages: Sequence[str], families: FamilyList) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName("Desa/kelurahan")
     box.setToolTip("Hanya keluarga di desa ini")
+    _offer(box, villages)
+    box.activated.connect(lambda _at: families.choose_village(box.currentData()))
+    return box
+
+
+def _offer(box: QComboBox, villages: Sequence[str]) -> None:
+    """The villages to choose from; the one chosen stays so."""
+    chosen = box.currentData()
+    box.clear()
     box.addItem("Semua desa", None)
     for code in villages:
         box.addItem(village_name(code), code)
-    box.activated.connect(lambda _at: families.choose_village(box.currentData()))
-    return box
+    box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -14,6 +14,8 @@ from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
+from kampungkb_desktop.ui.pages.mutation_register import HINTS as MUTATION_HINTS
+from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS, MutationRegister
 
 IMPORT = "impor"
 """The record id that opens the import."""

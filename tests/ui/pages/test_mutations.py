@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import undo
 from kampungkb_desktop.actions.family_file import family_file
+from kampungkb_desktop.actions.mutations import record
 from kampungkb_desktop.actions.save import save
-from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.choices_family import DIED, DIVORCE, MARRY
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.mutation import Mutation
+from kampungkb_desktop.forms.mutation_entry import MutationEntry
+from kampungkb_desktop.forms.officer import Assignment
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.families import FamiliesPage
@@ -23,6 +26,7 @@ from kampungkb_desktop.ui.pages.family_mutations import FamilyMutations
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
 from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
+from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS, MutationRegister
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, today, window
 
@@ -196,3 +200,35 @@ def test_the_dialog_has_no_letter_twice(qtbot: QtBot, session: Session) -> None:
     dialog = MutationDialog(None, session, file, mother, today=TODAY, villages=[])
     qtbot.addWidget(dialog)
     assert duplicates(dialog) == {}
+
+
+def test_the_register_of_a_month_counts_and_leads(qtbot: QtBot, session: Session) -> None:
+    home, _mother, child = household(session)
+    record(session, MutationEntry(id="e", kind=DIED, happened_on=date(2026, 10, 5)), child)
+    with window(qtbot, session) as opened:
+        opened.go("keluarga", MUTATIONS)
+        page = opened.page("keluarga")
+        assert isinstance(page, FamiliesPage)
+        register = page.lists_button.register
+        assert isinstance(register, MutationRegister)
+        assert page.subtitle == "0 mutasi pada November 2026"
+        assert not register.later.isEnabled()
+        register.turn(-1)
+        assert page.subtitle == "1 mutasi pada Oktober 2026"
+        assert register.sums.text() == "1 meninggal (orang)."
+        register.table.select(next(iter(register._shown)))
+        register.table.setFocus()
+        press(Qt.Key.Key_Return)
+        assert page._family is not None
+        assert (page._family.family_id, page._family.tabs.current_key()) == (home.id, "mutasi")
+
+
+def test_a_village_assigned_now_is_offered_without_a_new_start(qtbot: QtBot, session: Session) -> None:
+    household(session)
+    with window(qtbot, session) as opened:
+        page = opened.page("keluarga")
+        assert isinstance(page, FamiliesPage)
+        assert page.where.findData("64.03.06.2001") < 0
+        new = Assignment(id=new_record_id(session), village="64.03.06.2001", officer_id=session.author)
+        opened.touched(save(session, "Tugaskan", [new]).forms)
+        assert page.where.findData("64.03.06.2001") >= 0
