@@ -66,7 +66,7 @@ def test_mending_gives_back_what_was_misread(text: str) -> None:
         scarred = text.encode("utf-8").decode("cp1252")
     except UnicodeDecodeError:
         return
-    assert mended(scarred) in (text, scarred)
+    assert mended(scarred) in (text, scarred, mended(text))  # what was meant may itself look misread
     assert mended("José Ba’u") == "José Ba’u"
 
 
