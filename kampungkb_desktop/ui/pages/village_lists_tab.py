@@ -56,6 +56,7 @@ class ListsTab(VillageTab):
             self.parts.addWidget(made)
             made.wrote.connect(self.wrote)
             made.state.connect(self.state)
+            made.go_place.connect(self.go_place)
             self._stale.add(key)
         if key in self._stale and self._facts is not None:
             self._stale.discard(key)

@@ -22,6 +22,7 @@ from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_list_desk import ListDesk
 from kampungkb_desktop.ui.pages.village_lists_tab import ListsTab
 from kampungkb_desktop.ui.pages.village_plan_parts import LINES, PLANS, PROBLEMS
+from kampungkb_desktop.ui.pages.village_plan_work import LineWork
 from kampungkb_desktop.ui.pages.village_tab import VillagePart
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -89,6 +90,10 @@ class LinesPart(VillagePart):
         self.setLayout(box)
         self.list = ListDesk(session, LINES, today, self.inside)
         inner.addWidget(self.list, 1)
+        self.work = LineWork(session)
+        self.work.go.connect(self.go_place)
+        self.list.desk.editor.area.body.addWidget(self.work)
+        self.list.opened.connect(self._opened)
         self.list.wrote.connect(self.wrote)
         self.list.state.connect(self.state)
         self.plan.activated.connect(lambda _index: self._fill())
@@ -143,6 +148,10 @@ class LinesPart(VillagePart):
         if plan is not None:
             self.list.show_lines(self._facts.code, books, plan)
             self.bar.setValue(plan_progress([line for line in books.lines if line.plan_id == plan.id]).percent)
+
+    def _opened(self, record: Record) -> None:
+        """Beside a line, what was done of it."""
+        self.work.show_line(self.list.around.code, record if isinstance(record, PlanLine) else None)
 
     def _suggest_by_title(self) -> None:
         """The words of the title suggest one of the 59 kegiatan."""

@@ -40,6 +40,8 @@ class VillagePart(QWidget):
 
     wrote = Signal(object, str)
     state = Signal(str)
+    go_place = Signal(str, object)
+    """Key of another page and what to open there."""
 
     def show_facts(self, facts: Facts) -> None:
         """Show a village, or the same village after a change; what is typed stays."""

@@ -1,9 +1,8 @@
-"""Kelembagaan and Rencana & masalah by keyboard: members, groups, regulations, a plan with its lines and files."""
+"""Kelembagaan by keyboard: members, groups, Rumah DataKu, regulations and contests; what all lists have in common."""
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,21 +11,16 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.choices_institution import FOUR, REGENCY, VILLAGE
 from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.pokja import PokjaMember
 from kampungkb_desktop.forms.poktan import Poktan
-from kampungkb_desktop.forms.problem import Problem
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.village import Village
-from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
-from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.home_lines import goal_of_draft
-from kampungkb_desktop.ui.pages.village_list_desk import ListDesk
 from kampungkb_desktop.ui.pages.village_lists_tab import InstitutionTab
 from kampungkb_desktop.ui.pages.village_plan_tab import PlanTab
 from kampungkb_desktop.ui.pages.village_words import state_tag
@@ -34,42 +28,8 @@ from tests.ui.mnemonics import duplicates
 from tests.ui.pages import filled
 from tests.ui.pages.filled import TODAY
 from tests.ui.pages.filled import VILLAGE as CODE
+from tests.ui.pages.listed import PARTS, institution, member, plan, plans, titles
 from tests.ui.pages.windows import kampung, press, stored, type_in, window_of
-
-PARTS = ("pokja", "poktan", "rumah", "regulasi", "penghargaan")
-
-
-def institution(window: MainWindow, part: str = "") -> InstitutionTab:
-    window.go("kampung", f"{CODE}/kelembagaan/{part}".rstrip("/"))
-    tab = kampung(window).village.tab("kelembagaan")
-    assert isinstance(tab, InstitutionTab)
-    return tab
-
-
-def plans(window: MainWindow, part: str = "") -> PlanTab:
-    window.go("kampung", f"{CODE}/rencana/{part}".rstrip("/"))
-    tab = kampung(window).village.tab("rencana")
-    assert isinstance(tab, PlanTab)
-    return tab
-
-
-def member(name: str, **answers: object) -> PokjaMember:
-    return PokjaMember(
-        village=CODE, status=DONE, level=VILLAGE, generation=FOUR, position4="data", full_name=name, sex="perempuan",
-        since=date(2025, 1, 15), trained=False,
-    ).changed(**answers)  # fmt: skip
-
-
-def plan(**answers: object) -> WorkPlan:
-    return WorkPlan(
-        village=CODE, status=DONE, level=VILLAGE, title="RKM Maluang Sejati 2026", year_from=2026, state="berjalan"
-    ).changed(**answers)
-
-
-def titles(desk: ListDesk) -> list[str]:
-    found = desk.desk.list
-    return [found.item(at).text().split("\n")[0] for at in range(found.count())]
-
 
 # --- Kelembagaan
 
@@ -190,122 +150,6 @@ def test_seed_23_a_contest_with_its_stage(qtbot: QtBot, session: Session) -> Non
     assert "nominasi (empat besar)" in desk.desk.list.item(0).text()
 
 
-# --- Rencana & masalah
-
-
-def test_a_plan_its_lines_and_their_progress(qtbot: QtBot, session: Session) -> None:
-    window = window_of(qtbot, session)
-    tab = plans(window, "isi")
-    assert tab.lines.empty.isVisible()
-    tab.lines.plans_wanted.emit()
-    assert tab.key == "rkm"
-    tab.plans.view.answer("title", "RKM Maluang Sejati 2026")
-    tab.plans.desk.editor.finish()
-    (made,) = stored(session, WorkPlan)
-    assert (made.level, made.village, made.year_from, made.status) == (VILLAGE, CODE, 2026, DONE)
-    tab.plans.lines.click()
-    assert tab.key == "isi"
-    desk = tab.lines.list
-    desk.desk.begin_blank()
-    for name, answer in (("problem", "Balita kurang gizi"), ("title", "Dapur sehat DASHAT"), ("kegiatan", "4.15"),
-                         ("months", ("04", "05", "06")), ("state", "berjalan"), ("progress", 40),
-                         ("cost", 2_000_000)):  # fmt: skip
-        desk.view.answer(name, answer)
-    desk.desk.editor.finish()
-    (line,) = stored(session, PlanLine)
-    assert (line.plan_id, line.village, line.year, line.kegiatan) == (made.id, CODE, 2026, "4.15")
-    assert "triwulan II · berjalan, 40 %" in desk.desk.list.item(0).text()
-    assert tab.lines.bar.value() == 40
-    assert desk.told.text() == ("1 kegiatan: 0 selesai, 1 berjalan · kemajuan 40 % · biaya Rp 2.000.000, terpakai Rp 0")
-
-
-def test_the_words_of_a_line_suggest_its_kegiatan(qtbot: QtBot, session: Session) -> None:
-    filled.keep(session, plan())
-    desk = plans(window_of(qtbot, session), "isi").lines.list
-    desk.desk.begin_blank()
-    desk.view.focus_field("title")
-    type_in(qtbot, "Dapur DASHAT di RT 03")
-    assert "4.15" in desk.view.cells["kegiatan"].editor.offers()  # type: ignore[attr-defined]
-
-
-def test_seed_6_a_plan_has_a_level(qtbot: QtBot, session: Session) -> None:
-    filled.keep(session, plan(), plan(title="Rencana aksi Berau", village=None, level=REGENCY, area="64.03"))
-    tab = plans(window_of(qtbot, session), "isi")
-    names = {tab.lines.plan.itemText(at) for at in range(tab.lines.plan.count())}
-    assert names == {"Rencana aksi Berau", "RKM Maluang Sejati 2026"}
-    assert tab.lines.plan.currentText() == "RKM Maluang Sejati 2026"
-    above = next(one for one in stored(session, WorkPlan) if one.level == REGENCY)
-    tab.lines.show_plan(above.id)
-    tab.lines.list.desk.begin_blank()
-    tab.lines.list.view.answer("title", "Rakor kabupaten")
-    tab.lines.list.desk.editor.save_draft()
-    (line,) = stored(session, PlanLine)
-    assert (line.plan_id, line.village) == (above.id, None)
-
-
-def test_a_file_hangs_on_its_plan(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    filled.fill(session)
-    filled.keep(session, plan())
-    window = window_of(qtbot, session)
-    tab = plans(window)
-    strip = tab.plans.files
-    assert strip.add.isEnabled()
-    (tmp_path / "rkm.pdf").write_bytes(b"%PDF-1.4\nrekaan")
-    strip.add_files([tmp_path / "rkm.pdf"])
-    qtbot.waitUntil(lambda: len(strip.files) == 1)
-    strip.write_copy(strip.files[0], tmp_path / "salinan.pdf")
-    qtbot.waitUntil((tmp_path / "salinan.pdf").exists)
-    profile = institution(window).profile
-    assert "has_plan" not in {f.field for f in profile.view.findings()}
-    plans(window)
-    strip.remove(strip.files[0])
-    assert strip.files == []
-    assert stored(session, Attachment) == []
-    profile = institution(window).profile
-    assert "Berkas RKM belum dilampirkan" in {f.field: f.sentence for f in profile.view.findings()}["has_plan"]
-
-
-def test_a_plan_that_is_not_saved_takes_no_file(qtbot: QtBot, session: Session) -> None:
-    tab = plans(window_of(qtbot, session))
-    tab.plans.desk.begin_blank()
-    assert not tab.plans.files.add.isEnabled()
-    assert tab.plans.files.unsaved.isVisible()
-    assert not tab.plans.lines.isEnabled()
-
-
-def test_a_problem_is_opened_linked_and_closed(qtbot: QtBot, session: Session) -> None:
-    filled.keep(session, plan())
-    (one,) = stored(session, WorkPlan)
-    filled.keep(session, PlanLine(village=CODE, status=DONE, plan_id=one.id, title="Perbaikan jembatan", year=2026))
-    window = window_of(qtbot, session)
-    desk = plans(window, "masalah").problems
-    desk.desk.begin_blank()
-    begun = desk.view.record()
-    assert isinstance(begun, Problem)
-    assert (begun.noted_on, begun.state) == (TODAY, "terbuka")
-    desk.view.answer("problem", "Jembatan putus")
-    (line,) = stored(session, PlanLine)
-    desk.view.answer("line_id", line.id)
-    desk.desk.editor.finish()
-    (kept,) = stored(session, Problem)
-    assert (kept.line_id, kept.status) == (line.id, DONE)
-    desk.view.answer("state", "selesai")
-    desk.desk.editor.finish()
-    assert "Solusi belum diisi." in desk.view.cells["solution"].message.text()
-    for name, answer in (("solution", "Jembatan darurat"), ("closed_on", TODAY)):
-        desk.view.answer(name, answer)
-    desk.desk.editor.finish()
-    assert desk.told.text() == "0 belum selesai · 1 selesai"
-
-
-def test_a_link_to_a_line_that_is_gone_keeps_a_name(qtbot: QtBot, session: Session) -> None:
-    filled.keep(session, Problem(village=CODE, status=DONE, problem="Banjir", noted_on=TODAY, state="terbuka",
-                                 line_id="f" * 32))  # fmt: skip
-    desk = plans(window_of(qtbot, session), "masalah").problems
-    combo = desk.view.cells["line_id"].editor.combo  # type: ignore[attr-defined]
-    assert combo.currentText() == "(kegiatan rencana yang tidak ada lagi)"
-
-
 # --- every list
 
 
@@ -328,21 +172,6 @@ def test_what_is_typed_and_not_saved_waits(qtbot: QtBot, session: Session, part:
     desk.desk.heading.trash.click()
     window.go("kegiatan")
     assert drafts.open_drafts(session) == []
-
-
-def test_a_half_typed_plan_of_the_kabupaten_is_found_again(qtbot: QtBot, session: Session) -> None:
-    window = window_of(qtbot, session)
-    tab = plans(window)
-    tab.plans.show_scope(REGENCY)
-    tab.plans.desk.begin_blank()
-    tab.plans.view.answer("title", "Rencana aksi Berau")
-    window.go("kegiatan")
-    (half,) = drafts.open_drafts(session)
-    tab.plans.show_scope(VILLAGE)
-    window.go(*goal_of_draft(half.record))
-    assert kampung(window).village.code == CODE
-    assert tab.plans.around.scope == REGENCY
-    assert tab.plans.view.record().title == "Rencana aksi Berau"  # type: ignore[attr-defined]
 
 
 def test_letters_are_claimed_once_in_every_part(qtbot: QtBot, session: Session) -> None:
