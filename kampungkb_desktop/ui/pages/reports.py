@@ -242,9 +242,11 @@ class ReportsPage(Page):
         self.choice.paper.setCurrentIndex(max(0, self.choice.paper.findData(kept.paper or "A4")))
 
     def _remember(self) -> None:
-        kept = settings.load(self.session)
         wish = self.choice.wish()
-        if wish is not None and (kept.last_village, kept.paper or "A4") != (wish.village, wish.paper):
+        if wish is None:
+            return
+        kept = settings.load(self.session)
+        if (kept.last_village, kept.paper or "A4") != (wish.village, wish.paper):
             settings.store(self.session, kept.changed(last_village=wish.village, paper=wish.paper))
 
 
