@@ -77,6 +77,8 @@ class TrendCard(Card):
         if whole is not None:
             said.append(f"Bagian dihitung dari {whole.label[:1].lower()}{whole.label[1:]}.")
         said.append("" if months else "Bulan-bulan sebelumnya sedang dihitung…")
+        if figure.form == "family_planning" and any(one.counts.get("pus_unknown") for one in months):
+            said.append("PUS yang belum ditanya pada suatu bulan tidak ikut terhitung di bulan itu.")
         self.note.setText(" ".join(word for word in said if word))
         self.share.setVisible(bool(figure.of))
         self._draw()

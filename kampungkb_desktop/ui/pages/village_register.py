@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
@@ -104,6 +104,17 @@ class VillageRegisterTab(VillageTab):
             self.found, self.months = None, {}
             self._offer_days()
         if facts.families:
+            self._ask()
+
+    def leave(self) -> bool:
+        """Nothing is typed here; what is still being counted gives the worker free for the page one goes to."""
+        if self._job is not None and not self._job.over:
+            self._job.cancel()
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._facts is not None and self._facts.families and not self.months and self._job is not None:
             self._ask()
 
     def open_record(self, record_id: str) -> None:

@@ -205,6 +205,19 @@ def test_the_tab_lists_every_group_and_draws_the_months(qtbot: QtBot, session: S
         qtbot.waitUntil(lambda: len(page.list.table.model.ids) == counts["krs"], timeout=WAIT)
 
 
+def test_leaving_stops_the_counting_and_coming_back_takes_it_up(qtbot: QtBot, session: Session) -> None:
+    settle(session)
+    window = window_of(qtbot, session)
+    window.go("kampung", f"{VILLAGE}/angka")
+    tab = kampung(window).village.tab("angka")
+    assert isinstance(tab, VillageRegisterTab)
+    window.go("keluarga")
+    assert tab._job is not None
+    qtbot.waitUntil(lambda: tab._job is not None and tab._job.over, timeout=WAIT)
+    window.go("kampung", f"{VILLAGE}/angka")
+    qtbot.waitUntil(lambda: tab.found is not None and len(tab.months) == 12, timeout=WAIT)
+
+
 def test_an_earlier_month_is_shown_as_it_was(qtbot: QtBot, session: Session) -> None:
     records = settle(session)
     window = window_of(qtbot, session)
