@@ -188,7 +188,7 @@ class FamilyList(QWidget):
             with self.session.database.read() as conn:
                 found = lists.family_ids(conn, text=self.text, within=self._base)
         if not found:
-            self.table.set_empty(self._empty())
+            self.table.set_empty(_empty(self, self._total))
         self.table.set_ids(found)
         if found and self.table.current_id() is None:
             self.table.select(found[0])
@@ -244,24 +244,26 @@ class FamilyList(QWidget):
             faint=one.head_name is None or one.state not in (None, ACTIVE),
         )
 
-    def _empty(self) -> EmptyState:
-        if not self._total:
-            return EmptyState(
-                "Belum ada keluarga",
-                "Di sini tercatat keluarga di desa Anda: alamat, anggota, KB, dan kunjungannya. Mulai dengan satu "
-                "keluarga, atau terima berkas kiriman di Kirim & Terima.",
-                "Keluarga baru",
-                self.begin.emit,
-                icon="keluarga",
-            )
-        words = f"“{self.text}”" if self.text else "saringan ini"
+
+def _empty(families: FamilyList, total: int) -> EmptyState:
+    """Nothing recorded yet, or nothing that fits."""
+    if not total:
         return EmptyState(
-            "Tidak ada keluarga yang cocok",
-            f"Tidak ada keluarga untuk {words}. Periksa ejaannya, atau tampilkan semua keluarga lagi.",
-            "Tampilkan semua",
-            self.clear,
-            icon="search",
+            "Belum ada keluarga",
+            "Di sini tercatat keluarga di desa Anda: alamat, anggota, KB, dan kunjungannya. Mulai dengan satu "
+            "keluarga, atau terima berkas kiriman di Kirim & Terima.",
+            "Keluarga baru",
+            families.begin.emit,
+            icon="keluarga",
         )
+    words = f"“{families.text}”" if families.text else "saringan ini"
+    return EmptyState(
+        "Tidak ada keluarga yang cocok",
+        f"Tidak ada keluarga untuk {words}. Periksa ejaannya, atau tampilkan semua keluarga lagi.",
+        "Tampilkan semua",
+        families.clear,
+        icon="search",
+    )
 
 
 def _columns(several_villages: bool) -> list[Column]:

@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.child_growth import SEX_LETTER
 from kampungkb_desktop.rules.nik import check_kk, check_nik
 from kampungkb_desktop.ui.pages.family_form import known_district, other_than_length
+from kampungkb_desktop.ui.pages.family_words import left_words
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _SEX_OF_LETTER = {"L": MAN, "P": WOMAN}
@@ -97,3 +98,22 @@ class AlikeStrip(QWidget):
             self._box.addWidget(line)
             self.buttons.append(go)
         self.setVisible(bool(self.buttons))
+
+
+class MemberHead(QWidget):
+    """Over the form of a person: the name, what became of somebody who left, and who may be the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.who = label("", "section")
+        self.left_words = label("", "caution", wrap=True)
+        self.left_words.hide()
+        self.doubles = AlikeStrip()
+        self.setLayout(column(self.who, self.left_words, self.doubles, spacing=8))
+
+    def show_member(self, member: Member, *, new: bool) -> None:
+        """Say whom the form is about."""
+        self.who.setText("Anggota baru" if new else member.name())
+        words = left_words(member)
+        self.left_words.setText(words)
+        self.left_words.setVisible(bool(words))

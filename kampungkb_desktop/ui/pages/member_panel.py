@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
-from kampungkb_desktop.actions.family_file import FamilyFile, gone
+from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.choices_family import DIED, HEAD, WOMAN
@@ -18,12 +18,11 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.pages.family_words import left_words
-from kampungkb_desktop.ui.pages.member_checks import AlikeStrip, MemberChecks
+from kampungkb_desktop.ui.pages.member_checks import MemberChecks, MemberHead
 from kampungkb_desktop.ui.pages.member_list import MemberList
 from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
 from kampungkb_desktop.ui.record_editor import RecordEditor
-from kampungkb_desktop.ui.widgets import button, column, label, row
+from kampungkb_desktop.ui.widgets import button, column
 
 _SECTIONS = (
     Section("Identitas", ("full_name", "relation", "sex", "birth_date", "nik", "nik_missing", "birth_certificate")),
@@ -81,21 +80,12 @@ class MemberPanel(QWidget):
     def _arrange(self) -> QVBoxLayout:
         """Table on the left; gives the room for the form on the right."""
         right = QWidget()
-        self.who = label("", "section")
-        self.left_words = label("", "caution", wrap=True)
-        self.left_words.hide()
-        self.doubles = AlikeStrip()
+        self.head = MemberHead()
+        self.who, self.left_words, self.doubles = self.head.who, self.head.left_words, self.head.doubles
         self.doubles.opened.connect(lambda family: self.go.emit("", f"{family}/anggota"))
-        form_box = column(row(self.who, None), self.left_words, self.doubles, spacing=8, margins=(14, 0, 0, 0))
+        form_box = column(self.head, spacing=8, margins=(14, 0, 0, 0))
         right.setLayout(form_box)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(right)
-        both.setChildrenCollapsible(False)
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
-        both.setSizes([440, 640])
-        self.setLayout(column(both))
+        self.setLayout(column(_beside(self.list, right)))
         return form_box
 
     # --- what the page asks
@@ -132,18 +122,7 @@ class MemberPanel(QWidget):
         if self.file is None:
             return
         self.editor.leave()
-        first = not self.file.members
-        family = self.file.family
-        self._edit(
-            Member(
-                id=new_record_id(self.session),
-                village=family.village,
-                family_id=family.id,
-                relation=HEAD if first else None,
-                full_name=family.head_name if first else None,
-            ),
-            new=True,
-        )
+        self._edit(_newcomer(self.session, self.file), new=True)
         self.view.focus_first()
 
     def _remove(self) -> None:
@@ -224,9 +203,7 @@ class MemberPanel(QWidget):
 
     def _edit(self, member: Member, *, new: bool) -> None:
         self._shown = member
-        self.who.setText("Anggota baru" if new else member.name())
-        self.left_words.setText(left_words(member))
-        self.left_words.setVisible(gone(member))
+        self.head.show_member(member, new=new)
         self.mutate.setEnabled(not new and member.mutation != DIED)
         mother = self.view.cells["mother_id"].editor
         offer = getattr(mother, "offer", None)
@@ -250,3 +227,23 @@ class MemberPanel(QWidget):
         self.list.select(record.id)
         if record.status == DONE:
             self.table.setFocus()  # where Ctrl+Z takes back the saving, not the last letter typed
+
+
+def _newcomer(session: Session, file: FamilyFile) -> Member:
+    """The first person of a family is its head, whose name is known already."""
+    family, first = file.family, not file.members
+    return Member(
+        id=new_record_id(session), village=family.village, family_id=family.id, relation=HEAD if first else None,
+        full_name=family.head_name if first else None,
+    )  # fmt: skip
+
+
+def _beside(left: QWidget, right: QWidget) -> QSplitter:
+    both = QSplitter(Qt.Orientation.Horizontal)
+    both.addWidget(left)
+    both.addWidget(right)
+    both.setChildrenCollapsible(False)
+    both.setStretchFactor(0, 2)
+    both.setStretchFactor(1, 3)
+    both.setSizes([440, 640])
+    return both
