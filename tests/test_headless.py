@@ -116,6 +116,6 @@ def test_import_looks_first_and_writes_when_asked(
     assert main([*begin, "--accept"]) == 0
     assert json.loads(capsys.readouterr().out)["written"] == 2
     assert main(begin) == 0
-    assert json.loads(capsys.readouterr().out)["verdicts"]["sudah sama"] == 2
+    assert json.loads(capsys.readouterr().out)["verdicts"]["tetap"] == 2
     assert main(["--data-dir", str(practised), "import", str(tmp_path / "tidak-ada.csv")]) == 1
     assert "E-LIST-MISSING" in capsys.readouterr().err

@@ -18,7 +18,7 @@ from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 
 _WORDS = {
-    Verdict.NEW: "baru", Verdict.CHANGES: "mengubah", Verdict.SAME: "sudah sama", Verdict.DOUBT: "meragukan",
+    Verdict.NEW: "baru", Verdict.CHANGES: "mengubah", Verdict.SAME: "tetap", Verdict.DOUBT: "meragukan",
     Verdict.REFUSED: "ditolak",
 }  # fmt: skip
 

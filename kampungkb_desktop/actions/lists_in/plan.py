@@ -50,7 +50,9 @@ class Offer:
 
     def kept(self, mode: Mode) -> tuple[str, ...]:
         """The fields where the file says something else and the record keeps its own."""
-        return tuple(name for name in self.answers if name not in self.changes(mode))
+        if self.seen is None or mode is Mode.REPLACE:
+            return ()
+        return tuple(name for name in self.answers if getattr(self.seen, name) is not None)
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ class Counts:
     new_families: int
     by_verdict: Mapping[Verdict, int]
     said: int
+    kept: int
+    """Rows where the file says something else than the record, and the record stays."""
 
     def of(self, verdict: Verdict) -> int:
         """Rows with this verdict."""
@@ -143,7 +147,8 @@ class Plan:
             by_verdict[verdict] = by_verdict.get(verdict, 0) + 1
         new = sum(home.new for home in self.households)
         said = sum(bool(line.said) for line in self.lines)
-        return Counts(len(self.lines), len(self.households), new, by_verdict, said)
+        kept = sum(any(offer.kept(mode) for offer in line.offers()) for line in self.lines)
+        return Counts(len(self.lines), len(self.households), new, by_verdict, said, kept)
 
     def findings(self) -> Iterator[Said]:
         """Everything said of every row."""

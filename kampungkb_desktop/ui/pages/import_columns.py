@@ -77,7 +77,7 @@ class ColumnsStep(QWidget):
         card = Card("", padding=14)
         card.body.addWidget(self.table, 1)
         self.missing = label("", "caution", wrap=True)
-        self.next = button("P&eriksa isinya", self.settled.emit, kind="primary", icon="forward", shortcut="Ctrl+Return")
+        self.next = button("&Periksa isinya", self.settled.emit, kind="primary", icon="forward", shortcut="Ctrl+Return")
         self.cancel = button("Ke&mbali", self.back.emit, shortcut="Esc")
         box = column(self.banner, questions, spacing=10)
         box.addWidget(card, 1)

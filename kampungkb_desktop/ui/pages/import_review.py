@@ -22,10 +22,10 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, l
 COLUMNS = (
     Column("take", "Dimasukkan", 9, sortable=False, firm=True, tip="Spasi atau Enter mengganti"),
     Column("row", "Baris", 6, Align.RIGHT, sortable=False),
-    Column("name", "Nama", 20, sortable=False),
-    Column("family", "Keluarga", 18, sortable=False),
-    Column("verdict", "Hasil", 12, sortable=False, firm=True),
-    Column("remark", "Keterangan", 40, sortable=False, stretch=True),
+    Column("name", "Nama", 16, sortable=False),
+    Column("family", "Keluarga", 12, sortable=False),
+    Column("verdict", "Hasil", 13, sortable=False, firm=True),
+    Column("remark", "Keterangan", 18, sortable=False, stretch=True),
 )
 ALL, SAID = "semua", "temuan"
 _FILTERS: tuple[tuple[str, str, str], ...] = (
@@ -35,7 +35,7 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
     (Verdict.DOUBT, "Meragukan", "Mungkin sudah tercatat; baru dimasukkan bila Anda menandainya"),
     (Verdict.NEW, "Baru", "Belum tercatat di aplikasi"),
     (Verdict.CHANGES, "Mengubah", "Menambah atau mengganti jawaban yang sudah ada"),
-    (Verdict.SAME, "Sudah sama", "Tidak ada yang perlu ditulis"),
+    (Verdict.SAME, "Tetap", "Tidak ada yang ditulis: sudah sama, atau berbeda dan dibiarkan"),
 )
 _MOST_LINES = 60
 
@@ -76,7 +76,7 @@ class ReviewStep(QWidget):
         self.detail = _Detail(self.turn)
         self.save = button("Simpan &catatan…", self.findings_wanted.emit, icon="save", tip="Simpan catatan sebagai CSV")
         self.cancel = button("Ke&mbali", self.back.emit, shortcut="Esc")
-        self.accept = button("&Masukkan", self.accepted.emit, kind="primary", icon="check", shortcut="Ctrl+Return")
+        self.accept = button("Ma&sukkan", self.accepted.emit, kind="primary", icon="check", shortcut="Ctrl+Return")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -160,7 +160,7 @@ class ReviewStep(QWidget):
         words, tone = headline(counts, taken)
         self.banner.say(" ".join((words, *plan.notes)), tone)
         self.accept.setEnabled(bool(taken))
-        self.accept.setText(f"&Masukkan {number(taken)} baris" if taken else "Tidak ada yang dimasukkan")
+        self.accept.setText(f"Ma&sukkan {number(taken)} baris" if taken else "Tidak ada yang dimasukkan")
         self.chips.count({ALL: counts.rows, SAID: counts.said, **{v: counts.of(v) for v in Verdict}})
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:

@@ -20,7 +20,7 @@ from kampungkb_desktop.ui.palette import Tone
 VERDICTS: Final = {
     Verdict.NEW: Tag("Baru", Tone.OK, "add"),
     Verdict.CHANGES: Tag("Mengubah", Tone.INFO, "edit"),
-    Verdict.SAME: Tag("Sudah sama", Tone.NEUTRAL, "check"),
+    Verdict.SAME: Tag("Tetap", Tone.NEUTRAL, "circle"),
     Verdict.DOUBT: Tag("Meragukan", Tone.WARN),
     Verdict.REFUSED: Tag("Ditolak", Tone.BAD),
 }
@@ -69,12 +69,14 @@ def headline(counts: Counts, taken: int) -> tuple[str, Tone]:
     parts = [
         f"{number(counts.of(verdict))} baris {words}"
         for verdict, words in (
-            (Verdict.NEW, "baru"), (Verdict.CHANGES, "mengubah yang ada"), (Verdict.SAME, "sudah sama"),
+            (Verdict.NEW, "baru"), (Verdict.CHANGES, "mengubah yang ada"), (Verdict.SAME, "tetap"),
             (Verdict.DOUBT, "meragukan"), (Verdict.REFUSED, "ditolak"),
         )
         if counts.of(verdict)
     ]  # fmt: skip
     families = f"{number(counts.families)} keluarga ({number(counts.new_families)} baru): {listing(parts)}."
+    if counts.kept:
+        families += f" {number(counts.kept)} baris berisi jawaban lain daripada yang tercatat, dan itu dibiarkan."
     if not taken:
         return f"Tidak ada yang akan dimasukkan. {families}", Tone.INFO
     tone = Tone.WARN if counts.of(Verdict.DOUBT) or counts.of(Verdict.REFUSED) else Tone.INFO
