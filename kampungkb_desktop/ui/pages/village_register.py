@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
@@ -106,11 +106,11 @@ class VillageRegisterTab(VillageTab):
         if facts.families:
             self._ask()
 
-    def leave(self) -> bool:
-        """Nothing is typed here; what is still being counted gives the worker free for the page one goes to."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is still being counted gives the worker free for the page one goes to."""
+        super().hideEvent(event)
         if self._job is not None and not self._job.over:
             self._job.cancel()
-        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
