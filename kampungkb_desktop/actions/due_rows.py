@@ -45,7 +45,7 @@ _MEASURED = ("id", "member_id", "measured_on", "weight_kg", "lenhei_cm", "positi
 _CHECK = ("id", "member_id", "measured_on", "gestation_weeks", "delivered")
 _BIRTH = ("id", "member_id", "measured_on", "delivered_on", "mother_alive")
 _WEDDING = ("id", "member_id", "measured_on", "wedding_on")
-_VERIFIED = ("id", "family_id", "verified_on", "assistance")
+_VERIFIED = ("id", "family_id", "verified_on", "assistance", "wedding_plan")
 OF_FAMILY = tuple(form.FORM for form in (Member, FamilyPlanning, Visit, RiskVerification))
 OF_PERSON: tuple[type[Record], ...] = (ChildMeasurement, PregnancyCheck, PostpartumCheck, CatinCheck)
 T = TypeVar("T")
@@ -198,7 +198,8 @@ def _read(source: _Source, today: date) -> _Rows:
     couples, living = _couples(source.of_family(FamilyPlanning, (*COUPLE, *_LIVING)), today)
     visits = source.of_family(Visit, _VISIT)
     support = _grouped(
-        source.of_family(RiskVerification, _VERIFIED), lambda r: SupportRow(r[0], r[2], _given(r[3], NO_ASSISTANCE))
+        source.of_family(RiskVerification, _VERIFIED),
+        lambda r: SupportRow(r[0], r[2], _given(r[3], NO_ASSISTANCE), r[4]),
     )
     return _Rows(
         people,

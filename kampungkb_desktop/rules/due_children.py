@@ -113,7 +113,7 @@ def _gain(home: Home, who: ChildRow, rows: Sequence[MeasuredRow], growth: Growth
     note = _newest_gain(who, rows)
     if note is not None and note.gain is Gain.T:
         code = "dua_t" if note.twice else "tidak_naik"
-        yield _told(home, code, newest, note.reason.rstrip(".").replace(". ", "; "), plain=True)
+        yield _told(home, code, newest, note.reason.rstrip("."), plain=True)
 
 
 def _newest_gain(who: ChildRow, rows: Sequence[MeasuredRow]) -> GainResult | None:

@@ -38,6 +38,7 @@ class Pregnancy(NamedTuple):
 def mothers_reasons(home: Home) -> Iterator[Reason]:
     """Every reason of engaged people, expectant mothers and new mothers."""
     yield from _weddings(home)
+    yield from _wedding_plans(home)
     for woman, told in _told(home).items():
         found = _pregnancy(home, woman, told)
         if found is not None:
@@ -77,6 +78,21 @@ def _weddings(home: Home) -> Iterator[Reason]:
             f"Rencana menikah {long_date(row.wedding_on)}; pendampingan dimulai 3 bulan sebelumnya, {long_date(opens)}."
         )
         yield home.reason("catin", person, BRIDE_GROOM, opens, sentence, "catin", row.id)
+
+
+def _wedding_plans(home: Home) -> Iterator[Reason]:
+    """Somebody plans to marry, says the last verification: nobody knows yet who or when."""
+    told = [one for one in home.household.support if one.on is not None and one.on <= home.today]
+    last = max(told, key=lambda one: (one.on or date.min, one.id), default=None)
+    if last is None or last.on is None or last.wedding is not True:
+        return
+    over = months_after(last.on, int(home.parameter("catin", "bulan_sebelum")))
+    seen = [one.on for one in home.household.weddings]
+    seen += [one.on for one in home.visits if one.target == BRIDE_GROOM]
+    if home.today <= over and not any(day is not None and last.on <= day <= home.today for day in seen):
+        due = last.on + timedelta(days=int(home.parameter("catin", "hari_sesudah_verval")))
+        sentence = f"Verval {long_date(last.on)}: ada anggota yang berencana menikah dalam 3 bulan."
+        yield home.reason("catin", None, BRIDE_GROOM, due, sentence, "risk_verification", last.id)
 
 
 # --- ibu hamil

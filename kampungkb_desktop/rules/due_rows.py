@@ -50,11 +50,13 @@ class VisitMade(NamedTuple):
 
 
 class SupportRow(NamedTuple):
-    """What a verification (verval KRS) says of the pendampingan that a family received."""
+    """What a verification (verval KRS) says of the pendampingan that a family received, and whether somebody of it
+    plans to marry within three months."""
 
     id: str
     on: date | None
     support: bool | None
+    wedding: bool | None = None
 
 
 class PregnancyRow(NamedTuple):
@@ -180,6 +182,8 @@ def quiet(household: Household, today: date, rule: ruleset.RuleSet) -> bool:
     """Whether nothing is on record of a family that could ever be a reason: most families of a register."""
     one = household
     if one.visits or one.checks or one.births or one.weddings or one.couple is not None or one.at_risk is not None:
+        return False
+    if any(told.wedding for told in one.support):
         return False
     oldest = int(rule.parameters["alasan"]["timbang"]["sampai_bulan"])
     born = months_after(today, -oldest - 1)

@@ -104,7 +104,9 @@ def households(draw: st.DrawFn) -> Household:
             visit, st.just(""), st.none() | _DAY, _PERSON, st.sampled_from(TARGETS), next_on=st.none() | _DAY,
             draft=_FLAG, referral=_FLAG, aid=_FLAG, support=st.none() | _FLAG,
         ), max_size=5))),
-        support=_named("s", draw(st.lists(st.builds(SupportRow, st.just(""), _DAY, st.none() | _FLAG), max_size=2))),
+        support=_named("s", draw(st.lists(st.builds(
+            SupportRow, st.just(""), _DAY, st.none() | _FLAG, st.none() | _FLAG,
+        ), max_size=2))),
         measured=_named("m", draw(st.lists(st.builds(
             measured, st.just(""), st.sampled_from(("anak1", "anak2")), _DAY,
             st.none() | st.floats(2.5, 20), st.none() | st.floats(45, 112), oedema=st.none() | _FLAG,

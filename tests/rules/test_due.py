@@ -82,10 +82,13 @@ def test_an_engaged_person_is_accompanied_three_months_before_the_wedding() -> N
     assert codes(home(bride, weddings=(wedding._replace(wedding_on=date(2027, 6, 1)),))) == []
 
 
-def pregnant(*weeks_ago: tuple[int, int], **more: object) -> list[str]:
-    """Reasons after checks given as (days ago, week of pregnancy then)."""
-    checks = tuple(PregnancyRow(f"p{n}", "ibu", days(ago), weeks, None) for n, (ago, weeks) in enumerate(weeks_ago))
-    return codes(home(checks=checks, **more))
+def test_a_verification_that_names_a_wedding_asks_who_marries() -> None:
+    told = SupportRow("s1", days(20), None, wedding=True)
+    found = only(home(support=(told,)), "catin")
+    assert (found.due, found.person, found.target, found.record) == (days(6), "", "catin", "s1")
+    assert codes(home(support=(told, SupportRow("s2", days(2), None, wedding=False)))) == []
+    assert codes(home(support=(told,), visits=(visit("v1", days(3), "ibu", "catin"),))) == []
+    assert codes(home(support=(told._replace(on=days(120)),))) == []
 
 
 def test_an_expectant_mother_is_seen_at_her_weeks() -> None:

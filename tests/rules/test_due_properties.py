@@ -151,7 +151,7 @@ def _visited(made: Household, reason: Reason) -> Household:
 
 @given(households())
 def test_a_quiet_family_has_no_reason(made: Household) -> None:
-    loud = replace(made, visits=(), support=(), checks=(), births=(), weddings=(), couple=None, at_risk=None)
+    loud = replace(made, visits=(), checks=(), births=(), weddings=(), couple=None, at_risk=None)
     if quiet(loud, TODAY, schedule_on(TODAY)):
         assert reasons(loud, until=horizon(TODAY)) == []
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
@@ -36,6 +36,8 @@ ROOM_FOR_PANEL = 1000
 """So wide, at 100 %, must the page be for the reasons beside the table; else they stand under it."""
 _PANEL_WIDTH, _PANEL_HEIGHT = 330, 210
 _GROUP = "rt:"
+_SHOWN_EVERY = 4
+"""Villages read between two looks at the list."""
 
 
 class DueList(QWidget):
@@ -59,7 +61,7 @@ class DueList(QWidget):
         self._reader = DueReader(session, self)
         self._reader.grew.connect(self._grew)
         self.bar = DueBar(schedule_on(today()).id, self._villages)
-        self.bar.changed.connect(self.show_found)
+        self.bar.changed.connect(self._chosen)
         self.bar.csv_wanted.connect(self._save_csv)
         self.table = RecordTable(_columns(), self._rows, name="Daftar yang perlu dikunjungi")
         self.table.opened.connect(lambda _id: self._start())
@@ -85,7 +87,10 @@ class DueList(QWidget):
         self._reader.want(self._today)
 
     def _grew(self, book: DueBook) -> None:
-        self.book = book
+        """Show the first village at once and then every few: to sort it all for each would be felt."""
+        first, self.book = self.book is None, book
+        if len(book.villages) % _SHOWN_EVERY and not first:
+            return
         self.bar.offer_places(book)
         self.show_found()
 
@@ -105,6 +110,12 @@ class DueList(QWidget):
         self.text = ""
         self.cleared.emit()
         self.bar.clear()
+
+    def _chosen(self) -> None:
+        """Another choice begins at the top of its list."""
+        self.table.view.setCurrentIndex(QModelIndex())
+        self.show_found()
+        self.table.view.scrollToTop()
 
     def show_found(self) -> None:
         """Narrow, order and show; a few milliseconds for thousands."""
@@ -224,8 +235,8 @@ class DueList(QWidget):
         """The head of the family; where it lives too, unless a heading says so."""
         if self.bar.order == BY_PLACE:
             return words.head_words(home)
-        at = ", ".join(part for part in (f"RT {place.rt}" if place.rt else "", self._village(place)) if part)
-        return f"{words.head_words(home)} · {at}" if at else words.head_words(home)
+        at = f"RT {place.rt}" if place.rt else self._village(place)
+        return f"{at} · {words.head_words(home)}" if at else words.head_words(home)
 
     def _village(self, place: Place) -> str:
         return village_name(place.village) if len(self._villages) > 1 else ""

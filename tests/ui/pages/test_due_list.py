@@ -115,9 +115,10 @@ def test_headings_do_nothing_and_the_order_can_be_urgency(qtbot: QtBot, session:
         press(Qt.Key.Key_Return)
         assert _page(opened).title == "Kunjungan"
         due.bar.sorting.setCurrentIndex(1)
-        due.show_found()
+        due.bar.sorting.activated.emit(1)
+        assert due.table.view.currentIndex().row() == 0
         assert [row[:2] for row in _cells(due)] == [
-            ("Keluarga", "Zulkifli · RT 001"), ("Wulan, 1 tahun 2 bulan", "Suparman · RT 003")
+            ("Keluarga", "RT 001 · Zulkifli"), ("Wulan, 1 tahun 2 bulan", "RT 003 · Suparman")
         ]  # fmt: skip
         assert _cells(due)[0][-1] == "Lewat 30 hari"
 
