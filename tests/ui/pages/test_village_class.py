@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions import drafts, home
 from kampungkb_desktop.actions.classify_village import classify
 from kampungkb_desktop.actions.cross_sector import choose_reading
 from kampungkb_desktop.actions.save import save
@@ -20,8 +20,9 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.home_lines import goal_of_draft
 from kampungkb_desktop.ui.pages.village_class import ClassTab
+from kampungkb_desktop.ui.pages.village_facts import facts, lines
 from tests.ui.pages import filled
-from tests.ui.pages.filled import VILLAGE
+from tests.ui.pages.filled import TODAY, VILLAGE
 from tests.ui.pages.windows import kampung, press, stored, type_in, window_of
 
 
@@ -123,6 +124,15 @@ def test_the_past_is_told_as_picture_and_table(qtbot: QtBot, session: Session) -
     assert not tab.past.table.isHidden()
     assert tab.past.picture.isHidden()
     assert [str(i) for i in tab.past.table.model.ids] == list(reversed(months))
+
+
+def test_list_page_and_home_say_the_same_class(session: Session) -> None:
+    filled.fill(session)
+    choose_reading(session, VILLAGE, "tanpa_kb")
+    now = classify(session, VILLAGE)
+    (line,) = [one for one in lines(session, TODAY) if one.code == VILLAGE]
+    (standing,) = [one for one in home.villages(session).standings if one.code == VILLAGE]
+    assert line.found == facts(session, VILLAGE).found == standing.found == now
 
 
 def test_what_if_changes_nothing(qtbot: QtBot, session: Session) -> None:
