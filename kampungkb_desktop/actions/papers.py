@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_list_paper import list_pdf
 from kampungkb_desktop.actions.stunting_paper import recap_pdf
 from kampungkb_desktop.actions.summary import summary_pdf
+from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
 
 Period = Literal["month", "semester"]
 
@@ -44,12 +45,30 @@ def _risk_list(session: Session, village: str, semester: str, paper: str) -> byt
     return list_pdf(session, village, semester, paper=paper)
 
 
+def _lists(session: Session, village: str, month: str, paper: str) -> bytes:
+    return lists_pdf(session, village, month, paper=paper)
+
+
+def _plan(session: Session, village: str, month: str, paper: str) -> bytes:
+    return plan_pdf(session, village, month, paper=paper)
+
+
 SUMMARY: Final = "ringkasan"
 OFFERS: Final = (
     Offer(
         SUMMARY, "Ringkasan Kampung KB",
         "Identitas, klasifikasi, kependudukan, program, poktan, dan kegiatan sebulan, dalam urutan halaman portal.",
         "month", _summary, "Ringkasan",
+    ),
+    Offer(
+        "kelembagaan", "Kelembagaan",
+        "Susunan Pokja, poktan, Rumah DataKu, regulasi, serta lomba dan penghargaan, seperti tercatat di daftarnya.",
+        "month", _lists, "Kelembagaan",
+    ),
+    Offer(
+        "rkm", "Rencana kerja dan permasalahan",
+        "RKM tahun itu dengan kegiatan, pelaksana, biaya, dan kemajuannya, lalu catatan permasalahan dan solusi.",
+        "month", _plan, "RKM",
     ),
     Offer(
         "krs", "Rekap KRS",

@@ -56,7 +56,7 @@ def _gathered(
     conn: Connection, session: Session, region: Region, month: str, printed_on: date
 ) -> printed.SummaryContent:
     village, before = region.code, month_shift(month, -1)
-    data_on, kampung = min(month_end(month), printed_on), _kampung(conn, village)
+    data_on, kampung = min(month_end(month), printed_on), kampung_of(conn, village)
     state = states(conn, [village], month)[village]
     books = village_books(conn, village)
     register = summary_people.register(conn, village, state, month, data_on)
@@ -142,7 +142,13 @@ def local_kind(region: Region, kampung: Village | None = None) -> str:
     return _KIND_WORDS.get(kind) or LOCAL_WORDS.get(region.at("regency").code, "Desa")
 
 
-def _kampung(conn: Connection, village: str) -> Village | None:
+def village_head(region: Region, kampung: Village | None) -> str:
+    """Who signs for such a village: Kepala Desa, Lurah, Wali Nagari."""
+    kind = local_kind(region, kampung)
+    return _HEADS.get(kind, f"Kepala {kind}")
+
+
+def kampung_of(conn: Connection, village: str) -> Village | None:
     """The Kampung KB of a village; of several (an old one deactivated) the active one, then the newest."""
     found = read.records(conn, Village, where={"village": village}, order=("id",))
     return max(found, key=lambda v: (v.active is not False, v.id), default=None)
@@ -216,8 +222,7 @@ def _signatures(
 ) -> tuple[printed.Signature, ...]:
     """The head of the office once that is on record, the head of the village, who is responsible for the Kampung KB,
     and the PKB who accompanies it."""
-    kind = local_kind(region, kampung)
-    head = _HEADS.get(kind, f"Kepala {kind}")
+    head = village_head(region, kampung)
     known = profile or InstitutionProfile()
     role = "Pendamping" if known.has_pkb is False else "PKB/PLKB pendamping"
     return (

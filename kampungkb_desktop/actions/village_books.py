@@ -52,9 +52,10 @@ def _with_area(conn: Connection, form: type[R], code: str) -> list[R]:
     return [*read.records(conn, form, where={"village": code}), *(one for one in above if not one.village)]
 
 
-def _seat(member: PokjaMember) -> tuple[bool, int, str, str]:
+def _seat(member: PokjaMember) -> tuple[bool, int, int, str]:
     codes, code = positions_of(member).codes(), position_of(member)
-    return member.until is not None, codes.index(code) if code in codes else 99, member.part or "", member.id
+    place = codes.index(code) if code in codes else len(codes)
+    return member.until is not None, place, 0 if member.part == "koordinator" else 1, member.id
 
 
 def _group(poktan: Poktan) -> tuple[bool, str, str, str]:
