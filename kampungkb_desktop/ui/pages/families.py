@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -13,6 +12,7 @@ from kampungkb_desktop.actions.family_file import everything_of
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
@@ -75,9 +75,7 @@ class FamiliesPage(Page):
         self.list.cleared.connect(self._cleared)
         self.search.searched.connect(self.list.search)
         self.list.table.typed.connect(self.search.take)
-        visit = QShortcut(QKeySequence("Ctrl+K"), self)
-        visit.setContext(Qt.ShortcutContext.WindowShortcut)
-        visit.activated.connect(self._visit)
+        QShortcut(QKeySequence("Ctrl+K"), self, self._visit)
         self._counted = ""
 
     # --- what the window asks
@@ -139,8 +137,7 @@ class FamiliesPage(Page):
         key, _, village = wanted.rpartition("/")
         self.open_record(None)
         self.search.clear()
-        at = self.where.findData(village or None)
-        self.where.setCurrentIndex(max(at, 0))
+        self.where.setCurrentIndex(max(self.where.findData(village or None), 0))
         self.list.choose_counted(key, village or None)
 
     def _show_figure(self, wanted: FigureRoute) -> None:
@@ -167,6 +164,8 @@ class FamiliesPage(Page):
 
     def begin(self) -> None:
         """A new family; it gets its id now, so that its draft is found again."""
+        if self.session.role == DISTRICT:
+            return
         self.go.emit("", new_record_id(self.session))
 
     def _visit(self) -> None:
@@ -214,11 +213,13 @@ class FamiliesPage(Page):
 
     def _dress(self) -> None:
         here = self._on_list()
-        for widget in (self.search, self.lists_button, self.new_button):
-            widget.setVisible(here)
+        writes = self.session.role != DISTRICT
+        self.search.setVisible(here)
+        self.lists_button.setVisible(here)
+        self.new_button.setVisible(here and writes)
         self.where.setVisible(here and len(self._villages) > 1)
         family = self._shown_family()
-        saved = family is not None and family.saved_id() is not None
+        saved = writes and family is not None and family.saved_id() is not None
         self.visit_button.setVisible(saved)
         self.delete_button.setVisible(saved)
 
@@ -231,8 +232,7 @@ class FamiliesPage(Page):
         """Another village was assigned: offered at once, and in the forms of the next family that is opened."""
         self._villages = tuple(villages)
         _offer(self.where, villages)
-        if self._family is not None and self._shown_family() is None:
-            self._family.deleteLater()
+        if self._shown_family() is None:
             self._family = None
         self._dress()
 

@@ -71,7 +71,7 @@ class FamilyFacts(Card):
         caption = label(name, "soft")
         caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 26)
         made = row(caption, spacing=8)
-        made.addWidget(label(words, wrap=True, selectable=True), 1 if tag is None else 0)
+        made.addWidget(label(words, wrap=tag is None, selectable=True), 1 if tag is None else 0)
         if tag is not None:
             made.addWidget(Chip(*tag))
             made.addStretch(1)

@@ -199,8 +199,8 @@ class FamilyList(QWidget):
         if found != self._total:
             self.counted.emit(f"{number(found)} dari {every} keluarga")
             return
-        left = f", {number(self._gone)} di antaranya sudah pindah atau bubar" if self._gone else ""
-        self.counted.emit(f"{every} keluarga{left}")
+        left = f", {number(self._gone)} sudah keluar" if self._gone else ""
+        self.counted.emit(f"{number(self._total - self._gone)} keluarga{left}")
 
     def _sorted(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)

@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.pages.dated_panel import DatedPanel
@@ -26,6 +27,7 @@ from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.family_visits import FamilyVisits
 from kampungkb_desktop.ui.pages.family_words import address_line
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
+from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
@@ -108,7 +110,7 @@ class FamilyPage(QWidget):
 
     def _add_tabs(self) -> None:
         session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view
-        self.tabs.add_tab(SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today)))
+        self.tabs.add_tab(SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today, session=session)))
         self.tabs.add_tab(DATA, "Da&ta keluarga", self._build_form)
         self.tabs.add_tab(PEOPLE, "Angg&ota", self._build_people)
         self.tabs.add_tab(
@@ -144,6 +146,8 @@ class FamilyPage(QWidget):
             signal = getattr(part, name, None)
             if signal is not None:
                 signal.connect(deed)
+        if self.session.role == DISTRICT:
+            _only_read(part)
         return part
 
     def _ask(self, tab: str, field: str, record: str) -> None:
@@ -220,3 +224,18 @@ def _asked(view: FormView, field: str) -> str:
     names = list(view.cells)
     before = names[: names.index(field) + 1]
     return next((name for name in reversed(before) if not view.cells[name].isHidden()), field)
+
+
+def _only_read(part: QWidget) -> None:
+    """The kabupaten reads what its officers recorded; it corrects at its own desks, never in a family's form."""
+    for name in ("add", "remove", "mutate", "back"):
+        widget = getattr(part, name, None)
+        if isinstance(widget, QWidget):
+            widget.setVisible(False)
+            widget.setEnabled(False)
+    editor, view = getattr(part, "editor", None), getattr(part, "view", None)
+    if isinstance(editor, RecordEditor) and isinstance(view, FormView):
+        editor.keep_button.hide()
+        editor.done_button.hide()
+        editor.note.setText("Hanya dibaca. Yang mengisi adalah petugas desanya.")
+        view.setEnabled(False)

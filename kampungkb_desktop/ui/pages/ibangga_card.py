@@ -35,7 +35,7 @@ class IbanggaCard(Card):
     def __init__(self, *, today: Callable[[], date]) -> None:
         super().__init__("Pembangunan keluarga (iBangga)")
         self._today = today
-        self._shown: tuple[Indicator, ...] = ()
+        self._shown: tuple[tuple[Indicator, ...], bool] | None = None
         self.lines: dict[str, LineButton] = {}
         self.sum = label("", wrap=True)
         self._list = column(spacing=0)
@@ -50,18 +50,32 @@ class IbanggaCard(Card):
         found = indicators(file.development, [one for one in file.members if not gone(one)], today)
         rule = ruleset.in_force("ibangga", today)
         day = file.development.as_of if file.development is not None else None
-        since = f" Jawaban {long_date(day)}." if day else " Pembangunan keluarga belum ditanyakan."
         self.rule.setText(
             f"Aturan {rule.id}. Bobot dan batas kelas iBangga belum terbit, jadi tidak ada skor; pertanyaan yang "
-            f"dipakai tiap indikator adalah dugaan.{since}"
+            f"dipakai tiap indikator adalah dugaan.{f' Jawaban {long_date(day)}.' if day else ''}"
         )
-        if found == self._shown:
+        self.rule.setVisible(file.development is not None)
+        if (found, file.development is None) == self._shown:
             return
-        self._shown = found
+        self._shown = (found, file.development is None)
+        if file.development is None:
+            self._begin()
+            return
         met = sum(1 for one in found if one.answer is Answer.YES)
         applies = sum(1 for one in found if one.answer is not Answer.NOT_APPLICABLE)
         self.sum.setText(f"{number(met)} dari {number(applies)} indikator yang berlaku terpenuhi.")
         self._fill(found)
+
+    def _begin(self) -> None:
+        """Nothing was asked yet: one line that leads to the questions instead of eleven that are not known."""
+        empty(self._list)
+        line = LineButton(
+            "Belum ditanyakan", "Tekan Enter untuk mengisi pertanyaan 1–18 dan 29–32.", Tag("Belum", Tone.NEUTRAL),
+            lambda: self.question.emit("pembangunan", "worship", ""),
+        )  # fmt: skip
+        self.lines = {"": line}
+        self._list.addWidget(line)
+        self.sum.setText("Sebelas indikator iBangga dibaca dari pertanyaan pembangunan keluarga.")
 
     def _fill(self, found: tuple[Indicator, ...]) -> None:
         empty(self._list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.mutation_entry import MutationEntry
-from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.forms.officer import DISTRICT, Assignment
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.families import FamiliesPage
@@ -232,3 +233,21 @@ def test_a_village_assigned_now_is_offered_without_a_new_start(qtbot: QtBot, ses
         new = Assignment(id=new_record_id(session), village="64.03.06.2001", officer_id=session.author)
         opened.touched(save(session, "Tugaskan", [new]).forms)
         assert page.where.findData("64.03.06.2001") >= 0
+
+
+def test_the_kabupaten_reads_and_does_not_write(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = household(session)
+    with window(qtbot, replace(session, role=DISTRICT)) as opened:
+        page, panel = _panel(opened, home)
+        families = opened.page("keluarga")
+        assert isinstance(families, FamiliesPage)
+        assert _names(panel) == ["Suparman", "Rina Lestari", "Wulan"]
+        for widget in (panel.mutate, panel.add, panel.remove, families.delete_button, families.visit_button):
+            assert not widget.isVisible()
+        assert not panel.view.isEnabled()
+        assert not panel.editor.done_button.isVisible()
+        press(Qt.Key.Key_M, CTRL)
+        assert panel.dialog is None
+        page.tabs.go("data")
+        opened.back()
+        assert not families.new_button.isVisible()
