@@ -66,6 +66,7 @@ class RegisterOffer(Card):
         self.besides: dict[str, Beside] = {}
         self._village, self._families = "", 0
         self._asked: tuple[str, date] | None = None
+        self._job: background.Job | None = None
         self._before: dict[str, tuple[Answer, str]] = {}
         for name in names:
             self.besides[name] = made = Beside(view.cells[name].kind.label)
@@ -117,12 +118,24 @@ class RegisterOffer(Card):
             self._show(self.found)
             return
         self._asked = wanted
+        self.all_button.setEnabled(False)
         session = self.session
-        background.run(self, lambda _progress: village_register(session, *wanted, health=False), done=self._came)
+        if self._job is not None and not self._job.over:
+            self._job.cancel()  # a day half typed is asked for no more
+        self._job = background.run(
+            self,
+            lambda _progress: village_register(session, *wanted, health=False),
+            done=self._came,
+            cancelled=lambda: None,
+        )
 
     def _came(self, found: VillageRegister) -> None:
         if (found.village, found.on) == self._asked:
             self._show(found)
+
+    def _fresh(self) -> bool:
+        """Whether the figures shown are those of the form's day; not while another day's are being counted."""
+        return self.found is not None and (self.found.village, self.found.on) == self._asked
 
     def _show(self, found: VillageRegister | None) -> None:
         before, self.found = self.found, found
@@ -133,6 +146,7 @@ class RegisterOffer(Card):
             for grid in self._grids:
                 grid.offer(self.besides if found is not None else {})
         self.setVisible(found is not None)
+        self.all_button.setEnabled(self._fresh())
         self.back_button.setVisible(bool(self._before))
         if found is not None and found is not before:
             said = f"Angka dari data keluarga {coverage_words(found)}. {gaps_words(found, self.besides)}"
@@ -142,7 +156,7 @@ class RegisterOffer(Card):
 
     def use(self, names: Iterable[str]) -> None:
         """Take the register's figure for these answers, as if typed."""
-        counts = self.found.counts() if self.found is not None else {}
+        counts = self.found.counts() if self.found is not None and self._fresh() else {}
         for name in names:
             cell = self.view.cells[name]
             if name in counts and cell.editor.inputs() and cell.editor.answer() != counts[name]:

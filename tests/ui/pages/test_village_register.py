@@ -92,6 +92,22 @@ def test_figures_stand_beside_typed_ones_and_are_taken_over_one_by_one(qtbot: Qt
     assert tab.view.record() == stored(session, PopulationSnapshot)[0]
 
 
+def test_another_day_has_figures_of_its_own_and_none_are_taken_meanwhile(qtbot: QtBot, session: Session) -> None:
+    settle(session)
+    filled.keep(session, filled.population())
+    tab = population_tab(qtbot, window_of(qtbot, session))
+    before = tab.view.record()
+    tab.view.answer("as_of", date(2026, 7, 31))
+    assert not tab.offer.all_button.isEnabled()
+    tab.offer.use_all()
+    assert tab.view.record() == before.changed(as_of=date(2026, 7, 31))
+    qtbot.waitUntil(lambda: tab.offer.found is not None and tab.offer.found.on == date(2026, 7, 31), timeout=WAIT)
+    assert tab.offer.besides["families"].count == 14
+    tab.view.answer("as_of", date(2027, 3, 1))
+    qtbot.waitUntil(lambda: tab.offer.found is not None and tab.offer.found.on == TODAY, timeout=WAIT)
+    assert tab.offer.all_button.isEnabled()
+
+
 def test_all_figures_are_an_ordinary_edit_that_undo_takes_back(qtbot: QtBot, session: Session) -> None:
     settle(session)
     filled.keep(session, filled.population())
