@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from kampungkb_desktop.rules.stunting_risk import Answer, Risk
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
+_FEW = 3
 SEMESTERS_BACK = 8
 """How far back a semester may be chosen: verval as it is now began in 2022."""
 
@@ -73,54 +75,87 @@ def begun(session: Session, family: Family, semester: Semester, today: date) -> 
     """The verification of a family in a semester: as it stands, or with what is known already filled in."""
     with session.database.read() as conn:
         kept = read.record(conn, RiskVerification, verification_id(family.id, semester))
-        known = kept or _proposed(conn, family, semester)
-    if kept is not None:
-        return kept
-    return known.changed(
-        verified_on=semester.day(today),
-        verified_by=own_officer(session).name(),
-        welfare_rank=_rank(family.welfare_rank),
-    )
+        known = None if kept is not None else _listed(conn, [family], semester)
+    return kept or _proposed(family, semester, today, own_officer(session).name(), listed=bool(known))
 
 
 def answered(
     session: Session, answers: Sequence[tuple[VervalLine, Mapping[str, Any]]], semester: Semester, today: date
 ) -> tuple[Saved, list[RiskVerification]]:
-    """Answer for several families in one action; each keeps its other answers. Complete ones become *selesai*."""
-    records = [
-        completed(session, (line.record or begun(session, line.family, semester, today)).changed(**given), today)
-        for line, given in answers
-    ]
+    """Answer for several families in one action; each keeps its other answers. Complete ones become *selesai*.
+
+    Whole villages are judged at once, so hundreds of families take about a second: work for the background.
+    """
+    officer = own_officer(session).name()
+    with session.database.read() as conn:
+        new = [line.family for line, _given in answers if line.record is None]
+        listed = _listed(conn, new, semester) if new else frozenset()
+        records = [
+            (line.record or _proposed(line.family, semester, today, officer, listed=line.family.id in listed)).changed(
+                **given
+            )
+            for line, given in answers
+        ]
+        verdicts = _verdicts(conn, records, today)
+    records = [_completed(record, verdicts.get(record.id)) for record in records]
     several = f": {len(records)} keluarga" if len(records) > 1 else ""
     return save(session, f"Verval KRS {semester.label}{several}", records), records
 
 
-def completed(session: Session, record: RiskVerification, today: date) -> RiskVerification:
-    """The record with what the rule says on its day, and *selesai* where nothing required is missing."""
-    made = with_verdict(session, record, today)
-    return made.changed(status=DONE) if not missing(made.changed(status=DONE)) else made
-
-
 def with_verdict(session: Session, record: RiskVerification, today: date) -> RiskVerification:
     """The record with the category by the rule on the day of verification, and the rule's version and reading."""
-    if record.family_id is None:
-        return record
     with session.database.read() as conn:
-        risk = family_risk_of(conn, record.family_id, min(record.verified_on or today, today))
+        return _judged_so(record, _verdicts(conn, [record], today).get(record.id))
+
+
+def _completed(record: RiskVerification, risk: Risk | None) -> RiskVerification:
+    made = _judged_so(record, risk)
+    done = made.changed(status=DONE)
+    return made if missing(done) else done
+
+
+def _judged_so(record: RiskVerification, risk: Risk | None) -> RiskVerification:
     if risk is None:
         return record
     return record.changed(computed=str(risk.at_risk), computed_by=f"{risk.rule_version} · {risk.reading}")
 
 
-def _proposed(conn: Connection, family: Family, semester: Semester) -> RiskVerification:
-    """A new record. A family that was a sasaran when the semester before ended, or was verified before, is on the
-    list; another is proposed as new."""
-    earlier = read.count(conn, RiskVerification, {"family_id": family.id})
-    before = None if earlier else family_risk_of(conn, family.id, semester.shifted(-1).last)
-    listed = bool(earlier) or (before is not None and before.target is not Answer.NO)
+def _verdicts(conn: Connection, records: Sequence[RiskVerification], today: date) -> dict[str, Risk]:
+    """The verdict on the day of each verification, by the record's id."""
+    by_day: defaultdict[date, list[RiskVerification]] = defaultdict(list)
+    for record in records:
+        by_day[min(record.verified_on or today, today)].append(record)
+    found: dict[str, Risk] = {}
+    for day, those in by_day.items():
+        risks = _risks(conn, [(one.family_id, one.village) for one in those], day)
+        found |= {one.id: risks[one.family_id] for one in those if one.family_id in risks}
+    return found
+
+
+def _listed(conn: Connection, families: Sequence[Family], semester: Semester) -> frozenset[str]:
+    """The families that are on the list already: verified before, or a sasaran (or perhaps one) when the semester
+    before ended. Another is proposed as new."""
+    ids = [family.id for family in families]
+    earlier = {str(row[0]) for row in read.rows(conn, RiskVerification, ("family_id",), {"family_id": ids})}
+    rest = [(family.id, family.village) for family in families if family.id not in earlier]
+    before = _risks(conn, rest, semester.shifted(-1).last)
+    return frozenset(earlier) | {one for one, risk in before.items() if risk.target is not Answer.NO}
+
+
+def _risks(conn: Connection, families: Sequence[tuple[str | None, str | None]], day: date) -> dict[str, Risk]:
+    """Families judged on a day: a few one by one, many with their whole village."""
+    ids = {one for one, _village in families if one is not None}
+    if len(ids) <= _FEW:
+        return {one: risk for one in ids if (risk := family_risk_of(conn, one, day)) is not None}
+    villages = sorted({village for _one, village in families if village})
+    return {risk.family: risk for risk in judged(conn, villages, day) if risk.family in ids}
+
+
+def _proposed(family: Family, semester: Semester, today: date, officer: str, *, listed: bool) -> RiskVerification:
     return RiskVerification(
         id=verification_id(family.id, semester), village=family.village, family_id=family.id, year=semester.year,
-        half=str(semester.half), origin=LISTED if listed else NEW,
+        half=str(semester.half), origin=LISTED if listed else NEW, verified_on=semester.day(today),
+        verified_by=officer, welfare_rank=_rank(family.welfare_rank),
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ ASSISTANCE = numbered(
     ("bapak_asuh", "Ya, Bapak Asuh Anak Stunting"), ("pmt", "Ya, fasilitas PMT"), (NO_ASSISTANCE, "Tidak ada"),
 )  # fmt: skip
 
-RANK = numbered("peringkat_kesejahteraan", "S21c", ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), (">4", "> 4"))
+RANK = plain("peringkat_kesejahteraan", "S21c", ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), (">4", "> 4"))
 
 CATEGORY = plain(
     "kategori_krs", "S21c, S25",

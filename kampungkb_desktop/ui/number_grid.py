@@ -18,6 +18,9 @@ from kampungkb_desktop.ui.text_flags import MIDDLE, RIGHT
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import divider, label
 
+NARROW, WIDEST_NARROW = 3, 620
+"""A grid of so few columns does not fill a wide page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -100,6 +103,8 @@ class NumberGrid(QWidget):
         self._grid.setHorizontalSpacing(look.px(10))
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 3)
+        if len(titles) <= NARROW:
+            self.setMaximumWidth(look.px(WIDEST_NARROW))  # a number far from its name is read in the wrong line
         for at in range(1, len(titles)):
             self._grid.setColumnStretch(at, 1)
         if any(titles):

@@ -17,16 +17,15 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_verval import VervalLine, answered, verval_lines
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.forms.risk_verification import ASSISTANCE, FOUND, NO_ASSISTANCE, NOT_FOUND, RiskVerification
-from kampungkb_desktop.rules.stunting_words import SHORT
+from kampungkb_desktop.forms.risk_verification import FOUND, NOT_FOUND, RiskVerification
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.filter_chips import FilterChips
 from kampungkb_desktop.ui.filter_chips import Saved as Filter
-from kampungkb_desktop.ui.pages.family_words import rt_rw
-from kampungkb_desktop.ui.pages.risk_words import VERDICTS, found_tag
 from kampungkb_desktop.ui.pages.village_risk_form import VervalForm
-from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.pages.village_risk_rows import COLUMNS, answers_of, row_of
+from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label, row
 
@@ -42,18 +41,8 @@ KEYS = (
     "A: ada · T: tidak ditemukan · M: rencana menikah · 1–8: pendampingan · Enter: isian lengkap · Shift+panah: "
     "beberapa keluarga"
 )
-_SHORT_TARGETS = {"baduta": "Baduta", "balita": "Balita", "pus": "PUS", "hamil": "Hamil"}
-_COLUMNS = (
-    Column("name", "Kepala keluarga", 20, sortable=False, stretch=True),
-    Column("place", "RT/RW", 9, sortable=False, firm=True),
-    Column("targets", "Sasaran", 17, sortable=False),
-    Column("risk", "KRS", 19, sortable=False, firm=True),
-    Column("found", "Verval", 19, sortable=False, firm=True),
-    Column("help", "Pendampingan", 14, sortable=False, tip="Nomor pada daftar: 1 rujukan, 2 bansos, 3 KIE, 4 Elsimil, "
-           "5 e-PPGBM, 6 Bapak Asuh, 7 PMT, 8 tidak ada"),
-    Column("wedding", "Catin", 7, sortable=False),
-    Column("rank", "Peringkat", 9, sortable=False),
-)  # fmt: skip
+MANY = 10
+"""More families than this are answered on the worker."""
 
 
 class VervalDesk(QWidget):
@@ -75,7 +64,7 @@ class VervalDesk(QWidget):
         self.chips = FilterChips(FILTERS)
         self.chips.chosen.connect(self.choose)
         self.counted = label("", "soft")
-        self.table = RecordTable(_COLUMNS, self._rows, name="Daftar verval", multi=True)
+        self.table = RecordTable(COLUMNS, self._rows, name="Daftar verval", multi=True)
         self.table.opened.connect(lambda record: self.open_family(str(record)))
         self.table.typed.connect(self._key)
         self.form = VervalForm(session, today)
@@ -179,18 +168,28 @@ class VervalDesk(QWidget):
         )  # fmt: skip
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
-        return [_row(self._lines[str(one)]) for one in ids if str(one) in self._lines]
+        return [row_of(self._lines[str(one)]) for one in ids if str(one) in self._lines]
 
     def _key(self, text: str) -> None:
         """One key, one answer for every chosen family."""
         lines = [self._lines[str(one)] for one in self.table.selected_ids() if str(one) in self._lines]
-        answers = _answers(text.casefold(), lines)
+        answers = answers_of(text.casefold(), lines)
         if not answers:
             return
-        done = attempt(self, lambda: answered(self.session, answers, self.semester, self.today()))
+        semester, today = self.semester, self.today()
+        if len(answers) > MANY:
+            run_shown(
+                self, lambda _progress: answered(self.session, answers, semester, today), done=self._answered,
+                text=f"Menyimpan verval {number(len(answers))} keluarga…",
+            )  # fmt: skip
+            return
+        done = attempt(self, lambda: answered(self.session, answers, semester, today))
         if done is not None:
-            self._replace(done[1])
-            self._tell(done[0])
+            self._answered(done)
+
+    def _answered(self, done: tuple[Saved, list[RiskVerification]]) -> None:
+        self._replace(done[1])
+        self._tell(done[0])
 
     def _replace(self, records: Sequence[RiskVerification]) -> None:
         for record in records:
@@ -239,53 +238,3 @@ def _fits(line: VervalLine, key: str) -> bool:
             return record is not None and bool(record.wedding_plan)
         case _:
             return True
-
-
-def _answers(key: str, lines: Sequence[VervalLine]) -> list[tuple[VervalLine, dict[str, object]]]:
-    """What a key answers for each family; the first decides whether something is set or taken away."""
-    help_ = next((one.code for one in ASSISTANCE.items if str(one.number) == key), "")
-    first = lines[0].record if lines else None
-    if key == "a":
-        return [(line, {"found": FOUND}) for line in lines]
-    if key == "t":
-        # Nothing can be said of a family that was not found; the form hides those questions too.
-        return [(line, {"found": NOT_FOUND, "assistance": None, "wedding_plan": None}) for line in lines]
-    if key == "m":
-        wedding = not (first is not None and first.wedding_plan)
-        return [(line, {"found": FOUND, "wedding_plan": wedding}) for line in lines]
-    if not help_:
-        return []
-    wanted = help_ not in _helps(lines[0])
-    return [(line, {"found": FOUND, "assistance": _with(_helps(line), help_, wanted=wanted)}) for line in lines]
-
-
-def _helps(line: VervalLine) -> tuple[str, ...]:
-    return line.record.assistance or () if line.record is not None else ()
-
-
-def _with(had: tuple[str, ...], code: str, *, wanted: bool) -> tuple[str, ...] | None:
-    """The pendampingan with one more or one less; "tidak ada" stands alone."""
-    others = tuple(one for one in had if one not in (code, NO_ASSISTANCE))
-    if not wanted:
-        return others or None
-    return (code,) if code == NO_ASSISTANCE else (*others, code)
-
-
-def _row(line: VervalLine) -> Row:
-    record = line.record
-    return Row(
-        line.family.id,
-        (
-            line.family.head_name or "(belum bernama)",
-            rt_rw(line.family.rt, line.family.rw),
-            ", ".join(_SHORT_TARGETS.get(code, SHORT[code]) for code in line.targets),
-            VERDICTS[line.at_risk],
-            found_tag(record),
-            ", ".join(
-                str(option.number) for option in ASSISTANCE.items
-                if record is not None and option.code in (record.assistance or ())
-            ),
-            "Ya" if record is not None and record.wedding_plan else "",
-            (record.welfare_rank or "") if record is not None else "",
-        ),
-    )  # fmt: skip
