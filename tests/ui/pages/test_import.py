@@ -24,7 +24,7 @@ from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.import_match import UNUSED
 from kampungkb_desktop.ui.pages.import_page import ImportPage
 from kampungkb_desktop.ui.pages.list_menu import IMPORT
-from tests.actions.lists_in.making import HEADING, HOUSE, csv_file, planned, verdicts, xlsx
+from tests.actions.lists_in.making import HEADING, HOUSE, Cells, csv_file, planned, verdicts, xlsx
 from tests.ui.mnemonics import claimed, duplicates
 from tests.ui.pages.people import family, household, today
 
@@ -93,7 +93,7 @@ def test_space_takes_a_doubtful_row_in_and_leaves_a_good_one_out(
     qtbot: QtBot, page: ImportPage, session: Session, tmp_path: Path
 ) -> None:
     save(session, "Isi", [family(session, "Suparman", kk=None, rt=None)])
-    rows = [
+    rows: list[Cells] = [
         HEADING,
         [None, "6403060503900001", "Suparman", "L", "5/3/1990", 1],
         ["6403061101150009", None, "Budi", "L", None, 1],
@@ -119,7 +119,10 @@ def test_the_two_ways_of_writing_change_only_what_is_shown(
     qtbot: QtBot, page: ImportPage, session: Session, tmp_path: Path
 ) -> None:
     home, _mother, _child = household(session)
-    rows = [["Nama kepala keluarga", "No KK", "Nama", "RT"], [home.head_name, home.kk, "Orang Baru", "077"]]
+    rows: list[Cells] = [
+        ["Nama kepala keluarga", "No KK", "Nama", "RT"],
+        [home.head_name, home.kk, "Orang Baru", "077"],
+    ]
     _open(qtbot, page, csv_file(tmp_path / "a.csv", rows))
     _look(qtbot, page)
     words = page.review.banner.text.text()
@@ -160,7 +163,7 @@ def test_a_target_is_found_by_typing_and_wrong_words_give_way(qtbot: QtBot, page
 
 
 def test_p_is_asked_once_where_it_is_open(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
-    rows = [HEADING, [*HOUSE[0][:3], "P", *HOUSE[0][4:]], [*HOUSE[1][:3], "W", *HOUSE[1][4:]]]
+    rows: list[Cells] = [HEADING, [*HOUSE[0][:3], "P", *HOUSE[0][4:]], [*HOUSE[1][:3], "W", *HOUSE[1][4:]]]
     _open(qtbot, page, xlsx(tmp_path / "a.xlsx", rows))
     assert page.match._p_box.isVisible()
     assert page.match.choices().p_means == MAN
