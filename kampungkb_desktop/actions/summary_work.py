@@ -17,6 +17,7 @@ from kampungkb_desktop.report import summary_content as paper
 from kampungkb_desktop.rules.figures_village import VillageState
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.lists.activities import activity_ids, activity_rows
 
 
 def institution(profile: InstitutionProfile | None) -> paper.Institution:
@@ -46,7 +47,9 @@ def institution(profile: InstitutionProfile | None) -> paper.Institution:
 
 def activities(conn: Connection, village: str, month: str, state: VillageState) -> paper.Activities:
     """Activities of the month one by one, and how many each sub-programme had in the month and in the year so far."""
-    held = read.records(conn, Activity, where={"village": village}, order=("held_on", "id"))
+    here = [row.id for row in activity_rows(conn, activity_ids(conn, villages=[village], descending=False))]
+    found = read.by_ids(conn, Activity, here)
+    held = [found[one] for one in here]
     dated = [(month_of(a.held_on), a) for a in held if a.held_on is not None]
     year = [(when, a) for when, a in dated if when[:4] == month[:4] and when <= month]
     by_programme = Counter((_programme(a), when == month) for when, a in year)
@@ -82,7 +85,7 @@ def _agencies(activity: Activity) -> list[str]:
     known = [INSTITUTIONS.label(code) for code in INSTITUTIONS.codes() if code in chosen and code != "lainnya"]
     if "lainnya" in chosen:
         known.append(activity.institutions_other or "lainnya")
-    return known + sorted(chosen - set(INSTITUTIONS.codes()))
+    return known + sorted(chosen - set(INSTITUTIONS.codes())) + list(activity.own_institutions or ())
 
 
 def _programme(activity: Activity) -> str | None:

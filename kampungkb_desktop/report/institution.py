@@ -136,11 +136,10 @@ def _activity(line: ActivityLine) -> Row:
 def notes_section(notes: tuple[tuple[str, str], ...], legal_basis: tuple[str, ...]) -> Iterator[Block]:
     """Where each block of figures comes from, by its mark, and what the programme rests on."""
     closing = "Tanda – atau “Belum diisi” berarti datanya belum dicatat; angka nol selalu ditulis 0."
-    if not notes:
-        yield Paragraph(closing, SMALL, with_next=True)
-        return
-    yield Heading("Sumber dan catatan")
-    lines = [f"Sumber: {'; '.join(f'({mark}) {words}' for mark, words in notes)}."]
+    lines: list[str] = []
+    if notes:
+        yield Heading("Sumber dan catatan")
+        lines.append(f"Sumber: {'; '.join(f'({mark}) {words}' for mark, words in notes)}.")
     if legal_basis:
         lines.append(f"Dasar: {'; '.join(legal_basis)}.")
     yield Paragraph("\n".join([*lines, closing]), SMALL, with_next=True)
