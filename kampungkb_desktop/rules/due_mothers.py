@@ -117,7 +117,7 @@ def _told(home: Home) -> dict[str, list[Evidence]]:
         wife = next((one.id for one in home.people if is_wife(one)), None)
         weeks = couple.pregnant_weeks
         say(wife, couple.as_of, "family_planning", couple.id, pregnant=couple.pregnant, weeks=weeks)
-    for birth in home.household.births:
+    for birth in home.births:
         say(birth.person, birth.delivered_on or birth.on, "postpartum", birth.id)
     for child, mother, born in _children_of(home, tuple(told)):
         say(mother, born, "member", child)
@@ -213,14 +213,14 @@ def _weeks(home: Home, found: Pregnancy) -> str:
 def _births(home: Home) -> dict[str, tuple[date, str, str]]:
     """The last birth of each woman who lives here, with the record that tells it."""
     found: dict[str, tuple[date, str, str]] = {}
-    gone = {one.person for one in home.household.births if one.mother_alive is False}
+    gone = {one.person for one in home.births if one.mother_alive is False}
 
     def say(woman: str | None, on: date | None, form: str, record: str) -> None:
         if woman is None or on is None or on > home.today or woman in gone or home.person(woman) is None:
             return
         found[woman] = max(found.get(woman, (date.min, "", "")), (on, form, record))
 
-    for birth in home.household.births:
+    for birth in home.births:
         say(birth.person, birth.delivered_on or birth.on, "postpartum", birth.id)
     for check in home.household.checks:
         if check.delivered:
@@ -235,7 +235,7 @@ def _births(home: Home) -> dict[str, tuple[date, str, str]]:
 def _new_mother(home: Home, woman: str, born: date, form: str, record: str) -> Iterator[Reason]:
     """The first of the weeks after birth that is not over and in which nobody came; once all are over, that nobody
     ever came."""
-    checks = [one.on for one in home.household.births if one.person == woman]
+    checks = [one.on for one in home.births if one.person == woman]
     seen = [day for day in (*checks, *home.visited(woman)) if day is not None and born <= day <= home.today]
     lasts = int(home.parameter("nifas", "ditagih_sampai_hari"))
     said = f"Melahirkan {long_date(born)}"

@@ -143,6 +143,11 @@ class Home:
     def id(self) -> str:
         return self.household.family
 
+    @property
+    def births(self) -> tuple[BirthRow, ...]:
+        """What was told of births until today; the day of a check may be missing."""
+        return tuple(one for one in self.household.births if one.on is None or one.on <= self.today)
+
     def reason(
         self, code: str, person: str | None, target: str, due: date, sentence: str, form: str, record: str
     ) -> Reason:
