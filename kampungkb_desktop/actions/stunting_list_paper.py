@@ -66,13 +66,13 @@ def list_paper(session: Session, village: str, semester: str) -> TabledPaper:
 def _family_row(at: int, family: Family, risk: Risk, nik: str, verified: Verified | None) -> Row:
     targets = ", ".join(_TARGET_WORDS[one.code] for one in risk.targets if one.answer is Answer.YES)
     why = _sentence("; ".join(one.reason.rstrip(".") for one in risk.deciding))
-    place = f"RT {family.rt or '–'}/RW {family.rw or '–'}"
     rank = (verified.rank if verified is not None else None) or _desil(family.welfare_rank)
     help_ = ", ".join(assistance_words(code) for code in verified.assistance) if verified is not None else ""
-    return Row((
-        str(at), Noted(family.head_name or "(belum bernama)", nik), Noted(place, family.address or ""), targets, why,
-        rank_words(rank) if rank else "–", help_ or "–",
-    ))  # fmt: skip
+    place = f"RT {family.rt or '–'}/RW {family.rw or '–'}"
+    who, where = Noted(family.head_name or "(belum bernama)", nik), Noted(place, family.address or "")
+    if family.restricted:  # UU 27/2022 Pasal 40–41: counted, and named nowhere
+        who, where, why, help_ = Noted("(data dibatasi)", ""), Noted(place, ""), "", ""
+    return Row((str(at), who, where, targets, why or "–", rank_words(rank) if rank else "–", help_ or "–"))
 
 
 def _sentence(words: str) -> str:

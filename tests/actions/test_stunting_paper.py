@@ -97,3 +97,14 @@ def test_every_offered_paper_of_a_semester_is_made(officer: Session) -> None:
     for offer in OFFERS:
         if offer.period == "semester":
             assert offer.make(officer, MALUANG, "2026-1", "A4").startswith(b"%PDF")
+
+
+def test_a_family_whose_data_are_restricted_is_counted_and_not_named(officer: Session) -> None:
+    village(officer)
+    hidden = home(officer, head_name="Darmawan", water="air_permukaan", address="Gang Rahasia", restricted=True)
+    save(officer, "Isi", [hidden, *couple(officer, hidden, date(1998, 3, 1))])
+    text = words(list_pdf(officer, MALUANG, "2026-2"))
+    assert "3 keluarga berisiko stunting" in text
+    assert "(data dibatasi)" in text
+    assert "Darmawan" not in text
+    assert "Rahasia" not in text

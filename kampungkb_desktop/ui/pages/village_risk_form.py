@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_verval import VervalLine, begun, history_of, with_verdict
 from kampungkb_desktop.base.semester import Semester
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.ui.chip import Chip
@@ -64,6 +65,10 @@ class VervalForm(QWidget):
         self.editor.saved_as.connect(self._saved)
         self.editor.closed.connect(self.closed)
         self.editor.state.connect(self.state)
+        if session.role == DISTRICT:  # it corrects at its own desks, never in a family's form
+            self.view.setEnabled(False)
+            self.editor.keep_button.hide()
+            self.editor.done_button.hide()
         back = button("Daftar", self.closed.emit, icon="back", tip="Kembali ke daftar (Esc)")
         earlier = button("Sebelumnya", lambda: self.step.emit(-1), icon="chevron-left", shortcut="Alt+Up")
         later = button("Berikutnya", lambda: self.step.emit(1), icon="chevron-right", shortcut="Alt+Down")

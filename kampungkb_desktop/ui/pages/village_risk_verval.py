@@ -17,6 +17,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_verval import VervalLine, answered, verval_lines
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.risk_verification import FOUND, NOT_FOUND, RiskVerification
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.dialogs import attempt
@@ -45,6 +46,9 @@ MANY = 10
 """More families than this are answered on the worker."""
 
 
+READ_ONLY = "Hanya dibaca. Yang mengisi verval adalah petugas desanya. Enter: lihat isian lengkap"
+
+
 class VervalDesk(QWidget):
     """``wrote(Saved, sentence)`` after each answer, ``go`` to a family."""
 
@@ -55,6 +59,7 @@ class VervalDesk(QWidget):
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self.today = session, today
+        self.writes = session.role != DISTRICT
         self.village = ""
         self.semester = Semester.of(today())
         self.filter = ALL
@@ -76,7 +81,7 @@ class VervalDesk(QWidget):
         head = row(self.chips, self.counted, spacing=10)
         head.setStretch(0, 1)
         part = QWidget()
-        inside = column(head, label(KEYS, "soft", wrap=True), spacing=8)
+        inside = column(head, label(KEYS if self.writes else READ_ONLY, "soft", wrap=True), spacing=8)
         inside.addWidget(self.table, 1)
         part.setLayout(inside)
         self.stack = QStackedWidget()
@@ -173,7 +178,7 @@ class VervalDesk(QWidget):
     def _key(self, text: str) -> None:
         """One key, one answer for every chosen family."""
         lines = [self._lines[str(one)] for one in self.table.selected_ids() if str(one) in self._lines]
-        answers = answers_of(text.casefold(), lines)
+        answers = answers_of(text.casefold(), lines) if lines and self.writes else []
         if not answers:
             return
         semester, today = self.semester, self.today()
