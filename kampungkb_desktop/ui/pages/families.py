@@ -30,11 +30,14 @@ NEW_VISIT = "baru:"
 COUNTED = "saring:"
 """Begins a record id that asks for the families counted by a number: ``saring:<key>/<village>``, "" for all."""
 VISITS = "kunjungan"
-HELP_TOPICS = {"": "keluarga#halaman-keluarga", "anggota": "anggota", "kunjungan": "kunjungan", "riwayat": "riwayat"}
+HELP_TOPICS = {
+    "": "keluarga#halaman-keluarga", "anggota": "anggota", "mutasi": "mutasi", "kunjungan": "kunjungan",
+    "riwayat": "riwayat",
+}  # fmt: skip
 """Where F1 leads from a family, and from the tabs that have a page of their own in the guide."""
 READS = frozenset({
     "family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy",
-    "assignment", "mutation",
+    "assignment", "mutation", "risk_verification"
 })  # fmt: skip
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+K", "kunjungan baru"))
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"), ("Alt+Left", "kembali"))
