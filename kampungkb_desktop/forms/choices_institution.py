@@ -113,6 +113,13 @@ PROBLEM_STATES = numbered(
     "keadaan_masalah", "", ("terbuka", "Terbuka"), ("ditangani", "Sedang ditangani"), ("selesai", "Selesai")
 )
 
+AREA_KINDS = numbered(
+    "ciri_wilayah", "S3",
+    ("kumuh", "Kawasan kumuh"), ("pesisir", "Pesisir"), ("das", "Daerah aliran sungai (DAS)"),
+    ("kereta_api", "Bantaran kereta api"), ("miskin", "Kawasan miskin"), ("terpencil", "Terpencil"),
+    ("perbatasan", "Perbatasan"), ("industri", "Kawasan industri"), ("wisata", "Kawasan wisata"),
+    ("padat", "Padat penduduk"),
+)  # fmt: skip
 STANDINGS = numbered("status_pembentukan", "", ("rencana", "Direncanakan"), ("terbentuk", "Sudah terbentuk"))
 LOCAL_TERMS = numbered(
     "sebutan_desa", "",

@@ -47,6 +47,7 @@ class Regulation(Record):
         usual = _USUAL.get(self.kind or "")
         if usual and self.level and self.level != usual:
             sentence = (
-                f"{REGULATION_KINDS.label(self.kind)} biasanya dicatat pada tingkat {AREAS.label(usual).lower()}."
+                f"{REGULATION_KINDS.label(self.kind)} biasanya milik {AREAS.label(usual).lower()}: "
+                "pilih miliknya di kanan atas, lalu catat di sana."
             )
             yield Finding("kind", "caution", sentence, "tingkat")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from kampungkb_desktop.forms.choices_institution import LOCAL_TERMS, STANDINGS
+from kampungkb_desktop.forms.choices_institution import AREA_KINDS, LOCAL_TERMS, STANDINGS
 from kampungkb_desktop.forms.choices_village import COVERAGE, CRITERIA
 from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Digits, Measure, Number, Text, YesNo
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -50,6 +50,7 @@ class Village(Record):
     criteria_other: str | None = ask(
         Text("Kriteria lainnya", group=_WHY, when=lambda r: "lainnya" in (r.criteria or ()))
     )
+    area_kinds: tuple[str, ...] | None = ask(Choices("Ciri wilayah", options=AREA_KINDS, group=_WHY))
     model_province: bool | None = ask(YesNo("Percontohan tingkat provinsi", group=_WHY))
     model_regency: bool | None = ask(YesNo("Percontohan tingkat kabupaten/kota", group=_WHY))
     standing: str | None = ask(Choice("Pembentukan", options=STANDINGS, group=_WHY))

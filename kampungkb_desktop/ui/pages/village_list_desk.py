@@ -5,7 +5,7 @@ One desk for every such list; what differs stands in its ``ListPart``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,7 +28,7 @@ from kampungkb_desktop.ui.pages.village_snapshots import SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillagePart
 from kampungkb_desktop.ui.widgets import column, label, row
 
-SCOPES = ((VILLAGE, "village"), (REGENCY, "regency"), (PROVINCE, "province"))
+SCOPES: tuple[tuple[str, regions.Level], ...] = ((VILLAGE, "village"), (REGENCY, "regency"), (PROVINCE, "province"))
 """Whose records a list can show, and the region's level of each."""
 
 
@@ -45,6 +45,9 @@ class _Desk(SnapshotDesk):
 
     def removable(self, record: Record) -> bool:
         return self._owner.part.removable(record)
+
+    def gone_with(self, record: Record) -> Sequence[Record]:
+        return self._owner.part.gone_with(self._owner.around, record)
 
 
 class ListDesk(VillagePart):

@@ -57,6 +57,10 @@ def _no_links(_around: Around) -> Links:
     return {}
 
 
+def _alone(_around: Around, _record: Record) -> Sequence[Record]:
+    return ()
+
+
 def _everything(_record: Record) -> bool:
     return True
 
@@ -66,7 +70,7 @@ class ListPart:
     """``records`` in the order of the list, ``begin`` the answers of another one, ``told`` the line over the list.
 
     ``scoped`` lists also exist for the kabupaten/kota and the province; ``removable`` says what may be deleted;
-    ``links`` are the candidates of link fields.
+    ``links`` are the candidates of link fields, ``gone_with`` what is deleted with a record.
     """
 
     key: str
@@ -82,6 +86,7 @@ class ListPart:
     sections: Sequence[Section] = ()
     overrides: Mapping[str, Callable[[Kind], Editor]] = field(default_factory=dict)
     links: Callable[[Around], Links] = _no_links
+    gone_with: Callable[[Around, Record], Sequence[Record]] = _alone
 
     def shown_sections(self) -> Sequence[Section]:
         """The form's cards."""

@@ -41,6 +41,12 @@ def _plan_told(around: Around) -> str:
     return f"{now[0].name()}: {number(done.lines)} kegiatan, kemajuan {done.percent} %." if lines else ""
 
 
+def _of_plan(around: Around, record: Record) -> list[Record]:
+    """The lines and files of a plan go with it; undoing brings all of them back."""
+    lines = [line for line in around.books.lines if line.plan_id == record.id]
+    return [*lines, *(file for file in around.books.files if file.owner_id == record.id)]
+
+
 PLANS = ListPart(
     "rkm", "Rencana kerja (RKM)", WorkPlan,
     DeskWords(
@@ -51,7 +57,7 @@ PLANS = ListPart(
     ),
     records=lambda around: [plan for plan in around.books.plans if around.mine(plan)],
     begin=lambda around: {"year_from": around.today.year, "state": "disusun"},
-    told=_plan_told, help_topic=f"{HELP}#rencana-kerja", scoped=True,
+    told=_plan_told, help_topic=f"{HELP}#rencana-kerja", scoped=True, gone_with=_of_plan,
 )  # fmt: skip
 
 

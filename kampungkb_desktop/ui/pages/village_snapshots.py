@@ -121,6 +121,10 @@ class SnapshotDesk(QWidget):
         """Whether a saved record may be deleted."""
         return True
 
+    def gone_with(self, _record: Record) -> Sequence[Record]:
+        """What has no meaning without a record and is deleted in the same action."""
+        return ()
+
     # --- what is shown
 
     def set_records(self, code: str, records: Sequence[Record], months: Sequence[tuple[str, str]] | None) -> None:
@@ -158,7 +162,7 @@ class SnapshotDesk(QWidget):
         done: Saved | None = None
         if record.id in self._records:
             name = f"Hapus {record.name()}"
-            done = attempt(self, lambda: save(self.session, name, [], [record]))
+            done = attempt(self, lambda: save(self.session, name, [], [record, *self.gone_with(record)]))
             if done is None:
                 return
         drafts.drop(self.session, type(record), record.id)

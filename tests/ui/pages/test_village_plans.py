@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,7 @@ from tests.ui.pages import filled
 from tests.ui.pages.filled import TODAY
 from tests.ui.pages.filled import VILLAGE as CODE
 from tests.ui.pages.listed import institution, plan, plans
-from tests.ui.pages.windows import kampung, kegiatan, stored, type_in, window_of
+from tests.ui.pages.windows import kampung, kegiatan, press, stored, type_in, window_of
 
 # --- Rencana & masalah
 
@@ -114,6 +115,19 @@ def test_a_file_hangs_on_its_plan(qtbot: QtBot, session: Session, tmp_path: Path
     assert stored(session, Attachment) == []
     profile = institution(window).profile
     assert "Berkas RKM belum dilampirkan" in {f.field: f.sentence for f in profile.view.findings()}["has_plan"]
+
+
+def test_a_plan_takes_its_lines_along_and_undo_brings_all_back(qtbot: QtBot, session: Session) -> None:
+    filled.keep(session, plan())
+    (one,) = stored(session, WorkPlan)
+    filled.keep(
+        session, PlanLine(village=CODE, plan_id=one.id, title="Satu"), Attachment(village=CODE, owner_id=one.id)
+    )
+    tab = plans(window_of(qtbot, session))
+    tab.plans.desk.heading.trash.click()
+    assert (stored(session, WorkPlan), stored(session, PlanLine), stored(session, Attachment)) == ([], [], [])
+    press(qtbot, Qt.Key.Key_Z, ctrl=True)
+    assert [len(stored(session, form)) for form in (WorkPlan, PlanLine, Attachment)] == [1, 1, 1]
 
 
 def test_a_plan_that_is_not_saved_takes_no_file(qtbot: QtBot, session: Session) -> None:
