@@ -34,7 +34,7 @@ LOCAL_WORDS = {"64.03": "Kampung"}
 """What a desa is called where it is not called desa (domain.md 9, line 19)."""
 _HEADS = {"Kelurahan": "Lurah", "Kalurahan": "Lurah", "Nagari": "Wali Nagari", "Gampong": "Keuchik"}
 """Who signs for the village where that is not the "kepala" of it."""
-_KIND_WORDS = {"kelurahan": "Kelurahan", "desa_adat": "Desa Adat"}
+_KIND_WORDS = {"kelurahan": "Kelurahan", "desa adat": "Desa Adat"}
 
 
 def summary_content(session: Session, village: str, month: str, printed_on: date) -> printed.SummaryContent:
