@@ -17,9 +17,10 @@ from typing import Any
 from PIL import Image
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import export, photos, start, summary, tables, take_in, undo
+from kampungkb_desktop.actions import export, lists_out, photos, start, summary, tables, take_in, undo
 from kampungkb_desktop.actions.classify_village import classify
 from kampungkb_desktop.actions.info import info
+from kampungkb_desktop.actions.lists_in import command
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id, open_session
 from kampungkb_desktop.actions.verify import verify
@@ -74,6 +75,7 @@ def _steps(folder: Path, window: Callable[[], str] | None) -> Iterator[tuple[str
         yield "satu tindakan dibatalkan dan diulangi", ""
         mine = _summary(officer, folder / "petugas.pdf")
         yield "ringkasan PDF dibuat", f"{len(mine) // 1024} kB"
+        yield "daftar keluarga diekspor ke Excel dan dibaca kembali", _lists(officer, folder / "daftar.xlsx")
         made = export.export(officer, folder / "kirim")
         yield "berkas kirim dibuat", f"{made.changes} perubahan, {made.size} byte"
         _require(not verify(officer), "catatan tidak sama dengan riwayatnya")
@@ -187,6 +189,17 @@ def _no_plain_text(folder: Path) -> str:
     files = [one for one in folder.rglob("*") if one.is_file()]
     _require(not any(b"Petugas Uji" in one.read_bytes() for one in files), "nama terbaca di folder data")
     return f"{sum(one.stat().st_size for one in files) // 1024} kB"
+
+
+def _lists(session: Session, path: Path) -> str:
+    """Families as a workbook come back without a change."""
+    with session.database.read() as conn:
+        families = [str(row[0]) for row in read.rows(conn, Family, ("id",))]
+    lists_out.write_list(session, families, path, "templat", date(2026, 10, 31), silent())
+    wish = command.Wish(path, replace=True)
+    report, _ = command.import_file(session, wish, date(2026, 10, 31), silent())
+    _require(report.verdicts == {**dict.fromkeys(report.verdicts, 0), "tetap": report.rows}, "daftar berubah di jalan")
+    return f"{report.rows} baris"
 
 
 def _wrong_password(folder: Path) -> None:
