@@ -52,6 +52,7 @@ class Enrolled:
     reason: str = ""
     last_at: int = 0
     asked: Introduction | None = None
+    officer: str = ""
 
 
 # --- Introductions ----------------------------------------------------------------------------------------------------
@@ -88,6 +89,13 @@ def receive(session: Session, path: Path) -> Introduction:
     return found
 
 
+def office_mark(session: Session) -> str:
+    """The office's own fingerprint, to be read out to officers; its keys are made with the first asking."""
+    with session.database.write() as conn:
+        keys = found_office(conn, session)
+    return fingerprint(keys.verify_key, keys.recipient)
+
+
 def dismiss(session: Session, uid: str) -> None:
     """Put an introduction aside; the same laptop may ask again."""
     with session.database.write() as conn:
@@ -118,7 +126,7 @@ def _enrolled(conn: Connection, device: Device, said: Enrolment | None) -> Enrol
         fingerprint(device.verify_key, device.recipient) if device.verify_key else "",
         partners.assigned(conn, partners.person_of(conn, device.uid)),
         said.since if said else None, said.until if said else None, (said.reason or "") if said else "",
-        read.peer(conn, device.uid).last_at, introduction,
+        read.peer(conn, device.uid).last_at, introduction, partners.person_of(conn, device.uid),
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kampungkb_desktop.actions import parcels, partners
+from kampungkb_desktop.actions.identity import must_be_settled
+from kampungkb_desktop.actions.office_keys import office_keys
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
@@ -30,7 +32,8 @@ class Addressee:
 @dataclass(frozen=True, slots=True)
 class Outbox:
     """``records`` are (form, how many) of what is new for an officer's office. A district's files are counted when
-    they are made, for each receiver lacks something else. ``obstacle`` says why nothing can be sent at all."""
+    they are made, for each receiver lacks something else. ``fingerprint`` is the laptop's, or its office's own.
+    ``obstacle`` says why nothing can be sent at all."""
 
     district: bool
     fingerprint: str
@@ -46,11 +49,12 @@ def outbox(session: Session, progress: Progress | None = None) -> Outbox:
     work = progress or silent()
     district = session.role == DISTRICT
     with session.database.read() as conn:
-        keys = own_keys(conn)
+        keys = office_keys(conn, session) or own_keys(conn)
         mark = fingerprint(keys.verify_key, keys.recipient)
         receivers: list[Receiver] = []
         obstacle: KnownError | None = None
         try:
+            must_be_settled(session)
             receivers = partners.receivers(conn, session)
         except KnownError as error:
             obstacle = error

@@ -20,6 +20,7 @@ from kampungkb_desktop.actions.take_in_report import (
 )
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.bundle.enrolment import kind_of
 from kampungkb_desktop.store.connection import Connection
 
 SUFFIX = ".kkb"
@@ -76,6 +77,23 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def small_files(paths: Iterable[Path]) -> list[Path]:
+    """The files of enrolment among these and in these folders: introductions and grants."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.glob(f"*{SUFFIX}*")) if path.is_dir() else [path]
+        found += [one for one in inside if kind_of(one) != "other"]
+    return found
+
+
+def has_sync_files(paths: Sequence[Path]) -> bool:
+    """Whether anything is left to take in."""
+    try:
+        return bool(paths) and bool(files_of(paths))
+    except KnownError:
+        return False
+
+
 def _inside(folder: Path) -> list[Path]:
     try:
         return sorted(one for one in folder.iterdir() if _is_sync_file(one))
@@ -87,7 +105,8 @@ def _inside(folder: Path) -> list[Path]:
 
 def _is_sync_file(path: Path) -> bool:
     name = path.name.lower()
-    return SUFFIX in name and not name.endswith(".part") and not name.startswith(".") and path.is_file()
+    whole = SUFFIX in name and not name.endswith(".part") and not name.startswith(".") and path.is_file()
+    return whole and kind_of(path) == "other"
 
 
 def _attempt(conn: Connection, session: Session, path: Path, work: Progress) -> FileReport:

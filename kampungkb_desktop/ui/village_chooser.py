@@ -20,14 +20,17 @@ MOST = 200
 
 
 class VillageChooser(QWidget):
-    """``changed`` after every choice. ``entered`` when Enter is pressed on the empty line: the person is done."""
+    """``changed`` after every choice. ``entered`` when Enter is pressed on the empty line: the person is done.
+    ``narrow`` names only the kecamatan beside each choice."""
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, label_text: str = "Desa/kelurahan", *, level: str = "village", several: bool = True) -> None:
+    def __init__(
+        self, label_text: str = "Desa/kelurahan", *, level: str = "village", several: bool = True, narrow: bool = False
+    ) -> None:
         super().__init__()
-        self._several = several
+        self._several, self._narrow = several, narrow
         self._codes: list[str] = []
         self.line = PlaceEditor(Place(label_text, level=level))
         self.line.edited.connect(self._edited)
@@ -98,7 +101,11 @@ class VillageChooser(QWidget):
 
     def _chosen(self, code: str) -> QWidget:
         found = regions.load().region(code)
-        name, around = (found.name, ", ".join(one.label for one in found.chain[1:])) if found else (code, "")
+        name, around = (
+            (found.name, ", ".join(one.label for one in found.chain[1 : 2 if self._narrow else None]))
+            if found
+            else (code, "")
+        )
         take_away = tool("close", f"Hapus {name}", lambda: self.remove(code))
         line = QFrame()
         line.setObjectName("chosen")

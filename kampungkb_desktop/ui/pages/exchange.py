@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
@@ -25,6 +26,7 @@ from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.exchange_enrolment import EnrolmentFlow
 from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, open_folder, spots, sticks
@@ -36,13 +38,17 @@ from kampungkb_desktop.ui.widgets import column, row
 DISTRICT = "kabupaten"
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
-HELP_TOPICS = {ARRIVED: "kirim-terima#menerima"}
+LAPTOPS = "laptop"
+HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran"}
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
+_DESK_HINTS = (("Enter", "buka"), ("Esc", "kembali"))
 _VIEW_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali"))
 
 
 class ExchangePage(Page):
     """The cards with the history, or over them what just arrived."""
+
+    folder_wanted = Signal(str)
 
     title = "Kirim & Terima"
     hints = _CARD_HINTS
@@ -56,6 +62,7 @@ class ExchangePage(Page):
         self.receiving = ReceiveCard(district=self.district)
         self.history = FileHistory(today=today)
         self.incoming = IncomingView()
+        self.enrolment = EnrolmentFlow(self, session, today)
         self._plugged: list[Spot] = []
         self._chosen: Path | None = None
         self._counted = ""
@@ -63,6 +70,7 @@ class ExchangePage(Page):
         cards = (self.sending, self.receiving)
         self._stack.addWidget(_cards(cards[::-1] if self.district else cards, self.history))
         self._stack.addWidget(self.incoming)
+        self._stack.addWidget(self.enrolment.desk)
         self.setLayout(column(self._stack))
         self.sending.send.connect(self.send)
         self.sending.folder_wanted.connect(self._ask_target)
@@ -70,8 +78,26 @@ class ExchangePage(Page):
         self.receiving.chosen.connect(self.look_at)
         self.receiving.files_wanted.connect(self._ask_files)
         self.receiving.folder_wanted.connect(self._ask_folder)
+        self._connect_enrolment()
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
+
+    def _connect_enrolment(self) -> None:
+        flow, card = self.enrolment, self.sending
+        card.introduction_wanted.connect(lambda: flow.introduce(card.folders.folder() or documents()))
+        card.answer_wanted.connect(flow.ask_moved)
+        card.laptops_wanted.connect(lambda: self._turn_to(LAPTOPS))
+        flow.desk_wanted.connect(lambda: self._turn_to(LAPTOPS))
+        flow.changed.connect(self._decided)
+        flow.counted.connect(card.laptops.setText)
+        flow.reopen.connect(self.folder_wanted)
+        flow.desk.closed.connect(self.back_to_cards)
+
+    def _decided(self, words: str) -> None:
+        """A decision of enrolment: said, and everything that counts it read again."""
+        self._say(words)
+        self.load()
+        self.wrote.emit(frozenset[str]())
 
     # --- what the window asks
 
@@ -79,18 +105,28 @@ class ExchangePage(Page):
         with self.session.database.read() as conn:
             files = read.files(conn)
         self._show_files(files)
+        self.enrolment.load()
         background.run(self, self._look_around, done=self._looked)
 
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
             return self.sending.new if self.sending.new.isEnabled() and not self.district else self.receiving.files
+        if self._stack.currentWidget() is self.enrolment.desk:
+            return self.enrolment.desk.table
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
 
     def help_place(self) -> str:
+        if self._stack.currentWidget() is self.enrolment.desk:
+            return HELP_TOPICS[LAPTOPS]
         return self.help_topic if self._on_cards() else HELP_TOPICS[ARRIVED]
 
     def open_record(self, record_id: str | None) -> None:
         report = self.incoming.report
+        if record_id == LAPTOPS and self.district:
+            self._stack.setCurrentWidget(self.enrolment.desk)
+            self.hints = _DESK_HINTS
+            self.rename("Laptop petugas", "yang dipercaya kantor ini")
+            return
         if record_id != ARRIVED or report is None:
             self._stack.setCurrentIndex(0)
             self.hints = _CARD_HINTS
@@ -150,7 +186,9 @@ class ExchangePage(Page):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Show what these files (or those of these folders) would change."""
-        chosen = list(paths)
+        chosen = self.enrolment.take(paths)
+        if not chosen:
+            return
         run_shown(
             self,
             lambda progress: preview(self.session, chosen, progress=progress),

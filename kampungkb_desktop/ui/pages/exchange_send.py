@@ -66,11 +66,16 @@ class FolderChoice(QComboBox):
 
 
 class SendCard(Card):
-    """``send(full)`` asks for a file, ``open_wanted(path)`` for its folder, ``folder_wanted()`` for another one."""
+    """``send(full)`` asks for a file, ``open_wanted(path)`` for its folder, ``folder_wanted()`` for another one;
+    ``introduction_wanted()`` before the laptop is enrolled, ``answer_wanted()`` after it was copied,
+    ``laptops_wanted()`` for the district's list."""
 
     send = Signal(bool)
     open_wanted = Signal(object)
     folder_wanted = Signal()
+    introduction_wanted = Signal()
+    answer_wanted = Signal()
+    laptops_wanted = Signal()
 
     def __init__(self, *, district: bool) -> None:
         super().__init__("Kirim balasan ke petugas" if district else "Kirim ke kabupaten", padding=16)
@@ -90,6 +95,9 @@ class SendCard(Card):
             "Kirim &semua", lambda: self._wish(full=True),
             tip="Semua data sekali lagi: bila berkas lama hilang atau laptop kantor diganti",
         )  # fmt: skip
+        self.introduce = button("Buat per&kenalan", self.introduction_wanted.emit, kind="primary", icon="key")
+        self.answer = button("&Jawab…", self.answer_wanted.emit, kind="primary")
+        self.laptops = button("&Laptop petugas…", self.laptops_wanted.emit)
         self.result = ResultLine()
         self.result.open_wanted.connect(lambda: self.open_wanted.emit(self._made))
         self.obstacle.hide()
@@ -98,7 +106,7 @@ class SendCard(Card):
 
     def _arrange(self) -> None:
         copy = tool("copy", "Salin sidik jari", lambda: QApplication.clipboard().setText(self.mark.text()))
-        mark_name = label("Sidik jari laptop", "soft")
+        mark_name = label("Sidik jari kantor" if self.district else "Sidik jari laptop", "soft")
         mark_name.setToolTip("Dibacakan lewat telepon agar kantor yakin berkas ini benar dari laptop ini")
         name = label("Simpa&n di", "soft")
         name.setBuddy(self.folders)
@@ -112,9 +120,12 @@ class SendCard(Card):
         self.body.addStretch(1)
         self.body.addWidget(self.result)
         self.body.addWidget(divider())
-        self.body.addLayout(row(mark_name, self.mark, copy, None, spacing=8))
+        self.body.addLayout(row(mark_name, self.mark, copy, None, self.laptops, spacing=8))
         self.body.addLayout(place)
-        self.body.addLayout(row(self.new, self.full, None, spacing=8))
+        self.body.addLayout(row(self.introduce, self.answer, self.new, self.full, None, spacing=8))
+        for one in (self.introduce, self.answer):
+            one.hide()
+        self.laptops.setVisible(self.district)
 
     def _wish(self, *, full: bool) -> None:
         self.send.emit(full)
@@ -151,6 +162,11 @@ class SendCard(Card):
             self.obstacle.say(f"{error.sentence} {error.next_step}", Tone.WARN)
         for widget in self._where:
             widget.setVisible(error is None)
+        asked = error is not None and error.code == "E-ENROL"
+        for widget in (self._where[0], self.folders):
+            widget.setVisible(error is None or asked)
+        self.introduce.setVisible(asked)
+        self.answer.setVisible(error is not None and error.code == "E-COPIED")
 
     def _show_officers(self, found: Outbox) -> None:
         count = len(found.receivers)

@@ -1,0 +1,173 @@
+"""Enrolment inside Kirim & Terima: the small files among those that arrive, the questions they raise, and the
+district's desk of laptops. The page only lends its place and reloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kampungkb_desktop.actions import enrolment, grants, identity, take_in
+from kampungkb_desktop.actions.enrolment import Enrolled
+from kampungkb_desktop.actions.grants import Looked
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.bundle.enrolment import kind_of
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.pages.exchange_laptop import Villages
+from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk, waiting_words
+from kampungkb_desktop.ui.pages.exchange_places import documents
+from kampungkb_desktop.ui.pages.exchange_trust import MovedDialog, TrustDialog
+
+NOT_FOR_US = frozenset({"E-ENROLLED", "E-SENT-AWAY", "E-RECIPIENT", "E-ROLE"})
+"""Refusals of small files that lie in a folder for somebody else, or have been here before."""
+
+
+class EnrolmentFlow(QObject):
+    """``changed(sentence)`` after every decision, ``desk_wanted()`` when introductions came in, ``counted(words)``
+    names the way to the desk, ``reopen(folder)`` when the data must be opened anew under their new name."""
+
+    changed = Signal(str)
+    desk_wanted = Signal()
+    counted = Signal(str)
+    reopen = Signal(str)
+
+    def __init__(self, owner: QWidget, session: Session, today: Callable[[], date]) -> None:
+        super().__init__(owner)
+        self._owner, self._session = owner, session
+        self.desk = LaptopDesk(today)
+        self.laptops: Sequence[Enrolled] = ()
+        panel = self.desk.panel
+        panel.enrol.connect(self._enrol)
+        panel.dismiss.connect(self._dismiss)
+        panel.grant.connect(self._grant)
+        panel.assign.connect(self._assign)
+        panel.hand_over.connect(self._hand_over)
+        panel.send_away.connect(self._send_away)
+
+    # --- what arrives
+
+    def take(self, paths: Sequence[Path]) -> list[Path]:
+        """Deal with introductions and grants among these; the rest, folders included, is for the sync files."""
+        small = take_in.small_files(paths)
+        named = {one for one in small if one in paths}
+        come = sum([self._met(one, named=one in named) for one in small])
+        if come:
+            self.changed.emit(f"{number(come)} perkenalan diterima.")
+            self.desk_wanted.emit()
+        rest = [one for one in paths if one not in named]
+        return rest if not small or take_in.has_sync_files(rest) else []
+
+    def _met(self, path: Path, *, named: bool) -> bool:
+        """One small file; whether an introduction came in. What merely lies in a folder is not complained about."""
+        try:
+            if kind_of(path) == "introduction":
+                enrolment.receive(self._session, path)
+                return True
+            looked = grants.look_at(self._session, path)
+        except KnownError as error:
+            if named or error.code not in NOT_FOR_US:
+                show_error(self._owner, error)
+            return False
+        if named or not looked.known:
+            self._ask_trust(looked)
+        return False
+
+    def _ask_trust(self, looked: Looked) -> None:
+        dialog = TrustDialog(self._owner, looked)
+        if dialog.exec():
+            self._decide(
+                lambda: grants.accept(self._session, looked, dialog.heard()),
+                f"Penugasan dari {looked.office.name} diterima. Berkas kirim sekarang dapat dibuat.",
+            )
+
+    # --- what the officer does
+
+    def introduce(self, folder: Path) -> None:
+        """Write the introduction into a folder."""
+
+        def made(path: Path) -> None:
+            self.changed.emit(f"{path.name} siap diserahkan kepada operator kabupaten.")
+
+        run(self, lambda _p: grants.introduce(self._session, folder), done=made, failed=self._refused)
+
+    def ask_moved(self) -> None:
+        """Ask what became of the old laptop, and take a new name."""
+        dialog = MovedDialog(self._owner)
+        if not dialog.exec() or dialog.replaces is None:
+            return
+        replaces = dialog.replaces
+        run(
+            self,
+            lambda _p: identity.renew(self._session, replaces=replaces),
+            done=lambda _renewed: self.reopen.emit(str(self._session.data_dir)),
+            failed=self._refused,
+        )
+
+    # --- what the district does
+
+    def load(self) -> None:
+        """Read the laptops again."""
+        if self._session.role == DISTRICT:
+            run(
+                self,
+                lambda _p: (enrolment.listed(self._session), enrolment.office_mark(self._session)),
+                done=self._show,
+            )
+
+    def _show(self, found: tuple[list[Enrolled], str]) -> None:
+        self.laptops, mark = found
+        self.desk.show_laptops(self.laptops, mark)
+        self.counted.emit(waiting_words(self.laptops))
+
+    def _enrol(self, uid: str, heard: str, villages: Villages) -> None:
+        def done() -> None:
+            enrolment.enrol(self._session, uid, heard, villages)
+
+        self._decide(done, "Laptop didaftarkan.", then=lambda: self._grant(uid))
+
+    def _grant(self, uid: str) -> None:
+        found = QFileDialog.getExistingDirectory(self._owner, "Folder untuk berkas penugasan", str(documents()))
+        if found:
+            run(
+                self,
+                lambda _p: grants.write_grant(self._session, uid, Path(found)),
+                done=lambda path: self.changed.emit(f"{path.name} siap dikembalikan kepada petugas."),
+                failed=self._refused,
+            )
+
+    def _dismiss(self, uid: str) -> None:
+        self._decide(lambda: enrolment.dismiss(self._session, uid), "Perkenalan dikesampingkan.")
+
+    def _assign(self, uid: str, villages: Villages) -> None:
+        words = "Desa tugas disimpan. Petugas menerimanya dengan berkas balasan berikutnya."
+        self._decide(lambda: enrolment.assign(self._session, self._officer(uid), villages), words)
+
+    def _hand_over(self, village: str, giver: str, taker: str, day: date) -> None:
+        people = self._officer(giver), self._officer(taker)
+        words = "Desa diserahkan. Kedua petugas mengetahuinya dari berkas balasan berikutnya."
+        self._decide(lambda: enrolment.hand_over(self._session, village, *people, day), words)
+
+    def _send_away(self, uid: str, reason: str) -> None:
+        self._decide(lambda: enrolment.send_away(self._session, uid, reason), "Laptop dicabut.")
+
+    def _officer(self, uid: str) -> str:
+        return next((one.officer for one in self.laptops if one.uid == uid), "")
+
+    def _decide(self, deed: Callable[[], object], sentence: str, *, then: Callable[[], object] | None = None) -> None:
+        def done(_nothing: object) -> None:
+            self.changed.emit(sentence)
+            self.load()
+            if then is not None:
+                then()
+
+        run(self, lambda _p: deed(), done=done, failed=self._refused)
+
+    def _refused(self, error: KnownError) -> None:
+        show_error(self._owner, error)
