@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kampungkb_desktop.actions.stunting_book import RiskBook
-from kampungkb_desktop.actions.summary import write_file
+from kampungkb_desktop.actions.whole_file import write_file
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms import regions

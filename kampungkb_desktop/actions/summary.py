@@ -14,6 +14,7 @@ from kampungkb_desktop.actions import summary_class, summary_lists, summary_peop
 from kampungkb_desktop.actions.classify_village import month_end, states
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_books import village_books
+from kampungkb_desktop.actions.whole_file import write_file
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import month_shift
@@ -27,7 +28,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.report import summary_content as printed
 from kampungkb_desktop.report.summary import render_summary
 from kampungkb_desktop.rules.legal_basis import printed_basis
-from kampungkb_desktop.store import blobs, faults, files, read
+from kampungkb_desktop.store import blobs, read
 from kampungkb_desktop.store.connection import Connection
 
 LOCAL_WORDS = {"64.03": "Kampung"}
@@ -108,30 +109,6 @@ def village_summary(session: Session, village: str, month: str, target: Path, *,
 def write_pdf(target: Path, content: bytes) -> Path:
     """A finished PDF to a file; see ``write_file``."""
     return write_file(target, content, "PDF")
-
-
-def write_file(target: Path, content: bytes, kind: str = "CSV") -> Path:
-    """A finished file to its place, whole or not at all. The folder must be there; KnownErrors as
-    ``village_summary``."""
-    if not target.parent.is_dir():
-        raise KnownError(
-            "E-TARGET-FOLDER", f"Folder tujuan untuk berkas {kind} tidak ada.", "Pilih folder yang ada, lalu ulangi."
-        )
-    if target.is_dir():
-        raise KnownError(
-            "E-TARGET-WRITE", "Yang dipilih adalah folder.", f"Tulis juga nama berkasnya, misalnya a.{kind.lower()}."
-        )
-    try:
-        files.write_whole(target, content)
-    except KnownError as error:
-        if error.code == faults.disk_full().code:
-            raise
-        raise KnownError(
-            "E-TARGET-WRITE",
-            f"Berkas {kind} tidak dapat ditulis di folder itu.",
-            "Tutup berkasnya bila sedang dibuka, atau pilih folder lain yang boleh ditulisi.",
-        ) from error
-    return target
 
 
 def local_kind(region: Region, kampung: Village | None = None) -> str:
