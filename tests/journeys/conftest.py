@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.actions.devices import Ticking, make
-from tests.journeys.driving import Laptop, enter, laptop
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.background import worker_of
+from tests.actions.devices import Ticking, copied, make
+from tests.journeys.driving import PATIENCE, Laptop, enter, laptop
 from tests.ui.conftest import _dressed
 
 __all__ = ["_dressed"]
@@ -37,3 +39,12 @@ def opened(qtbot: QtBot, folder: Path) -> Iterator[Laptop]:
     with laptop(qtbot, folder, Ticking()) as found:
         enter(found)
         yield found
+
+
+@pytest.fixture
+def session(template: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    """An open session on a copy of its own, for journeys that begin on a page. Work under way ends before it."""
+    with copied(template, tmp_path / "sesi") as opened_:
+        yield opened_
+        worker_of().cancel_all()
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=PATIENCE)

@@ -30,6 +30,7 @@ from kampungkb_desktop.ui.pages.visit_cases import OpenCases
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label
 
+_GRAVEST = ("refer", "watch", "info", "ok")
 _TONES = {"ok": Tone.OK, "info": Tone.INFO, "watch": Tone.WARN, "refer": Tone.BAD}
 
 
@@ -204,7 +205,7 @@ class VisitSide(VerticalScroll):
     def _signs(self, signs: Sequence[Sign], *, silent: bool = False) -> None:
         if not signs and not silent:
             self._say("Belum ada angka yang perlu dibahas.", "soft")
-        for sign in signs:
+        for sign in sorted(signs, key=lambda one: _GRAVEST.index(one.level)):
             self._mark(Chip(sign.label, _TONES[sign.level]))
             if sign.level != "ok":
                 self._say(sign.sentence, "soft")
