@@ -6,7 +6,7 @@ the worker; a village without families is not asked at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -157,12 +157,13 @@ class RegisterOffer(Card):
     def use(self, names: Iterable[str]) -> None:
         """Take the register's figure for these answers, as if typed."""
         counts = self.found.counts() if self.found is not None and self._fresh() else {}
+        taken = {}
         for name in names:
-            cell = self.view.cells[name]
-            if name in counts and cell.editor.inputs() and cell.editor.answer() != counts[name]:
-                self._before.setdefault(name, (cell.editor.answer(), cell.editor.typed()))
-                self.view.answer(name, counts[name])
-        self.refresh()
+            editor = self.view.cells[name].editor
+            if name in counts and editor.inputs() and editor.answer() != counts[name]:
+                self._before.setdefault(name, (editor.answer(), editor.typed()))
+                taken[name] = counts[name]
+        self._answer(taken)
 
     def use_all(self) -> None:
         """Take every figure."""
@@ -171,11 +172,19 @@ class RegisterOffer(Card):
     def give_back(self) -> None:
         """What stood there before figures were taken over."""
         before, self._before = self._before, {}
-        for name, (answer, typed) in before.items():
-            self.view.answer(name, answer)
+        self._answer({name: answer for name, (answer, _) in before.items()})
+        for name, (_, typed) in before.items():
             if typed:
                 self.view.cells[name].editor.set_typed(typed)
         self.refresh()
+
+    def _answer(self, answers: Mapping[str, Answer]) -> None:
+        """All at once: what follows from the form is drawn once, not forty times."""
+        self.view.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        for name, answer in answers.items():
+            self.view.answer(name, answer)
+        self.view.blockSignals(False)  # noqa: FBT003
+        self.view.changed.emit()
 
     def open(self, name: str) -> None:
         """The records behind a figure."""
