@@ -56,9 +56,16 @@ def opening(session: Session) -> Opening:
     """Read who works here, where, and how the window shall look. For the worker."""
     with session.database.read() as conn:
         officer = read.record(conn, Officer, session.author)
+    return Opening(session, settings.load(session), officer.name() if officer else "", _place(session))
+
+
+def _place(session: Session) -> str:
+    """Where one works: the villages of an officer, the regency of an office. For the worker."""
+    if session.role != DISTRICT:
+        return place_words(own_villages(session))
+    with session.database.read() as conn:
         offices = read.records(conn, Office, limit=1)
-    own = [one.regency for one in offices if one.regency] if session.role == DISTRICT else own_villages(session)
-    return Opening(session, settings.load(session), officer.name() if officer else "", place_words(own))
+    return place_words([one.regency for one in offices if one.regency])
 
 
 def place_words(codes: Sequence[str]) -> str:
@@ -161,7 +168,12 @@ class Desk(QObject):
 
     def read_foot(self) -> None:
         """Where the data are and when they were last sent. Cheap, so it follows every write."""
-        run(self, lambda _progress: self._foot(), done=self.window.sidebar.set_foot)
+        run(self, lambda _progress: (self._foot(), _place(self.session)), done=self._tell_foot)
+
+    def _tell_foot(self, words: tuple[str, str]) -> None:
+        foot, place = words
+        self.window.sidebar.set_foot(foot)
+        self.window.set_place(place)  # a village may just have been assigned
 
     def _foot(self) -> str:
         if self.session.role == DISTRICT:

@@ -143,10 +143,19 @@ class Frame(QWidget):
     def touched(self, forms: frozenset[str]) -> None:
         """Records of these forms were written: every page hears it, and the visible one reads afresh if
         stale."""
-        for page in self._pages.values():
+        for key, page in list(self._pages.items()):
             page.touched(forms)
+            if page.made_of & forms and key != self.current_key and page.leave():
+                self._forget(key)
         if (page_here := self.page(self.current_key)) is not None:
             self._fresh(page_here)
+
+    def _forget(self, key: str) -> None:
+        """Built again at its next visit."""
+        page = self._pages.pop(key)
+        self.header.drop_page(key)
+        self.stack.removeWidget(page)
+        page.deleteLater()
 
     def _fresh(self, page: Page) -> None:
         if page.stale:

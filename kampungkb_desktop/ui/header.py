@@ -38,6 +38,12 @@ class Header(QWidget):
         self._sets[key] = box
         self._box.addWidget(box)
 
+    def drop_page(self, key: str) -> None:
+        """The page is gone, and its widgets with it."""
+        if (box := self._sets.pop(key, None)) is not None:
+            box.hide()
+            box.deleteLater()
+
     def show_page(self, key: str, title: str, subtitle: str) -> None:
         """Show the words and widgets of one page."""
         for name, box in self._sets.items():

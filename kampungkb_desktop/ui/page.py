@@ -25,6 +25,9 @@ class Page(QWidget):
     subtitle: str = ""
     reads: frozenset[str] | None = None
     """Names of the forms this page shows; ``None`` means any change makes it stale."""
+    made_of: frozenset[str] = frozenset()
+    """Names of the forms read once, when the page is made (the villages one works in): after one of them was written
+    the page is made anew at its next visit."""
     hints: Sequence[Hint] = ()
     help_topic: str = ""
 

@@ -49,6 +49,7 @@ class FamiliesPage(Page):
 
     title = "Keluarga"
     reads = READS
+    made_of = frozenset({"assignment"})
     hints: Sequence[Hint] = _LIST_HINTS
     help_topic = "keluarga"
 
@@ -96,8 +97,6 @@ class FamiliesPage(Page):
         return self._stack.currentWidget() if here is None else here
 
     def load(self) -> None:
-        if (now := own_villages(self.session)) != self._villages:
-            self._renew(now)
         self.list.load()
         if (here := self._shown_family()) is not None:
             here.reload()
@@ -231,14 +230,6 @@ class FamiliesPage(Page):
         if self._on_list():
             self.rename("Keluarga", words)
 
-    def _renew(self, villages: Sequence[str]) -> None:
-        """Another village was assigned: offered at once, and in the forms of the next family that is opened."""
-        self._villages = tuple(villages)
-        _offer(self.where, villages)
-        if self._shown_family() is None:
-            self._family = None
-        self._dress()
-
     def _cleared(self) -> None:
         self.search.clear()
         self.where.setCurrentIndex(0)
@@ -256,16 +247,8 @@ def _village_box(villages: Sequence[str], families: FamilyList) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName("Desa/kelurahan")
     box.setToolTip("Hanya keluarga di desa ini")
-    _offer(box, villages)
-    box.activated.connect(lambda _at: families.choose_village(box.currentData()))
-    return box
-
-
-def _offer(box: QComboBox, villages: Sequence[str]) -> None:
-    """The villages to choose from; the one chosen stays so."""
-    chosen = box.currentData()
-    box.clear()
     box.addItem("Semua desa", None)
     for code in villages:
         box.addItem(village_name(code), code)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.activated.connect(lambda _at: families.choose_village(box.currentData()))
+    return box

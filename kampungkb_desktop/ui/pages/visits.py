@@ -56,6 +56,7 @@ class VisitsPage(Page):
         | CALENDAR_FORMS
         | {form.FORM for form in DETAIL_FORMS.values()}
     )
+    made_of = frozenset({"assignment"})
     hints: Sequence[tuple[str, str]] = FIRST_HINTS
     help_topic = "kunjungan"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import undo
@@ -28,6 +29,7 @@ from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
 from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
 from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS, MutationRegister
+from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, today, window
 
@@ -224,15 +226,26 @@ def test_the_register_of_a_month_counts_and_leads(qtbot: QtBot, session: Session
         assert (page._family.family_id, page._family.tabs.current_key()) == (home.id, "mutasi")
 
 
-def test_a_village_assigned_now_is_offered_without_a_new_start(qtbot: QtBot, session: Session) -> None:
+@pytest.mark.parametrize("where", ["keluarga", "kunjungan"])
+def test_a_village_assigned_now_is_offered_without_a_new_start(qtbot: QtBot, session: Session, where: str) -> None:
     household(session)
-    with window(qtbot, session) as opened:
-        page = opened.page("keluarga")
-        assert isinstance(page, FamiliesPage)
-        assert page.where.findData("64.03.06.2001") < 0
+    with window(qtbot, session, first=where) as opened:
+        before = opened.page(where)
+        assert "Tasuk" not in _offered(before)
+        opened.go("kunjungan" if where == "keluarga" else "keluarga")
         new = Assignment(id=new_record_id(session), village="64.03.06.2001", officer_id=session.author)
         opened.touched(save(session, "Tugaskan", [new]).forms)
-        assert page.where.findData("64.03.06.2001") >= 0
+        opened.go(where)
+        assert opened.page(where) is not before
+        assert "Tasuk" in _offered(opened.page(where))
+
+
+def _offered(page: QWidget | None) -> list[str]:
+    """What the boxes of a page and of its header offer."""
+    assert isinstance(page, FamiliesPage | VisitsPage)
+    parts = [page, *page.header_widgets()]
+    boxes = [box for part in parts for box in (*part.findChildren(QComboBox), part) if isinstance(box, QComboBox)]
+    return [box.itemText(at) for box in boxes for at in range(box.count())]
 
 
 def test_the_kabupaten_reads_and_does_not_write(qtbot: QtBot, session: Session) -> None:
