@@ -53,14 +53,13 @@ class VisitTabs(QWidget):
         self.due = DueList(session, today=today, villages=villages)
         self.list = VisitList(session, today=today, villages=villages)
         self.cases = ReferralList(session, today=today, villages=villages)
-        self.calendar = CalendarList(session, today=today)
+        self._new_calendar: Callable[[], CalendarList] = lambda: CalendarList(session, today=today)
         self._tabs: dict[str, DueList | VisitList | ReferralList | CalendarList] = {
             DUE: self.due,
             LIST: self.list,
             OPEN_CASES: self.cases,
-            CALENDAR: self.calendar,
         }
-        self._counted = dict.fromkeys(self._tabs, "")
+        self._counted = dict.fromkeys((*self._tabs, CALENDAR), "")
         self.strip = TabStrip()
         for key, tab in self._tabs.items():
             tab.counted.connect(partial(self._count, key))
@@ -68,8 +67,6 @@ class VisitTabs(QWidget):
             lists.table.typed.connect(self.typed)
             lists.begin.connect(self.begin)
             lists.cleared.connect(self.cleared)
-        self.calendar.wrote.connect(self.tell_written)
-        self.calendar.opened.connect(self.opened)
         self.list.opened.connect(lambda record: self.opened.emit("", record))
         self.cases.opened.connect(lambda record: self.opened.emit("", record))
         self.cases.wrote.connect(self.tell_written)
@@ -79,9 +76,25 @@ class VisitTabs(QWidget):
         self.strip.add_tab(DUE, "&Perlu dikunjungi", lambda: self.due)
         self.strip.add_tab(LIST, "&Semua kunjungan", lambda: self.list)
         self.strip.add_tab(OPEN_CASES, "R&ujukan terbuka", lambda: self.cases)
-        self.strip.add_tab(CALENDAR, "Kalen&der", lambda: self.calendar)
+        self.strip.add_tab(CALENDAR, "Kalen&der", self._make_calendar)
         self.strip.changed.connect(lambda _key: self.turned.emit())
         self.setLayout(column(self.strip))
+
+    @property
+    def calendar(self) -> CalendarList:
+        """The calendar, once its tab was visited."""
+        found = self._tabs[CALENDAR]
+        assert isinstance(found, CalendarList)
+        return found
+
+    def _make_calendar(self) -> CalendarList:
+        """Built at the first visit: its form and its reading would make everybody wait who comes for the lists."""
+        made = self._tabs[CALENDAR] = self._new_calendar()
+        made.counted.connect(partial(self._count, CALENDAR))
+        made.wrote.connect(self.tell_written)
+        made.opened.connect(self.opened)
+        made.load()
+        return made
 
     @property
     def shown(self) -> DueList | VisitList | ReferralList | CalendarList:
