@@ -70,24 +70,12 @@ def add_photo(
         raise KnownError("E-PHOTO-TWICE", "Foto ini sudah ada pada catatan ini.", "Pilih foto yang lain.")
     place = pressed.taken_at if keep_place else None
     attachment = Attachment(
-        id=new_record_id(session),
-        village=owner.village,
-        status=DONE,
-        owner_form=owner.FORM,
-        owner_id=owner.id,
-        blob=blob,
-        file_name=source.name[-255:],
-        media_type="image/jpeg",
-        size=len(pressed.content),
-        width=pressed.width,
-        height=pressed.height,
-        caption=caption or None,
-        taken_on=pressed.taken_on,
-        role=role,
+        id=new_record_id(session), village=owner.village, status=DONE, owner_form=owner.FORM, owner_id=owner.id,
+        blob=blob, file_name=source.name[-255:], media_type="image/jpeg", size=len(pressed.content),
+        width=pressed.width, height=pressed.height, caption=caption or None, taken_on=pressed.taken_on, role=role,
         position=max((one.position or 0 for one in there), default=0) + 1,
-        latitude=place[0] if place else None,
-        longitude=place[1] if place else None,
-    )
+        latitude=place[0] if place else None, longitude=place[1] if place else None,
+    )  # fmt: skip
     save(session, "Tambah foto", [attachment])
     return attachment
 

@@ -71,7 +71,7 @@ class NamesEditor(Editor):
         self.line.setPlaceholderText(hint)
         self.line.setMaxLength(LONGEST)
         self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
+        completer = self._completer = QCompleter(self._model, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(completer)
@@ -119,8 +119,7 @@ class NamesEditor(Editor):
     # --- inside
 
     def _popup(self) -> bool:
-        completer = self.line.completer()
-        return completer is not None and completer.popup().isVisible()
+        return self._completer.popup().isVisible()
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma) and self.line.text().strip():

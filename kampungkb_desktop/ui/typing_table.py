@@ -100,12 +100,12 @@ class _Cells(QStyledItemDelegate):
     ) -> None:
         """The cell one is on is marked only while the keys are here; the empty line says what it is for."""
         if not self._table.hasFocus():
-            option.state &= ~QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+            option.state &= ~QStyle.StateFlag.State_Selected
         super().paint(painter, option, index)
         if index.row() == self._table.rowCount() - 1 and index.column() == 0 and not index.data():
             painter.save()
             painter.setPen(QColor(tokens().ink_off))
-            box = option.rect.adjusted(tokens().px(8), 0, 0, 0)  # type: ignore[attr-defined]
+            box = option.rect.adjusted(tokens().px(8), 0, 0, 0)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), "Ketik di sini")
             painter.restore()
 
