@@ -1,0 +1,88 @@
+"""A form that is built card by card behaves as one that stands at once, whenever it is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.forms.pregnancy import PregnancyCheck
+from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.growing_form import GrowingForm
+
+TODAY = date(2026, 11, 21)
+SECTIONS = (
+    Section("Ibu", ("gestation_weeks", "hb_checked", "hb_g_dl")),
+    Section("Ukuran", ("weight_kg", "height_cm")),
+    Section("Janin", ("babies", "note")),
+)
+RECORD = PregnancyCheck(id="p", gestation_weeks=24, hb_checked=True, hb_g_dl=11.5, height_cm=152.0, babies=1)
+TYPED = {"weight_kg": "5x", "gestation_weeks": "2y"}
+
+
+def growing(qtbot: QtBot) -> GrowingForm:
+    view = GrowingForm(PregnancyCheck, today=TODAY, sections=SECTIONS)
+    qtbot.addWidget(view)
+    view.set_record(RECORD, TYPED)
+    return view
+
+
+def test_what_is_not_built_yet_is_kept(qtbot: QtBot) -> None:
+    view = growing(qtbot)
+    assert list(view.cells) == ["gestation_weeks", "hb_checked", "hb_g_dl"]
+    assert view.record() == RECORD.changed(gestation_weeks=None)  # it could not be read
+    assert view.typed() == TYPED
+    assert not view.grown()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_at_every_step_it_is_the_same_as_a_whole_form(qtbot: QtBot, steps: int) -> None:
+    whole = FormView(PregnancyCheck, today=TODAY, sections=SECTIONS)
+    qtbot.addWidget(whole)
+    whole.set_record(RECORD, TYPED)
+    view = growing(qtbot)
+    assert [view.grow() for _step in range(steps)] == [True] * steps
+    assert view.record() == whole.record()
+    assert view.typed() == whole.typed()
+    assert view.findings() == whole.findings()
+    assert list(view.cells) == list(whole.cells)
+    assert view.grown()
+    assert not view.grow()
+
+
+def test_an_answer_and_a_jump_build_what_they_need(qtbot: QtBot) -> None:
+    view = growing(qtbot)
+    view.answer("babies", 2)
+    assert view.record().changed(gestation_weeks=24) == RECORD.changed(babies=2)
+    other = growing(qtbot)
+    other.show()
+    other.focus_field("height_cm")
+    assert other.cell("height_cm").editor.inputs()[0].hasFocus() or not other.isActiveWindow()
+
+
+def test_enter_walks_into_what_was_not_there(qtbot: QtBot) -> None:
+    view = growing(qtbot)
+    view.show()
+    qtbot.waitExposed(view)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.focus_field("hb_g_dl")
+    QTest.keyClick(view.cells["hb_g_dl"].editor.inputs()[0], Qt.Key.Key_Return)
+    assert view.cells["weight_kg"].editor.inputs()[0].hasFocus()
+
+
+def test_no_keys_go_to_a_question_that_is_not_asked(qtbot: QtBot) -> None:
+    view = FormView(PregnancyCheck, today=TODAY, sections=SECTIONS)
+    qtbot.addWidget(view)
+    view.set_record(RECORD.changed(hb_checked=False))
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    assert view.cells["hb_g_dl"].isHidden()
+    view.focus_field("hb_g_dl")
+    assert view.cells["weight_kg"].editor.inputs()[0].hasFocus()
+    view.focus_field("nothing of the kind")
+    assert view.cells["weight_kg"].editor.inputs()[0].hasFocus()
