@@ -119,7 +119,8 @@ class NamesEditor(Editor):
     # --- inside
 
     def _popup(self) -> bool:
-        return self._completer.popup().isVisible()
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma) and self.line.text().strip():
