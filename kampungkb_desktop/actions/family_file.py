@@ -65,6 +65,8 @@ class FamilyFile:
     verifications: tuple[RiskVerification, ...] = ()
     """Verval KRS, the newest semester first."""
     development: FamilyDevelopment | None = None
+    former: tuple[Member, ...] = ()
+    """Those who were visited here and live in another family of the register now."""
     same_card: tuple[Family, ...] = ()
     """Other families with the same family card: one KK may hold several, one family may span cards."""
 
@@ -90,6 +92,8 @@ def family_file(session: Session, family_id: str, today: date) -> FamilyFile | N
         children = _children(conn, members, today)
         risk = family_risk_of(conn, family_id, today)
         verified = tuple(read.records(conn, RiskVerification, where=where, order=("-year", "-half")))
+        visited = {one.member_id for one in visits if one.member_id} - {one.id for one in members}
+        former = tuple(read.by_ids(conn, Member, sorted(visited)).values()) if visited else ()
         developed = read.records(conn, FamilyDevelopment, where=where, order=("-as_of",), limit=1)
     return FamilyFile(
         family,
@@ -100,6 +104,7 @@ def family_file(session: Session, family_id: str, today: date) -> FamilyFile | N
         risk,
         verified,
         developed[0] if developed else None,
+        former,
         families_with_card(session, family, tuple(members)),
     )
 

@@ -20,6 +20,7 @@ from kampungkb_desktop.rules.figures_growth import (
 from kampungkb_desktop.store.connection import Connection
 
 COUPLE = ("id", "family_id", "as_of", "pregnant", "pregnant_weeks", "using", "method", "wants_child")
+_CHILD = ("id", "sex", "birth_date")
 _MEASURED = ("id", "member_id", "measured_on", "weight_kg", "lenhei_cm", "position", "oedema")
 
 
@@ -57,6 +58,9 @@ def toddlers_of(
     """The same within a transaction of the caller. Children who died or moved, or whose family is gone, are left out
     as in the register, which the caller may have computed already (``known``)."""
     counted = set((known or register_of(conn, village, on)).balita.ids)
-    children = [ChildRow(*row) for row in answers(conn, Member, ("id", "sex", "birth_date"), village)]
+    children = [ChildRow(*row) for row in answers(conn, Member, _CHILD, village)]
     measurings = [MeasuredRow(*row) for row in answers(conn, ChildMeasurement, _MEASURED, village)]
+    if moved := sorted(counted - {child.id for child in children}):  # recorded in another village since
+        children += [ChildRow(*row) for row in answers(conn, Member, _CHILD, None, id=moved)]
+        measurings += [MeasuredRow(*row) for row in answers(conn, ChildMeasurement, _MEASURED, None, member_id=moved)]
     return toddler_figures([child for child in children if child.id in counted], measurings, on, within_months)

@@ -64,7 +64,7 @@ SEARCHES: dict[str, Search] = {
             ("place", "concat_ws(' ', 'rt ' || f.rt, 'rw ' || f.rw)"),
             ("members", f"({_MEMBERS})"),
         )),
-        Search("member", (("name", "f.full_name"), ("nik", f"concat_ws(' ', {_cut('f.nik')})"))),
+        Search("member", (("name", "f.full_name"), ("nik", f"concat_ws(' ', {_cut('f.nik')}, {_cut('f.kk')})"))),
     )
 }  # fmt: skip
 DDL = {form: search.ddl for form, search in SEARCHES.items()}

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kampungkb_desktop.actions import undo
-from kampungkb_desktop.actions.figures import register
+from kampungkb_desktop.actions.family_file import family_file
+from kampungkb_desktop.actions.figures import register, toddlers
 from kampungkb_desktop.actions.mutations import preview, record, take_back
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
@@ -37,6 +38,7 @@ from kampungkb_desktop.forms.mutation_entry import AWAY, OTHER_FAMILY, OWN_AREA,
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, read
 from tests.actions.devices import VILLAGE
 
@@ -187,3 +189,37 @@ def test_the_register_of_a_month_and_of_a_family(officer: Session, home: dict[st
                                                              ("anggota_baru", "Mega")}  # fmt: skip
     assert {row.full_name for row in joined} == {"Bayu", "Mega"}
     assert next(row.to_head for row in month if row.full_name == "Bayu") == "Bayu"
+
+
+def test_a_toddler_who_moved_still_grew_where_he_lived(officer: Session, home: dict[str, Any]) -> None:
+    earlier = ON - timedelta(days=3)
+    weighed = home["measured"].changed(measured_on=earlier, weight_kg=9.1, lenhei_cm=75.0, position="berbaring")
+    save(officer, "Isi", [weighed])
+    before = toddlers(officer, VILLAGE, earlier)
+    entry = _entry(MOVED, to=OTHER_FAMILY, to_family_id=home["other"].id, along=(home["baby"].id,))
+    record(officer, entry, home["wife"])
+    assert toddlers(officer, VILLAGE, earlier) == before
+    assert home["baby"].id not in str(toddlers(officer, VILLAGE, TODAY))
+
+
+def test_a_visit_names_the_one_who_moved_on(officer: Session, home: dict[str, Any]) -> None:
+    made = Visit(id=new_record_id(officer), village=VILLAGE, family_id=home["family"].id, member_id=home["wife"].id,
+                 visited_on=ON, target="umum")  # fmt: skip
+    save(officer, "Isi", [made])
+    record(officer, _entry(MOVED, to=OTHER_FAMILY, to_family_id=home["other"].id), home["wife"])
+    file = family_file(officer, home["family"].id, TODAY)
+    assert file is not None
+    assert [one.name() for one in file.former] == ["Rina"]
+
+
+def test_families_that_share_a_card_find_each_other(officer: Session, home: dict[str, Any]) -> None:
+    """By the family's own number, or by a member's; the number keys nothing."""
+    card = "6403990101209001"
+    third = Family(id=new_record_id(officer), village=THERE, status=DONE, head_name="Lain", kk="6403990101209002")
+    save(officer, "Isi", [home["family"].changed(kk=card), home["alone"].changed(kk=card), third])
+    found = family_file(officer, home["family"].id, TODAY)
+    back = family_file(officer, home["other"].id, TODAY)
+    assert found is not None
+    assert back is not None
+    assert [one.id for one in found.same_card] == [home["other"].id]
+    assert [one.id for one in back.same_card] == [home["family"].id]

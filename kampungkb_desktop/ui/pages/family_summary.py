@@ -97,7 +97,7 @@ class FamilySummary(QWidget):
 
     def show_family(self, file: FamilyFile) -> None:
         """Show what is kept."""
-        self._people = {one.id: one for one in file.members}
+        self._people = {one.id: one for one in (*file.members, *file.former)}
         here = [one.id for one in file.members if not gone(one)]
         self.table.set_ids(here)
         _sized(self.table, min(len(here), 12))

@@ -53,7 +53,7 @@ class FamilyVisits(QWidget):
         """Show the visits of this family."""
         self._family = file.family.id
         self._visits = {one.id: one for one in file.visits}
-        self._names = {one.id: one.name() for one in file.members}
+        self._names = {one.id: one.name() for one in (*file.members, *file.former)}
         open_ = len(open_cases(file.visits))
         still = f" {open_} rujukan atau bantuan masih terbuka." if open_ else ""
         self.count.setText(f"{len(file.visits)} kunjungan.{still} Enter membuka kunjungan, Ctrl+K mencatat yang baru.")
