@@ -18,6 +18,7 @@ from kampungkb_desktop.actions.practice.pictures import COUNT, HEIGHT, WIDTH
 from kampungkb_desktop.actions.practice.plan import DISTRICT, VillagePlan, Wish
 from kampungkb_desktop.actions.practice.readings import readings
 from kampungkb_desktop.actions.practice.register import Kept, families
+from kampungkb_desktop.actions.practice.verval import verification
 from kampungkb_desktop.actions.practice.visits import Followed, Team, follow, month_of_visits
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.clock import DAY_MS
@@ -33,6 +34,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.forms.village import Village
 
 R = TypeVar("R", bound=Record)
@@ -145,6 +147,8 @@ class Story:
                     home.later.append(record)
                 else:
                     yield record
+            drawn = chance(self.wish.key, kept.family, "verval")
+            home.later += verification(drawn, kept, self.staff.field[plan.officer].name(), self.wish.as_of)
             self._follow(home, kept, on)
 
     def _follow(self, home: _Home, kept: Kept, on: date) -> None:
@@ -196,6 +200,8 @@ def _dated(code: str, records: Sequence[R], form: type[R], month: str) -> Iterat
 
 
 def _month_of(record: Record) -> str:
+    if isinstance(record, RiskVerification):
+        return month_of(record.verified_on or date.min)
     day = getattr(record, "birth_date" if isinstance(record, Member) else "as_of")
     return month_of(day)
 
