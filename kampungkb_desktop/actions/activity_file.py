@@ -11,14 +11,18 @@ from datetime import date
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import risks
+from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.activity_rows import ROWS, MethodService, ServedFamily
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.work_plan import PlanLine
 from kampungkb_desktop.rules.stunting_risk import Answer
 from kampungkb_desktop.store import read
+
+GONE = "(kegiatan rencana desa lain atau yang tidak ada lagi)"
 
 
 def belongings(session: Session, activity: Activity) -> list[Record]:
@@ -35,6 +39,19 @@ def moved_along(session: Session, activity: Activity) -> list[Record]:
     """What belongs to an activity and still names another village than it does: it moves in the same action."""
     kept = belongings(session, activity)
     return [one.changed(village=activity.village) for one in kept if one.village != activity.village]
+
+
+def plan_lines(session: Session, activity: Activity) -> list[tuple[str, str]]:
+    """The lines of the plans that an activity may carry out: of its village and of what reaches it, those of its own
+    kegiatan first. The one it names already is always among them."""
+    with session.database.read() as conn:
+        lines = village_books(conn, activity.village).lines if activity.village else ()
+        if not activity.village:
+            lines = tuple(one for one in read.records(conn, PlanLine) if not one.village)
+    lines = tuple(sorted(lines, key=lambda one: one.kegiatan != activity.kegiatan))
+    named = activity.plan_line_id
+    lost = [(named, GONE)] if named and all(one.id != named for one in lines) else []
+    return [*((one.id, f"{one.year or ''}  {one.name()}".strip()) for one in lines), *lost]
 
 
 def remove_activity(session: Session, activity: Activity) -> Saved:

@@ -84,6 +84,9 @@ class Activity(Record):
     risk_tags: tuple[str, ...] | None = ask(
         Choices("Indikator KRS yang disasar", options=RISK_TAGS, group=WHAT, when=_programme)
     )
+    plan_line_id: str | None = ask(
+        Link("Menjalankan kegiatan rencana (RKM)", to="plan_line", group=WHAT, when=_programme)
+    )
     held_on: date | None = ask(Day("Tanggal", required=True, group=WHEN))
     starts_at: str | None = ask(Text("Jam mulai", longest=5, group=WHEN, hint="misalnya 08.30"))
     ends_at: str | None = ask(Text("Jam selesai", longest=5, group=WHEN, hint="misalnya 10.00"))

@@ -17,6 +17,7 @@ from kampungkb_desktop.app import Start
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.login import LoginPage
@@ -59,7 +60,8 @@ def press(key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
 def fill(view: FormView, answers: Mapping[str, Any]) -> None:
     """Answer a form: lines and paragraphs by keys, choices as if chosen."""
     for name, answer in answers.items():
-        inputs = view.cells[name].editor.inputs()
+        cell = view.cell(name) if isinstance(view, GrowingForm) else view.cells[name]
+        inputs = cell.editor.inputs()
         if isinstance(answer, str) and len(inputs) == 1 and isinstance(inputs[0], QLineEdit | QPlainTextEdit):
             view.focus_field(name)
             QTest.keyClicks(inputs[0], answer)

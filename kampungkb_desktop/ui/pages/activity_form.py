@@ -74,6 +74,7 @@ class ActivityForm(QWidget):
         self._village: ListEditor | None = None
         self._officer: ListEditor | None = None
         self._officers: Villages = ()
+        self._lines_for: tuple[str | None, ...] = ()
         self.whole = False
         self.view = GrowingForm(
             Activity,
@@ -206,6 +207,13 @@ class ActivityForm(QWidget):
         self._officer = ListEditor(kind, self._officers)
         return self._officer
 
+    def _offer_lines(self, record: Activity) -> None:
+        """The lines of the plans there, anew where the village or the kegiatan is another."""
+        wanted, editor = (record.id, record.village, record.kegiatan), self.view.cells["plan_line_id"].editor
+        if isinstance(editor, ListEditor) and wanted != self._lines_for:
+            self._lines_for = wanted
+            editor.offer(activity_file.plan_lines(self.session, record))
+
     def _follow(self) -> None:
         """What is typed is heard by the suggestions and by the lines below."""
         record = self.view.record()
@@ -213,6 +221,7 @@ class ActivityForm(QWidget):
             if self.programme is not None:
                 self.programme.suggest_from(record.title or "", record.description or "")
             self.lines.follow(record)
+            self._offer_lines(record)
 
     def _moved_along(self, record: Record) -> Sequence[Record]:
         return activity_file.moved_along(self.session, record) if isinstance(record, Activity) else ()
@@ -255,7 +264,7 @@ def _sections() -> tuple[Section, ...]:
         fields = section.fields
         if "kegiatan" in fields:
             at = fields.index("kegiatan") + 1
-            fields = (*fields[:at], "village", *fields[at:])
+            fields = (*fields[:at], "village", *fields[at:], "plan_line_id")
         if section.title == LOG:
             fields = ("officer_id", *fields)
         if section.title == DASHAT_GROUP:

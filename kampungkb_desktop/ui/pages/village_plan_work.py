@@ -1,7 +1,5 @@
-"""What was done of a line of the plan: the activities recorded in its year under the same one of the 59 kegiatan.
-
-Found by the kegiatan and the year, not by a link: what is recorded as usual counts by itself.
-"""
+"""What was done of a line of the plan: the activities that name it, and those of its year under the same one of the 59
+kegiatan that name no other. What is recorded as usual counts by itself."""
 
 from __future__ import annotations
 
@@ -33,13 +31,17 @@ class Done:
 
 
 def work_of(session: Session, code: str, line: PlanLine) -> list[Done]:
-    """Activities of a village under the line's kegiatan, in its year; the latest first."""
-    if not line.kegiatan or line.year is None:
-        return []
+    """Activities of a village that carry out a line; the latest first."""
     with session.database.read() as conn:
-        where = {"village": code, "kegiatan": line.kegiatan}
-        found = read.records(conn, Activity, where=where, order=("-held_on", "-id"))
-    return [_done(one) for one in found if one.held_on is not None and one.held_on.year == line.year]
+        found = read.records(conn, Activity, where={"plan_line_id": line.id})
+        if line.kegiatan and line.year is not None:
+            alike = read.records(conn, Activity, where={"village": code, "kegiatan": line.kegiatan})
+            found += [one for one in alike if one.plan_line_id is None and _year(one) == line.year]
+    return [_done(one) for one in sorted(found, key=lambda one: (one.held_on or date.min, one.id), reverse=True)]
+
+
+def _year(one: Activity) -> int | None:
+    return one.held_on.year if one.held_on is not None else None
 
 
 def _done(one: Activity) -> Done:

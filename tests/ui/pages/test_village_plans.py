@@ -10,14 +10,19 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions.activity_file import GONE, plan_lines
+from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.choices_institution import REGENCY, VILLAGE
 from kampungkb_desktop.forms.problem import Problem
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
+from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages.home_lines import goal_of_draft
+from kampungkb_desktop.ui.pages.village_plan_work import work_of
 from tests.ui.pages import filled
 from tests.ui.pages.filled import TODAY
 from tests.ui.pages.filled import VILLAGE as CODE
@@ -78,6 +83,29 @@ def test_activities_of_the_year_stand_beside_their_line(qtbot: QtBot, session: S
     assert [done.title for done in work.shown] == ["DASHAT di RT 03: bubur ikan haruan"]
     work.findChildren(LineButton)[0].click()
     assert window.frame.stack.currentWidget() is kegiatan(window)
+
+
+def test_an_activity_names_the_line_it_carries_out(qtbot: QtBot, session: Session) -> None:
+    filled.keep(session, filled.village(), plan())
+    (one,) = stored(session, WorkPlan)
+    line = PlanLine(village=CODE, status=DONE, plan_id=one.id, title="Dapur sehat", kegiatan="4.15", year=2026)
+    filled.keep(session, line, line.changed(title="Dapur kedua"))
+    first, second = stored(session, PlanLine)
+    filled.keep(session, filled.activity(title="Rapat", kegiatan="1.1"), filled.activity(plan_line_id=second.id))
+    window = window_of(qtbot, session)
+    meeting = next(done for done in stored(session, Activity) if done.title == "Rapat")
+    window.go("kegiatan", meeting.id)
+    editor = kegiatan(window).form.view.cells["plan_line_id"].editor
+    assert isinstance(editor, ListEditor)
+    offered = [editor.combo.itemText(at) for at in range(editor.combo.count())]
+    assert offered == ["", "2026  Dapur sehat", "2026  Dapur kedua"]
+    kegiatan(window).form.view.answer("plan_line_id", first.id)
+    kegiatan(window).form.editor.save_draft()
+    assert [done.title for done in work_of(session, CODE, first)] == ["Rapat"]
+    assert [done.title for done in work_of(session, CODE, second)] == ["DASHAT di RT 03: bubur ikan haruan"]
+    save(session, "Hapus", [], [first])
+    lost = next(done for done in stored(session, Activity) if done.title == "Rapat")
+    assert plan_lines(session, lost)[-1] == (first.id, GONE)
 
 
 def test_seed_6_a_plan_has_a_level(qtbot: QtBot, session: Session) -> None:
