@@ -147,6 +147,7 @@ def test_filters_search_and_empty_states(qtbot: QtBot, session: Session) -> None
         page.search.flush()
         assert due._lines == {}
         due.clear()
+        page.search.flush()
         assert (page.search.text(), len(due._lines)) == ("", 2)
         assert [due.bar.rt.itemText(at) for at in range(due.bar.rt.count())] == ["Semua RT", "RT 003"]
 
