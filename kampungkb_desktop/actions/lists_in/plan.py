@@ -3,11 +3,11 @@ what is empty (nothing on record changes), or putting the file's answers in the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from kampungkb_desktop.actions.lists_in.findings import Said
 from kampungkb_desktop.forms.kinds import Answer
@@ -121,6 +121,14 @@ class Counts:
         return self.by_verdict.get(verdict, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A plan as it is with one way of writing: the verdict of every row by its number, and the counts."""
+
+    verdicts: Mapping[int, Verdict]
+    counts: Counts
+
+
 @dataclass(slots=True)
 class Plan:
     """The whole file. ``notes`` say what was taken for granted; ``ticks`` are the rows a person turned over."""
@@ -130,27 +138,35 @@ class Plan:
     notes: tuple[str, ...] = ()
     skipped: int = 0
     ticks: dict[int, bool] = field(default_factory=dict)
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    _weighed: dict[Mode, Weighed] = field(default_factory=dict)
+
+    def weighed(self, mode: Mode) -> Weighed:
+        """Verdicts and counts, worked out once for each way of writing."""
+        found = self._weighed.get(mode)
+        if found is None:
+            found = self._weighed[mode] = self._weigh(mode)
+        return found
 
     def taken(self, line: Line, mode: Mode) -> bool:
         """Whether a row goes in: as ticked, else when it is new or changes something and is not in doubt."""
-        verdict = line.verdict(mode)
+        verdict = self.weighed(mode).verdicts[line.row]
         if verdict in (Verdict.REFUSED, Verdict.SAME):
             return False
         return self.ticks.get(line.row, verdict is not Verdict.DOUBT)
 
     def counts(self, mode: Mode) -> Counts:
-        """For the tiles over the table."""
-        by_verdict: dict[Verdict, int] = {}
-        for line in self.lines:
-            verdict = line.verdict(mode)
-            by_verdict[verdict] = by_verdict.get(verdict, 0) + 1
-        new = sum(home.new for home in self.households)
-        said = sum(bool(line.said) for line in self.lines)
-        kept = sum(any(offer.kept(mode) for offer in line.offers()) for line in self.lines)
-        return Counts(len(self.lines), len(self.households), new, by_verdict, said, kept)
+        """For the words over the table."""
+        return self.weighed(mode).counts
 
     def findings(self) -> Iterator[Said]:
         """Everything said of every row."""
         for line in self.lines:
             yield from line.said
+
+    def _weigh(self, mode: Mode) -> Weighed:
+        verdicts = {line.row: line.verdict(mode) for line in self.lines}
+        new = sum(home.new for home in self.households)
+        said = sum(bool(line.said) for line in self.lines)
+        kept = sum(any(offer.kept(mode) for offer in line.offers()) for line in self.lines)
+        by_verdict = dict(Counter(verdicts.values()))
+        return Weighed(verdicts, Counts(len(self.lines), len(self.households), new, by_verdict, said, kept))

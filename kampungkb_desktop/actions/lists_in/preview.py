@@ -11,7 +11,7 @@ from kampungkb_desktop.actions.lists_in.heading import Table, find_table
 from kampungkb_desktop.actions.lists_in.households import check_columns
 from kampungkb_desktop.actions.lists_in.list_file import ListFile
 from kampungkb_desktop.actions.lists_in.places import places_of
-from kampungkb_desktop.actions.lists_in.plan import Plan
+from kampungkb_desktop.actions.lists_in.plan import Mode, Plan
 from kampungkb_desktop.actions.lists_in.planning import Wanted, make_plan
 from kampungkb_desktop.actions.lists_in.readers import Reading, p_is_open, p_with_w
 from kampungkb_desktop.actions.lists_in.reading import cells_of, read_rows
@@ -120,6 +120,8 @@ def preview(session: Session, table: Table, choices: Choices, today: date, progr
     plan = make_plan(session, rows, Wanted(today, as_of, choices.village), progress)
     plan.skipped = len(table.rows) - len(rows)
     plan.notes = tuple(_notes(choices, keys, as_of))
+    for mode in Mode:  # here and not on the window's thread
+        plan.weighed(mode)
     return plan
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
 
@@ -20,6 +20,8 @@ UNUSED = "(tidak dipakai)"
 _SAMPLES = 3
 _LONGEST = 46
 _LONG_NUMBER = 12
+_AT_ONCE = 3
+"""So many lines are made in one go."""
 
 
 def targets_model() -> QStandardItemModel:
@@ -55,11 +57,7 @@ class TargetBox(QComboBox):
         self.setMinimumContentsLength(24)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setAccessibleName(f"Kolom {name} dipasangkan dengan")
-        finder = QCompleter(model, self)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setMaxVisibleItems(12)
-        self.setCompleter(finder)
+        self._finds = False
         self.activated.connect(lambda _at: self.picked.emit())
         line = self.lineEdit()
         assert line is not None
@@ -93,6 +91,13 @@ class TargetBox(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if not self._finds:  # at the first visit only: a file may have many columns
+            self._finds = True
+            finder = QCompleter(self.model(), self)
+            finder.setFilterMode(Qt.MatchFlag.MatchContains)
+            finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            finder.setMaxVisibleItems(12)
+            self.setCompleter(finder)
         line = self.lineEdit()
         if line is not None:
             line.selectAll()
@@ -109,7 +114,8 @@ class TargetBox(QComboBox):
 
 
 class MatchTable(VerticalScroll):
-    """``changed`` whenever a column goes elsewhere."""
+    """``changed`` whenever a column goes elsewhere. What is matched is kept apart from the boxes: those of a wide file
+    are made a few at a time, so that the window never waits for them."""
 
     changed = Signal()
 
@@ -117,52 +123,71 @@ class MatchTable(VerticalScroll):
         super().__init__(spacing=0)
         self._model = targets_model()
         self._boxes: dict[int, TargetBox] = {}
-        self._sheet = QWidget()
-        self.body.addWidget(self._sheet)
-        self.body.addStretch(1)
+        self._columns: dict[int, str] = {}
+        self._table: Table | None = None
+        self._waiting: list[int] = []
+        self._grid: QGridLayout | None = None
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._some_more)
 
     def show_table(self, table: Table, columns: Mapping[int, str]) -> None:
         """One line per column that has a heading or something in it."""
-        old, self._boxes = self._sheet, {}
-        self._sheet = QWidget()
-        grid = QGridLayout(self._sheet)
-        look = tokens()
+        while (item := self.body.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._table, self._boxes = table, {}
+        used = _used(table)
+        self._columns = {at: key for at, key in columns.items() if at in used}
+        sheet = QWidget(self.widget())
+        self.body.addWidget(sheet)
+        self.body.addStretch(1)
+        look, grid = tokens(), QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(14))
         grid.setVerticalSpacing(look.px(6))
-        for at, words in enumerate(("Kolom di berkas", "Contoh isinya", "Dipasangkan dengan")):
+        for at, (words, share) in enumerate((("Kolom di berkas", 4), ("Contoh isinya", 5), ("Dipasangkan dengan", 4))):
             grid.addWidget(label(words, "label"), 0, at)
-        for line, at in enumerate(_used(table), 1):
-            title = title_of(table, at)
-            box = TargetBox(self._model, title)
-            box.choose(columns.get(at))
-            box.picked.connect(lambda place=at: self._picked(place))
-            self._boxes[at] = box
-            name = label(f"{letter_of(at)}  {title}", wrap=True)
-            sample = label(_sample(table, at), "soft", wrap=True)
-            for place, widget in enumerate((name, sample, box)):
-                grid.addWidget(widget, line, place)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 5)
-        grid.setColumnStretch(2, 4)
-        self.body.replaceWidget(old, self._sheet)
-        old.hide()
-        old.deleteLater()
+            grid.setColumnStretch(at, share)
+        self._grid, self._waiting = grid, used
+        self._some_more()
 
     def columns(self) -> dict[int, str]:
         """Place to target, of the columns that are used."""
-        return {at: key for at, box in self._boxes.items() if (key := box.key()) is not None}
+        return dict(self._columns)
 
     def first(self) -> QWidget | None:
         """Where the keys go first: a column that nobody has matched, else the first."""
         boxes: Sequence[TargetBox] = list(self._boxes.values())
         return next((box for box in boxes if box.key() is None), boxes[0] if boxes else None)
 
+    def _some_more(self) -> None:
+        """The next few lines."""
+        table, grid = self._table, self._grid
+        if table is None or grid is None:
+            return
+        some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for at in some:
+            line, title = grid.rowCount(), title_of(table, at)
+            box = TargetBox(self._model, title)
+            box.choose(self._columns.get(at))
+            box.picked.connect(lambda place=at: self._picked(place))
+            self._boxes[at] = box
+            grid.addWidget(label(f"{letter_of(at)}  {title}", wrap=True), line, 0)
+            grid.addWidget(label(_sample(table, at), "soft", wrap=True), line, 1)
+            grid.addWidget(box, line, 2)
+        if self._waiting:
+            self._rest.start()
+
     def _picked(self, place: int) -> None:
         key = self._boxes[place].key()
-        for at, box in self._boxes.items():
-            if at != place and key is not None and box.key() == key:
-                box.choose(None)
+        self._columns.pop(place, None)
+        for at in [at for at, one in self._columns.items() if one == key]:
+            del self._columns[at]
+            if at in self._boxes:
+                self._boxes[at].choose(None)
+        if key is not None:
+            self._columns[place] = key
         self.changed.emit()
 
 

@@ -52,7 +52,7 @@ class ReviewStep(QWidget):
         self.plan: Plan | None = None
         self.mode = Mode.FILL
         self._by_row: dict[int, Line] = {}
-        self._verdicts: dict[int, Verdict] = {}
+        self._taken = 0
         self._filter = ALL
         self.banner = Banner("", Tone.INFO)
         self.modes = FilterChips(
@@ -97,8 +97,7 @@ class ReviewStep(QWidget):
         self.mode = Mode.FILL
         self.modes.show_key(self.mode)
         self._weigh()
-        bad = any(verdict is Verdict.REFUSED for verdict in self._verdicts.values())
-        self.choose(Verdict.REFUSED if bad else ALL)
+        self.choose(Verdict.REFUSED if plan.counts(self.mode).of(Verdict.REFUSED) else ALL)
         self.save.setEnabled(any(line.said for line in plan.lines))
 
     def choose(self, key: str) -> None:
@@ -113,9 +112,10 @@ class ReviewStep(QWidget):
     def turn(self, at: int) -> None:
         """Take a row in that was left out, or the other way round; a refused one stays out."""
         line, plan = self._by_row.get(at), self.plan
-        if line is None or plan is None or self._verdicts[at] in (Verdict.REFUSED, Verdict.SAME):
+        if line is None or plan is None or self._verdict(line) in (Verdict.REFUSED, Verdict.SAME):
             return
         plan.ticks[at] = not plan.taken(line, self.mode)
+        self._taken += 1 if plan.ticks[at] else -1
         self.table.refresh()
         self._tell()
         self._show(at)
@@ -139,7 +139,10 @@ class ReviewStep(QWidget):
     def _fits(self, line: Line) -> bool:
         if self._filter in (ALL, SAID):
             return self._filter == ALL or bool(line.said)
-        return self._verdicts[line.row] == self._filter
+        return self._verdict(line) == self._filter
+
+    def _verdict(self, line: Line) -> Verdict:
+        return self.plan.weighed(self.mode).verdicts[line.row] if self.plan is not None else Verdict.REFUSED
 
     def _choose_mode(self, key: str) -> None:
         self.mode = Mode(key)
@@ -148,7 +151,8 @@ class ReviewStep(QWidget):
         self.choose(self._filter)
 
     def _weigh(self) -> None:
-        self._verdicts = {line.row: line.verdict(self.mode) for line in self._lines()}
+        plan = self.plan
+        self._taken = sum(plan.taken(line, self.mode) for line in plan.lines) if plan is not None else 0
         self._tell()
 
     def _tell(self) -> None:
@@ -156,7 +160,7 @@ class ReviewStep(QWidget):
         if plan is None:
             return
         counts = plan.counts(self.mode)
-        taken = sum(plan.taken(line, self.mode) for line in plan.lines)
+        taken = self._taken
         words, tone = headline(counts, taken)
         self.banner.say(" ".join((words, *plan.notes)), tone)
         self.accept.setEnabled(bool(taken))
@@ -169,7 +173,7 @@ class ReviewStep(QWidget):
         return [self._row(line, plan) for line in found if plan is not None]
 
     def _row(self, line: Line, plan: Plan) -> Row:
-        taken, verdict = plan.taken(line, self.mode), self._verdicts[line.row]
+        taken, verdict = plan.taken(line, self.mode), self._verdict(line)
         cells = (
             TAKEN if taken else LEFT, number(line.row), line.name, line.household.name, VERDICTS[verdict],
             remark(line, self.mode),
