@@ -89,7 +89,8 @@ def keep_village(officer: Laptop) -> None:
     choose(monthly.desk, "Bulan yang akan diisi", MONTH)
     press(Qt.Key.Key_N, CTRL, SHIFT)
     month = filled.monthly()
-    fill(monthly.view, {name: str(getattr(month, name)) for name in monthly.view.cells})
+    typed = {name: getattr(month, name) for name in monthly.view.cells}
+    fill(monthly.view, {name: str(count) for name, count in typed.items() if count is not None})
     press(Qt.Key.Key_Return, CTRL)
 
 
@@ -156,8 +157,8 @@ def print_summary(who: Laptop, target: Path) -> list[str]:
 def send(officer: Laptop, stick: Path) -> list[Path]:
     """A sync file on the stick."""
     page = officer.go(ExchangePage, "kirim-terima")
-    page._chosen = stick
-    page._remember(stick)
+    page.outgoing._chosen = stick
+    page.outgoing._remember(stick)
     page.load()
     officer.rest()
     press(Qt.Key.Key_Return, CTRL)
