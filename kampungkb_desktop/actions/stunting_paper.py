@@ -52,7 +52,7 @@ def recap_paper(session: Session, village: str, semester: str) -> TabledPaper:
         Tile("Keluarga sasaran", number(target), f"dari {number(recap.families.count)} keluarga"),
         Tile("Berisiko stunting (KRS)", number(recap.at_risk.count), f"{percent(recap.at_risk.count, target)} sasaran"),
         Tile("Tidak berisiko", number(recap.not_at_risk.count), f"{percent(recap.not_at_risk.count, target)} sasaran"),
-        Tile("Belum diketahui", number(recap.unknown.count), "ada jawaban yang masih kurang"),
+        Tile("Belum diketahui", number(recap.unknown.count), "jawaban belum lengkap"),
     )
     parts = (
         *_recap_parts(recap, frame),
@@ -78,17 +78,17 @@ def _recap_parts(recap: Recap, frame: Frame) -> Sequence[Part]:
         f"sedangkan keluarganya {number(union)} (PUS 4 Terlalu)."
     )
     return (
+        Part("", above=(sums, *past)),
         Part("Sasaran", _two("Satu keluarga dapat termasuk beberapa", "Keluarga"),
-             tuple(_pair(label_of(code, rules), recap.targets[code].count) for code in TARGETS), above=(sums, *past)),
-        Part("Penapisan, di antara keluarga sasaran", _FACTOR_COLUMNS,
-             tuple(_factor(recap, code, label_of(code, rules)) for code in FACTORS), below=(four,)),
+             tuple(_pair(label_of(code, rules), recap.targets[code].count) for code in TARGETS)),
         Part("Peringkat kesejahteraan", _two("Di antara KRS; tidak ikut menentukan", "Keluarga"),
              (*(_pair(rank_words(rank), recap.ranks[rank].count) for rank in RANKS),
-              _pair("Jumlah, sama dengan KRS", recap.at_risk.count, strong=True))),
+              _pair("Jumlah, sama dengan KRS", recap.at_risk.count, strong=True)), beside=True),
+        Part("Penapisan, di antara keluarga sasaran", _FACTOR_COLUMNS,
+             tuple(_factor(recap, code, label_of(code, rules)) for code in FACTORS), below=(four,)),
         Part("Pendampingan yang diterima", _two("Di antara KRS, menurut verval semester ini", "Keluarga"),
-             tuple(_pair(assistance_words(code), recap.count(f"bantuan:{code}")) for code in ASSISTANCE_KEYS),
-             beside=True),
-        Part("Hasil verval", _VERVAL_COLUMNS, tuple(_verval(recap))),
+             tuple(_pair(assistance_words(code), recap.count(f"bantuan:{code}")) for code in ASSISTANCE_KEYS)),
+        Part("Hasil verval", _VERVAL_COLUMNS, tuple(_verval(recap)), beside=True),
         Part("Menurut RT", _PLACE_COLUMNS, tuple(
             Row((place_words(*place), *(number(recap.count(f"{place_key(*place)}{end}"))
                  for end in ("", ":berisiko", ":tidak_berisiko", ":belum")))) for place in recap.places)),
@@ -100,7 +100,7 @@ _FACTOR_COLUMNS = (
     Column("Tidak berlaku", 0.9, "right"), Column("Belum diketahui", 1.0, "right"),
 )  # fmt: skip
 _VERVAL_COLUMNS = (
-    Column("Keluarga", 4), Column("Semua", 1, "right"), Column("Ada", 1, "right"), Column("Baru", 1, "right"),
+    Column("Keluarga", 3), Column("Semua", 1, "right"), Column("Ada", 1, "right"), Column("Baru", 1, "right"),
 )  # fmt: skip
 _PLACE_COLUMNS = (
     Column("RT/RW", 3), Column("Sasaran", 1, "right"), Column("KRS", 1, "right"),
