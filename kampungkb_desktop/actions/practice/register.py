@@ -3,10 +3,11 @@ family development, with its house."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from kampungkb_desktop.actions.practice.book import Book
 from kampungkb_desktop.actions.practice.chance import Lot, chance
@@ -15,12 +16,14 @@ from kampungkb_desktop.actions.practice.lives import education, insurance, occup
 from kampungkb_desktop.actions.practice.making import Maker, maker
 from kampungkb_desktop.actions.practice.numbers import Numbers
 from kampungkb_desktop.actions.practice.people import Household, Person, household
-from kampungkb_desktop.forms.choices_family import CHILD, UNMARRIED, WOMAN
+from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.forms.choices_family import BORN, CHILD, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning, uses_modern
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.record import DONE, DRAFT, Record
 
 _GOOD_WATER = Lot({"kemasan": 30.0, "ledeng": 34.0, "sumur_bor": 22.0, "sumur_terlindung": 10.0,
@@ -71,7 +74,8 @@ def _family(made: Maker, here: Circumstances, number: int) -> Kept:
     family_id = made.new_id()
     kept = Kept(family_id, home, [made.new_id() for _ in home.people], at_risk=False)
     family = _house(rng, here, home, family_id, number)
-    kept.records += [family, *_members(rng, here, kept, family)]
+    members = list(_members(rng, here, kept, family))
+    kept.records += [family, *members, *births(members, on)]
     common = {"id": made.new_id(), "village": village, "family_id": family_id}
     planning = planning_of(rng, home, here.book.traits, on, **common)
     if planning is not None:
@@ -104,7 +108,32 @@ def _house(rng: Random, here: Circumstances, home: Household, family_id: str, nu
         "arang_kayu", ownership=_OWN.draw(rng), state="tidak_ditemukan" if lost else "aktif",
         state_on=on - timedelta(days=rng.randint(5, 90)) if lost else None,
         legal_basis="pelayanan_publik", notice_given_on=on - timedelta(days=rng.randint(0, 60)),
+        welfare_source="dtsen", welfare_on=date(on.year, 1, 15), **_consent(home, on),
     )  # fmt: skip
+
+
+def _consent(home: Household, on: date) -> dict[str, Any]:
+    """A parent's consent where there are children under five; drawn from nothing, so that no other answer moves."""
+    if not any(person.months(on) < 60 for person in home.children()):
+        return {}
+    parent = home.wife or home.head
+    relation = "ibu" if parent.sex == WOMAN else "ayah"
+    return {"child_consent_by": parent.name, "child_consent_relation": relation, "child_consent_how": "lisan",
+            "child_consent_on": date(on.year, 1, 15)}  # fmt: skip
+
+
+def births(members: Sequence[Member], on: date) -> list[Mutation]:
+    """The mutations of those born within the year before a day: that much of a register of mutations every village
+    has."""
+    since = on - timedelta(days=365)
+    born = [m for m in members if m.birth_date and since < m.birth_date <= on and m.relation == CHILD]
+    return [
+        Mutation(
+            id=derived_id("mutation", one.id), village=one.village, status=DONE, family_id=one.family_id,
+            member_id=one.id, kind=BORN, happened_on=one.birth_date, partner_id=one.mother_id,
+        )
+        for one in born
+    ]  # fmt: skip
 
 
 def _rank(rng: Random) -> int:
