@@ -34,7 +34,7 @@ COLUMNS = (
     Column("name", "Kampung KB", 22, stretch=True),
     Column("place", "Desa/kelurahan", 17),
     Column("district", "Kecamatan", 15),
-    Column("level", "Klasifikasi", 17),
+    Column("level", "Klasifikasi", 17, firm=True),
     Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
     Column("families", "Keluarga", 9, Align.RIGHT),
     Column("activity", "Kegiatan terakhir", 15),
@@ -146,7 +146,7 @@ class VillageList(QWidget):
             count = sum(line.found.level == level for line in recorded)
             self._tile(level.name, number(count), level.label, TONES[level])
         if self.covered is not None:
-            tile = StatTile(percent(self.covered.formed, self.covered.whole), "Cakupan desa/kelurahan")
+            tile = StatTile(percent(self.covered.formed, self.covered.whole), "Cakupan desa")
             tile.setToolTip(f"{coverage_words(self.covered)}. Klik untuk melihat tahun demi tahun")
             tile.clicked.connect(lambda _checked=False: self._explain_coverage())
             self.tiles[COVERAGE] = tile
