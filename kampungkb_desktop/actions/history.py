@@ -73,7 +73,7 @@ class ActionEntry:
 
 
 @dataclass(slots=True)
-class _Names:
+class Names:
     """Names of people, laptops and linked records, each asked once."""
 
     conn: Connection
@@ -81,7 +81,7 @@ class _Names:
     known: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, conn: Connection) -> _Names:
+    def of(cls, conn: Connection) -> Names:
         return cls(conn, {device.uid: device.name for device in read.devices(conn)})
 
     def __call__(self, form: str, key: str) -> str:
@@ -122,7 +122,7 @@ def action_changes(session: Session, action: str, limit: int | None = None) -> l
 def authors(session: Session) -> list[tuple[str, str]]:
     """Id and name of everybody who ever did something here, by name."""
     with session.database.read() as conn:
-        names = _Names.of(conn)
+        names = Names.of(conn)
         return sorted(((one, names.author(one)) for one in read.authors_of_actions(conn)), key=lambda pair: pair[1])
 
 
@@ -137,7 +137,7 @@ def recent_actions(
     """What was done lately, by anybody (or one ``author``, or to one ``form``), the latest first. ``before`` is
     (at, n) of the last entry shown."""
     with session.database.read() as conn:
-        names = _Names.of(conn)
+        names = Names.of(conn)
         own = read.own_actions(conn, session.device, limit=500)
         taken_back = {one.undoes for one in own if one.undoes is not None}
         return [
@@ -150,7 +150,7 @@ def recent_actions(
 
 
 def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> list[HistoryEntry]:
-    names, forgiven = _Names.of(conn), ledger.forgiven_of(conn)
+    names, forgiven = Names.of(conn), ledger.forgiven_of(conn)
     found: list[tuple[tuple[int, int, str, int], HistoryEntry]] = []
     line = in_line(history) or []
     places = {change.id: place for place, change in enumerate(line)}
@@ -164,13 +164,13 @@ def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> 
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
-def _entry(change: Change, before: Mapping[str, Scalar], did: str, names: _Names) -> HistoryEntry:
+def _entry(change: Change, before: Mapping[str, Scalar], did: str, names: Names) -> HistoryEntry:
     form = FORMS.get(change.form)
     said = {} if change.kind == DELETE else upgrade(change.form, change.form_version, decode_values(change.values))
     return HistoryEntry(
         change.id, moment_of(change.wall), change.clock == TRUSTED, names.author(change.author),
         names.device(change.device), change.action, change.action_name, change.form, form_title(change.form),
-        change.record, _record_name(form, change.record, {**before, **said}), did, _fields(form, before, said, names),
+        change.record, record_name(form, change.record, {**before, **said}), did, _fields(form, before, said, names),
     )  # fmt: skip
 
 
@@ -182,12 +182,13 @@ def _did(change: Change, *, known: bool, alive: bool) -> str:
     return CHANGED if alive else RESTORED if known else CREATED
 
 
-def _record_name(form: type[Record] | None, record: str, values: Mapping[str, Scalar]) -> str:
+def record_name(form: type[Record] | None, record: str, values: Mapping[str, Scalar]) -> str:
+    """What a record calls itself with these answers; "" for a form of a newer version."""
     return from_scalars(form, record, values).name() if form else ""
 
 
 def _fields(
-    form: type[Record] | None, before: Mapping[str, Scalar], said: Mapping[str, Scalar], names: _Names
+    form: type[Record] | None, before: Mapping[str, Scalar], said: Mapping[str, Scalar], names: Names
 ) -> tuple[FieldChange, ...]:
     known = fields_of(form) if form else {}
     order = [name for name in known if name in said] + [name for name in said if name not in known]

@@ -12,34 +12,35 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from kampungkb_desktop.actions import settings
-from kampungkb_desktop.actions.export import Exported, export
 from kampungkb_desktop.actions.outbox import Outbox, outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
 from kampungkb_desktop.actions.take_in_report import TakeInReport
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
-from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_words
 from kampungkb_desktop.ui.pages.exchange_enrolment import EnrolmentFlow
 from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
-from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, open_folder, spots, sticks
+from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
+from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
+from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import column, row
 
 DISTRICT = "kabupaten"
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
-LAPTOPS = "laptop"
-HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran"}
+LAPTOPS, CONFLICTS = "laptop", "bentrok"
+HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran", CONFLICTS: "kirim-terima#bentrok"}
+Hints = Sequence[tuple[str, str]]
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
 _DESK_HINTS = (("Enter", "buka"), ("Esc", "kembali"))
 _VIEW_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali"))
@@ -51,7 +52,7 @@ class ExchangePage(Page):
     folder_wanted = Signal(str)
 
     title = "Kirim & Terima"
-    hints = _CARD_HINTS
+    hints: Hints = _CARD_HINTS
     help_topic = "kirim-terima"
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
@@ -59,22 +60,25 @@ class ExchangePage(Page):
         self.session = session
         self.district = session.role == DISTRICT
         self.sending = SendCard(district=self.district)
+        self.outgoing = Outgoing(self, session, self.sending)
         self.receiving = ReceiveCard(district=self.district)
         self.history = FileHistory(today=today)
         self.incoming = IncomingView()
         self.enrolment = EnrolmentFlow(self, session, today)
-        self._plugged: list[Spot] = []
-        self._chosen: Path | None = None
+        self.conflicts = ConflictView(session)
+        self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
+        self.disputed.hide()
         self._counted = ""
+        self._shown = ""
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
-        self._stack.addWidget(_cards(cards[::-1] if self.district else cards, self.history))
+        self._board = _cards(self.disputed, cards[::-1] if self.district else cards, self.history)
+        self._stack.addWidget(self._board)
         self._stack.addWidget(self.incoming)
         self._stack.addWidget(self.enrolment.desk)
+        self._stack.addWidget(self.conflicts)
         self.setLayout(column(self._stack))
-        self.sending.send.connect(self.send)
-        self.sending.folder_wanted.connect(self._ask_target)
-        self.sending.open_wanted.connect(open_folder)
+        self.outgoing.changed.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
         self.receiving.files_wanted.connect(self._ask_files)
         self.receiving.folder_wanted.connect(self._ask_folder)
@@ -92,9 +96,24 @@ class ExchangePage(Page):
         flow.counted.connect(card.laptops.setText)
         flow.reopen.connect(self.folder_wanted)
         flow.desk.closed.connect(self.back_to_cards)
+        self.conflicts.closed.connect(self.back_to_cards)
+        self.conflicts.decided.connect(self._decided)
+        self.conflicts.counted.connect(self._show_disputed)
+        self.conflicts.opened.connect(self.go)
+
+    def _show_disputed(self, count: int) -> None:
+        self.disputed.say(waiting_words(count), Tone.WARN)
+        self.disputed.setVisible(bool(count))
+
+    def _sent(self, words: str) -> None:
+        """After a file was made, or was not."""
+        self.load()
+        if words:
+            self._say(words)
+        self.wrote.emit(frozenset[str]())
 
     def _decided(self, words: str) -> None:
-        """A decision of enrolment: said, and everything that counts it read again."""
+        """A decision of enrolment or between answers: said, and everything that counts it read again."""
         self._say(words)
         self.load()
         self.wrote.emit(frozenset[str]())
@@ -106,81 +125,35 @@ class ExchangePage(Page):
             files = read.files(conn)
         self._show_files(files)
         self.enrolment.load()
+        self.conflicts.load()
         background.run(self, self._look_around, done=self._looked)
 
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
             return self.sending.new if self.sending.new.isEnabled() and not self.district else self.receiving.files
-        if self._stack.currentWidget() is self.enrolment.desk:
-            return self.enrolment.desk.table
+        for view, table in ((self.enrolment.desk, self.enrolment.desk.table), (self.conflicts, self.conflicts.table)):
+            if self._stack.currentWidget() is view:
+                return table
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
 
     def help_place(self) -> str:
-        if self._stack.currentWidget() is self.enrolment.desk:
-            return HELP_TOPICS[LAPTOPS]
-        return self.help_topic if self._on_cards() else HELP_TOPICS[ARRIVED]
+        return HELP_TOPICS.get(self._shown, self.help_topic)
 
     def open_record(self, record_id: str | None) -> None:
         report = self.incoming.report
-        if record_id == LAPTOPS and self.district:
-            self._stack.setCurrentWidget(self.enrolment.desk)
-            self.hints = _DESK_HINTS
-            self.rename("Laptop petugas", "yang dipercaya kantor ini")
-            return
-        if record_id != ARRIVED or report is None:
-            self._stack.setCurrentIndex(0)
-            self.hints = _CARD_HINTS
-            self.rename("Kirim & Terima", self._counted)
-            return
-        self._stack.setCurrentWidget(self.incoming)
-        self.hints = _VIEW_HINTS
-        words = "belum disimpan" if report.preview else "sudah diperiksa dan disimpan"
-        self.rename("Berkas masuk", f"{number(len(report.files))} berkas, {words}")
-
-    # --- sending
-
-    def send(self, full: bool) -> None:
-        """Make the file in the chosen folder."""
-        folder = self.sending.folders.folder() or documents()
-        self.sending.working(busy=True)
-        run_shown(
-            self,
-            lambda progress: export(self.session, folder, full=full, progress=progress),
-            done=lambda made: self._sent(made, folder),
-            failed=self._not_sent,
-            cancelled=lambda: self._cards_again("Pembuatan berkas dibatalkan."),
-            text="Membuat berkas kirim…",
-        )
-
-    def _sent(self, made: Exported, folder: Path) -> None:
-        self._remember(folder)
-        self._cards_again()
-        self.sending.show_made(made)
-        self.wrote.emit(frozenset[str]())
-
-    def _not_sent(self, error: KnownError) -> None:
-        self._cards_again()
-        show_error(self, error)
-
-    def _cards_again(self, said: str = "") -> None:
-        self.sending.working(busy=False)
-        self.load()
-        if said:
-            self._say(said)
-
-    def _remember(self, folder: Path) -> None:
-        """Next time the same folder is offered; a stick of its own letter comes by itself."""
-        kept = settings.load(self.session)
-        if kept.export_folder != str(folder):
-            settings.store(self.session, kept.changed(export_folder=str(folder)))
-
-    def _ask_target(self) -> None:
-        start = self.sending.folders.folder() or documents()
-        found = QFileDialog.getExistingDirectory(self, "Folder untuk berkas kirim", str(start))
-        if found:
-            self._chosen = Path(found)
-            self._remember(self._chosen)
-            self._offer_folders()
+        counted = f"{number(len(report.files))} berkas, " if report else ""
+        words = "belum disimpan" if report and report.preview else "sudah diperiksa dan disimpan"
+        views: dict[str, tuple[QWidget, Hints, str, str]] = {
+            ARRIVED: (self.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
+            LAPTOPS: (self.enrolment.desk, _DESK_HINTS, "Laptop petugas", "yang dipercaya kantor ini"),
+            CONFLICTS: (self.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
+        }
+        barred = (record_id == ARRIVED and report is None) or (record_id == LAPTOPS and not self.district)
+        cards = (self._board, _CARD_HINTS, "Kirim & Terima", self._counted)
+        self._shown = "" if barred or record_id not in views else record_id
+        view, self.hints, name, more = views.get(self._shown, cards)
+        self._stack.setCurrentWidget(view)
+        self.rename(name, more)
 
     # --- taking in
 
@@ -235,13 +208,13 @@ class ExchangePage(Page):
             focus.setFocus()
 
     def _ask_files(self) -> None:
-        start = str(self._plugged[0].path if self._plugged else documents())
+        start = str(self.outgoing.plugged[0].path if self.outgoing.plugged else documents())
         found, _ = QFileDialog.getOpenFileNames(self, "Pilih berkas kirim", start, "Berkas kirim (*.kkb);;Semua (*)")
         if found:
             self.look_at([Path(one) for one in found])
 
     def _ask_folder(self) -> None:
-        start = str(self._plugged[0].path if self._plugged else documents())
+        start = str(self.outgoing.plugged[0].path if self.outgoing.plugged else documents())
         found = QFileDialog.getExistingDirectory(self, "Pilih folder berisi berkas kirim", start)
         if found:
             self.look_at([Path(found)])
@@ -258,14 +231,10 @@ class ExchangePage(Page):
         return outbox(self.session, progress), sticks()
 
     def _looked(self, found: tuple[Outbox, list[Spot]]) -> None:
-        box, self._plugged = found
-        self._offer_folders()
+        box, self.outgoing.plugged = found
+        self.outgoing.offer_folders()
         self.sending.show_outbox(box)
         self.badge.emit(0 if self.district else box.changes)
-
-    def _offer_folders(self) -> None:
-        last = settings.load(self.session).export_folder
-        self.sending.folders.offer(spots(last, self._plugged), self._chosen)
 
     def _show_files(self, files: list[FileEntry]) -> None:
         self.history.show_files(files)
@@ -274,12 +243,12 @@ class ExchangePage(Page):
             self.rename("Kirim & Terima", self._counted)
 
 
-def _cards(order: Sequence[QWidget], history: QWidget) -> QWidget:
-    """Two cards side by side over the history."""
+def _cards(over: QWidget, order: Sequence[QWidget], history: QWidget) -> QWidget:
+    """What asks for attention, two cards side by side, and the history."""
     top = row(spacing=12)
     for card in order:
         top.addWidget(card, 1)
-    inside = column(spacing=14)
+    inside = column(over, spacing=14)
     inside.addLayout(top, 3)
     inside.addWidget(history, 2)
     box = QWidget()

@@ -84,7 +84,7 @@ def to(page: ExchangePage, session: Session, folder: Path) -> None:
     """Choose where files go."""
     kept = settings.load(session)
     settings.store(session, kept.changed(export_folder=str(folder)))
-    page._offer_folders()
+    page.outgoing.offer_folders()
     box = page.sending.folders
     box.setCurrentIndex([spot.path for spot in box._spots].index(folder))
 

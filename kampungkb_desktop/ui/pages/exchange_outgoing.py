@@ -1,0 +1,77 @@
+"""Sending inside Kirim & Terima: where the file goes, its making, and the folder that is remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.export import Exported, export
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, open_folder, spots
+from kampungkb_desktop.ui.pages.exchange_send import SendCard
+from kampungkb_desktop.ui.progress_view import run_shown
+
+
+class Outgoing(QObject):
+    """``changed(sentence)`` after a file was made or given up. ``plugged`` are the sticks found last."""
+
+    changed = Signal(str)
+
+    def __init__(self, owner: QWidget, session: Session, card: SendCard) -> None:
+        super().__init__(owner)
+        self._owner, self._session, self._card = owner, session, card
+        self.plugged: list[Spot] = []
+        self._chosen: Path | None = None
+        card.send.connect(self.send)
+        card.folder_wanted.connect(self._ask_target)
+        card.open_wanted.connect(open_folder)
+
+    def send(self, full: bool) -> None:
+        """Make the file in the chosen folder."""
+        folder = self._card.folders.folder() or documents()
+        self._card.working(busy=True)
+        run_shown(
+            self._owner,
+            lambda progress: export(self._session, folder, full=full, progress=progress),
+            done=lambda made: self._made(made, folder),
+            failed=self._refused,
+            cancelled=lambda: self._over("Pembuatan berkas dibatalkan."),
+            text="Membuat berkas kirim…",
+        )
+
+    def offer_folders(self) -> None:
+        """Show the folders there are now."""
+        last = settings.load(self._session).export_folder
+        self._card.folders.offer(spots(last, self.plugged), self._chosen)
+
+    def _made(self, made: Exported, folder: Path) -> None:
+        self._remember(folder)
+        self._over()
+        self._card.show_made(made)
+
+    def _refused(self, error: KnownError) -> None:
+        self._over()
+        show_error(self._owner, error)
+
+    def _over(self, said: str = "") -> None:
+        self._card.working(busy=False)
+        self.changed.emit(said)
+
+    def _remember(self, folder: Path) -> None:
+        """Next time the same folder is offered; a stick of its own letter comes by itself."""
+        kept = settings.load(self._session)
+        if kept.export_folder != str(folder):
+            settings.store(self._session, kept.changed(export_folder=str(folder)))
+
+    def _ask_target(self) -> None:
+        start = self._card.folders.folder() or documents()
+        found = QFileDialog.getExistingDirectory(self._owner, "Folder untuk berkas kirim", str(start))
+        if found:
+            self._chosen = Path(found)
+            self._remember(self._chosen)
+            self.offer_folders()

@@ -1,0 +1,100 @@
+"""Bentrok in the real window: what stands against what, chosen by one key, said and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions import conflict_desk
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import worker_of
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.page import PageEntry
+from kampungkb_desktop.ui.pages.exchange import CONFLICTS, ExchangePage
+from tests.actions.devices import copied, make
+from tests.actions.exchanging import family, sent, taken
+from tests.ui.mnemonics import duplicates
+
+
+@pytest.fixture
+def disputed(tmp_path: Path) -> Iterator[tuple[Session, str]]:
+    """An officer's laptop with two answers to each of two questions of a family."""
+    make(tmp_path / "p", "Siti Rahma")
+    make(tmp_path / "k", "Budi Santoso", role="kabupaten")
+    with ExitStack() as stack:
+        officer = stack.enter_context(copied(tmp_path / "p", tmp_path / "petugas"))
+        district = stack.enter_context(copied(tmp_path / "k", tmp_path / "kabupaten"))
+        kept = family(officer, "Pak Awal")
+        taken(district, sent(officer, tmp_path / "a").path)
+        with district.database.read() as conn:
+            there = read.record(conn, Family, kept.id)
+        assert there is not None
+        save(officer, "Simpan keluarga", [kept.changed(head_name="Pak Utara", rt="002")])
+        save(district, "Simpan keluarga", [there.changed(head_name="Pak Selatan", rt="009")])
+        taken(district, sent(officer, tmp_path / "b").path)
+        taken(officer, sent(district, tmp_path / "c").path)
+        yield officer, kept.id
+        worker_of().cancel_all()
+
+
+def idle(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not worker_of().busy())
+
+
+def test_two_answers_are_shown_and_one_is_chosen(qtbot: QtBot, disputed: tuple[Session, str]) -> None:
+    session, record = disputed
+    page = ExchangePage(session, today=lambda: date(2026, 11, 21))
+    window = MainWindow([PageEntry("kirim-terima", "K&irim", "kirim-terima", lambda: page)])
+    qtbot.addWidget(window)
+    window.resize(1024, 768)
+    window.show()
+    assert window.page("kirim-terima") is page
+    idle(qtbot)
+    assert page.disputed.isVisible()
+    assert "2 isian" in page.disputed.text.text()
+    assert page.disputed.button is not None
+    page.disputed.button.click()
+    idle(qtbot)
+    view = page.conflicts
+    assert view.isVisible()
+    assert page.help_place() == "kirim-terima#bentrok"
+    assert duplicates(view) == {}
+    words = " ".join(one.text() for one in view.panel.findChildren(QLabel))
+    for said in (
+        "Semula: Pak Awal",
+        "Pak Selatan",
+        "Pak Utara",
+        "Budi Santoso",
+        "Siti Rahma",
+        "Berlaku untuk sementara",
+    ):
+        assert said in words
+    view.table.opened.emit(0)
+    assert view.panel._buttons[0].hasFocus()
+    with qtbot.waitSignal(view.decided) as told:
+        view.panel._buttons[1].click()
+    assert told.args == ["Nama kepala keluarga: Pak Utara."]
+    idle(qtbot)
+    assert [one.field for one in view.found] == ["rt"]
+    view.opened.disconnect(page.go)  # this window has no page of families to go to
+    with qtbot.waitSignal(view.opened) as opened:
+        view.panel.open.click()
+    assert opened.args == ["keluarga", record]
+    view.panel._buttons[0].click()
+    idle(qtbot)
+    assert conflict_desk.count(session) == 0
+    assert not view.panel.isVisible()
+    page.back_to_cards()
+    idle(qtbot)
+    assert not page.disputed.isVisible()
+    page.open_record(CONFLICTS)
+    assert view.isVisible()
