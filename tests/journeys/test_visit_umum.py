@@ -77,7 +77,7 @@ def test_a_referral_is_closed_from_the_next_visit_and_from_the_list(qtbot: QtBot
             "ditolak", TODAY, "Kuota habis"
         )  # fmt: skip
         officer.window.go("kunjungan", "saring:rujukan")
-        assert len(officer.page.tabs.cases.cases) == 0
+        assert [*officer.page.tabs.cases.cases] == []
         officer.undo()
         (again,) = officer.page.tabs.cases.cases
         assert again.case.visit.id == "begun"

@@ -34,7 +34,7 @@ _MEASURED = (
     Column("length", "Panjang/tinggi", 12, Align.RIGHT, sortable=False),
     *(Column(scale, name, 9, Align.RIGHT, sortable=False)
       for scale, name in zip(SCALES, ("BB/U", "PB/U, TB/U", "BB/PB, BB/TB", "IMT/U"), strict=True)),
-    Column("gain", "N/T", 14, sortable=False),
+    Column("gain", "N/T", 8, sortable=False),
 )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ class GrowthDialog(QDialog):
                 f"{number(m.weight_kg, 2)} kg" if m.weight_kg is not None else "",
                 f"{number(m.lenhei_cm, 1)} cm" if m.lenhei_cm is not None else "",
                 *figures,
-                f"{one.gain.letters}: {one.gain.gain.label}" if one.gain is not None else "",
+                one.gain.letters if one.gain is not None else "",
             ),
         )
 

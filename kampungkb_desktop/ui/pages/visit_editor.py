@@ -13,10 +13,19 @@ from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail, VisitFile
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.ui.pages.photo_strip import PhotoStrip, StripWords
 from kampungkb_desktop.ui.pages.visit_detail import Opened
 from kampungkb_desktop.ui.pages.visit_form import OF_DETAIL, VisitForm
 from kampungkb_desktop.ui.pages.visit_past import Past
 from kampungkb_desktop.ui.record_editor import RecordEditor
+
+PHOTOS = StripWords(
+    "Foto kunjungan",
+    ("kunjungan",),
+    "Tambahkan sampai 2 foto, dari tombol di atas atau dengan menyeret berkasnya ke sini. Foto dikecilkan, dan jam "
+    "serta tempat pengambilannya dihapus. Mintalah izin keluarga dahulu.",
+    2,
+)
 
 
 class VisitEditor(RecordEditor):
@@ -30,9 +39,11 @@ class VisitEditor(RecordEditor):
             today=today(), load_detail=self._open_detail, members=self._people, before=self.past.detail
         )
         self._half = False
+        self.photos = PhotoStrip(session, PHOTOS, self._saved_owner)
         super().__init__(
-            session, self.sheet, name="Simpan kunjungan", companions=lambda _visit: self._measured(), parent=parent
-        )
+            session, self.sheet, name="Simpan kunjungan", companions=lambda _visit: self._measured(),
+            below=(self.photos,), parent=parent,
+        )  # fmt: skip
         self.session = session
 
     def edit_visit(self, file: VisitFile) -> None:
@@ -42,6 +53,18 @@ class VisitEditor(RecordEditor):
         self.sheet.today = self._today()  # the window may stay open for days
         self.edit(file.visit, new=file.new)
         self._dirty = self._dirty or self._half
+        self.photos.show_owner(None if file.new else file.visit)
+
+    def saved_now(self, file: VisitFile) -> None:
+        """The visit stands in the records now, with its measurement."""
+        self.file = file
+        self.photos.show_owner(file.visit)
+
+    def _saved_owner(self) -> Record | None:
+        """A photo belongs to a saved visit, so a new one is saved as a draft first."""
+        if self.file is not None and self.file.new:
+            self.save_draft()
+        return self.file.visit if self.file is not None and not self.file.new else None
 
     def renew_people(self, file: VisitFile) -> None:
         """Offer the people of the family as they are now; what is typed stays."""

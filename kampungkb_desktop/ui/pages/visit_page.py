@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.referrals import close_case
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import VisitFile, renewed
+from kampungkb_desktop.actions.visit_file import VisitFile, open_visit, renewed
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.visit import Visit
@@ -61,6 +61,7 @@ class VisitSheet(QWidget):
         box.addWidget(self.side)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
+        self.editor.photos.wrote.connect(self.wrote)
         self.editor.closed.connect(self.closed)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self.tell)
@@ -129,6 +130,8 @@ class VisitSheet(QWidget):
         self.side.open_cases.show_cases(past.cases(visit), visit)
         if sheet.whole():
             self._remind(visit)
+        else:
+            self._growing.start()
 
     # --- inside
 
@@ -177,6 +180,10 @@ class VisitSheet(QWidget):
             self.people_wanted.emit(self.file.family.id)
 
     def _saved(self, record: Record, written: Saved) -> None:
+        now = open_visit(self.session, record.id)
+        if now is not None:
+            self.file = now
+            self.editor.saved_now(now)
         self.recorded.emit(record, written)
         if record.status == DONE:
             self.finished.emit(record)

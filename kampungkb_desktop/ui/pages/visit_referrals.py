@@ -163,7 +163,7 @@ class ReferralList(QWidget):
                 KIND_WORDS[case.kind], case.what, one.family, one.person, one.rt,
                 short_date(case.since) if case.since is not None else "tanpa tanggal",
                 number(days) if days is not None else "", one.officer,
-                Tag("Sudah lama", Tone.WARN) if case.old(today) else Tag("Berjalan", Tone.INFO),
+                Tag("Lama", Tone.WARN) if case.old(today) else Tag("Berjalan", Tone.INFO),
             ),
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.deadlines import FORMS as CALENDAR_FORMS
 from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.photos import photos_of
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit
@@ -44,6 +45,15 @@ _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("E
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
 
+READS = frozenset(
+    {"visit", "family", "member", "family_planning", "mutation", "risk_verification"}
+    | CALENDAR_FORMS
+    | {form.FORM for form in DETAIL_FORMS.values()}
+)
+made_of = frozenset({"assignment"})
+"""The forms whose changes make the page stale."""
+
+
 class VisitsPage(Page):
     """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one, and
     ``baru:<family>/<sasaran>/<person>`` knows for whom; ``saring:<filter>`` shows who is due by a key of
@@ -51,12 +61,7 @@ class VisitsPage(Page):
     reporting calendar."""
 
     title = "Kunjungan"
-    reads = frozenset(
-        {"visit", "family", "member", "family_planning", "mutation", "risk_verification"}
-        | CALENDAR_FORMS
-        | {form.FORM for form in DETAIL_FORMS.values()}
-    )
-    made_of = frozenset({"assignment"})
+    reads = READS
     hints: Sequence[tuple[str, str]] = FIRST_HINTS
     help_topic = "kunjungan"
 
@@ -156,11 +161,12 @@ class VisitsPage(Page):
             self.go.emit(FAMILIES, file.family.id)
 
     def _delete(self) -> None:
-        """The visit with its measurement, as one action that Ctrl+Z takes back."""
+        """The visit with its measurement and photos, as one action that Ctrl+Z takes back."""
         file = self._sheet.file if self._sheet is not None else None
         if file is None or file.new:
             return
-        written = attempt(self, lambda: save(self.session, "Hapus kunjungan", [], [file.visit, *file.details]))
+        gone = [file.visit, *file.details, *photos_of(self.session, file.visit)]
+        written = attempt(self, lambda: save(self.session, "Hapus kunjungan", [], gone))
         if written is not None and self._sheet is not None:
             self._sheet.editor.forget()
             self.go.emit("", None)

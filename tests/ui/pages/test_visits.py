@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from kampungkb_desktop.actions import drafts, undo
 from kampungkb_desktop.actions.history import action_changes, recent_actions
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import DONE, DRAFT
@@ -185,6 +188,39 @@ def test_a_visit_goes_with_its_measurement(qtbot: QtBot, session: Session) -> No
         press(Qt.Key.Key_Z, CTRL)
         with session.database.read() as conn:
             assert [read.count(conn, one) for one in (Visit, ChildMeasurement)] == [1, 1]
+
+
+def test_another_sasaran_after_a_draft_leaves_nothing_behind(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = household(session)
+    with window(qtbot, session, first="kunjungan") as opened:
+        opened.go("kunjungan", f"baru:{home.id}")
+        keys("4\n\n\n8,9\n")
+        press(Qt.Key.Key_S, CTRL)
+        with session.database.read() as conn:
+            assert read.count(conn, ChildMeasurement) == 2
+        _sheet(opened).editor.sheet.answer("target", "ibu_hamil")
+        _sheet(opened).editor.save_draft()
+        with session.database.read() as conn:
+            assert [read.count(conn, one) for one in (Visit, ChildMeasurement, PregnancyCheck)] == [2, 1, 1]
+
+
+def test_a_photo_makes_a_new_visit_a_draft_and_goes_with_it(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    home, _mother, _child = household(session)
+    picture = tmp_path / "rumah.png"
+    Image.new("RGB", (40, 30), "green").save(picture)
+    with window(qtbot, session, first="kunjungan") as opened:
+        opened.go("kunjungan", f"baru:{home.id}")
+        keys("5")
+        strip = _sheet(opened).editor.photos
+        strip.add_files([picture])
+        qtbot.waitUntil(lambda: len(strip.cells) == 1, timeout=20_000)
+        with session.database.read() as conn:
+            (visit,) = read.records(conn, Visit, where={"target": "umum"})
+            assert [one.owner_id for one in read.records(conn, Attachment)] == [visit.id]
+        assert visit.status == DRAFT
+        _page(opened)._delete()
+        with session.database.read() as conn:
+            assert read.count(conn, Attachment) == 0
 
 
 def test_nobody_fits(qtbot: QtBot, session: Session) -> None:
