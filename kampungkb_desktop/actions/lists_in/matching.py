@@ -30,19 +30,25 @@ class Match:
     """Rows that tell of a person another row of the file tells of."""
 
 
-def match_all(homes: Sequence[Household], register: Register) -> list[Match]:
-    """Every household with what it is on record as. No family and no member is found twice."""
+def match_all(homes: Sequence[Household], register: Register, strangers: frozenset[int] = frozenset()) -> list[Match]:
+    """Every household with what it is on record as. No family and no member is found twice. ``strangers`` are rows of
+    which a person has said that they are not whom they look like: what was only a doubt there is dropped."""
     taken: dict[str, int] = {}
     seen_nik: dict[str, int] = {}
     found = []
     for home in homes:
         match = Match(home)
         _find_family(match, register)
+        if 0 in match.doubts and any(row.row in strangers for row in home.rows):
+            match.family = None
+            match.doubts.clear()
         if match.family and register.homes[match.family].village != (home.village or ""):
             match.doubts[0] = "Keluarga ini sudah tercatat di desa lain. Bila pindah, catat kepindahannya dahulu."
         _note_taken(match, taken)
         for row in home.people:
             _find_member(match, row, register)
+            if row.row in strangers and match.doubts.pop(row.row, ""):
+                match.members.pop(row.row, None)
             nik = row.answers.get(NIK)
             if nik and len(nik) >= _LEAST_DIGITS and seen_nik.setdefault(nik, row.row) != row.row:
                 match.repeated[row.row] = f"NIK ini sudah ada di baris {seen_nik[nik]} berkas ini. Cocokkan keduanya."

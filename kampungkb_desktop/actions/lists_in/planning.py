@@ -42,6 +42,8 @@ class Wanted:
     today: date
     as_of: date
     village: str | None = None
+    strangers: frozenset[int] = frozenset()
+    """Rows that are not whom they look like."""
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def make_plan(session: Session, rows: Sequence[ReadRow], wanted: Wanted, progres
     villages = {home.village for home in homes if home.village}
     with session.database.read() as conn:
         progress.report(0, len(homes), "Mencocokkan dengan data yang ada")
-        matches = match_all(homes, read_register(conn, villages))
+        matches = match_all(homes, read_register(conn, villages), wanted.strangers)
         known = _known(conn, matches)
     made = Plan([], [])
     lines: list[Line] = []

@@ -45,6 +45,8 @@ class Choices:
     village: str | None = None
     p_means: str | None = None
     as_of: date | None = None
+    strangers: frozenset[int] = frozenset()
+    """Rows of which a person has said that they are somebody else than they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def preview(session: Session, table: Table, choices: Choices, today: date, progr
             "Di bawah judul kolomnya tidak ada satu baris pun yang berisi orang atau keluarga.",
             "Periksa apakah lembar dan kolom Nama sudah benar.",
         )
-    plan = make_plan(session, rows, Wanted(today, as_of, choices.village), progress)
+    plan = make_plan(session, rows, Wanted(today, as_of, choices.village, choices.strangers), progress)
     plan.skipped = len(table.rows) - len(rows)
     plan.notes = tuple(_notes(choices, keys, as_of))
     for mode in Mode:  # here and not on the window's thread

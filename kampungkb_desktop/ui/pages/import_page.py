@@ -4,6 +4,7 @@ through and writing run on the worker; what is shown can always be left without 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class ImportPage(QWidget):
         self._seen: Seen | None = None
         self._plan: Plan | None = None
         self._action = ""
+        self._strangers: frozenset[int] = frozenset()
         self.choose, self.review, self.done = ChooseStep(), ReviewStep(), DoneStep()
         self.match = ColumnsStep(today=today, villages=own_villages(session))
         self.line = StepLine(("Pilih berkas", "Cocokkan kolom", "Periksa", "Selesai"))
@@ -70,7 +72,8 @@ class ImportPage(QWidget):
         self.choose.template_wanted.connect(self._ask_template)
         self.match.sheet_chosen.connect(self._other_sheet)
         self.match.back.connect(lambda: self._turn_to(self.choose))
-        self.match.settled.connect(self.look_through)
+        self.match.settled.connect(lambda: self.look_through())
+        self.review.stranger.connect(self._deny)
         self.review.back.connect(lambda: self._turn_to(self.match))
         self.review.accepted.connect(self.take_in)
         self.review.findings_wanted.connect(self._ask_findings)
@@ -98,9 +101,10 @@ class ImportPage(QWidget):
 
         run_shown(self, work, done=self._opened, cancelled=lambda: None, text="Membaca berkas…")
 
-    def look_through(self) -> None:
+    def look_through(self, strangers: frozenset[int] = frozenset()) -> None:
         """Read every row with these columns and show what would become of it."""
-        seen, choices, today, session = self._seen, self.match.choices(), self._today(), self.session
+        seen, today, session = self._seen, self._today(), self.session
+        self._strangers, choices = strangers, replace(self.match.choices(), strangers=strangers)
         if seen is None:
             return
 
@@ -153,7 +157,13 @@ class ImportPage(QWidget):
         if seen is not None:
             self._opened((file, seen))
 
+    def _deny(self, row: int) -> None:
+        """A row is somebody else than it looked like: match again, with all that was ticked."""
+        self.look_through(self._strangers | {row})
+
     def _looked(self, plan: Plan) -> None:
+        if self._plan is not None and self._strangers:
+            plan.ticks.update(self._plan.ticks)
         self._plan = plan
         self.review.show_plan(plan)
         self._turn_to(self.review)

@@ -4,6 +4,7 @@ what is shown; nothing is kept before Masukkan."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,17 @@ from kampungkb_desktop.actions.lists_in.plan import Line, Mode, Plan, Verdict
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
-from kampungkb_desktop.ui.pages.import_words import LEFT, LEVELS, TAKEN, VERDICTS, change_lines, headline, remark
+from kampungkb_desktop.ui.pages.import_words import (
+    LEFT,
+    LEVELS,
+    TAKEN,
+    VERDICTS,
+    change_lines,
+    headline,
+    may_be_another,
+    new_lines,
+    remark,
+)
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import Banner, EmptyState
@@ -41,11 +52,13 @@ _MOST_LINES = 60
 
 
 class ReviewStep(QWidget):
-    """``accepted()`` wants it written, ``back()`` the columns again, ``findings_wanted()`` the findings as a file."""
+    """``accepted()`` wants it written, ``back()`` the columns again, ``findings_wanted()`` the findings as a file,
+    ``stranger(row)`` says that a doubtful row is somebody else."""
 
     accepted = Signal()
     back = Signal()
     findings_wanted = Signal()
+    stranger = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +86,7 @@ class ReviewStep(QWidget):
         self.table.selected.connect(self._show)
         self.table.opened.connect(lambda at: self.turn(int(at)))
         self.table.view.installEventFilter(self)
-        self.detail = _Detail(self.turn)
+        self.detail = _Detail(self.turn, self.stranger.emit)
         self.save = button("Simpan &catatan…", self.findings_wanted.emit, icon="save", tip="Simpan catatan sebagai CSV")
         self.cancel = button("Ke&mbali", self.back.emit, shortcut="Esc")
         self.accept = button("Ma&sukkan", self.accepted.emit, kind="primary", icon="check", shortcut="Ctrl+Return")
@@ -188,13 +201,15 @@ class ReviewStep(QWidget):
 class _Detail(Card):
     """One row in words: what is said of it and what would change."""
 
-    def __init__(self, turn: Callable[[int], object]) -> None:
+    def __init__(self, turn: Callable[[int], object], deny: Callable[[int], object]) -> None:
         super().__init__("", padding=12)
         self._words = VerticalScroll(spacing=6, margins=(0, 0, 6, 0))
         self._at = 0
         self.turn = button("", lambda: turn(self._at), tip="Spasi")
+        self.other = button("Bukan orang itu: catat &baru", lambda: deny(self._at), tip="Catat sebagai yang baru")
         self.body.addWidget(self._words, 1)
         self.body.addWidget(self.turn)
+        self.body.addWidget(self.other)
 
     def show_line(self, line: Line | None, plan: Plan | None, mode: Mode) -> None:
         """Tell of this row."""
@@ -204,6 +219,7 @@ class _Detail(Card):
                 widget.hide()
                 widget.deleteLater()
         self.turn.setVisible(False)
+        self.other.setVisible(line is not None and may_be_another(line))
         if line is None or plan is None:
             return
         verdict = line.verdict(mode)
@@ -216,11 +232,13 @@ class _Detail(Card):
             box.addWidget(
                 Banner(f"{said.column}: {said.sentence}" if said.column else said.sentence, LEVELS[said.level])
             )
-        changes = list(change_lines(line, mode))
-        if changes:
-            box.addWidget(label("Dibandingkan dengan yang tercatat", "label"))
-        for words in changes[:_MOST_LINES]:
-            box.addWidget(_small(words))
+        for heading, lines in (
+            ("Dibandingkan dengan yang tercatat", change_lines(line, mode)), ("Yang baru dicatat", new_lines(line)),
+        ):  # fmt: skip
+            for at, words in enumerate(islice(lines, _MOST_LINES)):
+                if at == 0:
+                    box.addWidget(label(heading, "label"))
+                box.addWidget(_small(words))
         box.addStretch(1)
         if verdict not in (Verdict.REFUSED, Verdict.SAME):
             self.turn.setText("Lewati baris ini (Spasi)" if plan.taken(line, mode) else "Masukkan baris ini (Spasi)")

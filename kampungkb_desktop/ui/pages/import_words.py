@@ -58,6 +58,20 @@ def change_lines(line: Line, mode: Mode) -> Iterator[str]:
             yield f"{title_of(offer, name)}: {before} → {after}{stays}"
 
 
+def new_lines(line: Line) -> Iterator[str]:
+    """``Pendidikan: Tamat SD``, one for each answer of a record that is not on record yet."""
+    for offer in line.offers():
+        if offer.seen is None:
+            for name, value in offer.answers.items():
+                if name not in _UNSEEN and value is not None:
+                    yield f"{title_of(offer, name)}: {_said(offer, name, value)}"
+
+
+def may_be_another(line: Line) -> bool:
+    """Whether the doubt is about whom a row tells of: then a person can say that it is somebody else."""
+    return bool(line.doubt) and any(offer.seen is not None for offer in (*line.household.offers, line.person) if offer)
+
+
 def title_of(offer: Offer, name: str) -> str:
     """How an answer is called on the screens of an import."""
     target = TARGETS.get(f"{offer.form.FORM}.{name}")

@@ -59,7 +59,12 @@ def _trimmed(row: tuple[object, ...]) -> list[object]:
 
 
 def test_merged_cells_show_their_value_everywhere(tmp_path: Path) -> None:
-    rows: list[Cells] = [["Keluarga", None, "Nama"], ["001", "6403", "Suparman"], [None, None, "Aminah"], [None, None, "Wahyu"]]
+    rows: list[Cells] = [
+        ["Keluarga", None, "Nama"],
+        ["001", "6403", "Suparman"],
+        [None, None, "Aminah"],
+        [None, None, "Wahyu"],
+    ]
 
     def prepare(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
         sheet.merge_cells("A1:B1")

@@ -239,3 +239,22 @@ def test_findings_are_written_for_excel_without_numbers_of_cards(officer: Sessio
     with pytest.raises(KnownError) as refused:
         write_findings(tmp_path, plan.findings())
     assert refused.value.code == "E-LIST-WRITE"
+
+
+def test_a_doubt_can_be_denied_and_then_it_is_somebody_new(officer: Session, tmp_path: Path) -> None:
+    _on_record(officer, nik=None, birth_date=None)
+    row = [None, None, "Soeparman", "L", "5/3/1990", "Kepala keluarga"]
+    path = xlsx(tmp_path / "a.xlsx", [HEADING, row])
+    _, plan = planned(officer, path)
+    assert verdicts(plan) == {"Soeparman": "meragukan"}
+    _, plan = planned(officer, path, strangers=frozenset({2}))
+    assert verdicts(plan) == {"Soeparman": "baru"}
+    assert plan.counts(Mode.FILL).new_families == 1
+
+
+def test_a_person_of_the_same_name_can_be_denied_within_his_family(officer: Session, tmp_path: Path) -> None:
+    _on_record(officer, nik=None, birth_date=date(1991, 3, 5))
+    path = xlsx(tmp_path / "a.xlsx", [HEADING, HOUSE[0]])
+    _, plan = planned(officer, path, strangers=frozenset({2}))
+    assert verdicts(plan) == {"Suparman": "baru"}
+    assert plan.counts(Mode.FILL).new_families == 0

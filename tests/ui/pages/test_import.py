@@ -44,7 +44,7 @@ def page(qtbot: QtBot, session: Session) -> Iterator[ImportPage]:
 
 def _open(qtbot: QtBot, page: ImportPage, path: Path) -> None:
     page.open(path)
-    qtbot.waitUntil(lambda: page.match.isVisible(), timeout=PATIENT)
+    qtbot.waitUntil(lambda: page.match.isVisible() and not page.match.table._waiting, timeout=PATIENT)
 
 
 def _look(qtbot: QtBot, page: ImportPage) -> None:
@@ -113,6 +113,21 @@ def test_space_takes_a_doubtful_row_in_and_leaves_a_good_one_out(
     with qtbot.waitSignal(page.wrote, timeout=PATIENT):
         review.accept.click()
     assert _counts(session) == (1, 1), "the man of the doubt, in his family on record"
+
+
+def test_a_doubtful_row_can_be_somebody_else(qtbot: QtBot, page: ImportPage, session: Session, tmp_path: Path) -> None:
+    save(session, "Isi", [family(session, "Suparman", kk=None, rt=None)])
+    rows: list[Cells] = [HEADING, [None, "6403060503900001", "Suparman", "L", "5/3/1990", 1]]
+    _open(qtbot, page, csv_file(tmp_path / "a.csv", rows))
+    _look(qtbot, page)
+    assert page.review.accept.text() == "Tidak ada yang dimasukkan"
+    assert page.review.detail.other.isVisible()
+    page.review.detail.other.click()
+    qtbot.waitUntil(lambda: page.review.accept.text() == "Ma&sukkan 1 baris", timeout=PATIENT)
+    assert not page.review.detail.other.isVisible()
+    with qtbot.waitSignal(page.wrote, timeout=PATIENT):
+        page.review.accept.click()
+    assert _counts(session) == (2, 1)
 
 
 def test_the_two_ways_of_writing_change_only_what_is_shown(
