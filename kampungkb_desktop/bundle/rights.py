@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from kampungkb_desktop.bundle.certificate import Certificate
 from kampungkb_desktop.bundle.refusals import refuse
-from kampungkb_desktop.forms.areas import OF_AN_AREA
+from kampungkb_desktop.forms.areas import OF_A_MEETING, OF_AN_AREA
 from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode_values
 
 OFFICER = "petugas"
 DISTRICT = "kabupaten"
 
 OFFICER_FORM = "officer"
-SHARED = OF_AN_AREA | {"office"}
-"""Forms without a village that anybody may mend: the letterhead of the office, and what is of the whole kabupaten."""
+SHARED = OF_AN_AREA | OF_A_MEETING | {"office"}
+"""Forms without a village that anybody may mend: the letterhead of the office, what is of the whole kabupaten, and its
+meetings. Nobody gets the office work of another, so nobody can mend it."""
 DISTRICTS = frozenset({"enrolment"})
 """Forms that only a district writes: who may speak for whom."""
 

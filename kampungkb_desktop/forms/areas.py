@@ -5,3 +5,7 @@ from __future__ import annotations
 
 OF_AN_AREA = frozenset({"pokja_member", "regulation", "work_plan", "plan_line"})
 """Only their records without a village are meant; those of a village go where its others go."""
+
+OF_A_MEETING = frozenset({"activity", "attendee", "minute_item", "method_service", "attachment"})
+"""What an activity of the kecamatan, the kabupaten or the province consists of. One that names such a level has no
+village, reaches every officer and may be mended by anybody; office work, which names none, stays with its writer."""

@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.activity_rows import MinuteItem
 from kampungkb_desktop.forms.officer import Assignment, Office
 from kampungkb_desktop.store import read
 from tests.actions.devices import copied
@@ -159,6 +160,45 @@ def test_what_has_no_village_stays_with_its_writer(berau: Berau) -> None:
         assert [one.acronym for one in read.records(conn, Office)] == ["DPPKBP3A"]
     with berau.siti.database.read() as conn:
         assert [one.title for one in read.records(conn, Activity)] == ["Rapat staf"]
+    assert berau.out() == {}
+
+
+def test_a_meeting_of_the_kabupaten_reaches_every_officer_and_anybody_may_mend_it(berau: Berau) -> None:
+    berau.in_(berau.siti, berau.andi)
+    berau.out()
+    meeting = Activity(
+        id=new_record_id(berau.office), title="Pertemuan Pokja", level="kabupaten", joined=(MALUANG,), status="selesai"
+    )
+    item = MinuteItem(id=new_record_id(berau.office), activity_id=meeting.id, text="Jadwal", status="selesai")
+    save(berau.office, "Simpan kegiatan", [meeting, item])
+    berau.out()
+    for officer in (berau.siti, berau.andi):
+        with officer.database.read() as conn:
+            assert [one.title for one in read.records(conn, Activity)] == ["Pertemuan Pokja"]
+            assert [one.text for one in read.records(conn, MinuteItem)] == ["Jadwal"]
+    save(berau.andi, "Simpan kegiatan", [meeting.changed(place="Balai Mufakat")], seen=[meeting])
+    berau.in_(berau.andi)
+    with berau.office.database.read() as conn:
+        assert [one.place for one in read.records(conn, Activity)] == ["Balai Mufakat"]
+    berau.out()
+    with berau.siti.database.read() as conn:
+        assert [one.place for one in read.records(conn, Activity)] == ["Balai Mufakat"]
+    assert berau.out() == {}
+    assert sound(berau.siti)
+    assert sound(berau.andi)
+
+
+def test_work_that_becomes_a_meeting_later_goes_out_whole(berau: Berau) -> None:
+    work = Activity(id=new_record_id(berau.siti), title="Rapat", status="draf")
+    save(berau.siti, "Simpan kegiatan", [work])
+    berau.in_(berau.siti, berau.andi)
+    berau.out()
+    save(berau.siti, "Simpan kegiatan", [work.changed(level="kecamatan")], seen=[work])
+    berau.in_(berau.siti)
+    berau.out()
+    with berau.andi.database.read() as conn:
+        assert [(one.title, one.level) for one in read.records(conn, Activity)] == [("Rapat", "kecamatan")]
+    assert sound(berau.andi)
     assert berau.out() == {}
 
 

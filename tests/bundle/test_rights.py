@@ -46,6 +46,7 @@ ALLOWED = [
     (change({"title": "Rapat"}, village="", form="activity"), {}),
     (change({"title": "Rapat"}, village="", form="activity"), known("", devices=(YOU, ME))),
     (change({"acronym": "DP3"}, village="", form="office"), known("")),
+    (change({"place": "Balai"}, village="", form="activity"), known("")),
     (change({"note": "a \\ b"}), known(MINE)),
 ]  # fmt: skip
 
@@ -56,7 +57,7 @@ def test_within_his_rights(said: Change, here: dict[str, Known]) -> None:
 
 
 REFUSED = [
-    (change({"title": "X"}, village="", form="activity", record=MYSELF), MADE_BY_THE_OFFICE, "E-SCOPE"),
+    (change({"note": "X"}, village="", form="visit", record=MYSELF), MADE_BY_THE_OFFICE, "E-SCOPE"),
     (change(device=YOU), {}, "E-FOREIGN"),
     (change(village=THEIRS), {}, "E-SCOPE"),
     (change({"village": THEIRS}), {}, "E-SCOPE"),
@@ -68,7 +69,7 @@ REFUSED = [
     (change(kind=DELETE), known(THEIRS), "E-SCOPE"),
     (change({"village": MINE}), known(""), "E-SCOPE"),
     (change({"full_name": "X"}, village="", form="officer"), known(""), "E-SCOPE"),
-    (change({"title": "X"}, village="", form="activity"), known(""), "E-SCOPE"),
+    (change({"note": "X"}, village="", form="visit"), known(""), "E-SCOPE"),
     (change({"title": "X"}, village="", form="activity"), known(THEIRS, devices=(ME,)), "E-SCOPE"),
     (change({"officer_id": "x", "village": THEIRS}, village="", form="assignment"), {}, "E-SCOPE"),
     (change(priority=2), {}, "E-SCOPE"),

@@ -22,21 +22,22 @@ def changes_to_send(
     conn: Connection, known: Mapping[str, Intervals], *, villages: Sequence[str] | None = None, device: str = ""
 ) -> Iterator[Change]:
     """Every change outside what the receiver holds of each device. With ``villages``, an officer's: the changes of
-    these, of people and offices, and of records without a village that his ``device`` had a hand in; and the whole
-    history of records that have crossed into his villages, where anything of it is new to him."""
+    these, of people, offices and meetings beyond a village, and of records without one that his ``device`` had a hand
+    in; and the whole history of records that have crossed into his villages, where anything of it is new to him."""
     if villages is None:
         for author in authors(conn):
             yield from changes_since(conn, author, known.get(author, ()))
         return
-    new: set[str] = set()
+    new, meetings = set[str](), _meetings(conn)
     for author in authors(conn):
         for change in changes_since(conn, author, known.get(author, ()), villages=("", *villages)):
-            if change.village or change.form in OF_ALL:
+            if change.village or change.form in OF_ALL or change.record in meetings:
                 new.add(change.record)
                 yield change
     for change in _elsewhere(conn, villages, device):
         known_there = intervals.holds(known.get(change.device, ()), change.seq)
-        if change.form in OF_ALL and not change.village and not known_there:
+        shared = change.form in OF_ALL or change.record in meetings
+        if shared and not change.village and not known_there:
             continue  # went out above
         if change.record in new or not known_there:
             yield change
@@ -47,12 +48,27 @@ def _elsewhere(conn: Connection, villages: Sequence[str], device: str) -> Iterat
     receiver wrote in without a village."""
     inside = (
         "SELECT record FROM change WHERE village IN (SELECT value FROM json_each(?1)) UNION SELECT record FROM change "
-        "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?2)"
+        "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?2) "
+        f"UNION SELECT id FROM ({_MEETINGS})"
     )
     sql = _CHANGE.replace("FROM change c", f"FROM ({inside}) inside CROSS JOIN change c ON c.record = inside.record")
     sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?1))"
     values = (json.dumps(list(villages)), device)
     yield from _changes(stream(conn, sql, values), numbers.by_number(conn))
+
+
+_WIDE = "SELECT id FROM activity WHERE village IS NULL AND level IS NOT NULL AND level <> 'desa'"
+_LINES = ("attendee", "minute_item", "method_service")
+_MEETINGS = " UNION ALL ".join((
+    _WIDE,
+    *(f"SELECT id FROM {form} WHERE activity_id IN ({_WIDE})" for form in _LINES),
+    f"SELECT id FROM attachment WHERE owner_id IN ({_WIDE})",
+))  # fmt: skip
+"""The activities beyond a village with their lines and photos (``areas.OF_A_MEETING``)."""
+
+
+def _meetings(conn: Connection) -> frozenset[str]:
+    return frozenset(str(row[0]) for row in tuples(conn, _MEETINGS))
 
 
 def authors(conn: Connection) -> list[str]:
