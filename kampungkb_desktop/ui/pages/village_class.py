@@ -15,9 +15,11 @@ from kampungkb_desktop.actions.classify_village import history
 from kampungkb_desktop.actions.cross_sector import choose_reading
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_of
+from kampungkb_desktop.forms.officer import AS_PORTAL, WITHOUT_KB
 from kampungkb_desktop.forms.official_class import OfficialClass
-from kampungkb_desktop.rules.classification import Classification, Index, Level, Path, Reading, rules, steps_to_next
+from kampungkb_desktop.rules.classification import Index, Level, Path, Reading, rules, steps_to_next
 from kampungkb_desktop.rules.classification_history import MonthClass
+from kampungkb_desktop.rules.figures_village import other_class
 from kampungkb_desktop.rules.indicators import IndicatorScore
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.class_progress import ClassProgress
@@ -41,6 +43,7 @@ WHERE = {
 }  # fmt: skip
 """The tab where each indicator's figure is typed; P3 comes from the activities."""
 _PLACES = {"kelembagaan": "Kelembagaan", "bulanan": "Bangga Kencana", "kegiatan": "Kegiatan"}
+_READING = {AS_PORTAL: "seperti portal", WITHOUT_KB: "tanpa OPD-KB dan Perwakilan BKKBN"}
 _GROUP_WORDS = {"I": "Input", "P": "Proses", "O": "Output"}
 
 
@@ -154,25 +157,31 @@ class ClassTab(VillageTab):
         self.official.show_readings(self.readings, self.months)
         self.past.show_history(self.months, self.readings)
         self.rule.show_state(facts.state, facts.found)
-        for widget in self._blocks(facts.found):
+        for widget in self._blocks(facts):
             body.addWidget(widget)
         body.addStretch(1)
         self.area.verticalScrollBar().setValue(at)
 
-    def _blocks(self, found: Classification) -> Iterator[QWidget]:
-        yield self._standing(found)
+    def _blocks(self, facts: Facts) -> Iterator[QWidget]:
+        found = facts.found
+        yield self._standing(facts)
         yield self.official
         for path in steps_to_next(found.inputs, rules(found.rule_version)):
             yield self._way(path)
         for group in "IPO":
-            yield self._group(found, group)
+            yield self._group(facts, group)
         yield from (self.past, self.what_if, self.rule)
 
-    def _standing(self, found: Classification) -> QWidget:
+    def _standing(self, facts: Facts) -> QWidget:
+        found = facts.found
         words = nearest_words(found)
         road = ClassProgress([level.label for level in Level], int(found.level) - 1, way_done(found))
         tiles = row(*(_index_tile(index) for index in found.indices), spacing=10)
         card = Card(f"Kelas sekarang: {found.level.label}", road, tiles, label(" ".join(found.reasons), wrap=True))
+        other = other_class(facts.state, rules(found.rule_version))
+        if other is not None:
+            said = f"Bila lintas sektor (P3) dibaca {_READING[facts.state.other_reading.reading]}: {other.level.label}."
+            card.body.addWidget(label(said, "caution", wrap=True))
         if found.level is not Level.BERKELANJUTAN:
             card.body.addWidget(label(f"Terdekat: {words}", "label", wrap=True))
         return card
@@ -194,7 +203,8 @@ class ClassTab(VillageTab):
         line.addWidget(self._open(score.code))
         return line
 
-    def _group(self, found: Classification, group: str) -> QWidget:
+    def _group(self, facts: Facts, group: str) -> QWidget:
+        found = facts.found
         index = next(one for one in found.indices if one.group == group)
         card = Card(f"{_GROUP_WORDS[group]}: indeks {index.text}")
         first = True
@@ -203,14 +213,15 @@ class ClassTab(VillageTab):
                 if not first:
                     card.body.addWidget(divider())
                 first = False
-                card.body.addWidget(self._indicator(score))
+                said = f"{score.shown}, {_READING[facts.state.reading]}" if score.code == "P3" else score.shown
+                card.body.addWidget(self._indicator(score, said))
         return card
 
-    def _indicator(self, score: IndicatorScore) -> QWidget:
+    def _indicator(self, score: IndicatorScore, said: str) -> QWidget:
         made = QFrame()
         look = tokens()
         name = label(f"{score.code}  {score.label}", "label", wrap=True)
-        figure = label(score.shown, wrap=True)
+        figure = label(said, wrap=True)
         left = column(name, figure, None, spacing=2)
         steps = column(label(score.thresholds, "small", wrap=True), spacing=2)
         steps.addWidget(label(score.next_step or "Sudah nilai tertinggi.", "soft", wrap=True))
@@ -224,7 +235,7 @@ class ClassTab(VillageTab):
         box.addLayout(steps, 1)
         box.addWidget(self._open(score.code), 0, Qt.AlignmentFlag.AlignTop)
         made.setLayout(box)
-        made.setAccessibleName(f"{score.label}: {score.shown}, nilai {score.score} dari {score.highest}")
+        made.setAccessibleName(f"{score.label}: {said}, nilai {score.score} dari {score.highest}")
         return made
 
     def _open(self, code: str) -> QWidget:

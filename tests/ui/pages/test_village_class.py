@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import drafts, home
@@ -87,6 +88,9 @@ def test_the_other_way_to_read_cross_sector_is_a_choice_that_undo_takes_back(qtb
     assert tab.rule.effect.text.text() == (
         "Dengan bacaan yang lain kelasnya menjadi Mandiri, bukan Berkelanjutan: P3 2 instansi, nilai 2."
     )
+    told = [line.text() for line in tab.area.findChildren(QLabel)]
+    assert "4 instansi, seperti portal" in told
+    assert "Bila lintas sektor (P3) dibaca tanpa OPD-KB dan Perwakilan BKKBN: Mandiri." in told
     tab.rule.buttons["tanpa_kb"].click()
     after = classify(session, VILLAGE)
     assert (before.score("P3").figure, after.score("P3").figure) == (4, 2)
