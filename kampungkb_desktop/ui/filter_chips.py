@@ -51,3 +51,9 @@ class FilterChips(QWidget):
         self._group.setExclusive(any(one.key == key for one in self._filters))
         for at, one in enumerate(self._filters):
             self._group.button(at).setChecked(one.key == key)
+
+    def say_counts(self, counts: Mapping[str, int]) -> None:
+        """Say behind a name how many there are, nothing where there are none; every one can still be picked."""
+        for at, one in enumerate(self._filters):
+            count = counts.get(one.key, 0)
+            self._group.button(at).setText(f"{one.name}  {number(count)}" if count else one.name)

@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_list_desk import ListDesk
+from kampungkb_desktop.ui.pages.village_list_part import Around
 from kampungkb_desktop.ui.pages.village_list_parts import PARTS
 from kampungkb_desktop.ui.pages.village_profile_desk import ProfileDesk
 from kampungkb_desktop.ui.pages.village_tab import VillagePart, VillageTab
@@ -49,6 +50,10 @@ class ListsTab(VillageTab):
         """One of the parts, with ``self.parts`` as its parent."""
         raise NotImplementedError
 
+    def counts(self, facts: Facts) -> Mapping[str, int]:
+        """How many records the parts have, for the chips."""
+        raise NotImplementedError
+
     def part(self, key: str) -> VillagePart:
         """A part, made when it is first asked for, showing the village."""
         if key not in self._made:
@@ -74,6 +79,7 @@ class ListsTab(VillageTab):
     def show_facts(self, facts: Facts) -> None:
         self._facts = facts
         self._stale = set(self._made)
+        self.chips.say_counts(self.counts(facts))
         self.show_part(self.key)
 
     def open_record(self, record_id: str) -> None:
@@ -124,6 +130,10 @@ class InstitutionTab(ListsTab):
             profile.go.connect(self._go)
             return profile
         return ListDesk(self.session, next(one for one in PARTS if one.key == key), self.today, self.parts)
+
+    def counts(self, facts: Facts) -> Mapping[str, int]:
+        around = Around(facts.code, self.today(), facts.books)
+        return {one.key: sum(1 for _ in one.records(around)) for one in PARTS}
 
     def _go(self, part: str) -> None:
         if part == "rkm":

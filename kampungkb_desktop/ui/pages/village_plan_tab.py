@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -199,6 +199,11 @@ class PlanTab(ListsTab):
             lines.plans_wanted.connect(self._begin_plan)
             return lines
         return ListDesk(self.session, PROBLEMS, self.today, self.parts)
+
+    def counts(self, facts: Facts) -> Mapping[str, int]:
+        books = facts.books
+        still = sum(one.state != "selesai" for one in books.problems)
+        return {PLANS.key: len(books.plans), LINES.key: len(books.lines), PROBLEMS.key: still}
 
     def _lines_of(self, plan_id: str) -> None:
         self.show_part(LINES.key)

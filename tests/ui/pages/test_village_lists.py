@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import drafts
@@ -50,6 +51,13 @@ def test_a_member_is_typed_from_an_empty_list(qtbot: QtBot, session: Session) ->
     )  # fmt: skip
     assert titles(desk) == ["Ani Rekaan"]
     assert desk.told.text() == "1 orang menjabat, 1 sudah dilatih. Susunan: empat sasaran."
+
+
+def test_the_chips_count_what_there_is(qtbot: QtBot, session: Session) -> None:
+    filled.keep(session, member("Ani"), member("Budi"), filled.village())
+    tab = institution(window_of(qtbot, session), "pokja")
+    names = [one.text() for one in tab.chips.findChildren(QPushButton)]
+    assert names == ["Profil bulanan", "Pokja  2", "Poktan", "Rumah DataKu", "Regulasi", "Lomba && penghargaan"]
 
 
 def test_the_next_member_goes_on_from_the_same_decree(qtbot: QtBot, session: Session) -> None:
