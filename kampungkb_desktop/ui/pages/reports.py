@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.own_area import own_villages
-from kampungkb_desktop.actions.papers import SUMMARY, offer
+from kampungkb_desktop.actions.papers import offer
 from kampungkb_desktop.actions.preview import page_sizes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import write_pdf
@@ -61,15 +61,7 @@ class ReportsPage(Page):
         self._sheet.addWidget(self.view)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._paper())
-        self._stack.addWidget(
-            EmptyState(
-                "Belum ada kampung",
-                "Ringkasan dibuat dari data Kampung KB. Catat dahulu kampung di wilayah tugas Anda.",
-                "&Buka Kampung",
-                lambda: self.go.emit("kampung", None),
-                icon="laporan",
-            )
-        )
+        self._stack.addWidget(_nothing(lambda: self.go.emit("kampung", None)))
         self.setLayout(column(self._stack))
         self.choice.wished.connect(self._make)
         self._recall()
@@ -101,14 +93,7 @@ class ReportsPage(Page):
 
     def open_record(self, record_id: str | None) -> None:
         if record_id:
-            kind, _, place = record_id.rpartition(":")
-            village, _, period = place.partition("/")
-            self.choice.choose_kind(kind or SUMMARY)
-            self.choice.village.choose(village)
-            if period and offer(kind or SUMMARY).period == "month":
-                self.choice.month.choose(period)
-            elif period:
-                self.choice.semester.choose(period)
+            self.choice.go(record_id)
             self.choice.flush()
 
     def leave(self) -> bool:
@@ -150,7 +135,7 @@ class ReportsPage(Page):
         self._sheet.setCurrentWidget(self.view)
         self.bar.show()
         self.state.setText("")
-        self.rename("Laporan", f"{_place(wish.village)} · {_period(wish)} · {number(len(sizes))} halaman")
+        self.rename("Laporan", f"{_about(wish)} · {number(len(sizes))} halaman")
         for one in (self.save, self.print):
             one.setEnabled(True)
 
@@ -158,7 +143,7 @@ class ReportsPage(Page):
         if wish == self._wanted:
             self._wanted, self._shown, self._pdf = Wish("", "", ""), Wish("", "", ""), b""
             self.state.setText("")
-            self.rename("Laporan", f"{_place(wish.village)} · {_period(wish)}")
+            self.rename("Laporan", _about(wish))
             self._say_instead(wish, error)
 
     def _say_instead(self, wish: Wish, error: KnownError) -> None:
@@ -183,9 +168,8 @@ class ReportsPage(Page):
             return
         kept = settings.load(self.session)
         start = Path(kept.output_folder) if kept.output_folder and Path(kept.output_folder).is_dir() else documents()
-        kind = offer(self._shown.kind).file
-        name = f"{kind}_{_place(self._shown.village).replace(' ', '-')}_{self._shown.month}.pdf"
-        found, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", str(start / name), "PDF (*.pdf)")
+        name = str(start / _file_name(self._shown))
+        found, _ = QFileDialog.getSaveFileName(self, "Simpan PDF", name, "PDF (*.pdf)")
         if found:
             self.keep(Path(found))
 
@@ -213,7 +197,7 @@ class ReportsPage(Page):
         if not self._pdf:
             return
         printer = printer_for(self._shown.paper)
-        printer.setDocName(f"{offer(self._shown.kind).title} {_place(self._shown.village)} {_period(self._shown)}")
+        printer.setDocName(f"{offer(self._shown.kind).title} {_about(self._shown)}")
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(self.view.sizes))
@@ -242,8 +226,7 @@ class ReportsPage(Page):
         self.choice.paper.setCurrentIndex(max(0, self.choice.paper.findData(kept.paper or "A4")))
 
     def _remember(self) -> None:
-        wish = self.choice.wish()
-        if wish is None:
+        if (wish := self.choice.wish()) is None:
             return
         kept = settings.load(self.session)
         if (kept.last_village, kept.paper or "A4") != (wish.village, wish.paper):
@@ -255,8 +238,20 @@ def _place(code: str) -> str:
     return region.name if region else code
 
 
-def _period(wish: Wish) -> str:
-    return month_name(wish.month) if offer(wish.kind).period == "month" else Semester.parse(wish.month).label
+def _about(wish: Wish) -> str:
+    """The village and the time of a paper."""
+    by_month = offer(wish.kind).period == "month"
+    when = month_name(wish.month) if by_month else Semester.parse(wish.month).label
+    return f"{_place(wish.village)} · {when}"
+
+
+def _file_name(wish: Wish) -> str:
+    return f"{offer(wish.kind).file}_{_place(wish.village).replace(' ', '-')}_{wish.month}.pdf"
+
+
+def _nothing(go: Callable[[], object]) -> EmptyState:
+    words = "Ringkasan dibuat dari data Kampung KB. Catat dahulu kampung di wilayah tugas Anda."
+    return EmptyState("Belum ada kampung", words, "&Buka Kampung", go, icon="laporan")
 
 
 def _reason(error: KnownError, go: Callable[[], object]) -> EmptyState:

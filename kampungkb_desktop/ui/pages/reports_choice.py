@@ -208,9 +208,16 @@ class ReportChoice(Card):
             self._add(name, field, key)
         self._dress()
 
-    def choose_kind(self, key: str) -> None:
-        """Go to a kind of paper."""
-        self.kind.setCurrentIndex(max(self.kind.findData(key), 0))
+    def go(self, route: str) -> None:
+        """Go to a village, "village/month", or with the kind of paper before it "krs:village/semester"."""
+        kind, _, place = route.rpartition(":")
+        village, _, period = place.partition("/")
+        self.kind.setCurrentIndex(max(self.kind.findData(kind or SUMMARY), 0))
+        self.village.choose(village)
+        if period and offer(kind or SUMMARY).period == "month":
+            self.month.choose(period)
+        elif period:
+            self.semester.choose(period)
 
     def wish(self) -> Wish | None:
         """What is chosen now; ``None`` while there is no village."""

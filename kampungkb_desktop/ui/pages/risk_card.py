@@ -52,8 +52,8 @@ class RiskCard(Card):
         for one in (self.because, self.target):
             self.body.addWidget(one)
         self.body.addLayout(self._list)
-        for one in (self.rule, divider(), self.verval, self.past):
-            self.body.addWidget(one)
+        for below in (self.rule, divider(), self.verval, self.past):
+            self.body.addWidget(below)
         self._risk: Risk | None = None
         self._names: Mapping[str, str] = {}
         self.hide()
