@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
 from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.base.text import long_date
@@ -13,6 +13,7 @@ from kampungkb_desktop.forms.choices_family import CONSENT_HOW, LEGAL_BASIS, WEL
 from kampungkb_desktop.forms.choices_housing import LATRINE, WATER, latrine_safe, water_safe
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.ui.chip import Chip, Tag
+from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages.dated_panel import planning_words
 from kampungkb_desktop.ui.pages.family_words import address_line, card_number
 from kampungkb_desktop.ui.palette import Tone
@@ -64,7 +65,7 @@ class FamilyFacts(Card):
             ("Pemberitahuan", _notice(family), None, "notice_given_on"),
         ]  # fmt: skip
         if file.children:
-            lines.append(("Persetujuan data anak", _consent(family), _agreed(family), "child_consent_by"))
+            lines.append(("Persetujuan data anak", _consent(family), None, "child_consent_by"))
         return lines
 
     def _fact(self, name: str, words: str, tag: Tag | None, field: str) -> QHBoxLayout:
@@ -81,16 +82,11 @@ class FamilyFacts(Card):
             made.addWidget(fill)
         return made
 
-    def _others(self, families: Sequence[Family]) -> QHBoxLayout:
+    def _others(self, families: Sequence[Family]) -> QVBoxLayout:
         """Families that share a card number; each opens."""
-        caption = label("Keluarga lain dengan KK ini", "soft", wrap=True)
-        caption.setFixedWidth(caption.fontMetrics().averageCharWidth() * 26)
-        links = column(spacing=2)
+        made = column(label("Keluarga lain dengan KK ini", "label"), spacing=0)
         for one in families:
-            go = button(one.name(), lambda key=one.id: self.opened.emit(key), kind="quiet", icon="link")
-            links.addLayout(row(go, label(address_line(one), "soft"), None, spacing=6))
-        made = row(caption, spacing=8)
-        made.addLayout(links, 1)
+            made.addWidget(LineButton(one.name(), address_line(one), None, lambda key=one.id: self.opened.emit(key)))
         return made
 
 
@@ -117,10 +113,6 @@ def _consent(family: Family) -> str:
     day = long_date(family.child_consent_on) if family.child_consent_on else ""
     told = ", ".join(part for part in (how, day) if part)
     return family.child_consent_by + (f" ({told})" if told else "")
-
-
-def _agreed(family: Family) -> Tag | None:
-    return Tag("Ada", Tone.OK) if family.child_consent_by else None
 
 
 def _safe(safe: bool | None) -> Tag | None:
