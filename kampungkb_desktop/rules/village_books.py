@@ -13,7 +13,7 @@ from datetime import date
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
-from kampungkb_desktop.forms.choices_institution import EIGHT, FOUR, VILLAGE
+from kampungkb_desktop.forms.choices_institution import EIGHT, FOUR, GENERATIONS, VILLAGE
 from kampungkb_desktop.forms.choices_village import REGULATIONS
 from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.institution import InstitutionProfile
@@ -168,7 +168,8 @@ def _pokja(profile: InstitutionProfile, books: VillageBooks, on: date) -> Iterat
             answers.append(("pokja_training", listing(count.trainings)[:255]))
     if any(getattr(profile, name) != answer for name, answer in answers):
         said = _said(profile.pokja_members, profile.pokja_trained_members if profile.pokja_trained else 0)
-        sentence = f"Daftar pengurus: {_said(count.people, count.trained)}. Profil ini: {said}."
+        model = f" (susunan {GENERATIONS.label(count.generation).lower()})" if count.generation else ""
+        sentence = f"Daftar pengurus{model}: {_said(count.people, count.trained)}. Profil ini: {said}."
         yield Difference("pokja", sentence, tuple(answers))
 
 

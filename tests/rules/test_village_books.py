@@ -122,7 +122,9 @@ def test_the_profile_takes_the_numbers_of_the_list() -> None:
     books = VillageBooks(pokja=people)
     profile = InstitutionProfile(has_pokja=True, pokja_members=4, pokja_trained=True, pokja_trained_members=2)
     (one,) = about(profile, books, "pokja")
-    assert one.sentence == "Daftar pengurus: 5 orang, 3 terlatih. Profil ini: 4 orang, 2 terlatih."
+    assert one.sentence == (
+        "Daftar pengurus (susunan empat sasaran): 5 orang, 3 terlatih. Profil ini: 4 orang, 2 terlatih."
+    )
     after = taken(profile, books)
     assert (after.pokja_members, after.pokja_trained_members, after.pokja_training) == (5, 3, "Orientasi Pokja")
     assert about(after, books, "pokja") == []

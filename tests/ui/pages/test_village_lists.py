@@ -76,7 +76,9 @@ def test_the_profile_takes_the_lists_numbers_in_one_click(qtbot: QtBot, session:
     filled.keep(session, *(member(f"Orang {n}", trained=n < 2, training="Orientasi Pokja") for n in range(6)))
     profile = institution(window_of(qtbot, session)).profile
     about_pokja = [one for one in profile.lists.shown if one.part == "pokja"]
-    assert about_pokja[0].sentence == "Daftar pengurus: 6 orang, 2 terlatih. Profil ini: 15 orang, 9 terlatih."
+    assert about_pokja[0].sentence == (
+        "Daftar pengurus (susunan empat sasaran): 6 orang, 2 terlatih. Profil ini: 15 orang, 9 terlatih."
+    )
     profile.take(about_pokja[0])
     assert [one.part for one in profile.lists.shown if one.part == "pokja"] == []
     profile.desk.editor.finish()
