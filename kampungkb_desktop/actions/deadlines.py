@@ -27,8 +27,6 @@ from kampungkb_desktop.store.connection import Connection
 
 FORMS = frozenset({"activity", "monthly", "risk_verification", "visit", "deadline_done", "village", "assignment"})
 """The forms that the calendar rests on."""
-MONTHS_BACK = 2
-"""Months before this one whose deadlines may still be reminded of."""
 
 
 def month_deadlines(session: Session, month: date, today: date) -> tuple[Deadline, ...]:
@@ -40,8 +38,9 @@ def month_deadlines(session: Session, month: date, today: date) -> tuple[Deadlin
 
 def open_reminders(session: Session, today: date) -> tuple[Deadline, ...]:
     """What is late or due within days and not done."""
-    index = month_index(today)
-    return rules.reminders(today, own_villages(session), evidence(session, range(index - MONTHS_BACK, index + 1)))
+    first, last = rules.reminded(today)
+    months = range(month_index(first) - 1, month_index(last) + 1)
+    return rules.reminders(today, own_villages(session), evidence(session, months))
 
 
 def evidence(session: Session, months: Iterable[int]) -> Evidence:

@@ -135,12 +135,16 @@ def deadlines(
 
 def reminders(today: date, villages: Iterable[str], shown: Evidence, rule: str = "") -> tuple[Deadline, ...]:
     """What is late or due soon and not done, the longest overdue first."""
-    version = ruleset.load(rule) if rule else calendar_on(today)
-    words = version.parameters["umum"]
-    first = today - timedelta(days=int(words["ingatkan_sesudah_hari"]))
-    last = today + timedelta(days=int(words["ingatkan_sebelum_hari"]))
-    found = deadlines(first, last, today, villages, shown, version.id)
+    first, last = reminded(today, rule)
+    found = deadlines(first, last, today, villages, shown, rule)
     return tuple(one for one in found if one.duty.reminds and one.state in (State.LATE, State.SOON))
+
+
+def reminded(today: date, rule: str = "") -> tuple[date, date]:
+    """The days of whose deadlines one is reminded."""
+    words = (ruleset.load(rule) if rule else calendar_on(today)).parameters["umum"]
+    before, after = int(words["ingatkan_sebelum_hari"]), int(words["ingatkan_sesudah_hari"])
+    return today - timedelta(days=after), today + timedelta(days=before)
 
 
 @dataclass(frozen=True, slots=True)

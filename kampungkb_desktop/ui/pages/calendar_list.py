@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.deadlines import month_deadlines, tick, untick
 from kampungkb_desktop.actions.save import Saved
@@ -17,15 +16,11 @@ from kampungkb_desktop.rules.days import first_of, month_index
 from kampungkb_desktop.rules.deadlines import Deadline, State, Task, calendar_on, tasks
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.beside_or_under import BesideOrUnder
 from kampungkb_desktop.ui.pages.calendar_panel import CalendarPanel, tag_of
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row, tool
-
-ROOM_FOR_PANEL = 1000
-_PANEL_WIDTH, _PANEL_HEIGHT = 372, 260
-_UNBOUNDED = 16_777_215
 
 
 class CalendarList(QWidget):
@@ -55,12 +50,8 @@ class CalendarList(QWidget):
         self.panel.tick.connect(self._tick)
         self.panel.untick.connect(self._untick)
         self.panel.opened.connect(self.opened)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setSpacing(tokens().px(14))
-        self._box.addWidget(self.table, 1)
-        self._box.addWidget(self.panel)
         whole = column(head, spacing=10)
-        whole.addLayout(self._box, 1)
+        whole.addWidget(BesideOrUnder(self.table, self.panel, width=372, height=260), 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
         self._title()
@@ -137,14 +128,6 @@ class CalendarList(QWidget):
             tag_of(task.state, first.due, self._today()),
         )  # fmt: skip
         return Row(key, cells, faint=task.state is State.DONE)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        aside = event.size().width() >= tokens().px(ROOM_FOR_PANEL)
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if aside else QBoxLayout.Direction.TopToBottom)
-        width, height = tokens().px(_PANEL_WIDTH), tokens().px(_PANEL_HEIGHT)
-        self.panel.setMinimumSize(width if aside else 0, 0 if aside else height)
-        self.panel.setMaximumSize(width if aside else _UNBOUNDED, _UNBOUNDED if aside else height)
 
 
 _COLUMNS = (

@@ -49,7 +49,7 @@ class DueBar(QWidget):
             FILTERS, *boxes, tool("spreadsheet", "Simpan daftar sebagai CSV", self.csv_wanted.emit)
         )
         self.setLayout(column(self.chips))
-        self.chips.chosen.connect(self.choose)
+        self.chips.chosen.connect(lambda key: self.choose(key))
         for box in boxes:
             box.activated.connect(lambda _at: self._picked())
 
@@ -69,10 +69,12 @@ class DueBar(QWidget):
             among=among,
         )
 
-    def choose(self, key: str) -> None:
-        """One of the windows of days."""
+    def choose(self, key: str, reason: str | None = None) -> None:
+        """One of the windows of days; with ``reason`` only that one (empty: any)."""
         self.window_key = key
         self.chips.show_key(key)
+        if reason is not None:
+            self.reason.setCurrentIndex(max(0, self.reason.findData(reason)))
         self.changed.emit()
 
     def clear(self) -> None:

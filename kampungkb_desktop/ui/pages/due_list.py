@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions.due import DueBook, Line
-from kampungkb_desktop.actions.due_rows import Place
+from kampungkb_desktop.actions.due_counts import keep_counts
 from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due, in_order, narrowed
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
@@ -23,19 +22,14 @@ from kampungkb_desktop.rules.due import schedule_on
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.due_reader import DueReader
-from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.pages import due_words as words
+from kampungkb_desktop.ui.pages.beside_or_under import BesideOrUnder
 from kampungkb_desktop.ui.pages.due_bar import DueBar
+from kampungkb_desktop.ui.pages.due_lines import COLUMNS, DueLines
 from kampungkb_desktop.ui.pages.due_panel import DuePanel
-from kampungkb_desktop.ui.pages.line_words import village_name
-from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column
 
-ROOM_FOR_PANEL = 1000
-"""So wide, at 100 %, must the page be for the reasons beside the table; else they stand under it."""
-_PANEL_WIDTH, _PANEL_HEIGHT = 330, 210
-_GROUP = "rt:"
 _SHOWN_EVERY = 4
 """Villages read between two looks at the list."""
 
@@ -56,26 +50,21 @@ class DueList(QWidget):
         self.session, self._today, self._villages = session, today, tuple(villages)
         self.filter, self.text = DueFilter(), ""
         self.book: DueBook | None = None
-        self._lines: dict[str, Line] = {}
-        self._groups: dict[str, tuple[Place, list[Line]]] = {}
+        self.lines = DueLines(session, several=len(self._villages) > 1)
         self._reader = DueReader(session, self)
         self._reader.grew.connect(self._grew)
         self.bar = DueBar(schedule_on(today()).id, self._villages)
         self.bar.changed.connect(self._chosen)
         self.bar.csv_wanted.connect(self._save_csv)
-        self.table = RecordTable(_columns(), self._rows, name="Daftar yang perlu dikunjungi")
+        self.table = RecordTable(COLUMNS, self.lines.rows, name="Daftar yang perlu dikunjungi")
         self.table.opened.connect(lambda _id: self._start())
         self.table.selected.connect(lambda _id: self._tell())
         self.panel = DuePanel()
         self.panel.start.connect(self._start)
         self.panel.family.connect(self._to_family)
         self.panel.record.connect(self._to_record)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setSpacing(tokens().px(14))
-        self._box.addWidget(self.table, 1)
-        self._box.addWidget(self.panel)
         whole = column(self.bar, spacing=10)
-        whole.addLayout(self._box, 1)
+        whole.addWidget(BesideOrUnder(self.table, self.panel, width=330, height=210), 1)
         self.setLayout(whole)
         self.setFocusProxy(self.table)
         self.show_found()
@@ -89,6 +78,9 @@ class DueList(QWidget):
     def _grew(self, book: DueBook) -> None:
         """Show the first village at once and then every few: to sort it all for each would be felt."""
         first, self.book = self.book is None, book
+        if book.whole:
+            session = self.session
+            run(self, lambda _progress: keep_counts(session, book), done=lambda _counts: None)
         if len(book.villages) % _SHOWN_EVERY and not first:
             return
         self.bar.offer_places(book)
@@ -96,9 +88,9 @@ class DueList(QWidget):
 
     # --- narrowing
 
-    def choose(self, key: str) -> None:
-        """One of the windows of days."""
-        self.bar.choose(key)
+    def choose(self, key: str, reason: str = "") -> None:
+        """One of the windows of days, for one reason or any."""
+        self.bar.choose(key, reason)
 
     def search(self, text: str) -> None:
         """Narrow by words of the family or its people while they are typed."""
@@ -122,11 +114,7 @@ class DueList(QWidget):
         book = self.book
         self.filter = self.bar.wanted(self._searched())
         found = [] if book is None else in_order(narrowed(book, self.filter), self.bar.order)
-        self._lines = {line.id: line for line in found}
-        self._groups = {}
-        ids = list(self._lines)
-        if self.bar.order == BY_PLACE and found:
-            ids = self._grouped(found)
+        ids = self.lines.take(book, found, by_place=self.bar.order == BY_PLACE)
         if not found:
             self.table.set_empty(self._empty())
         self.table.set_ids(ids)
@@ -142,20 +130,10 @@ class DueList(QWidget):
         with self.session.database.read() as conn:
             return lists.families_found(conn, self.text)
 
-    def _grouped(self, found: Sequence[Line]) -> list[str]:
-        """The lines under a heading of each RT."""
-        ids: list[str] = []
-        for place, together in groupby(found, key=lambda line: line.place):
-            lines = list(together)
-            key = _GROUP + "|".join(place)
-            self._groups[key] = (place, lines)
-            ids += [key, *(line.id for line in lines)]
-        return ids
-
     # --- what a person does
 
     def _line(self) -> Line | None:
-        return self._lines.get(str(self.table.current_id() or ""))
+        return self.lines.lines.get(str(self.table.current_id() or ""))
 
     def _start(self) -> None:
         line = self._line()
@@ -175,7 +153,7 @@ class DueList(QWidget):
         self.opened.emit("", record)
 
     def _save_csv(self) -> None:
-        book, lines = self.book, list(self._lines.values())
+        book, lines = self.book, list(self.lines.lines.values())
         if book is None or not lines:
             self.said.emit("Daftarnya kosong: tidak ada yang disimpan.", False)  # noqa: FBT003  a signal
             return
@@ -188,7 +166,7 @@ class DueList(QWidget):
     def _saved_csv(self, count: int) -> None:
         self.said.emit(f"Daftar {number(count)} orang disimpan sebagai CSV.", False)  # noqa: FBT003  a signal
 
-    # --- rows
+    # --- the panel
 
     def _tell(self) -> None:
         """The reasons of the line one is on."""
@@ -196,50 +174,7 @@ class DueList(QWidget):
         if line is None or book is None:
             self.panel.show_line(None, None, None, self._today(), "")
             return
-        with self.session.database.read() as conn:
-            home = lists.due_families(conn, [line.due.family]).get(line.due.family)
-            person = lists.due_people(conn, [line.due.person]).get(line.due.person)
-        self.panel.show_line(line, home, person, book.today, book.rule)
-
-    def _rows(self, ids: Sequence[Id]) -> list[Row]:
-        if self.book is None:
-            return []
-        lines = [found for one in ids if (found := self._lines.get(str(one))) is not None]
-        with self.session.database.read() as conn:
-            families = lists.due_families(conn, {line.due.family for line in lines})
-            people = lists.due_people(conn, {line.due.person for line in lines if line.due.person})
-        made = [self._row(line, families.get(line.due.family), people.get(line.due.person)) for line in lines]
-        return made + [self._heading(str(one)) for one in ids if str(one) in self._groups]
-
-    def _row(self, line: Line, home: lists.DueName | None, person: words.Person | None) -> Row:
-        assert self.book is not None
-        due, today = line.due, self.book.today
-        return Row(
-            line.id,
-            (
-                words.who_words(due, person, today),
-                self._family_words(line.place, home),
-                words.target_words(due),
-                words.reason_words(due, self.book.rule),
-                words.due_day_tag(due.due, today, due.first.urgency),
-            ),
-        )
-
-    def _heading(self, key: str) -> Row:
-        assert self.book is not None
-        place, lines = self._groups[key]
-        cells = (words.place_words(place), self._village(place), "", words.group_words(lines, self.book), "")
-        return Row(key, cells, strong=True)
-
-    def _family_words(self, place: Place, home: lists.DueName | None) -> str:
-        """The head of the family; where it lives too, unless a heading says so."""
-        if self.bar.order == BY_PLACE:
-            return words.head_words(home)
-        at = f"RT {place.rt}" if place.rt else self._village(place)
-        return f"{at} · {words.head_words(home)}" if at else words.head_words(home)
-
-    def _village(self, place: Place) -> str:
-        return village_name(place.village) if len(self._villages) > 1 else ""
+        self.panel.show_line(line, *self.lines.names(line), book.today, book.rule)
 
     def _empty(self) -> EmptyState:
         if self.book is None or not self.book.whole:
@@ -272,23 +207,3 @@ class DueList(QWidget):
     def pause(self) -> None:
         """The session may be about to end: read no further."""
         self._reader.pause()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        aside = event.size().width() >= tokens().px(ROOM_FOR_PANEL)
-        wanted = QBoxLayout.Direction.LeftToRight if aside else QBoxLayout.Direction.TopToBottom
-        self._box.setDirection(wanted)
-        width, height = tokens().px(_PANEL_WIDTH), tokens().px(_PANEL_HEIGHT)
-        most = 16_777_215
-        self.panel.setMinimumSize(width if aside else 0, 0 if aside else height)
-        self.panel.setMaximumSize(width if aside else most, most if aside else height)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("who", "Orang", 22, sortable=False, stretch=True),
-        Column("name", "Keluarga", 18, sortable=False),
-        Column("target", "Sasaran", 16, sortable=False),
-        Column("why", "Alasan", 26, sortable=False, stretch=True),
-        Column("due", "Tenggat", 18, sortable=False, firm=True),
-    ]

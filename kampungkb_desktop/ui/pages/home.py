@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from kampungkb_desktop.actions import home
@@ -28,6 +30,12 @@ from kampungkb_desktop.ui.pages.village_words import TONES
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import StatTile
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.pages.home_reminders import Reminders
+
+_LATER_MS = 1_500
+"""So long after the cards what is told later begins to be read."""
 
 
 class LineCard(Card):
@@ -104,6 +112,8 @@ class HomePage(Page):
             lambda: self.go.emit("kirim-terima", None),
         )
         self.health = LineCard("Kesehatan data", "")
+        self.calendar = self._make_calendar()
+        self._later: Reminders | None = None
         self._arrange()
 
     def first_focus(self) -> QWidget | None:
@@ -118,6 +128,18 @@ class HomePage(Page):
         run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
         if not self.district:
             run(self, lambda _p: (home.begun(self.session), own_villages(self.session)), done=self._show_first)
+            QTimer.singleShot(_LATER_MS, self, self.remind)
+
+    def remind(self) -> None:
+        """The calendar and everybody who is due, a moment after the rest: they are work of seconds."""
+        from kampungkb_desktop.ui.pages.home_reminders import Reminders  # noqa: PLC0415  start-up time
+
+        if self._later is None:
+            self._later = Reminders(self.session, self.tiles["people"], today=self._today, page=self)
+            self._later.shown.connect(self.calendar.show_lines)
+            self._later.wanted.connect(lambda: self.go.emit("kunjungan", "kalender"))
+        if self.isVisible():
+            self._later.load()
 
     # --- the frame
 
@@ -128,29 +150,39 @@ class HomePage(Page):
             words += [(level.name, level.label, "kampung") for level in Level]
         else:
             words = [
-                ("late", "Kunjungan terlambat", "kunjungan"),
-                ("due", "Jatuh tempo minggu ini", "kunjungan"),
+                ("people", "Perlu dikunjungi minggu ini", "kunjungan?saring:minggu_ini"),
+                ("late", "Rencana kunjungan lewat", "kunjungan?saring:terlambat/janji"),
+                ("due", "Rencana minggu ini", "kunjungan?saring:minggu_ini/janji"),
                 ("drafts", "Isian belum selesai", ""),
                 ("waiting", "Perubahan belum dikirim", "kirim-terima"),
             ]
-        for key, name, page in words:
+        for key, name, goal in words:
+            page, _, record = goal.partition("?")
             tile = StatTile("–", name, explains=bool(page))
             tile.setToolTip(f"Buka {page.replace('-', ' & ').title()}" if page else "")
-            tile.clicked.connect(lambda _checked=False, page=page: self.go.emit(page, None))
+            tile.clicked.connect(lambda _checked=False, to=(page, record or None): self.go.emit(*to))
             self.tiles[key] = tile
         return list(self.tiles.values())
+
+    def _make_calendar(self) -> LineCard:
+        return LineCard(
+            "Tenggat pelaporan",
+            "Tidak ada tenggat yang dekat atau lewat.",
+            "Kalen&der",
+            lambda: self.go.emit("kunjungan", "kalender"),
+        )
 
     def _arrange(self) -> None:
         left, right = QWidget(), QWidget()
         if self.district:
             left.setLayout(column(self.files, self.standings, None, spacing=14))
             right.setLayout(column(self.health, self.open_forms, None, spacing=14))
-            for hidden in (self.due, self.first):
+            for hidden in (self.due, self.first, self.calendar):
                 hidden.setParent(self)
                 hidden.hide()
         else:
             left.setLayout(column(self.first, self.due, self.standings, None, spacing=14))
-            right.setLayout(column(self.open_forms, self.files, self.health, None, spacing=14))
+            right.setLayout(column(self.open_forms, self.calendar, self.files, self.health, None, spacing=14))
         sides = SideBySide(left, right)
         box = sides.layout()
         assert isinstance(box, QBoxLayout)

@@ -132,15 +132,16 @@ class VisitTabs(QWidget):
             narrowed.search(text)
 
     def filter(self, key: str) -> None:
-        """Go where a filter lives: days narrow who is due, the rest the visits made."""
+        """Go where a filter lives: days (with a reason: "terlambat/janji") narrow who is due, the rest the visits."""
         if key == OPEN_CASES:
             self.strip.go(key)
             return
-        window = _WINDOW_OF.get(key, key)
+        days, _, reason = key.partition("/")
+        window = _WINDOW_OF.get(days, days)
         due = any(one.key == window for one in DUE_FILTERS)
         self.strip.go(DUE if due else LIST)
         if due:
-            self.due.choose(window)
+            self.due.choose(window, reason)
         else:
             self.list.choose(key)
 

@@ -84,7 +84,7 @@ def test_enter_begins_the_visit_and_saving_it_takes_the_line_away(qtbot: QtBot, 
 
 
 def _codes(due: DueList) -> set[str]:
-    return {one.code for line in due._lines.values() for one in line.due.reasons}
+    return {one.code for line in due.lines.lines.values() for one in line.due.reasons}
 
 
 def test_a_draft_is_opened_and_not_begun_anew(qtbot: QtBot, session: Session) -> None:
@@ -130,25 +130,25 @@ def test_filters_search_and_empty_states(qtbot: QtBot, session: Session) -> None
                                         wants_child="kemudian")])  # fmt: skip
     with window(qtbot, session, first="kunjungan") as opened:
         due, page = _due(qtbot, opened), _page(opened)
-        qtbot.waitUntil(lambda: len(due._lines) == 1)
+        qtbot.waitUntil(lambda: len(due.lines.lines) == 1)
         opened.go("kunjungan", "saring:terlambat")
         assert due.bar.window_key == "terlambat"
-        assert due._lines == {}
+        assert due.lines.lines == {}
         opened.go("kunjungan", "saring:bulan_ini")
-        assert len(due._lines) == 2  # the unmet need of the couple is due eight days from now
+        assert len(due.lines.lines) == 2  # the unmet need of the couple is due eight days from now
         due.bar.reason.setCurrentIndex(due.bar.reason.findData("unmet_need"))
         due.show_found()
-        assert [line.due.first.code for line in due._lines.values()] == ["unmet_need"]
+        assert [line.due.first.code for line in due.lines.lines.values()] == ["unmet_need"]
         due.clear()
         page.search.setText("wulan")
         page.search.flush()
-        assert len(due._lines) == 2
+        assert len(due.lines.lines) == 2
         page.search.setText("tidakada")
         page.search.flush()
-        assert due._lines == {}
+        assert due.lines.lines == {}
         due.clear()
         page.search.flush()
-        assert (page.search.text(), len(due._lines)) == ("", 2)
+        assert (page.search.text(), len(due.lines.lines)) == ("", 2)
         assert [due.bar.rt.itemText(at) for at in range(due.bar.rt.count())] == ["Semua RT", "RT 003"]
 
 
@@ -163,7 +163,7 @@ def test_the_family_and_the_record_behind_a_reason_are_a_key_away(qtbot: QtBot, 
     household(session)
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
-        due.panel.record.emit("visit", due._lines[str(due.table.current_id())].due.first.record)
+        due.panel.record.emit("visit", due.lines.lines[str(due.table.current_id())].due.first.record)
         assert _page(opened).title == "Keluarga Suparman, 22 Oktober 2026"
         opened.go("kunjungan", None)
         due.panel.to_family.click()
@@ -193,7 +193,7 @@ def test_letters_go_to_the_search(qtbot: QtBot, session: Session) -> None:
         qtbot.keyClicks(focused(), "wu")
         assert _page(opened).search.text() == "wu"
         _page(opened).search.flush()
-        assert len(due._lines) == 1
+        assert len(due.lines.lines) == 1
 
 
 def test_both_widths(qtbot: QtBot, session: Session) -> None:
