@@ -68,7 +68,7 @@ class AgeGrid(FigureGrid):
         self.said.setParent(self)
         for head in (self._heads[0], *self._ages, self._totals[0]):
             head.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.beside_heads = [self._label(words, "small") for words in ("Data: L", "P")]
+        self.beside_heads = [self._label(words, "small") for words in ("Data laki-laki", "Perempuan")]
         for head in self.beside_heads:
             head.hide()
 
