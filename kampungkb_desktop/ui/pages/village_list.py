@@ -31,14 +31,14 @@ CARDS_UP_TO = 15
 NO_RECORD, PLANNED, COVERAGE = "belum", "rencana", "cakupan"
 
 COLUMNS = (
-    Column("name", "Kampung KB", 22, stretch=True),
+    Column("name", "Kampung KB", 20),
     Column("place", "Desa/kelurahan", 17),
     Column("district", "Kecamatan", 15),
     Column("level", "Klasifikasi", 17, firm=True),
     Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
     Column("families", "Keluarga", 9, Align.RIGHT),
-    Column("activity", "Kegiatan terakhir", 15),
-    Column("nearest", "Langkah terdekat", 26, sortable=False, tip="Urutkan menurut klasifikasi: yang terdekat dahulu"),
+    Column("activity", "Kegiatan", 12, firm=True, tip="Tanggal kegiatan terakhir"),
+    Column("nearest", "Langkah", 13, stretch=True, sortable=False, tip="Menuju kelas berikutnya; yang terdekat dahulu"),
 )
 
 _SORT: dict[str, Callable[[VillageLine], object]] = {
