@@ -196,7 +196,8 @@ class CountEditor(NumberEditor):
         box = self.layout()
         if isinstance(box, QHBoxLayout):
             for at in range(2, box.count() - 1):
-                if (unit := box.itemAt(at).widget()) is not None and not kind.unit:
+                item = box.itemAt(at)
+                if item is not None and (unit := item.widget()) is not None and not kind.unit:
                     unit.hide()
             box.setStretch(box.count() - 1, 0)
             box.setStretch(box.indexOf(self.note), 1)
