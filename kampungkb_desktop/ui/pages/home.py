@@ -150,11 +150,11 @@ class HomePage(Page):
             words += [(level.name, level.label, "kampung") for level in Level]
         else:
             words = [
-                ("people", "Perlu dikunjungi minggu ini", "kunjungan?saring:minggu_ini"),
-                ("late", "Rencana kunjungan lewat", "kunjungan?saring:terlambat/janji"),
+                ("people", "Perlu dikunjungi", "kunjungan?saring:minggu_ini"),
+                ("late", "Rencana lewat", "kunjungan?saring:terlambat/janji"),
                 ("due", "Rencana minggu ini", "kunjungan?saring:minggu_ini/janji"),
                 ("drafts", "Isian belum selesai", ""),
-                ("waiting", "Perubahan belum dikirim", "kirim-terima"),
+                ("waiting", "Belum dikirim", "kirim-terima"),
             ]
         for key, name, goal in words:
             page, _, record = goal.partition("?")
