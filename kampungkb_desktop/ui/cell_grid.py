@@ -26,6 +26,7 @@ class CellGrid(QWidget):
         super().__init__()
         self._most = columns or MOST_COLUMNS
         self.cells: list[FormCell] = []
+        self._still, self._wanted = False, False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def add(self, cell: FormCell) -> None:
@@ -39,8 +40,17 @@ class CellGrid(QWidget):
         if event.size().width() != event.oldSize().width():
             self.place()
 
+    def hold(self, *, still: bool) -> None:
+        """While held, wishes to be laid out are remembered; let go, they are met once."""
+        self._still = still
+        if not still and self._wanted:
+            self.place()
+
     def place(self) -> None:
         """Lay every shown cell out anew and take the height that comes of it."""
+        self._wanted = self._still
+        if self._still:
+            return
         across, down = tokens().px(20), tokens().px(12)
         columns = max(1, min(self._most, self.width() // tokens().px(COLUMN_WIDTH)))
         step = (self.width() + across) / columns

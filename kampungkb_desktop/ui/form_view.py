@@ -6,7 +6,8 @@ hand-written editor for one of them. The view knows no database; ``RecordEditor`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +24,7 @@ from kampungkb_desktop.ui.field_editors import EDITORS, Surroundings
 from kampungkb_desktop.ui.form_cell import FormCell
 from kampungkb_desktop.ui.widgets import Card, column
 
-__all__ = ["EDITORS", "HIDDEN", "PAUSE_MS", "FormView", "Section", "Surroundings", "default_sections"]
+__all__ = ["EDITORS", "HIDDEN", "PAUSE_MS", "FormView", "Section", "Surroundings", "default_sections", "still"]
 
 PAUSE_MS = 800
 HIDDEN = ("village", "status")
@@ -251,3 +252,16 @@ class FormView(QWidget):
             return
         target = stops[max(0, at + step)].editor
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+@contextmanager
+def still(view: FormView) -> Iterator[None]:
+    """Many answers change their height at once: the cards are laid out when all have."""
+    grids = view.findChildren(CellGrid)
+    for grid in grids:
+        grid.hold(still=True)
+    try:
+        yield
+    finally:
+        for grid in grids:
+            grid.hold(still=False)

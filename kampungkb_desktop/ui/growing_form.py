@@ -56,6 +56,11 @@ class GrowingForm(FormView):
         self._show_asked()
         return True
 
+    def dress(self) -> None:
+        """Let the style sheet look at everything built so far, before it is shown: the first showing is quick then."""
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
+
     def grow_whole(self) -> None:
         """Build everything that still waits."""
         while self.grow():

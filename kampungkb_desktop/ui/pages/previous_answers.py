@@ -8,7 +8,7 @@ from kampungkb_desktop.base import text as words
 from kampungkb_desktop.forms.kinds import Answer, Choice, Choices, Kind, Measure, Number, YesNo
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.editors import LineEditor
-from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.form_view import FormView, still
 
 _LONGEST = 60
 _ASKED_EVERY_TIME = frozenset({"target", "visited_by"})
@@ -16,6 +16,11 @@ _ASKED_EVERY_TIME = frozenset({"target", "visited_by"})
 
 def remind(view: FormView, before: Record | None, when: str) -> None:
     """Show the answers of an earlier record of the same form; ``None`` takes the reminders away."""
+    with still(view):
+        _remind_all(view, before, when)
+
+
+def _remind_all(view: FormView, before: Record | None, when: str) -> None:
     for name, cell in view.cells.items():
         kind = cell.kind
         said = _said(kind, getattr(before, name, None)) if before is not None else ""

@@ -80,9 +80,10 @@ class Details(QWidget):
         for form in DETAIL_FORMS.values():
             view = self._views.get(form)
             if view is None:
-                self._made(form, today)
+                self._made(form, today).dress()
                 return True
             if view.grow():
+                view.dress()
                 return True
         return False
 

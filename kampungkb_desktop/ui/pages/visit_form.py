@@ -176,7 +176,10 @@ class VisitForm(GrowingForm):
 
     def prepare(self) -> bool:
         """Build the next card of any sasaran before it is asked for, a blink of work; whether there was one."""
-        return self.grow() or self._details.prepare(self.today)
+        if self.grow():
+            self.dress()
+            return True
+        return self._details.prepare(self.today)
 
     def _wire(self, view: DetailView) -> None:
         view.changed.connect(self.changed)
