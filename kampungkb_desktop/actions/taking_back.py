@@ -69,6 +69,8 @@ def reversal(
     Undoing a creation deletes, undoing a deletion brings the old answers back, undoing an edit restores the answers
     that stood before it.
     """
+    if len(history) == 1 and change.kind == PUT and not change.parents:
+        return Reversal(DELETE, {}, (change.id,))  # made by it, untouched since: a list taken in has thousands of these
     whole = _Past(history, undoes, forgiven)
     now = fold(history, forgiven=forgiven)
     before = fold(past(history, change.id), forgiven=forgiven)
