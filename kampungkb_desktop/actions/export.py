@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import grants, identity, partners
+from kampungkb_desktop.actions import grants, identity, partners, receipts
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
@@ -163,6 +163,7 @@ def _manifest(
         villages=list(receiver.villages or ()), devices=devices,
         cover=parcel.added, seen=knowledge(conn, session),
         counts=dict(tally.counts), changes=tally.counts.total(), members=members, grant=grant, grant_sig=grant_sig,
+        receipts=receipts.for_peer(conn, receiver.peer),
     )  # fmt: skip
 
 

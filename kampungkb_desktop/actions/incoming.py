@@ -13,11 +13,11 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from kampungkb_desktop.actions import enrolment, grants, ledger, partners
+from kampungkb_desktop.actions import enrolment, grants, ledger, partners, receipts
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.take_in_report import KNOWN, TAKEN, FileReport, VillageCount
+from kampungkb_desktop.actions.take_in_report import KNOWN, TAKEN, FileError, FileReport, VillageCount
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
@@ -47,20 +47,23 @@ def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, 
     """Take one file in. Without ``keep`` its photos are only looked at. KnownError for the reasons of ``sync.md`` 7."""
     stand = partners.standing(conn, session)
     digest = _digest(path)
-    earlier = next((one for one in read.files(conn, direction=IN) if one.sha256 == digest), None)
+    taken = (one for one in read.files(conn, direction=IN) if one.result == TAKEN)
+    earlier = next((one for one in taken if one.sha256 == digest), None)
     if earlier is not None:
         counts = json.loads(earlier.counts or "{}")
         return FileReport(
             path.name, KNOWN, sender=str(counts.get("sender", "")), number=earlier.number, kind=earlier.kind,
-            made_at=earlier.at, duplicates=int(counts.get("changes", 0)),
+            made_at=earlier.at, duplicates=int(counts.get("changes", 0)), digest=digest,
         )  # fmt: skip
     opened = _open(session, path, stand)
     try:
         _check_sender(conn, session, opened)
         applied = _apply(conn, opened, work)
-        photos = _photos(session, opened, work, keep=keep)
-        _learn(conn, session, opened, _Arrival(path.name, digest, photos), applied)
-        return _told(conn, session, opened, path, applied)
+        came = _Arrival(path.name, digest, _photos(session, opened, work, keep=keep))
+        _learn(conn, session, opened, came, applied)
+        return _told(conn, session, opened, came, applied)
+    except KnownError as error:
+        raise FileError(error, opened.manifest.sender, opened.manifest.number, opened.manifest.kind) from error
     finally:
         opened.close()
 
@@ -236,6 +239,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     peer = read.peer(conn, partners.peer_of(conn, session, certificate))
     if manifest.number >= peer.number_in:  # an older file that comes late does not take back what was said since
         peer = replace(peer, seen=json.dumps(manifest.seen), number_in=manifest.number)
+        receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
     write.put_peer(conn, replace(peer, last_at=now))
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
@@ -258,15 +262,15 @@ def _hear_the_office(conn: Connection, session: Session, manifest: Manifest, app
     enrolment.mirror(conn, read.by_ids(conn, Enrolment, ids).values())
 
 
-def _told(conn: Connection, session: Session, opened: Opened, path: Path, applied: Applied) -> FileReport:
+def _told(conn: Connection, session: Session, opened: Opened, came: _Arrival, applied: Applied) -> FileReport:
     manifest = opened.manifest
     new: Counter[str] = Counter(one.village for one in applied.records if one.alive and not one.was)
     changed: Counter[str] = Counter(one.village for one in applied.records if one.alive and one.was)
     return FileReport(
-        path.name, TAKEN, sender=opened.certificate.name, number=manifest.number, kind=manifest.kind,
+        came.name, TAKEN, sender=opened.certificate.name, number=manifest.number, kind=manifest.kind,
         made_at=manifest.made_at, changes=applied.changes, duplicates=applied.duplicates, new=applied.new,
         changed=applied.changed, deleted=applied.deleted, conflicting=applied.conflicting, waiting=applied.waiting,
-        suspicious=_suspicious(conn, applied, day_of(session.clock())), photos=len(opened.blob_names()),
+        suspicious=_suspicious(conn, applied, day_of(session.clock())), photos=came.photos, digest=came.digest,
         villages=tuple(VillageCount(code, new[code], changed[code]) for code in sorted(new | changed)),
         forms=applied.forms,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kampungkb_desktop.actions import quarantine
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
@@ -63,6 +64,9 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
                 reports.append(take_one(conn, session, path, work, keep=True))
         except KnownError as error:
             reports.append(_refused(path, error))
+            quarantine.keep(session, path, error)
+        else:
+            quarantine.release(session, reports[-1].digest)
     return _report(reports, preview=False)
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kampungkb_desktop.base.errors import KnownError
+
 TAKEN, KNOWN, REFUSED = "diterima", "sudah ada", "ditolak"
+
+
+class FileError(KnownError):
+    """The refusal of a file whose sender is certain: uid, number and kind of the file."""
+
+    def __init__(self, error: KnownError, sender: str, number: int, kind: str) -> None:
+        super().__init__(error.code, error.sentence, error.next_step)
+        self.sender, self.number, self.kind = sender, number, kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class FileReport:
     code: str = ""
     sentence: str = ""
     next_step: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,17 @@ Knowledge = dict[str, dict[str, Intervals]]
 """Village ("*" = complete log) to device uid to closed intervals of counters."""
 
 
+class Receipt(msgspec.Struct, frozen=True, array_like=True):
+    """What became of a file of the receiver's at the sender's: its sha256, its number, "diterima" or "ditolak" with the
+    code of the reason, and when."""
+
+    sha256: str
+    number: int
+    result: str
+    code: str
+    at: int
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The signed list of contents. A newer minor version may add keys; they are ignored. ``grant`` is what the office
     says anew of the receiver's laptop (a certificate with its signature)."""
@@ -66,6 +77,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     members: dict[str, tuple[int, str]]
     grant: str = ""
     grant_sig: str = ""
+    receipts: list[Receipt] = []
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -133,6 +145,17 @@ def _sound_figures(manifest: Manifest) -> bool:
         and _WORD.fullmatch(manifest.kind) is not None
         and len(manifest.app) <= 40
         and all(_WORD.fullmatch(form) and 0 < count < MOST_INT for form, count in manifest.counts.items())
+        and all(_sound_receipt(one) for one in manifest.receipts)
+    )
+
+
+def _sound_receipt(one: Receipt) -> bool:
+    return (
+        re.fullmatch(r"[0-9a-f]{64}", one.sha256) is not None
+        and 0 <= one.number < MOST_INT
+        and 0 <= one.at < MOST_INT
+        and len(one.result) <= 20
+        and re.fullmatch(r"[A-Z-]{0,30}", one.code) is not None
     )
 
 

@@ -66,12 +66,15 @@ def taken(session: Session, path: Path) -> FileReport:
 
 
 def picture(session: Session) -> dict[str, list[Any]]:
-    """Everything that stands in the database and beside it, to see that nothing has changed."""
+    """Everything that stands in the database and beside it, to see that nothing has changed. That a file was refused
+    is noted, and is not looked at here."""
     with session.database.read() as conn:
         sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         tables = conn.exec_driver_sql(f"{sql} AND sql NOT LIKE '%VIRTUAL%'")
         found = {
-            str(row[0]): sorted(map(repr, conn.exec_driver_sql(f'SELECT * FROM "{row[0]}"')))
+            str(row[0]): sorted(
+                repr(one) for one in conn.exec_driver_sql(f'SELECT * FROM "{row[0]}"') if "ditolak" not in one
+            )
             for row in tables.all()
             if "_search_" not in str(row[0])
         }

@@ -1,0 +1,109 @@
+"""Receipts: what the other side has of ours, by its own word, and what it refused and why.
+
+A file that was made is only *dikirim*. *Diterima* is what the office says it holds; *ditolak* comes with its reason,
+and what was refused goes out again with the next file by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kampungkb_desktop.actions import parcels, partners
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in_report import REFUSED, TAKEN
+from kampungkb_desktop.base import intervals
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.format import Receipt
+from kampungkb_desktop.bundle.refusals import SENTENCES
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import EVERYTHING, IN, OUT, FileEntry
+
+MOST = 500
+"""Receipts in one answer: years of one officer's files."""
+_HEARD = "heard:"
+
+State = Literal["waiting", "sent", "received", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How far a record has come: not sent, sent, received by the office, or refused. ``at`` is the wall time of the
+    file or of the office's word, 0 for none; ``reason`` says why something was refused."""
+
+    state: State
+    at: int = 0
+    reason: str = ""
+
+
+def for_peer(conn: Connection, uid: str) -> list[Receipt]:
+    """What to tell a sender of its files, the latest first."""
+    came = [one for one in read.files(conn, direction=IN) if one.peer == uid and one.sha256]
+    return [Receipt(one.sha256, one.number, one.result, one.receipt, one.at) for one in came[:MOST]]
+
+
+def hear(conn: Connection, peer: str, seen: fmt.Knowledge, receipts: Iterable[Receipt], at: int) -> None:
+    """Note what the other side holds and what it says of the files it got; ``at`` is when we heard it. An older file
+    that comes late has nothing to say: that is for the caller to know."""
+    write.put_meta(conn, _HEARD + peer, json.dumps({"at": at, "seen": seen}))
+    told = {one.sha256: one for one in receipts if one.result in (TAKEN, REFUSED)}
+    for entry in read.files(conn, direction=OUT):
+        said = told.get(entry.sha256)
+        if said is not None:
+            text = json.dumps({"result": said.result, "code": said.code, "at": said.at})
+            write.put_file(conn, replace(entry, receipt=text))
+
+
+def told(entry: FileEntry) -> tuple[str, str, int]:
+    """What the receiver said of a file: result ("" before it said anything), code of a refusal, when."""
+    if entry.direction != OUT or not entry.receipt:
+        return "", "", 0
+    said = json.loads(entry.receipt)
+    return str(said["result"]), str(said["code"]), int(said["at"])
+
+
+def sending_of(session: Session, record: str) -> Sending | None:
+    """How far a record's own changes have come; ``None`` where this laptop wrote nothing of it, or is the office's."""
+    if session.role == DISTRICT:
+        return None
+    with session.database.read() as conn:
+        changes = read.changes_of(conn, [record]).get(record, [])
+        try:
+            (receiver,) = partners.receivers(conn, session)
+        except (KnownError, ValueError):
+            return Sending("waiting") if changes else None
+        own = set(parcels.held_by(conn, session))
+        mine = [(one.device, one.seq) for one in changes if one.device in own]
+        if not mine:
+            return None
+        heard = json.loads(read.meta(conn, _HEARD + receiver.peer) or '{"at": 0, "seen": {}}')
+        if _all(mine, heard["seen"].get(EVERYTHING, {})):
+            return Sending("received", heard["at"])
+        files = [one for one in read.files(conn, direction=OUT) if one.peer == receiver.peer]
+        sent = parcels.known_to(conn, receiver)
+    refused = next((one for one in files if told(one)[0] == REFUSED), None)
+    if _all(mine, sent):
+        return Sending("sent", files[0].at if files else 0)
+    if refused is not None and (not files or files[0] == refused):
+        code = told(refused)[1]
+        return Sending("refused", told(refused)[2], SENTENCES.get(code, (code, ""))[0])
+    return Sending("waiting")
+
+
+def missing_numbers(conn: Connection, uid: str) -> list[int]:
+    """The numbers of files of a sender that have not come: the holes below the highest, since the last whole one."""
+    came = [one for one in read.files(conn, direction=IN) if one.peer == uid and one.result == TAKEN]
+    whole = max((one.number for one in came if one.kind == fmt.FULL), default=0)
+    numbers = {one.number for one in came}
+    return [one for one in range(whole + 1, max(numbers, default=0)) if one not in numbers]
+
+
+def _all(changes: Iterable[tuple[str, int]], held: Mapping[str, Iterable[Sequence[int]]]) -> bool:
+    """Whether every one of these changes is held."""
+    whole = {uid: tuple((low, high) for low, high in pairs) for uid, pairs in held.items()}
+    return all(intervals.holds(whole.get(uid, ()), seq) for uid, seq in changes)

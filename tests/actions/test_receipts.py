@@ -1,0 +1,137 @@
+"""What became of what was sent: sent, received by the office's word, refused with the reason; and which files lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kampungkb_desktop.actions import quarantine, receipts
+from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.entries import OUT
+from tests.actions.devices import copied, make
+from tests.actions.exchanging import family, sent, taken
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tanda-terima")
+    make(folder / "petugas", "Siti Rahma")
+    make(folder / "kabupaten", "Budi Santoso", role="kabupaten")
+    return folder
+
+
+@pytest.fixture
+def pair(templates: Path, tmp_path: Path) -> Iterator[tuple[Session, Session]]:
+    with ExitStack() as stack:
+        officer = stack.enter_context(copied(templates / "petugas", tmp_path / "petugas"))
+        yield officer, stack.enter_context(copied(templates / "kabupaten", tmp_path / "kabupaten"))
+
+
+def state(session: Session, record: str) -> str:
+    found = receipts.sending_of(session, record)
+    return found.state if found else ""
+
+
+def test_a_record_on_its_way(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    officer, district = pair
+    kept = family(officer, "Pak Awal")
+    assert state(officer, kept.id) == "waiting"
+    made = sent(officer, tmp_path / "a")
+    assert state(officer, kept.id) == "sent"
+    taken(district, made.path)
+    assert state(officer, kept.id) == "sent", "nobody has said yet that it arrived"
+    family(district, "Bu Balasan")
+    taken(officer, sent(district, tmp_path / "b").path)
+    assert state(officer, kept.id) == "received"
+    with officer.database.read() as conn:
+        (entry,) = read.files(conn, direction=OUT)
+    assert receipts.told(entry)[:2] == (TAKEN, "")
+    save(officer, "Simpan keluarga", [kept.changed(rt="004")])
+    assert state(officer, kept.id) == "waiting", "the last answer has not gone out"
+    assert receipts.sending_of(district, kept.id) is None
+
+
+def test_refused_with_its_reason_and_sent_again(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    officer, district = pair
+    family(officer, "Pak Pertama")
+    taken(district, sent(officer, tmp_path / "a").path)
+    kept = family(officer, "Pak Kedua")
+    made = sent(officer, tmp_path / "b")
+    _set_state(district, officer.device, "dicabut")
+    assert taken(district, made.path).result == REFUSED
+    _set_state(district, officer.device, "aktif")
+    family(district, "Bu Balasan")
+    taken(officer, sent(district, tmp_path / "c").path)
+    found = receipts.sending_of(officer, kept.id)
+    assert found is not None
+    assert found.state == "refused"
+    assert "tidak dikenal" in found.reason
+    assert export(officer, tmp_path / "d").changes >= 1, "it goes out again by itself"
+    assert state(officer, kept.id) == "sent"
+
+
+def _set_state(session: Session, uid: str, state: str) -> None:
+    with session.database.write() as conn:
+        (device,) = [one for one in read.devices(conn) if one.uid == uid]
+        write.put_device(conn, replace(device, state=state))
+
+
+def test_files_that_lack_are_named(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    officer, district = pair
+    files = []
+    for number in range(5):
+        family(officer, f"Keluarga {number}")
+        files.append(sent(officer, tmp_path / f"f{number}").path)
+    for at in (0, 2, 4):
+        taken(district, files[at])
+    with district.database.read() as conn:
+        assert receipts.missing_numbers(conn, officer.device) == [2, 4]
+    taken(district, files[3])
+    with district.database.read() as conn:
+        assert receipts.missing_numbers(conn, officer.device) == [2]
+    taken(district, sent(officer, tmp_path / "all", full=True).path)
+    with district.database.read() as conn:
+        assert receipts.missing_numbers(conn, officer.device) == [], "a whole file makes up for all before it"
+
+
+def test_what_was_refused_is_kept_and_can_be_taken_in_later(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    officer, district = pair
+    family(officer, "Pak Awal")
+    made = sent(officer, tmp_path / "a").path
+    _set_state_new(district, officer)
+    assert taken(district, made).code == "E-SENDER"
+    made.unlink()
+    (kept,) = quarantine.kept(district)
+    assert (kept.entry.name, kept.entry.receipt, kept.entry.result) == (made.name, "E-SENDER", REFUSED)
+    assert taken(district, kept.path).result == REFUSED
+    assert len(quarantine.kept(district)) == 1, "again is as once"
+    _set_state(district, officer.device, "aktif")
+    assert taken(district, kept.path).result == TAKEN
+    assert quarantine.kept(district) == []
+
+
+def _set_state_new(district: Session, officer: Session) -> None:
+    """The district has sent the laptop away before it ever heard from it."""
+    with officer.database.read() as conn:
+        own = read.own_device(conn)
+    assert own is not None
+    with district.database.write() as conn:
+        write.put_device(conn, replace(own, own=False, state="dicabut"))
+
+
+def test_what_is_no_sync_file_is_noted_but_not_kept(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    _officer, district = pair
+    odd = tmp_path / "foto.kkb"
+    odd.write_bytes(b"\xff\xd8\xff")
+    assert [one.code for one in take_in(district, [odd]).files] == ["E-NOTBUNDLE"]
+    assert quarantine.kept(district) == []
+    with district.database.read() as conn:
+        assert [one.receipt for one in read.files(conn)] == ["E-NOTBUNDLE"]
