@@ -44,16 +44,23 @@ class FigureLine:
 
 
 def figure_families(session: Session, key: str, village: str | None, _today: date) -> list[str]:
-    """The families a figure counts; ``key`` as in a route ("angka:pus:2026-10-31"). For ``family_filters``."""
-    name, day = _asked(key)
-    return [] if village is None else list(_figure(session, name, village, day).ids)
+    """The families a figure counts, in one village or (``None``) in all; ``key`` as in a route
+    ("angka:pus:2026-10-31"). For ``family_filters``; a key that means nothing counts nobody."""
+    asked = _asked(key)
+    if asked is None:
+        return []
+    if village is not None:
+        return list(_figure(session, asked[0], village, asked[1]).ids)
+    with session.database.read() as conn:
+        villages = sorted({str(row[0]) for row in read.rows(conn, Family, ("village",)) if row[0]})
+    return [family for code in villages for family in _figure(session, asked[0], code, asked[1]).ids]
 
 
 def figure_words(key: str) -> str:
     """The figure's name and day: ``Pasangan usia subur (PUS), 31 Okt 2026``."""
-    name, day = _asked(key)
-    found = key_of(name)
-    return f"{found.label if found else name}, {short_date(day)}"
+    asked = _asked(key)
+    found = key_of(asked[0]) if asked is not None else None
+    return f"{found.label}, {short_date(asked[1])}" if asked is not None and found is not None else "Angka"
 
 
 def figure_lines(session: Session, key: str, village: str, on: date) -> list[FigureLine]:
@@ -78,9 +85,17 @@ def lines_of(session: Session, figure: Figure, on: date) -> list[FigureLine]:
     return sorted(made, key=lambda line: (line.name == NOBODY, line.name.casefold(), line.id))
 
 
-def _asked(key: str) -> tuple[str, date]:
-    _kind, name, day = key.split(":")
-    return name, date.fromisoformat(day)
+def _asked(key: str) -> tuple[str, date] | None:
+    """The figure of families and the day a key means."""
+    _kind, _, rest = key.partition(":")
+    name, _, day = rest.partition(":")
+    found = key_of(name)
+    if found is None or found.form != Family.FORM:
+        return None
+    try:
+        return name, date.fromisoformat(day)
+    except ValueError:
+        return None
 
 
 def _family(record: Record, people: Mapping[str, Member]) -> str | None:

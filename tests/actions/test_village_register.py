@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kampungkb_desktop.actions.family_filters import kind_of
-from kampungkb_desktop.actions.figure_lines import figure_lines, lines_of
+from kampungkb_desktop.actions.figure_lines import figure_families, figure_lines, figure_words, lines_of
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import risks
@@ -74,6 +74,19 @@ def test_every_figure_opens_exactly_its_records(officer: Session) -> None:
         opened += bool(figure.count)
     assert opened > 25
     assert figure_lines(officer, "persons", VILLAGE, NOW) == lines_of(officer, found.figure("persons"), NOW)
+
+
+def test_families_of_all_villages_and_keys_that_mean_nothing(officer: Session) -> None:
+    records = settle(officer)
+    asked = f"angka:families:{NOW.isoformat()}"
+    elsewhere = Family(id="f" * 32, village="64.03.06.2001", head_name="Sulaiman")
+    save(officer, "Simpan", [elsewhere])
+    here = figure_families(officer, asked, VILLAGE, NOW)
+    assert sorted(figure_families(officer, asked, None, NOW)) == sorted([*here, elsewhere.id])
+    assert len(here) < sum(isinstance(one, Family) for one in records)
+    for wrong in ("angka:", "angka:pus:", "angka:pus:2026-13-40", f"angka:persons:{NOW}", "angka:nothing:2026-10-31"):
+        assert figure_families(officer, wrong, VILLAGE, NOW) == []
+        assert figure_words(wrong) == "Angka"
 
 
 def test_the_months_are_counted_as_they_were(officer: Session) -> None:
