@@ -50,7 +50,6 @@ READS = frozenset(
     | CALENDAR_FORMS
     | {form.FORM for form in DETAIL_FORMS.values()}
 )
-made_of = frozenset({"assignment"})
 """The forms whose changes make the page stale."""
 
 
@@ -62,6 +61,7 @@ class VisitsPage(Page):
 
     title = "Kunjungan"
     reads = READS
+    made_of = frozenset({"assignment"})
     hints: Sequence[tuple[str, str]] = FIRST_HINTS
     help_topic = "kunjungan"
 
