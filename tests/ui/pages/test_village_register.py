@@ -28,7 +28,7 @@ from kampungkb_desktop.ui.pages.villages import VillagesPage
 from tests.actions.households import settle
 from tests.ui.pages import filled
 from tests.ui.pages.filled import TODAY, VILLAGE
-from tests.ui.pages.windows import focus, kampung, press, stored
+from tests.ui.pages.windows import focus, kampung, press, stored, type_in
 
 WAIT = 20_000
 
@@ -147,6 +147,34 @@ def test_the_month_takes_nine_methods_and_places_the_others(qtbot: QtBot, sessio
         assert getattr(record, name) == counts[name], name
     assert tab.panel._figures["users_iud"].text() == str(counts["users_iud"])
     assert "PUS belum punya jawaban KB" in tab.offer.words.text()
+
+
+def test_the_portals_boxes_follow_what_is_typed(qtbot: QtBot, session: Session) -> None:
+    filled.keep(session, filled.population(), filled.monthly(users_lam=None, users_traditional=None, nonuser_ias=136))
+    window = window_of(qtbot, session)
+    window.go("kampung", f"{VILLAGE}/bulanan")
+    tab = kampung(window).village.tab("bulanan")
+    assert isinstance(tab, MonthlyTab)
+    placed = tab.view.cells["placed_iat"]
+    assert placed.isHidden()
+    assert tab.panel._figures["portal"].text() == "480 = PUS"
+    tab.view.focus_field("users_lam")
+    type_in(qtbot, "8")
+    assert not placed.isHidden()
+    tab.view.focus_field("nonuser_ias")
+    type_in(qtbot, "128")
+    assert tab.panel._figures["portal"].text() == "472"
+    assert "8 dari 8 pemakai MAL" in tab.panel.place.text()
+    tab.view.focus_field("placed_ias")
+    type_in(qtbot, "1", "2", "5")
+    assert tab.panel._figures["portal"].text() == "480 = PUS"
+    assert [tab.panel._figures[name].text() for name in ("nonuser_ias", "nonuser_iat", "nonuser_tial")] == [
+        "129", "24", "21",
+    ]  # fmt: skip
+    press(qtbot, Qt.Key.Key_Return, ctrl=True)
+    (made,) = stored(session, MonthlySnapshot)
+    assert (made.users_lam, made.placed_ias, made.placed_iat, made.placed_tial) == (8, 1, 2, 5)
+    assert made.status == "selesai"
 
 
 def test_a_village_without_families_is_not_asked(qtbot: QtBot, session: Session) -> None:
