@@ -156,7 +156,7 @@ def _pus(
     for person, sure, fertile in wives:
         if sure is YES and fertile is YES and sure_husband:
             return YES, person, ()
-    maybe: dict[str, PersonRow] = {}
+    maybe = {person.id: person for person in _alone(wives, husbands)}
     for wife, sure, fertile in wives:
         if sure is NO or fertile is NO:
             continue
@@ -167,6 +167,16 @@ def _pus(
                 if certain is UNKNOWN:
                     maybe[husband.id] = husband
     return (UNKNOWN if maybe or lacking else NO), None, tuple(maybe.values())
+
+
+def _alone(
+    wives: Sequence[tuple[PersonRow, Answer, Answer]], husbands: Sequence[tuple[PersonRow, Answer]]
+) -> list[PersonRow]:
+    """Who is married while nobody on record could be the other one: that one was not written down."""
+    may_be_wife = {person.id for person, sure, _fertile in wives if sure is not NO}
+    may_be_husband = {person.id for person, sure in husbands if sure is not NO}
+    alone = [one for one, sure, fertile in wives if sure is YES and fertile is not NO and not may_be_husband - {one.id}]
+    return alone + [one for one, sure in husbands if sure is YES and not may_be_wife - {one.id}]
 
 
 def _spouse(person: PersonRow, sex: str) -> Answer:

@@ -112,7 +112,9 @@ def _open_couple(home: Home) -> _Said:
         who = tuple(person.id for person in home.open_couple if lacks(person))
         if who:
             return f"{words} belum diisi.", who, MEMBER, field
-    return "Data suami atau istri belum lengkap.", tuple(p.id for p in home.open_couple), MEMBER, "birth_date"
+    alone = home.open_couple[0]
+    who = "Suaminya" if alone.sex == WOMAN else "Istrinya"
+    return f"{who} belum tercatat, padahal statusnya kawin.", (alone.id,), MEMBER, "marital"
 
 
 _MISSING: Final[tuple[tuple[str, str, Callable[[PersonRow], bool]], ...]] = (

@@ -156,7 +156,7 @@ def test_a_child_without_a_birth_date_leaves_baduta_balita_and_spacing_open() ->
 def test_nobody_on_record_and_people_not_yet_on_record_leave_it_open() -> None:
     assert judge([]).target is Answer.UNKNOWN
     assert judge([]).factor("baduta").reason == "Anggota keluarga belum dicatat."
-    head = [PersonRow("h", "f", MAN, date(1950, 1, 1), HEAD, MARRIED)]
+    head = [PersonRow("h", "f", MAN, date(1950, 1, 1), HEAD, WIDOWED)]
     assert judge(head).target is Answer.NO
     risk = judge(head, expected=3)
     assert (risk.target, risk.factor("pus").reason) == (
@@ -207,3 +207,13 @@ def test_a_wife_of_forty_one_is_not_too_old_and_a_toddler_of_23_months_is_no_bal
     assert (small.answer("baduta"), small.answer("balita")) == (Answer.YES, Answer.NO)
     older = judge([*couple_born(), child("a", date(2024, 11, 21))])
     assert (older.answer("baduta"), older.answer("balita")) == (Answer.NO, Answer.YES)
+
+
+def test_a_married_person_alone_on_record_leaves_pus_open() -> None:
+    husband, wife = couple_born()
+    for alone, words in ((husband, "Istrinya"), (wife, "Suaminya")):
+        factor = judge([alone]).factor("pus")
+        assert (factor.answer, factor.records, factor.field) == (Answer.UNKNOWN, (alone.id,), "marital")
+        assert factor.reason == f"{words} belum tercatat, padahal statusnya kawin."
+    old = wife._replace(birth=date(1960, 1, 1))
+    assert judge([old]).answer("pus") is Answer.NO
