@@ -22,6 +22,16 @@ _DISHES = (
     ("Sup udang dan jagung", "Udang, jagung, daun katuk"), ("Perkedel tempe dan telur", "Tempe, telur, daun bawang"),
     ("Pepes patin dan tumis kangkung", "Ikan patin, kangkung, tomat"),
 )  # fmt: skip
+_RISK_TAGS = {
+    "2.7": ("kb_modern", "terlalu_dekat"), "3.1": ("kb_modern",), "4.2": ("terlalu_muda",), "4.3": ("pus_hamil",),
+    "4.7": ("baduta", "balita"), "4.12": ("kb_modern",), "4.15": ("baduta", "balita"), "8.1": ("jamban",),
+    "8.2": ("air_minum", "jamban"),
+}  # fmt: skip
+_STAGES = {
+    "2.3": ("baduta", "balita"), "2.4": ("remaja",), "2.5": ("lansia",), "2.6": ("remaja",), "2.7": ("pus",),
+    "4.2": ("catin",), "4.3": ("hamil",), "4.7": ("baduta", "balita"), "4.15": ("hamil", "baduta", "balita"),
+}  # fmt: skip
+_DETAILS = {"kie": "kie_kelompok", "pelayanan": "pelayanan_fasilitasi"}
 _FUNDS = ("dana_desa", "csr", "apbd", "modal_kelompok")
 
 
@@ -72,7 +82,9 @@ def _activity(rng: Random, plan: VillagePlan, template: Template, day: date, age
         topic=table["topik"], post_kind="kegiatan", held_on=day, starts_at=f"{hour:02d}.00",
         ends_at=f"{hour + 2:02d}.{rng.choice(('00', '30'))}", place=rng.choice(table["tempat"]).format(**words),
         level="desa", mode="luring", targets=tuple(table["sasaran"]), targets_other=table.get("sasaran_lainnya"),
-        male=here - women, female=women, institutions=agencies, description=table["deskripsi"],
+        male=here - women, female=women, attended=here, institutions=agencies, description=table["deskripsi"],
+        risk_tags=_RISK_TAGS.get(code), life_stages=_STAGES.get(code), groups=("kader", "warga"), area="dalam",
+        topic_detail=_DETAILS.get(table["topik"]),
         **(_dashat(rng, here) if code == DASHAT else {}),
     )  # fmt: skip
 

@@ -163,7 +163,8 @@ class Story:
         yield from _dated(book.plan.code, book.monthlies, MonthlySnapshot, month)
         for number, activity in enumerate(book.activities):
             if activity.held_on is not None and month_of(activity.held_on) == month:
-                yield from self._activity(activity, book.plan.place, number)
+                told = replace(activity, officer_id=self.staff.field[book.plan.officer].id)
+                yield from self._activity(told, book.plan.place, number)
         if not visiting:
             return
         yield from (record for record in home.later if _month_of(record) == month)
