@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kampungkb_desktop.actions.figures import register_of, toddlers_of
-from kampungkb_desktop.base.text import long_date, month_name
+from kampungkb_desktop.base.text import long_date, month_name, number
 from kampungkb_desktop.forms.monthly import LONG_ACTING, OTHER_METHODS, PORTAL_METHODS, MonthlySnapshot, users
 from kampungkb_desktop.forms.population import PopulationSnapshot, age_counts, total
 from kampungkb_desktop.forms.record import DRAFT, Record
@@ -94,8 +94,19 @@ def family_planning(state: VillageState) -> paper.FamilyPlanning:
         long_acting=rates.mkjp,
         unmet_need=rates.unmet,
         insured=monthly.bpjs,
-        source=_monthly_source(state.monthly),
+        source=_planning_source(state.monthly),
     )
+
+
+def _planning_source(monthly: MonthlySnapshot | None) -> str | None:
+    """Where the figures come from, and what the unmet need counts beside IAT and TIAL (domain.md 1.3)."""
+    source = _monthly_source(monthly)
+    if source is None or monthly is None:
+        return source
+    placed = (monthly.placed_iat or 0) + (monthly.placed_tial or 0)
+    if not placed:
+        return source
+    return f"{source}; unmet need dihitung seperti di portal, termasuk {number(placed)} pemakai MAL/tradisional"
 
 
 def previous(state: VillageState, month: str) -> paper.Previous | None:

@@ -88,3 +88,15 @@ def test_nothing_recorded_has_no_past(officer: Session) -> None:
     assert history(officer, VILLAGE, "2026-11") == ()
     keep(officer, [MonthlySnapshot(month="2026-12")])
     assert history(officer, VILLAGE, "2026-11") == ()
+
+
+def test_paper_says_whom_the_unmet_need_counts(officer: Session) -> None:
+    month = MonthlySnapshot(
+        month="2026-10", users_pill=50, users_lam=6, nonuser_iat=4, nonuser_tial=6, status="selesai"
+    )
+    keep(officer, [PopulationSnapshot(as_of=date(2026, 10, 1), pus=100), month.changed(placed_iat=2, placed_tial=4)])
+    paper = summary_content(officer, VILLAGE, "2026-10", TODAY).family_planning
+    assert paper.unmet_need == 16
+    assert paper.source == (
+        "Bangga Kencana Oktober 2026; unmet need dihitung seperti di portal, termasuk 6 pemakai MAL/tradisional"
+    )
