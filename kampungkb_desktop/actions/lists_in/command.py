@@ -56,7 +56,7 @@ def import_file(session: Session, wish: Wish, today: date, progress: Progress) -
     seen = look(session, file, today)
     asked, _ = sex_question(seen.table, seen.columns)
     meaning = (MAN if wish.p_is_man else WOMAN) if asked or wish.p_is_man else None
-    choices = Choices(seen.columns, wish.village or seen.village, meaning, seen.as_of)
+    choices = Choices(seen.columns, wish.village or seen.village, meaning, seen.as_of, rt=seen.rt, rw=seen.rw)
     plan = preview(session, seen.table, choices, today, progress)
     mode = Mode.REPLACE if wish.replace else Mode.FILL
     counts, found = plan.counts(mode), tuple(plan.findings())

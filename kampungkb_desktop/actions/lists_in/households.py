@@ -3,8 +3,9 @@ where a head of family begins. One card may hold several families (domain.md 6.2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from kampungkb_desktop.actions.lists_in.findings import Level
@@ -63,13 +64,17 @@ def check_columns(keys: Sequence[str] | frozenset[str]) -> None:
         )
 
 
-def households(rows: Sequence[ReadRow], chosen: str | None) -> list[Household]:
-    """The families in the order of their first rows. ``chosen`` is the village of families that name none."""
+def households(
+    rows: Sequence[ReadRow], chosen: str | None, usual: Mapping[str, str] = MappingProxyType({})
+) -> list[Household]:
+    """The families in the order of their first rows. ``chosen`` is the village of families that name none, ``usual``
+    what stands for all of them where their rows do not say (the RT of a list per RT)."""
     grouping = _Grouping()
     for row in rows:
         grouping.take(row)
     for one in grouping.found:
         _gather(one, chosen)
+        one.answers = {**usual, **one.answers}
     return grouping.found
 
 

@@ -44,6 +44,8 @@ class Wanted:
     village: str | None = None
     strangers: frozenset[int] = frozenset()
     """Rows that are not whom they look like."""
+    usual: Mapping[str, str] = field(default_factory=dict)
+    """RT and RW of families whose rows name none."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class _Known:
 
 def make_plan(session: Session, rows: Sequence[ReadRow], wanted: Wanted, progress: Progress) -> Plan:
     """The plan of these rows. Reads the database, writes nothing; raises ``Cancelled``."""
-    homes = households(rows, wanted.village)
+    homes = households(rows, wanted.village, wanted.usual)
     villages = {home.village for home in homes if home.village}
     with session.database.read() as conn:
         progress.report(0, len(homes), "Mencocokkan dengan data yang ada")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,8 @@ from kampungkb_desktop.actions.lists_in.targets import (
     METHOD_KEY,
     NIK,
     PUS,
+    RT,
+    RW,
     SEX,
     VILLAGE_CODE,
     VILLAGE_NAME,
@@ -29,11 +32,14 @@ from kampungkb_desktop.actions.lists_in.targets import (
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.sheet_cells import block_number
 from kampungkb_desktop.base.text import MONTHS, long_date
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.rules.nik import parse_nik
 
 _MONTH_ABOVE = re.compile(rf"\b({'|'.join(MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
+_RT_ABOVE, _RW_ABOVE = (re.compile(rf"\b{word}[\s.:_-]*(\d{{1,3}})\b", re.IGNORECASE) for word in ("RT", "RW"))
+_BOTH_ABOVE = re.compile(r"\bRT\s*/\s*RW[\s.:]*(\d{1,3})\s*/\s*(\d{1,3})\b", re.IGNORECASE)
 _DAY_ABOVE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
 
 
@@ -47,6 +53,9 @@ class Choices:
     as_of: date | None = None
     strangers: frozenset[int] = frozenset()
     """Rows of which a person has said that they are somebody else than they look like."""
+    rt: str | None = None
+    rw: str | None = None
+    """Of the whole file, where its rows name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,9 @@ class Seen:
     as_of: date
     village: str | None
     """The one village of the person's own that the file's titles or name tell, or his only one."""
+    rt: str | None
+    rw: str | None
+    """What the titles or the names of sheet and file tell."""
 
 
 def look(session: Session, file: ListFile, today: date, sheet: int | None = None) -> Seen:
@@ -78,7 +90,8 @@ def look(session: Session, file: ListFile, today: date, sheet: int | None = None
             continue
         columns, known = columns_for(session, table)
         told = (*table.above, file.sheets[at].name, file.path.stem)
-        seen = Seen(at, table, columns, known, layout_of(columns), _day_of(table, today), places.told_by(told))
+        day, village = _day_of(table, today), places.told_by(told)
+        seen = Seen(at, table, columns, known, layout_of(columns), day, village, *_blocks(told))
         if best is None or len(seen.columns) > len(best.columns):
             best = seen
     if best is None:
@@ -119,12 +132,26 @@ def preview(session: Session, table: Table, choices: Choices, today: date, progr
             "Di bawah judul kolomnya tidak ada satu baris pun yang berisi orang atau keluarga.",
             "Periksa apakah lembar dan kolom Nama sudah benar.",
         )
-    plan = make_plan(session, rows, Wanted(today, as_of, choices.village, choices.strangers), progress)
+    plan = make_plan(session, rows, _wanted(choices, today), progress)
     plan.skipped = len(table.rows) - len(rows)
     plan.notes = tuple(_notes(choices, keys, as_of))
     for mode in Mode:  # here and not on the window's thread
         plan.weighed(mode)
     return plan
+
+
+def _wanted(choices: Choices, today: date) -> Wanted:
+    usual = {key: found for key, typed in ((RT, choices.rt), (RW, choices.rw)) if (found := block_number(typed))}
+    return Wanted(today, choices.as_of or today, choices.village, choices.strangers, usual)
+
+
+def _blocks(told: Sequence[str]) -> tuple[str | None, str | None]:
+    """The RT and RW that the words above the table name: "RT 003 / RW 001", "RT/RW: 003/001"."""
+    for text in told:
+        if both := _BOTH_ABOVE.search(text):
+            return block_number(both[1]), block_number(both[2])
+    found = [next((one for text in told if (one := block.search(text))), None) for block in (_RT_ABOVE, _RW_ABOVE)]
+    return block_number(found[0][1]) if found[0] else None, block_number(found[1][1]) if found[1] else None
 
 
 def _notes(choices: Choices, keys: frozenset[str], as_of: date) -> list[str]:

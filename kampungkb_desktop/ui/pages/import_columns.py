@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kampungkb_desktop.actions.lists_in.list_file import ListFile
 from kampungkb_desktop.actions.lists_in.preview import Choices, Seen, sex_question
@@ -18,6 +18,9 @@ from kampungkb_desktop.actions.lists_in.targets import (
     KKI,
     NAME,
     RELATION,
+    RT,
+    RT_RW,
+    RW,
     VILLAGE_CODE,
     VILLAGE_NAME,
 )
@@ -62,16 +65,19 @@ class ColumnsStep(QWidget):
         self.village.offer(self._villages)
         self.village.setMinimumWidth(tokens().px(280))
         self.village.chosen.connect(lambda _code: self._weigh())
+        self.rt, self.rw = _short_line("RT"), _short_line("RW")
         self.day = DayEditor(Day("Keadaan pada tanggal"), today())
         self.p_means = ButtonsEditor(
             Choice("Arti P pada jenis kelamin", options=Options("arti_p", _P_OPTIONS)), _P_OPTIONS
         )
         self._sheet_box = _labelled("Lembar", self.sheet)
         self._village_box = _labelled("Desa/kelurahan", self.village)
+        self._rt_box, self._rw_box = _labelled("RT", self.rt), _labelled("RW", self.rw)
         self._day_box = _labelled("Keadaan KB dan kelompok per tanggal", self.day)
         self._p_box = _labelled("Di kolom jenis kelamin, P berarti apa?", self.p_means)
         questions = QWidget()
-        questions.setLayout(FlowLayout(self._sheet_box, self._village_box, self._day_box, self._p_box, spacing=18))
+        asked = (self._sheet_box, self._village_box, self._rt_box, self._rw_box, self._day_box, self._p_box)
+        questions.setLayout(FlowLayout(*asked, spacing=18))
         self.table = MatchTable()
         self.table.changed.connect(self._weigh)
         card = Card("", padding=14)
@@ -98,6 +104,8 @@ class ColumnsStep(QWidget):
         self.sheet.setCurrentIndex(seen.sheet)
         self._sheet_box.setVisible(len(file.sheets) > 1)
         self.day.set_answer(seen.as_of)
+        self.rt.setText(seen.rt or "")
+        self.rw.setText(seen.rw or "")
         self.village.setCurrentIndex(self.village.findData(seen.village) if seen.village else -1)
         self.table.show_table(seen.table, seen.columns)
         _, proposal = sex_question(seen.table, seen.columns)
@@ -115,6 +123,8 @@ class ColumnsStep(QWidget):
             village,
             str(meaning) if meaning and not self._p_box.isHidden() else None,
             day if isinstance(day, date) else None,
+            rt=None if self._rt_box.isHidden() else self.rt.text().strip() or None,
+            rw=None if self._rw_box.isHidden() else self.rw.text().strip() or None,
         )
 
     def first(self) -> QWidget:
@@ -128,6 +138,8 @@ class ColumnsStep(QWidget):
         columns = self.table.columns()
         keys = set(columns.values())
         self._village_box.setVisible(not keys & {VILLAGE_CODE, VILLAGE_NAME})
+        self._rt_box.setVisible(not keys & {RT, RT_RW})
+        self._rw_box.setVisible(not keys & {RW, RT_RW})
         dated = any(key.startswith(("family_planning.", "family_development.", "couple.", "group.")) for key in keys)
         self._day_box.setVisible(dated and AS_OF not in keys)
         asked, _ = sex_question(self._seen.table, columns)
@@ -149,6 +161,14 @@ def _lacking(keys: set[str]) -> str:
     if NAME in keys and not keys & set(_TOGETHER):
         return "Pasangkan satu kolom yang menyatukan keluarga: Nomor KK, KKI, Nomor urut keluarga, atau Hubungan."
     return ""
+
+
+def _short_line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(f"{name} untuk seluruh berkas")
+    line.setPlaceholderText("kosong")
+    line.setMaximumWidth(tokens().px(84))
+    return line
 
 
 def _labelled(words: str, widget: QWidget) -> QWidget:

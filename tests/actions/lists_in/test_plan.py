@@ -24,6 +24,7 @@ from tests.actions.lists_in.making import (
     SIGA_HEADING,
     csv_file,
     line,
+    looked,
     planned,
     sentences,
     siga_row,
@@ -258,3 +259,22 @@ def test_a_person_of_the_same_name_can_be_denied_within_his_family(officer: Sess
     _, plan = planned(officer, path, strangers=frozenset({2}))
     assert verdicts(plan) == {"Suparman": "baru"}
     assert plan.counts(Mode.FILL).new_families == 0
+
+
+@pytest.mark.parametrize(("title", "blocks"), [
+    ("Desa Maluang RT 003 / RW 001", ("003", "001")), ("RT/RW: 3/1", ("003", "001")), ("RT. 07", ("007", None)),
+    ("Rekapitulasi 2026", (None, None)),
+])  # fmt: skip
+def test_the_titles_of_a_list_tell_its_rt(
+    officer: Session, tmp_path: Path, title: str, blocks: tuple[str | None, str | None]
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [[title], HEADING, *HOUSE])
+    _, seen = looked(officer, path)
+    assert (seen.rt, seen.rw) == blocks
+
+
+def test_an_rt_chosen_once_stands_for_families_that_name_none(officer: Session, tmp_path: Path) -> None:
+    rows = [[*HEADING, "RW"], [*HOUSE[0], "2"], ["6403061101150002", None, "Darwis", "L", None, 1, None]]
+    _, plan = planned(officer, xlsx(tmp_path / "a.xlsx", rows), rt="3", rw="9")
+    found = [{**home.offers[0].answers} for home in plan.households]
+    assert [(one["rt"], one["rw"]) for one in found] == [("003", "002"), ("003", "009")]
