@@ -6,7 +6,7 @@ card by card in the moments after, so that opening a visit never holds the windo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +18,8 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import VisitFile, open_visit, renewed
 from kampungkb_desktop.base.text import short_date
+from kampungkb_desktop.forms.adolescent import AdolescentCheck
+from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase
@@ -121,17 +123,16 @@ class VisitSheet(QWidget):
         if self.file is None:
             return
         sheet, past = self.editor.sheet, self.editor.past
-        visit, person = sheet.visit(), sheet.person()
-        history = past.measured(visit, person)
-        self.side.show_visit(
-            self.file, visit, sheet.detail_record(), (*history, *past.school(visit, person)),
-            fits=sheet.somebody_fits(),
-        )  # fmt: skip
-        self.side.open_cases.show_cases(past.cases(visit), visit)
         if sheet.whole():
-            self._remind(visit)
+            self._remind(sheet.visit())  # first: what it copies has a meaning too
         else:
             self._growing.start()
+        visit, person = sheet.visit(), sheet.person()
+        history: Sequence[ChildMeasurement | AdolescentCheck] = [
+            *past.measured(visit, person), *past.school(visit, person)
+        ]  # fmt: skip
+        self.side.show_visit(self.file, visit, sheet.detail_record(), history, fits=sheet.somebody_fits())
+        self.side.open_cases.show_cases(past.cases(visit), visit)
 
     # --- inside
 
