@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kampungkb_desktop.actions import partners, undo
+from kampungkb_desktop.actions import partners, receipts, undo
 from kampungkb_desktop.actions.office_keys import (
     found_office,
     printable,
@@ -30,7 +30,7 @@ from kampungkb_desktop.forms.officer import Assignment, Officer
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import Device
+from kampungkb_desktop.store.entries import IN, Device, FileEntry
 
 ASKING = "menunggu"
 """The state of a device whose introduction waits for the operator."""
@@ -53,6 +53,8 @@ class Enrolled:
     last_at: int = 0
     asked: Introduction | None = None
     officer: str = ""
+    last_number: int = 0
+    missing: tuple[int, ...] = ()
 
 
 # --- Introductions ----------------------------------------------------------------------------------------------------
@@ -109,8 +111,9 @@ def listed(session: Session) -> list[Enrolled]:
     """Every other laptop this office has to do with, those that wait first, then by name."""
     with session.database.read() as conn:
         said = {one.id: one for one in read.records(conn, Enrolment)}
+        files = read.files(conn, direction=IN)
         found = [
-            _enrolled(conn, device, said.get(device.uid))
+            _enrolled(conn, device, said.get(device.uid), files)
             for device in read.devices(conn)
             if device.state and not device.own
         ]
@@ -118,15 +121,17 @@ def listed(session: Session) -> list[Enrolled]:
     return sorted(found, key=lambda one: (rank.get(one.state, 2), one.name.casefold(), one.uid))
 
 
-def _enrolled(conn: Connection, device: Device, said: Enrolment | None) -> Enrolled:
+def _enrolled(conn: Connection, device: Device, said: Enrolment | None, files_in: Sequence[FileEntry] = ()) -> Enrolled:
     asked = read.meta(conn, _ASKED + device.uid) if device.state == ASKING else None
     introduction = msgspec.json.decode(asked, type=Introduction) if asked else None
+    heard = read.peer(conn, device.uid)
     return Enrolled(
         device.uid, device.name, device.role, device.state,
         fingerprint(device.verify_key, device.recipient) if device.verify_key else "",
         partners.assigned(conn, partners.person_of(conn, device.uid)),
         said.since if said else None, said.until if said else None, (said.reason or "") if said else "",
-        read.peer(conn, device.uid).last_at, introduction, partners.person_of(conn, device.uid),
+        heard.last_at if heard.number_in else 0, introduction, partners.person_of(conn, device.uid), heard.number_in,
+        tuple(receipts.missing_numbers(files_in, device.uid)),
     )  # fmt: skip
 
 

@@ -95,9 +95,10 @@ def sending_of(session: Session, record: str) -> Sending | None:
     return Sending("waiting")
 
 
-def missing_numbers(conn: Connection, uid: str) -> list[int]:
-    """The numbers of files of a sender that have not come: the holes below the highest, since the last whole one."""
-    came = [one for one in read.files(conn, direction=IN) if one.peer == uid and one.result == TAKEN]
+def missing_numbers(files: Iterable[FileEntry], uid: str) -> list[int]:
+    """The numbers of files of a sender that are not among ``files``: the holes below the highest, since the last whole
+    one."""
+    came = [one for one in files if one.direction == IN and one.peer == uid and one.result == TAKEN]
     whole = max((one.number for one in came if one.kind == fmt.FULL), default=0)
     numbers = {one.number for one in came}
     return [one for one in range(whole + 1, max(numbers, default=0)) if one not in numbers]

@@ -20,6 +20,8 @@ KRS_READINGS = Options(
     "domain.md 4.3, point 5",
 )
 """How the official columns may be read; the codes are those of ``rules.stunting_risk.Reading``."""
+QUIET_DAYS = 31
+"""Days without a file after which an officer stands red on the district's board, where nothing else was chosen."""
 _LOOK = "Tampilan"
 _SAFETY = "Keamanan"
 _PAPER = "Cetak"
@@ -39,6 +41,10 @@ class Settings(Record):
     )
     paper: str | None = ask(Choice("Ukuran kertas", options=PAPERS, group=_PAPER))
     export_folder: str | None = ask(Text("Folder berkas kirim", longest=500, group="Kirim"))
+    quiet_days: int | None = ask(
+        Number("Merah bila petugas tidak mengirim selama", low=1, high=400, unit="hari", group="Kirim",
+               hint="Biasanya 31 hari; untuk papan pengiriman kabupaten")
+    )  # fmt: skip
     output_folder: str | None = ask(Text("Folder laporan", longest=500, group=_PAPER))
     masked_nik: bool | None = ask(YesNo("Samarkan NIK di kertas", group=_SAFETY))
     krs_reading: str | None = ask(

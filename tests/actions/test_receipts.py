@@ -93,13 +93,15 @@ def test_files_that_lack_are_named(pair: tuple[Session, Session], tmp_path: Path
     for at in (0, 2, 4):
         taken(district, files[at])
     with district.database.read() as conn:
-        assert receipts.missing_numbers(conn, officer.device) == [2, 4]
+        assert receipts.missing_numbers(read.files(conn), officer.device) == [2, 4]
     taken(district, files[3])
     with district.database.read() as conn:
-        assert receipts.missing_numbers(conn, officer.device) == [2]
+        assert receipts.missing_numbers(read.files(conn), officer.device) == [2]
     taken(district, sent(officer, tmp_path / "all", full=True).path)
     with district.database.read() as conn:
-        assert receipts.missing_numbers(conn, officer.device) == [], "a whole file makes up for all before it"
+        assert receipts.missing_numbers(read.files(conn), officer.device) == [], (
+            "a whole file makes up for all before it"
+        )
 
 
 def test_what_was_refused_is_kept_and_can_be_taken_in_later(pair: tuple[Session, Session], tmp_path: Path) -> None:

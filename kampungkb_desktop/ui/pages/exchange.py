@@ -145,7 +145,7 @@ class ExchangePage(Page):
         words = "belum disimpan" if report and report.preview else "sudah diperiksa dan disimpan"
         views: dict[str, tuple[QWidget, Hints, str, str]] = {
             ARRIVED: (self.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
-            LAPTOPS: (self.enrolment.desk, _DESK_HINTS, "Laptop petugas", "yang dipercaya kantor ini"),
+            LAPTOPS: (self.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
             CONFLICTS: (self.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
         }
         barred = (record_id == ARRIVED and report is None) or (record_id == LAPTOPS and not self.district)

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import enrolment, grants, identity, take_in
+from kampungkb_desktop.actions import enrolment, grants, identity, settings, take_in
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.actions.grants import Looked
 from kampungkb_desktop.actions.session import Session
@@ -18,6 +18,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.bundle.enrolment import kind_of
 from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_laptop import Villages
@@ -123,6 +124,7 @@ class EnrolmentFlow(QObject):
 
     def _show(self, found: tuple[list[Enrolled], str]) -> None:
         self.laptops, mark = found
+        self.desk.quiet_days = settings.load(self._session).quiet_days or QUIET_DAYS
         self.desk.show_laptops(self.laptops, mark)
         self.counted.emit(waiting_words(self.laptops))
 

@@ -8,16 +8,14 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.store.entries import OUT, FileEntry
-from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.pages.exchange_words import content_words, counts_of, day_words, kind_words
-from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.pages.exchange_words import content_words, counts_of, day_words, kind_words, state_tag
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import SectionTitle, column
 
 COLUMNS = (
     Column("at", "Waktu", 15, sortable=False),
-    Column("direction", "Arah", 11, sortable=False, firm=True),
+    Column("direction", "Keadaan", 15, sortable=False, firm=True),
     Column("number", "No.", 5, Align.RIGHT, sortable=False),
     Column("peer", "Untuk / dari", 18, sortable=False, stretch=True),
     Column("name", "Nama berkas", 26, sortable=False, stretch=True),
@@ -55,7 +53,7 @@ class FileHistory(QWidget):
         who = counts.get("receiver" if out else "sender")
         cells = (
             day_words(one.at, self._today()),
-            Tag("Dikirim", Tone.INFO, "send") if out else Tag("Diterima", Tone.OK, "inbox"),
+            state_tag(one),
             str(one.number),
             str(who or "–"),
             one.name,

@@ -1,4 +1,5 @@
-"""Laptop petugas: which laptops this office believes, those that ask to be, their villages, and those sent away."""
+"""Papan pengiriman: which laptops this office believes, when it last heard of each, which of their files lack, and the
+laptops that ask to be believed or were sent away."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.enrolment import ASKING, Enrolled
-from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED
+from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.exchange_laptop import LaptopPanel
 from kampungkb_desktop.ui.pages.exchange_words import when_words
@@ -23,8 +26,8 @@ COLUMNS = (
     Column("name", "Nama", 20, sortable=False, stretch=True),
     Column("state", "Keadaan", 14, sortable=False, firm=True),
     Column("villages", "Desa", 6, Align.RIGHT, sortable=False, tip="Desa yang ditugaskan hari ini"),
-    Column("since", "Terdaftar", 12, sortable=False),
-    Column("last", "Berkas terakhir", 15, sortable=False),
+    Column("last", "Berkas terakhir", 17, sortable=False, firm=True),
+    Column("missing", "Nomor kurang", 12, sortable=False, tip="Berkas yang dikirim sebelumnya tetapi belum sampai"),
 )
 STATES = {
     ASKING: Tag("Menunggu", Tone.WARN, "clock"),
@@ -43,8 +46,9 @@ class LaptopDesk(QWidget):
         super().__init__()
         self._today = today
         self._laptops: Sequence[Enrolled] = ()
+        self.quiet_days = QUIET_DAYS
         self.mark = Banner("", Tone.INFO)
-        self.table = RecordTable(COLUMNS, self._rows, name="Laptop petugas", empty=_nobody())
+        self.table = RecordTable(COLUMNS, self._rows, name="Papan pengiriman", empty=_nobody())
         self.table.selected.connect(self._choose)
         self.panel = LaptopPanel(today)
         self.table.opened.connect(lambda _one: self.panel.first_focus().setFocus())
@@ -83,16 +87,34 @@ class LaptopDesk(QWidget):
         now = [a for a in one.villages if (a.since or "") <= today.isoformat() <= (a.until or "9")]
         cells = (
             one.name or "–", STATES.get(one.state, Tag(one.state)),
-            number(len(now)) if now else "–", short_date(one.since) if one.since else "–",
-            when_words(one.last_at) or "belum pernah",
+            number(len(now)) if now else "–", self._last(one), _numbers(one.missing),
         )  # fmt: skip
         return Row(one.uid, cells, strong=one.state == ASKING, faint=one.state in (REVOKED, REPLACED))
+
+    def _last(self, one: Enrolled) -> Tag | str:
+        """When the last file came, red where that is too long ago."""
+        if one.state != ACTIVE:
+            return when_words(one.last_at) or "–"
+        since = day_of(one.last_at) if one.last_at else one.since
+        days = (self._today() - since).days if since else 0
+        if not one.last_at:
+            return Tag("Belum pernah", Tone.BAD if days > self.quiet_days else Tone.WARN, "clock")
+        words = "Hari ini" if days <= 0 else f"{number(days)} hari lalu"
+        return Tag(words, Tone.BAD if days > self.quiet_days else Tone.OK, "clock" if days > self.quiet_days else "")
+
+
+def _numbers(missing: Sequence[int]) -> str:
+    """``2, 4, dan 3 lagi``."""
+    if not missing:
+        return "–"
+    shown = ", ".join(str(one) for one in missing[:3])
+    return f"{shown}, dan {number(len(missing) - 3)} lagi" if len(missing) > 3 else shown
 
 
 def waiting_words(laptops: Sequence[Enrolled]) -> str:
     """How many ask, for the button that leads here."""
     asking = sum(one.state == ASKING for one in laptops)
-    return f"Laptop petugas ({number(asking)} menunggu)…" if asking else "Laptop petugas…"
+    return f"&Papan pengiriman ({number(asking)} menunggu)…" if asking else "&Papan pengiriman…"
 
 
 def _nobody() -> QWidget:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from kampungkb_desktop.actions.receipts import told
 from kampungkb_desktop.actions.take_in_report import KNOWN, REFUSED, FileReport
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import listing, moment, number
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.catalog import form_title
-from kampungkb_desktop.store.entries import FileEntry
+from kampungkb_desktop.store.entries import OUT, FileEntry
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
 
@@ -50,6 +51,16 @@ def records_words(records: tuple[tuple[str, int], ...]) -> str:
 def kind_words(kind: str) -> str:
     """What the manifest's kind means; a kind of a newer version is called by its name."""
     return KINDS.get(kind, kind)
+
+
+def state_tag(one: FileEntry) -> Tag:
+    """How far a file has come: sent, received by the other side's word, refused, or taken in here."""
+    if one.direction != OUT:
+        return Tag("Ditolak", Tone.BAD) if one.result == REFUSED else Tag("Diterima", Tone.OK, "inbox")
+    result, code, _at = told(one)
+    if result == REFUSED:
+        return Tag(f"Ditolak ({code})", Tone.BAD)
+    return Tag("Sampai", Tone.OK) if result else Tag("Dikirim", Tone.INFO, "send")
 
 
 def village_words(code: str) -> str:
