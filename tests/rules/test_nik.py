@@ -107,3 +107,11 @@ def test_family_card() -> None:
     assert finding.code == "tanggal"
     assert "NIK" in finding.sentence
     assert codes(check_kk("9999020503190000", known, today=TODAY)) == ["wilayah", "urut"]
+
+
+def test_a_year_of_two_digits_names_the_other_century_where_somebody_may_be_that_old() -> None:
+    today = date(2026, 11, 21)
+    old = next(f for f in check_nik("9999994503200001", None, None, today=today) if f.code == "tanggal_dari_nik")
+    assert "bisa juga 1920" in old.sentence
+    young = next(f for f in check_nik("9999994503900001", None, None, today=today) if f.code == "tanggal_dari_nik")
+    assert "bisa juga" not in young.sentence
