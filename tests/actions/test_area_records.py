@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kampungkb_desktop.actions import documents
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
@@ -78,6 +79,16 @@ def test_what_the_office_writes_reaches_everybody_and_anybody_mends_it(
     with siti.database.read() as conn:
         (here,) = [one for one in village_books(conn, MALUANG).regulations if one.id == above.id]
     assert here.subject == "Penyelenggaraan Kampung KB"
+
+
+def test_the_file_of_a_plan_travels_with_it(berau: tuple[Session, Session, Session], tmp_path: Path) -> None:
+    siti, _, office = berau
+    plan = keep(siti, WorkPlan(id=new_record_id(siti), village=MALUANG, title="RKM", year_from=2026, status=DONE))
+    (tmp_path / "rkm.pdf").write_bytes(b"%PDF-1.4 rekaan" * 100)
+    documents.add_document(siti, plan, tmp_path / "rkm.pdf")
+    taken(office, sent(siti, tmp_path / "masuk").path)
+    (there,) = documents.documents_of(office, plan)
+    assert documents.document(office, there) == (tmp_path / "rkm.pdf").read_bytes()
 
 
 def test_only_forms_that_say_whose_they_are_go_to_everybody() -> None:
