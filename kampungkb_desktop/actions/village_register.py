@@ -12,7 +12,7 @@ from typing import Final
 from kampungkb_desktop.actions.figures import register_of, toddlers_of
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_risk import risks
+from kampungkb_desktop.actions.stunting_risk import judged
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import month_of
 from kampungkb_desktop.forms.family import Family
@@ -37,7 +37,9 @@ def village_register(session: Session, village: str, on: date, *, health: bool =
         toddlers = toddlers_of(conn, village, on, known=figures) if health else toddler_figures((), (), on)
         groups = [GroupRow(*row) for row in answers(conn, FamilyDevelopment, _GROUPS, village)]
         drafts = {str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": village, "status": DRAFT})}
-    judged = risks(session, village, on) if health else {}
+        # One verdict after the other: a heap of them would make the window wait for the garbage collector.
+        verdicts = judged(conn, village, on) if health else ()
+        risk = {one.family: _RISKY.get(one.at_risk, False) for one in verdicts}
     here = figures.families.ids
     return VillageRegister(
         village=village,
@@ -45,7 +47,7 @@ def village_register(session: Session, village: str, on: date, *, health: bool =
         toddlers=toddlers,
         groups=group_figures(groups, figures),
         open=Figure("family", tuple(one for one in here if one in drafts)),
-        risk={family: _RISKY.get(risk.at_risk, False) for family, risk in judged.items()},
+        risk=risk,
         health=health,
     )
 
