@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -43,7 +42,7 @@ def test_without_answers_nothing_is_guessed() -> None:
 
 def test_one_conflict_or_one_uninsured_decides_and_is_named() -> None:
     found = _by_code(
-        replace(GOOD, conflict_beds=YES), PUPIL, replace(PUPIL, id="n", full_name="Ida", jkn=JKN.codes()[-1])
+        GOOD.changed(conflict_beds=YES), PUPIL, PUPIL.changed(id="n", full_name="Ida", jkn=JKN.codes()[-1])
     )
     assert (found["keharmonisan"].answer, found["keharmonisan"].field) == (Answer.NO, "conflict_beds")
     assert (found["jaminan_kesehatan"].answer, found["jaminan_kesehatan"].record) == (Answer.NO, "n")
@@ -52,12 +51,12 @@ def test_one_conflict_or_one_uninsured_decides_and_is_named() -> None:
 
 def test_a_widow_has_no_conflicts_to_be_asked_of() -> None:
     asked = {f"conflict_{what}": NOT_APPLICABLE for what in ("silence", "beds", "left", "violence")}
-    assert _by_code(replace(GOOD, **asked))["keharmonisan"].answer is Answer.NOT_APPLICABLE
+    assert _by_code(GOOD.changed(**asked))["keharmonisan"].answer is Answer.NOT_APPLICABLE
 
 
 def test_a_child_out_of_school() -> None:
-    assert _by_code(GOOD, replace(PUPIL, education="tidak_tamat_sd"))["pendidikan"].answer is Answer.NO
-    assert _by_code(GOOD, replace(PUPIL, education=None))["pendidikan"].answer is Answer.UNKNOWN
+    assert _by_code(GOOD, PUPIL.changed(education="tidak_tamat_sd"))["pendidikan"].answer is Answer.NO
+    assert _by_code(GOOD, PUPIL.changed(education=None))["pendidikan"].answer is Answer.UNKNOWN
 
 
 @given(st.fixed_dictionaries({
@@ -65,8 +64,8 @@ def test_a_child_out_of_school() -> None:
     for name in ("worship", "conflict_beds", "has_income", "varied_food", "interaction", "recreation", "illness")
 }))  # fmt: skip
 def test_every_indicator_leads_to_a_question_that_decides(answers: dict[str, str | None]) -> None:
-    for one in indicators(replace(GOOD, **answers), [PUPIL], ON):
+    for one in indicators(GOOD.changed(**answers), [PUPIL], ON):
         form = Member if one.record else FamilyDevelopment
         assert one.field in fields_of(form)
         if one.answer is Answer.UNKNOWN:
-            assert getattr(replace(GOOD, **answers), one.field) is None
+            assert getattr(GOOD.changed(**answers), one.field) is None
