@@ -73,6 +73,8 @@ class DueBook:
     families: Mapping[str, Kept] = field(default_factory=dict)
     villages: tuple[str, ...] = ()
     astray: frozenset[str] = frozenset()
+    only: str = ""
+    """The one village that the book is of; empty for all. A district looks at one village at a time."""
 
     @property
     def whole(self) -> bool:
@@ -96,21 +98,27 @@ def due_book(session: Session, today: date, before: DueBook | None = None, progr
     return book
 
 
-def begin_book(session: Session, today: date, before: DueBook | None = None) -> DueBook:
+def begin_book(session: Session, today: date, before: DueBook | None = None, only: str = "") -> DueBook:
     """The same book where nothing changed, the renewed one where little did, else an empty one with every village
     still to be read."""
     with session.database.read() as conn:
         seq, files = read.next_seq(conn, session.device), len(read.files(conn, direction=TAKEN_IN))
         rule = schedule_on(today).id
-        fresh = before is not None and before.today == today and before.rule == rule and before.files == files
-        if before is not None and fresh and seq >= before.seq:
+        if before is not None and (today, rule, files, only) == _of(before) and seq >= before.seq:
             if seq == before.seq:
                 return before
             touched = _touched(conn, session.device, before.seq)
             if touched is not None:
                 return replace(_renewed(conn, before, touched), seq=seq)
+        if only:
+            return DueBook(today, rule, seq, files, villages=(only,), only=only)
         named = lists.villages_of_records(conn, (Family.FORM, *OF_FAMILY, *(form.FORM for form in OF_PERSON)))
     return DueBook(today, rule, seq, files, villages=(*sorted(named), NOWHERE))
+
+
+def _of(book: DueBook) -> tuple[date, str, int, str]:
+    """What must be the same for a book to be brought up instead of begun."""
+    return book.today, book.rule, book.files, book.only
 
 
 def read_on(session: Session, book: DueBook) -> DueBook:
@@ -140,7 +148,11 @@ def _renewed(conn: Connection, before: DueBook, touched: frozenset[str]) -> DueB
     """Judge the touched families again; those of villages that are still to be read come with their village."""
     families = {family: kept for family, kept in before.families.items() if family not in touched}
     again = _judged(households_of(conn, sorted(touched), before.today), before.today)
-    families.update((family, kept) for family, kept in again if kept.place.village not in before.villages)
+    families.update(
+        (family, kept)
+        for family, kept in again
+        if kept.place.village not in before.villages and before.only in ("", kept.place.village)
+    )
     # What is still to be read by village may by now stand under two: these families are read wholly at the end.
     return replace(before, families=families, astray=frozenset() if before.whole else before.astray | touched)
 

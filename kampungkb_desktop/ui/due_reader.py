@@ -24,6 +24,8 @@ class DueReader(QObject):
         super().__init__(parent)
         self.session = session
         self.book: DueBook | None = None
+        self.only = ""
+        """One village, or all."""
         self._today: Callable[[], date] | None = None
         self._reading = self._again = self._paused = False
 
@@ -33,8 +35,8 @@ class DueReader(QObject):
         if self._reading or self._paused:
             self._again = True
             return
-        session, before, day = self.session, self.book, today()
-        self._read(lambda _progress: begin_book(session, day, before))
+        session, before, day, only = self.session, self.book, today(), self.only
+        self._read(lambda _progress: begin_book(session, day, before, only))
 
     def pause(self) -> None:
         """Read no further village for now."""

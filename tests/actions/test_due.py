@@ -125,6 +125,19 @@ def test_the_book_comes_village_by_village(session: Session) -> None:
     assert read_on(session, book) is book
 
 
+def test_a_book_of_one_village_is_kept_up_within_it(session: Session) -> None:
+    save(session, "Isi", [*household("amat"), *household("budi", OTHER)])
+    book = read_on(session, begin_book(session, NOW, only=OTHER))
+    assert (set(said(book)), book.whole) == ({"fbudi|anakbudi"}, True)
+    save(session, "Kunjungan", [Visit(id=f"v{one}2", village=village, status=DONE, family_id=f"f{one}", target="anak",
+                                      member_id=f"anak{one}", visited_on=NOW)
+                                for one, village in (("amat", VILLAGE), ("budi", OTHER))])  # fmt: skip
+    again = begin_book(session, NOW, book, OTHER)
+    assert (again.whole, said(again)) == (True, {"fbudi|anakbudi": ["timbang"]})
+    assert begin_book(session, NOW, again).villages == (VILLAGE, OTHER, "")
+    assert begin_book(session, NOW, again, VILLAGE).villages == (VILLAGE,)
+
+
 def test_nothing_is_read_again_while_nothing_is_written(session: Session) -> None:
     save(session, "Isi", household("amat"))
     book = due_book(session, NOW)

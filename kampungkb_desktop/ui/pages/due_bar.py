@@ -28,22 +28,24 @@ _LETTERS = 11
 
 
 class DueBar(QWidget):
-    """``changed()`` after every choice, ``csv_wanted()`` by the button at the end."""
+    """``changed()`` after every choice, ``csv_wanted()`` by the button at the end. ``one_by_one`` asks for a village
+    first: a district has hundreds."""
 
     changed = Signal()
     csv_wanted = Signal()
 
-    def __init__(self, rule: str, villages: Sequence[str]) -> None:
+    def __init__(self, rule: str, villages: Sequence[str], *, one_by_one: bool = False) -> None:
         super().__init__()
-        self.window_key = WEEK
+        self.window_key, self._one_by_one = WEEK, one_by_one
         self._book: DueBook | None = None
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         reasons = [(name, code) for code, name in reason_names(rule).items()]
         self.reason = _box("Semua alasan", reasons, "Alasan")
-        self.village = _box("Semua desa", [(village_name(one), one) for one in villages], "Desa/kelurahan")
+        every = "Pilih desa…" if one_by_one else "Semua desa"
+        self.village = _box(every, [(village_name(one), one) for one in villages], "Desa/kelurahan")
         self.rt = _box("Semua RT", [], "RT")
         self.sorting = _box("", [("Menurut RT", BY_PLACE), ("Paling mendesak", BY_RANK)], "Urutan")
-        several = (self.village,) if len(villages) > 1 else ()
+        several = (self.village,) if len(villages) > 1 or one_by_one else ()
         boxes = (self.target, self.reason, *several, self.rt, self.sorting)
         self.chips = FilterChips(
             FILTERS, *boxes, tool("spreadsheet", "Simpan daftar sebagai CSV", self.csv_wanted.emit)
@@ -79,7 +81,7 @@ class DueBar(QWidget):
 
     def clear(self) -> None:
         """Ask nothing but the month."""
-        for box in (self.target, self.reason, self.village, self.rt):
+        for box in (self.target, self.reason, self.rt, *(() if self._one_by_one else (self.village,))):
             box.setCurrentIndex(0)
         self.choose(MONTH)
 

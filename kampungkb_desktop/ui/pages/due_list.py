@@ -18,6 +18,7 @@ from kampungkb_desktop.actions.due_counts import keep_counts
 from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due, in_order, narrowed
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.due import schedule_on
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.background import run
@@ -53,7 +54,8 @@ class DueList(QWidget):
         self.lines = DueLines(session, several=len(self._villages) > 1)
         self._reader = DueReader(session, self)
         self._reader.grew.connect(self._grew)
-        self.bar = DueBar(schedule_on(today()).id, self._villages)
+        self._one_by_one = session.role == DISTRICT
+        self.bar = DueBar(schedule_on(today()).id, self._villages, one_by_one=self._one_by_one)
         self.bar.changed.connect(self._chosen)
         self.bar.csv_wanted.connect(self._save_csv)
         self.table = RecordTable(COLUMNS, self.lines.rows, name="Daftar yang perlu dikunjungi")
@@ -72,13 +74,16 @@ class DueList(QWidget):
     # --- reading
 
     def load(self) -> None:
-        """Bring the book up to date; what stands there stays until then."""
-        self._reader.want(self._today)
+        """Bring the book up to date; what stands there stays until then. A district reads one village at a time."""
+        if not self._one_by_one or self._reader.only:
+            self._reader.want(self._today)
 
     def _grew(self, book: DueBook) -> None:
         """Show the first village at once and then every few: to sort it all for each would be felt."""
+        if book.only != self._reader.only:
+            return  # another village is wished meanwhile
         first, self.book = self.book is None, book
-        if book.whole:
+        if book.whole and not book.only:
             session = self.session
             run(self, lambda _progress: keep_counts(session, book), done=lambda _counts: None)
         if len(book.villages) % _SHOWN_EVERY and not first:
@@ -104,7 +109,11 @@ class DueList(QWidget):
         self.bar.clear()
 
     def _chosen(self) -> None:
-        """Another choice begins at the top of its list."""
+        """Another choice begins at the top of its list; for a district another village is another book."""
+        village = self.bar.village.currentData() or ""
+        if self._one_by_one and village != self._reader.only:
+            self._reader.only, self.book = village, None
+            self.load()
         self.table.view.setCurrentIndex(QModelIndex())
         self.show_found()
         self.table.view.scrollToTop()
@@ -122,7 +131,8 @@ class DueList(QWidget):
             self.table.select(found[0].id)
         self._tell()
         people = f"{number(len(found))} orang perlu dikunjungi"
-        self.counted.emit(people if book is not None and book.whole else f"{people}, masih disusun…")
+        ready = (book is not None and book.whole) or (self._one_by_one and not self._reader.only)
+        self.counted.emit(people if ready else f"{people}, masih disusun…")
 
     def _searched(self) -> frozenset[str] | None:
         if not self.text:
@@ -177,6 +187,10 @@ class DueList(QWidget):
         self.panel.show_line(line, *self.lines.names(line), book.today, book.rule)
 
     def _empty(self) -> EmptyState:
+        if self._one_by_one and not self._reader.only:
+            return EmptyState(
+                "Pilih desa dahulu", "Daftar kunjungan satu kabupaten dilihat desa demi desa.", icon="kampung"
+            )
         if self.book is None or not self.book.whole:
             return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
         if self.filter == DueFilter(window=MONTH):

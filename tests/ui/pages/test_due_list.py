@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -204,3 +205,25 @@ def test_both_widths(qtbot: QtBot, session: Session) -> None:
         opened.resize(1024, 768)
         qtbot.waitUntil(lambda: due.panel.y() > due.table.y() + 100)
         assert due.table.view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_district_looks_at_one_village_at_a_time(qtbot: QtBot, session: Session) -> None:
+    household(session)
+    other = family(session, "Lain", village="64.03.06.2005")
+    late = Visit(id=new_record_id(session), village=other.village, status=DONE, target="umum", family_id=other.id,
+                 visited_on=TODAY - timedelta(days=60), next_visit_on=TODAY - timedelta(days=30))  # fmt: skip
+    save(session, "Isi", [other, late])
+    due = DueList(replace(session, role="kabupaten"), today=lambda: TODAY, villages=[VILLAGE, "64.03.06.2005"])
+    qtbot.addWidget(due)
+    with qtbot.waitExposed(due):
+        due.show()
+    due.load()
+    assert due.book is None
+    assert due._empty().title.text() == "Pilih desa dahulu"
+    for village, head in (("64.03.06.2005", "Lain"), (VILLAGE, "Suparman")):
+        at = due.bar.village.findData(village)
+        due.bar.village.setCurrentIndex(at)
+        due.bar.village.activated.emit(at)
+        qtbot.waitUntil(lambda: due.book is not None and due.book.whole and due.book.only == village)  # noqa: B023
+        assert {row[1] for row in _cells(due)} - {"Maluang", "Birang"} >= {head}
+        assert len(due.lines.lines) == 1
