@@ -83,6 +83,7 @@ class ActivitiesPage(Page):
             self.stack.addWidget(form)
             form.wrote.connect(self._wrote)
             form.state.connect(self.saved)
+            form.told.connect(lambda words: self.said.emit(words, False))  # noqa: FBT003  a signal takes no names
             for leaving in (form.finished, form.closed):
                 leaving.connect(lambda: self.go.emit("", None))
         return self._form

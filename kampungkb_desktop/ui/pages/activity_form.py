@@ -65,6 +65,7 @@ class ActivityForm(QWidget):
     state = Signal(str)
     finished = Signal()
     closed = Signal()
+    told = Signal(str)
 
     def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +105,7 @@ class ActivityForm(QWidget):
         self.heading.removed.connect(self.remove)
         self.photos.wrote.connect(self.wrote)
         self.lines.wrote.connect(self.wrote)
+        self.lines.told.connect(self.told)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
         self.editor.closed.connect(self.closed)

@@ -5,19 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions.activity_file import servable_families
+from kampungkb_desktop.actions.activity_papers import minutes_pdf
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.forms.activity import DASHAT, Activity
 from kampungkb_desktop.forms.activity_rows import Attendee, MethodService, MinuteItem, ServedFamily
 from kampungkb_desktop.forms.choices_activity import SERVICE_TOPIC
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.row_table import RowCard, RowColumn, RowWords
-from kampungkb_desktop.ui.widgets import column
+from kampungkb_desktop.ui.widgets import button, column, row
 
 SERVICES = ("3.1", "3.5", "4.12")
 """Kegiatan at which acceptors are served."""
@@ -53,6 +56,8 @@ class ActivityLines(QWidget):
     """``wrote(Saved, sentence)`` after every line. Its cards are built one at a time by ``grow``, after the form."""
 
     wrote = Signal(object, str)
+    told = Signal(str)
+    """Something was done that changed no record."""
 
     def __init__(self, session: Session, today: date, owner_for_row: Callable[[], Record | None]) -> None:
         super().__init__()
@@ -65,10 +70,17 @@ class ActivityLines(QWidget):
         self.cards: dict[type[Record], RowCard] = {}
         self._box = column(spacing=14)
         self.setLayout(self._box)
+        self.paper = button(
+            "Simpan notulen dan daftar hadir…", self._ask_paper, icon="print", shortcut="Ctrl+P",
+            tip="PDF di bawah kop kantor; baris kosong untuk ditandatangani bila belum ada nama",
+        )  # fmt: skip
+        self._foot = row(None, self.paper)
 
     def grow(self) -> bool:
         """Build the next card; whether there was one."""
         if not self._later:
+            if self._foot.parent() is None:
+                self._box.addLayout(self._foot)
             return False
         form, words, columns = self._later.pop(0)
         made = RowCard(self.session, form, words, columns, self._owner_for_row, today=self.today)
@@ -90,6 +102,21 @@ class ActivityLines(QWidget):
         """After an undo, or when others came in."""
         for card in self.cards.values():
             card.renew()
+
+    def write_paper(self, target: Path) -> None:
+        """Write minutes and attendance sheet of the saved activity as PDF."""
+        owner = self._owner_for_row()
+        if not isinstance(owner, Activity):
+            return
+        wanted = target if target.suffix else target.with_suffix(".pdf")
+        run(self, lambda _progress: write_pdf(wanted, minutes_pdf(self.session, owner)),
+            done=lambda path: self.told.emit(f"Notulen disimpan: {path.name}."))  # fmt: skip
+
+    def _ask_paper(self) -> None:
+        start = str(Path.home() / "notulen.pdf")
+        name, _ = QFileDialog.getSaveFileName(self, "Simpan notulen dan daftar hadir", start, "PDF (*.pdf)")
+        if name:
+            self.write_paper(Path(name))
 
     def follow(self, record: Activity) -> None:
         """Show what this kegiatan has; lines that are there are always shown."""

@@ -12,7 +12,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QWidget
 
 from kampungkb_desktop.actions import activity_file
+from kampungkb_desktop.actions.activity_papers import work_log_pdf
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.actions.work_log import clock_words, place_words, served_words, work_log, write_log
 from kampungkb_desktop.base.text import long_date, month_name, month_of, month_shift, number, short_date
 from kampungkb_desktop.forms import regions
@@ -36,6 +38,7 @@ COLUMNS = (
     Column("people", "Hadir", 7, Align.RIGHT, sortable=False),
     Column("status", "Keadaan", 12, sortable=False),
 )
+FILES = "CSV (*.csv);;Excel (*.xlsx);;PDF (*.pdf)"
 _MONTHS = 24
 _SIDE, _LOW, _ANY = 300, 210, 16_777_215
 ROOM_BESIDE = 1000
@@ -56,7 +59,7 @@ class WorkLogView(QWidget):
         self.log: WorkLog | None = None
         self._asked = ("", "")
         self.month, self.officer = _combo("Bulan catatan kerja"), _combo("Petugas")
-        self.keep = button("Simpan ta&bel…", self.save_table, icon="spreadsheet", shortcut="Ctrl+E")
+        self.keep = button("Simpan ta&bel atau PDF…", self.save_table, icon="spreadsheet", shortcut="Ctrl+E")
         self.other = button("Catat pekerjaan &lain", self.begin.emit, icon="add")
         self.table = RecordTable(COLUMNS, self._rows, name="Catatan kerja")
         self.rule = label("", "small", wrap=True)
@@ -126,7 +129,9 @@ class WorkLogView(QWidget):
             self.said.emit("Belum ada catatan bulan ini: tidak ada yang disimpan.")
             return
         start = str(Path.home() / f"catatan-kerja-{log.month}.csv")
-        name, _ = QFileDialog.getSaveFileName(self, "Simpan catatan kerja", start, "CSV (*.csv);;Excel (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Simpan catatan kerja", start, "CSV (*.csv);;Excel (*.xlsx);;PDF (*.pdf)"
+        )
         if name:
             self.write_to(Path(name))
 
@@ -135,7 +140,14 @@ class WorkLogView(QWidget):
         log, who = self.log, self.officer.currentText() or "petugas"
         assert log is not None
         wanted = target if target.suffix else target.with_suffix(".csv")
-        run(self, lambda _progress: write_log(log, who, wanted),
+        officer = str(self.officer.currentData() or self.session.author)
+
+        def write() -> Path:
+            if wanted.suffix.casefold() == ".pdf":
+                return write_pdf(wanted, work_log_pdf(self.session, log, officer))
+            return write_log(log, who, wanted)
+
+        run(self, lambda _progress: write(),
             done=lambda path: self.said.emit(f"Catatan kerja disimpan: {path.name}."))  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -65,6 +65,9 @@ def test_the_month_is_written_to_a_table(qtbot: QtBot, session: Session, tmp_pat
     with qtbot.waitSignal(view.said, timeout=10_000):
         view.write_to(tmp_path / "catatan")
     assert (tmp_path / "catatan.csv").read_text(encoding="utf-8-sig").count("\n") == 2
+    with qtbot.waitSignal(view.said, timeout=10_000):
+        view.write_to(tmp_path / "catatan.pdf")
+    assert (tmp_path / "catatan.pdf").read_bytes().startswith(b"%PDF")
 
 
 def opened_form(qtbot: QtBot, session: Session) -> ActivitiesPage:
@@ -103,6 +106,14 @@ def test_what_cannot_be_read_stays_and_is_said(qtbot: QtBot, session: Session) -
     card.table.item(0, 3).setText("5/12")
     assert card.said.isHidden()
     assert stored(session, MinuteItem)[0].due_on == date(2026, 12, 5)
+
+
+def test_minutes_are_written_as_pdf(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    page = opened_form(qtbot, session)
+    qtbot.waitUntil(page.form.lines.paper.isVisible)
+    with qtbot.waitSignal(page.form.told, timeout=10_000):
+        page.form.lines.write_paper(tmp_path / "notulen")
+    assert (tmp_path / "notulen.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_lines_appear_where_the_kegiatan_has_them(qtbot: QtBot, session: Session) -> None:
