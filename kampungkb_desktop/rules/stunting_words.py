@@ -113,8 +113,8 @@ def _open_couple(home: Home) -> _Said:
         if who:
             return f"{words} belum diisi.", who, MEMBER, field
     alone = home.open_couple[0]
-    who = "Suaminya" if alone.sex == WOMAN else "Istrinya"
-    return f"{who} belum tercatat, padahal statusnya kawin.", (alone.id,), MEMBER, "marital"
+    other = "Suaminya" if alone.sex == WOMAN else "Istrinya"
+    return f"{other} belum tercatat, padahal statusnya kawin.", (alone.id,), MEMBER, "marital"
 
 
 _MISSING: Final[tuple[tuple[str, str, Callable[[PersonRow], bool]], ...]] = (
