@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from kampungkb_desktop.actions import quarantine
 from kampungkb_desktop.actions.outbox import Outbox, outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
@@ -69,6 +70,7 @@ class ExchangePage(Page):
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
         self._counted = ""
+        self._refused: list[Path] = []
         self._shown = ""
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
@@ -82,6 +84,7 @@ class ExchangePage(Page):
         self.receiving.chosen.connect(self.look_at)
         self.receiving.files_wanted.connect(self._ask_files)
         self.receiving.folder_wanted.connect(self._ask_folder)
+        self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self._connect_enrolment()
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
@@ -227,11 +230,12 @@ class ExchangePage(Page):
     def _on_cards(self) -> bool:
         return self._stack.currentIndex() == 0
 
-    def _look_around(self, progress: Progress) -> tuple[Outbox, list[Spot]]:
-        return outbox(self.session, progress), sticks()
+    def _look_around(self, progress: Progress) -> tuple[Outbox, list[Spot], list[Path]]:
+        return outbox(self.session, progress), sticks(), [one.path for one in quarantine.kept(self.session)]
 
-    def _looked(self, found: tuple[Outbox, list[Spot]]) -> None:
-        box, self.outgoing.plugged = found
+    def _looked(self, found: tuple[Outbox, list[Spot], list[Path]]) -> None:
+        box, self.outgoing.plugged, self._refused = found
+        self.receiving.show_refused(len(self._refused))
         self.outgoing.offer_folders()
         self.sending.show_outbox(box)
         self.badge.emit(0 if self.district else box.changes)

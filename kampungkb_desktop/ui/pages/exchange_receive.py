@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -65,11 +66,13 @@ class DropZone(QFrame):
 
 
 class ReceiveCard(Card):
-    """``chosen(list[Path])`` by dropping; ``files_wanted``/``folder_wanted`` ask for the dialogs."""
+    """``chosen(list[Path])`` by dropping; ``files_wanted``/``folder_wanted`` ask for the dialogs,
+    ``refused_wanted`` for what was refused before."""
 
     chosen = Signal(object)
     files_wanted = Signal()
     folder_wanted = Signal()
+    refused_wanted = Signal()
 
     def __init__(self, *, district: bool) -> None:
         super().__init__("Terima dari petugas" if district else "Terima dari kabupaten", padding=16)
@@ -78,6 +81,8 @@ class ReceiveCard(Card):
         self.folder = button("Pilih fol&der…", self.folder_wanted.emit, icon="folder", shortcut="Ctrl+Shift+O")
         self.zone = DropZone(self.files, self.folder)
         self.zone.dropped.connect(self.chosen)
+        self.refused = button("", self.refused_wanted.emit, kind="quiet")
+        self.refused.hide()
         self.body.addWidget(self.zone, 1)
         self.body.addWidget(
             label(
@@ -86,3 +91,9 @@ class ReceiveCard(Card):
                 wrap=True,
             )
         )
+        self.body.addLayout(row(self.refused, None))
+
+    def show_refused(self, count: int) -> None:
+        """Offer to try again what was refused before."""
+        self.refused.setText(f"&Coba lagi yang ditolak ({number(count)})")
+        self.refused.setVisible(bool(count))

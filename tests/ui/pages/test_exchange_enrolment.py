@@ -111,7 +111,7 @@ def test_the_whole_way(
     idle(qtbot)
     desk = here.enrolment.desk
     assert desk.isVisible()
-    assert here.sending.laptops.text() == "&Papan pengiriman (1 menunggu)…"
+    assert here.sending.laptops.text() == "Papan pen&giriman (1 menunggu)…"
     assert here.help_place() == "pendaftaran"
     panel = desk.panel
     assert panel.laptop is not None
