@@ -29,7 +29,7 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.kinds import Choice, Day, Digits, Kind, Measure, Number, Text, YesNo
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.report.workbook import Column, Page, Value, write_workbook
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 
 OutLayout = Literal["templat", "siga"]
 SHEET: Final = "Keluarga"
@@ -80,6 +80,12 @@ def write_list(
         pages = [Page(SHEET, columns, whole, above), *([_how_to()] if layout == "templat" else [])]
         _whole(target, lambda part: write_workbook(part, pages))
     return Written(target, *counted)
+
+
+def in_list(session: Session, numbers: Sequence[int]) -> list[str]:
+    """The ids of families by their numbers in a list on the screen, in that order."""
+    with session.database.read() as conn:
+        return [row.id for row in lists.family_rows(conn, numbers)]
 
 
 def write_template(target: Path) -> None:

@@ -3,13 +3,13 @@ not locked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QRadioButton, QWidget
 
-from kampungkb_desktop.actions.lists_out import OutLayout, Written, write_list
+from kampungkb_desktop.actions.lists_out import OutLayout, Written, in_list, write_list
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.look import tokens
@@ -50,7 +50,7 @@ class LayoutDialog(QDialog):
 
 
 def ask_and_export(
-    owner: QWidget, session: Session, families: list[str], today: date, said: Callable[[str], object]
+    owner: QWidget, session: Session, families: Sequence[int], today: date, said: Callable[[str], object]
 ) -> None:
     """Ask for layout and place, then write on the worker and tell what was written."""
     dialog = LayoutDialog(owner, len(families))
@@ -69,20 +69,20 @@ def ask_and_export(
 def export(
     owner: QWidget,
     session: Session,
-    families: list[str],
+    families: Sequence[int],
     target: Path,
     layout: OutLayout,
     today: date,
     said: Callable[[str], object],
 ) -> None:
-    """Write the list on the worker."""
+    """Write the list on the worker. ``families`` are their numbers in the list on the screen."""
 
     def tell(written: Written) -> None:
         said(f"{number(written.families)} keluarga, {number(written.members)} orang tersimpan: {written.path.name}.")
 
     run_shown(
         owner,
-        lambda progress: write_list(session, families, target, layout, today, progress),
+        lambda progress: write_list(session, in_list(session, families), target, layout, today, progress),
         done=tell,
         cancelled=lambda: said("Ekspor dibatalkan. Tidak ada berkas yang ditulis."),
         text="Menulis daftar…",

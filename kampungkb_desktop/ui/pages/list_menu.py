@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.family_list import FamilyList
@@ -80,9 +79,8 @@ class ListMenu(QPushButton):
     def _export(self) -> None:
         from kampungkb_desktop.ui.pages.export_list import ask_and_export  # noqa: PLC0415  seldom needed
 
-        with self._session.database.read() as conn:
-            shown = lists.family_rows(conn, [int(n) for n in self._families.table.model.ids])
-        ask_and_export(self._page, self._session, [one.id for one in shown], self._today(), self._say)
+        shown = [int(number) for number in self._families.table.model.ids]
+        ask_and_export(self._page, self._session, shown, self._today(), self._say)
 
     def _say(self, words: str) -> None:
         self._page.said.emit(words, False)  # noqa: FBT003  a signal

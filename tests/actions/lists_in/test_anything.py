@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -54,10 +55,10 @@ def _counts(session: Session) -> tuple[int, int]:
 @given(TABLES, MATCHED, st.sampled_from([None, VILLAGE]), st.sampled_from(list(Mode)))
 def test_any_table_goes_in_whole_or_not_at_all(
     officer: Session, tmp_path: Path,
-    table: tuple[list[str], list[list[object]]], matched: list[str] | None, village: str | None, mode: Mode,
+    table: tuple[list[str], list[list[Any]]], matched: list[str] | None, village: str | None, mode: Mode,
 ) -> None:  # fmt: skip
     titles, body = table
-    rows: list[Row] = [(at, list(cells)) for at, cells in enumerate([titles, *body], 1)]  # type: ignore[arg-type]
+    rows: list[Row] = [(at, list(cells)) for at, cells in enumerate([titles, *body], 1)]
     path = tmp_path / "apa saja.xlsx"
     path.touch()
     info = path.stat()

@@ -212,3 +212,44 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
     for path in (xlsx(tmp_path / "a.xlsx", [HEADING, *HOUSE]), csv_file(tmp_path / "a.csv", [HEADING, *HOUSE])):
         with pytest.raises(Cancelled):
             opened(path, progress)
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def test_workbooks_of_other_writers(tmp_path: Path) -> None:
+    """Prefixed tags, absolute part names, days from 1904, words in pieces with reading aids, rows without numbers."""
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": '<Relationships><Relationship Id="r" Target="/buku/workbook.xml"/></Relationships>',
+        "buku/workbook.xml": f'<x:workbook xmlns:x="{MAIN}" xmlns:r="{RELATIONS}"><x:workbookPr date1904="1"/>'
+        '<x:sheets><x:sheet name="RT 1" r:id="a"/><x:sheet name="Grafik" r:id="b"/></x:sheets></x:workbook>',
+        "buku/_rels/workbook.xml.rels": '<Relationships><Relationship Id="a" Target="worksheets/s.xml"/>'
+        '<Relationship Id="b" Target="chartsheets/c.xml"/><Relationship Id="c" Target="sharedStrings.xml"/>'
+        '<Relationship Id="d" Target="styles.xml"/><Relationship Id="e" Target="http://x/y" TargetMode="External"/>'
+        "</Relationships>",
+        "buku/sharedStrings.xml": "<sst><si><r><t>Su</t></r><r><t>par</t></r><rPh><t>x</t></rPh>"
+        "<r><t>man</t></r></si></sst>",
+        "buku/styles.xml": '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd&quot; d &quot;mmm yyyy"/>'
+        '<numFmt numFmtId="171" formatCode="0.0&quot;dy&quot;"/></numFmts>'
+        '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>',
+        "buku/worksheets/s.xml": f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>'
+        '<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c s="1"><x:v>31475</x:v></x:c><x:c s="2"><x:v>0.5</x:v></x:c></x:row>'
+        '<x:row r="5"><x:c r="C5" t="inlineStr"><x:is><x:t>si</x:t><x:t>ni</x:t></x:is></x:c>'
+        '<x:c r="D5" s="3"><x:v>7</x:v></x:c><x:c r="E5" t="e"><x:v>#N/A</x:v></x:c>'
+        '<x:c r="F5" t="s"><x:v>99</x:v></x:c><x:c r="G5" t="b"><x:v>1</x:v></x:c>'
+        '<x:c r="H5" t="d"><x:v>1990-03-05T00:00:00</x:v></x:c><x:c r="I5"><x:v>nan</x:v></x:c>'
+        '<x:c r="J5" t="str"><x:f>1+1</x:f><x:v>hasil</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+    }
+    path = tmp_path / "lain.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    (sheet,) = opened(path).sheets
+    assert sheet.name == "RT 1"
+    assert sheet.rows == (
+        (1, ["Suparman", date(1990, 3, 5), 0.5]),
+        (5, [None, None, "sini", 7, None, None, True, date(1990, 3, 5), None, "hasil"]),
+    )

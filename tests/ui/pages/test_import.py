@@ -17,7 +17,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.choices_family import MAN
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import dialogs
 from kampungkb_desktop.ui.pages.export_list import LayoutDialog, export
 from kampungkb_desktop.ui.pages.families import FamiliesPage
@@ -255,7 +255,7 @@ def test_keluarga_leads_to_import_and_exports_what_is_in_sight(qtbot: QtBot, ses
     page.open_record(None)
     page.list.search("darwis")
     with session.database.read() as conn:
-        ids = [str(row[0]) for row in read.rows(conn, Family, ("id",), {"head_name": "Darwis"})]
+        ids = list(lists.family_ids(conn, text="darwis"))
     told: list[str] = []
     export(page, session, ids, tmp_path / "a.xlsx", "templat", date(2026, 11, 21), told.append)
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENT)
