@@ -100,13 +100,15 @@ class Table(Whole):
                 break
             left -= height
             count += 1
+        if count == len(self.rows):
+            return [replace(self, below=0.0)], ()  # only the air below it does not fit
         least = min(2, len(self.rows))
         upper, lower = self.rows[:count], self.rows[count:]
         lines = int((left - 2 * PAD) // CELL.leading)
         if lower and lines >= LEAST_LINES and self._row_height(lower[0], widths) > TALLEST_ROW:
             first, rest = self._break_row(lower[0], widths, lines)
             upper, lower = (*upper, first), (rest, *lower[1:])
-        elif not least <= count < len(self.rows):
+        elif count < least:
             return None
         return [replace(self, rows=upper, below=0.0)], [replace(self, rows=lower)]
 
