@@ -5,7 +5,6 @@ Reading only. A village of a thousand families takes some hundred milliseconds, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -13,8 +12,6 @@ from kampungkb_desktop.actions.figures import register_of, toddlers_of
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import judged
-from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.base.text import month_of
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.record import DRAFT
@@ -55,15 +52,3 @@ def village_register(session: Session, village: str, on: date, *, health: bool =
 def month_day(month: str, today: date) -> date:
     """The day a month's figures stand for: its end, or today while it has not ended."""
     return min(month_end(month), today)
-
-
-def trend(
-    session: Session, village: str, months: Sequence[str], today: date, progress: Progress
-) -> dict[str, dict[str, int]]:
-    """Every figure at the end of each month (the running one as of today), by month and key. For the worker."""
-    found: dict[str, dict[str, int]] = {}
-    for at, month in enumerate(months):
-        progress.report(at, len(months), "Menghitung angka keluarga")
-        if month <= month_of(today):
-            found[month] = village_register(session, village, month_day(month, today)).counts()
-    return found

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.village_register import month_day, trend, village_register
+from kampungkb_desktop.actions.village_register import month_day, village_register
 from kampungkb_desktop.base.text import long_date, month_name, month_of, month_shift, number, percent
 from kampungkb_desktop.rules.consistency import in_force
 from kampungkb_desktop.rules.figures_register import GROUP_LABELS, RegisterKey, VillageRegister, keys
@@ -52,6 +52,9 @@ class VillageRegisterTab(VillageTab):
         self.months: dict[str, dict[str, int]] = {}
         self._keys: dict[str, RegisterKey] = {one.key: one for one in keys()}
         self._job: background.Job | None = None
+        self._turn = 0
+        """Which asking the work under way belongs to."""
+        self._due: list[date] = []
         self.chips = FilterChips(_FILTERS)
         self.group = _FILTERS[0].key
         self.when = QComboBox()
@@ -67,7 +70,7 @@ class VillageRegisterTab(VillageTab):
         )  # fmt: skip
         self._arrange()
         self.chips.chosen.connect(self._choose_group)
-        self.when.activated.connect(lambda _at: self._ask())
+        self.when.activated.connect(lambda _at: self._ask(again=False))
         self.table.selected.connect(self._picked)
         self.table.opened.connect(self.open_figure)
         self.trend.wanted.connect(self.open_figure)
@@ -104,18 +107,17 @@ class VillageRegisterTab(VillageTab):
             self.found, self.months = None, {}
             self._offer_days()
         if facts.families:
-            self._ask()
+            self._ask(again=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is still being counted gives the worker free for the page one goes to."""
         super().hideEvent(event)
-        if self._job is not None and not self._job.over:
-            self._job.cancel()
+        self._stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._facts is not None and self._facts.families and not self.months and self._job is not None:
-            self._ask()
+        if self._facts is not None and self._facts.families and self._job is not None and len(self.months) < MONTHS:
+            self._ask(again=False)
 
     def open_record(self, record_id: str) -> None:
         """Go to a figure by its key."""
@@ -133,7 +135,7 @@ class VillageRegisterTab(VillageTab):
         at = self.when.findData(month)
         if at >= 0 and at != self.when.currentIndex():
             self.when.setCurrentIndex(at)
-            self._ask()
+            self._ask(again=False)
 
     def open_figure(self, key: Id) -> None:
         """The records a figure counts; nothing where it counts none."""
@@ -150,30 +152,45 @@ class VillageRegisterTab(VillageTab):
             month = month_shift(this, -back)
             self.when.addItem(f"Akhir {month_name(month)}", month)
 
-    def _ask(self) -> None:
-        """The day at once, the months after it; whatever was asked before is let go."""
+    def _ask(self, *, again: bool) -> None:
+        """The day at once, then month after month from the newest, each a piece of work of its own, so that other work
+        gets its turn between them; months that are known only when records may have changed (``again``). Whatever was
+        asked before is let go."""
         assert self._facts is not None
+        self._stop()
+        day, today = self.day(), self.today()
+        months = [month_shift(month_of(today), -back) for back in range(MONTHS)]
+        wanted = [month for month in months if month != month_of(day) and (again or month not in self.months)]
+        self._due = [month_day(month, today) for month in wanted]
+        self._count(day)
+
+    def _stop(self) -> None:
+        self._turn += 1
         if self._job is not None and not self._job.over:
             self._job.cancel()
-        code, day, today, session = self._facts.code, self.day(), self.today(), self.session
-        months = [month_shift(month_of(today), at - MONTHS + 1) for at in range(MONTHS)]
-        background.run(self, lambda _progress: village_register(session, code, day), done=self._came)
+
+    def _count(self, day: date) -> None:
+        assert self._facts is not None
+        turn, code, session = self._turn, self._facts.code, self.session
         self._job = background.run(
             self,
-            lambda progress: (code, trend(session, code, months, today, progress)),
-            done=self._trend_came,
+            lambda _progress: (turn, village_register(session, code, day)),
+            done=self._came,
             cancelled=lambda: None,
         )
 
-    def _came(self, found: VillageRegister) -> None:
-        if self._facts is not None and (found.village, found.on) == (self._facts.code, self.day()):
+    def _came(self, came: tuple[int, VillageRegister]) -> None:
+        turn, found = came
+        if turn != self._turn:
+            return
+        self.months[month_of(found.on)] = found.counts()
+        if found.on == self.day():
             self.found = found
             self._show()
-
-    def _trend_came(self, came: tuple[str, dict[str, dict[str, int]]]) -> None:
-        if self._facts is not None and came[0] == self._facts.code:
-            self.months = came[1]
+        else:
             self._picked(self.table.current_id())
+        if self._due:
+            self._count(self._due.pop(0))
 
     def _choose_group(self, group: str) -> None:
         self.group = group
