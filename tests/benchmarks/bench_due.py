@@ -23,6 +23,7 @@ from kampungkb_desktop.actions import due_rows
 from kampungkb_desktop.actions.deadlines import month_deadlines
 from kampungkb_desktop.actions.due import DueBook, begin_book, due_book, read_on
 from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, in_order, narrowed
+from kampungkb_desktop.actions.figures import COUPLE
 from kampungkb_desktop.actions.register_rows import FAMILY, PERSON
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id, open_session
@@ -35,7 +36,7 @@ T = TypeVar("T")
 _COLUMNS = {
     "family": (*FAMILY, "members_expected", "village", "rw", "rt"),
     "member": (*PERSON, "mother_id"),
-    "family_planning": (*due_rows.COUPLE, "living_male", "living_female"),
+    "family_planning": (*COUPLE, "living_male", "living_female"),
     "visit": due_rows._VISIT, "measurement": due_rows._MEASURED, "pregnancy": due_rows._CHECK,
     "postpartum": due_rows._BIRTH, "catin": due_rows._WEDDING, "risk_verification": due_rows._VERIFIED,
 }  # fmt: skip
