@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import drafts
-from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.ids import is_id
-from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.activity_rows import ROWS
@@ -29,10 +26,9 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.activity_form import ActivityForm
 from kampungkb_desktop.ui.pages.activity_list import ActivityList
+from kampungkb_desktop.ui.pages.activity_unsaved import UnsavedActivities
 from kampungkb_desktop.ui.pages.work_log import WorkLogView
-from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
-from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column
 
 TITLE = "Kegiatan"
@@ -63,9 +59,10 @@ class ActivitiesPage(Page):
         self._log: WorkLogView | None = None
         self.to_log = button("Catatan ker&ja", lambda: self.go.emit("", LOG), icon="calendar")
         self.new = button("Kegiatan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N")
-        self._unsaved = QVBoxLayout()
+        self.unsaved = UnsavedActivities(session)
+        self.unsaved.opened.connect(lambda record: self.go.emit("", record))
         front = QWidget()
-        box = column(self._unsaved, spacing=8)
+        box = column(self.unsaved, spacing=8)
         box.addWidget(self.list, 1)
         front.setLayout(box)
         self.stack = QStackedWidget()
@@ -110,7 +107,7 @@ class ActivitiesPage(Page):
             days = read.rows(conn, Activity, ("held_on",))
         self.list.offer(self._villages, sorted({str(row[0])[:7] for row in days if row[0]}, reverse=True))
         self.list.read()
-        self._show_unsaved()
+        self.unsaved.renew()
         if self._on_form():
             self._renew_form()
         elif self._on_log():
@@ -160,7 +157,7 @@ class ActivitiesPage(Page):
         self.saved.emit(ALL_SAVED)
         self.hints, self.help_topic = LIST_HINTS, "kegiatan"
         self.stack.setCurrentIndex(0)
-        self._show_unsaved()
+        self.unsaved.renew()
         self._head(visible=True)
         self.rename(TITLE, self._told)
 
@@ -230,24 +227,6 @@ class ActivitiesPage(Page):
 
     def _choices(self) -> list[tuple[str, str]]:
         return self._villages
-
-    def _show_unsaved(self) -> None:
-        """What was typed and never saved, each with its way back."""
-        while (item := self._unsaved.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        kept = [one for one in drafts.open_drafts(self.session) if isinstance(one.record, Activity)]
-        for one in [one for one in kept if not self._is_saved(one.record.id)][:3]:
-            self._unsaved.addWidget(self._banner(one))
-
-    def _banner(self, kept: Kept) -> Banner:
-        name = kept.record.name() if getattr(kept.record, "title", None) else "tanpa judul"
-        when = moment(moment_of(kept.at))
-        return Banner(
-            f"Kegiatan “{name}” belum disimpan (draf {when}).", Tone.INFO, "Lanjutkan",
-            lambda: self.go.emit("", kept.record.id),
-        )  # fmt: skip
 
     def _count(self, words: str) -> None:
         self._told = words
