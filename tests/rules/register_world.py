@@ -79,13 +79,11 @@ class World:
     def figures(self, day: date) -> RegisterFigures:
         """Of both villages together, as the store's reading gives them."""
         after = first_after((_event(one) for one in self.events), day)
-        families = [_family_row(f) for f in self.families.values()]
-        people = [_person_row(m) for m in self.members.values()]
-        return register_figures(
-            [b for f in families if (b := family_before(f, after[f.id]) if f.id in after else f) is not None],
-            [b for p in people if (b := person_before(p, after[p.id]) if p.id in after else p) is not None],
-            [], day,
-        )  # fmt: skip
+        families = (_family_row(one) for one in self.families.values())
+        people = (_person_row(one) for one in self.members.values())
+        homes = (family_before(row, after[row.id]) if row.id in after else row for row in families)
+        persons = (person_before(row, after[row.id]) if row.id in after else row for row in people)
+        return register_figures([h for h in homes if h is not None], [p for p in persons if p is not None], [], day)
 
 
 def _person(

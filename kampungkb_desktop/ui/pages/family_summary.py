@@ -17,6 +17,7 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.child_card import ChildCard
+from kampungkb_desktop.ui.pages.doubts_card import DoubtsCard
 from kampungkb_desktop.ui.pages.family_facts import FamilyFacts, empty
 from kampungkb_desktop.ui.pages.family_words import (
     age_on,
@@ -81,11 +82,13 @@ class FamilySummary(QWidget):
         self.facts.question.connect(self.question)
         self.facts.opened.connect(lambda family: self.go.emit("", family))
         self.ibangga.question.connect(self.question)
+        self.doubts = DoubtsCard(today=today)
+        self.doubts.question.connect(self.question)
         self.risk = RiskCard()
         self._at = ""
         self.risk.question.connect(self.question)
         self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))
-        left.setLayout(column(visits, people, self.risk, self.facts, self.ibangga, None, spacing=14))
+        left.setLayout(column(visits, people, self.doubts, self.risk, self.facts, self.ibangga, None, spacing=14))
         both: QHBoxLayout = row(spacing=14)
         both.addWidget(left, 3)
         both.addWidget(self.children_box, 2)
@@ -111,6 +114,7 @@ class FamilySummary(QWidget):
         self.risk.show_verval(file.verifications, self._today())
         self.facts.show_family(file)
         self.ibangga.show_family(file)
+        self.doubts.show_family(file)
         empty(self._children)
         for child in file.children:
             card = ChildCard(child, self._today(), self._session)
