@@ -41,7 +41,9 @@ def _words(kind: Kind, answer: Answer, names: Names) -> str:  # noqa: C901  one 
         case kinds.Choice(), str():
             return kind.options.label(answer)
         case kinds.Choices(), tuple():
-            return listing([kind.options.label(code) for code in answer])
+            # A list without options holds names or codes of regions (own instansi, villages that took part).
+            free = not kind.options.items
+            return listing([(names("", code) if free else "") or kind.options.label(code) for code in answer])
         case kinds.Link(), str():
             return names(kind.to, answer) or "(catatan yang belum ada di laptop ini)"
         case kinds.Place(), str():

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from kampungkb_desktop.actions import activity_file
 from kampungkb_desktop.actions.classify_village import records_of, village_inputs
+from kampungkb_desktop.actions.history import record_history
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.undo import undo
@@ -135,3 +136,12 @@ def test_lines_go_and_come_back_with_their_activity(officer: Session) -> None:
         assert (read.count(conn, Attendee), read.count(conn, MinuteItem), read.count(conn, Activity)) == (0, 0, 0)
     undo(officer)
     assert len(activity_file.belongings(officer, made)) == 2
+
+
+def test_the_history_names_villages_and_own_instansi(officer: Session) -> None:
+    (made,) = keep(officer, meeting(level="kabupaten", village=None))
+    keep_again = made.changed(joined=(VILLAGE,), own_institutions=("Yayasan Pelita",))
+    save(officer, "Simpan kegiatan", [keep_again])
+    said = {field.label: field.after for field in record_history(officer, made.id)[0].fields}
+    assert said["Desa/kelurahan yang ikut"].startswith("Maluang")
+    assert said["Instansi di luar daftar"] == "Yayasan Pelita"
