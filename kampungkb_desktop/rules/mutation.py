@@ -47,6 +47,7 @@ def work_out(entry: MutationEntry, person: Member, homes: Iterable[Household], n
         asked = asked.changed(other_id=None)
     went = _WORKS[asked.kind or ""](register, asked, register.members.get(person.id, person))
     register.crown()
+    register.recount()
     return Outcome(tuple(register.changed()), tuple(register.said), *went)
 
 

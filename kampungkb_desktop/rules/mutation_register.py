@@ -6,6 +6,7 @@ stood before, so that figures of earlier days can be read back.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -134,6 +135,16 @@ class Register:
             here = self.present(family_id)
             if here and self.head(family_id) is None:
                 self._succeed(self.families[family_id], here, None)
+
+    def recount(self) -> None:
+        """The number of members on the family's own form follows, where it agreed with the list before."""
+        before = Counter(
+            one.family_id for one in self._were.values() if isinstance(one, Member) and one.mutation not in LEFT
+        )  # fmt: skip
+        for family in list(self.families.values()):
+            now = len(self.present(family.id))
+            if now and family.members_expected == before[family.id] != now:
+                self.put_family(family, members_expected=now)
 
     def settle(self, family_id: str | None, chosen: str | None, state: str) -> None:
         """After somebody left: another head where the head is gone, or the end of the family where nobody is left."""

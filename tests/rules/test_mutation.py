@@ -165,6 +165,15 @@ def test_answers_that_do_not_apply_any_more_do_nothing() -> None:
     assert world.members["a4"].family_id == "a"
 
 
+def test_the_number_of_members_follows_where_it_agreed() -> None:
+    world = World()
+    world.families["a"] = world.families["a"].changed(members_expected=4)
+    world.families["b"] = world.families["b"].changed(members_expected=5)  # one is not recorded yet
+    world.happen("a4", kind=DIED, happened_on=START)
+    world.happen("b2", kind=MOVED, happened_on=START, to=AWAY)
+    assert [world.families[key].members_expected for key in ("a", "b")] == [3, 5]
+
+
 # --- the algebra
 
 _DAYS = st.integers(0, 200).map(lambda n: START + timedelta(days=n))
