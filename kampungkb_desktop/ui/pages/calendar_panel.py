@@ -72,10 +72,12 @@ class CalendarPanel(VerticalScroll):
         self.places = column(spacing=8)
         for one in (self.about, self.source):
             self.card.body.addWidget(one)
-        self.card.body.addLayout(self.places)
+        stands = Card("Keadaannya")
+        stands.body.addLayout(self.places)
         self.body.addWidget(self.card)
         self.body.addWidget(self.form)
         self.body.addLayout(row(self.all, None))
+        self.body.addWidget(stands)
         self.body.addStretch(1)
         self._task: Task | None = None
         self.buttons: dict[str, QWidget] = {}
