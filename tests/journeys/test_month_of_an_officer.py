@@ -68,6 +68,7 @@ def keep_village(officer: Laptop) -> None:
     choose(institution.profile.desk, "Bulan yang akan diisi", MONTH)
     press(Qt.Key.Key_N, CTRL, SHIFT)
     wanted = filled.profile()
+    institution.profile.view.grow_whole()
     given = {name: getattr(wanted, name) for name in institution.profile.view.cells}
     fill(institution.profile.view, {name: answer for name, answer in given.items() if answer is not None})
     press(Qt.Key.Key_Return, CTRL)

@@ -70,7 +70,8 @@ class ListPart:
     """``records`` in the order of the list, ``begin`` the answers of another one, ``told`` the line over the list.
 
     ``scoped`` lists also exist for the kabupaten/kota and the province; ``removable`` says what may be deleted;
-    ``links`` are the candidates of link fields, ``gone_with`` what is deleted with a record.
+    ``links`` are the candidates of link fields, ``gone_with`` what is deleted with a record; a ``long`` form (without
+    link fields) is built card by card.
     """
 
     key: str
@@ -87,6 +88,7 @@ class ListPart:
     overrides: Mapping[str, Callable[[Kind], Editor]] = field(default_factory=dict)
     links: Callable[[Around], Links] = _no_links
     gone_with: Callable[[Around, Record], Sequence[Record]] = _alone
+    long: bool = False
 
     def shown_sections(self) -> Sequence[Section]:
         """The form's cards."""

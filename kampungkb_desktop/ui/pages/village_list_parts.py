@@ -112,7 +112,7 @@ POKTAN = ListPart(
     ),
     records=lambda around: around.books.poktan,
     begin=lambda _around: {"active": True}, told=_poktan_told, help_topic=f"{HELP}#poktan",
-    removable=lambda record: record.status != DONE,
+    removable=lambda record: record.status != DONE, long=True,
 )  # fmt: skip
 
 

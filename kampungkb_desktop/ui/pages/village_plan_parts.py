@@ -108,7 +108,7 @@ LINES = ListPart(
         _line_line, "Ta&mbah kegiatan", "kegiatan",
     ),
     records=_lines, begin=_line_begin, told=plan_words, help_topic=f"{HELP}#isi-rencana",
-    overrides={"institutions": FilteredChecks, "kegiatan": ProgrammeEditor},  # type: ignore[dict-item]  # their kinds
+    long=True, overrides={"institutions": FilteredChecks, "kegiatan": ProgrammeEditor},  # type: ignore[dict-item]  # their kinds
 )  # fmt: skip
 
 

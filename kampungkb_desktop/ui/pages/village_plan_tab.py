@@ -93,6 +93,8 @@ class LinesPart(VillagePart):
         self.work = LineWork(session)
         self.work.go.connect(self.go_place)
         self.list.desk.editor.area.body.addWidget(self.work)
+        if self.list.growing is not None:
+            self.list.growing.tail = (self.work,)
         self.list.opened.connect(self._opened)
         self.list.wrote.connect(self.wrote)
         self.list.state.connect(self.state)

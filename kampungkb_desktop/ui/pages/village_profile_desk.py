@@ -17,7 +17,9 @@ from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.record import DONE, Finding, Record, missing
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, profile_findings
 from kampungkb_desktop.rules.village_books import Difference, differences, plan_file_known
-from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
+from kampungkb_desktop.ui.form_view import Section, default_sections
+from kampungkb_desktop.ui.grow_idly import GrowIdly
+from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_monthly import months_open
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
@@ -80,7 +82,7 @@ class ProfileDesk(VillagePart):
         super().__init__(parent)
         self.today = today
         self._facts: Facts | None = None
-        view = FormView(InstitutionProfile, today=today(), sections=_sections(), context=self._context)
+        view = GrowingForm(InstitutionProfile, today=today(), sections=_sections(), at_once=2, context=self._context)
         words = DeskWords(
             "profil kelembagaan", "Bulan",
             "Poktan dan sarana yang ada, pokja, pendamping, regulasi, RKM, dan mekanisme operasional. Bulan lalu "
@@ -94,6 +96,7 @@ class ProfileDesk(VillagePart):
         self.view = view
         self.lists = DifferenceCard()
         self.desk.editor.area.body.insertWidget(1, self.lists)
+        self.growing = GrowIdly(self.desk.editor, view)
         self.lists.taken.connect(self.take)
         self.lists.go.connect(self.go)
         self.desk.opened.connect(lambda _record: self._compare())

@@ -30,7 +30,7 @@ from tests.ui.pages import filled
 from tests.ui.pages.filled import TODAY
 from tests.ui.pages.filled import VILLAGE as CODE
 from tests.ui.pages.listed import PARTS, institution, member, plan, plans, titles
-from tests.ui.pages.windows import kampung, press, stored, type_in, window_of
+from tests.ui.pages.windows import focus, kampung, press, stored, type_in, window_of
 
 # --- Kelembagaan
 
@@ -84,6 +84,20 @@ def test_the_profile_takes_the_lists_numbers_in_one_click(qtbot: QtBot, session:
     profile.desk.editor.finish()
     (kept,) = stored(session, InstitutionProfile)
     assert (kept.pokja_members, kept.pokja_trained_members, kept.pokja_training) == (6, 2, "Orientasi Pokja")
+
+
+def test_a_long_form_grows_while_it_is_looked_at(qtbot: QtBot, session: Session) -> None:
+    filled.fill(session)
+    profile = institution(window_of(qtbot, session)).profile
+    qtbot.waitUntil(lambda: profile.growing.whole)
+    assert profile.view.grown()
+    shown = profile.view.record()
+    assert isinstance(shown, InstitutionProfile)
+    assert (shown.pkb_name, shown.monitoring_done) == ("Siti Rahma", True)
+    qtbot.waitUntil(lambda: profile.view.cells["reporting_done"].editor.isVisible())
+    profile.view.focus_field("reporting_done")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focus() is profile.desk.editor.keep_button
 
 
 def test_what_is_only_in_the_profile_leads_to_its_list(qtbot: QtBot, session: Session) -> None:
