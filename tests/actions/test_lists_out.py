@@ -37,7 +37,7 @@ WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzé'., ", min_size=1, max_siz
 def _household(session: Session) -> Family:
     home = Family(id=new_record_id(session), village=VILLAGE, status=DONE, head_name="Suparman", kk="6403061101150001",
                   rt="002", rw="001", family_no="007", water="sumur_bor", latrine="septik", house_area_m2=36.5,
-                  address="Gang Kenanga\nRT 2", state="aktif", note="=1+1", lived_6_months=True)  # fmt: skip
+                  address="Gang  Kenanga\nRT 2 ", state="aktif", note="=1+1", lived_6_months=True)  # fmt: skip
     person = Member(village=VILLAGE, status=DONE, family_id=home.id)
     man = replace(person, id=new_record_id(session), full_name="Suparman", nik="6403060503900001", sex=MAN,
                   birth_date=date(1990, 3, 5), relation="kepala_keluarga", birth_certificate=True,

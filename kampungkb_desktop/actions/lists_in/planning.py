@@ -153,8 +153,11 @@ def _same(name: str, on_record: Answer, offered: Answer) -> bool:
         return str(on_record).lstrip("0") == str(offered).lstrip("0")
     if name == KKI.partition(".")[2] and on_record is not None:
         return number_key(str(on_record)) == number_key(str(offered))
-    # Other programs print in capitals: that alone is no other answer.
-    return isinstance(on_record, str) and str(offered).isupper() and on_record.casefold() == str(offered).casefold()
+    if not isinstance(on_record, str):
+        return False
+    # Spaces are lost on the way, and other programs print in capitals: that alone is no other answer.
+    one, other = on_record.split(), str(offered).split()
+    return one == other or (str(offered).isupper() and [w.casefold() for w in one] == [w.casefold() for w in other])
 
 
 def _dated(session: Session, home: Household, family: Offer, known: _Known, day: date) -> list[Offer]:

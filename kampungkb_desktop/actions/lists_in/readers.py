@@ -36,7 +36,7 @@ from kampungkb_desktop.base.sheet_cells import (
     plain_words,
 )
 from kampungkb_desktop.base.sheet_days import cell_day, survey_days
-from kampungkb_desktop.base.text import listing
+from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.base.typed import read_month
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.kinds import (
@@ -68,7 +68,9 @@ LOST: Final = (
     "Angka terakhirnya hilang karena Excel menganggap nomor ini bilangan. Di berkas asalnya ubah kolom ini menjadi "
     "Teks, tulis lagi nomornya, lalu impor ulang."
 )
-_LOOKED_AT: Final = 400
+_LONGEST_TEXT, _LARGEST = 10_000, 10**9
+"""Beyond these a cell is a mistake, and would keep the whole list from being written."""
+_LONGEST_CODE: Final = 80
 _NO_NUMBER: Final = frozenset(
     {"belum ada", "tidak ada", "belum punya", "tidak punya", "kosong", "proses", "tidak diketahui"}
 )
@@ -147,7 +149,14 @@ def _sexes(p_means: str | None) -> Reader:
 
 def _texts(target: Target, _cells: Sequence[Cell], _how: Reading) -> Reader:
     lines = isinstance(target.kind, Text) and target.kind.lines > 1
-    return lambda cell: Parsed((cell_lines(cell) if lines else cell_text(cell)) or None)
+
+    def read(cell: Cell) -> Parsed:
+        text = cell_lines(cell) if lines else cell_text(cell)
+        if len(text) > _LONGEST_TEXT:
+            return Parsed(None, f"Isinya terlalu panjang ({number(len(text))} huruf). Persingkat di berkas.")
+        return Parsed(text or None)
+
+    return read
 
 
 def _digits(target: Target, cells: Sequence[Cell], _how: Reading) -> Reader:
@@ -161,9 +170,11 @@ def _digits(target: Target, cells: Sequence[Cell], _how: Reading) -> Reader:
             digits = cell_digits(cell, trusts_zeros=trusts)
         except LostDigits:
             return Parsed(None, LOST)
+        text = digits if digits is not None else cell_text(cell)
+        if len(text) > _LONGEST_CODE:
+            return Parsed(None, "Nomor ini terlalu panjang. Mungkin kolomnya tertukar.")
         if digits is not None:
             return Parsed(digits if not village else digits.rjust(10, "0"))
-        text = cell_text(cell)
         return EMPTY if plain_words(text) in _NO_NUMBER else Parsed(text or None)
 
     return read
@@ -197,6 +208,8 @@ def _numbers(_target: Target, _cells: Sequence[Cell], _how: Reading) -> Reader:
     def read(cell: Cell) -> Parsed:
         text = cell_text(cell)
         found = cell_number(cell) if text else None
+        if found is not None and abs(found) > _LARGEST:
+            return Parsed(None, "Angka ini terlalu besar untuk isian ini. Mungkin kolomnya tertukar.")
         return Parsed(found, f"“{text}” bukan bilangan bulat. Tulis angkanya saja." if text and found is None else "")
 
     return read

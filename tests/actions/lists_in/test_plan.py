@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from kampungkb_desktop.actions.lists_in.accepting import accept
 from kampungkb_desktop.actions.lists_in.findings import write_findings
 from kampungkb_desktop.actions.lists_in.plan import Mode
 from kampungkb_desktop.actions.lists_in.readers import LOST
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -22,6 +24,7 @@ from tests.actions.lists_in.making import (
     HEADING,
     HOUSE,
     SIGA_HEADING,
+    TODAY,
     csv_file,
     line,
     looked,
@@ -278,3 +281,11 @@ def test_an_rt_chosen_once_stands_for_families_that_name_none(officer: Session, 
     _, plan = planned(officer, xlsx(tmp_path / "a.xlsx", rows), rt="3", rw="9")
     found = [{**home.offers[0].answers} for home in plan.households]
     assert [(one["rt"], one["rw"]) for one in found] == [("003", "002"), ("003", "009")]
+
+
+def test_one_absurd_cell_never_keeps_a_list_out(officer: Session, tmp_path: Path) -> None:
+    heading = [*HEADING, "Jumlah anggota", "No HP", "Catatan"]
+    row = [*HOUSE[0], 9_223_372_036_854_775_808, "1" * 200, "x" * 30_000]
+    file, plan = planned(officer, xlsx(tmp_path / "a.xlsx", [heading, row]))
+    assert sorted(column for _, column, _ in sentences(plan)) == ["Catatan", "Jumlah anggota", "No HP"]
+    assert accept(officer, file, plan, Mode.FILL, TODAY, silent()).members == 1
