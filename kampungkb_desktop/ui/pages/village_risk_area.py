@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import settings
@@ -20,10 +20,11 @@ from kampungkb_desktop.base.text import number, percent
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.stunting_headings import READING_WORDS
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.background import Job
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.progress_view import ProgressLine
+from kampungkb_desktop.ui.progress_view import PATIENCE_MS, ProgressLine
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -93,12 +94,18 @@ class RiskArea(QWidget):
         semester, today = Semester.parse(str(self.semester.currentData())), self.today()
         job = background.run(
             self, lambda progress: area_recap(self.book, semester, today, progress), done=self._show,
+            cancelled=lambda: self.rule.setText("Penghitungan dihentikan. Pilih semesternya untuk melanjutkan."),
             text="Menghitung keluarga berisiko stunting",
         )  # fmt: skip
+        QTimer.singleShot(PATIENCE_MS, self, lambda: self._show_progress(job))
+
+    def _show_progress(self, job: Job) -> None:
+        """A bar with Batal for what takes longer than a moment."""
         while (item := self._progress.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
-        if self.session.role == "kabupaten":
+        if not job.over:
             self._progress.addWidget(ProgressLine(job))
 
     def save_csv(self) -> None:
