@@ -57,7 +57,7 @@ class ActivitiesPage(Page):
         self.list = ActivityList(session)
         self._form: ActivityForm | None = None
         self._log: WorkLogView | None = None
-        self.to_log = button("Catatan ker&ja", lambda: self.go.emit("", LOG), icon="calendar")
+        self.to_log = button("&Catatan kerja", lambda: self.go.emit("", LOG), icon="calendar")
         self.new = button("Kegiatan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N")
         self.unsaved = UnsavedActivities(session)
         self.unsaved.opened.connect(lambda record: self.go.emit("", record))

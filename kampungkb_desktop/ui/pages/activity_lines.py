@@ -71,7 +71,7 @@ class ActivityLines(QWidget):
         self._box = column(spacing=14)
         self.setLayout(self._box)
         self.paper = button(
-            "Simpan notulen dan daftar hadir…", self._ask_paper, icon="print", shortcut="Ctrl+P",
+            "Simpan notulen dan da&ftar hadir…", self._ask_paper, icon="print", shortcut="Ctrl+P",
             tip="PDF di bawah kop kantor; baris kosong untuk ditandatangani bila belum ada nama",
         )  # fmt: skip
         self._foot = row(None, self.paper)

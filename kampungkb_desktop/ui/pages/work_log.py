@@ -60,7 +60,7 @@ class WorkLogView(QWidget):
         self._asked = ("", "")
         self.month, self.officer = _combo("Bulan catatan kerja"), _combo("Petugas")
         self.keep = button("Simpan ta&bel atau PDF…", self.save_table, icon="spreadsheet", shortcut="Ctrl+E")
-        self.other = button("Catat pekerjaan &lain", self.begin.emit, icon="add")
+        self.other = button("Cata&t pekerjaan lain", self.begin.emit, icon="add")
         self.table = RecordTable(COLUMNS, self._rows, name="Catatan kerja")
         self.rule = label("", "small", wrap=True)
         self.tiles = {key: StatTile("–", words, "…", explains=False) for key, words in (
