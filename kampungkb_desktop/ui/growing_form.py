@@ -61,6 +61,13 @@ class GrowingForm(FormView):
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()
 
+    def grow_dressed(self) -> bool:
+        """The next card, ready to be shown; whether there was one."""
+        more = self.grow()
+        if more:
+            self.dress()
+        return more
+
     def grow_whole(self) -> None:
         """Build everything that still waits."""
         while self.grow():

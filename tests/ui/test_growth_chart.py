@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -76,6 +77,51 @@ def test_keys_walk_the_points_and_choose_the_index(qtbot: QtBot) -> None:
         QTest.keyClick(chart, Qt.Key.Key_2)
     assert told.args == ["len"]
     assert "cm" in chart.readout()
+
+
+def test_a_point_opens_its_measuring(qtbot: QtBot) -> None:
+    chart = GrowthChart()
+    qtbot.addWidget(chart)
+    chart.set_child("P", [replace(point, record=f"m{at}") for at, point in enumerate(POINTS)])
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    with qtbot.waitSignal(chart.opened) as told:
+        QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert told.args == ["m0"]
+    spot = chart._frame().spot(chart._marks[2]).toPoint()
+    with qtbot.waitSignal(chart.opened) as clicked:
+        QTest.mouseDClick(chart, Qt.MouseButton.LeftButton, pos=spot)
+    assert clicked.args == ["m2"]
+
+
+def test_a_doubtful_figure_is_said_and_left_out_of_the_line(qtbot: QtBot) -> None:
+    points = (*POINTS[:2], _point(300, 31.0, 70.0), *POINTS[2:])
+    found = marks("wei", points)
+    assert [mark.doubtful for mark in found] == [False, False, True, False, False]
+    assert found[2].words.endswith("periksa ulang, tidak ikut direkap")
+    chart = GrowthChart()
+    qtbot.addWidget(chart)
+    chart.set_child("P", points)
+    assert "periksa ulang" in chart.accessibleDescription()
+
+
+def test_the_head_and_the_school_years_have_their_own_chart(qtbot: QtBot) -> None:
+    reading = Measurement("P", 366, 8.0, 72.0, "L", head_cm=44.5)
+    toddler = GrowthPoint(BIRTH + timedelta(days=366), BIRTH, assess(reading))
+    assert [mark.y for mark in marks("head", (toddler,))] == [44.5]
+    assert marks("head", (toddler,))[0].category is None
+    pupil = GrowthPoint(BIRTH + timedelta(days=4000), BIRTH, assess(Measurement("P", 4000, 45.0, 140.0, "H")))
+    (mark,) = marks("bmi_5_18", (pupil,))
+    assert mark.category is not None
+    found = curves("bmi_5_18", "P", YOUNG, (pupil,))
+    assert 60 <= found.xs[0] < 60.1
+    assert all(list(column) == sorted(column) for column in zip(*found.lines, strict=True))
+    chart = GrowthChart()
+    qtbot.addWidget(chart)
+    chart.set_child("P", (pupil,))
+    chart.show_scale("bmi_5_18")
+    QTest.keyClick(chart, Qt.Key.Key_1)  # the charts of the first years are not for this child
+    assert chart.scale == "bmi_5_18"
+    assert not chart.grab().isNull()
 
 
 def test_it_can_be_read_aloud(qtbot: QtBot) -> None:

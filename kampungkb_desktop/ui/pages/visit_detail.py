@@ -82,8 +82,7 @@ class Details(QWidget):
             if view is None:
                 self._made(form, today).dress()
                 return True
-            if view.grow():
-                view.dress()
+            if view.grow_dressed():
                 return True
         return False
 

@@ -156,8 +156,7 @@ class VisitForm(GrowingForm):
         detail = self.detail
         check = detail.record() if detail is not None else None
         if detail is not None and self.is_new(type(detail.record())):
-            before = self._before(visit)
-            self._proposals.measuring(visit, check, detail.cells, self.person(), before)
+            self._proposals.measuring(visit, check, detail.cells, self.person(), self._before(visit))
         if "next_visit_on" in self.cells:
             self._proposals.next_day(visit, check, self.cells["next_visit_on"])
 
@@ -176,10 +175,7 @@ class VisitForm(GrowingForm):
 
     def prepare(self) -> bool:
         """Build the next card of any sasaran before it is asked for, a blink of work; whether there was one."""
-        if self.grow():
-            self.dress()
-            return True
-        return self._details.prepare(self.today)
+        return self.grow_dressed() or self._details.prepare(self.today)
 
     def _wire(self, view: DetailView) -> None:
         view.changed.connect(self.changed)
