@@ -17,7 +17,7 @@ from kampungkb_desktop.actions import enrolment, grants, ledger, partners, recei
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.take_in_report import KNOWN, TAKEN, FileError, FileReport, VillageCount
+from kampungkb_desktop.actions.take_in_report import ADDED, KNOWN, TAKEN, FileError, FileReport, VillageCount
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
@@ -58,8 +58,8 @@ def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, 
     opened = _open(session, path, stand)
     try:
         _check_sender(conn, session, opened)
-        applied = _apply(conn, opened, work)
-        came = _Arrival(path.name, digest, _photos(session, opened, work, keep=keep))
+        applied, added = _apply(conn, opened, work)
+        came = _Arrival(path.name, digest, _photos(session, opened, work, keep=keep), added)
         _learn(conn, session, opened, came, applied)
         return _told(conn, session, opened, came, applied)
     except KnownError as error:
@@ -109,24 +109,27 @@ def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
 # --- What it says -----------------------------------------------------------------------------------------------------
 
 
-def _apply(conn: Connection, opened: Opened, work: Progress) -> Applied:
-    """Log, fold and rows; every change is asked for its rights first, and the counts at the end."""
+def _apply(conn: Connection, opened: Opened, work: Progress) -> tuple[Applied, dict[str, list[intervals.Interval]]]:
+    """Log, fold and rows; every change is asked for its rights first, and the counts at the end. Also which changes
+    are new here."""
     manifest, rights = opened.manifest, rights_of(opened.certificate)
     seen = _Seen()
     applied = ledger.append(conn, _checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
     _check_cover(rights, manifest, seen.own)
-    return replace(applied, duplicates=applied.duplicates + seen.familiar)
+    added = {uid: intervals.of(seqs) for uid, seqs in seen.fresh.items()}
+    return replace(applied, duplicates=applied.duplicates + seen.familiar), added
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What passes by while a file is read: changes per form, the counters of the sender's own installations, and how
-    many lines are in the log already, byte for byte."""
+    """What passes by while a file is read: changes per form, the counters of the sender's own installations and of what
+    is new here, and how many lines are in the log already, byte for byte."""
 
     counts: Counter[str] = field(default_factory=Counter)
     own: dict[str, list[int]] = field(default_factory=dict)
+    fresh: dict[str, list[int]] = field(default_factory=dict)
     familiar: int = 0
 
 
@@ -144,6 +147,7 @@ def _checked(conn: Connection, opened: Opened, rights: Rights, seen: _Seen, work
                 seen.own.setdefault(change.device, []).append(change.seq)
             if there is None:
                 fresh.append(change)
+                seen.fresh.setdefault(change.device, []).append(change.seq)
         seen.familiar += len(batch) - len(fresh)
         known = {} if rights.district else _known(conn, fresh)
         for change in fresh:
@@ -217,11 +221,12 @@ def _photos(session: Session, opened: Opened, work: Progress, *, keep: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """The file as it came: name, hash, and how many photos."""
+    """The file as it came: name, hash, how many photos, and which changes were new."""
 
     name: str
     digest: str
     photos: int
+    added: dict[str, list[intervals.Interval]]
 
 
 def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, applied: Applied) -> None:
@@ -244,7 +249,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
         "changed": applied.changed, "deleted": applied.deleted, "conflicting": applied.conflicting,
-        "waiting": applied.waiting,
+        "waiting": applied.waiting, ADDED: came.added,
     }  # fmt: skip
     write.put_file(conn, FileEntry(
         manifest.bundle, IN, certificate.uid, manifest.number, manifest.kind, came.digest, came.name, now,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from kampungkb_desktop.base.errors import KnownError
 
 TAKEN, KNOWN, REFUSED = "diterima", "sudah ada", "ditolak"
+ADDED = "added"
+"""The line of a file's counts that says which changes it brought: device uid to intervals of counters."""
 
 
 class FileError(KnownError):

@@ -17,6 +17,7 @@ from kampungkb_desktop.actions.outbox import Outbox, outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
 from kampungkb_desktop.actions.take_in_report import TakeInReport
+from kampungkb_desktop.actions.undo_file import Undone, undo_file
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.store import read
@@ -88,6 +89,7 @@ class ExchangePage(Page):
         self._connect_enrolment()
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
+        self.history.undo_wanted.connect(self._undo_file)
 
     def _connect_enrolment(self) -> None:
         flow, card = self.enrolment, self.sending
@@ -182,6 +184,19 @@ class ExchangePage(Page):
             done=lambda report: self._taken(report, chosen),
             cancelled=self._stopped,
             text="Menerima berkas…",
+        )
+
+    def _undo_file(self, entry: FileEntry) -> None:
+        def done(undone: Undone) -> None:
+            left = f" {number(undone.left)} catatan dibiarkan karena sudah diubah lagi." if undone.left else ""
+            self._decided(f"{number(undone.back)} catatan dikembalikan.{left}")
+
+        run_shown(
+            self,
+            lambda progress: undo_file(self.session, entry, progress=progress),
+            done=done,
+            cancelled=lambda: self._say("Dibatalkan. Tidak ada yang berubah."),
+            text="Mengurungkan berkas…",
         )
 
     def _show_report(self, report: TakeInReport, paths: Sequence[Path]) -> None:

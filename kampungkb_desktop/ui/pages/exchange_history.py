@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions.undo_file import can_undo_file
 from kampungkb_desktop.store.entries import OUT, FileEntry
+from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.pages.exchange_words import content_words, counts_of, day_words, kind_words, state_tag
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import SectionTitle, column
+from kampungkb_desktop.ui.widgets import SectionTitle, button, column
 
 COLUMNS = (
     Column("at", "Waktu", 15, sortable=False),
@@ -25,7 +28,9 @@ COLUMNS = (
 
 
 class FileHistory(QWidget):
-    """The table of files with its own empty state."""
+    """The table of files with its own empty state; ``undo_wanted(FileEntry)`` after the question."""
+
+    undo_wanted = Signal(object)
 
     def __init__(self, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -35,13 +40,33 @@ class FileHistory(QWidget):
             "Belum ada berkas", "Setiap berkas yang dikirim atau diterima tercatat di sini.", icon="kirim-terima"
         )
         self.table = RecordTable(COLUMNS, self._rows, name="Riwayat berkas", empty=empty)
-        self.setLayout(column(SectionTitle("Riwayat berkas"), self.table, spacing=8))
+        self.undo = button("&Urungkan berkas ini…", self._ask_undo, tip="Kembalikan semua yang dibawa berkas ini")
+        self.undo.hide()
+        self.table.selected.connect(self._chosen)
+        self.setLayout(column(SectionTitle("Riwayat berkas", "", self.undo), self.table, spacing=8))
         self.setFocusProxy(self.table)
 
     def show_files(self, files: list[FileEntry]) -> None:
         """Show these, the latest first."""
         self._files = files
         self.table.set_ids(list(range(len(files))))
+
+    def _chosen(self, at: object) -> None:
+        here = isinstance(at, int) and at < len(self._files)
+        self.undo.setVisible(here and isinstance(at, int) and can_undo_file(self._files[at]))
+
+    def _ask_undo(self) -> None:
+        at = self.table.current_id()
+        if not isinstance(at, int):
+            return
+        if confirm(
+            self,
+            f"Urungkan berkas nomor {self._files[at].number}?",
+            "Catatan yang dibawanya kembali seperti sebelum berkas ini diterima, juga di laptop pengirim setelah "
+            "berkas balasan. Yang sudah dikerjakan lagi sesudahnya dibiarkan.",
+            "&Urungkan berkas",
+        ):
+            self.undo_wanted.emit(self._files[at])
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         return [self._row(int(at)) for at in ids]

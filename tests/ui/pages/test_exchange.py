@@ -329,3 +329,22 @@ def _trust(district: Session, officer: Session, state: str) -> None:
     assert own is not None
     with district.database.write() as conn:
         write.put_device(conn, replace(own, own=False, state=state))
+
+
+def test_a_file_is_taken_back(
+    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_by(officer, 2)
+    taken(district, sent(officer, tmp_path / "stik").path)
+    page = show(district)
+    assert not page.history.undo.isVisible()
+    page.history.table.select(0)
+    assert page.history.undo.isVisible()
+    monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
+    page.history.undo.click()
+    idle(qtbot)
+    assert names(district) == ["Keluarga 0", "Keluarga 1"]
+    monkeypatch.setattr(QDialog, "exec", lambda _dialog: 1)
+    page.history.undo.click()
+    idle(qtbot)
+    assert names(district) == []
