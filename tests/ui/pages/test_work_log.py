@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
@@ -19,9 +20,11 @@ from kampungkb_desktop.ui.cell_texts import read_cell, words_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.work_log import WorkLogView
+from kampungkb_desktop.ui.row_table import RowCard
 from tests.actions.test_photos import photo_with_place
 from tests.ui.pages import filled
-from tests.ui.pages.test_activities import kegiatan, new_form, stored, window_of
+from tests.ui.pages.test_activities import new_form
+from tests.ui.pages.windows import kegiatan, stored, window_of
 
 TODAY = date(2026, 11, 21)
 
@@ -70,6 +73,12 @@ def test_the_month_is_written_to_a_table(qtbot: QtBot, session: Session, tmp_pat
     assert (tmp_path / "catatan.pdf").read_bytes().startswith(b"%PDF")
 
 
+def cell(card: RowCard, row: int, column: int) -> QTableWidgetItem:
+    found = card.table.item(row, column)
+    assert found is not None
+    return found
+
+
 def opened_form(qtbot: QtBot, session: Session) -> ActivitiesPage:
     (made,) = filled.keep(session, filled.activity())
     window = window_of(qtbot, session)
@@ -82,11 +91,11 @@ def opened_form(qtbot: QtBot, session: Session) -> ActivitiesPage:
 def test_a_line_is_kept_when_its_cell_is_left(qtbot: QtBot, session: Session) -> None:
     page = opened_form(qtbot, session)
     card = page.form.lines.cards[Attendee]
-    card.table.item(0, 0).setText("Ibu Sari")
-    card.table.item(0, 1).setText("2")
+    cell(card, 0, 0).setText("Ibu Sari")
+    cell(card, 0, 1).setText("2")
     (one,) = stored(session, Attendee)
     assert (one.full_name, one.sex, one.village) == ("Ibu Sari", "perempuan", filled.VILLAGE)
-    assert card.table.item(0, 1).text() == "Perempuan"
+    assert cell(card, 0, 1).text() == "Perempuan"
     assert card.table.rowCount() == 2
     card.table.setCurrentCell(0, 0)
     card.remove_button.click()
@@ -97,13 +106,13 @@ def test_a_line_is_kept_when_its_cell_is_left(qtbot: QtBot, session: Session) ->
 def test_what_cannot_be_read_stays_and_is_said(qtbot: QtBot, session: Session) -> None:
     page = opened_form(qtbot, session)
     card = page.form.lines.cards[MinuteItem]
-    card.table.item(0, 1).setText("Membagi jadwal")
-    card.table.item(0, 3).setText("kapan-kapan")
-    assert card.table.item(0, 3).text() == "kapan-kapan"
+    cell(card, 0, 1).setText("Membagi jadwal")
+    cell(card, 0, 3).setText("kapan-kapan")
+    assert cell(card, 0, 3).text() == "kapan-kapan"
     assert "tanggal" in card.said.text()
     (one,) = stored(session, MinuteItem)
     assert (one.text, one.due_on) == ("Membagi jadwal", None)
-    card.table.item(0, 3).setText("5/12")
+    cell(card, 0, 3).setText("5/12")
     assert card.said.isHidden()
     assert stored(session, MinuteItem)[0].due_on == date(2026, 12, 5)
 
@@ -128,7 +137,7 @@ def test_a_line_of_an_unsaved_kegiatan_saves_it_first(qtbot: QtBot, session: Ses
     form = new_form(window_of(qtbot, session))
     qtbot.waitUntil(lambda: form.whole, timeout=10_000)
     form.view.answer("title", "Rapat")
-    form.lines.cards[Attendee].table.item(0, 0).setText("Pak Joko")
+    cell(form.lines.cards[Attendee], 0, 0).setText("Pak Joko")
     (made,) = stored(session, Activity)
     (one,) = stored(session, Attendee)
     assert (made.title, made.status, one.activity_id, one.full_name) == ("Rapat", "draf", made.id, "Pak Joko")
