@@ -136,6 +136,10 @@ def _by_name(match: Match, register: Register) -> None:
     if len(same) == 1:
         match.family = same[0].id
         match.doubts[0] = "Namanya sama dengan kepala keluarga yang sudah tercatat di desa ini. Pastikan orangnya sama."
+    elif same:
+        match.doubts[0] = (
+            f"Ada {len(same)} kepala keluarga bernama sama di desa ini. Masukkan hanya bila keluarganya belum tercatat."
+        )
 
 
 def _differ(one: str, other: str) -> bool:

@@ -141,6 +141,15 @@ def test_a_later_month_of_a_couple_is_a_new_record_that_keeps_the_counts(officer
     assert (later.method, later.as_of, later.living_male) == ("iud", date(2026, 10, 31), 2)
 
 
+def test_several_namesakes_leave_a_doubt_and_ticked_it_is_a_new_family(officer: Session, tmp_path: Path) -> None:
+    heads = [["Nama kepala keluarga", "No KK"], *(["Suparman", f"640306110115000{at}"] for at in range(2))]
+    _taken(officer, xlsx(tmp_path / "a.xlsx", heads))
+    file, plan = planned(officer, xlsx(tmp_path / "b.xlsx", [["Nama kepala keluarga", "RT"], ["Suparman", 4]]))
+    assert verdicts(plan) == {"Suparman": "meragukan"}
+    plan.ticks[plan.lines[0].row] = True
+    assert accept(officer, file, plan, Mode.FILL, TODAY, silent()).families == 1
+
+
 def test_a_file_that_changed_is_not_taken_in(officer: Session, tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", [HEADING, *HOUSE])
     file, plan = planned(officer, path)
