@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.actions import undo
@@ -281,7 +281,6 @@ def test_a_folder_that_cannot_be_written_is_said(session: Session, tmp_path: Pat
 _codes = st.sampled_from
 
 
-@settings(max_examples=120)
 @given(
     st.none() | _codes(sorted(WATER.codes())), st.none() | _codes(sorted(LATRINE.codes())),
     st.none() | st.booleans(), st.none() | st.booleans(), st.none() | _codes(sorted(METHOD.codes())),

@@ -9,6 +9,8 @@ from kampungkb_desktop.ui.look import tokens
 
 ROOM_FOR_BOTH = 1000
 """So wide, at 100 %, must the place be for the panel to stand beside the list."""
+_LARGEST_SHARE = 0.4
+"""Of the height, however large the text is: the list comes first."""
 _UNBOUNDED = 16_777_215
 """Qt's own largest size."""
 
@@ -30,5 +32,6 @@ class BesideOrUnder(QWidget):
         beside = event.size().width() >= tokens().px(ROOM_FOR_BOTH)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         width, height = (tokens().px(one) for one in self._size)
+        height = min(height, round(event.size().height() * _LARGEST_SHARE))
         self._panel.setMinimumSize(width if beside else 0, 0 if beside else height)
         self._panel.setMaximumSize(width if beside else _UNBOUNDED, _UNBOUNDED if beside else height)
