@@ -294,10 +294,3 @@ def test_personal_answers_of_a_family_are_marked() -> None:
     assert {name for name, kind in fields_of(Member).items() if not kind.personal} == {
         "village", "status", "family_id"}  # fmt: skip
     assert isinstance(fields_of(Family)["head_name"], kinds.Text)
-
-
-def test_a_number_with_marks_is_mended_by_one_click() -> None:
-    found = [f for f in Family(kk="6403.9901 0120-9001").rules() if f.field == "kk"]
-    assert [(f.strength, f.code, f.fix) for f in found] == [("caution", "tanda_baca", "6403990101209001")]
-    letters = [f for f in Family(kk="64O3990101209001").rules() if f.field == "kk"]
-    assert [(f.code, f.fix) for f in letters] == [("nomor_kartu", None)]

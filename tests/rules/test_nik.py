@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import Finding
 from kampungkb_desktop.rules.growth_tables import Sex
 from kampungkb_desktop.rules.nik import check_kk, check_nik, only_digits, parse_nik
@@ -115,3 +116,10 @@ def test_a_year_of_two_digits_names_the_other_century_where_somebody_may_be_that
     assert "bisa juga 1920" in old.sentence
     young = next(f for f in check_nik("9999994503900001", None, None, today=today) if f.code == "tanggal_dari_nik")
     assert "bisa juga" not in young.sentence
+
+
+def test_a_number_with_marks_is_mended_by_one_click() -> None:
+    found = [f for f in Family(kk="6403.9901 0120-9001").rules() if f.field == "kk"]
+    assert [(f.strength, f.code, f.fix) for f in found] == [("caution", "tanda_baca", "6403990101209001")]
+    letters = [f for f in Family(kk="64O3990101209001").rules() if f.field == "kk"]
+    assert [(f.code, f.fix) for f in letters] == [("nomor_kartu", None)]

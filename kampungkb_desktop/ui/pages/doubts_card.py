@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -39,7 +40,7 @@ class DoubtsCard(Card):
         self.lines = [
             LineButton(
                 one.about, one.sentence, None,
-                lambda one=one: self.question.emit(one.part, one.field, one.record), icon="warning", role="warn_ink",
+                partial(self.question.emit, one.part, one.field, one.record), icon="warning", role="warn_ink",
             )
             for one in found
         ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
@@ -86,7 +87,7 @@ class FamilyFacts(Card):
         """Families that share a card number; each opens."""
         made = column(label("Keluarga lain dengan KK ini", "label"), spacing=0)
         for one in families:
-            made.addWidget(LineButton(one.name(), address_line(one), None, lambda key=one.id: self.opened.emit(key)))
+            made.addWidget(LineButton(one.name(), address_line(one), None, partial(self.opened.emit, one.id)))
         return made
 
 

@@ -79,14 +79,10 @@ class FamilySummary(QWidget):
         visits.body.addLayout(self._visits)
         visits.body.addWidget(self.visits)
         self.facts, self.ibangga = FamilyFacts(), IbanggaCard(today=today)
-        self.facts.question.connect(self.question)
         self.facts.opened.connect(lambda family: self.go.emit("", family))
-        self.ibangga.question.connect(self.question)
-        self.doubts = DoubtsCard(today=today)
-        self.doubts.question.connect(self.question)
-        self.risk = RiskCard()
-        self._at = ""
-        self.risk.question.connect(self.question)
+        self.doubts, self.risk, self._at = DoubtsCard(today=today), RiskCard(), ""
+        for asking in (self.facts, self.ibangga, self.doubts, self.risk):
+            asking.question.connect(self.question)
         self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))
         left.setLayout(column(visits, people, self.doubts, self.risk, self.facts, self.ibangga, None, spacing=14))
         both: QHBoxLayout = row(spacing=14)

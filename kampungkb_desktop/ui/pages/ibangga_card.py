@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -89,7 +90,7 @@ class IbanggaCard(Card):
             tab = "anggota" if one.field in _OF_MEMBERS else "pembangunan"
             line = LineButton(
                 one.name, one.reason, _TAGS[one.answer],
-                lambda tab=tab, one=one: self.question.emit(tab, one.field, one.record),
+                partial(self.question.emit, tab, one.field, one.record),
             )  # fmt: skip
             self.lines[one.code] = line
             self._list.addWidget(line)

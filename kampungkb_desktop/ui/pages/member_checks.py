@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -92,7 +93,7 @@ class AlikeStrip(QWidget):
             if family is None:
                 continue
             why = "NIK sama" if one.why == SAME_NIK else "nama dan tanggal lahir sama"
-            go = button(f"Buka {one.where}", lambda family=family: self.opened.emit(family), kind="quiet", icon="link")
+            go = button(f"Buka {one.where}", partial(self.opened.emit, family), kind="quiet", icon="link")
             line = QWidget()
             line.setLayout(row(label(f"{one.member.name()} ({why})", "caution"), go, None, spacing=8))
             self._box.addWidget(line)
