@@ -45,6 +45,8 @@ class VisitSheet(QWidget):
     closed = Signal()
     state = Signal(str)
     people_wanted = Signal(str)
+    opened = Signal(str)
+    """Another measurement of the person, by its point on the chart."""
     wrote = Signal(object, str)
     """A case of an earlier visit was closed: the ``Saved`` and the words for it."""
 
@@ -56,6 +58,8 @@ class VisitSheet(QWidget):
         self.side = VisitSide()
         self.side.setFixedWidth(tokens().px(330))
         self.side.people_wanted.connect(self._people)
+        self.side.paper_wanted.connect(self.show_paper)
+        self.side.chart.opened.connect(self.opened)
         box = row(spacing=14)
         self.setLayout(box)
         self.editor = VisitEditor(session, today=today, parent=self)
@@ -91,6 +95,14 @@ class VisitSheet(QWidget):
             self._reminded = ()
             self.editor.renew_people(self.file)
             self.tell()
+
+    def show_paper(self) -> None:
+        """The growth of the person visited on paper, with what is saved of it."""
+        from kampungkb_desktop.ui.pages.growth_paper import GrowthPaper  # noqa: PLC0415  paper is seldom printed
+
+        person = self.editor.sheet.person()
+        if person is not None:
+            GrowthPaper(self.session, person, self).open()
 
     def close_case(self, case: OpenCase) -> None:
         """Ask how a referral or an application ended and write it into the visit that began it."""

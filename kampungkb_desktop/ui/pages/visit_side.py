@@ -28,7 +28,7 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.child_card import growth_chips, measured_words
 from kampungkb_desktop.ui.pages.visit_cases import OpenCases
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
 
 _GRAVEST = ("refer", "watch", "info", "ok")
 _TONES = {"ok": Tone.OK, "info": Tone.INFO, "watch": Tone.WARN, "refer": Tone.BAD}
@@ -45,9 +45,11 @@ SCHOOL_ADVICE = {
 
 
 class VisitSide(VerticalScroll):
-    """``show_visit`` after every change; what has not changed is left as it is. ``people_wanted`` leads to Anggota."""
+    """``show_visit`` after every change; what has not changed is left as it is. ``people_wanted`` leads to Anggota,
+    ``paper_wanted`` to the growth of the person on paper."""
 
     people_wanted = Signal()
+    paper_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=12)
@@ -59,7 +61,8 @@ class VisitSide(VerticalScroll):
         self.chart.setFixedHeight(tokens().px(200))
         self.now.body.addWidget(self.chart)
         self.picks = IndexPicks(self.chart)
-        self.now.body.addWidget(self.picks)
+        self.paper = button("Cetak grafik…", self.paper_wanted.emit, kind="quiet", icon="print")
+        self.now.body.addLayout(row(self.picks, None, self.paper, spacing=4))
         self.before = Card("Kunjungan sebelumnya")
         self.past = QVBoxLayout()
         self.before.body.addLayout(self.past)
@@ -91,8 +94,8 @@ class VisitSide(VerticalScroll):
         _empty(self.said)
         self.words = self.marks = ()
         growth = isinstance(measured, ChildMeasurement | AdolescentCheck)
-        self.chart.setVisible(False)
-        self.picks.setVisible(False)
+        for one in (self.chart, self.picks, self.paper):
+            one.setVisible(False)
         self.now.setVisible(measured is not None)
         if measured is not None and not fits:
             self._say(f"Belum ada yang sesuai untuk sasaran {TARGET.label(visit.target).lower()} di keluarga ini.")
@@ -178,6 +181,7 @@ class VisitSide(VerticalScroll):
         self.chart.set_child(sex, points)
         self.picks.renew()
         self.chart.setVisible(True)
+        self.paper.setVisible(True)
         self.picks.setVisible(scale != "bmi_5_18")
 
     def _judged(self, here: Assessed | None, *, birth_words: str) -> None:

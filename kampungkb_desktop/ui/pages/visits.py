@@ -199,6 +199,7 @@ class VisitsPage(Page):
             sheet.finished.connect(lambda _visit: self._done())
             sheet.closed.connect(self._done)
             sheet.wrote.connect(self.tabs.tell_written)
+            sheet.opened.connect(lambda record: self.go.emit("", record))
             sheet.people_wanted.connect(lambda family: self.go.emit(FAMILIES, f"{family}/anggota"))
             self._stack.addWidget(sheet)
             self._sheet = sheet

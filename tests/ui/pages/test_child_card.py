@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.family_file import family_file
@@ -12,6 +14,7 @@ from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.pages.child_card import ChildCard, GrowthDialog
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
+from kampungkb_desktop.ui.pages.growth_paper import GrowthPaper
 from kampungkb_desktop.ui.pages.previous_answers import remind
 from tests.ui.pages.people import TODAY, household, measured, today
 
@@ -59,3 +62,19 @@ def test_reminders_never_fill_in(qtbot: QtBot) -> None:
     assert view.record() == ChildMeasurement()
     remind(view, None, "")
     assert view.cells["breastfed"].past.text() == ""
+
+
+def test_the_paper_is_seen_and_saved(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    _home, mother, child = household(session)
+    paper = GrowthPaper(session, child, None)
+    qtbot.addWidget(paper)
+    assert not paper.save.isEnabled()
+    qtbot.waitUntil(lambda: bool(paper.pdf), timeout=30_000)
+    assert paper.save.isEnabled()
+    assert len(paper.view.sizes) == 2
+    paper.keep(tmp_path / "Wulan")
+    assert (tmp_path / "Wulan.pdf").read_bytes() == paper.pdf
+    nobody = GrowthPaper(session, mother.changed(id="x"), None)
+    qtbot.addWidget(nobody)
+    qtbot.waitUntil(lambda: "tidak ada di laptop ini" in nobody.state.text(), timeout=30_000)
+    assert not nobody.print.isEnabled()
