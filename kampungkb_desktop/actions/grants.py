@@ -47,6 +47,9 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Device
 
+compared, kind_of, shown_part = files.compared, files.kind_of, files.shown_part
+"""What screens need of the small files: whether a typed end is that of a fingerprint, what a file is, and a fingerprint
+without its end."""
 FORMER_UID, FORMER_PROOF = "former_uid", "former_proof"
 """Lines of ``secret``: the installation this one was copied or restored from, and its word for these keys."""
 
@@ -63,6 +66,11 @@ class Looked:
     def office(self) -> OfficeCard:
         """The office that speaks."""
         return self.grant.office
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The codes of the villages assigned."""
+        return tuple(one.village for one in self.statement.villages)
 
 
 # --- The laptop that asks ---------------------------------------------------------------------------------------------

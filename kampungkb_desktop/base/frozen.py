@@ -18,11 +18,13 @@ T = TypeVar("T", bound=type[Any])
 
 
 @overload
-def frozen(cls: T, /) -> T: ...
+def frozen(cls: T, /) -> T:
+    """Without brackets."""
 
 
 @overload
-def frozen(*, kw_only: bool = False, eq: bool = True) -> Callable[[T], T]: ...
+def frozen(*, kw_only: bool = False, eq: bool = True) -> Callable[[T], T]:
+    """With what differs."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

@@ -5,9 +5,11 @@ notices it. It is not secret, says nothing about anybody, and may be empty where
 from __future__ import annotations
 
 import hashlib
+import importlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 _LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
@@ -29,15 +31,11 @@ def _linux() -> str:
 
 
 def _windows() -> str:
-    if sys.platform != "win32":
-        return ""
-    import winreg  # noqa: PLC0415  there is none elsewhere
-
+    registry: Any = importlib.import_module("winreg")  # there is none elsewhere
     try:
-        with winreg.OpenKey(
-            winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0, winreg.KEY_READ | winreg.KEY_WOW64_64KEY
-        ) as key:
-            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        way = registry.KEY_READ | registry.KEY_WOW64_64KEY
+        with registry.OpenKey(registry.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0, way) as key:
+            return str(registry.QueryValueEx(key, "MachineGuid")[0])
     except OSError:
         return ""
 

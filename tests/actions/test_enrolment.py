@@ -3,77 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import enrolment, grants, identity, verify
+from kampungkb_desktop.actions import enrolment, grants, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.outbox import outbox, waiting_to_send
 from kampungkb_desktop.actions.save import save
-from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.actions.start import first_run
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle import enrolment as files
-from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED, Enrolment
-from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.officer import Assignment, Office, Officer
-from kampungkb_desktop.store import read, write
-from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
+from kampungkb_desktop.forms.enrolment import ACTIVE, REVOKED, Enrolment
+from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.store import read
+from tests.actions.devices import VILLAGE
+from tests.actions.enrolling import TODAY, end_of, enrolled, families, keep_family, said, started_at, strangers
 
 OTHER = "64.03.06.2005"
-TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
 def laptops(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
-    """A district and an officer after their first runs, at work and not in practice."""
-    with ExitStack() as stack:
-        made = []
-        for name, role in (("Kabupaten", "kabupaten"), ("Siti Rahmah", "petugas")):
-            started = started_at(tmp_path / role, name, role)
-            stack.callback(sessions.close, started)
-            made.append(started)
-        yield made[0], made[1]
-
-
-def started_at(folder: Path, name: str, role: str) -> Session:
-    office = Office(regency="64.03", full_name="Dinas Rekaan", acronym="DPPKBP3A") if role == "kabupaten" else None
-    return first_run(
-        folder, PASSWORD, role=role, person=Officer(full_name=name, nip=None), villages=[VILLAGE], office=office,
-        clock=Ticking(NOON), cost=CHEAP,
-    ).session  # fmt: skip
-
-
-def said(error: pytest.ExceptionInfo[KnownError]) -> str:
-    return error.value.code
-
-
-def end_of(mark: str) -> str:
-    return mark[-9:]
-
-
-def enrolled(district: Session, officer: Session, folder: Path) -> None:
-    """The whole way: introduction, comparison, grant, comparison."""
-    asked = enrolment.receive(district, grants.introduce(officer, folder))
-    enrolment.enrol(district, asked.uid, end_of(asked.mark), [(VILLAGE, TODAY, None)])
-    looked = grants.look_at(officer, grants.write_grant(district, asked.uid, folder))
-    grants.accept(officer, looked, end_of(looked.office.mark))
-
-
-def keep_family(session: Session, name: str, village: str = VILLAGE) -> Family:
-    family = Family(id=new_record_id(session), village=village, head_name=name)
-    save(session, "Simpan keluarga", [family])
-    return family
-
-
-def families(session: Session) -> set[str | None]:
-    with session.database.read() as conn:
-        return {one.head_name for one in read.records(conn, Family)}
+    with strangers(tmp_path) as both:
+        yield both
 
 
 def test_from_strangers_to_files_that_are_believed(laptops: tuple[Session, Session], tmp_path: Path) -> None:
@@ -235,67 +191,6 @@ def test_an_officer_cannot_enrol_anybody(laptops: tuple[Session, Session], tmp_p
     (report,) = take_in(district, [export(officer, tmp_path / "a").path]).files
     assert (report.result, report.code) == (REFUSED, "E-SCOPE")
     assert len(enrolment.listed(district)) == 1
-
-
-def test_a_copy_gets_a_name_of_its_own(laptops: tuple[Session, Session], tmp_path: Path) -> None:
-    district, officer = laptops
-    enrolled(district, officer, tmp_path)
-    keep_family(officer, "Belum sempat dikirim")
-    with officer.database.write() as conn:
-        write.put_meta(conn, "machine", "another computer")
-    assert not identity.settle(officer)
-    for attempt in (lambda: export(officer, tmp_path), lambda: take_in(officer, [tmp_path])):
-        with pytest.raises(KnownError) as asked:
-            attempt()
-        assert said(asked) == "E-COPIED"
-    renewed = identity.renew(officer, replaces=True)
-    assert identity.settle(renewed)
-    assert renewed.device != officer.device
-    with pytest.raises(KnownError) as again:
-        export(renewed, tmp_path)
-    assert said(again) == "E-ENROL"
-    newly = enrolment.receive(district, grants.introduce(renewed, tmp_path))
-    enrolment.enrol(district, newly.uid, end_of(newly.mark), [(VILLAGE, TODAY, None)])
-    looked = grants.look_at(renewed, grants.write_grant(district, newly.uid, tmp_path))
-    assert looked.known, "the office is still the same"
-    grants.accept(renewed, looked)
-    keep_family(renewed, "Di laptop baru")
-    assert take_in(district, [export(renewed, tmp_path / "b").path]).accepted
-    assert families(district) == {"Belum sempat dikirim", "Di laptop baru"}
-    assert {one.uid: one.state for one in enrolment.listed(district)} == {
-        officer.device: REPLACED, renewed.device: ACTIVE,
-    }  # fmt: skip
-    assert verify.verify(district) == ()
-
-
-def test_a_copy_beside_the_old_laptop_does_not_speak_for_it(laptops: tuple[Session, Session], tmp_path: Path) -> None:
-    district, officer = laptops
-    enrolled(district, officer, tmp_path)
-    keep_family(officer, "Milik laptop lama")
-    renewed = identity.renew(officer, replaces=False)
-    newly = enrolment.receive(district, grants.introduce(renewed, tmp_path))
-    enrolment.enrol(district, newly.uid, end_of(newly.mark), [(VILLAGE, TODAY, None)])
-    grants.accept(renewed, grants.look_at(renewed, grants.write_grant(district, newly.uid, tmp_path)))
-    keep_family(renewed, "Milik salinan")
-    assert take_in(district, [export(renewed, tmp_path / "b").path]).accepted
-    assert families(district) == {"Milik salinan"}
-
-
-def test_somebody_elses_word_replaces_nobody(laptops: tuple[Session, Session], tmp_path: Path) -> None:
-    district, officer = laptops
-    enrolled(district, officer, tmp_path)
-    thief = started_at(tmp_path / "lain", "Andi", "petugas")
-    try:
-        with thief.database.write() as conn:
-            write.put_secret(conn, grants.FORMER_UID, officer.device)
-            write.put_secret(conn, grants.FORMER_PROOF, "ab" * 64)
-        asked = enrolment.receive(district, grants.introduce(thief, tmp_path))
-        enrolment.enrol(district, asked.uid, end_of(asked.mark), [])
-        assert {one.uid: one.state for one in enrolment.listed(district)}[officer.device] == ACTIVE
-        looked = grants.look_at(thief, grants.write_grant(district, asked.uid, tmp_path))
-        assert looked.statement.former == ()
-    finally:
-        sessions.close(thief)
 
 
 def test_names_of_the_files_tell_what_they_are(laptops: tuple[Session, Session], tmp_path: Path) -> None:

@@ -10,20 +10,20 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import quarantine
 from kampungkb_desktop.actions.outbox import Outbox, outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
 from kampungkb_desktop.actions.take_in_report import TakeInReport
-from kampungkb_desktop.actions.undo_file import Undone, undo_file
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.exchange_arrivals import Arrivals
 from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_words
 from kampungkb_desktop.ui.pages.exchange_enrolment import EnrolmentFlow
 from kampungkb_desktop.ui.pages.exchange_history import FileHistory
@@ -66,6 +66,7 @@ class ExchangePage(Page):
         self.receiving = ReceiveCard(district=self.district)
         self.history = FileHistory(today=today)
         self.incoming = IncomingView()
+        self.arrivals = Arrivals(self, session, self.receiving, self.history)
         self.enrolment = EnrolmentFlow(self, session, today)
         self.conflicts = ConflictView(session)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
@@ -83,13 +84,12 @@ class ExchangePage(Page):
         self.setLayout(column(self._stack))
         self.outgoing.changed.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
-        self.receiving.files_wanted.connect(self._ask_files)
-        self.receiving.folder_wanted.connect(self._ask_folder)
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self._connect_enrolment()
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
-        self.history.undo_wanted.connect(self._undo_file)
+        self.arrivals.chosen.connect(self.look_at)
+        self.arrivals.undone.connect(self._decided)
 
     def _connect_enrolment(self) -> None:
         flow, card = self.enrolment, self.sending
@@ -186,19 +186,6 @@ class ExchangePage(Page):
             text="Menerima berkas…",
         )
 
-    def _undo_file(self, entry: FileEntry) -> None:
-        def done(undone: Undone) -> None:
-            left = f" {number(undone.left)} catatan dibiarkan karena sudah diubah lagi." if undone.left else ""
-            self._decided(f"{number(undone.back)} catatan dikembalikan.{left}")
-
-        run_shown(
-            self,
-            lambda progress: undo_file(self.session, entry, progress=progress),
-            done=done,
-            cancelled=lambda: self._say("Dibatalkan. Tidak ada yang berubah."),
-            text="Mengurungkan berkas…",
-        )
-
     def _show_report(self, report: TakeInReport, paths: Sequence[Path]) -> None:
         self.incoming.show_report(report, paths)
         self._turn_to(ARRIVED)
@@ -225,18 +212,6 @@ class ExchangePage(Page):
         if focus is not None and self.isVisible():
             focus.setFocus()
 
-    def _ask_files(self) -> None:
-        start = str(self.outgoing.plugged[0].path if self.outgoing.plugged else documents())
-        found, _ = QFileDialog.getOpenFileNames(self, "Pilih berkas kirim", start, "Berkas kirim (*.kkb);;Semua (*)")
-        if found:
-            self.look_at([Path(one) for one in found])
-
-    def _ask_folder(self) -> None:
-        start = str(self.outgoing.plugged[0].path if self.outgoing.plugged else documents())
-        found = QFileDialog.getExistingDirectory(self, "Pilih folder berisi berkas kirim", start)
-        if found:
-            self.look_at([Path(found)])
-
     # --- inside
 
     def _say(self, words: str) -> None:
@@ -250,6 +225,7 @@ class ExchangePage(Page):
 
     def _looked(self, found: tuple[Outbox, list[Spot], list[Path]]) -> None:
         box, self.outgoing.plugged, self._refused = found
+        self.arrivals.plugged = self.outgoing.plugged
         self.receiving.show_refused(len(self._refused))
         self.outgoing.offer_folders()
         self.sending.show_outbox(box)

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import enrolment, grants, identity, settings, take_in
 from kampungkb_desktop.actions.enrolment import Enrolled
-from kampungkb_desktop.actions.grants import Looked
+from kampungkb_desktop.actions.grants import Looked, kind_of
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.bundle.enrolment import kind_of
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.ui.background import run

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.enrolment import ASKING, Enrolled
+from kampungkb_desktop.actions.grants import shown_part
 from kampungkb_desktop.base.text import long_date
-from kampungkb_desktop.bundle.enrolment import shown_part
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.kinds import Day

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from kampungkb_desktop.actions.grants import Looked
+from kampungkb_desktop.actions.grants import Looked, compared, shown_part
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.bundle.certificate import Assigned
-from kampungkb_desktop.bundle.enrolment import compared, shown_part
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_words import village_words
 from kampungkb_desktop.ui.widgets import button, column, divider, label, row
@@ -19,11 +17,11 @@ MOST_NAMED = 6
 HEARD = "Delapan huruf terakhir yang dibacakan"
 
 
-def villages_sentence(villages: Sequence[Assigned]) -> str:
+def villages_sentence(villages: Sequence[str]) -> str:
     """The villages by name, the first few of many."""
     if not villages:
         return "Belum ada desa tugas."
-    names = [village_words(one.village).split(",")[0] for one in villages[:MOST_NAMED]]
+    names = [village_words(one).split(",")[0] for one in villages[:MOST_NAMED]]
     more = f" dan {number(len(villages) - MOST_NAMED)} lainnya" if len(villages) > MOST_NAMED else ""
     return f"{', '.join(names)}{more}."
 
@@ -56,7 +54,7 @@ class TrustDialog(QDialog):
         self.trust = button("&Percayai kantor ini", self.accept, kind="primary")
         leave = button("&Batal", self.reject, shortcut="Esc")
         body = column(label(looked.office.name, "section", wrap=True), spacing=10)
-        body.addWidget(label(f"Desa tugas: {villages_sentence(looked.statement.villages)}", wrap=True))
+        body.addWidget(label(f"Desa tugas: {villages_sentence(looked.villages)}", wrap=True))
         if not looked.known:
             name = label(HEARD, "label")
             name.setBuddy(self.line)
