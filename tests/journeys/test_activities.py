@@ -106,8 +106,8 @@ def test_a_dashat_with_the_families_it_served(opened: Laptop) -> None:
     assert village_inputs(opened.session, VILLAGE).total_lintas_sektor == 3
 
 
-def test_a_meeting_of_the_district_with_its_minutes(opened: Laptop) -> None:
-    page = begin(opened)
+def fill_meeting(page: ActivitiesPage) -> None:
+    """A meeting of the kabupaten, from its title to a description that names the wrong day."""
     at(page, "title", "Rapat Pokja Kampung KB kabupaten")
     at(page, "kegiatan", "7.8\n")
     at(page, "village", "")
@@ -129,6 +129,11 @@ def test_a_meeting_of_the_district_with_its_minutes(opened: Laptop) -> None:
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Tab)
     assert "Kamis" in page.form.view.cell("description").message.text()
+
+
+def test_a_meeting_of_the_district_with_its_minutes(opened: Laptop) -> None:
+    page = begin(opened)
+    fill_meeting(page)
     press(Qt.Key.Key_S, CTRL)
     opened.rest()
     page.form.lines.cards[MinuteItem].table.setFocus(Qt.FocusReason.TabFocusReason)
