@@ -117,6 +117,13 @@ def test_a_wider_activity_counts_for_the_villages_that_joined(officer: Session) 
     assert len(wide) == 1
 
 
+def test_villages_typed_before_the_level_changed_do_not_count(officer: Session) -> None:
+    keep(officer, meeting(village=OTHER, level="desa", joined=(VILLAGE,), institutions=("bps",)))
+    assert village_inputs(officer, VILLAGE).total_lintas_sektor is None
+    with officer.database.read() as conn:
+        assert len(lists.activity_ids(conn, villages=[VILLAGE])) == 0
+
+
 def test_names_written_once_are_offered_again(officer: Session) -> None:
     keep(officer, meeting(own_institutions=("Yayasan Pelita",), tags="Berdaulat"),
          meeting(own_institutions=("BAZNAS", "Yayasan Pelita"), tags="Sejahtera, Berdaulat"))  # fmt: skip

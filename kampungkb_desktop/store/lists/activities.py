@@ -64,7 +64,9 @@ class ActivityRow:
 
 _TEXT = "concat_ws(' ', f.title, f.place, f.speakers, f.tags)"
 _LISTED = "(SELECT value FROM json_each(?))"
-_JOINED = "json_each(CASE WHEN json_valid(f.joined) THEN f.joined ELSE '[]' END)"
+_WIDE = "json_valid(f.joined) AND coalesce(f.level, 'desa') <> 'desa'"
+_JOINED = f"json_each(CASE WHEN {_WIDE} THEN f.joined ELSE '[]' END)"
+"""The villages that took part; of an activity that became one of a village again, what was typed before counts not."""
 _ROW = f"""
 SELECT f.n, f.id, f.title, f.kegiatan, f.section, f.held_on, f.place, f.village, f.male, f.female, f.attended, f.level,
        (SELECT count(*) FROM {_JOINED}), f.status,
