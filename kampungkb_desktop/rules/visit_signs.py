@@ -175,7 +175,11 @@ def _mother_and_baby(check: PostpartumCheck) -> Iterator[Sign]:
 def child_signs(check: ChildMeasurement, child: Member | None) -> tuple[Sign, ...]:
     """What was told of a young child beside its growth: birth, food, development."""
     born = birth_size(check.birth_weight_g, check.birth_length_cm, check.gestation_weeks, check.measured_on)
-    return (*_food(check, child), *_development(check), *born)
+    birth, on = child.birth_date if child is not None else None, check.measured_on
+    past = (
+        birth is not None and on is not None and completed_months(birth, on) >= limits("anak", on)["lahir_sampai_bulan"]
+    )
+    return (*_food(check, child), *_development(check), *(() if past else born))
 
 
 def _food(check: ChildMeasurement, child: Member | None) -> Iterator[Sign]:

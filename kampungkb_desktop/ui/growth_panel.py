@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from kampungkb_desktop.rules.growth import Sex
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
 from kampungkb_desktop.ui.growth_curves import CHARTS, OLDER, TITLES, WHOLE, YOUNG, ChartScale, Months, name_of
 from kampungkb_desktop.ui.widgets import column, row
@@ -18,13 +19,15 @@ SPANS: Final[tuple[tuple[str, Months], ...]] = (("0–24 bulan", YOUNG), ("24–
 class IndexPicks(QWidget):
     """The charts of a young child as buttons that follow a chart; ``renew`` after the chart shows another child."""
 
-    def __init__(self, chart: GrowthChart) -> None:
+    def __init__(self, chart: GrowthChart, *, wrap: bool = False) -> None:
+        """``wrap`` breaks the line of buttons where it is narrow."""
         super().__init__()
         self.chart = chart
         self._group = QButtonGroup(self)
         for at, scale in enumerate(CHARTS):
             _add(self._group, at, TITLES[scale])
-        self.setLayout(row(*self._group.buttons(), None, spacing=4))
+        buttons = self._group.buttons()
+        self.setLayout(FlowLayout(*buttons, spacing=4) if wrap else row(*buttons, None, spacing=4))
         self._group.idClicked.connect(lambda at: self._choose(CHARTS[at]))
         chart.indexed.connect(lambda _scale: self.renew())
         self.renew()

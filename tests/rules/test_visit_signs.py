@@ -224,6 +224,9 @@ def test_food_turns_at_six_months() -> None:
     younger = check.changed(measured_on=TODAY - timedelta(days=1), complementary_food=True)
     assert [sign.label for sign in child_signs(younger, child)] == ["Tidak ASI eksklusif", "MP-ASI terlalu dini"]
     assert child_signs(check, None) == ()
+    small = ChildMeasurement(measured_on=date(2028, 5, 20), birth_weight_g=2400)
+    assert [sign.field for sign in child_signs(small, child)] == ["birth_weight_g"]
+    assert child_signs(small.changed(measured_on=date(2028, 5, 21)), child) == ()
     late = ChildMeasurement(kka_result="tidak_sesuai", posyandu_this_month=False, birth_weight_g=2400)
     assert [sign.level for sign in child_signs(late, child)] == ["refer", "watch", "refer"]
 

@@ -67,7 +67,7 @@ class ChildCard(Card):
         self.body.addWidget(self.chart)
         bigger = button("Perbesar", self.enlarge, kind="quiet", icon="chart", tip="Grafik besar dan semua hasil ukur")
         foot = row(spacing=4)
-        foot.addWidget(IndexPicks(self.chart), 1)
+        foot.addWidget(IndexPicks(self.chart, wrap=True), 1)
         foot.addWidget(bigger)
         self.body.addLayout(foot)
 
