@@ -139,7 +139,7 @@ def read_floor(session: Session) -> float:
     """Every row of the log, as the driver gives it."""
     with session.database.read() as conn:
         sql = "SELECT c.*, a.id, a.name, a.author FROM change c JOIN action a ON a.n = c.action"
-        spent, rows = timed(lambda: conn.exec_driver_sql(sql).fetchall())
+        spent, rows = timed(lambda: conn.exec_driver_sql(sql).all())
     assert rows
     return spent
 

@@ -53,7 +53,7 @@ def begin(officer: Laptop) -> None:
 
 
 def keep_village(officer: Laptop) -> None:
-    """Identity, institution profile, population and the month's figures."""
+    """Identity and institution profile, then the figures."""
     page = officer.go(VillagesPage, "kampung", f"{VILLAGE}/profil")
     profile = page.village.tab("profil")
     assert isinstance(profile, ProfileTab)
@@ -72,6 +72,11 @@ def keep_village(officer: Laptop) -> None:
     given = {name: getattr(wanted, name) for name in institution.profile.view.cells}
     fill(institution.profile.view, {name: answer for name, answer in given.items() if answer is not None})
     press(Qt.Key.Key_Return, CTRL)
+    keep_figures(officer, page)
+
+
+def keep_figures(officer: Laptop, page: VillagesPage) -> None:
+    """Population and the month's figures."""
     officer.go(VillagesPage, "kampung", f"{VILLAGE}/kependudukan")
     population = page.village.tab("kependudukan")
     assert isinstance(population, PopulationTab)

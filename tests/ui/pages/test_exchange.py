@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close
-from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
@@ -299,52 +298,3 @@ def test_the_count_stands_in_the_sidebar(qtbot: QtBot, show: Show, officer: Sess
     with qtbot.waitSignal(page.badge) as told:
         page.load()
     assert told.args == [count]
-
-
-def test_what_was_refused_is_tried_again(
-    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path
-) -> None:
-    made_by(officer, 1)
-    made = sent(officer, tmp_path / "stik").path
-    _trust(district, officer, "dicabut")
-    assert taken(district, made).code == "E-SENDER"
-    made.unlink()
-    page = show(district)
-    assert page.receiving.refused.text() == "&Coba lagi yang ditolak (1)"
-    assert page.history.table.model.rowCount() == 1
-    _trust(district, officer, "aktif")
-    page.receiving.refused.click()
-    idle(qtbot)
-    page.incoming.accept.click()
-    idle(qtbot)
-    page.back_to_cards()
-    idle(qtbot)
-    assert not page.receiving.refused.isVisible()
-    assert names(district) == ["Keluarga 0"]
-
-
-def _trust(district: Session, officer: Session, state: str) -> None:
-    with officer.database.read() as conn:
-        own = read.own_device(conn)
-    assert own is not None
-    with district.database.write() as conn:
-        write.put_device(conn, replace(own, own=False, state=state))
-
-
-def test_a_file_is_taken_back(
-    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made_by(officer, 2)
-    taken(district, sent(officer, tmp_path / "stik").path)
-    page = show(district)
-    assert not page.history.undo.isVisible()
-    page.history.table.select(0)
-    assert page.history.undo.isVisible()
-    monkeypatch.setattr(QDialog, "exec", lambda _dialog: 0)
-    page.history.undo.click()
-    idle(qtbot)
-    assert names(district) == ["Keluarga 0", "Keluarga 1"]
-    monkeypatch.setattr(QDialog, "exec", lambda _dialog: 1)
-    page.history.undo.click()
-    idle(qtbot)
-    assert names(district) == []

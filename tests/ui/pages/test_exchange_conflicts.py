@@ -50,15 +50,22 @@ def idle(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not worker_of().busy())
 
 
-def test_two_answers_are_shown_and_one_is_chosen(qtbot: QtBot, disputed: tuple[Session, str]) -> None:
-    session, record = disputed
-    page = ExchangePage(session, today=lambda: date(2026, 11, 21))
-    window = MainWindow([PageEntry("kirim-terima", "K&irim", "kirim-terima", lambda: page)])
+@pytest.fixture
+def page(qtbot: QtBot, disputed: tuple[Session, str]) -> ExchangePage:
+    made = ExchangePage(disputed[0], today=lambda: date(2026, 11, 21))
+    window = MainWindow([PageEntry("kirim-terima", "K&irim", "kirim-terima", lambda: made)])
     qtbot.addWidget(window)
     window.resize(1024, 768)
     window.show()
-    assert window.page("kirim-terima") is page
+    assert window.page("kirim-terima") is made
     idle(qtbot)
+    return made
+
+
+def test_two_answers_are_shown_and_one_is_chosen(
+    qtbot: QtBot, page: ExchangePage, disputed: tuple[Session, str]
+) -> None:
+    session, record = disputed
     assert page.disputed.isVisible()
     assert "2 isian" in page.disputed.text.text()
     assert page.disputed.button is not None

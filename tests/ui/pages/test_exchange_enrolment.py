@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.exchange import LAPTOPS, ExchangePage
+from kampungkb_desktop.ui.pages.exchange_laptop import LaptopPanel
 from kampungkb_desktop.ui.pages.exchange_laptop_dialogs import HandOverDialog, ReasonDialog
 from kampungkb_desktop.ui.pages.exchange_trust import MovedDialog, TrustDialog
 from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
@@ -94,19 +95,8 @@ def answer(monkeypatch: pytest.MonkeyPatch, kind: type[QDialog], what: Callable[
     monkeypatch.setattr(kind, "exec", what)
 
 
-def test_the_whole_way(
-    qtbot: QtBot, show: Show, laptops: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    district, officer = laptops
-    stick = tmp_path / "stick"
-    settings.store(officer, settings.load(officer).changed(export_folder=str(stick)))
-    there = show(officer)
-    assert not there.sending.new.isVisible()
-    there.sending.folders.setCurrentIndex([spot.path for spot in there.sending.folders._spots].index(stick))
-    there.sending.introduce.click()
-    idle(qtbot)
-
-    here = show(district)
+def believed(qtbot: QtBot, here: ExchangePage, stick: Path) -> None:
+    """The district's part: compare, type, enrol, and write the grant."""
     here.look_at([only(stick, "Perkenalan")])
     idle(qtbot)
     desk = here.enrolment.desk
@@ -128,6 +118,22 @@ def test_the_whole_way(
     idle(qtbot)
     qtbot.waitUntil(lambda: any(stick.glob("Penugasan*")))
     idle(qtbot)
+
+
+def test_the_whole_way(
+    qtbot: QtBot, show: Show, laptops: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district, officer = laptops
+    stick = tmp_path / "stick"
+    settings.store(officer, settings.load(officer).changed(export_folder=str(stick)))
+    there = show(officer)
+    assert not there.sending.new.isVisible()
+    there.sending.folders.setCurrentIndex([spot.path for spot in there.sending.folders._spots].index(stick))
+    there.sending.introduce.click()
+    idle(qtbot)
+
+    here = show(district)
+    believed(qtbot, here, stick)
     assert [one.state for one in enrolment.listed(district)] == [ACTIVE]
 
     def trust(dialog: QDialog) -> int:
@@ -170,6 +176,20 @@ def test_an_office_that_was_not_heard_is_not_believed(
     assert not there.sending.new.isVisible()
 
 
+def handed_over(qtbot: QtBot, panel: LaptopPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The village goes to Andi."""
+
+    def give(dialog: QDialog) -> int:
+        assert isinstance(dialog, HandOverDialog)
+        dialog.village.setCurrentIndex(dialog.village.findData(VILLAGE))
+        assert dialog.taker.currentText() == "Andi"
+        return 1
+
+    answer(monkeypatch, HandOverDialog, give)
+    panel.over.click()
+    idle(qtbot)
+
+
 def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
     qtbot: QtBot, show: Show, laptops: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,16 +212,7 @@ def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
     panel.keep.click()
     idle(qtbot)
     assert panel.villages.codes() == (VILLAGE, "64.03.06.2001")
-
-    def give(dialog: QDialog) -> int:
-        assert isinstance(dialog, HandOverDialog)
-        dialog.village.setCurrentIndex(dialog.village.findData(VILLAGE))
-        assert dialog.taker.currentText() == "Andi"
-        return 1
-
-    answer(monkeypatch, HandOverDialog, give)
-    panel.over.click()
-    idle(qtbot)
+    handed_over(qtbot, panel, monkeypatch)
     listed = {one.name: {v.village: v.until for v in one.villages} for one in enrolment.listed(district)}
     assert listed["Siti Rahmah"][VILLAGE] == "2026-11-21"
     assert listed["Andi"] == {VILLAGE: "", OTHER: ""}
