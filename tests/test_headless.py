@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,7 @@ def test_summary_writes_a_pdf_and_names_a_wrong_month(
     assert "2026-10" in capsys.readouterr().err
 
 
-def test_export_then_take_in_by_a_district(
-    practised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_export_then_take_in_by_a_district(practised: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     district = tmp_path / "kabupaten"
     assert main(["--data-dir", str(district), "demo", "--villages", "1", "--families", "3", "--role", "kabupaten"]) == 0
     assert main(["--data-dir", str(practised), "export", "--to", str(tmp_path / "kirim"), "--full"]) == 0
@@ -108,7 +107,9 @@ def test_import_looks_first_and_writes_when_asked(
         "No KK;NIK;Nama;Tgl lahir;Hubungan\n6403991101150077;6403990503900077;Tono;5/3/1990;1\n;;Tini;31/2/2015;3\n",
         encoding="utf-8",
     )
-    begin = ["--data-dir", str(practised), "import", str(listed), "--json", "--findings", str(tmp_path / "catatan.csv")]
+    own = tmp_path / "data"
+    shutil.copytree(practised, own)
+    begin = ["--data-dir", str(own), "import", str(listed), "--json", "--findings", str(tmp_path / "catatan.csv")]
     assert main(begin) == 0
     looked = json.loads(capsys.readouterr().out)
     assert (looked["verdicts"]["baru"], looked["written"]) == (2, 0)
@@ -117,5 +118,5 @@ def test_import_looks_first_and_writes_when_asked(
     assert json.loads(capsys.readouterr().out)["written"] == 2
     assert main(begin) == 0
     assert json.loads(capsys.readouterr().out)["verdicts"]["tetap"] == 2
-    assert main(["--data-dir", str(practised), "import", str(tmp_path / "tidak-ada.csv")]) == 1
+    assert main(["--data-dir", str(own), "import", str(tmp_path / "tidak-ada.csv")]) == 1
     assert "E-LIST-MISSING" in capsys.readouterr().err

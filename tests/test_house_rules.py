@@ -246,3 +246,17 @@ def test_no_sleep_and_no_mock_in_tests() -> None:
     words = ("time" + ".sleep(", "unittest" + ".mock", "mocker" + ".", "Magic" + "Mock")
     texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
     assert [f"{_name(path)}: {word}" for path, text in texts.items() for word in words if word in text] == []
+
+
+def test_immutable_values_are_declared_in_one_way() -> None:
+    """``base.frozen``: declared in a thirteenth of the time, and never mixed (decision 0012)."""
+    found = [
+        f"{_name(path)}:{node.name}"
+        for path in _package_files()
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ClassDef)
+        for mark in node.decorator_list
+        if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "dataclass"
+        if any(keyword.arg == "frozen" for keyword in mark.keywords)
+    ]
+    assert found == []

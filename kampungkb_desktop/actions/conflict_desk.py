@@ -4,7 +4,6 @@ for ever; a decision is a change like any other that knows both, and travels (``
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from kampungkb_desktop.actions import ledger
@@ -14,6 +13,7 @@ from kampungkb_desktop.actions.save import Saved, Wish, carry_out
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import DELETED, fold, past
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, PUT, TRUSTED, Change, ChangeId
@@ -25,7 +25,7 @@ from kampungkb_desktop.store.entries import Conflict, ConflictHead
 KEPT, REMOVED = "Tetap ada", "Dihapus"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One of the answers. ``trusted`` is false where the laptop's clock was known to be wrong."""
 
@@ -37,7 +37,7 @@ class Side:
     trusted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standoff:
     """One question with several answers. The first side is the one that stands meanwhile; ``before`` is what both
     started from, in words."""

@@ -10,11 +10,11 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 
 _SAMPLE: Final = 65_536
 _LONGEST_RECORD: Final = 20
@@ -23,7 +23,7 @@ DELIMITERS: Final = ",;\t"
 _COMMA_NUMBER: Final = re.compile(r'(?:^|[;\t])\s*"?[+-]?\d+,\d+"?\s*(?=[;\t\r\n]|$)', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialect:
     """How a file is written. ``decimal`` is what its numbers use, so that the results look the same."""
 

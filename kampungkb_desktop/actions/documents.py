@@ -7,13 +7,13 @@ A picture is kept as a photo is: small, and without what a camera writes into it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kampungkb_desktop.actions.photos import press
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import blobs, faults, files, read
@@ -27,7 +27,7 @@ PICTURE = "image/jpeg"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileKind:
     """A kind of file: its ending, media type, and how its content begins."""
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.record import Record, from_scalars, to_scalars
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.entries import Draft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A form left half-way. ``typed`` maps fields to raw texts, ``at`` is the laptop's clock in milliseconds."""
 

@@ -5,7 +5,7 @@ judged again. A book is a value: it holds for one day, and another day begins an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from kampungkb_desktop.actions.due_rows import (
     households_of_village,
 )
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.forms.catalog import FORMS, LINKS
 from kampungkb_desktop.forms.change import Change, decode_values
@@ -60,7 +61,7 @@ class Line(NamedTuple):
         return f"{self.due.family}|{self.due.person}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueBook:
     """Who is due on ``today``. ``seq`` and ``files`` say up to which change of this laptop and which file taken in it
     holds; ``villages`` are those still to be read, none when it is whole. The last of them is ``NOWHERE``: families

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -13,6 +12,7 @@ from typing import Final, Literal
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import age_words, long_date
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_visit import TARGET
@@ -30,7 +30,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueFilter:
     """What must hold of a line; empty asks nothing. Sasaran, reason and days must hold of one and the same reason.
     ``among`` are families that a search found."""

@@ -5,7 +5,6 @@ over. The office's word is its signature; the people behind it compare fingerpri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.bundle.certificate import Assigned, fingerprint
 from kampungkb_desktop.bundle.enrolment import Introduction
@@ -37,7 +37,7 @@ ASKING = "menunggu"
 _ASKED = "introduction:"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enrolled:
     """A laptop as the district's list shows it; ``asked`` is its introduction while that waits."""
 

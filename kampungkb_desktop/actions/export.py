@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -23,6 +23,7 @@ from kampungkb_desktop.base import ids, intervals
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free, plain
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.rights import DISTRICT
@@ -38,7 +39,7 @@ SUFFIX = ".kkb"
 FULL = fmt.FULL
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeFile:
     """One file as it stands on the stick."""
 
@@ -52,7 +53,7 @@ class MadeFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """Every file of one export; ``path`` is the file, or the folder where there are several."""
 

@@ -6,13 +6,13 @@ Reading only. Every child's growth comes judged, so that screens show and never 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kampungkb_desktop.actions.own_area import DUE_DAYS
 from kampungkb_desktop.actions.same_person import families_with_card
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS, LINKS
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, SPOUSE
 from kampungkb_desktop.forms.family import Family
@@ -38,7 +38,7 @@ _LONGEST_PREGNANCY = timedelta(days=310)
 _RELATIONS = {HEAD: 0, SPOUSE: 1, CHILD: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Child:
     """A child under five of the family with every measuring, judged, oldest first."""
 
@@ -51,7 +51,7 @@ class Child:
         return self.measured[-1] if self.measured else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyFile:
     """A family as its page shows it: people in the order of the family card, visits newest first."""
 

@@ -6,16 +6,16 @@ A key begins with the word of its kind ("krs:2026-2:berisiko"); a new kind is on
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from kampungkb_desktop.actions.figure_lines import figure_families, figure_words
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import families_counted, filter_words
+from kampungkb_desktop.base.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """``families(session, key, village or None for all, today)`` may take long; ``words(key)`` is a short heading."""
 

@@ -6,12 +6,12 @@ Families have a list of their own (``actions.family_filters`` narrows it); this 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import village_register
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import age_words, number, short_date
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.choices_family import METHOD, RELATION, SEX, WANTS_CHILD
@@ -28,7 +28,7 @@ from kampungkb_desktop.store import read
 NOBODY = "(belum bernama)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureLine:
     """One record: ``place`` is the route of the family's page where it stands, "" where the family is not here;
     ``at`` is the day behind ``when`` as ISO text, to sort by."""

@@ -4,7 +4,6 @@ office's fingerprint. Later ones come with every answer of the office and need n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free, plain
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.bundle.certificate import (
     CERTIFICATE_DOMAIN,
@@ -54,7 +54,7 @@ FORMER_UID, FORMER_PROOF = "former_uid", "former_proof"
 """Lines of ``secret``: the installation this one was copied or restored from, and its word for these keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """A grant as it is shown before it is believed; ``known`` when it is from the office one belongs to already."""
 

@@ -6,7 +6,6 @@ The NIK is masked unless the settings say otherwise. A child of five and more ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
 
@@ -18,6 +17,7 @@ from kampungkb_desktop.actions.summary import letterhead_of, local_kind
 from kampungkb_desktop.actions.visit_file import school_checks
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import age_words, long_date, number, short_date
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_family import SEX
@@ -57,7 +57,7 @@ _EMPTY = "–"
 _AS_READ = "PB diukur berbaring, TB berdiri; angkanya seperti yang terbaca pada alat."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Child:
     """Who the paper is about, with everything judged."""
 

@@ -10,6 +10,7 @@ from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.actions.answer_words import answer_words
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import fold, in_line, past
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.catalog import FORMS, form_title
@@ -26,7 +27,7 @@ CREATED, CHANGED, REMOVED, RESTORED, ERASED = "dibuat", "diubah", "dihapus", "di
 STRANGER = "Petugas yang belum dikenal"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One answer before and after, in words. ``field`` is the field's name in the form."""
 
@@ -36,7 +37,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryEntry:
     """One change of one record. ``when`` is what the writing laptop claimed; ``sure`` whether its clock was trusted."""
 
@@ -55,7 +56,7 @@ class HistoryEntry:
     fields: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionEntry:
     """One user action. ``at`` and ``n`` together are the ``before`` of the next page; ``own`` = done on this laptop;
     ``undone`` = a later action of this laptop took it back."""

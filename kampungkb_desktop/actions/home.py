@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,6 +16,7 @@ from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
@@ -36,7 +36,7 @@ _SPARE, _SCARCE = 2_000_000_000, 300_000_000
 Mood = Literal["ok", "warn", "bad"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """What waits for the person: planned visits (the longest overdue first) and forms left half-way."""
 
@@ -47,7 +47,7 @@ class Work:
     draft_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """One village: its record (``None`` where nobody made it yet) and its class with the reasons."""
 
@@ -56,7 +56,7 @@ class Standing:
     found: Classification
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Villages:
     """An officer's villages one by one, for a district those nearest to a better class; the counts per class are of
     the ``recorded`` Kampung KB."""
@@ -66,7 +66,7 @@ class Villages:
     recorded: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Health:
     """One line of the health light."""
 
@@ -74,7 +74,7 @@ class Health:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """A file made or taken in, with the name of the other side ("" where it is not known)."""
 
@@ -82,7 +82,7 @@ class Sent:
     peer: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exchange:
     """What was sent and taken in last, how many own changes wait, and whether everything is well."""
 
@@ -91,7 +91,7 @@ class Exchange:
     health: tuple[Health, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """Which of the first things exist: they make the list of first steps."""
 

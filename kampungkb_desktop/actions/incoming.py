@@ -21,6 +21,7 @@ from kampungkb_desktop.actions.take_in_report import ADDED, KNOWN, TAKEN, FileEr
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import practice_keys
@@ -219,7 +220,7 @@ def _photos(session: Session, opened: Opened, work: Progress, *, keep: bool) -> 
 # --- What is learnt ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Arrival:
     """The file as it came: name, hash, how many photos, and which changes were new."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kampungkb_desktop import BUILD_DATE, __version__
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.catalog import FORMS, VERSIONS, form_title
 from kampungkb_desktop.forms.officer import Assignment, Officer
@@ -13,7 +12,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.store import audit, read
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Info:
     """``villages`` are the codes assigned to the officer, ``recorded_villages`` counts the Kampung KB recorded."""
 

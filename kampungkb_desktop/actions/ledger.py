@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from kampungkb_desktop.actions.effects import Effects, Outcome
 from kampungkb_desktop.actions.row_values import current_rows, extended
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle.merge import Folded, fold
 from kampungkb_desktop.bundle.refusals import refuse
@@ -27,7 +28,7 @@ _EMPTIED = "{}"
 _FORGIVEN = "forgiven"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applied:
     """What an append did. ``duplicates`` are changes that were in the log already."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -21,6 +20,7 @@ from kampungkb_desktop.actions.lists_in.targets import TARGETS, template_keys
 from kampungkb_desktop.actions.lists_rows import Whole, siga_rows, template_rows
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.family import Family
@@ -47,7 +47,7 @@ _HOW_TO: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What a list file holds."""
 

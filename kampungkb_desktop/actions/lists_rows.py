@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -17,6 +16,7 @@ from kampungkb_desktop.actions.lists_in.targets import (
     VILLAGE_NAME,
     template_keys,
 )
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_of
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_family import HEAD, LATER, NO_MORE, NOT_APPLICABLE, SOON, SPOUSE, WOMAN, YES
@@ -31,7 +31,7 @@ _WITH_FAMILY: Final = frozenset((*EVERY_ROW, FAMILY_ID))
 _WISHES: Final = {"IAS": SOON, "IAT": LATER, "TIAL": NO_MORE}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
     """A family with its people in the order of the card, its newest couple's answers and its newest groups."""
 

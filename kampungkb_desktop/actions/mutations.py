@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.undo import undo_action
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_family import BORN, MAN
 from kampungkb_desktop.forms.family import Family
@@ -32,7 +33,7 @@ _NEAR_BIRTH = timedelta(days=14)
 _PREGNANCY = timedelta(days=310)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """What was written, and where one goes on."""
 

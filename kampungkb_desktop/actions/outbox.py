@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from kampungkb_desktop.actions import parcels, partners
 from kampungkb_desktop.actions.identity import must_be_settled
@@ -13,13 +12,14 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.certificate import fingerprint
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.store import read
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addressee:
     """One receiver; ``last_at`` is the wall time of the last file either way, 0 for none yet."""
 
@@ -29,7 +29,7 @@ class Addressee:
     last_at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outbox:
     """``records`` are (form, how many) of what is new for an officer's office. A district's files are counted when
     they are made, for each receiver lacks something else. ``fingerprint`` is the laptop's, or its office's own.

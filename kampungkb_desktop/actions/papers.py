@@ -6,7 +6,6 @@ One line a paper; the page that shows, saves and prints them knows no more than 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kampungkb_desktop.actions.session import Session
@@ -14,11 +13,12 @@ from kampungkb_desktop.actions.stunting_list_paper import list_pdf
 from kampungkb_desktop.actions.stunting_paper import recap_pdf
 from kampungkb_desktop.actions.summary import summary_pdf
 from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
+from kampungkb_desktop.base.frozen import frozen
 
 Period = Literal["month", "semester"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """``make(session, village, period, paper)`` gives the PDF; ``period`` is a month ("2026-10") or a semester
     ("2026-2"). ``file`` begins the proposed name of the file, ``lacking`` is the page that mends a paper that cannot

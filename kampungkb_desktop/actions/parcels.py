@@ -14,6 +14,7 @@ from kampungkb_desktop.actions import partners
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import intervals
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.catalog import FORMS
@@ -60,7 +61,7 @@ class Tally:
         return sum(len(found) for found in self.records.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parcel:
     """One file to be made: for whom, what the receiver is assumed to hold, and what this file adds to it."""
 

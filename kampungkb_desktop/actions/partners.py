@@ -6,8 +6,6 @@ offices ``enrolment`` fills the ``device`` table and the ``secret`` lines that a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from kampungkb_desktop.actions.office_keys import (
@@ -23,6 +21,7 @@ from kampungkb_desktop.actions.office_keys import (
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.certificate import PRACTICE_OFFICE, Assigned, Certificate, Keys, issue, practice_keys
 from kampungkb_desktop.bundle.rights import DISTRICT, OFFICER
 from kampungkb_desktop.forms.enrolment import ACTIVE
@@ -32,7 +31,7 @@ from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import exchange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Receiver:
     """Whom a file is made for. ``villages`` ``None`` = everything."""
 
@@ -43,7 +42,7 @@ class Receiver:
     villages: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How this installation stands towards others: what it opens with, answers to and believes."""
 

@@ -7,7 +7,6 @@ import io
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.activity import MOST_PHOTOS, Activity
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.record import DONE, Record
@@ -34,7 +34,7 @@ _HEIC = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1",
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, MemoryError)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pressed:
     """A photo ready to be kept: JPEG without any metadata; the day its camera said it was taken, and where (latitude
     and longitude in degrees)."""

@@ -4,13 +4,13 @@ reasons (not enrolled yet, program too old) pass. They are sealed as before; not
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import REFUSED, FileError
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.opening import file_hash
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.entries import IN, FileEntry
@@ -25,7 +25,7 @@ _OURS = frozenset({"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-BUSY", "E-COPIED
 """Refusals that say nothing about the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A refused file that is kept."""
 

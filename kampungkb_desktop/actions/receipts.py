@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from kampungkb_desktop.actions import parcels, partners
@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import REFUSED, TAKEN
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.format import Receipt
 from kampungkb_desktop.bundle.refusals import SENTENCES
@@ -31,7 +32,7 @@ _HEARD = "heard:"
 State = Literal["waiting", "sent", "received", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sending:
     """How far a record has come: not sent, sent, received by the office, or refused. ``at`` is the wall time of the
     file or of the office's word, 0 for none; ``reason`` says why something was refused."""

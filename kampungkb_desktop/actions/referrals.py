@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -20,7 +20,7 @@ from kampungkb_desktop.store import read
 N = TypeVar("N", Family, Member, Officer)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseFile:
     """An open case with the names it needs; empty where the record is not on this laptop."""
 

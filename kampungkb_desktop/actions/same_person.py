@@ -3,9 +3,8 @@ to the other record, never a block; settling doubles for good is the duplicate d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.spelling import plain_name
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -17,7 +16,7 @@ _MOST = 3
 _MOST_NAMESAKES = 400
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alike:
     """Somebody on record who may be the same, why, and the family he is in (``None`` when it is not here)."""
 

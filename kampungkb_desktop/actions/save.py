@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kampungkb_desktop import BUILD_DATE
 from kampungkb_desktop.actions import ledger
@@ -12,6 +11,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import merge
 from kampungkb_desktop.bundle.rights import DISTRICT
@@ -39,7 +39,7 @@ _MANY, _PART = 400, 5
 _LARGEST_INT = (1 << 63) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """The action's id, empty when nothing differed, and the forms it touched."""
 
@@ -47,7 +47,7 @@ class Saved:
     forms: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """One change to be: what to do with a record, based on which changes."""
 

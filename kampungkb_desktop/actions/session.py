@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +10,7 @@ from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import read, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
@@ -18,7 +19,7 @@ AUTHOR = "author"
 """The line of ``meta`` with the id of the officer who works here; his or her role is the device's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """``author`` is the id of an ``Officer`` record, ``role`` its role, ``device`` the uid of this installation.
     ``master`` opens the photos beside the database."""

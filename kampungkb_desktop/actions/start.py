@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kampungkb_desktop.actions import undo
@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.session import AUTHOR, Session, state
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids, machine
 from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.certificate import Keys, make_keys
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.record import DONE, Record
@@ -31,7 +32,7 @@ MACHINE = "machine"
 """The line of ``meta`` with the mark of the computer this database belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Started:
     """The open session, and the recovery code to print: it is shown once and kept nowhere."""
 

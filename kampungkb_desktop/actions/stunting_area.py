@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.actions.whole_file import write_file
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms import regions
@@ -38,7 +38,7 @@ COLUMNS: Final = (
 column, and no column is the sum of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaLine:
     """One village; ``code`` is "" for the families without a village, and for the sums."""
 
@@ -52,7 +52,7 @@ class AreaLine:
         return self.counts.get(key, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """Every line by kecamatan and name, and their sums."""
 

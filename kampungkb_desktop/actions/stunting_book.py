@@ -7,11 +7,11 @@ undo is noticed as any other change.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import READING, recap_of, villages_of
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.family import Family
@@ -31,7 +31,7 @@ _KEPT_SEMESTERS = 2
 """The one shown and the one it is compared with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """A recap with the state of the village it was made from."""
 

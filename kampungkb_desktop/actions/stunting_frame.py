@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import date
 
 from kampungkb_desktop import __version__
@@ -13,6 +12,7 @@ from kampungkb_desktop.actions.stunting_risk import reading_of
 from kampungkb_desktop.actions.summary import letterhead_of, local_kind
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms import regions
@@ -32,7 +32,7 @@ from kampungkb_desktop.rules.stunting_headings import (
 from kampungkb_desktop.rules.stunting_risk import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One village in one semester, ready for paper. ``day`` is the day of the figures."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of, judged
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Scalar
@@ -26,7 +26,7 @@ SEMESTERS_BACK = 8
 """How far back a semester may be chosen: verval as it is now began in 2022."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VervalLine:
     """One family of the list: where it lives, what the rule says, and what was answered this semester."""
 

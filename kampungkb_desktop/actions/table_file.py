@@ -11,12 +11,12 @@ import errno
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
 from kampungkb_desktop.actions.csv_dialect import Dialect, no_table, one_record, survey
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 
 _EVERY: Final = 200
@@ -26,7 +26,7 @@ class CannotComputeError(Exception):
     """One row cannot be computed; the reason is a plain sentence without personal data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowError:
     """Something to say about a row: its line in the file (the heading is line 1) and a plain sentence."""
 
@@ -34,7 +34,7 @@ class RowError:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableReport:
     """What became of a table: data rows, rows computed, rows refused, what was assumed for all of them, and rows
     that were computed but should be looked at again."""
@@ -46,7 +46,7 @@ class TableReport:
     cautions: tuple[RowError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """What to do with each row: ``compute`` gives the added cells and a caution or "", or raises
     ``CannotComputeError``."""

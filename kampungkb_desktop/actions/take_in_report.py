@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 
 TAKEN, KNOWN, REFUSED = "diterima", "sudah ada", "ditolak"
 ADDED = "added"
@@ -19,7 +20,7 @@ class FileError(KnownError):
         self.sender, self.number, self.kind = sender, number, kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageCount:
     """What a file means for one village ("" = no village), in records."""
 
@@ -28,7 +29,7 @@ class VillageCount:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReport:
     """What became of one file; counts are records unless they say otherwise. A refused file has only its reason."""
 
@@ -55,7 +56,7 @@ class FileReport:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeInReport:
     """All files of one take-in or preview."""
 

@@ -4,15 +4,15 @@ more change to write, or the reason why somebody else's work stands in the way."
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import DELETED, Folded, field_heads, fold, past
 from kampungkb_desktop.forms.change import DELETE, PUT, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.upgrades import upgrade
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reversal:
     """The change to write: its kind, its answers, and the heads it is based on."""
 
@@ -21,7 +21,7 @@ class Reversal:
     parents: tuple[ChangeId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blocked:
     """Since then ``by`` has changed ``field`` (``DELETED`` for the record as a whole)."""
 
@@ -29,7 +29,7 @@ class Blocked:
     by: Change
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Past:
     """A record's history, and which action takes back which."""
 

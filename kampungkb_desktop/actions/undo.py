@@ -4,7 +4,7 @@ sending. Refused, by name, where someone changed the same answer since. Redo is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from kampungkb_desktop.actions import ledger
@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.save import Saved, Wish, carry_out
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.taking_back import Blocked, reversal
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import DELETED
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, PUT, Change
@@ -34,7 +35,7 @@ class Names(NamedTuple):
     redo: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stacks:
     """The own actions that can be undone and redone, the next one last, and what every action is called."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kampungkb_desktop.actions import ledger
@@ -13,6 +12,7 @@ from kampungkb_desktop.actions.save import Saved, Wish, carry_out
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import ADDED, TAKEN
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.merge import Folded, fold, past
 from kampungkb_desktop.forms.catalog import FORMS
@@ -30,7 +30,7 @@ _STAYS = frozenset({Officer.FORM, Assignment.FORM, Office.FORM, Enrolment.FORM})
 """Who works where is not taken back with what he wrote: his next file would have nobody to come from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """How many records were set back, and how many were left because of later work."""
 

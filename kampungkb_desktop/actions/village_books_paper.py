@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kampungkb_desktop import __version__
@@ -17,6 +16,7 @@ from kampungkb_desktop.actions.summary import kampung_of, letterhead_of, local_k
 from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import listing, month_name, number, short_date
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.award import result_words
@@ -56,7 +56,7 @@ LISTS_TITLE = "Kelembagaan Kampung KB"
 PLAN_TITLE = "Rencana kerja dan permasalahan"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One village in one month, ready for paper. ``on`` is the day of the lists."""
 

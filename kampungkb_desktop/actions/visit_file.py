@@ -7,12 +7,13 @@ it is found again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.family_file import in_order
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.catin import CatinCheck
@@ -44,7 +45,7 @@ DETAIL_FORMS: Mapping[str, type[Detail]] = {
 """What is measured for each sasaran; the general visit measures nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitFile:
     """A visit and what it is about. ``new`` = never saved; ``family`` is ``None`` when it is not here (yet)."""
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from kampungkb_desktop.base.errors import Cancelled
+from kampungkb_desktop.base.frozen import frozen
 
 STEP_SECONDS = 0.1
 """A sink hears at most ten reports a second; the last one (done == total) always arrives."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One report: ``done`` of ``total`` (``None`` when the total is unknown) and what is being done."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.sheet_cells import Cell, cell_text
 from kampungkb_desktop.base.typed import read_day
 
@@ -25,7 +25,7 @@ _ENGLISH: Final = {"may": "mei", "aug": "agu", "oct": "okt", "dec": "des"}
 _PARTS = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{2}|\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayColumn:
     """What a column says about its own days: ``month_first`` as American programs write, ``figures`` where numbers are
     days, months and years in a row (050324) and not serials."""
@@ -49,7 +49,11 @@ def survey_days(cells: Iterable[Cell]) -> DayColumn:
     return DayColumn(month_first=seconds > 0 and not firsts, figures=six > 0)
 
 
-def cell_day(cell: Cell, today: date, column: DayColumn = DayColumn(), *, past: bool = False) -> date | None:
+DAY_FIRST = DayColumn()
+"""A column that says nothing else: day before month, as people here write."""
+
+
+def cell_day(cell: Cell, today: date, column: DayColumn = DAY_FIRST, *, past: bool = False) -> date | None:
     """A day, or ``None`` where there is none to read. ``past`` (births, deaths): two figures of a year never mean one
     that is still to come."""
     if isinstance(cell, bool) or cell is None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import msgspec
 import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.bundle.refusals import refuse
 
@@ -27,7 +28,7 @@ _PRACTICE_IDENTITY = "AGE-SECRET-KEY-18ATZ3H2P5DRQKV6LCSP2D2949QGNAQ9LM3ND3WYN7P
 PRACTICE_OFFICE = "Kantor latihan"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keys:
     """The private side of one installation: 32-byte Ed25519 seed and an age X25519 identity (text)."""
 

@@ -8,8 +8,8 @@ The rules are those of ``sync.md`` 3. "Before" means ancestor through parents, n
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.upgrades import upgrade as today
@@ -23,7 +23,7 @@ Upgrade = Callable[[str, int, dict[str, Scalar]], dict[str, Scalar]]
 """Form name, the version it was written under and its values, to the values as today's form has them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """One of several answers that nobody has yet chosen between: which change, what, when and by whom."""
 
@@ -33,7 +33,7 @@ class Head:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldConflict:
     """A field with several heads of different value. The first head is the one that stands meanwhile."""
 
@@ -41,7 +41,7 @@ class FieldConflict:
     heads: tuple[Head, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """The state of one record.
 
@@ -161,7 +161,7 @@ def _fold_chain(chain: list[Change], upgrade: Upgrade) -> Folded:
 # --- Any history --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Graph:
     """The applied changes, parents first, with everybody's ancestors as the bits of a number."""
 

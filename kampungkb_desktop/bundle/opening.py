@@ -12,13 +12,13 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 import pyrage
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Certificate, Keys, read_certificate, verified
 from kampungkb_desktop.bundle.refusals import refuse
@@ -35,7 +35,7 @@ _END_MARK, _END64_MARK = b"PK\5\6", b"PK\6\7"
 _LONGEST_DIRECTORY = 8 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An opened, verified file. Close it; the plain content goes with it."""
 

@@ -7,8 +7,8 @@ could relabel another village's record as his own (``sync-study.md`` 8, hazard 6
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.certificate import Certificate
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.forms.areas import OF_A_MEETING, OF_AN_AREA
@@ -25,7 +25,7 @@ DISTRICTS = frozenset({"enrolment"})
 """Forms that only a district writes: who may speak for whom."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """Under which villages and from which devices the log here knows a record."""
 
@@ -33,7 +33,7 @@ class Known:
     devices: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rights:
     """The certificate's rights, made ready for many changes."""
 

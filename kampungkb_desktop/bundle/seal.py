@@ -11,7 +11,6 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, cast
@@ -19,6 +18,7 @@ from typing import IO, cast
 import pyrage
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Keys
@@ -29,7 +29,7 @@ _AT_ONCE = 500
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Packed:
     """The plain ZIP before sealing, with what the manifest must say of its members."""
 

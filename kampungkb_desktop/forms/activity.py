@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_activity import (
     AREAS,
@@ -65,7 +65,7 @@ def _portions(label: str) -> Number:
     return Number(label, high=100_000, unit="porsi", group=DASHAT_GROUP, when=_dashat)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Activity(Record):
     """One activity; ``village`` is empty for an activity of the district. ``joined`` are the codes of the villages that
     took part in one beyond a village, ``own_institutions`` names of instansi outside the portal's list."""

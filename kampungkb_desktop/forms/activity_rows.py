@@ -3,10 +3,10 @@ and how many acceptors of each method. Each row is a record of its own, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_activity import SERVED_AS
 from kampungkb_desktop.forms.choices_family import METHOD, SEX
 from kampungkb_desktop.forms.kinds import Choice, Day, Link, Number, Option, Options, Text
@@ -17,7 +17,7 @@ MINUTE_KINDS = Options("jenis_notulen", (Option(DECISION, "Keputusan", 1), Optio
 _ROW = "Rincian kegiatan"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Attendee(Record):
     """A line of the attendance list."""
 
@@ -33,7 +33,7 @@ class Attendee(Record):
         return self.full_name or self.TITLE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class MinuteItem(Record):
     """A decision, or something to be done: by whom and until when."""
 
@@ -51,7 +51,7 @@ class MinuteItem(Record):
         return self.text or self.TITLE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class ServedFamily(Record):
     """A family that a DASHAT (or another activity) served."""
 
@@ -64,7 +64,7 @@ class ServedFamily(Record):
     portions: int | None = ask(Number("Porsi", high=1000, unit="porsi", group=_ROW))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class MethodService(Record):
     """Acceptors served with one method: new, again, changed (domain.md 8.4)."""
 

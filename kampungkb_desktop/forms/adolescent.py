@@ -7,10 +7,10 @@ programme's own wording: no official sheet of such a visit was found.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.kinds import Day, Link, Measure, Text, YesNo
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -18,7 +18,7 @@ from kampungkb_desktop.forms.record import Finding, Record, ask
 WHO, BODY, HABITS = "Anak atau remaja", "Pemeriksaan", "Kebiasaan dan kegiatan"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class AdolescentCheck(Record):
     """Haemoglobin and iron tablets are asked of girls; the height is that of somebody standing."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_activity import PHOTO_ROLES
 from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Measure, Number, Text
 from kampungkb_desktop.forms.record import Record, ask
@@ -13,7 +13,7 @@ from kampungkb_desktop.forms.record import Record, ask
 _FILE = "Lampiran"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Attachment(Record):
     """``owner_form`` and ``owner_id`` name the record; replacing a photo is a new ``blob``. Where it was taken is known
     only when the person wanted that kept; the file itself never says."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_institution import AWARD_KINDS, CONTEST_LEVELS, STAGES
 from kampungkb_desktop.forms.kinds import Choice, Day, Number, Text
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -15,7 +15,7 @@ _WHAT = "Lomba atau penghargaan"
 _RESULT = "Hasil"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Award(Record):
     """One contest, or one award given without a contest."""
 

@@ -7,10 +7,10 @@ computed elsewhere and never stored.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_visit import ELSIMIL_RESULT, ENGAGED, GROOM
 from kampungkb_desktop.forms.kinds import Choice, Day, Link, Measure, Text, YesNo
@@ -27,7 +27,7 @@ def _certified(person: CatinCheck) -> bool:
     return person.elsimil_certificate is True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class CatinCheck(Record):
     """The age is that of the linked member on ``measured_on``; water, latrine and counselling stand on the visit."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Scalar
 
 PUT = 0
@@ -33,7 +33,7 @@ class ChangeId(NamedTuple):
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """The parts are those of ``sync.md`` 2."""
 

@@ -4,10 +4,10 @@ that the way from Sederhana to Paripurna is kept."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_institution import HOUSE_CLASSES
 from kampungkb_desktop.forms.kinds import Choice, Day, Digits, Text, YesNo
@@ -19,7 +19,7 @@ LEAST_CADRES = 2
 """A head and at least two cadres (domain.md 1.7, S5)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class DataHouse(Record):
     """How the Rumah DataKu stood on a day; the newest is the one in force."""
 

@@ -5,16 +5,16 @@ One record for each duty and period, of a village or (without one) of the office
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.kinds import Day, Link, Text
 from kampungkb_desktop.forms.record import Record, ask
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class DeadlineDone(Record):
     """``duty`` is a code of ``resources/rules/kalender-*.toml``, ``period`` the year, semester, month or week meant
     (``2026``, ``2026-2``, ``2026-11``, ``2026-W47``)."""

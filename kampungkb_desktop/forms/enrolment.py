@@ -6,10 +6,10 @@ Only a district writes these; the other computers of the same office learn of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.kinds import Choice, Day, Link, Option, Options, Text
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -25,7 +25,7 @@ _WHO = "Perangkat"
 _KEYS = "Kunci"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Enrolment(Record):
     """One installation; its ``id`` is the installation's uid. Keys are public."""
 

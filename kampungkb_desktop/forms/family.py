@@ -6,10 +6,10 @@ A family card (KK) is not a family: one card may hold several families, so the n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import (
     ACTIVE,
     CONSENT_HOW,
@@ -87,7 +87,7 @@ def phone_finding(field: str, answer: str | None) -> Iterator[Finding]:
         yield Finding(field, "caution", "Nomor HP biasanya 10 sampai 13 angka. Periksa lagi nomornya.", "nomor_hp")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Family(Record):
     """Location, identity and house of one family; its members and couple data are records of their own."""
 

@@ -7,10 +7,10 @@ iBangga are not public.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import INFORMANTS, MEDIA, NO, YES, YES_NO, YES_NO_NA
 from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Link
@@ -33,7 +33,7 @@ def _asked(label: str, group: str, *, applicable: bool = False) -> Any:
     return ask(Choice(label, group=group, personal=True, options=YES_NO_NA if applicable else YES_NO))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class FamilyDevelopment(Record):
     """Every answer is ``ya``, ``tidak`` or, where the question may not concern the family, ``tidak_berlaku``."""
 

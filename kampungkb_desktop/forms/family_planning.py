@@ -6,10 +6,10 @@ Kept as dated answers; a later record stands beside the earlier one, so that a c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import (
     METHOD,
@@ -57,7 +57,7 @@ def _stopped(couple: FamilyPlanning) -> bool:
     return _not_using_now(couple) and couple.used_last_12 is True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class FamilyPlanning(Record):
     """``method`` is the method in use now; it does not apply to a couple that is pregnant or has stopped."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_name
 from kampungkb_desktop.forms.choices_village import DATA_KINDS, FREQUENCY, FUNDS, GUIDES, REGULATIONS
 from kampungkb_desktop.forms.kinds import Blob, Choice, Choices, Digits, Month, Number, Text, YesNo
@@ -54,12 +54,10 @@ def _how_often(name: str) -> Any:
 
 def _how_often_other(name: str) -> Any:
     label = f"Frekuensi lainnya, {dict(MECHANISMS)[name]}"
-    return ask(
-        Text(label, required=True, group=_WORK, when=lambda r: getattr(r, f"{name}_frequency") == "lainnya")
-    )
+    return ask(Text(label, required=True, group=_WORK, when=lambda r: getattr(r, f"{name}_frequency") == "lainnya"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class InstitutionProfile(Record):
     """One village, one month; the newest is the one in force."""
 

@@ -4,9 +4,10 @@ a one-off need is a hand-written editor passed as an override, never a thirteent
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from kampungkb_desktop.base.frozen import frozen
 
 Scalar = str | int | float | None
 """What a column, a log entry and a bundle line can hold."""
@@ -15,7 +16,7 @@ Answer = str | int | float | bool | date | tuple[str, ...] | None
 """What a record holds in memory. ``None`` is "not answered yet"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One choice: a stable ``code`` that is stored, the official ``label`` and its ``number`` on the paper form."""
 
@@ -24,7 +25,7 @@ class Option:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """A named option list with the mark of its source in ``domain.md``."""
 
@@ -41,7 +42,7 @@ class Options:
         return tuple(item.code for item in self.items)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """What every kind has: ``label`` and ``hint`` are read by people, ``group`` is the heading it stands under,
     ``required`` matters only to *selesai*, ``when`` says whether the question applies to this record."""
@@ -54,7 +55,7 @@ class Kind:
     personal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text(Kind):
     """Free text of one or more ``lines``; longer than ``longest`` characters is a problem, never cut off."""
 
@@ -62,7 +63,7 @@ class Text(Kind):
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Digits(Kind):
     """Digits kept as text (NIP, telephone), leading zeros kept. With ``lengths`` any other length is a problem;
     without, the form's own rules say as a caution what looks wrong (a NIK is never a reason to block)."""
@@ -70,7 +71,7 @@ class Digits(Kind):
     lengths: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number(Kind):
     """A whole number between ``low`` and ``high``."""
 
@@ -79,7 +80,7 @@ class Number(Kind):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure(Kind):
     """A decimal number with ``places`` digits after the comma, in ``unit``."""
 
@@ -89,7 +90,7 @@ class Measure(Kind):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day(Kind):
     """A calendar day; ``earliest`` and ``future`` bound it."""
 
@@ -97,12 +98,12 @@ class Day(Kind):
     future: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Month(Kind):
     """A month as ``2026-10``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YesNo(Kind):
     """Ya, tidak or not yet answered; some questions also know "tidak berlaku" and are a ``Choice`` instead."""
 
@@ -110,14 +111,14 @@ class YesNo(Kind):
     no: str = "Tidak"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice(Kind):
     """One of ``options``."""
 
     options: Options = Options("", ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices(Kind):
     """Several of ``options``; ``alone`` names codes that exclude every other ("Tidak ada")."""
 
@@ -125,21 +126,21 @@ class Choices(Kind):
     alone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link(Kind):
     """The id of a record of form ``to``. The record may be missing (not arrived yet): that is shown, never refused."""
 
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place(Kind):
     """A Kemendagri region code with dots; ``level`` is province, regency, district or village."""
 
     level: str = "village"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blob(Kind):
     """The sha256 (hex) of a stored file."""
 

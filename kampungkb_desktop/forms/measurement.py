@@ -6,10 +6,10 @@ Raw values only: z-scores and their categories are computed from them and from t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_visit import IMMUNISATION, KKA_RESULT, LYING, NONE, POSITION, STANDING
 from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Link, Measure, Number, Text, YesNo
@@ -31,7 +31,7 @@ def _card_filled(child: ChildMeasurement) -> bool:
     return child.kka_filled is True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class ChildMeasurement(Record):
     """One measuring; ``lenhei_cm`` is length or height as ``position`` says, exactly as it was read."""
 
@@ -65,9 +65,7 @@ class ChildMeasurement(Record):
     head_cm: float | None = ask(
         Measure("Lingkar kepala", group=BODY, personal=True, low=20, high=65, places=1, unit="cm")
     )
-    oedema: bool | None = ask(
-        YesNo("Bengkak di kedua punggung kaki (edema)", group=BODY, personal=True)
-    )
+    oedema: bool | None = ask(YesNo("Bengkak di kedua punggung kaki (edema)", group=BODY, personal=True))
 
     exclusive_breastfeeding: bool | None = ask(YesNo("ASI eksklusif", group=FOOD, personal=True))
     breastfed: bool | None = ask(YesNo("Masih mendapat ASI", group=FOOD, personal=True))
@@ -76,12 +74,8 @@ class ChildMeasurement(Record):
     immunisations: tuple[str, ...] | None = ask(
         Choices("Imunisasi yang sudah diterima", group=CARE, personal=True, options=IMMUNISATION, alone=(NONE,))
     )
-    kka_filled: bool | None = ask(
-        YesNo("KKA diisi", group=CARE, personal=True, hint="Kartu Kembang Anak")
-    )
-    kka_result: str | None = ask(
-        Choice("Hasil KKA", group=CARE, when=_card_filled, personal=True, options=KKA_RESULT)
-    )
+    kka_filled: bool | None = ask(YesNo("KKA diisi", group=CARE, personal=True, hint="Kartu Kembang Anak"))
+    kka_result: str | None = ask(Choice("Hasil KKA", group=CARE, when=_card_filled, personal=True, options=KKA_RESULT))
     posyandu_this_month: bool | None = ask(YesNo("Hadir di posyandu bulan ini", group=CARE, personal=True))
     bkb_this_month: bool | None = ask(YesNo("Hadir di BKB bulan ini", group=CARE, personal=True))
     mother_kb: bool | None = ask(YesNo("Ibu memakai KB", group=CARE, personal=True))

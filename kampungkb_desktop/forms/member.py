@@ -7,10 +7,10 @@ birth date, sex and region is compared elsewhere; here only its length is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import (
     EDUCATION,
     JKN,
@@ -46,7 +46,7 @@ def _changed(member: Member) -> bool:
     return member.mutation is not None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Member(Record):
     """A person belongs to one family at a time; the name field is ``full_name`` because ``name()`` is the record's."""
 
@@ -65,9 +65,7 @@ class Member(Record):
     birth_date: date | None = ask(
         Day("Tanggal lahir", required=True, group=IDENTITY, personal=True, earliest=EARLIEST_BIRTH)
     )
-    birth_certificate: bool | None = ask(
-        YesNo("Akta lahir", group=IDENTITY, personal=True, yes="Ada", no="Tidak ada")
-    )
+    birth_certificate: bool | None = ask(YesNo("Akta lahir", group=IDENTITY, personal=True, yes="Ada", no="Tidak ada"))
 
     relation: str | None = ask(
         Choice("Hubungan dengan kepala keluarga", required=True, group=FAMILY, personal=True, options=RELATION)

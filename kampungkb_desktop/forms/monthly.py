@@ -9,9 +9,9 @@ is typed on the portal.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_name, number
 from kampungkb_desktop.forms.kinds import Month, Number
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -58,7 +58,7 @@ def _placed(label: str) -> Any:
     return ask(Number(label, high=_MOST, group=_PLACED, when=_has_others))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class MonthlySnapshot(Record):
     """One village, one month. The identity against PUS is checked with the population snapshot (rules.consistency)."""
 
@@ -107,7 +107,7 @@ class MonthlySnapshot(Record):
         return f"Bangga Kencana {month_name(self.month)}" if self.month else self.TITLE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortalRollUp:
     """What is typed on the portal: ``methods`` and ``reasons`` as (field, label, count). Of the ``others`` (users of
     MAL and traditional methods) ``placed`` are counted in the reasons already."""

@@ -6,10 +6,10 @@ A mutation also keeps how the person stood before it, so that a figure of an ear
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import (
     ARRIVALS,
@@ -35,7 +35,7 @@ def _was_here(event: Mutation) -> bool:
     return event.kind not in ARRIVALS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Mutation(Record):
     """One event of one person; of a whole family where ``member_id`` is empty.
 

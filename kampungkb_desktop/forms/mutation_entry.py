@@ -5,10 +5,10 @@ What is kept is the ``Mutation`` and the people and families it changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import (
     ARRIVED,
     BORN,
@@ -131,7 +131,7 @@ def _succession(entry: MutationEntry) -> bool:
 _NOBODY_YET = Options("", ())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class MutationEntry(Record):
     """What a person answers. ``is_head`` and ``has_others`` are told by the dialog and never shown."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Digits, Link, Option, Options, Place, Text
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -29,7 +29,7 @@ _OFFICE = "Kantor"
 _HEAD = "Kepala kantor"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Officer(Record):
     """A person who writes; ``author`` of every change is the id of such a record."""
 
@@ -47,7 +47,7 @@ class Officer(Record):
         return self.full_name or self.TITLE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Assignment(Record):
     """One village of one officer, with its dates. Sets are rows (sync.md 3): id = derived_id(officer, village)."""
 
@@ -63,7 +63,7 @@ class Assignment(Record):
             yield Finding("until", "problem", "Tanggal akhir mendahului tanggal mulai.", "urutan")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Office(Record):
     """The OPD-KB of a kabupaten/kota as it stands on letterheads: its name and acronym differ by district."""
 

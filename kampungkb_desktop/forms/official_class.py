@@ -7,10 +7,10 @@ It never replaces the computed class; both stand beside each other, and older re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.kinds import Choice, Day, Measure, Month, Number, Option, Options, Text
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -42,7 +42,7 @@ def _score(label: str, high: int = 4) -> Any:
     return ask(Number(label, low=1, high=high, group=_SCORES))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class OfficialClass(Record):
     """One reading of the portal for one village. ``period`` is the month the portal's figures stand for, when told."""
 

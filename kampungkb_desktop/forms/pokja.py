@@ -4,10 +4,10 @@ and trained or not. A Pokja of a kabupaten/kota has no village (domain.md 9, lin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import SEX
 from kampungkb_desktop.forms.choices_institution import (
     AREAS,
@@ -31,7 +31,7 @@ HEADS = frozenset({"pengarah", "ketua", "sekretaris", "bendahara", "pelaksana"})
 """Seats that are no seksi."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PokjaMember(Record):
     """One seat held by one person; somebody in two seats is two records."""
 

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_institution import (
     DECREED_BY,
     INTEGRATION,
@@ -25,7 +25,7 @@ _MEANS = "Dukungan"
 _STATE = "Keadaan"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Poktan(Record):
     """One group; a village may have several of a kind."""
 

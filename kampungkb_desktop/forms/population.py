@@ -6,10 +6,10 @@ On the portal "P" means Pria; here sex is always written out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.kinds import Day, Number
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -25,7 +25,7 @@ _FAMILIES = "Keluarga"
 _MOST = 999_999
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PopulationSnapshot(Record):
     """One dated count of a village; the newest is the one in force."""
 

@@ -6,10 +6,10 @@ Of twins the first-born's weight and length stand here; each living child become
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import METHOD
 from kampungkb_desktop.forms.choices_visit import (
@@ -39,7 +39,7 @@ def _answered(mother: PostpartumCheck) -> bool:
     return mother.postpartum_kb is not None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PostpartumCheck(Record):
     """``kb_reason`` is asked of both answers: why this method, or why none."""
 

@@ -7,10 +7,10 @@ estimated weight, heart rate) are kept for her and never judged here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import METHOD
 from kampungkb_desktop.forms.choices_visit import ILLNESS, NONE, OTHER, PHASE, PROTEIN_URINE
@@ -45,7 +45,7 @@ def _after_birth_method(mother: PregnancyCheck) -> bool:
     return _delivered(mother) and mother.postpartum_kb is True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PregnancyCheck(Record):
     """One contact during a pregnancy; ``gestation_weeks`` is the age on ``measured_on``."""
 
@@ -56,9 +56,7 @@ class PregnancyCheck(Record):
     member_id: str | None = ask(Link("Ibu hamil", required=True, group=WHO, personal=True, to="member"))
     measured_on: date | None = ask(Day("Tanggal pemeriksaan", required=True, group=WHO))
     phase: str | None = ask(Choice("Tahap", group=WHO, personal=True, options=PHASE))
-    gestation_weeks: int | None = ask(
-        Number("Usia kehamilan", group=WHO, personal=True, high=45, unit="minggu")
-    )
+    gestation_weeks: int | None = ask(Number("Usia kehamilan", group=WHO, personal=True, high=45, unit="minggu"))
 
     child_number: int | None = ask(Number("Kehamilan anak ke-", group=HISTORY, personal=True, low=1, high=25))
     last_child_born_on: date | None = ask(
@@ -111,9 +109,7 @@ class PregnancyCheck(Record):
     )
     moves: bool | None = ask(YesNo("Janin bergerak", group=BABY, personal=True))
 
-    tablets_received: int | None = ask(
-        Number("TTD diterima", group=TABLETS, personal=True, high=400, unit="tablet")
-    )
+    tablets_received: int | None = ask(Number("TTD diterima", group=TABLETS, personal=True, high=400, unit="tablet"))
     tablets_taken: int | None = ask(Number("TTD diminum", group=TABLETS, personal=True, high=400, unit="tablet"))
 
     delivered: bool | None = ask(YesNo("Sudah melahirkan", group=OUTCOME, personal=True))

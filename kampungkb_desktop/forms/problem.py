@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import plain
 from kampungkb_desktop.forms.choices_institution import PROBLEM_STATES
 from kampungkb_desktop.forms.kinds import Choice, Day, Link, Text
@@ -18,7 +18,7 @@ _HOW = "Solusi"
 PROGRAMME_OPTIONS = plain("program", "S1", *((one.code, f"{one.code}  {one.short}") for one in PROGRAMMES))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Problem(Record):
     """One problem, from the day it was seen to the day it was solved."""
 

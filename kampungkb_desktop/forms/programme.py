@@ -6,15 +6,15 @@ with a province's own list of flagship programmes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Option, Options
 
 VERSION = "portal-2023"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """One of the eight sub-programmes; ``goal`` is its sasaran."""
 
@@ -24,7 +24,7 @@ class Programme:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgrammeActivity:
     """One listed kegiatan with the ministry named in the portal's list."""
 

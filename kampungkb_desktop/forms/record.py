@@ -10,10 +10,11 @@ import dataclasses
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import (
     Answer,
     Choice,
@@ -38,7 +39,7 @@ STATUS = Options("status", (Option(DRAFT, "Draf", 1), Option(DONE, "Selesai", 2)
 Strength = Literal["problem", "caution"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something to say about an answer. A *problem* blocks *selesai*, a *caution* asks; neither throws anything away.
 
@@ -57,7 +58,7 @@ def ask(kind: Kind) -> Any:
     return field(default=None, metadata={"kind": kind})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Record:
     """What every form has: its id, the village it belongs to (scope of sync and privacy), and draf or selesai."""
 

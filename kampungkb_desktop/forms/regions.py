@@ -11,11 +11,11 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms.region_search import EXACT, Names, fold
 
@@ -71,7 +71,7 @@ def village_kind(code: str) -> VillageKind:
     return _KINDS[code[9]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """One place: its code, its name ("Maluang", "Kabupaten Berau") and the place it lies in."""
 
@@ -112,7 +112,7 @@ class Region:
         return f"{self.name} — {', '.join(outside)}" if outside else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Typed:
     """What was typed, taken apart: beginnings of codes, the folded words, and those words that must fit."""
 

@@ -4,10 +4,10 @@ a province has no village and counts for each of its villages."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_institution import AREAS, PROVINCE, REGENCY, REGULATION_KINDS, VILLAGE
 from kampungkb_desktop.forms.kinds import Choice, Day, Place, Text, YesNo
 from kampungkb_desktop.forms.record import Finding, Record, ask
@@ -18,7 +18,7 @@ _USUAL = {"gubernur": PROVINCE, "bupati": REGENCY, "camat": VILLAGE, "kades": VI
 """The level at which a kind is issued; a camat's is kept with the villages it names."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Regulation(Record):
     """One decree, instruction, circular or regulation."""
 

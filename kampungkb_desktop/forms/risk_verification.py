@@ -7,10 +7,10 @@ what was found, and decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date
@@ -50,7 +50,7 @@ def _found(one: RiskVerification) -> bool:
     return one.found == FOUND
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class RiskVerification(Record):
     """``computed`` and ``computed_by`` are written when the record is saved; a person does not type them."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Choice, Number, Option, Options, Text, YesNo
 from kampungkb_desktop.forms.record import Record, ask
 
@@ -27,7 +27,7 @@ _SAFETY = "Keamanan"
 _PAPER = "Cetak"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Settings(Record):
     """``None`` means the default written beside each field."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_institution import AREA_KINDS, LOCAL_TERMS, STANDINGS
 from kampungkb_desktop.forms.choices_village import COVERAGE, CRITERIA
 from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Digits, Measure, Number, Text, YesNo
@@ -20,7 +20,7 @@ _PLACE = "Wilayah"
 _WHY = "Alasan dan keadaan"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Village(Record):
     """``village`` is the desa's Kemendagri code; the Kampung KB's own name differs from the desa's name."""
 

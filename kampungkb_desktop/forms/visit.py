@@ -6,10 +6,10 @@ Measurements of a child, an expectant or a new mother or an engaged person are r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_housing import LATRINE, WATER
 from kampungkb_desktop.forms.choices_visit import (
@@ -67,7 +67,7 @@ def _other_aid(visit: Visit) -> bool:
     return _aided(visit) and OTHER in (visit.social_aid_kinds or ())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Visit(Record):
     """A visit to one family for one ``target``; ``findings`` is "Hasil kunjungan" in the officer's words."""
 

@@ -4,10 +4,10 @@ the columns are common planning practice. A plan has a level: desa, kabupaten/ko
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import MONTHS, listing
 from kampungkb_desktop.forms.choices_activity import INSTITUTIONS, TARGETS
 from kampungkb_desktop.forms.choices_institution import (
@@ -34,7 +34,7 @@ _RUPIAH = 100_000_000_000
 _QUARTERS = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class WorkPlan(Record):
     """One plan; its file hangs on it as an attachment, its lines name it."""
 
@@ -61,7 +61,7 @@ class WorkPlan(Record):
             yield Finding("year_to", "problem", "Tahun akhir lebih dahulu daripada tahun mulai.", "urutan")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class PlanLine(Record):
     """One line of a plan: a problem, what is done about it, by whom, with what money, and how far it is."""
 

@@ -5,8 +5,7 @@ Every bar stands beside its figure, so none needs its colour to be understood.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.ink import (
     ACCENT,
@@ -27,7 +26,7 @@ from kampungkb_desktop.report.pen import Pen, width_of, wrap
 from kampungkb_desktop.report.words import count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetBar:
     """One bar of 0 to 100 %: who, how far, and the words beside it. ``percent`` ``None`` draws an empty track."""
 
@@ -41,7 +40,7 @@ class TargetBar:
 NAME_SHARE, WORDS_SHARE = 0.29, 0.28
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetBars(Whole):
     """Participation bars on a common scale of 0 to 100 % with light marks at each quarter."""
 
@@ -82,7 +81,7 @@ class TargetBars(Whole):
 _SCALE = Style(6.4, 8, colour=FAINT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountBar:
     """One bar of a count with its label, a small tag ("MKJP") and its share in words."""
 
@@ -93,7 +92,7 @@ class CountBar:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountBars(Whole):
     """Horizontal bars of counts; the longest fills the track. Columns: label, tag, bar, count, share."""
 
@@ -143,7 +142,7 @@ class CountBars(Whole):
 _TAG = Style(6.2, 8, bold=True, colour=ACCENT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """An index of 1 to 4 with the height that counts as good."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import ACCENT, BODY, HAIR, SECTION, SMALL, SUBHEAD, WASH, Style
 from kampungkb_desktop.report.pen import Pen, wrap
@@ -40,7 +40,7 @@ class Whole:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading(Whole):
     """A section's title under a hairline, with its source mark at the right; also an entry of the outline."""
 
@@ -73,7 +73,7 @@ class Heading(Whole):
         pen.outline(self.words, rule)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subhead(Whole):
     """A small bold line over a table or chart."""
 
@@ -93,7 +93,7 @@ class Subhead(Whole):
         pen.lines(x, top, wrap(self.words, SUBHEAD, width), SUBHEAD)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap(Whole):
     """Air. It vanishes at the end of a page only by being invisible."""
 
@@ -108,7 +108,7 @@ class Gap(Whole):
         """Nothing to see."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph(Whole):
     """Running words; breaks between lines, never leaving one line alone."""
 
@@ -143,7 +143,7 @@ class Paragraph(Whole):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns(Whole):
     """Stacks of blocks side by side; ``shares`` of the width. Laid one under the other where no page can hold them."""
 
@@ -179,7 +179,7 @@ class Columns(Whole):
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Callout(Whole):
     """A title and a list of sentences on a quiet ground; plain paragraphs where a page cannot hold it."""
 

@@ -5,8 +5,7 @@ Every bar stands beside its figure, so no chart needs its colours to be understo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.ink import (
     ACCENT,
@@ -29,7 +28,7 @@ from kampungkb_desktop.report.table import BLANK
 from kampungkb_desktop.report.words import count, total
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pyramid(Whole):
     """Men left, women right, oldest on top, each bar with its number, and the sum of each row at the right."""
 
@@ -104,7 +103,7 @@ _FIGURE = Style(7.4, 9.6)
 _AGE = Style(7.4, 9.6, bold=True, colour=INK)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A part of a whole with its colour and the colour of words on it."""
 
@@ -115,7 +114,7 @@ class Segment:
     words: Colour = WHITE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StackedBar(Whole):
     """One bar of a whole and its legend in the same order, each with count and share."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.report.bars import Ladder, draw_ladder, draw_score
 from kampungkb_desktop.report.blocks import GUTTER, Whole
@@ -31,7 +30,7 @@ from kampungkb_desktop.report.table import BLANK
 BADGE = 142.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cover(Whole):
     """Eyebrow, name and place at the left; at the right the badge. ``facts`` are label and value, ``None`` unknown."""
 
@@ -109,7 +108,7 @@ def _official(result: Classification) -> str:
     return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tile:
     """A headline figure with its unit and what has changed."""
 
@@ -118,7 +117,7 @@ class Tile:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tiles(Whole):
     """Headline figures side by side between hairlines."""
 
@@ -157,7 +156,7 @@ class Tiles(Whole):
 _GROUPS = (("I", "Input", "input_index"), ("P", "Proses", "process_index"), ("O", "Output", "output_index"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reasons(Whole):
     """The three indices and under each its indicators with figure and score: why the village has its class."""
 

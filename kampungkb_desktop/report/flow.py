@@ -7,9 +7,9 @@ drawn, so the number of pages is known on the first page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.pen import Pen
 
 HEADING_ROOM = 60.0
@@ -47,7 +47,7 @@ class Block(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A block with its upper edge on a page."""
 
@@ -55,7 +55,7 @@ class Placed:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """The part of a page that content may fill, as y from the top of the sheet."""
 

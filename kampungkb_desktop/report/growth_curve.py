@@ -5,10 +5,10 @@ white can be read."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.ink import BAD, FAINT, GOOD, HAIR, INK, MUTED, SMALL, WARM, WHITE, Colour, Style
@@ -34,7 +34,7 @@ LETTER: Final = Style(6.4, 8.2, bold=True)
 LEFT, RIGHT, FOOT, LETTERS_HIGH = 26.0, 16.0, 22.0, 13.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CurvePoint:
     """One measuring: months of age (or cm), the figure, and whether it is doubtful (hollow, outside the line)."""
 
@@ -43,7 +43,7 @@ class CurvePoint:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """What the card notes under a month: ``N``, ``T``, ``2T``; ``bad`` is printed in red."""
 
@@ -52,7 +52,7 @@ class Letter:
     bad: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GrowthCurve(Whole):
     """One chart, ``tall`` points high without its letters. The x axis goes from ``left`` to ``right``: months of age,
     or centimetres for weight by length."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.fonts import BOLD, REGULAR
 
 Colour = tuple[float, float, float]
@@ -40,7 +39,7 @@ CLASS_COLOURS: dict[str, tuple[Colour, Colour]] = {
 UNKNOWN_CLASS = (_hex("E3EAEA"), INK)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How words look: size and line height in points."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date, month_name, short_date
 from kampungkb_desktop.report.blocks import Columns, Heading, Paragraph, Subhead, Whole
 from kampungkb_desktop.report.flow import Block
@@ -152,7 +152,7 @@ def signature_section(content: SummaryContent) -> Iterator[Block]:
         yield Signatures(where, content.signatures)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signatures(Whole):
     """Up to three signatures side by side, kept together, with room for a stamp."""
 

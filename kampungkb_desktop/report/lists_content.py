@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kampungkb_desktop.base.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """The village's own plan of the year. ``percent`` is the rule's; money in rupiah, ``None`` where none is named."""
 
@@ -21,7 +21,7 @@ class Plan:
     spent: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VillageLists:
     """``regulations``, ``awards`` and ``problems`` are ready sentences, newest first; ``solved`` counts the year."""
 

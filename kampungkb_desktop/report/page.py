@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date, month_name
 from kampungkb_desktop.report.flow import Area
 from kampungkb_desktop.report.ink import ACCENT_DEEP, BODY, FAINT, INK, MUTED, SMALL, TINY, Style
@@ -31,7 +31,7 @@ _GOVERNMENT = Style(11, 14, colour=INK)
 _OFFICE = Style(13, 17, bold=True, colour=INK)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A paper size with the measures that follow from it."""
 

@@ -7,10 +7,10 @@ the layout computes nothing but sums and shares of the counts it prints. No name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.lists_content import VillageLists
 
 Number = int | float | Decimal
@@ -25,7 +25,7 @@ CLASS_NAMES = ("Dasar", "Berkembang", "Mandiri", "Berkelanjutan")
 """The classes from lowest to highest (domain.md 2.3)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Letterhead:
     """The OPD-KB that issues the paper. ``logo`` is the content of a PNG or JPEG file."""
 
@@ -38,7 +38,7 @@ class Letterhead:
     logo: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Village:
     """Who the summary is about. ``kind`` is the local word for the village ("Desa", "Kelurahan", "Kampung")."""
 
@@ -56,7 +56,7 @@ class Village:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndicatorScore:
     """One of the 12 indicators. ``figure`` is the reason in a few words: "15 anggota, terlatih", "20 %"."""
 
@@ -67,7 +67,7 @@ class IndicatorScore:
     highest: int = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Classification:
     """The computed class with its reasons; indices 1.00 to 4.00, good from ``threshold``."""
 
@@ -84,7 +84,7 @@ class Classification:
     official_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Population:
     """The population snapshot in force: 16 numbers of men and of women in the order of ``AGE_GROUPS``, and families."""
 
@@ -99,7 +99,7 @@ class Population:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupParticipation:
     """One poktan: ``owned`` as in the institution profile, ``percent`` as the rule rounds it."""
 
@@ -112,7 +112,7 @@ class GroupParticipation:
     percent: Number | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Groups:
     """Participation in the five poktan, in the order of the portal, and the source of the counts."""
 
@@ -120,7 +120,7 @@ class Groups:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MethodCount:
     """Users of one contraceptive method. ``long_acting`` marks MKJP."""
 
@@ -129,7 +129,7 @@ class MethodCount:
     long_acting: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FamilyPlanning:
     """The monthly Bangga Kencana snapshot: 7 methods in portal order, MAL and traditional apart, and the non-users."""
 
@@ -148,7 +148,7 @@ class FamilyPlanning:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Officer:
     """A member of the pengurus who holds an office, for the public part of the paper."""
 
@@ -156,7 +156,7 @@ class Officer:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facility:
     """One of the seven kinds of sarana-prasarana."""
 
@@ -164,7 +164,7 @@ class Facility:
     present: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mechanism:
     """One of the five mekanisme operasional; ``frequency`` in words ("Bulanan")."""
 
@@ -173,7 +173,7 @@ class Mechanism:
     frequency: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Institution:
     """The institution profile in force: pokja, sarana, dukungan and mekanisme (domain.md 1.4)."""
 
@@ -198,7 +198,7 @@ class Institution:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Programme:
     """One of the eight sub-programmes with the number of activities in the month and in the year so far."""
 
@@ -208,7 +208,7 @@ class Programme:
     this_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ActivityLine:
     """One activity of the month. ``agencies`` are the instansi that took part."""
 
@@ -220,7 +220,7 @@ class ActivityLine:
     agencies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Activities:
     """Activities of the month by sub-programme; an empty ``lines`` says that none was recorded."""
 
@@ -230,7 +230,7 @@ class Activities:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A count out of a base: 36 of 129 balita measured; ``percent`` as the rule rounds it, ``None`` without a base."""
 
@@ -240,7 +240,7 @@ class Share:
     percent: Number | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Register:
     """What the family register and the visits of the month say. Blocks that are empty are not printed."""
 
@@ -253,7 +253,7 @@ class Register:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Previous:
     """The same headline figures one month earlier, for the "since" line of the tiles."""
 
@@ -264,7 +264,7 @@ class Previous:
     users: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """A place to sign: "Ketua Pokja", name and NIP when known; an unknown name leaves a dotted line."""
 
@@ -273,7 +273,7 @@ class Signature:
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SummaryContent:
     """A whole village summary. ``month`` is "2026-10"; both dates are given, the layout has no clock."""
 

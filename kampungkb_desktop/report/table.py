@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import CELL, CELL_BOLD, CELL_MUTED, FAINT, HAIR, HEADER, Style
@@ -15,7 +16,7 @@ PAD = 2.4
 BETWEEN = 8.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """``share`` of the table's width; a title may be empty."""
 
@@ -25,7 +26,7 @@ class Column:
     muted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A yes-no-unknown cell: a drawn sign and its word."""
 
@@ -39,7 +40,7 @@ class Mark:
         return BLANK if self.state is None else self.yes if self.state else self.no
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """Words with a quieter line below them."""
 
@@ -50,7 +51,7 @@ class Noted:
 Cell = str | Mark | Noted | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Cells of one line; ``None`` is printed as "Belum diisi"."""
 
@@ -58,7 +59,7 @@ class Row:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Whole):
     """Columns and rows; without any title the head is left out."""
 

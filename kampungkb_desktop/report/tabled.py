@@ -6,13 +6,13 @@ Content in, bytes out, the same on every machine and day; what stands in it was 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Whole
 from kampungkb_desktop.report.cover import Tile, Tiles
@@ -36,7 +36,7 @@ from kampungkb_desktop.report.table import Column, Row, Table
 __all__ = ["Column", "Letterhead", "Part", "Row", "Signature", "TabledPaper", "Tile", "render_tabled"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A section: sentences above a table, the table, sentences below it. Any of them may be absent."""
 
@@ -51,7 +51,7 @@ class Part:
     """Whether it stands beside the part before it; both are then short and stay in one piece."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TabledPaper:
     """A whole paper. ``when`` names its time at the head of every page ("Semester II 2026"); ``rules`` are the
     versions and readings of the rules it was computed by, printed at its foot."""
@@ -152,7 +152,7 @@ def _foot(content: TabledPaper) -> str:
     return "\n".join(" · ".join(parts) for parts in (upper, lower) if parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Title(Whole):
     """Eyebrow, title and place over the whole width."""
 

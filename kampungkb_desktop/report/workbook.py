@@ -6,7 +6,6 @@ Knows sheets and cells, no form. A text is always written as text, so that nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -17,6 +16,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kampungkb_desktop.base.frozen import frozen
+
 Value = str | int | float | date | None
 Kind = Literal["text", "number", "day"]
 
@@ -26,7 +27,7 @@ _VALIDATED: Final = 20_000
 """Rows below the heading in which Excel offers the options."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """``width`` in letters. ``options`` are offered in a list in every cell below."""
 
@@ -36,7 +37,7 @@ class Column:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One sheet. ``above`` are lines over the heading; ``rows`` may be walked once."""
 

@@ -6,10 +6,10 @@ It joins the forms to the growth rules; a child without birth date or sex cannot
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.choices_visit import LYING, STANDING
@@ -25,7 +25,7 @@ SEX_LETTER: Final[dict[str | None, Sex]] = {MAN: "L", WOMAN: "P"}
 UNDER_FIVE_MONTHS: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessed:
     """One measuring with what it says; ``gain`` is ``None`` where no weight was recorded, or none to be believed."""
 
@@ -51,7 +51,7 @@ def assess_child(child: Member, measurements: Iterable[ChildMeasurement]) -> tup
     return tuple(Assessed(m, g, gain) for m, g, gain in zip(dated, grown, gains, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchoolAge:
     """One check of a child of 5 to 18 years with its body mass index for age."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.rules.indicators import Group, Indicator, IndicatorScore, Reading, Rules, rules, rules_on
 from kampungkb_desktop.rules.percentages import Percentages, half_even, percentages, poktan_percentage
@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VillageInputs:
     """What the rule looks at, named as in the portal's query. ``None`` is no data; percentages are whole."""
 
@@ -69,7 +69,7 @@ _GROUPS: Final[tuple[Group, ...]] = ("I", "P", "O")
 _GROUP_LABELS: Final[dict[Group, str]] = {"I": "Input", "P": "Proses", "O": "Output"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Index:
     """The mean score of a group. ``needed`` is the sum of scores from which it counts as good."""
 
@@ -101,7 +101,7 @@ class Index:
         return self.total >= self.needed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Classification:
     """The class of a village with everything that led to it."""
 
@@ -146,7 +146,7 @@ def cross_sector_count(agencies: Iterable[str], reading: Reading = "portal", by:
     return len(distinct - (by or rules()).left_out_agencies if reading == "tanpa_kb" else distinct)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raise:
     """One indicator lifted from one score to a better one, and what that asks for."""
 
@@ -166,7 +166,7 @@ class Raise:
         return self.score.step_to(self.after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """The cheapest way to a better class: ``points`` score points over these raises."""
 

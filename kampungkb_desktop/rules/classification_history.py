@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_shift
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
@@ -23,7 +23,7 @@ from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthClass:
     """The class at the end of a month and the records it was computed from."""
 
@@ -32,7 +32,7 @@ class MonthClass:
     state: VillageState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class VillageRecords:
     """All snapshots of a village in any order, and each activity as (its month or ``None``, its agencies)."""
 

@@ -6,8 +6,8 @@ A cause is named only where the records give it; otherwise both figures are told
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_name, month_of
 from kampungkb_desktop.forms.official_class import LEVELS, OfficialClass
 from kampungkb_desktop.forms.record import DONE, Record
@@ -22,7 +22,7 @@ _CLOSE = 1
 """Per cent from a threshold within which another rounding or one couple decides."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One indicator that scores otherwise on the portal. ``causes`` are likely, the likeliest first."""
 
@@ -35,7 +35,7 @@ class Difference:
         return self.score.code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """A reading of the portal beside the class computed for ``month``."""
 

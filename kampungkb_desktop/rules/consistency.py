@@ -6,9 +6,9 @@ Pure: the other records are handed in. Every finding names the figure it compare
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_of, number
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.monthly import (
@@ -59,7 +59,7 @@ def _when(record: Record) -> tuple[str, str]:
     return (day or month_of_record(record), record.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PoktanLimit:
     """What bounds the participants of one poktan. ``owned`` and ``target`` are ``None`` where nothing is recorded."""
 
@@ -89,7 +89,7 @@ def poktan_limits(population: PopulationSnapshot | None, profile: InstitutionPro
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Balance:
     """Both sides of the identity. Sums are of what is filled in so far; ``complete`` when every box is."""
 

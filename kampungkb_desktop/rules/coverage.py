@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.village import Village, is_planned
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """``formed`` villages of ``whole``; ``years`` are (year, formed by its end), ``planned`` (target year, villages);
     a year of 0 stands for records that do not say."""

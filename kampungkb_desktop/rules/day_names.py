@@ -6,9 +6,9 @@ The name is always derived from the date and never kept; a text that names anoth
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import DAYS, MONTHS, long_date
 
 _NAMES = {name.lower(): number for number, name in enumerate(DAYS)} | {"jum'at": 4, "jum’at": 4, "ahad": 6}
@@ -20,7 +20,7 @@ _DATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrongDay:
     """A place in a text where the name of the day is not that of the date."""
 

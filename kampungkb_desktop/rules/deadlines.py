@@ -6,12 +6,13 @@ Pure: what is on record is handed in as ``Evidence``. A deadline is a reminder; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Literal, cast
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.days import first_of, month_end, month_index
@@ -32,7 +33,7 @@ class State(StrEnum):
     AHEAD = "nanti"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duty:
     """One line of the rule: what, by whom, how often, until when, for whom, and which records show it done."""
 
@@ -57,7 +58,7 @@ class Duty:
         return min(first + timedelta(days=self.day - 1), month_end(first))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What is on record. Villages are codes, months ``2026-11``, semesters ``2026-2``. ``ticks`` are keyed by village
     ("" for the officer), duty and period. ``since`` is the first day of these data: nothing is late from before."""
@@ -72,7 +73,7 @@ class Evidence:
     ticks: Mapping[tuple[str, str, str], date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """A duty in one period, for a village ("" for the officer): when due, how it stands, and what shows that."""
 
@@ -147,7 +148,7 @@ def reminded(today: date, rule: str = "") -> tuple[date, date]:
     return today - timedelta(days=after), today + timedelta(days=before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A duty of one period with its deadlines in every village, as one line of the calendar."""
 

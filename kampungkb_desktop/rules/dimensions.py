@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.programme import programme_of
 from kampungkb_desktop.rules import ruleset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dimension:
     """One dimension: its sub-programmes, its figures of the register, its indicators of the classification."""
 
@@ -24,7 +25,7 @@ class Dimension:
     indicators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityMarks:
     """How many activities of a time were for each sub-programme ("P4") and each KRS indicator; one activity may be for
     several indicators. ``total`` counts each once."""

@@ -5,10 +5,10 @@ and ranked. Urgency comes first, then how long it is due; reasons are facts of r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.days import month_end
 from kampungkb_desktop.rules.due_children import children_reasons
@@ -38,7 +38,7 @@ WEEK_DAYS = 7
 """A visit due within so many days is due this week, as Beranda and Keluarga count it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """One person to be visited, or the family as a whole (``person`` empty), with every reason, the first one first."""
 

@@ -6,12 +6,12 @@ Rows dated after today have not happened: a clock that was wrong must not make a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
 from typing import Any, NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.days import month_index, months_after
 from kampungkb_desktop.rules.figures_growth import MeasuredRow
@@ -88,7 +88,7 @@ class WeddingRow(NamedTuple):
     wedding_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Household:
     """One family that lives there, with everything a reason may rest on. ``at_risk`` holds why it is KRS, and is
     ``None`` where it is not (or not known to be)."""
@@ -129,7 +129,7 @@ class Reason(NamedTuple):
         return max(0, (today - self.due).days)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """A household looked at on a day: who lives there, and what happened until then in order of time."""
 

@@ -6,10 +6,10 @@ All are cautions, for families are as they are; each names the answer where the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.spelling import plain_name
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, MARRIED, SPOUSE, WOMAN
@@ -27,7 +27,7 @@ DATA, PEOPLE, PLANNING = "data", "anggota", "kb"
 """Where the answers of a family are typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """What it is about, a sentence, and the answer it leads to: the part of the family's page, the field, the member
     ("" for none)."""

@@ -7,10 +7,10 @@ is not answered is counted as not known beside the rest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import MAN, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.population import AGE_GROUPS
@@ -37,7 +37,7 @@ INSURED: Final = frozenset({"bpjs_pbi", "bpjs_non_pbi"})
 """JKN members; a private insurance is not one (domain.md 4.1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterFigures:
     """The register of a village ``on`` a day."""
 

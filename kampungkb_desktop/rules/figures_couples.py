@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import (
     HEAD,
     LATER,
@@ -27,7 +27,7 @@ NOT_ON_PORTAL: Final = ("mal", "tradisional")
 _PREGNANT, _UNKNOWN = "hamil", ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Couples:
     """PUS and what they use, by the newest answers of each: methods, the four reasons, and those not asked yet."""
 

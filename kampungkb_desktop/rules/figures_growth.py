@@ -7,10 +7,10 @@ both numerator and denominator, and shown as left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import MAN
 from kampungkb_desktop.forms.choices_visit import LYING
 from kampungkb_desktop.rules.figures import BALITA_MONTHS, Figure
@@ -41,7 +41,7 @@ class MeasuredRow(NamedTuple):
     oedema: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prevalence:
     """Measurings that are ``affected`` among those that could be ``judged``; ``flagged`` are left out of both."""
 
@@ -57,7 +57,7 @@ class Prevalence:
         return (2000 * self.affected.count + self.judged.count) // (2 * self.judged.count) / 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToddlerFigures:
     """The under-fives of a village on a day."""
 

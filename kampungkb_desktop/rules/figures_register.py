@@ -7,11 +7,11 @@ register's stand beside each other without a table between them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import LATER, NO_MORE, SOON, YES
 from kampungkb_desktop.forms.monthly import NON_USERS, OTHER_METHODS, PLACED, POKTAN, PORTAL_METHODS
 from kampungkb_desktop.forms.population import AGE_GROUPS
@@ -38,7 +38,7 @@ GROUPS_UNKNOWN: Final = "groups_unknown"
 _PERSONS: Final = frozenset({"persons", "age_unknown", "adolescents", "elderly", "bpjs", "bpjs_unknown"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterKey:
     """One figure: ``of`` is the key of the whole it is a part of, "" where there is none; ``form`` what it counts."""
 
@@ -63,7 +63,7 @@ class GroupRow(NamedTuple):
     pik_r: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageRegister:
     """The register of one village on a day. ``open`` are families whose own record is not finished; ``risk`` says of
     each family whether it is at risk of stunting, ``None`` where an answer is missing."""

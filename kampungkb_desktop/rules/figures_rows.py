@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules.measuring import completed_months
 from kampungkb_desktop.rules.presence import Event, family_lives_on, lives_on, was_here
 
@@ -49,7 +49,7 @@ class CoupleRow(NamedTuple):
     wants_child: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """The ids of the records of ``form`` that are counted."""
 

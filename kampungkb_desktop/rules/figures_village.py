@@ -7,8 +7,9 @@ Drafts count as the portal counts them: the latest record, complete or not. Answ
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.institution import MECHANISMS, OWNED, InstitutionProfile
 from kampungkb_desktop.forms.monthly import (
     POKTAN,
@@ -35,7 +36,7 @@ POKTAN_OWNED = tuple(name for name, _ in OWNED[:5])
 FACILITIES_OWNED = tuple(name for name, _ in OWNED[5:])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageState:
     """The records of a village in force at some time; ``agencies`` are the distinct instansi codes of its recorded
     activities, ``None`` where no activity is recorded."""

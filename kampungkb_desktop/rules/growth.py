@@ -8,9 +8,9 @@ not by completed month as printed tables do, so that near a boundary the two may
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules.growth_categories import (
     Category,
@@ -61,7 +61,7 @@ METHOD: Final = (
 """What a screen or a paper says beside z-scores."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labels:
     """The categories, ``None`` where the index could not be computed."""
 
@@ -72,7 +72,7 @@ class Labels:
     bmi_5_18: Category | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Growth:
     """What one measuring says: converted length, z-scores with two decimals, and all that follows from them.
 

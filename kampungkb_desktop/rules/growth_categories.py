@@ -6,10 +6,10 @@ Limits and words stand in ``resources/rules/antropometri-2020.toml``; here a num
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules import ruleset
 
 RULE: Final = "antropometri-2020"
@@ -19,7 +19,7 @@ Scale = Literal["wei", "len", "wfl", "bmi", "bmi_5_18"]
 body mass index from five years on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Category:
     """A category: a stable code, the official words, and its place from the lowest (0) upwards."""
 
@@ -28,7 +28,7 @@ class Category:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Limits:
     """What the rule file says of one index."""
 

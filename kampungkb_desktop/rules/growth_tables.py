@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 
 Sex = Literal["L", "P"]
@@ -29,7 +29,7 @@ _BY_LENGTH: Final = frozenset({"wfl", "wfh"})
 _SAME_TENTH = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The rows of one index and sex. Row ``i`` stands at ``first + i`` days, or tenths of a centimetre."""
 
@@ -58,7 +58,7 @@ def _both(index: Index) -> tuple[int, tuple[Row, ...], tuple[Row, ...]]:
     return round(figures[0] * (10 if index in _BY_LENGTH else 1)), boys, girls
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standards:
     """Every table of one sex, so that a child is judged with one look-up."""
 

@@ -7,10 +7,10 @@ stands in the rule file and is an inference, which the card says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import NO, NOT_APPLICABLE, YES
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.member import Member
@@ -22,7 +22,7 @@ from kampungkb_desktop.rules.stunting_risk import Answer
 UNINSURED = "tidak_memiliki"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """One indicator: its answer, why, and where the deciding answer is typed (a field of the development form, or of
     the member ``record``)."""

@@ -5,12 +5,12 @@ Scores go from 1 upwards and nothing is weighted. Missing data scores 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules import ruleset
 
@@ -21,7 +21,7 @@ Reading = Literal["portal", "tanpa_kb"]
 FAMILY = "klasifikasi"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicator:
     """One indicator. ``limits[k]`` is the least (or, falling, the greatest) figure that scores ``k + 2``."""
 
@@ -63,7 +63,7 @@ class Indicator:
         return max(0, limit - (figure or 0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorScore:
     """What a village gets on one indicator, with its explanation. ``figure`` is ``None`` where there is no data."""
 
@@ -120,7 +120,7 @@ class IndicatorScore:
         return f"Tambah {more} lagi sehingga menjadi {wanted}: nilai {score}."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """One version of the classification rule, read from its file."""
 

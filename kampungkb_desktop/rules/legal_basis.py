@@ -5,15 +5,15 @@ A table of references and no legal advice; the texts themselves are not here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.rules import ruleset
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decree:
     """One reference. ``issued_on`` is ``None`` where the source names only the year; ``printed`` at the foot of
     papers."""

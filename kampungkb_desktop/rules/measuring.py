@@ -5,10 +5,10 @@ Figures stay as typed; what arithmetic cannot take counts as not measured.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules.growth_tables import Sex
 
 DAYS_PER_MONTH: Final = 30.4375
@@ -24,7 +24,7 @@ _LOWEST_FIGURE = 0.001
 _HIGHEST_FIGURE = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measurement:
     """One measuring of one child. ``position`` is L lying, H standing; ``None`` anywhere means not known.
 

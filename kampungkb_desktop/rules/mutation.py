@@ -7,9 +7,9 @@ person is one record wherever he lives, so that nobody is ever counted twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import ARRIVED, BORN, DIED, DIVORCE, FOLLOWED, JOINED, MARRY, MOVED
 from kampungkb_desktop.forms.member import Member
@@ -24,7 +24,7 @@ from kampungkb_desktop.rules.presence import LEFT
 WIDOWED: Final = "cerai_mati"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """``records`` are to be saved in one action; ``said`` is read before that. ``family`` and ``member`` are where one
     goes on typing, where something new came out of it; ``child`` is the member just born."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import (
     ACTIVE,
     ARRIVED,
@@ -32,7 +32,7 @@ OTHER = "lainnya"
 DISSOLVED, GONE_AWAY = "bubar_meninggal", "pindah"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Household:
     """A family with everybody recorded in it, those who left included."""
 

@@ -7,9 +7,9 @@ A proposal and never a duty: the person writes what was agreed. Distances stand 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, PREGNANT, YOUNG_CHILD
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
@@ -22,7 +22,7 @@ _LAST_YEAR = 9000
 """Beyond it a year is a typing error, and the calendar ends soon after."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """A day, always later than the visit, and why that day."""
 

@@ -7,10 +7,10 @@ registered: every disagreement is a caution, never a block. Sentences never repe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.record import Finding
 from kampungkb_desktop.rules.growth_tables import Sex
@@ -28,7 +28,7 @@ _SEX_WORDS: Final[dict[Sex, str]] = {"L": "laki-laki", "P": "perempuan"}
 _KEEP = "Nomor tidak perlu diubah bila memang tertulis begitu di kartu."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nik:
     """The parts of a NIK: PP KK CC, DD (+40 for women) MM YY, serial."""
 

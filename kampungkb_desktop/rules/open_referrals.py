@@ -7,10 +7,10 @@ Pure readings of the visits themselves; nothing is stored twice. When one is cal
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_visit import RECEIVED, SOCIAL_AID
 from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
@@ -20,7 +20,7 @@ Kind = Literal["rujukan", "bansos"]
 KIND_WORDS: Final[dict[Kind, str]] = {"rujukan": "Rujukan", "bansos": "Bantuan sosial"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenCase:
     """One thing still open: the visit that began it, what it is, and since when (``None`` = visit without a day)."""
 

@@ -6,10 +6,11 @@ Exact in integers. Where a record is missing the portal's answer is kept, odd as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from kampungkb_desktop.base.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Percentages:
     """Whole percentages; ``None`` is no data."""
 

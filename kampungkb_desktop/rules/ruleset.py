@@ -6,15 +6,15 @@ A rule's code holds the arithmetic; each threshold, list and label that a decree
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleSet:
     """One version of a rule. ``valid_to`` is ``None`` while no successor is known."""
 

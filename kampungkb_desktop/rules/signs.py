@@ -7,10 +7,10 @@ is a health worker's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.rules import ruleset
@@ -22,7 +22,7 @@ Level = Literal["ok", "info", "watch", "refer"]
 """Good; only to know; to be watched and talked about; to be seen by a health worker."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sign:
     """One thing to know: how grave, in two or three words, and a sentence that says what to do."""
 

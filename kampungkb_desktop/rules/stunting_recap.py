@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.risk_verification import ASSISTANCE, FOUND, NEW, NOT_FOUND, RANK
 from kampungkb_desktop.rules.figures_rows import Figure
 from kampungkb_desktop.rules.stunting_home import FACTORS, TARGETS
@@ -48,7 +48,7 @@ class Traits(NamedTuple):
 _NO_TRAITS: Final = Traits()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recap:
     """``target`` is at_risk + not_at_risk + unknown; the ranks together are at_risk. ``figures`` holds the ids of the
     families of every key that counts any."""

@@ -7,12 +7,12 @@ What is not answered stays unknown: a family is called at risk or not only where
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow, PersonRow
 from kampungkb_desktop.rules.stunting_home import (
@@ -65,7 +65,7 @@ _PLACES: Final = {
 _TARGETS_END: Final = len(TARGETS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Risk:
     """The verdict on one family. ``at_risk`` is NOT_APPLICABLE where ``target`` says that it is no sasaran."""
 

@@ -6,9 +6,9 @@ Sentences only; what is answered was decided in ``stunting_home``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import WOMAN
 from kampungkb_desktop.rules.figures_rows import PersonRow
 from kampungkb_desktop.rules.stunting_home import CODES, FOUR, Home
@@ -24,7 +24,7 @@ SHORT: Final = {
 """Headings for narrow tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Factor:
     """One column of the official list with what makes it so: a sentence, the ids of the records it rests on, and the
     question (``form`` and ``field``) whose answer decides or is missing."""

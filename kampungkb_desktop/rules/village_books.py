@@ -7,9 +7,9 @@ Pure: the records are handed in. A list that is empty says nothing against the p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
@@ -27,7 +27,7 @@ from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan, covers, is_village_plan, progress_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageBooks:
     """Everything a village keeps in lists, with what its kabupaten/kota and province keep for all of theirs."""
 
@@ -43,7 +43,7 @@ class VillageBooks:
     """The files of the plans."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PokjaCount:
     """People who serve, each counted once. ``unknown`` of them have no answer about training; ``generation`` is the
     model most seats follow, "" without members; ``mixed`` when both are in use."""
@@ -80,7 +80,7 @@ def newest_house(houses: Iterable[DataHouse], on: date) -> DataHouse | None:
     return max(dated, key=lambda house: (house.as_of or date.min, house.id), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanProgress:
     """Lines of a plan by state; ``percent`` is the mean of all that are not given up. Money in rupiah."""
 
@@ -107,7 +107,7 @@ def plan_progress(lines: Sequence[PlanLine]) -> PlanProgress:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """Where a list and the profile disagree: ``part`` is the list, ``answers`` what the profile would say after it
     (empty where the list is what lacks something)."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.measuring import DAYS_PER_MONTH, completed_months
@@ -40,7 +40,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GainRules:
     """Minimal monthly gain (KBM) in grams from each month of age on, and the lines beyond which to refer."""
 
@@ -77,7 +77,7 @@ def gain_rules(version: str = "kms-2023") -> GainRules:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weighing:
     """One weighing. ``zwei`` is its weight-for-age z-score where known, to see whether the curve keeps its line."""
 
@@ -86,7 +86,7 @@ class Weighing:
     zwei: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GainResult:
     """The note beside one weighing, with its reason. Grams are ``None`` where there is nothing to compare with."""
 

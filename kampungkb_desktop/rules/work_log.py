@@ -6,9 +6,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_activity import COUNSELLING_TOPIC
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.ruleset import RuleSet
@@ -18,7 +19,7 @@ Served = tuple[int, int, int]
 """Acceptors: new, again, changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One piece of work. ``starts`` and ``ends`` are minutes after midnight; ``topic`` is a code of ``TOPICS`` or
     empty; ``village`` a Kemendagri code, ``None`` beyond a village; ``served`` maps methods to acceptors."""
@@ -50,7 +51,7 @@ class Entry:
         return (self.ends or 0) - (self.starts or 0) if known else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkLog:
     """A month of one officer, entries by day and hour. ``rule`` names the version of the e-visum rule."""
 

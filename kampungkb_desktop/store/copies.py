@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import connect, faults
 from kampungkb_desktop.store.files import discard, discard_beside, discard_database, flush_file, flush_folder
 
@@ -19,7 +19,7 @@ COPIES_FOLDER = "copies"
 _KEEP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """A copy that was opened again and found equal: its size in bytes and its rows per table."""
 

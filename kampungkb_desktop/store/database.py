@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO
 
 from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import connect, copies, faults, lock, migrations
 from kampungkb_desktop.store.connection import Connection
@@ -22,7 +23,7 @@ from kampungkb_desktop.store.schema import Forms, Schema, note, schema_of
 DATABASE_NAME = "kampungkb.kkdb"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Database:
     """An open database. Values only come out of it; connections live no longer than their ``with``.
 

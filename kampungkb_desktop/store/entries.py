@@ -4,9 +4,9 @@ conflicts, files. Device identities are uids here; the local numbers of the tabl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.forms.kinds import Scalar
 
@@ -17,7 +17,7 @@ EVERYTHING = "*"
 """The "village" under which the complete log of a device is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What a fold says of one record: the row of a form's table. Fields not in ``values`` become empty."""
 
@@ -34,7 +34,7 @@ class Heads(NamedTuple):
     linear: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Device:
     """An installation whose changes are in the log. ``state`` is "" for one only heard of."""
 
@@ -47,7 +47,7 @@ class Device:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """One user action: the unit of undo and of history. ``n`` is its local order of arrival."""
 
@@ -69,7 +69,7 @@ class ConflictHead(NamedTuple):
     author: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """A field of a record with several heads; the first is the one that stands meanwhile."""
 
@@ -80,7 +80,7 @@ class Conflict:
     heads: tuple[ConflictHead, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A record that cannot be folded whole: earlier changes missing, or a newer form."""
 
@@ -95,7 +95,7 @@ IN, OUT = "masuk", "keluar"
 """The directions of a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileEntry:
     """A bundle made (``OUT``) or taken in (``IN``); ``counts``, ``result`` and ``receipt`` are their makers' texts."""
 
@@ -112,7 +112,7 @@ class FileEntry:
     receipt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Peer:
     """What another installation last said it has, and the numbers of the last files both ways."""
 
@@ -123,7 +123,7 @@ class Peer:
     last_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """An open form left half-way: ``vals`` are its scalars as JSON, ``typed`` the raw texts of unfinished answers."""
 

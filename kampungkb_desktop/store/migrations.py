@@ -4,12 +4,12 @@ tables: new fields need no step (``schema.complete`` adds them), only what chang
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """Brings a file to layout ``to``; ``idea`` says why in a sentence for whoever reads this in ten years."""
 

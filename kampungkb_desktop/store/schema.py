@@ -6,10 +6,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms import kinds
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store import search
@@ -80,7 +80,7 @@ WAY = 1
 for the same declaration."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """The tables of one set of forms; ``shape`` changes whenever any of them does.
 

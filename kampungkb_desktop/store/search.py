@@ -7,9 +7,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.spelling import spellings
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
@@ -18,7 +18,7 @@ _OPTIONS = "content='', contentless_delete=1, detail=column, tokenize='unicode61
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Search:
     """One search table: its columns and the SQL that gives each of them for a row ``f`` of the form."""
 

@@ -11,7 +11,6 @@ import time
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import faults, recovery
 from kampungkb_desktop.store.files import write_whole
 
@@ -34,7 +34,7 @@ _VERSION = 1
 _WANTED_SECONDS = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """How much work one try of a password is (Argon2id)."""
 
@@ -49,7 +49,7 @@ _ROOF = Cost(memory_kib=4 * 65_536, passes=64, lanes=16)
 """Never believe a key file that asks for more: it would hang the laptop."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Created:
     """The master key, and the code to print; it is shown once and kept nowhere."""
 

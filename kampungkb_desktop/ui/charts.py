@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number, percent
 from kampungkb_desktop.ui.chart_ground import LEFT, MIDDLE, RIGHT, Chart
 from kampungkb_desktop.ui.class_progress import ClassProgress
@@ -24,7 +24,7 @@ from kampungkb_desktop.ui.theme import text_font
 __all__ = ["AgeGroup", "Bar", "BarList", "ClassProgress", "PopulationPyramid", "nice_ceiling"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgeGroup:
     """One step of the pyramid: its label ("0–4") and how many men and women."""
 
@@ -33,7 +33,7 @@ class AgeGroup:
     female: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One line of a bar list. ``target`` draws a mark, ``tone`` a shape after the figure; a click tells
     ``key``."""

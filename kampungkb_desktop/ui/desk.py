@@ -6,7 +6,6 @@ It is made at Masuk and knows nothing of how the session was opened or what lies
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms import regions
@@ -42,7 +42,7 @@ LOCK_AFTER = 15
 """Minutes of rest before the lock where the person chose nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """What the worker reads right after unlocking, so that the window can be dressed at once."""
 

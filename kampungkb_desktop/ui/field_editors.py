@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import (
     Blob,
     Choice,
@@ -37,7 +37,7 @@ from kampungkb_desktop.ui.editors import (
 from kampungkb_desktop.ui.place_editor import PlaceEditor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What editors need from outside the record."""
 

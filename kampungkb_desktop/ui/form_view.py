@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Answer, Blob, Kind, Link
 from kampungkb_desktop.forms.record import Finding, Record, applies, check, fields_of
 from kampungkb_desktop.ui.cell_grid import CellGrid
@@ -31,7 +31,7 @@ HIDDEN = ("village", "status")
 """Fields every record has and no form shows: they are set by the page and by Ctrl+S or Ctrl+Enter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A card of the form: its title and its fields, in order. ``columns`` 0 lets the width decide; ``grid`` makes a
     grid that places the answers by itself (a table as on paper)."""

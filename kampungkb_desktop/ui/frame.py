@@ -6,13 +6,13 @@ Pages are built at their first visit and get everything they need from the ``bui
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.header import Header
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page, PageEntry
@@ -29,7 +29,7 @@ SLIM_BELOW = 1100
 COMMON_HINTS = (("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hooks:
     """What the keys of the window call. ``help_`` gets the topic of the page one is on."""
 

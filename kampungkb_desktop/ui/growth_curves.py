@@ -7,12 +7,12 @@ days, lengths in centimetres. Nothing here paints.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import floor
 from typing import Final, Literal
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import age_words, number, short_date
 from kampungkb_desktop.rules.growth import (
     DAYS_PER_MONTH,
@@ -54,7 +54,7 @@ _LENGTHS_SHOWN: Final = 34.0
 """Centimetres across the weight-for-length chart: wide enough for a year of growth, so the lines stay apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GrowthPoint:
     """One measuring of the child; ``record`` is the id of its measurement, to open it."""
 
@@ -64,7 +64,7 @@ class GrowthPoint:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A point on the chart: its place, its z-score and category, and the words that are read aloud."""
 
@@ -77,7 +77,7 @@ class Mark:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curves:
     """The five lines over one stretch of the x axis; ``lines`` follow ``LINES``."""
 

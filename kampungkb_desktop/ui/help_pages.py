@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 
 CONTENTS = "isi"
@@ -27,7 +27,7 @@ _TABLE_ROW = re.compile(r"^\| *(.*?)[ .]*\|$", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A heading with what stands under it, as plain words. ``anchor`` is "" for the top of the page."""
 
@@ -36,7 +36,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpPage:
     """One topic. ``title`` is its first heading; ``group`` the heading of the contents it stands under."""
 
@@ -47,7 +47,7 @@ class HelpPage:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A place that was found: where it is, and the words around the first match."""
 

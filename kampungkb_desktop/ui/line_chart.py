@@ -7,7 +7,6 @@ page's affair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.chart_ground import LEFT, MIDDLE, RIGHT, Chart
 from kampungkb_desktop.ui.charts import nice_ceiling
@@ -33,7 +33,7 @@ _ROOM = 54
 """Width, at 100 %, that the label of a month wants."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """One month: its full and its short name, the line's value, and the mark's; ``None`` is no value."""
 

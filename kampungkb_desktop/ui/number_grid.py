@@ -6,12 +6,12 @@ For a recap of some dozen lines; lists of records are ``record_table``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.text_flags import MIDDLE, RIGHT
@@ -22,7 +22,7 @@ NARROW, WIDEST_NARROW = 3, 620
 """A grid of so few columns does not fill a wide page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """A number and the ``key`` that is told when it is opened; without one, or at nought, it opens nothing."""
 
@@ -31,7 +31,7 @@ class Count:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """``name`` with its numbers; a ``Count``, plain words, or ``None`` for an empty place."""
 

@@ -8,10 +8,11 @@ window.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.base.frozen import frozen
 
 Hint = tuple[str, str]
 """A key and what it does here: ("Ctrl+Enter", "selesai")."""
@@ -86,7 +87,7 @@ class Page(QWidget):
         self.renamed.emit(title, subtitle)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageEntry:
     """A line of the sidebar. ``label`` carries the mnemonic ("Ke&luarga"); ``build`` is called at the first
     visit.

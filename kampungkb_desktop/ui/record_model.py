@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.text_flags import ACROSS_MIDDLE, LEFT, MIDDLE, RIGHT
 
@@ -32,7 +32,7 @@ class Align(StrEnum):
     CENTER = "center"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column. ``width`` is in average letters, so it grows with the text; ``stretch`` takes what is
     left."""

@@ -7,7 +7,6 @@ cell with a sentence under the table; the rest of the line is kept all the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.kinds import Answer, Choice, Link, Number
 from kampungkb_desktop.forms.record import DONE, Record, check, fields_of
@@ -30,7 +30,7 @@ from kampungkb_desktop.ui.widgets import Card, button, label
 _ROWS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowColumn:
     """A field as a column; ``width`` in letters, 0 takes what is left."""
 
@@ -39,7 +39,7 @@ class RowColumn:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowWords:
     """What the card says: its title, what belongs there, and how a line is called ("tindak lanjut")."""
 

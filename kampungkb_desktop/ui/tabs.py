@@ -12,7 +12,6 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column, divider
 
-
 MOST_ROOM, LEAST_ROOM = 28, 10
 """Pixels at 100 % around a name: as many as there is room for, so that ten tabs stand on a small screen."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.change import Change, ChangeId, encode_values
 from kampungkb_desktop.forms.kinds import (
     Choices,
@@ -23,7 +23,7 @@ from kampungkb_desktop.forms.kinds import (
 from kampungkb_desktop.forms.record import Record, ask
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class Garden(Record):
     FORM: ClassVar[str] = "garden"
 
@@ -31,14 +31,14 @@ class Garden(Record):
     code: str | None = ask(Digits("Nomor"))
     beds: int | None = ask(Number("Bedeng"))
     area: float | None = ask(Measure("Luas"))
-    dug_on: date | None = ask(Day("Digali"))  # noqa: RUF009  as every form declares itself
+    dug_on: date | None = ask(Day("Digali"))
     month: str | None = ask(Month("Bulan"))
     fenced: bool | None = ask(YesNo("Berpagar"))
     plants: tuple[str, ...] | None = ask(Choices("Tanaman", options=Options("plants", ())))
     next_to: str | None = ask(Link("Sebelah", to="garden"))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@frozen(kw_only=True)
 class LargerGarden(Record):
     """The same form as a later version declares it."""
 
@@ -49,7 +49,7 @@ class LargerGarden(Record):
     code: str | None = ask(Digits("Nomor"))
     beds: int | None = ask(Number("Bedeng"))
     area: float | None = ask(Measure("Luas"))
-    dug_on: date | None = ask(Day("Digali"))  # noqa: RUF009  as every form declares itself
+    dug_on: date | None = ask(Day("Digali"))
     month: str | None = ask(Month("Bulan"))
     fenced: bool | None = ask(YesNo("Berpagar"))
     plants: tuple[str, ...] | None = ask(Choices("Tanaman", options=Options("plants", ())))

@@ -4,7 +4,6 @@ and a cut power line leaves nothing of it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from kampungkb_desktop.actions.lists_in.plan import Line, Mode, Offer, Plan
 from kampungkb_desktop.actions.lists_in.planning import carried, writes_anew
 from kampungkb_desktop.actions.save import Saved, Wish, carry_out, wishes
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.change import PUT
 from kampungkb_desktop.forms.record import DONE, DRAFT, Record, check, difference
@@ -24,7 +24,7 @@ _LONGEST_NAME: Final = 80
 _EVERY: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """What an accepted list has done, in records."""
 
@@ -35,7 +35,7 @@ class Taken:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Write:
     """One record to write: as it is to be, and as it was seen (``None``: new)."""
 

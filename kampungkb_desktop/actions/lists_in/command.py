@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from kampungkb_desktop.actions.lists_in.list_file import open_list
 from kampungkb_desktop.actions.lists_in.plan import Mode, Verdict
 from kampungkb_desktop.actions.lists_in.preview import Choices, look, preview, sex_question
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
@@ -23,7 +23,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What is asked of one file. Without ``write`` it is only looked through."""
 
@@ -34,7 +34,7 @@ class Wish:
     write: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What the file would do (``written`` is 0), or has done. ``verdicts`` counts rows."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 
 
 class Level(IntEnum):
@@ -23,7 +23,7 @@ class Level(IntEnum):
 WORDS = {Level.REFUSED: "Baris ditolak", Level.EMPTIED: "Isian dikosongkan", Level.CHECK: "Perlu dicocokkan"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One finding: the row's number in the sheet, the heading of the column (empty for the row as a whole)."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from kampungkb_desktop.actions.lists_in.sheets import Row, Sheet
 from kampungkb_desktop.actions.lists_in.target_words import counts_rows, key_of_heading, known_heading
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.sheet_cells import Cell, cell_text, plain_words
 
 _TOP: Final = 40
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"[(\[]?1[)\].]?")
 JOINED: Final = " / "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A sheet seen as a table: the heading over each column (lines joined by " / ", empty where there is none), the
     rows under it, the words above it, and the number of the heading's last line in the sheet."""
@@ -41,7 +41,7 @@ class Table:
         return "|".join(plain_words(title) for title in self.titles)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     start: int
     lines: int

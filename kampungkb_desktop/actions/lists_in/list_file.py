@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from kampungkb_desktop.actions.lists_in.csv_sheet import read_csv
 from kampungkb_desktop.actions.lists_in.sheets import MOST_BYTES, Sheet, damaged
 from kampungkb_desktop.actions.lists_in.workbook import old_format, protected, read_workbook
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 
 _ZIP: Final = b"PK\x03\x04"
@@ -21,7 +21,7 @@ Stamp = tuple[int, int]
 """Size and time of the last change: enough to see that somebody has saved the file again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListFile:
     """An opened file with its sheets; hidden sheets come last."""
 

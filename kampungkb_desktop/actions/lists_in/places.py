@@ -4,12 +4,13 @@ Nobody takes a list in for a village that is not his."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.sheet_cells import plain_words
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms import regions
@@ -17,7 +18,7 @@ from kampungkb_desktop.forms import regions
 _KINDS: Final = ("desa ", "kelurahan ", "kampung ", "kel ", "ds ", "nagari ", "gampong ", "pekon ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """``allowed`` are codes; ``anywhere`` is a district, which may name any village there is. ``chosen`` stands for
     rows that name none."""

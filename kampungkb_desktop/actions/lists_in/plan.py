@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from kampungkb_desktop.actions.lists_in.findings import Said
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Answer
 from kampungkb_desktop.forms.record import Record
 
@@ -31,7 +32,7 @@ class Mode(StrEnum):
     REPLACE = "ganti"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """One record of the plan: what is on record (``None``: new) and the answers of the file that are not the same."""
 
@@ -104,7 +105,7 @@ class Household:
         return any(offer.form.FORM == "family" and offer.seen is None for offer in self.offers)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """How many rows each verdict has, families and people that are new, rows with something said."""
 
@@ -121,7 +122,7 @@ class Counts:
         return self.by_verdict.get(verdict, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weighed:
     """A plan as it is with one way of writing: the verdict of every row by its number, and the counts."""
 

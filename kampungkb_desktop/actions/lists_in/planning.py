@@ -18,6 +18,7 @@ from kampungkb_desktop.actions.lists_in.reading import ReadRow
 from kampungkb_desktop.actions.lists_in.register import number_key, read_register
 from kampungkb_desktop.actions.lists_in.targets import AS_OF, HEAD_NAME, KKI, NAME, RT, RW
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
@@ -35,7 +36,7 @@ _CARRIED: Final = ("births", "born_alive_male", "born_alive_female", "living_mal
 """What a new record of family planning takes along from the one before: counts that do not grow smaller by a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What a person settled for the file."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kampungkb_desktop.actions.lists_in.guessing import Columns, Layout, layout_of
@@ -31,6 +30,7 @@ from kampungkb_desktop.actions.lists_in.targets import (
 )
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.sheet_cells import block_number
 from kampungkb_desktop.base.text import MONTHS, long_date
@@ -43,7 +43,7 @@ _BOTH_ABOVE = re.compile(r"\bRT\s*/\s*RW[\s.:]*(\d{1,3})\s*/\s*(\d{1,3})\b", re.
 _DAY_ABOVE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """What a person settles before the rows are looked through."""
 
@@ -58,7 +58,7 @@ class Choices:
     """Of the whole file, where its rows name none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A sheet as its columns are matched: the table, the proposal, whether it was remembered, which layout it is, the
     day the titles name, whether P must be asked for and what is proposed."""

@@ -6,7 +6,6 @@ A cell that cannot be read is left empty with a sentence that says why and what 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -22,6 +21,7 @@ from kampungkb_desktop.actions.lists_in.targets import (
     VILLAGE_CODE,
     Target,
 )
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.sheet_cells import (
     Cell,
     LostDigits,
@@ -86,7 +86,7 @@ _MEN, _WOMEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a person settled for the whole file: what P means in the column of sexes (``None`` while it was not asked),
     and the day on which it is read."""

@@ -30,6 +30,7 @@ from kampungkb_desktop.actions.lists_in.targets import (
     VILLAGE_CODE,
     VILLAGE_NAME,
 )
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.sheet_cells import Cell, block_number, cell_text, plain_words
 
@@ -65,7 +66,7 @@ class ReadRow:
         self.say(self.titles.get(key) or TARGETS[key].title, level, sentence)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     at: int
     key: str

@@ -5,10 +5,10 @@ The limits are far above any list of an officer; they keep a damaged or hostile 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.sheet_cells import Cell
 from kampungkb_desktop.base.text import number
 
@@ -23,7 +23,7 @@ Row = tuple[int, list[Cell]]
 """The row's number in its sheet (the first is 1) and its cells; empty ones at the end are left away."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet, or a CSV file as a whole (its name is then empty)."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
@@ -47,7 +48,7 @@ _TITLES: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """``key`` is form and field ("family.kk"); ``title`` is the heading of our own template and the name on the
     screen; ``kind`` says how its cells are read."""

@@ -6,7 +6,6 @@ Drawn again until the rule gives the class the plan asks for, at the end of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
 from random import Random
 
@@ -24,6 +23,7 @@ from kampungkb_desktop.actions.practice.snapshots import (
     profile,
 )
 from kampungkb_desktop.actions.practice.traits import Traits, draw_traits
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
@@ -39,7 +39,7 @@ _LIVINGS = ("kebun dan ikan sungai", "kebun sawit dan ladang", "usaha kecil dan 
 _PER_MONTH = {Level.DASAR: 0.55, Level.BERKEMBANG: 1.0, Level.MANDIRI: 1.1, Level.BERKELANJUTAN: 1.6}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """The records have no ids yet; each list is in the order of time."""
 

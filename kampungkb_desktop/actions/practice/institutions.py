@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -13,6 +13,7 @@ from typing import Any
 
 from kampungkb_desktop.actions.practice.making import Maker
 from kampungkb_desktop.actions.practice.names import name_lists
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
@@ -47,7 +48,7 @@ def templates() -> dict[str, list[dict[str, Any]]]:
         return tomllib.load(file)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """What the lists of a village are made for: its newest profile, on a day."""
 

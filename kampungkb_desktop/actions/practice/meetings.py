@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from random import Random
@@ -12,6 +11,7 @@ from typing import Any
 
 from kampungkb_desktop.actions.practice.chance import Lot
 from kampungkb_desktop.actions.practice.plan import VillagePlan
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms.activity import DASHAT, Activity
 from kampungkb_desktop.forms.record import DONE
@@ -35,7 +35,7 @@ _DETAILS = {"kie": "kie_kelompok", "pelayanan": "pelayanan_fasilitasi"}
 _FUNDS = ("dana_desa", "csr", "apbd", "modal_kelompok")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Template:
     """One kind of activity; ``table`` is its entry in the file."""
 

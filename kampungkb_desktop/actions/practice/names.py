@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from random import Random
 
 from kampungkb_desktop.actions.practice.chance import Lot
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class NameList:
     """The given names and last parts of one group of people, by sex, and how its religions are mixed."""
 

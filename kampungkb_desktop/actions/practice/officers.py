@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kampungkb_desktop.actions.practice.chance import chance
 from kampungkb_desktop.actions.practice.names import name_lists
 from kampungkb_desktop.actions.practice.plan import DISTRICT, OFFICER, VillagePlan, Wish
 from kampungkb_desktop.base import ids
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
@@ -18,7 +18,7 @@ _BERAU = "64.03"
 _POSITIONS = ("PKB Ahli Pertama", "PKB Ahli Muda", "PKB Terampil", "PLKB Non PNS")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staff:
     """``person`` works at this laptop; ``field`` are the PKB by number; ``assignments`` theirs, not the person's."""
 

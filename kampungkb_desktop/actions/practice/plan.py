@@ -7,11 +7,11 @@ asked for: an officer's practice file fits into the practice data of the distric
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from kampungkb_desktop.actions.practice.chance import around, chance, split
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.regions import Region
@@ -36,7 +36,7 @@ _WORDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What was asked for; ``as_of`` is the day up to which things happen."""
 
@@ -68,7 +68,7 @@ class Wish:
         return f"{self.seed}/{self.regency}/{self.month}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillagePlan:
     """One village: ``level`` is the class its data shall give, ``families`` how many are in the register,
     ``all_families`` how many live there; ``place`` is its number among the regency's villages, ``officer`` the number

@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.practice.lives import education, insurance, occup
 from kampungkb_desktop.actions.practice.making import Maker, maker
 from kampungkb_desktop.actions.practice.numbers import Numbers
 from kampungkb_desktop.actions.practice.people import Household, Person, household
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.choices_family import BORN, CHILD, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
@@ -51,7 +52,7 @@ class Kept:
     records: list[Record] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Circumstances:
     """What the families of one village share."""
 

@@ -5,10 +5,10 @@ Only the draws lean towards the class; the class itself is computed from the rec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from kampungkb_desktop.actions.practice.chance import Lot, around
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_activity import INSTITUTIONS
 from kampungkb_desktop.forms.choices_village import DATA_KINDS, FUNDS, REGULATIONS
 from kampungkb_desktop.forms.institution import MECHANISMS
@@ -29,7 +29,7 @@ USUAL_AGENCIES = ("pemdes", "opd_kb", "puskesmas")
 _FURTHER = tuple(code for code in INSTITUTIONS.codes() if code not in (*USUAL_AGENCIES, "lainnya", "bkkbn"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoupleShares:
     """Shares of all couples (of 1); ``mix`` are the nine methods' shares of the users in the order of ``METHODS``."""
 
@@ -40,7 +40,7 @@ class CoupleShares:
     mix: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traits:
     """``joined`` are the five poktan's shares of their targets, ``insured`` the share of the population (of 1)."""
 

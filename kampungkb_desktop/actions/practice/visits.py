@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.practice.children import UNDER_FIVE, GrowthLine, 
 from kampungkb_desktop.actions.practice.making import Maker, maker
 from kampungkb_desktop.actions.practice.people import Person
 from kampungkb_desktop.actions.practice.register import Kept, members_of
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.choices_family import HEAD, SPOUSE, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_visit import (
@@ -81,7 +82,7 @@ class Followed:
     """(member, sex) of grown unmarried sons and daughters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Team:
     """Who visits where, until when; ``key`` begins all its chance."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 from kampungkb_desktop.store.lists.query import Conditions, direction, ordered, page
@@ -22,7 +22,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityFilter:
     """What else must hold; days are inclusive."""
 
@@ -40,7 +40,7 @@ class ActivityFilter:
 ALL = ActivityFilter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityRow:
     """One line; dates are ISO texts as stored, ``joined`` counts the villages that took part in one beyond a village,
     ``photos`` its attachments."""
@@ -87,7 +87,7 @@ WHERE f.held_on >= ? AND f.held_on <= ? AND (f.village = ?
       OR (f.joined IS NOT NULL AND EXISTS (SELECT 1 FROM {_JOINED} j WHERE j.value = ?)))"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Held:
     """The instansi of one activity that a village held or took part in; ``month`` is ``None`` where it has no day."""
 

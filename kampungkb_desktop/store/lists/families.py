@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
@@ -20,7 +20,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyFilter:
     """What else must hold. ``among`` are record ids that a rule chose (keluarga berisiko stunting, jatuh tempo)."""
 
@@ -41,7 +41,7 @@ LIVES = "(m.mutation IS NULL OR m.mutation NOT IN ('meninggal', 'pindah'))"
 """The same of a member. A test holds both to the rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FamilyRow:
     """One line. Dates are ISO texts as stored; ``members`` counts those who live in it."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
@@ -19,7 +19,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberFilter:
     """What else must hold; days are inclusive. ``among`` are record ids that a rule chose."""
 
@@ -33,7 +33,7 @@ class MemberFilter:
 EVERYBODY = MemberFilter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberRow:
     """One line; dates are ISO texts as stored, ``head_name`` is that of the family (``None`` when it is not here)."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 from kampungkb_desktop.store.lists.query import Conditions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MutationRow:
     """One line; the day is an ISO text, ``to_head`` heads the family joined or founded. Names are ``None`` where the
     record is not here (deleted, or not arrived yet)."""

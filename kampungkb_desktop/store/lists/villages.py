@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageRow:
     """One line; ``village`` is the Kemendagri code, days and months are texts as stored."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists.query import Conditions, direction, ordered, page
@@ -19,7 +19,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitFilter:
     """What else must hold; days are inclusive. ``due_until``: the next visit was planned for then or before, and no
     later visit to the same family and person has been made since."""
@@ -36,7 +36,7 @@ class VisitFilter:
 ALL = VisitFilter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VisitRow:
     """One line; dates are ISO texts as stored, names are those of the linked records (``None`` when not here)."""
 

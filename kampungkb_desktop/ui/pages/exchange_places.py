@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from kampungkb_desktop.base.frozen import frozen
+
 _DRIVE_REMOVABLE = 2
 _UNIX_STICKS = ("/media/", "/run/media/", "/Volumes/")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A folder one may choose; ``stick`` marks a removable drive."""
 

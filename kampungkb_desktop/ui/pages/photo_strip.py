@@ -6,7 +6,6 @@ Pressing and decrypting happen on the worker; what is shown is only a thumbnail.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -29,6 +28,7 @@ from kampungkb_desktop.actions import photos
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.record import Record
@@ -45,7 +45,7 @@ __all__ = ["BIG", "FILES", "DropZone", "PhotoStrip", "StripWords", "scaled"]
 FILES = "Foto (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.heic *.heif);;Semua berkas (*)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripWords:
     """What may be chosen and how many there may be; ``most`` 0 is no limit."""
 

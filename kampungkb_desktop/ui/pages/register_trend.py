@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import MONTHS, month_name, number
 from kampungkb_desktop.rules.figures_register import RegisterKey, key_of
 from kampungkb_desktop.ui.line_chart import LineChart, Point
@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrendMonth:
     """The register's and the typed figures of one month, by key."""
 

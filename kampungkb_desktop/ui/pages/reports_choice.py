@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
 
 from kampungkb_desktop.actions.papers import OFFERS, SUMMARY, offer
 from kampungkb_desktop.actions.stunting_verval import semesters
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_name, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.settings import PAPERS
@@ -20,7 +20,7 @@ REST_MS = 200
 MONTHS_BACK = 36
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """One paper wished for."""
 
@@ -199,7 +199,7 @@ class ReportChoice(Card):
             box.currentIndexChanged.connect(lambda _at: self._rest.start())
         self.kind.currentIndexChanged.connect(lambda _at: self._dress())
         self._fields: dict[str, QWidget] = {}
-        self._add("&Jenis laporan", self.kind, "kind")
+        self._add("Jenis lap&oran", self.kind, "kind")
         self.body.addWidget(self.told)
         for name, field, key in (
             ("&Desa/kelurahan", self.village, "village"), ("&Bulan", self.month, "month"),

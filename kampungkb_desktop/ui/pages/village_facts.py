@@ -6,13 +6,14 @@ A village is known by its Kemendagri code: it may have been assigned before its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from kampungkb_desktop.actions.classify_village import rules_now, states
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
@@ -39,7 +40,7 @@ def report_month(today: date) -> str:
     return month_shift(month_of(today), -1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VillageLine:
     """One village of the list. ``filled`` says of each part whether it is done for ``month``."""
 
@@ -95,7 +96,7 @@ class VillageLine:
         return tuple(part for part, done in self.filled if not done)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Everything recorded of one village; snapshots newest first."""
 

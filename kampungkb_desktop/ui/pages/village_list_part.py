@@ -4,10 +4,11 @@ how another record begins. Values and functions only; the screen is ``village_li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_institution import PROVINCE, REGENCY, VILLAGE
 from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.record import Record
@@ -21,7 +22,7 @@ SCOPE_GROUP = "Tingkat"
 """The group of the two fields that say whose a record is; the list says it, so no form asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What a list is shown in: the village, whose records (``scope``), everything kept, the day, and the plan where
     the list is that of its lines."""
@@ -65,7 +66,7 @@ def _everything(_record: Record) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListPart:
     """``records`` in the order of the list, ``begin`` the answers of another one, ``told`` the line over the list.
 

@@ -3,13 +3,13 @@ kegiatan that name no other. What is recorded as usual counts by itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms.activity import Activity, participants
 from kampungkb_desktop.forms.work_plan import PlanLine
@@ -20,7 +20,7 @@ from kampungkb_desktop.ui.widgets import Card, button, label
 SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """One activity: its id, what and when, and where with how many people."""
 

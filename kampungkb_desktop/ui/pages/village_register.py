@@ -52,8 +52,7 @@ class VillageRegisterTab(VillageTab):
         self.months: dict[str, dict[str, int]] = {}
         self._keys: dict[str, RegisterKey] = {one.key: one for one in keys()}
         self._job: background.Job | None = None
-        self._turn = 0
-        """Which asking the work under way belongs to."""
+        self._turn = 0  # which asking the work under way belongs to
         self._due: list[date] = []
         self.chips = FilterChips(_FILTERS)
         self.group = _FILTERS[0].key
@@ -62,12 +61,7 @@ class VillageRegisterTab(VillageTab):
         self.words = label("", "soft", wrap=True)
         self.table = RecordTable(_COLUMNS, self._rows, name="Angka keluarga")
         self.trend = TrendCard()
-        self.empty = EmptyState(
-            "Belum ada keluarga tercatat",
-            "Di sini angka kampung dihitung dari data keluarga: PUS, peserta KB, balita, lansia, risiko stunting, dan "
-            "lainnya, lalu dibandingkan dengan yang diketik. Mulai dengan mencatat keluarga.",
-            "Buka Keluarga", lambda: self.go_place.emit("keluarga", None), icon="keluarga",
-        )  # fmt: skip
+        self.empty = _nobody(lambda: self.go_place.emit("keluarga", None))
         self._arrange()
         self.chips.chosen.connect(self._choose_group)
         self.when.activated.connect(lambda _at: self._ask(again=False))
@@ -83,19 +77,17 @@ class VillageRegisterTab(VillageTab):
         top.addWidget(self.when)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(tokens().px(14))
-        self._both.addWidget(self.table, 3)
-        self._both.addWidget(self.trend, 2)
+        for widget, share in ((self.table, 3), (self.trend, 2)):
+            self._both.addWidget(widget, share)
         self.page.setLayout(column(top, self.words, self._both, spacing=10))
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.empty)
+        for shown in (self.page, self.empty):
+            self.stack.addWidget(shown)
         self.setLayout(column(self.stack, spacing=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = event.size().width() >= tokens().px(ROOM_FOR_TWO)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._both.direction() != way:
-            self._both.setDirection(way)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     # --- what is shown
 
@@ -248,3 +240,12 @@ class VillageRegisterTab(VillageTab):
         reported = [one for one in self._facts.monthlies if one.month == month]
         typed = typed_figures(counted[0] if counted else None, reported[0] if reported else None)
         return TrendMonth(month, self.months[month], typed)
+
+
+def _nobody(begin: Callable[[], object]) -> EmptyState:
+    return EmptyState(
+        "Belum ada keluarga tercatat",
+        "Di sini angka kampung dihitung dari data keluarga: PUS, peserta KB, balita, lansia, risiko stunting, dan "
+        "lainnya, lalu dibandingkan dengan yang diketik. Mulai dengan mencatat keluarga.",
+        "Buka Keluarga", begin, icon="keluarga",
+    )  # fmt: skip

@@ -6,11 +6,11 @@ Values in, keys of the recap out; nothing is read or computed here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date, number, percent
 from kampungkb_desktop.forms.settings import KRS_READINGS
@@ -31,7 +31,7 @@ PAST_NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What the page shows: a semester, the one before it, and the rule and reading in force."""
 

@@ -6,7 +6,6 @@ A new one begins as a copy of the last or empty; what was typed and never saved 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
@@ -31,7 +31,7 @@ ROOM_FOR_THREE = 840
 """So wide, at 100 %, must the desk be for list, form and panel."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeskWords:
     """What differs between the forms: ``what`` is the record in a sentence and in history ("Simpan …"), ``list_name``
     names the list, ``empty`` teaches; ``line`` gives the two lines of a record in the list."""

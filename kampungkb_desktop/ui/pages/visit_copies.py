@@ -4,13 +4,13 @@ it stands as it was copied, and goes when another person is chosen."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Answer
 from kampungkb_desktop.ui.form_cell import FormCell
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Copy:
     of: str
     answer: Answer

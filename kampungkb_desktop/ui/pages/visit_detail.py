@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
@@ -21,7 +22,7 @@ from kampungkb_desktop.ui.pages.visit_sections import DETAIL_SECTIONS
 from kampungkb_desktop.ui.widgets import column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A measurement as it comes onto the sheet; ``new`` = never saved."""
 

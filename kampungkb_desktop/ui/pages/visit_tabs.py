@@ -75,7 +75,7 @@ class VisitTabs(QWidget):
         self.due.start.connect(self.start)
         self.strip.add_tab(DUE, "&Perlu dikunjungi", lambda: self.due)
         self.strip.add_tab(LIST, "&Semua kunjungan", lambda: self.list)
-        self.strip.add_tab(OPEN_CASES, "R&ujukan terbuka", lambda: self.cases)
+        self.strip.add_tab(OPEN_CASES, "&Rujukan terbuka", lambda: self.cases)
         self.strip.add_tab(CALENDAR, "Kalen&der", self._make_calendar)
         self.strip.changed.connect(lambda _key: self.turned.emit())
         self.setLayout(column(self.strip))

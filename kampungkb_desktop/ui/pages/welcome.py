@@ -6,13 +6,13 @@ What was typed stays through every refusal (a full disk, a folder that may not b
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.ui.background import Job
 from kampungkb_desktop.ui.cover import CoverPage
@@ -30,7 +30,7 @@ from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
 from kampungkb_desktop.ui.widgets import Card, button, label, row
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstRun:
     """What the steps were answered with. ``password`` is empty for practice, whose password everyone knows."""
 
