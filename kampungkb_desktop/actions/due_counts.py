@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 
 from kampungkb_desktop.actions.due import DueBook
+from kampungkb_desktop.actions.due_kept import KEPT_AS, stamp
 from kampungkb_desktop.actions.due_view import WINDOWS, counts
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import read, write
-
-_KEPT_AS = "due_counts"
 
 
 def keep_counts(session: Session, book: DueBook) -> dict[str, int]:
@@ -20,20 +19,20 @@ def keep_counts(session: Session, book: DueBook) -> dict[str, int]:
     found = counts(book)
     text = json.dumps([_stamp(book), found])
     with session.database.read() as conn:
-        known = read.meta(conn, _KEPT_AS)
+        known = read.meta(conn, KEPT_AS)
     if known != text:
         with session.database.write() as conn:
-            write.put_meta(conn, _KEPT_AS, text)
+            write.put_meta(conn, KEPT_AS, text)
     return found
 
 
 def kept_counts(session: Session, book: DueBook) -> dict[str, int] | None:
     """The counts remembered for the day and state that a book was begun for; ``None`` when they are of another."""
     with session.database.read() as conn:
-        text = read.meta(conn, _KEPT_AS)
-    stamp, found = json.loads(text) if text else ("", {})
-    return {window: int(found[window]) for window in WINDOWS} if stamp == _stamp(book) else None
+        text = read.meta(conn, KEPT_AS)
+    made_for, found = json.loads(text) if text else ("", {})
+    return {window: int(found[window]) for window in WINDOWS} if made_for == _stamp(book) else None
 
 
 def _stamp(book: DueBook) -> str:
-    return f"{book.today.isoformat()} {book.rule} {book.seq} {book.files}"
+    return stamp(book.today, book.seq, book.files, book.rule)

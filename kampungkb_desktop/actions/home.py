@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kampungkb_desktop import BUILD_DATE
-from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions import drafts, due_kept
 from kampungkb_desktop.actions.classify_village import classes
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.outbox import waiting_to_send
@@ -38,13 +38,15 @@ Mood = Literal["ok", "warn", "bad"]
 
 @frozen
 class Work:
-    """What waits for the person: planned visits (the longest overdue first) and forms left half-way."""
+    """What waits for the person: planned visits (the longest overdue first) and forms left half-way. ``people`` are
+    those to be visited, by window, as far as they were counted today already."""
 
     due: tuple[VisitRow, ...]
     due_count: int
     overdue_count: int
     drafts: tuple[Kept, ...]
     draft_count: int
+    people: Mapping[str, int] | None = None
 
 
 @frozen
@@ -115,8 +117,9 @@ def work(session: Session, today: date) -> Work:
         due = lists.visit_ids(conn, sort="due", descending=False, filter=soon)
         overdue = lists.visit_ids(conn, sort="due", descending=False, filter=late)
         rows = lists.visit_rows(conn, due[:SHOWN])
+        people = due_kept.glance(conn, session, today)
     open_now = drafts.open_drafts(session)
-    return Work(tuple(rows), len(due), len(overdue), tuple(open_now[:SHOWN]), len(open_now))
+    return Work(tuple(rows), len(due), len(overdue), tuple(open_now[:SHOWN]), len(open_now), people)
 
 
 def villages(session: Session) -> Villages:

@@ -113,6 +113,7 @@ class HomePage(Page):
         )
         self.health = LineCard("Kesehatan data", "")
         self.calendar = self._make_calendar()
+        self.calendar.hide()
         self._later: Reminders | None = None
         self._arrange()
 
@@ -136,10 +137,14 @@ class HomePage(Page):
 
         if self._later is None:
             self._later = Reminders(self.session, self.tiles["people"], today=self._today, page=self)
-            self._later.shown.connect(self.calendar.show_lines)
+            self._later.shown.connect(self._show_calendar)
             self._later.wanted.connect(lambda: self.go.emit("kunjungan", "kalender"))
         if self.isVisible():
             self._later.load()
+
+    def _show_calendar(self, made: Sequence[QWidget]) -> None:
+        self.calendar.show_lines(made)
+        self.calendar.show()
 
     # --- the frame
 
@@ -199,6 +204,8 @@ class HomePage(Page):
             self.tiles["late"].show_figure(number(late), tone=Tone.BAD if late else Tone.OK)
             self.tiles["due"].show_figure(number(found.due_count - late))
             self.tiles["drafts"].show_figure(number(found.draft_count))
+            if found.people is not None:
+                lines.show_people(self.tiles["people"], found.people)
         self.due.show_lines([self._visit(one, today) for one in found.due])
         self.open_forms.show_lines([self._draft(one) for one in found.drafts])
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.due_kept import LATE, WEEK
 from kampungkb_desktop.actions.home import Begun, Sent, Standing
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import long_date, moment, number
@@ -13,6 +15,8 @@ from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.line_words import due_tag, village_line, village_name
 from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.tiles import StatTile
 
 _TABS = {
     "village": "profil", "institution": "kelembagaan", "population": "kependudukan", "monthly": "bulanan",
@@ -25,6 +29,13 @@ _OF_FAMILY = frozenset({"member", "family_planning", "family_development"})
 
 Goal = tuple[str, str | None]
 """Key of a page and what to open there."""
+
+
+def show_people(tile: StatTile, found: Mapping[str, int]) -> None:
+    """Who is to be visited this week, and how many of them are late."""
+    late = found[LATE]
+    tile.show_figure(number(found[WEEK]), tone=Tone.WARN if late else Tone.OK)
+    tile.setToolTip(f"{number(late)} di antaranya sudah lewat tenggatnya. Buka daftarnya di Kunjungan")
 
 
 def goal_of_draft(record: Record) -> Goal:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.deadlines import open_reminders
 from kampungkb_desktop.actions.due import DueBook, begin_book
 from kampungkb_desktop.actions.due_counts import keep_counts, kept_counts
-from kampungkb_desktop.actions.due_view import LATE, WEEK
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.rules.deadlines import Deadline, Task, tasks
@@ -22,7 +21,7 @@ from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.due_reader import DueReader
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages.calendar_panel import tag_of
-from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.pages.home_lines import show_people
 from kampungkb_desktop.ui.tiles import StatTile
 
 SHOWN = 5
@@ -62,9 +61,7 @@ class Reminders(QObject):
             self._reader.resume()
             self._reader.want(self._today)
             return
-        late = found[LATE]
-        self._tile.show_figure(number(found[WEEK]), tone=Tone.WARN if late else Tone.OK)
-        self._tile.setToolTip(f"{number(late)} di antaranya sudah lewat tenggatnya. Buka daftarnya di Kunjungan")
+        show_people(self._tile, found)
 
     def _grew(self, book: DueBook) -> None:
         """The rest is counted while somebody looks at Beranda, and kept for the next time."""
