@@ -20,10 +20,11 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.format import Receipt
 from kampungkb_desktop.bundle.refusals import SENTENCES
+from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import EVERYTHING, IN, OUT, FileEntry
+from kampungkb_desktop.store.entries import EVERYTHING, IN, OUT, FileEntry, Intervals
 
 MOST = 500
 """Receipts in one answer: years of one officer's files."""
@@ -68,32 +69,59 @@ def told(entry: FileEntry) -> tuple[str, str, int]:
     return str(said["result"]), str(said["code"]), int(said["at"])
 
 
-def sending_of(session: Session, record: str) -> Sending | None:
-    """How far a record's own changes have come; ``None`` where this laptop wrote nothing of it, or is the office's."""
+@frozen
+class Sendings:
+    """How far the changes of this laptop have come, read once for many records."""
+
+    own: frozenset[str]
+    received: Mapping[str, Intervals]
+    sent: Mapping[str, Intervals]
+    received_at: int = 0
+    sent_at: int = 0
+    refused: Sending | None = None
+
+    def of(self, changes: Iterable[ChangeId]) -> Sending | None:
+        """The state of what has come least far; ``None`` where none of these is of this laptop."""
+        mine = [one for one in changes if one.device in self.own]
+        if not mine:
+            return None
+        if _all(mine, self.received):
+            return Sending("received", self.received_at)
+        if _all(mine, self.sent):
+            return Sending("sent", self.sent_at)
+        return self.refused or Sending("waiting")
+
+
+def sendings(session: Session) -> Sendings | None:
+    """What the office has of this laptop's work; ``None`` at the office itself."""
     if session.role == DISTRICT:
         return None
     with session.database.read() as conn:
-        changes = read.changes_of(conn, [record]).get(record, [])
+        own = frozenset(parcels.held_by(conn, session))
         try:
             (receiver,) = partners.receivers(conn, session)
-        except (KnownError, ValueError):
-            return Sending("waiting") if changes else None
-        own = set(parcels.held_by(conn, session))
-        mine = [(one.device, one.seq) for one in changes if one.device in own]
-        if not mine:
-            return None
+        except KnownError:
+            return Sendings(own, {}, {})
         heard = json.loads(read.meta(conn, _HEARD + receiver.peer) or '{"at": 0, "seen": {}}')
-        if _all(mine, heard["seen"].get(EVERYTHING, {})):
-            return Sending("received", heard["at"])
         files = [one for one in read.files(conn, direction=OUT) if one.peer == receiver.peer]
         sent = parcels.known_to(conn, receiver)
-    refused = next((one for one in files if told(one)[0] == REFUSED), None)
-    if _all(mine, sent):
-        return Sending("sent", files[0].at if files else 0)
-    if refused is not None and (not files or files[0] == refused):
-        code = told(refused)[1]
-        return Sending("refused", told(refused)[2], SENTENCES.get(code, (code, ""))[0])
-    return Sending("waiting")
+    whole = {uid: tuple((low, high) for low, high in pairs) for uid, pairs in heard["seen"].get(EVERYTHING, {}).items()}
+    return Sendings(own, whole, sent, heard["at"], files[0].at if files else 0, _refused(files))
+
+
+def _refused(files: Sequence[FileEntry]) -> Sending | None:
+    """The office's word on the last file, where that was a refusal."""
+    result, code, at = told(files[0]) if files else ("", "", 0)
+    return Sending("refused", at, SENTENCES.get(code, (code, ""))[0]) if result == REFUSED else None
+
+
+def sending_of(session: Session, record: str) -> Sending | None:
+    """How far a record's own changes have come; ``None`` where this laptop wrote nothing of it, or is the office's."""
+    found = sendings(session)
+    if found is None:
+        return None
+    with session.database.read() as conn:
+        return found.of(change.id for change in read.changes_of(conn, [record]).get(record, []))
 
 
 def missing_numbers(files: Iterable[FileEntry], uid: str) -> list[int]:
@@ -105,7 +133,6 @@ def missing_numbers(files: Iterable[FileEntry], uid: str) -> list[int]:
     return [one for one in range(whole + 1, max(numbers, default=0)) if one not in numbers]
 
 
-def _all(changes: Iterable[tuple[str, int]], held: Mapping[str, Iterable[Sequence[int]]]) -> bool:
+def _all(changes: Iterable[ChangeId], held: Mapping[str, Intervals]) -> bool:
     """Whether every one of these changes is held."""
-    whole = {uid: tuple((low, high) for low, high in pairs) for uid, pairs in held.items()}
-    return all(intervals.holds(whole.get(uid, ()), seq) for uid, seq in changes)
+    return all(intervals.holds(held.get(one.device, ()), one.seq) for one in changes)

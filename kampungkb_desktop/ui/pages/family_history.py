@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.actions.history import HistoryEntry, record_history
+from kampungkb_desktop.actions.receipts import Sendings, sendings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.pages.sending_words import sending_sentence, sending_tag
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label
 
 _COLUMNS = (
     Column("when", "Waktu", 17, sortable=False, firm=True),
+    Column("sent", "Kiriman", 14, sortable=False, firm=True, tip="Sudah sampai di kabupaten atau belum"),
     Column("record", "Catatan", 20, sortable=False, stretch=True),
     Column("did", "Perubahan", 10, sortable=False),
     Column("author", "Oleh", 16, sortable=False),
@@ -36,6 +39,7 @@ class FamilyHistory(QWidget):
         super().__init__()
         self.session = session
         self._entries: list[HistoryEntry] = []
+        self._sendings: Sendings | None = None
         self._chosen: HistoryEntry | None = None
         self.table = RecordTable(_COLUMNS, self._rows, name="Riwayat keluarga")
         self.fields = RecordTable(_FIELDS, self._field_rows, name="Isian yang berubah")
@@ -63,7 +67,10 @@ class FamilyHistory(QWidget):
         session = self.session
         background.run(
             self,
-            lambda _progress: [entry for record in records for entry in record_history(session, record)],
+            lambda _progress: (
+                [entry for record in records for entry in record_history(session, record)],
+                sendings(session),
+            ),
             done=self._show,
             text="Membaca riwayat",
         )
@@ -72,7 +79,8 @@ class FamilyHistory(QWidget):
         """Nothing is typed here."""
         return True
 
-    def _show(self, entries: list[HistoryEntry]) -> None:
+    def _show(self, found: tuple[list[HistoryEntry], Sendings | None]) -> None:
+        entries, self._sendings = found
         self._entries = sorted(entries, key=lambda entry: entry.when, reverse=True)
         self.table.set_ids(range(len(self._entries)))
         if self._entries:
@@ -84,14 +92,18 @@ class FamilyHistory(QWidget):
         entry = self._chosen
         where = f" di {entry.device}" if entry and entry.device != entry.author else ""
         words = f"{entry.action_name}, {moment(entry.when)}, {entry.author}{where}" if entry else ""
+        if entry and self._sendings and (said := sending_sentence(self._sendings.of([entry.change]))):
+            words += f". {said}"
         self.title.setText(words)
         self.fields.set_ids(range(len(entry.fields) if entry else 0))
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
-        return [
-            Row(at, (moment(entry.when), entry.record_name or entry.form_title, entry.did, entry.author))
-            for at, entry in ((int(one), self._entries[int(one)]) for one in ids)
-        ]
+        return [self._row(int(one), self._entries[int(one)]) for one in ids]
+
+    def _row(self, at: int, entry: HistoryEntry) -> Row:
+        sent = sending_tag(self._sendings.of([entry.change]) if self._sendings else None)
+        named = entry.record_name or entry.form_title
+        return Row(at, (moment(entry.when), sent, named, entry.did, entry.author))
 
     def _field_rows(self, ids: Sequence[Id]) -> list[Row]:
         if self._chosen is None:
