@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
@@ -19,11 +21,15 @@ from tests.actions.devices import copied, make
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
-    """Light at 100 %, with a caret that does not blink."""
+    """Light at 100 %, with a caret that does not blink; no mouse button stays down: forms do not scroll under one."""
     if not qapp.property("kkb_prepared"):
         qapp.setCursorFlashTime(0)
         apply_theme(qapp)
     yield
+    if qapp.mouseButtons() != Qt.MouseButton.NoButton:  # a double click may close what would have felt its end
+        let_go = QWidget()
+        QTest.mouseRelease(let_go, Qt.MouseButton.LeftButton)
+        let_go.deleteLater()
     if tokens() != LIGHT:
         apply_theme(qapp)
 
