@@ -239,9 +239,9 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Pass all tests; arguments go to pytest."""
+    """Pass all tests, on every processor; arguments go to pytest."""
     set_up("dev")
-    return call(PYTHON, "-m", "pytest", *arguments)
+    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), *arguments)
 
 
 def check(_arguments: list[str]) -> int:
