@@ -60,7 +60,7 @@ def page(qtbot: QtBot, disputed: tuple[Session, str]) -> Iterator[ExchangePage]:
     assert window.page("kirim-terima") is made
     idle(qtbot)
     yield made
-    window.close()  # it lives as long as the test
+    del window  # it lives as long as the test
 
 
 def test_two_answers_are_shown_and_one_is_chosen(

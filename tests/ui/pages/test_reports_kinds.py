@@ -33,7 +33,7 @@ def page(qtbot: QtBot, session: Session) -> Iterator[ReportsPage]:
     idle(qtbot)
     yield found
     idle(qtbot)
-    window.close()
+    del window  # it lives as long as the test
 
 
 def idle(qtbot: QtBot) -> None:
