@@ -117,7 +117,7 @@ class ActivityList(QWidget):
             self.tag.addItem(shown, code)
         for combo in self._combos:
             combo.currentIndexChanged.connect(lambda _index: self.read())
-        self.search.searched.connect(lambda _words: self.read())
+        self.search.searched.connect(self.read)
         self.table.opened.connect(self._open)
         self.table.sort_requested.connect(self._sort)
         self.table.typed.connect(self.search.take)

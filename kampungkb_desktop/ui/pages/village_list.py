@@ -91,7 +91,7 @@ class VillageList(QWidget):
         self.table.sort_requested.connect(self._sort)
         self.table.typed.connect(self.search.take)
         self.table.show_sorted(*self._order)
-        self.search.searched.connect(lambda _words: self._show())
+        self.search.searched.connect(self._show)  # bound: ends with the list, also when the header lives on
         self.district.currentIndexChanged.connect(lambda _index: self._show())
         self.level.currentIndexChanged.connect(lambda _index: self._show())
 
