@@ -30,6 +30,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "E-SCOPE": ("Berkas memuat data desa yang bukan wilayah pengirim.", "Periksa penugasan desa pengirim."),
     "E-COVER": ("Berkas mengaku memuat lebih banyak daripada isinya.", _COPY_AGAIN),
     "E-COUNT": ("Jumlah isi berkas tidak cocok dengan daftar isinya.", _COPY_AGAIN),
+    "E-PART": ("Bagian berkas ini tidak sesuai aturan dan tidak dipakai.", _COPY_AGAIN),
+    "E-PARTS": (
+        "Bagian-bagian berkas ini belum dapat digabungkan.",
+        "Minta pengirim mengirim lagi bagian yang kurang.",
+    ),
     "E-FORK": (
         "Ada dua laptop yang memakai tanda pengenal sama (basis data pernah disalin atau dipulihkan).",
         "Jangan lanjutkan; daftarkan ulang salah satu laptop.",
