@@ -77,9 +77,8 @@ def lines_of(session: Session, figure: Figure, on: date) -> list[FigureLine]:
     """The same of a figure that is known already."""
     with session.database.read() as conn:
         records = read.by_ids(conn, FORMS[figure.form], list(figure.ids))
-        people: Mapping[str, Member] = {}
-        if figure.form == ChildMeasurement.FORM:
-            people = read.by_ids(conn, Member, [one.member_id for one in records.values() if one.member_id])  # type: ignore[attr-defined]
+        measured = [one.member_id for one in records.values() if isinstance(one, ChildMeasurement) and one.member_id]
+        people = read.by_ids(conn, Member, measured)
         families = read.by_ids(conn, Family, sorted({f for r in records.values() if (f := _family(r, people))}))
     made = [_line(record, families.get(_family(record, people) or ""), people, on) for record in records.values()]
     return sorted(made, key=lambda line: (line.name == NOBODY, line.name.casefold(), line.id))

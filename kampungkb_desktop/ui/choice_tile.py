@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
+from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE, MNEMONIC, TOP, WRAP
@@ -16,7 +17,7 @@ from kampungkb_desktop.ui.theme import text_font
 HIGH = 76
 
 
-class ChoiceTile(QAbstractButton):
+class ChoiceTile(DrawnButton):
     """``text`` carries the mnemonic; ``words`` is the sentence under it."""
 
     def __init__(self, icon: str, text: str, words: str, on_click: Callable[[], object]) -> None:
@@ -27,7 +28,6 @@ class ChoiceTile(QAbstractButton):
         self.setAccessibleDescription(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: on_click())
 
@@ -39,10 +39,7 @@ class ChoiceTile(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hot = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(QColor(look.accent if self.hasFocus() else look.line), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(look.hover if hot else look.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+        self.draw_card(painter, hot=self.underMouse() or self.hasFocus())
         side = look.px(28)
         picture = pixmap(self._icon, look.accent_ink, side, self.devicePixelRatioF())
         painter.drawPixmap(look.px(16), (self.height() - side) // 2, picture)

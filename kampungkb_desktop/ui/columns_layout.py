@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtCore import QRect, QSize
+
+from kampungkb_desktop.ui.item_layout import ItemLayout
 
 
-class ColumnsLayout(QLayout):
+class ColumnsLayout(ItemLayout):
     """Items go down the first column, then the next. No column is narrower than the widest item."""
 
     def __init__(self, most: int = 3, *, across: int = 18, down: int = 2) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._most, self._across, self._down = most, across, down
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         rows, tall = self._rows(width), self._tallest()
         return max(0, rows * (tall + self._down) - self._down)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
         return QSize(self._widest(), self._tallest())

@@ -3,41 +3,22 @@ paragraph."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
+from kampungkb_desktop.ui.item_layout import ItemLayout
 from kampungkb_desktop.ui.look import tokens
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Items keep their size hint. With ``fill`` the items of a line share its width (tiles, cards)."""
 
     def __init__(self, *widgets: QWidget, spacing: int = 8, fill: bool = False) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._fill = fill
-        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(tokens().px(spacing))
         for widget in widgets:
             self.addWidget(widget)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
@@ -45,9 +26,6 @@ class FlowLayout(QLayout):
     def setGeometry(self, box: QRect) -> None:
         super().setGeometry(box)
         self._arrange(box, move=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
         size = QSize()

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.text_flags import MIDDLE, RIGHT
 from kampungkb_desktop.ui.theme import text_font
@@ -41,7 +42,7 @@ class Line:
     strong: bool = False
 
 
-class CountButton(QAbstractButton):
+class CountButton(DrawnButton):
     """One number, at the right of its place."""
 
     def __init__(self, cell: Count, name: str) -> None:
@@ -62,27 +63,11 @@ class CountButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(tokens().px(64), tokens().px(28))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.opens and (self.hasFocus() or self.underMouse()):
-            painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.hover))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(6), look.px(6))
+        if self.opens:
+            self.draw_ground(painter)
         painter.setFont(text_font(bold=self.cell.strong))
         painter.setPen(QColor(look.accent_ink if self.opens else look.ink_soft))
         painter.drawText(QRectF(self.rect()).adjusted(0, 0, -look.px(8), 0), RIGHT | MIDDLE, self.text())

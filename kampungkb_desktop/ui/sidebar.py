@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import PageEntry
@@ -18,7 +19,7 @@ from kampungkb_desktop.ui.widgets import column, label, row
 WIDE, SLIM = 204, 60
 
 
-class NavButton(QAbstractButton):
+class NavButton(DrawnButton):
     """One place: icon, name with its mnemonic, a count when something waits there."""
 
     def __init__(self, entry: PageEntry, shortcut: str) -> None:
@@ -57,14 +58,6 @@ class NavButton(QAbstractButton):
             self.click()
             return True
         return super().event(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
@@ -15,7 +16,7 @@ from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import Item, button, column, label, row
 
 
-class StatTile(QAbstractButton):
+class StatTile(DrawnButton):
     """A big number over its label. Connect ``clicked`` to show the records and the rule behind it.
 
     ``tone`` other than neutral puts its shape (or ``icon``) beside the number. Without ``explains`` the tile cannot be
@@ -61,23 +62,10 @@ class StatTile(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(tokens().px(112), self.sizeHint().height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hot = self.explains and self.underMouse()
-        edge = look.accent if self.hasFocus() or self.isDown() else look.line_strong if hot else look.line
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(look.hover if hot else look.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+        self.draw_card(painter, hot=self.explains and self.underMouse())
         self._write(painter)
         painter.end()
 

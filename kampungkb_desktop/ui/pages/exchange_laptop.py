@@ -58,9 +58,9 @@ class LaptopPanel(Card):
 
     def _make_buttons(self) -> None:
         self.believe = button("&Daftarkan dan buat penugasan…", self._enrol, kind="primary", icon="check")
-        self.aside = button("Ke&sampingkan", lambda: self._say(self.dismiss))
+        self.aside = button("Ke&sampingkan", lambda: self._say(self.dismiss.emit))
         self.keep = button("Simpan &desa tugas", self._assign, kind="primary")
-        self.again = button("Buat &penugasan…", lambda: self._say(self.grant))
+        self.again = button("Buat &penugasan…", lambda: self._say(self.grant.emit))
         self.over = button("Serah &terima desa…", self._hand_over)
         self.away = button("&Cabut…", self._send_away, kind="danger")
 
@@ -145,9 +145,9 @@ class LaptopPanel(Card):
             for code in self.villages.codes()
         ]
 
-    def _say(self, signal: object) -> None:
+    def _say(self, told: Callable[[str], object]) -> None:
         if self.laptop is not None:
-            signal.emit(self.laptop.uid)  # type: ignore[attr-defined]
+            told(self.laptop.uid)
 
     def _enrol(self) -> None:
         if self.laptop is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.base.text import listing, month_name, number, short_date
 from kampungkb_desktop.ui.chip import Chip, Tag
+from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
 from kampungkb_desktop.ui.pages.village_words import nearest_words, state_tag
@@ -65,7 +66,7 @@ class PartsBar(QWidget):
         painter.end()
 
 
-class VillageCard(QAbstractButton):
+class VillageCard(DrawnButton):
     """``clicked`` by mouse, Enter or Space; the arrows go to the neighbours."""
 
     def __init__(self, line: VillageLine) -> None:
@@ -88,35 +89,17 @@ class VillageCard(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        if key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
             self.focusNextChild()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up):
             self.focusPreviousChild()
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusInEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = tokens(), QPainter(self)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hot = self.underMouse()
-        edge = look.accent if self.hasFocus() or self.isDown() else look.line_strong if hot else look.line
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(look.hover if hot else look.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(8), look.px(8))
+        self.draw_card(painter, hot=self.underMouse())
         painter.end()
 
 
