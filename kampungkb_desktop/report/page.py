@@ -8,11 +8,10 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.base.text import long_date, month_name
 from kampungkb_desktop.report.flow import Area
 from kampungkb_desktop.report.ink import ACCENT_DEEP, BODY, FAINT, INK, MUTED, SMALL, TINY, Style
 from kampungkb_desktop.report.pen import Pen, width_of, wrap
-from kampungkb_desktop.report.summary_content import Letterhead, SummaryContent
+from kampungkb_desktop.report.summary_content import Letterhead
 
 MM = 72 / 25.4
 PAPERS = {"A4": (210 * MM, 297 * MM), "F4": (215 * MM, 330 * MM)}
@@ -108,37 +107,12 @@ def _logo(head: Letterhead) -> Image.Image | None:
     return picture if picture.mode in {"RGB", "RGBA", "L"} else picture.convert("RGBA")
 
 
-def draw_running_head(pen: Pen, sheet: Sheet, content: SummaryContent) -> None:
-    """Whose summary this is, on every page after the first."""
-    draw_running_words(pen, sheet, f"Ringkasan {title_of(content)}", month_name(content.month))
-
-
 def draw_running_words(pen: Pen, sheet: Sheet, title: str, when: str) -> None:
     """What the paper is at the left, cut where it is long, and its time at the right."""
     room = sheet.inner - width_of(when, SMALL) - 20
     name = wrap(title, SMALL, room)
     pen.text(SIDE, TOP + 8, name[0] + ("…" if len(name) > 1 else ""), SMALL)
     pen.text(sheet.width - SIDE, TOP + 8, when, SMALL, "right")
-
-
-def title_of(content: SummaryContent) -> str:
-    """The name at the top: that of the Kampung KB, or of its village while it has none."""
-    return f"Kampung KB {content.village.name or content.village.village}"
-
-
-def foot_words(content: SummaryContent) -> str:
-    """Date of data, program version, rule versions and check code, as they stand on every page in two lines."""
-    upper = [
-        f"Data per {long_date(content.data_on)}",
-        f"Dicetak {long_date(content.printed_on)}",
-        f"Kampung KB Desktop {content.app_version}".rstrip(),
-    ]
-    if content.practice:
-        upper.insert(0, "DATA LATIHAN, bukan data sebenarnya")
-    lower = [f"Aturan: {', '.join(content.rule_versions)}"] if content.rule_versions else []
-    if content.check_code:
-        lower.append(f"Kode periksa {content.check_code}")
-    return "\n".join(" · ".join(parts) for parts in (upper, lower) if parts)
 
 
 def draw_footer(pen: Pen, sheet: Sheet, words: str, page: int, pages: int) -> None:

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from kampungkb_desktop.base.text import long_date, month_name, number
 from kampungkb_desktop.report.blocks import Callout, Heading, Paragraph
 from kampungkb_desktop.report.cover import Cover, Reasons, Tile, Tiles
-from kampungkb_desktop.report.flow import Block, Placed, pour
-from kampungkb_desktop.report.fonts import REGULAR, register_fonts
+from kampungkb_desktop.report.document import Document, write
+from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import SMALL
 from kampungkb_desktop.report.institution import (
     activities_section,
@@ -28,18 +26,6 @@ from kampungkb_desktop.report.institution import (
     support_section,
 )
 from kampungkb_desktop.report.lists_section import lists_section
-from kampungkb_desktop.report.page import (
-    PAPERS,
-    SIDE,
-    Sheet,
-    draw_footer,
-    draw_letterhead,
-    draw_running_head,
-    draw_watermark,
-    foot_words,
-    title_of,
-)
-from kampungkb_desktop.report.pen import Pen
 from kampungkb_desktop.report.people import (
     groups_section,
     people_of,
@@ -52,44 +38,22 @@ from kampungkb_desktop.report.words import per_cent, total
 
 
 def render_summary(content: SummaryContent, target: BinaryIO | Path, *, paper: str = "A4") -> None:
-    """Write the summary as PDF to an open binary file or a path. ``paper`` is a key of ``PAPERS`` ("A4", "F4").
-
-    Raises ``OSError`` when the target cannot be written and ``KeyError`` for an unknown paper.
-    """
-    register_fonts()
-    sheet = Sheet(*PAPERS[paper])
-    canvas = Canvas(
-        str(target) if isinstance(target, Path) else target,
-        pagesize=(sheet.width, sheet.height),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number; without it Helvetica is listed
-        lang="id-ID",
-    )
+    """Write the summary as PDF to an open binary file or a path; raises as ``document.write``."""
     month = month_name(content.month)
-    canvas.setTitle(f"Ringkasan {title_of(content)}, {month}")
-    canvas.setAuthor(content.letterhead.office or "")
-    canvas.setSubject(f"Ringkasan bulanan Kampung Keluarga Berkualitas, {month}")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setCreator(f"Kampung KB Desktop {content.app_version}".rstrip())
-    pages = pour(list(_blocks(content)), sheet.inner, sheet.first(content.letterhead), sheet.later)
-    pen = Pen(canvas, sheet.height)
-    for place, page in enumerate(pages, start=1):
-        _draw_page(pen, sheet, content, page, (place, len(pages)))
-    canvas.save()
+    name = f"Ringkasan {title_of(content)}"
+    rules = [f"Aturan: {', '.join(content.rule_versions)}"] if content.rule_versions else []
+    code = [f"Kode periksa {content.check_code}"] if content.check_code else []
+    document = Document(
+        letterhead=content.letterhead, title=f"{name}, {month}", running=name, when=month,
+        subject=f"Ringkasan bulanan Kampung Keluarga Berkualitas, {month}", data_on=content.data_on,
+        printed_on=content.printed_on, app_version=content.app_version, practice=content.practice, lower=rules + code,
+    )  # fmt: skip
+    write(document, _blocks(content), target, paper)
 
 
-def _draw_page(pen: Pen, sheet: Sheet, content: SummaryContent, page: list[Placed], number_of: tuple[int, int]) -> None:
-    if number_of[0] == 1:
-        draw_letterhead(pen, sheet, content.letterhead)
-    else:
-        draw_running_head(pen, sheet, content)
-    for placed in page:
-        placed.block.draw(pen, SIDE, placed.top, sheet.inner)
-    draw_footer(pen, sheet, foot_words(content), *number_of)
-    if content.practice:
-        draw_watermark(pen, sheet)
-    pen.new_page()
+def title_of(content: SummaryContent) -> str:
+    """The name at the top: that of the Kampung KB, or of its village while it has none."""
+    return f"Kampung KB {content.village.name or content.village.village}"
 
 
 def _blocks(content: SummaryContent) -> Iterator[Block]:

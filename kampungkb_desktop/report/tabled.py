@@ -10,25 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Whole
 from kampungkb_desktop.report.cover import Tile, Tiles
-from kampungkb_desktop.report.flow import Block, Placed, pour
-from kampungkb_desktop.report.fonts import REGULAR, register_fonts
+from kampungkb_desktop.report.document import Document, write
+from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import BODY, EYEBROW, SMALL, TITLE, Style
 from kampungkb_desktop.report.institution import Signatures
-from kampungkb_desktop.report.page import (
-    PAPERS,
-    SIDE,
-    Sheet,
-    draw_footer,
-    draw_letterhead,
-    draw_running_words,
-    draw_watermark,
-)
 from kampungkb_desktop.report.pen import Pen, wrap
 from kampungkb_desktop.report.summary_content import Letterhead, Signature
 from kampungkb_desktop.report.table import Column, Row, Table
@@ -75,39 +64,16 @@ class TabledPaper:
 
 
 def render_tabled(content: TabledPaper, target: BinaryIO | Path, *, paper: str = "A4") -> None:
-    """Write the paper as PDF. ``paper`` is a key of ``PAPERS``. Raises ``OSError`` and ``KeyError`` as the summary."""
-    register_fonts()
-    sheet = Sheet(*PAPERS[paper])
-    canvas = Canvas(
-        str(target) if isinstance(target, Path) else target,
-        pagesize=(sheet.width, sheet.height),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number; without it Helvetica is listed
-        lang="id-ID",
-    )
-    canvas.setTitle(f"{content.title}, {content.when}")
-    canvas.setAuthor(content.letterhead.office or "")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setCreator(f"Kampung KB Desktop {content.app_version}".rstrip())
-    pages = pour(list(_blocks(content)), sheet.inner, sheet.first(content.letterhead), sheet.later)
-    pen = Pen(canvas, sheet.height)
-    for place, page in enumerate(pages, start=1):
-        _draw_page(pen, sheet, content, page, (place, len(pages)))
-    canvas.save()
-
-
-def _draw_page(pen: Pen, sheet: Sheet, content: TabledPaper, page: list[Placed], number_of: tuple[int, int]) -> None:
-    if number_of[0] == 1:
-        draw_letterhead(pen, sheet, content.letterhead)
-    else:
-        draw_running_words(pen, sheet, f"{content.title}, {content.place.splitlines()[0]}", content.when)
-    for placed in page:
-        placed.block.draw(pen, SIDE, placed.top, sheet.inner)
-    draw_footer(pen, sheet, _foot(content), *number_of)
-    if content.practice:
-        draw_watermark(pen, sheet)
-    pen.new_page()
+    """Write the paper as PDF to an open binary file or a path; raises as ``document.write``."""
+    rules = [f"Aturan: {', '.join(content.rules)}"] if content.rules else []
+    personal = ["Memuat data pribadi: simpan baik-baik, jangan dibagikan"] if content.personal else []
+    document = Document(
+        letterhead=content.letterhead, title=f"{content.title}, {content.when}",
+        running=f"{content.title}, {content.place.splitlines()[0]}", when=content.when, data_on=content.data_on,
+        printed_on=content.printed_on, app_version=content.app_version, practice=content.practice,
+        lower=rules + personal,
+    )  # fmt: skip
+    write(document, _blocks(content), target, paper)
 
 
 def _blocks(content: TabledPaper) -> Iterator[Block]:
@@ -136,20 +102,6 @@ def _part(part: Part) -> Iterator[Block]:
         yield Table(part.columns, part.rows)
     for words in part.below:
         yield Paragraph(words, SMALL, 4)
-
-
-def _foot(content: TabledPaper) -> str:
-    upper = [
-        f"Data per {long_date(content.data_on)}",
-        f"Dicetak {long_date(content.printed_on)}",
-        f"Kampung KB Desktop {content.app_version}".rstrip(),
-    ]
-    if content.practice:
-        upper.insert(0, "DATA LATIHAN, bukan data sebenarnya")
-    lower = [f"Aturan: {', '.join(content.rules)}"] if content.rules else []
-    if content.personal:
-        lower.append("Memuat data pribadi: simpan baik-baik, jangan dibagikan")
-    return "\n".join(" · ".join(parts) for parts in (upper, lower) if parts)
 
 
 @frozen

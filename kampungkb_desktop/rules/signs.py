@@ -94,36 +94,38 @@ def birth_size(weight: int | None, length: float | None, weeks: int | None, on: 
 
 
 def _weeks_at_birth(weeks: int | None, bounds: Mapping[str, Any]) -> Sign | None:
-    if weeks is None or bounds["kurang_bulan"] <= weeks <= bounds["lewat_bulan"]:
-        return None
-    if weeks < bounds["kurang_bulan"]:
-        return Sign("gestation_weeks", "watch", "Lahir kurang bulan",
-                    f"Lahir pada {weeks} minggu, kurang dari {number(bounds['kurang_bulan'])}: kurang bulan. Pantau "
-                    "pertumbuhan bayi setiap bulan.")  # fmt: skip
-    return Sign("gestation_weeks", "watch", "Lahir lewat bulan",
-                f"Lahir pada {weeks} minggu, lebih dari {number(bounds['lewat_bulan'])}: lewat bulan. Pastikan bayi "
-                "diperiksa di puskesmas.")  # fmt: skip
+    least, most = bounds["kurang_bulan"], bounds["lewat_bulan"]
+    early = Sign("gestation_weeks", "watch", "Lahir kurang bulan",
+                 f"Lahir pada {weeks} minggu, kurang dari {number(least)}: kurang bulan. Pantau pertumbuhan bayi "
+                 "setiap bulan.")  # fmt: skip
+    late = Sign("gestation_weeks", "watch", "Lahir lewat bulan",
+                f"Lahir pada {weeks} minggu, lebih dari {number(most)}: lewat bulan. Pastikan bayi diperiksa di "
+                "puskesmas.")  # fmt: skip
+    return _outside(weeks, (least, early), (most, late))
 
 
 def _birth_weight(weight: int | None, bounds: Mapping[str, Any]) -> Sign | None:
-    if weight is None or bounds["berat_rendah"] <= weight <= bounds["berat_lebih"]:
-        return None
-    if weight < bounds["berat_rendah"]:
-        return Sign("birth_weight_g", "refer", "Berat lahir rendah (BBLR)",
-                    f"Berat lahir {number(weight)} g, kurang dari {number(bounds['berat_rendah'])} g: BBLR. "
-                    "Pastikan bayi diperiksa di puskesmas.")  # fmt: skip
-    return Sign("birth_weight_g", "watch", "Berat lahir besar",
-                f"Berat lahir {number(weight)} g, lebih dari {number(bounds['berat_lebih'])} g. Pastikan ibu dan bayi "
-                "diperiksa di puskesmas.")  # fmt: skip
+    least, most = bounds["berat_rendah"], bounds["berat_lebih"]
+    said = f"Berat lahir {number(weight or 0)} g"
+    low = Sign("birth_weight_g", "refer", "Berat lahir rendah (BBLR)",
+               f"{said}, kurang dari {number(least)} g: BBLR. Pastikan bayi diperiksa di puskesmas.")  # fmt: skip
+    big = Sign("birth_weight_g", "watch", "Berat lahir besar",
+               f"{said}, lebih dari {number(most)} g. Pastikan ibu dan bayi diperiksa di puskesmas.")  # fmt: skip
+    return _outside(weight, (least, low), (most, big))
 
 
 def _birth_length(length: float | None, bounds: Mapping[str, Any]) -> Sign | None:
-    if length is None or bounds["pendek"] <= length <= bounds["panjang"]:
+    least, most = bounds["pendek"], bounds["panjang"]
+    said = f"Panjang lahir {number(length or 0, 1)} cm"
+    short = Sign("birth_length_cm", "watch", "Pendek saat lahir",
+                 f"{said}, kurang dari {number(least)} cm. Pantau panjang badannya setiap bulan.")  # fmt: skip
+    long = Sign("birth_length_cm", "info", "Panjang saat lahir",
+                f"{said}, di atas {number(most)} cm. Periksa angkanya; bila benar, tidak perlu tindakan.")  # fmt: skip
+    return _outside(length, (least, short), (most, long))
+
+
+def _outside(figure: float | None, low: tuple[float, Sign], high: tuple[float, Sign]) -> Sign | None:
+    """The sign of the bound a figure lies beyond; on a bound it is still within."""
+    if figure is None:
         return None
-    if length < bounds["pendek"]:
-        return Sign("birth_length_cm", "watch", "Pendek saat lahir",
-                    f"Panjang lahir {number(length, 1)} cm, kurang dari {number(bounds['pendek'])} cm. Pantau panjang "
-                    "badannya setiap bulan.")  # fmt: skip
-    return Sign("birth_length_cm", "info", "Panjang saat lahir",
-                f"Panjang lahir {number(length, 1)} cm, di atas {number(bounds['panjang'])} cm. Periksa angkanya; bila "
-                "benar, tidak perlu tindakan.")  # fmt: skip
+    return low[1] if figure < low[0] else high[1] if figure > high[0] else None
