@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Literal, cast
 
 from kampungkb_desktop.base.frozen import frozen
@@ -90,7 +89,7 @@ class Deadline:
         return max(0, (today - self.due).days) if self.state is State.LATE else 0
 
 
-@cache
+@ruleset.kept
 def duties(rule: str) -> tuple[Duty, ...]:
     """Every duty of a calendar version, in its order."""
     return tuple(

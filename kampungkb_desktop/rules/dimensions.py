@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date
-from functools import cache
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.programme import programme_of
@@ -58,7 +57,7 @@ def marks_of(activities: Iterable[tuple[str | None, Sequence[str]]]) -> Activity
     return ActivityMarks(total, programmes, tags)
 
 
-@cache
+@ruleset.kept
 def _read(version: str) -> tuple[Dimension, ...]:
     return tuple(
         Dimension(one["kode"], one["nama"], tuple(one["program"]), tuple(one["angka"]), tuple(one["indikator"]))

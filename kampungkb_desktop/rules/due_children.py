@@ -17,7 +17,7 @@ from kampungkb_desktop.rules.figures_growth import ChildRow, MeasuredRow, judge
 from kampungkb_desktop.rules.figures_rows import PersonRow, months
 from kampungkb_desktop.rules.growth import Growth
 from kampungkb_desktop.rules.measuring import completed_months
-from kampungkb_desktop.rules.weight_gain import Gain, GainResult, Weighing, gain_rules, weight_gains
+from kampungkb_desktop.rules.weight_gain import Gain, GainResult, Weighing, gain_rules_on, weight_gains
 
 _JUDGED_MONTHS = 3
 """A T needs the weighing of the month before, a 2T the one before that."""
@@ -108,7 +108,7 @@ def _gain(home: Home, who: ChildRow, rows: Sequence[MeasuredRow], growth: Growth
     newest = rows[-1]
     if newest.weight_kg is None or growth.fwei:
         return
-    if growth.zwei is not None and growth.zwei < gain_rules().red_line and not growth.oedema_counts:
+    if growth.zwei is not None and growth.zwei < gain_rules_on(home.today).red_line and not growth.oedema_counts:
         yield _told(home, "bgm", newest, "di bawah garis merah (BB/U di bawah −3 SD). Rujuk ke tenaga kesehatan")
     note = _newest_gain(who, rows)
     if note is not None and note.gain is Gain.T:

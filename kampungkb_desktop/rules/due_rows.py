@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import IntEnum
-from functools import cache
 from typing import Any, NamedTuple
 
 from kampungkb_desktop.base.frozen import frozen
@@ -205,13 +204,13 @@ def schedule_on(today: date) -> ruleset.RuleSet:
     return ruleset.in_force(FAMILY_OF_RULES, today)
 
 
-@cache
+@ruleset.kept
 def reason_names(rule: str) -> dict[str, str]:
     """Code to name of every reason of a schedule, in its order."""
     return {code: one["nama"] for code, one in ruleset.load(rule).parameters["alasan"].items()}
 
 
-@cache
+@ruleset.kept
 def _ranks(rule: str) -> dict[str, tuple[int, Urgency]]:
     found = ruleset.load(rule).parameters["alasan"].items()
     return {code: (place, Urgency(one["mendesak"])) for place, (code, one) in enumerate(found)}

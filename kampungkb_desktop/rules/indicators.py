@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from typing import Any, Literal
 
 from kampungkb_desktop.base.frozen import frozen
@@ -138,7 +137,7 @@ class Rules:
         return next(found for found in self.indicators if found.code == code)
 
 
-@cache
+@ruleset.kept
 def rules(version: str = "") -> Rules:
     """A version of the classification rule by id; without one the newest there is a file of."""
     found = ruleset.load(version) if version else ruleset.versions(FAMILY)[-1]

@@ -6,7 +6,6 @@ A table of references and no legal advice; the texts themselves are not here.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
@@ -36,7 +35,7 @@ class Decree:
         return self.issued_on <= day if self.issued_on else self.year <= day.year
 
 
-@cache
+@ruleset.kept
 def decrees(version: str = "dasar-hukum-2022") -> tuple[Decree, ...]:
     """Every reference of a version, oldest first."""
     entries = ruleset.load(version).parameters["naskah"]

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from functools import cache
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
@@ -63,7 +62,7 @@ class GainRules:
         return minimal if low <= days <= high else round(minimal * days / DAYS_PER_MONTH)
 
 
-@cache
+@ruleset.kept
 def gain_rules(version: str = "kms-2023") -> GainRules:
     """A version of the KMS parameters by id."""
     table = ruleset.load(version).parameters
@@ -75,6 +74,11 @@ def gain_rules(version: str = "kms-2023") -> GainRules:
         orange_line=table["rujuk"]["garis_oranye"],
         month_days=tuple(table["kbm"]["hari_sebulan"]),
     )
+
+
+def gain_rules_on(day: date) -> GainRules:
+    """The version in force on a day."""
+    return gain_rules(ruleset.in_force("kms", day).id)
 
 
 @frozen
@@ -114,7 +118,7 @@ def weight_gains(birth: date, weighings: Sequence[Weighing], by: GainRules | Non
     """The notes beside all weighings of one child, in order of date; of several in a month the last is compared."""
     results: list[GainResult] = []
     for weighing in sorted(weighings, key=lambda w: w.on):
-        rules = by or gain_rules(ruleset.in_force("kms", weighing.on).id)
+        rules = by or gain_rules_on(weighing.on)
         results.append(_result(birth, weighing, results, rules))
     return tuple(results)
 

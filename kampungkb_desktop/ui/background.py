@@ -11,6 +11,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -40,6 +41,7 @@ class Job(QObject):
         self.over = False
         self.progress = Progress(sink=self._step_came.emit)
         self._owner, self._work = owner, work
+        self._context = copy_context()  # the rules and regions in use where the work was given
         self._hears: dict[str, Callable[[Any], object] | None] = {}
         self._step_came.connect(self._step)
         self._came.connect(self._deliver)
@@ -58,7 +60,7 @@ class Job(QObject):
         error: BaseException | None = None
         try:
             self.progress.check()
-            result = self._work(self.progress)
+            result = self._context.run(self._work, self.progress)
         except Exception as failure:  # noqa: BLE001  the one place where any bug of any work arrives
             error = failure
         if isValid(self):  # the application may have ended meanwhile: then there is nobody to tell

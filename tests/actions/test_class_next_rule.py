@@ -1,13 +1,11 @@
-"""Next year's rule is a file: beside this year's it holds from its first day, and the months before keep theirs."""
+"""Next year's rule is a file beside this year's: it holds from its first day, and the months before keep theirs."""
 
 from __future__ import annotations
 
-import shutil
-import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,7 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.summary import summary_content
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms.institution import InstitutionProfile
-from kampungkb_desktop.rules import indicators, ruleset
+from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.ui.pages.village_facts import facts
 from tests.actions.devices import NOON
 
@@ -26,26 +24,14 @@ DAY = 86_400_000
 NEXT_YEAR = NOON + 60 * DAY
 
 
-def forget() -> None:
-    """Rule files are read once; these tests change them."""
-    for cached in (ruleset.load, ruleset.versions, indicators.rules):
-        cached.cache_clear()
-
-
 @pytest.fixture
-def next_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A build with one more rule file, in force from 2027: two funds are no longer enough for a score of 3."""
-    folder = tmp_path / "build" / "resources"
-    shutil.copytree(resource(""), folder, ignore=shutil.ignore_patterns("practice", "docs", "help"))
-    text = (folder / "rules" / "klasifikasi-2023.toml").read_text(encoding="utf-8")
+def next_rule() -> Iterator[str]:
+    """One more version beside the program's, in force from 2027: two funds are no longer enough for a score of 3."""
+    text = resource("rules/klasifikasi-2023.toml").read_text(encoding="utf-8")
     text = text.replace('id = "klasifikasi-2023"', 'id = "klasifikasi-2027"').replace("2023-01-01", "2027-01-01")
-    text = text.replace("batas = [1, 2, 5]", "batas = [1, 4, 5]")
-    (folder / "rules" / "klasifikasi-2027.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "build"), raising=False)
-    forget()
-    yield "klasifikasi-2027"
-    monkeypatch.undo()
-    forget()
+    rule = ruleset.from_table(tomllib.loads(text.replace("batas = [1, 2, 5]", "batas = [1, 4, 5]")), loaded=True)
+    with ruleset.using(ruleset.shelf_of([rule])):
+        yield rule.id
 
 
 def test_a_rule_file_of_next_year_holds_from_its_first_day(officer: Session, next_rule: str) -> None:
