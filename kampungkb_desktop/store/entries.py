@@ -113,6 +113,23 @@ class FileEntry:
 
 
 @frozen
+class Transit:
+    """A sealed file on its way through a shared place. ``id`` is the sha256 of one that goes out, box and name of one
+    that came; ``at`` is when its state last changed, ``code`` what last went wrong."""
+
+    id: str
+    direction: str
+    box: str
+    name: str
+    size: int
+    sha256: str = ""
+    state: str = ""
+    tries: int = 0
+    at: int = 0
+    code: str = ""
+
+
+@frozen
 class Peer:
     """What another installation last said it has, and the numbers of the last files both ways."""
 

@@ -71,6 +71,8 @@ LOG_TABLES = (
     LogTable("waiting", ("record", "form", "village", "reason", "detail")),
     LogTable("file", ("id", "direction", "peer", "number:int", "kind", "sha256", "name", "at:int", "counts", "result",
                       "receipt")),
+    LogTable("transit", ("id", "direction", "box", "name", "size:int", "sha256", "state", "tries:int", "at:int",
+                         "code")),
     LogTable("peer", ("uid", "seen", "number_out:int", "number_in:int", "last_at:int")),
     LogTable("draft", ("form", "record", "village", "vals", "typed", "updated:int"), key=2),
 )  # fmt: skip
