@@ -26,6 +26,7 @@ from kampungkb_desktop.base.file_names import free, plain
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.parts import split
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.bundle.seal import pack, seal
 from kampungkb_desktop.forms.catalog import VERSIONS
@@ -40,10 +41,21 @@ FULL = fmt.FULL
 
 
 @frozen
+class Order:
+    """What a person wishes of a file: its kind, with photos or without, and the most bytes one file on the stick may
+    have (0 = no limit; beyond it the file comes in parts)."""
+
+    kind: str = fmt.NEW
+    photos: bool = True
+    limit: int = 0
+
+
+@frozen
 class MadeFile:
-    """One file as it stands on the stick."""
+    """One file as it stands on the stick; in ``parts`` where it was cut, else ``parts`` is the file itself."""
 
     path: Path
+    parts: tuple[Path, ...]
     receiver: str
     number: int
     kind: str
@@ -63,13 +75,21 @@ class Exported:
     size: int
 
 
-def export(session: Session, target: Path, *, full: bool = False, progress: Progress | None = None) -> Exported:
-    """Write what each receiver lacks into ``target`` (a folder, or for one receiver a file name).
+def export(
+    session: Session,
+    target: Path,
+    *,
+    full: bool = False,
+    order: Order | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write what each receiver lacks into ``target`` (a folder, or for one receiver a file name). ``full`` is short
+    for an order of everything.
 
     KnownError: E-ENROL (no office yet), E-COPIED (``identity``), E-NO-OFFICER (a district that has heard from nobody),
-    E-NOTHING-NEW, E-WRITE.
+    E-NOTHING-NEW, E-WRITE, E-PART-SIZE.
     """
-    work = progress or silent()
+    work, wish = progress or silent(), order or Order(fmt.FULL if full else fmt.NEW)
     identity.must_be_settled(session)
     with session.database.read() as conn:
         to = partners.receivers(conn, session)
@@ -78,7 +98,7 @@ def export(session: Session, target: Path, *, full: bool = False, progress: Prog
             "E-NO-OFFICER", "Belum ada petugas yang pernah mengirim berkas.", "Terima dahulu berkas dari petugas."
         )
     folder = _folder(target, several=session.role == DISTRICT)
-    made = [one for receiver in to if (one := _one(session, receiver, target, folder, full=full, work=work))]
+    made = [one for receiver in to if (one := _one(session, receiver, target, folder, wish, work))]
     if not made:
         raise KnownError(
             "E-NOTHING-NEW",
@@ -101,11 +121,11 @@ def _folder(target: Path, *, several: bool) -> Path:
 
 
 def _one(
-    session: Session, receiver: Receiver, target: Path, folder: Path, *, full: bool, work: Progress
+    session: Session, receiver: Receiver, target: Path, folder: Path, order: Order, work: Progress
 ) -> MadeFile | None:
     """One file for one receiver, or ``None`` when there is nothing new for it."""
     with session.database.read() as conn:
-        parcel = parcel_for(conn, session, receiver, target, full=full)
+        parcel = parcel_for(conn, session, receiver, target, full=order.kind == fmt.FULL)
         if folder == target:
             parcel = replace(parcel, path=free(folder, _name(conn, session, receiver, parcel.number)))
         tally = Tally()
@@ -114,9 +134,21 @@ def _one(
         if first is None:
             return None
         made, entry = _write(conn, parcel, chain([first], changes), tally, work)
+    made = _in_parts(made, order.limit)
     with session.database.write() as conn:
         _note(conn, parcel, entry)
     return made
+
+
+def _in_parts(made: MadeFile, limit: int) -> MadeFile:
+    """The file cut to the wished size, where it is larger; the whole one goes then."""
+    if not limit or made.size <= limit:
+        return made
+    try:
+        parts = split(made.path, limit)
+    finally:
+        made.path.unlink(missing_ok=True)  # also where it cannot be cut: nobody is to send what is not noted
+    return replace(made, parts=parts)
 
 
 def _note(conn: Connection, parcel: Parcel, entry: FileEntry) -> None:
@@ -146,7 +178,7 @@ def _write(
         manifest.bundle, OUT, receiver.peer, parcel.number, manifest.kind, digest, parcel.path.name, manifest.made_at,
         counts=json.dumps({**counts, "receiver": receiver.name}, ensure_ascii=False), result="dikirim",
     )  # fmt: skip
-    made = MadeFile(parcel.path, receiver.name, parcel.number, manifest.kind, **counts)
+    made = MadeFile(parcel.path, (parcel.path,), receiver.name, parcel.number, manifest.kind, **counts)
     return made, entry
 
 

@@ -33,14 +33,15 @@ class Kept:
     entry: FileEntry
 
 
-def keep(session: Session, path: Path, error: KnownError) -> None:
-    """Note a refusal, and keep the file where it may be wanted again. What cannot be kept is only noted."""
+def keep(session: Session, path: Path, error: KnownError) -> bool:
+    """Note a refusal, and keep the file where it may be wanted again. What cannot be kept is only noted. Whether the
+    refusal says anything of the file."""
     if error.code in _OURS:
-        return
+        return False
     try:
         digest = file_hash(path)
     except OSError:
-        return
+        return False
     with session.database.read() as conn:
         known = {one.sha256: one for one in read.files(conn, direction=IN) if one.result == REFUSED}
     sender, number, kind = "", 0, ""
@@ -54,6 +55,7 @@ def keep(session: Session, path: Path, error: KnownError) -> None:
         write.put_file(conn, entry)
     if error.code not in _HOPELESS:
         _copy(path, session.data_dir / FOLDER / f"{digest}.kkb")
+    return True
 
 
 def kept(session: Session) -> list[Kept]:

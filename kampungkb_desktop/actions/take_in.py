@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kampungkb_desktop.actions import quarantine
+from kampungkb_desktop.actions import parts_in, quarantine
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import (
     KNOWN,
+    PARTIAL,
     REFUSED,
     TAKEN,
     FileReport,
@@ -27,8 +28,8 @@ from kampungkb_desktop.store.connection import Connection
 SUFFIX = ".kkb"
 
 __all__ = [
-    "KNOWN", "REFUSED", "TAKEN", "FileReport", "TakeInReport", "VillageCount", "as_text", "files_of", "preview",
-    "take_in",
+    "KNOWN", "PARTIAL", "REFUSED", "TAKEN", "FileReport", "TakeInReport", "VillageCount", "as_text", "files_of",
+    "preview", "take_in",
 ]  # fmt: skip
 
 
@@ -39,17 +40,19 @@ class _PreviewOver(Exception):  # noqa: N818  not an error: it carries the previ
 def preview(session: Session, paths: Sequence[Path], *, progress: Progress | None = None) -> TakeInReport:
     """What ``take_in`` would do, all files on top of each other, with nothing kept."""
     work, reports = progress or silent(), list[FileReport]()
-    try:
-        with session.database.write() as conn:
-            for path in files_of(paths):
-                work.check()
-                with _savepoint(conn) as keep:
-                    report = _attempt(conn, session, path, work)
-                    keep(report.result != REFUSED)
-                reports.append(report)
-            raise _PreviewOver
-    except _PreviewOver:
-        return _report(reports, preview=True)
+    with parts_in.assembled(session, files_of(paths), work, keep=False) as found:
+        reports += found.reports
+        try:
+            with session.database.write() as conn:
+                for path in found.files:
+                    work.check()
+                    with _savepoint(conn) as keep:
+                        report = _attempt(conn, session, path, work)
+                        keep(report.result != REFUSED)
+                    reports.append(report)
+                raise _PreviewOver
+        except _PreviewOver:
+            return _report(reports, preview=True)
 
 
 def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | None = None) -> TakeInReport:
@@ -57,16 +60,21 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
     in and leaves the one under way untouched."""
     work, reports = progress or silent(), list[FileReport]()
     must_be_settled(session)
-    for path in files_of(paths):
-        work.check()
-        try:
-            with session.database.write() as conn:
-                reports.append(take_one(conn, session, path, work, keep=True))
-        except KnownError as error:
-            reports.append(_refused(path, error))
-            quarantine.keep(session, path, error)
-        else:
-            quarantine.release(session, reports[-1].digest)
+    with parts_in.assembled(session, files_of(paths), work, keep=True) as found:
+        reports += found.reports
+        for path in found.files:
+            work.check()
+            try:
+                with session.database.write() as conn:
+                    reports.append(take_one(conn, session, path, work, keep=True))
+            except KnownError as error:
+                reports.append(_refused(path, error))
+                done = quarantine.keep(session, path, error)
+            else:
+                quarantine.release(session, reports[-1].digest)
+                done = True
+            if done and path in found.joined:
+                parts_in.forget(session, found.joined[path])
     return _report(reports, preview=False)
 
 
@@ -109,8 +117,9 @@ def _inside(folder: Path) -> list[Path]:
 
 def _is_sync_file(path: Path) -> bool:
     name = path.name.lower()
-    whole = SUFFIX in name and not name.endswith(".part") and not name.startswith(".") and path.is_file()
-    return whole and kind_of(path) == "other"
+    if name.endswith(".part") or name.startswith(".") or not path.is_file():
+        return False
+    return kind_of(path) == "other" if SUFFIX in name else parts_in.is_part(path)
 
 
 def _attempt(conn: Connection, session: Session, path: Path, work: Progress) -> FileReport:

@@ -8,6 +8,8 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 
 TAKEN, KNOWN, REFUSED = "diterima", "sudah ada", "ditolak"
+PARTIAL = "belum lengkap"
+"""Parts of a file that is not complete yet; what came is kept."""
 ADDED = "added"
 """The line of a file's counts that says which changes it brought: device uid to intervals of counters."""
 
@@ -72,6 +74,8 @@ def as_text(report: TakeInReport) -> str:
     for one in report.files:
         if one.result == REFUSED:
             lines.append(f"  {one.name}: ditolak. {one.sentence} {one.next_step} [{one.code}]")
+        elif one.result == PARTIAL:
+            lines.append(f"  {one.name}: belum lengkap. {one.sentence}")
         elif one.result == KNOWN:
             lines.append(f"  {one.name}: sudah pernah diterima; tidak ada yang berubah.")
         else:

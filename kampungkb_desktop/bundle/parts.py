@@ -263,6 +263,29 @@ def join(parted: Parted, target: Path, step: Callable[[int, int], None] | None =
     return target
 
 
+def keep_copy(part: Part, target: Path) -> None:
+    """Copy a part to ``target``, hashed on the way. KnownError E-DAMAGED, and nothing at ``target``; OSError where the
+    disk refuses."""
+    half = target.with_name(target.name + ".part")
+    try:
+        with part.path.open("rb") as source, half.open("wb") as out:
+            out.write(source.read(part.starts))
+            for block in _sound_blocks(part):
+                out.write(block)
+            out.flush()
+            os.fsync(out.fileno())
+        half.replace(target)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+
+
+def must_be_sound(part: Part) -> None:
+    """KnownError E-DAMAGED where the bytes are not those the part names."""
+    for _ in _sound_blocks(part):
+        pass
+
+
 def missing_words(parted: Parted) -> str:
     """``bagian 2 dari 3 belum ada``, many numbers as ranges: ``bagian 2, 4–9 dari 12 belum ada``."""
     runs: list[list[int]] = []
@@ -291,8 +314,7 @@ def _sound_blocks(part: Part) -> Iterator[bytes]:
 
 def _is_sound(part: Part) -> bool:
     try:
-        for _ in _sound_blocks(part):
-            pass
+        must_be_sound(part)
     except KnownError:
         return False
     return True

@@ -6,6 +6,7 @@ from kampungkb_desktop.store.write.state import (
     clear_conflicts,
     clear_waiting,
     drop_draft,
+    drop_file,
     drop_setting,
     put_draft,
     put_file,
@@ -19,7 +20,7 @@ from kampungkb_desktop.store.write.state import (
 
 __all__ = [
     "add_action", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",
-    "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file", "put_meta",
+    "drop_file", "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file", "put_meta",
     "put_peer", "put_secret", "put_setting", "rebuild_search", "redact", "set_conflicts", "set_waiting",
     "upsert_rows",
 ]  # fmt: skip

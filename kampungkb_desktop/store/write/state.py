@@ -74,6 +74,11 @@ def put_file(conn: Connection, entry: FileEntry) -> None:
     conn.exec_driver_sql(f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * 11)})", astuple(entry))
 
 
+def drop_file(conn: Connection, entry_id: str) -> None:
+    """Forget an entry that stood only for something unfinished."""
+    conn.exec_driver_sql("DELETE FROM file WHERE id = ?", (entry_id,))
+
+
 def put_peer(conn: Connection, peer: Peer) -> None:
     """What another installation last said, whole."""
     conn.exec_driver_sql("INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?, ?)", astuple(peer))

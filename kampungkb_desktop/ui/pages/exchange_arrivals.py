@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kampungkb_desktop.actions import parts_in
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.undo_file import Undone, undo_file
 from kampungkb_desktop.base.text import number
@@ -31,6 +32,11 @@ class Arrivals(QObject):
         card.files_wanted.connect(self._ask_files)
         card.folder_wanted.connect(self._ask_folder)
         history.undo_wanted.connect(self._undo_file)
+        history.forget_wanted.connect(self._forget)
+
+    def _forget(self, entry: FileEntry) -> None:
+        parts_in.forget(self._session, entry.sha256)
+        self.undone.emit("Bagian yang sudah datang dilupakan.")
 
     def _undo_file(self, entry: FileEntry) -> None:
         run_shown(
@@ -46,7 +52,7 @@ class Arrivals(QObject):
         self.undone.emit(f"{number(undone.back)} catatan dikembalikan.{left}")
 
     def _ask_files(self) -> None:
-        files, which = self._start(), "Berkas kirim (*.kkb);;Semua (*)"
+        files, which = self._start(), "Berkas kirim (*.kkb *.kkb.*);;Semua (*)"
         found, _ = QFileDialog.getOpenFileNames(self._owner, "Pilih berkas kirim", files, which)
         if found:
             self.chosen.emit([Path(one) for one in found])

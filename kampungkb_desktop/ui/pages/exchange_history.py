@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions.parts_in import can_forget
 from kampungkb_desktop.actions.undo_file import can_undo_file
 from kampungkb_desktop.store.entries import OUT, FileEntry
 from kampungkb_desktop.ui.dialogs import confirm
@@ -28,9 +29,11 @@ COLUMNS = (
 
 
 class FileHistory(QWidget):
-    """The table of files with its own empty state; ``undo_wanted(FileEntry)`` after the question."""
+    """The table of files with its own empty state; ``undo_wanted(FileEntry)`` after the question, ``forget_wanted`` for
+    parts that need not wait any longer."""
 
     undo_wanted = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(self, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -42,8 +45,12 @@ class FileHistory(QWidget):
         self.table = RecordTable(COLUMNS, self._rows, name="Riwayat berkas", empty=empty)
         self.undo = button("&Urungkan berkas ini…", self._ask_undo, tip="Kembalikan semua yang dibawa berkas ini")
         self.undo.hide()
+        self.forget = button(
+            "&Lupakan bagian ini…", self._ask_forget, tip="Bagian yang sudah datang dihapus dari laptop"
+        )
+        self.forget.hide()
         self.table.selected.connect(self._chosen)
-        self.setLayout(column(SectionTitle("Riwayat berkas", "", self.undo), self.table, spacing=8))
+        self.setLayout(column(SectionTitle("Riwayat berkas", "", self.undo, self.forget), self.table, spacing=8))
         self.setFocusProxy(self.table)
 
     def show_files(self, files: list[FileEntry]) -> None:
@@ -52,8 +59,20 @@ class FileHistory(QWidget):
         self.table.set_ids(list(range(len(files))))
 
     def _chosen(self, at: object) -> None:
-        here = isinstance(at, int) and at < len(self._files)
-        self.undo.setVisible(here and isinstance(at, int) and can_undo_file(self._files[at]))
+        one = self._files[at] if isinstance(at, int) and at < len(self._files) else None
+        self.undo.setVisible(one is not None and can_undo_file(one))
+        self.forget.setVisible(one is not None and can_forget(one))
+
+    def _ask_forget(self) -> None:
+        at = self.table.current_id()
+        if isinstance(at, int) and confirm(
+            self,
+            "Lupakan bagian yang sudah datang?",
+            "Berkas ini belum lengkap, jadi belum ada isinya yang masuk. Bila nanti diperlukan, semua bagiannya harus "
+            "diminta lagi.",
+            "&Lupakan",
+        ):
+            self.forget_wanted.emit(self._files[at])
 
     def _ask_undo(self) -> None:
         at = self.table.current_id()
@@ -79,7 +98,7 @@ class FileHistory(QWidget):
         cells = (
             day_words(one.at, self._today()),
             state_tag(one),
-            str(one.number),
+            str(one.number or ""),
             str(who or "–"),
             one.name,
             kind_words(one.kind),

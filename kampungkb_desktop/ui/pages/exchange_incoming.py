@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayoutItem, QVBoxLayout, QWidget
 
-from kampungkb_desktop.actions.take_in_report import REFUSED, TAKEN, FileReport, TakeInReport
+from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED, TAKEN, FileReport, TakeInReport
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.pages.exchange_words import (
@@ -68,14 +68,15 @@ class IncomingView(QWidget):
         bad = sum(one.result == REFUSED for one in report.files)
         self.banner.say(*_headline(report, good, bad))
         self.accept.setVisible(report.preview)
-        self.accept.setEnabled(bool(good))
-        self.accept.setText(f"&Terima {number(good)} berkas" if good else "Tidak ada yang dapat diterima")
+        waits = sum(one.result == PARTIAL for one in report.files)
+        self.accept.setEnabled(bool(good or waits))
+        self.accept.setText(_accept_words(good, waits))
         self.back.setText("Ke&mbali, jangan terima" if report.preview else "&Selesai")
         self.table.set_ids(list(range(len(report.files))))
         first = next((at for at, one in enumerate(report.files) if one.result == REFUSED), 0)
         self.table.select(first)
         self._choose(first)
-        (self.accept if report.preview and good else self.back).setFocus()
+        (self.accept if report.preview and (good or waits) else self.back).setFocus()
 
     def _choose(self, at: object) -> None:
         if self.report is not None and isinstance(at, int) and at < len(self.report.files):
@@ -87,16 +88,25 @@ class IncomingView(QWidget):
         return [_row(int(at), self.report.files[int(at)], preview=self.report.preview) for at in ids]
 
 
+def _accept_words(good: int, waits: int) -> str:
+    if good:
+        return f"&Terima {number(good)} berkas"
+    return "&Terima bagian yang sudah ada" if waits else "Tidak ada yang dapat diterima"
+
+
 def _headline(report: TakeInReport, good: int, bad: int) -> tuple[str, Tone]:
     """The whole in one sentence: what is going to happen, or what did."""
     refused = f" {number(bad)} berkas ditolak dan tidak mengubah apa pun." if bad else ""
+    waits = sum(one.result == PARTIAL for one in report.files)
+    if waits:
+        refused = f" {number(waits)} berkas belum lengkap; bagiannya menunggu." + refused
     if report.preview:
         text = f"Belum ada yang disimpan. Bila diterima: {_counted(report)}."
         if not good:
             text = "Tidak ada yang baru untuk disimpan."
-        return text + refused, Tone.WARN if bad else Tone.INFO
+        return text + refused, Tone.WARN if bad or waits else Tone.INFO
     text = f"Sudah diterima: {_counted(report)}." if good else "Tidak ada yang diubah."
-    return text + refused, Tone.WARN if bad else Tone.OK
+    return text + refused, Tone.WARN if bad or waits else Tone.OK
 
 
 def _counted(report: TakeInReport) -> str:

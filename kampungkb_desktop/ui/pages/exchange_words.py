@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from kampungkb_desktop.actions.receipts import told
-from kampungkb_desktop.actions.take_in_report import KNOWN, REFUSED, FileReport
+from kampungkb_desktop.actions.take_in_report import KNOWN, PARTIAL, REFUSED, FileReport
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import listing, moment, number
 from kampungkb_desktop.forms import regions
@@ -15,7 +15,10 @@ from kampungkb_desktop.store.entries import OUT, FileEntry
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
 
-KINDS = {"full": "Semua data", "baru": "Yang baru"}
+KINDS = {
+    "full": "Semua data", "baru": "Yang baru", "tanpa_nama": "Tanpa nama", "rekap": "Rekap saja",
+    "foto": "Foto susulan", "bagian": "Bagian berkas",
+}  # fmt: skip
 NONE = "–"
 
 
@@ -55,6 +58,8 @@ def kind_words(kind: str) -> str:
 
 def state_tag(one: FileEntry) -> Tag:
     """How far a file has come: sent, received by the other side's word, refused, or taken in here."""
+    if one.direction != OUT and one.result == PARTIAL:
+        return Tag("Belum lengkap", Tone.WARN, "clock")
     if one.direction != OUT:
         return Tag("Ditolak", Tone.BAD) if one.result == REFUSED else Tag("Diterima", Tone.OK, "inbox")
     result, code, _at = told(one)
@@ -75,6 +80,8 @@ def result_tag(report: FileReport, *, preview: bool) -> Tag:
     """What becomes of a file, as a chip."""
     if report.result == REFUSED:
         return Tag("Ditolak", Tone.BAD)
+    if report.result == PARTIAL:
+        return Tag("Belum lengkap", Tone.WARN)
     if report.result == KNOWN:
         return Tag("Sudah ada", Tone.NEUTRAL)
     if report.conflicting or report.waiting or report.suspicious:
@@ -89,7 +96,7 @@ def figure(value: int) -> str:
 
 def report_words(report: FileReport, *, preview: bool) -> str:
     """One file in a sentence or two."""
-    if report.result == REFUSED:
+    if report.result in (REFUSED, PARTIAL):
         return f"{report.sentence} {report.next_step}".strip()
     if report.result == KNOWN:
         return "Berkas ini sudah pernah diterima. Tidak ada yang berubah."
@@ -132,6 +139,8 @@ def counts_of(entry: FileEntry) -> dict[str, object]:
 def content_words(entry: FileEntry) -> str:
     """What was in a file of the history, in a few words."""
     counts = counts_of(entry)
+    if entry.result == PARTIAL:
+        return str(counts.get("missing") or NONE)
     parts = []
     for key, words in (("changes", "perubahan"), ("photos", "foto")):
         value = counts.get(key)
