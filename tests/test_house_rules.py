@@ -34,6 +34,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
     "kampungkb_desktop/store/database.py:_create_file": "SQLAlchemy writes the tables' SQL, once in the life of a file",
     "kampungkb_desktop/store/database.py:_bring_up_to_date": "the same, once for every version",
+    "kampungkb_desktop/store/database.py:_opened": "a copy before an update, once for every version",
     "kampungkb_desktop/ui/program.py:Program.show_welcome": "the first run is seen once in the life of a laptop",
     "kampungkb_desktop/ui/program.py:Program.show_recovery": "few ever forget their password",
     "kampungkb_desktop/ui/program.py:Program.open_practice.make": "practice data are made once and then opened",

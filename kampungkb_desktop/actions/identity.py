@@ -18,9 +18,7 @@ from kampungkb_desktop.bundle.enrolment import succession
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Device
-
-RESTORED = "restored"
-"""The line of ``meta`` that says "1" after the database was brought back from a copy."""
+from kampungkb_desktop.store.put_back import RESTORED
 
 
 def settle(session: Session) -> bool:

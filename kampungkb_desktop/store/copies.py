@@ -3,6 +3,7 @@ counted against the original. A copy that was not verified is not kept."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +14,7 @@ from sqlcipher3 import dbapi2
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import connect, faults
-from kampungkb_desktop.store.files import discard, discard_beside, discard_database, flush_file, flush_folder
-
-COPIES_FOLDER = "copies"
-_KEEP = 3
+from kampungkb_desktop.store.files import discard_beside, discard_database, flush_file, flush_folder
 
 
 @frozen
@@ -52,27 +50,27 @@ def make(source: Path, key: bytes, target: Path) -> Copy:
         discard_database(part)
 
 
-def before_migration(path: Path, key: bytes, state: str) -> Copy:
-    """The copy that must stand before a file is brought up to date. The last three are kept."""
-    folder = path.parent / COPIES_FOLDER
-    made = make(path, key, folder / f"{path.stem}-{state}{path.suffix}")
-    old = sorted(folder.glob(f"{path.stem}-v*{path.suffix}"), key=lambda p: p.stat().st_mtime_ns)
-    for copy in old[:-_KEEP]:
-        discard(copy)
-    return made
+def counts_of(path: Path, key: bytes) -> dict[str, int] | None:
+    """The rows per table of a copy, ``None`` where the key is not its own. It is opened beside, so nothing is left of
+    it: a copy that was looked at is byte for byte the same."""
+    try:
+        with closing(connect.raw(path, key)) as copy:
+            return _counts(copy)
+    except dbapi2.Error:
+        return None
 
 
 def _copy(source: Path, key: bytes, part: Path) -> dict[str, int]:
     with closing(connect.raw(source, key)) as original:
         with closing(connect.raw(part, key)) as copy:
             original.execute("BEGIN")
-            counts = _counts(original)
+            counts, said = _counts(original), _log_digest(original)
             original.backup(copy)
             original.execute("COMMIT")
         with closing(connect.raw(part, key)) as copy:
             wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
             sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            if wrong or not sound or _counts(copy) != counts:
+            if wrong or not sound or _counts(copy) != counts or _log_digest(copy) != said:
                 raise KnownError(
                     "E-COPY",
                     "Salinan cadangan tidak sama dengan aslinya, jadi tidak dipakai. Data Anda tidak diubah.",
@@ -85,3 +83,11 @@ def _counts(connection: Any) -> dict[str, int]:
     sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
     names = [row[0] for row in connection.execute(sql)]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
+
+
+def _log_digest(connection: Any) -> str:
+    """What the change log says, change by change: everything else follows from it."""
+    digest = hashlib.sha256()
+    for row in connection.execute("SELECT device, seq, vals FROM change ORDER BY device, seq"):
+        digest.update(f"{row[0]}.{row[1]} {row[2]}\n".encode())
+    return digest.hexdigest()

@@ -11,7 +11,6 @@ from typing import IO
 
 from sqlcipher3 import dbapi2
 
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import connect, copies, faults, lock, migrations
@@ -74,9 +73,7 @@ def create(path: Path, key: bytes, *, practice: bool, forms: Forms = FORMS) -> D
     held = lock.take(path.parent)
     try:
         if path.exists():
-            raise KnownError(
-                "E-EXISTS", "Di folder ini sudah ada data Kampung KB.", "Buka data itu, atau pakai folder lain."
-            )
+            raise faults.exists()
         _create_file(path, key, {"practice": "1" if practice else "0"}, schema_of(forms))
         return _opened(path, key, held, forms, STEPS)
     except BaseException:
@@ -138,7 +135,9 @@ def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[
         with connect.transaction(pool, connect.READ) as conn:
             stale = _is_stale(conn, schema_of(forms), steps)
         if stale:
-            copies.before_migration(path, key, stale)
+            from kampungkb_desktop.store import shelf  # noqa: PLC0415  start-up time: seldom needed
+
+            shelf.before_migration(path, key, stale)
             with connect.transaction(pool, connect.WRITE) as conn:
                 _bring_up_to_date(conn, schema_of(forms), steps)
         with connect.transaction(pool, connect.READ) as conn:

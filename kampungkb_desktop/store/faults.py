@@ -113,3 +113,8 @@ def of_os(error: OSError) -> KnownError:
     if error.errno in _REFUSED:
         return read_only()
     return disk_failing()
+
+
+def exists() -> KnownError:
+    """Somebody would begin where there are data already."""
+    return KnownError("E-EXISTS", "Di folder ini sudah ada data Kampung KB.", "Buka data itu, atau pakai folder lain.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.store import connect, copies, database, read, write
+from kampungkb_desktop.store import connect, database, read, shelf, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Row
@@ -78,9 +78,10 @@ def test_steps_run_once_behind_a_verified_copy(folder: Path, key: bytes) -> None
         with opened.read() as conn:
             assert conn.exec_driver_sql("SELECT count(*), min(colour) FROM garden").one() == (50, "hijau")
         opened.close()
-    kept = list((folder / copies.COPIES_FOLDER).iterdir())
-    assert len(kept) == 1
-    before = database.open_database(kept[0], key, forms=TINY)
+    (kept,) = shelf.found(folder / shelf.SHELF)
+    assert kept.slip is not None
+    assert (kept.slip.reason, kept.slip.counts["garden"]) == (shelf.MIGRATION, 50)
+    before = database.open_database(kept.database, key, forms=TINY)
     with before.read() as conn:
         assert "colour" not in {row[1] for row in conn.exec_driver_sql("PRAGMA table_info(garden)")}
         assert read.count(conn, Garden) == 50
@@ -101,7 +102,7 @@ def test_a_failing_step_leaves_everything_as_it_was(folder: Path, key: bytes) ->
 
 
 def test_no_migration_without_its_copy(folder: Path, key: bytes) -> None:
-    (folder / copies.COPIES_FOLDER).write_text("a file where the folder should be")
+    (folder / shelf.SHELF).write_text("a file where the folder should be")
     with pytest.raises(KnownError):
         open_with(folder, key, COLOUR)
     opened = open_with(folder, key)
@@ -113,7 +114,7 @@ def test_only_the_last_copies_are_kept(folder: Path, key: bytes) -> None:
     for number in range(1, 7):
         steps.append(Step(layout() + number, "Nothing.", lambda _conn: None))
         open_with(folder, key, *steps).close()
-    assert len(list((folder / copies.COPIES_FOLDER).iterdir())) == 3
+    assert len(list((folder / shelf.SHELF).iterdir())) == 3
 
 
 def test_a_new_field_comes_with_its_form(folder: Path, key: bytes) -> None:

@@ -1,0 +1,176 @@
+"""Copies of the data (``sync.md`` hazard 1, issue of safe keeping): made by themselves while one works and before what
+could go wrong, taken to a stick, and brought back whole. A database that was brought back goes on under a new name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from kampungkb_desktop import __version__
+from kampungkb_desktop.actions import identity
+from kampungkb_desktop.actions.session import Session, open_unlocked
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.store import audit, faults, shelf, vault
+from kampungkb_desktop.store.database import DATABASE_NAME
+from kampungkb_desktop.store.put_back import BEFORE, put_back
+from kampungkb_desktop.store.shelf import Kept
+
+EVERY = 30 * 60_000
+"""Milliseconds of work between two copies."""
+AUTOMATIC, BY_HAND, TAKE_IN, STICK = "otomatis", "sendiri", "sebelum-terima", "flashdisk"
+REASONS = {
+    AUTOMATIC: "Otomatis",
+    BY_HAND: "Dibuat sendiri",
+    TAKE_IN: "Sebelum menerima berkas",
+    BEFORE: "Sebelum memulihkan",
+    STICK: "Ke flashdisk",
+    shelf.MIGRATION: "Sebelum pembaruan versi",
+}
+"""The one word of a slip, and what a person reads for it."""
+ON_STICK = "Salinan Kampung KB"
+_SHARE = 10
+"""Copies may take this part (a tenth) of what is free beside them, and no less than ``_LEAST`` copies' worth."""
+_LEAST = 4
+
+
+def shelf_of(data_dir: Path) -> Path:
+    """Where the copies of a data folder are."""
+    return data_dir / shelf.SHELF
+
+
+def copies_of(session: Session) -> tuple[Kept, ...]:
+    """The copies beside the data, the newest first."""
+    return shelf.found(shelf_of(session.data_dir))
+
+
+def copy_now(session: Session, reason: str = BY_HAND, progress: Progress | None = None) -> Kept:
+    """Make and verify a copy beside the data, and remove those that have grown too old. KnownError as ``shelf.make``;
+    E-COPY-SPACE before it where the disk has no room for one."""
+    target = shelf_of(session.data_dir)
+    kept = _made(session, target, reason, photos=False, progress=progress)
+    shelf.thin(target, session.clock(), _room(target, kept))
+    return kept
+
+
+def copy_to_stick(session: Session, stick: Path, progress: Progress | None = None) -> Kept:
+    """The same onto a stick or another disk, with the photos; the copies of each installation have a folder there."""
+    target = stick / ON_STICK / session.device[:8]
+    kept = _made(session, target, STICK, photos=True, progress=progress)
+    shelf.thin(target, session.clock(), _room(target, kept))
+    return kept
+
+
+def due(session: Session) -> bool:
+    """Whether half an hour of work has passed that no copy holds."""
+    newest = next(iter(copies_of(session)), None)
+    if newest is None or newest.slip is None:
+        return True
+    aged = abs(session.clock() - newest.made_at) >= EVERY  # a clock set back must not stop copies for years
+    return aged and changed_since(session, newest) > 0
+
+
+def before_take_in(session: Session, progress: Progress | None = None) -> Kept | None:
+    """A copy before files are taken in, unless the newest holds everything there is."""
+    newest = next(iter(copies_of(session)), None)
+    if newest is not None and changed_since(session, newest) == 0:
+        return None
+    return copy_now(session, TAKE_IN, progress)
+
+
+def changed_since(session: Session, kept: Kept) -> int:
+    """How many changes there are now that a copy of these data does not hold."""
+    if kept.slip is None:
+        return 0
+    with session.database.read() as conn:
+        return max(0, audit.log_length(conn) - kept.slip.changes)
+
+
+def bring_back(
+    data_dir: Path, kept: Kept, master: bytes, *, clock: Clock = clocks.now, progress: Progress | None = None
+) -> Session:
+    """Put a copy in the place of the closed data of ``data_dir`` and open it. What was there is a copy on the shelf
+    afterwards. The installation gets a new name at once: the office may let it deliver what the old one has not."""
+    put_back(kept, master, data_dir, at=clock(), progress=progress)
+    return _renamed(open_unlocked(data_dir, master, clock=clock))
+
+
+def move_in(
+    data_dir: Path,
+    kept: Kept,
+    *,
+    password: str = "",
+    code: str = "",
+    new_password: str = "",
+    clock: Clock = clocks.now,
+    cost: vault.Cost | None = None,
+    progress: Progress | None = None,
+) -> Session:
+    """Begin on a new laptop with a copy: opened by the password it was made under, or by its recovery code, and then a
+    ``new_password`` is set. KnownError E-EXISTS where the folder has data already, E-PASSWORD, E-RECOVERY, E-COPY-*."""
+    if (data_dir / DATABASE_NAME).exists():
+        raise faults.exists()
+    master = vault.unlock_recovery(kept.keys, code) if code else vault.unlock(kept.keys, password)
+    put_back(kept, master, data_dir, at=clock(), progress=progress)
+    if new_password:
+        vault.change_password(data_dir / vault.KEYS_NAME, master, new_password, cost)
+    return _renamed(open_unlocked(data_dir, master, clock=clock))
+
+
+def found_on(folder: Path) -> tuple[Kept, ...]:
+    """The copies a person means by a folder: the copy itself, a shelf of them, or a stick with shelves."""
+    places = [folder.parent] if shelf.read_slip(folder) else [folder, folder / shelf.SHELF]
+    root = folder / ON_STICK if (folder / ON_STICK).is_dir() else folder
+    try:
+        places += [one for one in sorted(root.iterdir()) if one.is_dir()] if root.is_dir() else []
+    except OSError as error:
+        raise faults.of_os(error) from error
+    kept = {one.folder: one for place in places for one in shelf.found(place)}
+    if shelf.read_slip(folder):
+        kept = {path: one for path, one in kept.items() if path == folder}
+    return tuple(sorted(kept.values(), key=lambda one: one.made_at, reverse=True))
+
+
+def _renamed(session: Session) -> Session:
+    """A new identity in the place of the one that made the copy; a copy on the way is left open for nobody."""
+    try:
+        return identity.renew(session, replaces=True)
+    except BaseException:
+        session.database.close()
+        raise
+
+
+def _made(session: Session, target: Path, reason: str, *, photos: bool, progress: Progress | None) -> Kept:
+    database = session.data_dir / DATABASE_NAME
+    _must_fit(database, target)
+    return shelf.make(
+        database, vault.derive(session.master, vault.DATABASE), target, at=session.clock(), reason=reason,
+        device=session.device, app=__version__, practice=session.practice, photos=photos, progress=progress,
+    )  # fmt: skip
+
+
+def _must_fit(database: Path, target: Path) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        needed = database.stat().st_size + 50_000_000
+        free = shutil.disk_usage(target).free
+    except OSError as error:
+        raise faults.of_os(error) from error
+    if free < needed:
+        raise KnownError(
+            "E-COPY-SPACE",
+            "Tempat di disk tidak cukup untuk salinan cadangan.",
+            "Kosongkan tempat di disk itu, atau buat salinan di flashdisk lain.",
+        )
+
+
+def _room(target: Path, kept: Kept) -> int:
+    """How many bytes the copies of a shelf may take."""
+    size = kept.slip.size if kept.slip else 0
+    try:
+        free = shutil.disk_usage(target).free
+    except OSError:
+        return _LEAST * size
+    return max(_LEAST * size, free // _SHARE)

@@ -1,0 +1,100 @@
+"""Bringing a copy back: what is there now is copied or laid aside first, and the change over is one rename. A power cut
+leaves either the data of before or those of the copy, whole."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.store import connect, faults, lock, shelf, vault
+from kampungkb_desktop.store.database import DATABASE_NAME
+from kampungkb_desktop.store.files import discard_beside, discard_database, flush_folder
+from kampungkb_desktop.store.shelf import Kept
+from kampungkb_desktop.store.vault import KEYS_NAME
+
+BEFORE = "sebelum-pulih"
+RESTORED = "restored"
+"""The line of ``meta`` that says "1" until the installation has got its new identity."""
+
+
+def put_back(kept: Kept, master: bytes, data_dir: Path, *, at: int, progress: Progress | None = None) -> None:
+    """Make the data of ``data_dir`` those of a copy. Nobody may have them open (KnownError E-SECOND-START).
+
+    What was there stays on the shelf as a copy of its own, or beside under another name where it could not be read.
+    Where there was nothing, the copy's key file comes along. KnownError: E-COPY-DAMAGED, E-COPY-KEY, and what the disk
+    complains about; the data then are as they were.
+    """
+    work, key = progress or silent(), vault.derive(master, vault.DATABASE)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.of_os(error) from error
+    with closing(lock.take(data_dir)):
+        work.report(0, 4, "Memeriksa salinan")
+        shelf.check(kept, key)
+        work.check()
+        work.report(1, 4, "Menyimpan keadaan sekarang")
+        laid_aside = _keep_present(data_dir / DATABASE_NAME, key, at)
+        work.report(2, 4, "Mengembalikan data")
+        try:
+            _exchange(kept, key, data_dir, laid_aside)
+        except OSError as error:
+            raise faults.of_os(error) from error
+        work.report(3, 4, "Mengembalikan foto")
+        try:
+            shelf.take_photos(kept.folder.parent, data_dir, work)
+        except OSError as error:
+            raise faults.of_os(error) from error
+
+
+def _keep_present(present: Path, key: bytes, at: int) -> bool:
+    """Copy what is there; whether it has to be laid aside instead, because it cannot be read."""
+    if not present.exists():
+        return False
+    try:
+        shelf.make(present, key, present.parent / shelf.SHELF, at=at, reason=BEFORE)
+    except KnownError as error:
+        if error.code not in ("E-DAMAGED-DB", "E-COPY"):
+            raise
+        return True
+    return False
+
+
+def _exchange(kept: Kept, key: bytes, data_dir: Path, laid_aside: bool) -> None:
+    present, new = data_dir / DATABASE_NAME, data_dir / f"{DATABASE_NAME}.pulih.part"
+    try:
+        discard_database(new)
+        shelf.copy_file(kept.database, new)
+        with closing(connect.raw(new, key)) as copy:
+            copy.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (RESTORED,))
+            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not (data_dir / KEYS_NAME).exists():
+            shelf.copy_file(kept.keys, data_dir / KEYS_NAME)
+        if laid_aside:
+            _rename_free(present)
+        # The present database was closed or copied whole: a log left beside it belongs to it alone, and the rename
+        # must not hand it to the other.
+        discard_beside(present)
+        new.replace(present)
+        flush_folder(data_dir)
+    except dbapi2.Error as error:
+        known = faults.of_sqlite(error)
+        if known is None:
+            raise
+        raise known from error
+    finally:
+        discard_database(new)
+
+
+def _rename_free(damaged: Path) -> None:
+    number = 1
+    while (aside := damaged.with_name(f"{damaged.name}.rusak-{number}")).exists():
+        number += 1
+    for end in ("-wal", ""):
+        part = damaged.with_name(damaged.name + end)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + end))

@@ -1,0 +1,200 @@
+"""Copies come by themselves, and what is brought back from one goes on without loss or double."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kampungkb_desktop.actions import copies, enrolment, grants, identity, verify
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in import take_in
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.store import blobs, read, shelf, vault
+from kampungkb_desktop.store.database import DATABASE_NAME
+from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, copied, make
+from tests.actions.enrolling import TODAY, end_of, enrolled, families, keep_family, said, strangers
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("laptop") / "petugas"
+    make(folder, "Siti Rahma")
+    return folder
+
+
+@pytest.fixture
+def laptop(template: Path, tmp_path: Path) -> Iterator[Session]:
+    with copied(template, tmp_path / "petugas") as opened:
+        yield opened
+
+
+@pytest.fixture
+def laptops(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
+    with strangers(tmp_path) as both:
+        yield both
+
+
+def clock_of(session: Session) -> Ticking:
+    assert isinstance(session.clock, Ticking)
+    return session.clock
+
+
+def brought_back(session: Session, kept: shelf.Kept) -> Session:
+    sessions.close(session)
+    return copies.bring_back(session.data_dir, kept, session.master, clock=session.clock)
+
+
+def test_a_copy_is_due_after_half_an_hour_of_work_only(laptop: Session) -> None:
+    assert copies.due(laptop), "there is none yet"
+    made = copies.copy_now(laptop, copies.AUTOMATIC)
+    assert not copies.due(laptop)
+    clock_of(laptop).now += copies.EVERY
+    assert not copies.due(laptop), "nothing was written since"
+    keep_family(laptop, "Sesudah salinan")
+    assert copies.due(laptop)
+    assert copies.changed_since(laptop, made) == 1
+    clock_of(laptop).now -= 400 * 24 * 3_600_000
+    assert copies.due(laptop), "also by a clock that went back over a year"
+
+
+def test_a_take_in_is_preceded_by_a_copy_unless_one_holds_everything(laptop: Session) -> None:
+    first = copies.before_take_in(laptop)
+    assert first is not None
+    assert first.slip is not None
+    assert first.slip.reason == copies.TAKE_IN
+    assert copies.before_take_in(laptop) is None
+    keep_family(laptop, "Baru")
+    assert copies.before_take_in(laptop) is not None
+
+
+def test_bringing_back_undoes_the_day_and_can_itself_be_undone(laptop: Session) -> None:
+    keep_family(laptop, "Pagi")
+    morning = copies.copy_now(laptop)
+    keep_family(laptop, "Sore")
+    old = laptop.device
+    again = brought_back(laptop, morning)
+    try:
+        assert families(again) == {"Pagi"}
+        assert again.device != old
+        assert verify.verify(again) == ()
+        assert identity.settle(again), "nobody has to say which laptop this is"
+        before = next(one for one in copies.copies_of(again) if one.slip and one.slip.reason == "sebelum-pulih")
+        evening = brought_back(again, before)
+        again = evening
+        assert families(evening) == {"Pagi", "Sore"}
+    finally:
+        sessions.close(again)
+
+
+def test_after_bringing_back_nothing_is_lost_or_double(laptops: tuple[Session, Session], tmp_path: Path) -> None:
+    district, officer = laptops
+    enrolled(district, officer, tmp_path)
+    keep_family(officer, "Sebelum salinan")
+    kept = copies.copy_now(officer)
+    keep_family(officer, "Terkirim sesudahnya")
+    take_in(district, [export(officer, tmp_path / "a").path])
+    restored = brought_back(officer, kept)
+    try:
+        keep_family(restored, "Sesudah dipulihkan")
+        newly = enrolment.receive(district, grants.introduce(restored, tmp_path))
+        enrolment.enrol(district, newly.uid, end_of(newly.mark), [(VILLAGE, TODAY, None)])
+        grants.accept(restored, grants.look_at(restored, grants.write_grant(district, newly.uid, tmp_path)))
+        take_in(district, [export(restored, tmp_path / "b").path])
+        answer = export(district, tmp_path / "c", full=True).path
+        take_in(restored, [answer])
+        everything = {"Sebelum salinan", "Terkirim sesudahnya", "Sesudah dipulihkan"}
+        assert families(district) == families(restored) == everything
+        assert verify.verify(district) == verify.verify(restored) == ()
+    finally:
+        sessions.close(restored)
+
+
+def test_a_damaged_copy_is_refused_and_the_data_stay(laptop: Session) -> None:
+    kept = copies.copy_now(laptop)
+    keep_family(laptop, "Tetap ada")
+    kept.database.write_bytes(kept.database.read_bytes()[:-1])
+    with pytest.raises(KnownError) as caught:
+        brought_back(laptop, kept)
+    assert said(caught) == "E-COPY-DAMAGED"
+    opened = sessions.open_session(laptop.data_dir, PASSWORD)
+    assert families(opened) == {"Tetap ada"}
+    sessions.close(opened)
+
+
+def test_data_that_cannot_be_read_are_laid_aside(laptop: Session) -> None:
+    keep_family(laptop, "Selamat")
+    kept = copies.copy_now(laptop)
+    sessions.close(laptop)
+    present = laptop.data_dir / DATABASE_NAME
+    torn = b"\x00" * 4096 + present.read_bytes()[4096:]
+    present.write_bytes(torn)
+    again = copies.bring_back(laptop.data_dir, kept, laptop.master, clock=laptop.clock)
+    assert families(again) == {"Selamat"}
+    sessions.close(again)
+    assert (laptop.data_dir / f"{DATABASE_NAME}.rusak-1").read_bytes() == torn
+
+
+def test_an_open_database_is_not_exchanged(laptop: Session) -> None:
+    kept = copies.copy_now(laptop)
+    with pytest.raises(KnownError) as caught:
+        copies.bring_back(laptop.data_dir, kept, laptop.master)
+    assert said(caught) == "E-SECOND-START"
+
+
+def test_a_new_laptop_begins_with_the_stick_and_the_password(laptop: Session, tmp_path: Path) -> None:
+    keep_family(laptop, "Dibawa")
+    photo = blobs.put(laptop.data_dir, laptop.photo_key, b"sebuah foto")
+    stick = tmp_path / "stick"
+    kept = copies.copy_to_stick(laptop, stick)
+    for place in (stick, kept.folder, kept.folder.parent):
+        assert copies.found_on(place) == (kept,)
+    assert copies.found_on(tmp_path / "nowhere") == ()
+    elsewhere = tmp_path / "baru"
+    with pytest.raises(KnownError) as caught:
+        copies.move_in(elsewhere, kept, password="salah")
+    assert said(caught) == "E-PASSWORD"
+    assert not elsewhere.exists()
+    moved = copies.move_in(elsewhere, kept, password=PASSWORD)
+    assert families(moved) == {"Dibawa"}
+    assert moved.device != laptop.device
+    assert blobs.get(moved.data_dir, moved.photo_key, photo) == b"sebuah foto"
+    sessions.close(moved)
+    with pytest.raises(KnownError) as caught:
+        copies.move_in(elsewhere, kept, password=PASSWORD)
+    assert said(caught) == "E-EXISTS"
+
+
+def test_a_new_laptop_begins_with_the_sheet_and_sets_a_password(tmp_path: Path) -> None:
+    folder = tmp_path / "lama"
+    make(folder, "Siti Rahma")
+    code = vault.renew_recovery(folder / vault.KEYS_NAME, vault.unlock(folder / vault.KEYS_NAME, PASSWORD))
+    old = sessions.open_session(folder, PASSWORD, clock=Ticking())
+    kept = copies.copy_to_stick(old, tmp_path / "stick")
+    sessions.close(old)
+    new = tmp_path / "baru"
+    moved = copies.move_in(new, kept, code=code, new_password="jagung kuning", clock=Ticking(), cost=CHEAP)
+    sessions.close(moved)
+    sessions.close(sessions.open_session(new, "jagung kuning"))
+    with pytest.raises(KnownError):
+        sessions.open_session(new, PASSWORD)
+
+
+def test_a_full_disk_is_said_before_anything_is_copied(laptop: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(laptop.data_dir)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1_000))
+    with pytest.raises(KnownError) as caught:
+        copies.copy_now(laptop)
+    assert said(caught) == "E-COPY-SPACE"
+    assert copies.copies_of(laptop) == ()
+
+
+def test_every_reason_has_words(laptop: Session) -> None:
+    made = [copies.copy_now(laptop, reason) for reason in (copies.AUTOMATIC, copies.BY_HAND, copies.TAKE_IN)]
+    assert all(one.slip and one.slip.reason in copies.REASONS for one in made)
+    with laptop.database.read() as conn:
+        assert read.own_device(conn) is not None
