@@ -9,3 +9,6 @@ OF_AN_AREA = frozenset({"pokja_member", "regulation", "work_plan", "plan_line"})
 OF_A_MEETING = frozenset({"activity", "attendee", "minute_item", "method_service", "attachment"})
 """What an activity of the kecamatan, the kabupaten or the province consists of. One that names such a level has no
 village, reaches every officer and may be mended by anybody; office work, which names none, stays with its writer."""
+
+OF_THE_OFFICE = frozenset({"office_rule", "region_change"})
+"""What a district hands to all its officers and only a district writes: rule files and changed regions."""

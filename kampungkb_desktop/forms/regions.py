@@ -1,7 +1,7 @@
 """Indonesia's provinces, kabupaten/kota, kecamatan and desa/kelurahan with their Kemendagri codes, read-only.
 
 Codes are text as printed ("64.03.06.2004"). The list is the one of the 2025 decree; codes that other decrees gave
-are not known here. Source and licence: ``resources/regions/NOTICE.md``.
+are known where the office says so (``region_changes``). Source and licence: ``resources/regions/NOTICE.md``.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ import re
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
-from kampungkb_desktop.forms.region_search import EXACT, Names, fold
+from kampungkb_desktop.forms.region_search import EXACT, Names
+from kampungkb_desktop.forms.region_typed import Typed
 
 Level = Literal["province", "regency", "district", "village"]
 VillageKind = Literal["kelurahan", "desa", "desa adat"]
@@ -27,13 +29,6 @@ _DIGITS = (2, 4, 6, 10)
 _KINDS: dict[str, VillageKind] = {"1": "kelurahan", "2": "desa", "3": "desa adat"}
 _CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
 _VILLAGE_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.[123]\d{3}", re.ASCII)
-_DIGITS_TYPED = re.compile(r"\d[\d.]*", re.ASCII)
-_NAME_DIGITS = 3
-
-# What people write before a name; it says which kind of place is meant, and is often the wrong kind.
-_KIND_WORDS = ("kampung", "kampong", "kelurahan", "kalurahan", "nagari", "gampong", "pekon", "kecamatan", "distrik",
-               "provinsi")  # fmt: skip
-_KIND_SHORTS = {"desa", "ds", "kp", "kb", "kel", "kec", "prov"}
 
 # Short names of provinces in daily use, by code.
 _PROVINCE_WORDS = {
@@ -112,28 +107,11 @@ class Region:
         return f"{self.name} — {', '.join(outside)}" if outside else self.name
 
 
-@frozen
-class _Typed:
-    """What was typed, taken apart: beginnings of codes, the folded words, and those words that must fit."""
-
-    codes: list[str]
-    words: list[str]
-    needed: list[str]
-    lone_number: bool
-
-    @classmethod
-    def read(cls, text: str) -> _Typed:
-        parts = text.replace(",", " ").split()
-        words = fold(" ".join(part for part in parts if not _is_code(part))).split()
-        needed = [word for word in words if not _says_kind(word)] or words
-        return cls([part for part in parts if _is_code(part)], words, needed, len(parts) == 1 and parts[0].isdecimal())
-
-
-class _Rows:
+class Rows:
     """One level in the order of its codes: codes as numbers, and the names laid end to end (a list would be big)."""
 
-    def __init__(self, differences: str, names: str) -> None:
-        self.numbers = array("Q", accumulate(map(int, differences.split(" "))))
+    def __init__(self, numbers: array[int], names: str) -> None:
+        self.numbers = numbers
         self.names = names
         self._letters_before = array("I", accumulate(map(len, names.split("\n")), initial=0))  # without line breaks
 
@@ -149,13 +127,11 @@ class _Rows:
 
 
 class Regions:
-    """All regions, by code and by name; made once by ``load``."""
+    """All regions, by code and by name. ``source`` names the list they come from, with its version; ``gone`` are places
+    that are no more, by code: they are still known by it, and offered nowhere."""
 
-    def __init__(self, packed: bytes) -> None:
-        header, *sections = zlib.decompress(packed).decode().split("\n\n")
-        self.source = header.split(" ", 2)[2]
-        """Name and version of the list the regions come from."""
-        self._levels = [_Rows(*pair) for pair in zip(sections[::2], sections[1::2], strict=True)]
+    def __init__(self, levels: Sequence[Rows], source: str, gone: Mapping[str, str] | None = None) -> None:
+        self.levels, self.source, self._gone = levels, source, dict(gone or {})
         self._around = lru_cache(maxsize=1024)(self._region)  # what the answers to one keystroke lie in, mostly alike
 
     def region(self, code: str) -> Region | None:
@@ -164,6 +140,8 @@ class Regions:
             return None
         level = code.count(".")
         rows = self._rows(level, code)
+        if not rows and code in self._gone:
+            return Region(code, self._gone[code], LEVELS[level], self.region(code.rpartition(".")[0]))
         return self._region(level, rows.start) if rows else None
 
     def children(self, code: str | None = None) -> list[Region]:
@@ -190,7 +168,7 @@ class Regions:
         ``level`` all levels are searched, wider places first among equals.
         """
         levels = range(len(LEVELS)) if level is None else [LEVELS.index(level)]
-        typed = _Typed.read(text)
+        typed = Typed.read(text)
         found: list[tuple[int, int, int]] = []
         for forgiving in (False, True):
             for at in levels if not found else ():
@@ -204,7 +182,7 @@ class Regions:
         """Builds what the first search needs, so that a worker can do it before somebody types."""
         len(self._index)
 
-    def _found(self, level: int, typed: _Typed, rows: range, limit: int, *, forgiving: bool) -> dict[int, int]:
+    def _found(self, level: int, typed: Typed, rows: range, limit: int, *, forgiving: bool) -> dict[int, int]:
         """Rows of a level that fit, best first, each with how well it does."""
         for code in typed.codes:
             rows = _overlap(rows, self._beginning(level, code))
@@ -224,7 +202,7 @@ class Regions:
     def _rows(self, level: int, within: str | None) -> range:
         """The rows of a level that lie in the place with this code; all without one, none for an unknown one."""
         if within is None:
-            return range(len(self._levels[level].numbers))
+            return range(len(self.levels[level].numbers))
         return self._beginning(level, within) if _CODE.fullmatch(within) else range(0)
 
     def _beginning(self, level: int, digits: str) -> range:
@@ -233,13 +211,13 @@ class Regions:
         missing = _DIGITS[level] - len(digits)
         if missing < 0:
             return range(0)
-        return self._levels[level].between(int(digits) * 10**missing, (int(digits) + 1) * 10**missing)
+        return self.levels[level].between(int(digits) * 10**missing, (int(digits) + 1) * 10**missing)
 
     def _region(self, level: int, row: int) -> Region:
-        rows = self._levels[level]
+        rows = self.levels[level]
         parent = None
         if level:
-            above = self._levels[level - 1].numbers
+            above = self.levels[level - 1].numbers
             shift = 10 ** (_DIGITS[level] - _DIGITS[level - 1])
             parent = self._around(level - 1, bisect_left(above, rows.numbers[row] // shift))
         return Region(rows.code(row), rows.name(row), LEVELS[level], parent)
@@ -247,7 +225,7 @@ class Regions:
     @cached_property
     def _index(self) -> list[Names]:
         """The names of each level, searchable; built by the first search, because not every start searches."""
-        provinces, regencies, districts, villages = self._levels
+        provinces, regencies, districts, villages = self.levels
         index = [Names(provinces.names, aliases=self._province_words())]
         kinds: dict[str, list[int]] = {}
         for row, name in enumerate(regencies.names.split("\n")):
@@ -260,9 +238,9 @@ class Regions:
 
     def _child_starts(self, level: int) -> array[int]:
         """For each row of a level the first row below it, and the number of rows below at the end."""
-        below = self._levels[level + 1].numbers
+        below = self.levels[level + 1].numbers
         shift = 10 ** (_DIGITS[level + 1] - _DIGITS[level])
-        starts = (bisect_left(below, number * shift) for number in self._levels[level].numbers)
+        starts = (bisect_left(below, number * shift) for number in self.levels[level].numbers)
         return array("I", [*starts, len(below)])
 
     def _province_words(self) -> dict[str, list[int]]:
@@ -274,24 +252,35 @@ class Regions:
         return rows
 
 
-@cache
+_changed: ContextVar[Regions | None] = ContextVar("regions", default=None)
+
+
 def load() -> Regions:
+    """The regions in use here: the list that ships with the program, with what the office says has changed since."""
+    return _changed.get() or shipped()
+
+
+def use(changed: Regions | None) -> None:
+    """Go by these regions from now on, in this thread and in the work it hands out; ``None`` = as shipped."""
+    _changed.set(changed)
+
+
+@cache
+def shipped() -> Regions:
     """The list that ships with the program, read once."""
-    return Regions(resource("regions/regions.txt.zlib").read_bytes())
+    return unpack(resource("regions/regions.txt.zlib").read_bytes())
+
+
+def unpack(packed: bytes) -> Regions:
+    """The regions of a packed list."""
+    header, *sections = zlib.decompress(packed).decode().split("\n\n")
+    pairs = zip(sections[::2], sections[1::2], strict=True)
+    levels = [Rows(array("Q", accumulate(map(int, numbers.split(" ")))), names) for numbers, names in pairs]
+    return Regions(levels, header.split(" ", 2)[2])
 
 
 def _with_points(digits: str) -> str:
     return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
-
-
-def _is_code(word: str) -> bool:
-    """Whether a typed word is the beginning of a code: with points or long, as names have short numbers ("Blok 15")."""
-    return bool(_DIGITS_TYPED.fullmatch(word)) and ("." in word or len(word) > _NAME_DIGITS)
-
-
-def _says_kind(word: str) -> bool:
-    """Whether a word only says what kind of place is meant; long ones also while they are being typed."""
-    return word in _KIND_SHORTS or (len(word) > 3 and any(whole.startswith(word) for whole in _KIND_WORDS))
 
 
 def _overlap(one: range, other: range) -> range:

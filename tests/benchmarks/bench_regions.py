@@ -15,7 +15,7 @@ from statistics import median
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.regions import Regions
+from kampungkb_desktop.forms.regions import Regions, unpack
 
 QUERIES = (
     "maluang", "sidomulyo sragen", "malu gunung", "kampung maluang", "kel. api-api bontang", "desa suka maju kab berau",
@@ -71,7 +71,7 @@ def main() -> None:
     loading = milliseconds(regions.load)
     places = regions.load()
     preparing = milliseconds(places.prepare)
-    names = places._levels[-1].names
+    names = places.levels[-1].names
     floor = median(milliseconds(lambda: names.find("Zzq tidak ada")) for _ in range(50))
     print(f"load {loading:.0f} ms, prepare (once, before the first search) {preparing:.0f} ms")
     print(f"floor: one str.find over {len(names):,} letters of village names: {floor:.2f} ms")
@@ -79,11 +79,11 @@ def main() -> None:
     report("cold", lambda clock: typed(places, cold=True, clock=clock), floor)
     report("levels", lambda clock: typed(places, level=None, clock=clock), floor)
     tracemalloc.start()
-    Regions(resource("regions/regions.txt.zlib").read_bytes()).prepare()
+    unpack(resource("regions/regions.txt.zlib").read_bytes()).prepare()
     print(f"memory: peak while making it {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB")
     tracemalloc.stop()
     tracemalloc.start()
-    kept = Regions(resource("regions/regions.txt.zlib").read_bytes())
+    kept = unpack(resource("regions/regions.txt.zlib").read_bytes())
     kept.prepare()
     typed(kept, clock=time.perf_counter)
     print(f"memory: kept after typing {tracemalloc.get_traced_memory()[0] / 1e6:.1f} MB")

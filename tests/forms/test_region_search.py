@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms import region_typed, regions
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.forms.regions import Region
 
@@ -127,7 +127,7 @@ def fits(region: Region, typed: list[str]) -> bool:
 
 
 def only_says_kind(word: str) -> bool:
-    return not regions._Typed.read(f"{word} maluang").needed[:-1]
+    return not region_typed.Typed.read(f"{word} maluang").needed[:-1]
 
 
 @given(typed_from_a_village())

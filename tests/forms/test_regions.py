@@ -123,7 +123,7 @@ def test_the_recipe_packs_what_the_program_reads(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, str(script), str(tmp_path), "--output", str(packed)], check=True, capture_output=True
     )
-    small = regions.Regions(packed.read_bytes())
+    small = regions.unpack(packed.read_bytes())
     assert small.source == "idn-area-data 0.0.1"
     assert [village.full_name for province in small.children() for village in small.villages(province.code)] == [
         "2 x 11 uji, Kec. Satu Dua, Kab. Uji, Aceh",

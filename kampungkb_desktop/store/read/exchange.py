@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
-from kampungkb_desktop.forms.areas import OF_AN_AREA
+from kampungkb_desktop.forms.areas import OF_AN_AREA, OF_THE_OFFICE
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
@@ -14,8 +14,9 @@ from kampungkb_desktop.store.entries import Intervals
 from kampungkb_desktop.store.fetch import stream, tuples
 from kampungkb_desktop.store.read.log import _CHANGE, _changes, changes_since
 
-OF_ALL = OF_AN_AREA | {"officer", "office"}
-"""Forms without a village that every officer of the office gets: who writes, the letterhead, the kabupaten's own."""
+OF_ALL = OF_AN_AREA | OF_THE_OFFICE | {"officer", "office"}
+"""Forms without a village that every officer of the office gets: who writes, the letterhead, the kabupaten's own, its
+rule files and changed regions."""
 
 
 def changes_to_send(
@@ -47,13 +48,14 @@ def _elsewhere(conn: Connection, villages: Sequence[str], device: str) -> Iterat
     """The parts that lie outside the villages (or in none) of the histories that have a part inside, or that the
     receiver wrote in without a village."""
     inside = (
-        "SELECT record FROM change WHERE village IN (SELECT value FROM json_each(?1)) UNION SELECT record FROM change "
-        "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?2) "
+        "SELECT record FROM change WHERE village IN (SELECT value FROM json_each(?)) UNION SELECT record FROM change "
+        "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?) "
         f"UNION SELECT id FROM ({_MEETINGS})"
     )
     sql = _CHANGE.replace("FROM change c", f"FROM ({inside}) inside CROSS JOIN change c ON c.record = inside.record")
-    sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?1))"
-    values = (json.dumps(list(villages)), device)
+    sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?))"
+    listed = json.dumps(list(villages))
+    values = (listed, device, listed)
     yield from _changes(stream(conn, sql, values), numbers.by_number(conn))
 
 
