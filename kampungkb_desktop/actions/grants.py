@@ -7,8 +7,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from kampungkb_desktop.actions import partners
 from kampungkb_desktop.actions.office_keys import (
+    CERTIFICATE,
     NAMELESS,
     OFFICE_KEY,
     OFFICE_NAME,
@@ -148,9 +151,16 @@ def refresh(conn: Connection, session: Session, text: str, signature: str) -> No
     if not verified(office, CERTIFICATE_DOMAIN, text.encode(), signature):
         return
     statement = read_certificate(text, signature, frozenset({office}), practice=False)
+    if _villages(text) < _villages(read.secret(conn, CERTIFICATE) or ""):
+        return  # from a computer of the office that has not heard of a later assignment
     if (statement.uid, statement.verify_key) == (session.device, own_keys(conn).verify_key):
         keep_certificate(conn, text, signature)
         work_in(conn, session, statement.villages)
+
+
+def _villages(text: str) -> frozenset[str]:
+    said = msgspec.json.decode(text, type=Certificate).villages if text else ()
+    return frozenset(one.village for one in said)
 
 
 def work_in(conn: Connection, session: Session, villages: tuple[Assigned, ...]) -> None:
@@ -209,7 +219,7 @@ def certified(conn: Connection, session: Session, device: Device) -> tuple[str, 
     person = partners.person_of(conn, device.uid)
     statement = Certificate(
         uid=device.uid, name=printable(device.name), role=device.role, officer=person, verify_key=device.verify_key,
-        recipient=device.recipient, villages=partners.assigned(conn, person), practice=session.practice,
+        recipient=device.recipient, villages=partners.certain(conn, device.uid), practice=session.practice,
         issued_at=session.clock(), issuer=office.verify_key, former=_replaced_by(conn, person, device),
     )  # fmt: skip
     return issue(statement, office)

@@ -113,7 +113,8 @@ def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
 def _apply(conn: Connection, opened: Opened, work: Progress) -> tuple[Applied, dict[str, list[intervals.Interval]]]:
     """Log, fold and rows; every change is asked for its rights first, and the counts at the end. Also which changes
     are new here."""
-    manifest, rights = opened.manifest, rights_of(opened.certificate)
+    manifest = opened.manifest
+    rights = rights_of(opened.certificate, partners.villages_of(conn, manifest.sender))
     seen = _Seen()
     applied = ledger.append(conn, _checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
     if dict(seen.counts) != manifest.counts:
@@ -237,6 +238,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         certificate.uid, certificate.name, certificate.role, certificate.verify_key, certificate.recipient, ACTIVE,
     ))  # fmt: skip
     write.put_meta(conn, f"officer:{certificate.uid}", certificate.officer)
+    partners.remember(conn, certificate)
     if certificate.role == DISTRICT:
         _hear_the_office(conn, session, manifest, applied)
     for village, devices in manifest.cover.items():

@@ -26,9 +26,12 @@ from kampungkb_desktop.bundle.certificate import PRACTICE_OFFICE, Assigned, Cert
 from kampungkb_desktop.bundle.rights import DISTRICT, OFFICER
 from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.officer import Assignment
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import exchange
+
+_SAID = "assigned:"
+"""Lines of ``meta``: the villages that a device's last certificate named."""
 
 
 @frozen
@@ -126,6 +129,22 @@ def assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
         for one in found
         if one.village
     )
+
+
+def remember(conn: Connection, certificate: Certificate) -> None:
+    """Keep what the office's word gave this laptop: another computer of the office may have said it."""
+    text = msgspec.json.encode(certificate.villages).decode()
+    write.put_meta(conn, _SAID + certificate.uid, text)
+
+
+def certain(conn: Connection, device: str) -> tuple[Assigned, ...]:
+    """The villages to certify for a device: those assigned as far as this computer knows, and those that the office's
+    word gave it before. An assignment ends by its date and never vanishes, so a computer that has not heard of one yet
+    must not take it back by not knowing."""
+    now = assigned(conn, person_of(conn, device))
+    have = {one.village for one in now}
+    said = msgspec.json.decode(read.meta(conn, _SAID + device) or "[]", type=tuple[Assigned, ...])
+    return (*now, *(one for one in said if one.village not in have))
 
 
 def _ever_assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:

@@ -1,0 +1,178 @@
+"""One real installation under test: its clock, what the oracle says it holds, and the comparison of the two."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from kampungkb_desktop.actions import parcels
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.effects import EARLIER
+from kampungkb_desktop.actions.row_values import fitting, strangers
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import intervals
+from kampungkb_desktop.bundle.rights import DISTRICT
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.change import Change, ChangeId
+from kampungkb_desktop.forms.record import Record, fields_of
+from kampungkb_desktop.store import audit, read
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import EVERYTHING
+from tests.actions.devices import NOON, PASSWORD, Ticking
+from tests.bundle.causal import Verdict
+from tests.convergence.programme import Programme
+from tests.convergence.world import Key, World
+
+
+@dataclass
+class Device:
+    """One installation. ``villages`` are those its office ever assigned to it; ``copy`` is an old copy with what it
+    held then."""
+
+    name: str
+    session: Session
+    clock: Ticking
+    programme: Programme
+    villages: set[str] = field(default_factory=set)
+    holds: set[ChangeId] = field(default_factory=set)
+    arrived: list[Any] = field(default_factory=list)
+    copy: tuple[Path, set[ChangeId], list[Any]] | None = None
+    said: dict[Key, tuple[frozenset[ChangeId], Verdict]] = field(default_factory=dict)
+
+    @property
+    def uid(self) -> str:
+        return self.session.device
+
+    @property
+    def office(self) -> bool:
+        return self.session.role == DISTRICT
+
+    @classmethod
+    def start(cls, template: Path, folder: Path, villages: set[str], programme: Programme) -> Device:
+        """A fresh copy of a prepared installation (on the same computer, so that it is at home there)."""
+        shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
+        clock = Ticking(NOON + 3_600_000)
+        with programme.running():
+            return cls(template.name, sessions.open_session(folder, PASSWORD, clock=clock), clock, programme, villages)
+
+    def restart(self) -> None:
+        """Close the programme and open it again."""
+        sessions.close(self.session)
+        self.session = sessions.open_session(self.session.data_dir, PASSWORD, clock=self.clock)
+
+    def keep_copy(self, folder: Path) -> None:
+        """Put a copy of the whole data folder aside, as an officer does on a stick."""
+        sessions.close(self.session)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.session.data_dir, folder, ignore=shutil.ignore_patterns("*.lock"))
+        self.copy = folder, set(self.holds), list(self.arrived)
+        self.session = sessions.open_session(self.session.data_dir, PASSWORD, clock=self.clock)
+
+    def bring_back(self) -> None:
+        """The copy takes the place of the data folder."""
+        assert self.copy is not None
+        folder, held, arrived = self.copy
+        sessions.close(self.session)
+        shutil.rmtree(self.session.data_dir)
+        shutil.copytree(folder, self.session.data_dir)
+        self.session = sessions.open_session(self.session.data_dir, PASSWORD, clock=self.clock)
+        self.holds, self.arrived, self.said = set(held), list(arrived), {}
+
+    # --- what is there ------------------------------------------------------------------------------------------------
+
+    def log(self) -> dict[ChangeId, Change]:
+        """Every change, with its parents in an order that means nothing."""
+        with self.session.database.read() as conn:
+            return {c.id: replace(c, parents=tuple(sorted(c.parents))) for c in _log(conn)}
+
+    def record(self, wanted: Record) -> Record | None:
+        with self.session.database.read() as conn:
+            return read.record(conn, type(wanted), wanted.id)
+
+    def notice(self, world: World) -> None:
+        """Tell the world what was written here since, in the order of the own counter."""
+        log = self.log()
+        for one in sorted(log.keys() - self.holds):
+            assert one.device == self.uid, "only what was written here appears by itself"
+            world.note(log[one], self.holds)
+            self.holds.add(one)
+        self.check(world)
+
+    # --- what must hold -----------------------------------------------------------------------------------------------
+
+    def check(self, world: World) -> None:
+        """Log, rows, conflicts, waiting list and claims are what the oracle says of what this laptop holds."""
+        log = self.log()
+        assert log.keys() == self.holds, (self.name, log.keys() ^ self.holds)
+        erased = world.erased_at(self.holds)
+        for one, change in log.items():
+            was = world.changes[one]
+            assert change == (replace(was, values="{}") if (was.form, was.record) in erased else was)
+        forgiven = world.forgiven_at(self.holds)
+        with self.session.database.read() as conn:
+            assert self.tables(conn) == self._expected(world, forgiven)
+            self._check_claims(conn, world)
+
+    def tables(self, conn: Connection) -> dict[Key, object]:
+        """What the tables say, record by record."""
+        found: dict[Key, list[object]] = {}
+        for name in FORMS:
+            for record, values in _rows(conn, FORMS[name]):
+                found[name, record] = [values, {}, None]
+        for conflict in read.conflicts(conn):
+            listed = found.setdefault((conflict.form, conflict.record), [None, {}, None])[1]
+            assert isinstance(listed, dict)
+            listed[conflict.field] = tuple(head.id for head in conflict.heads)
+        for one in read.waiting(conn):
+            found.setdefault((one.form, one.record), [None, {}, None])[2] = one.reason
+        return {key: tuple(what) for key, what in found.items()}
+
+    def _expected(self, world: World, forgiven: set[ChangeId]) -> dict[Key, object]:
+        expected: dict[Key, object] = {}
+        for key, oracle in world.oracles[self.programme].items():
+            here = frozenset(oracle.written.keys() & self.holds)
+            if not here:
+                continue
+            known = self.said.get(key)
+            if known is None or known[0] != here or forgiven:
+                oracle.forgiven = forgiven
+                known = self.said[key] = here, oracle.expected(here)
+            if (said := _said(key[0], known[1])) != (None, {}, None):
+                expected[key] = said
+        return expected
+
+    def _check_claims(self, conn: Connection, world: World) -> None:
+        """What this laptop says it holds completely, it holds: of one village that village's changes, else all."""
+        written: dict[str, list[Change]] = {}
+        for change in world.changes.values():
+            written.setdefault(change.device, []).append(change)
+        for village, devices in parcels.knowledge(conn, self.session).items():
+            for uid, held in devices.items():
+                for change in written.get(uid, ()):
+                    if change.id not in self.holds and village in (EVERYTHING, change.village):
+                        assert not intervals.holds(held, change.seq), (self.name, village, change.id, held)
+
+
+def _said(form: str, verdict: Verdict) -> tuple[object, ...]:
+    """What the tables are to say: the row's answers, the conflicts, and why it waits."""
+    known = FORMS.get(form)
+    unknown = known is None or bool(strangers(known, verdict.values))
+    waits = EARLIER if verdict.waiting else "versi" if unknown and form != "forgive" else None
+    if known is None:
+        return None, verdict.conflicts, waits
+    row = {n: v for n, v in fitting(known, verdict.values).items() if v is not None} if verdict.alive else None
+    return row, verdict.conflicts, waits
+
+
+def _rows(conn: Connection, form: type[Record]) -> Iterator[tuple[str, dict[str, object]]]:
+    names = tuple(fields_of(form))
+    for row in read.rows(conn, form, ("id", *names)):
+        yield str(row[0]), {name: value for name, value in zip(names, row[1:], strict=True) if value is not None}
+
+
+def _log(conn: Connection) -> list[Change]:
+    records = [one for batch in audit.record_ids(conn, 1_000) for one in batch]
+    return [change for history in read.changes_of(conn, records).values() for change in history]
