@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kampungkb_desktop.actions.row_values import fitting, strangers
-from kampungkb_desktop.bundle.merge import Folded
+from kampungkb_desktop.actions.row_values import fitting, read_through, strangers
+from kampungkb_desktop.bundle.merge import DELETED, Folded
+from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.change import ERASE, FORGIVE, Change
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read, write
@@ -42,14 +43,24 @@ class Verdict(NamedTuple):
     waiting: Waiting | None
 
 
-def verdict(form: str, known: type[Record] | None, record: str, history: Sequence[Change], fold: Folded) -> Verdict:
-    """The fold of a history in the words of the tables. ``known`` is ``None`` for a form of a newer version."""
+def verdict(
+    form: str,
+    known: type[Record] | None,
+    record: str,
+    history: Sequence[Change],
+    fold: Folded,
+    *,
+    away: bool = False,
+) -> Verdict:
+    """The fold of a history in the words of the tables. ``known`` is ``None`` for a form of a newer version; a record
+    that is ``away`` is shown as another one: it has no row, and nobody is asked to decide on its answers."""
     village = str(fold.values.get("village") or history[-1].village)
     conflicts = tuple(
         Conflict(
             record, c.field, form, village, tuple(ConflictHead(h.change, h.value, h.wall, h.author) for h in c.heads)
         )
         for c in fold.conflicts
+        if not away and (form != Alias.FORM or c.field == DELETED)  # two people who join the same two say the same
     )
     unknown = strangers(known, fold.values) if known else []
     waiting: Waiting | None = None
@@ -57,7 +68,7 @@ def verdict(form: str, known: type[Record] | None, record: str, history: Sequenc
         waiting = Waiting(record, form, village, EARLIER, json.dumps(fold.waiting))
     elif unknown or (known is None and any(change.kind != FORGIVE for change in history)):
         waiting = Waiting(record, form, village, NEWER, ", ".join(unknown))
-    if known is None or not fold.alive:
+    if known is None or not fold.alive or away:
         return Verdict(None, conflicts, waiting)
     linear = fold.plain and waiting is None
     return Verdict(Row(record, fold.heads, linear, fitting(known, fold.values)), conflicts, waiting)
@@ -65,10 +76,12 @@ def verdict(form: str, known: type[Record] | None, record: str, history: Sequenc
 
 @dataclass(slots=True)
 class Effects:
-    """Filled record by record, then written once. ``known`` is the form's class, if this version has it."""
+    """Filled record by record, then written once. ``known`` is the form's class, if this version has it; ``away`` are
+    the records among them that are shown as another one."""
 
     form: str
     known: type[Record] | None
+    away: frozenset[str] = frozenset()
     _rows: list[Row] = field(default_factory=list)
     _gone: list[str] = field(default_factory=list)
     _erased: list[str] = field(default_factory=list)
@@ -96,7 +109,7 @@ class Effects:
         self._add(record, history, fold, was=was)
 
     def _add(self, record: str, history: Sequence[Change], fold: Folded, *, was: bool) -> None:
-        row, conflicts, waiting = verdict(self.form, self.known, record, history, fold)
+        row, conflicts, waiting = verdict(self.form, self.known, record, history, fold, away=record in self.away)
         if row is not None:
             self._rows.append(row)
         elif was:
@@ -115,7 +128,7 @@ class Effects:
     def write(self, conn: Connection, *, bulk: bool = False) -> list[Outcome]:
         """Bring the tables up to date."""
         if self.known is not None:
-            write.upsert_rows(conn, self.known, self._rows, bulk=bulk)
+            write.upsert_rows(conn, self.known, read_through(conn, self.known, self._rows), bulk=bulk)
             if self._gone:
                 write.delete_rows(conn, self.known, self._gone)
         if self._asked:

@@ -33,7 +33,7 @@ OF_FAMILY = tuple(FORMS[form] for form, field, _to in LINKS if field == "family_
 """The forms whose records belong to a family."""
 OF_PERSON = tuple(FORMS[form] for form, field, _to in LINKS if field == "member_id" and FORMS[form] not in OF_FAMILY)
 """Those that belong to a person, wherever he lives."""
-_OF_THE_PLACE = ("mutation", "served_family")
+OF_THE_PLACE = ("mutation", "served_family")
 _LONGEST_PREGNANCY = timedelta(days=310)
 _RELATIONS = {HEAD: 0, SPOUSE: 1, CHILD: 2}
 
@@ -151,7 +151,7 @@ def due_families(session: Session, today: date) -> list[str]:
 def moved(session: Session, family: Family) -> list[Record]:
     """Everything kept of a family whose village differs from the family's now: it moves along in the same action. What
     happened in a village, a mutation or a portion at its DASHAT, stays there."""
-    kept = (one for one in everything_of(session, family.id) if one.FORM not in _OF_THE_PLACE)
+    kept = (one for one in everything_of(session, family.id) if one.FORM not in OF_THE_PLACE)
     return [one.changed(village=family.village) for one in kept if one.village != family.village]
 
 

@@ -6,40 +6,45 @@ The truth is ``merge.fold``; this module only knows when it need not ask the who
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from kampungkb_desktop.actions import groups
 from kampungkb_desktop.actions.effects import Effects, Outcome
+from kampungkb_desktop.actions.histories import Ranges, folded, forgiven_of, heads_of, histories, note_forgiven
+from kampungkb_desktop.actions.refolding import BATCH, away, refold_rows
 from kampungkb_desktop.actions.row_values import current_rows, extended
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.bundle.merge import Folded, fold
+from kampungkb_desktop.bundle.merge import fold
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId, decode_values
-from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 
-BATCH = 4_000
 _EMPTIED = "{}"
-_FORGIVEN = "forgiven"
+
+__all__ = [
+    "BATCH", "Applied", "Ranges", "append", "folded", "forgiven_of", "heads_of", "histories", "refold",
+]  # fmt: skip
 
 
 @frozen
 class Applied:
-    """What an append did. ``duplicates`` are changes that were in the log already."""
+    """What an append did. ``duplicates`` are changes that were in the log already; ``moved`` the forms with rows that
+    look different because records became one, or two again."""
 
     records: tuple[Outcome, ...] = ()
     changes: int = 0
     duplicates: int = 0
+    moved: frozenset[str] = frozenset()
 
     @property
     def forms(self) -> frozenset[str]:
         """The forms whose rows may look different now."""
-        return frozenset(one.form for one in self.records)
+        return self.moved | {one.form for one in self.records}
 
     @property
     def new(self) -> int:
@@ -78,70 +83,34 @@ def append(
     E-FORK when the log has another change under the same id, ``Cancelled`` between batches.
     """
     outcomes: dict[tuple[str, str], Outcome] = {}
+    bulk = bulk and write.bulk_pays(conn)
     total = len(changes) if total is None and isinstance(changes, Sequence) else total
-    stream, done, added = iter(changes), 0, 0
+    stream, done, added, moved = iter(changes), 0, 0, frozenset[str]()
     while batch := list(islice(stream, BATCH)):
         new = batch if fresh else _unknown(conn, batch)
-        for outcome in _take(conn, new, bulk=bulk):
+        taken, followed = _take(conn, new, bulk=bulk)
+        moved |= followed
+        for outcome in taken:
             key = outcome.form, outcome.record
             earlier = outcomes.get(key)
             outcomes[key] = outcome if earlier is None else outcome._replace(was=earlier.was)
         done, added = done + len(batch), added + len(new)
         if progress is not None:
             progress.report(done, total, "Memasukkan perubahan")
-    applied = Applied(tuple(outcomes.values()), added, done - added)
+    applied = Applied(tuple(outcomes.values()), added, done - added, moved)
     if bulk and applied.forms:
         write.rebuild_search(conn, applied.forms & FORMS.keys())
     return applied
 
 
 def refold(conn: Connection, form: str, records: Sequence[str]) -> list[Outcome]:
-    """Fold the whole history of these records of one form again and write what it says."""
-    forgiven, outcomes = forgiven_of(conn), list[Outcome]()
-    for start in range(0, len(records), BATCH):
-        ids = records[start : start + BATCH]
-        effects = Effects(form, FORMS.get(form))
-        had = effects.with_row(conn, ids)
-        for record, history in histories(conn, form, ids).items():
-            effects.settle(record, history, fold(history, forgiven=forgiven), was=record in had)
-        outcomes += effects.write(conn)
+    """Fold the whole history of these records of one form again and write what it says, also of what hangs on it
+    because records are one."""
+    ids = set(records)
+    before = groups.touched(conn, {form: ids})
+    outcomes = refold_rows(conn, form, records)
+    groups.follow(conn, groups.both(before, groups.touched(conn, {form: ids})))
     return outcomes
-
-
-def histories(conn: Connection, form: str, records: Iterable[str]) -> dict[str, list[Change]]:
-    """All changes of these records. One of another form under the same id is not part of the record."""
-    found = read.changes_of(conn, records)
-    return {record: [c for c in history if c.form == form] for record, history in found.items()}
-
-
-def folded(conn: Connection, form: str, record: str) -> Folded:
-    """What the log says of a record, whatever its row says."""
-    return fold(histories(conn, form, [record]).get(record, ()), forgiven=forgiven_of(conn))
-
-
-def heads_of(conn: Connection, form: type[Record], record: str) -> tuple[ChangeId, ...]:
-    """The parents of the next change of a record: its heads in the log, also when it has no row."""
-    found = read.heads(conn, form, [record]).get(record)
-    return folded(conn, form.FORM, record).heads if found is None else found.ids
-
-
-class Ranges:
-    """The changes a district has declared lost, as ranges of counters per device."""
-
-    def __init__(self, ranges: Iterable[tuple[str, int, int]]) -> None:
-        self._by_device: dict[str, list[tuple[int, int]]] = {}
-        for device, low, high in ranges:
-            self._by_device.setdefault(device, []).append((low, high))
-
-    def __contains__(self, change: object) -> bool:
-        if not isinstance(change, ChangeId):
-            return False
-        return any(low <= change.seq <= high for low, high in self._by_device.get(change.device, ()))
-
-
-def forgiven_of(conn: Connection) -> Ranges:
-    """The changes whose absence no longer holds anything up, by the FORGIVE changes in the log."""
-    return Ranges((one[0], one[1], one[2]) for one in json.loads(read.meta(conn, _FORGIVEN) or "[]"))
 
 
 # --- One batch --------------------------------------------------------------------------------------------
@@ -169,13 +138,15 @@ def _same(known: Change, other: Change) -> bool:
     return replace(known, parents=()) == replace(other, parents=()) and set(known.parents) == set(other.parents)
 
 
-def _take(conn: Connection, changes: Sequence[Change], *, bulk: bool) -> list[Outcome]:
-    """One batch of new changes, whatever forms they are of."""
+def _take(conn: Connection, changes: Sequence[Change], *, bulk: bool) -> tuple[list[Outcome], frozenset[str]]:
+    """One batch of new changes, whatever forms they are of. Also the forms that look different because of records
+    that are one."""
     by_form: dict[str, dict[str, list[Change]]] = {}
     for change in changes:
         by_form.setdefault(change.form, {}).setdefault(change.record, []).append(change)
     statements = [change for change in changes if change.kind == FORGIVE]
-    _note_forgiven(conn, statements)
+    note_forgiven(conn, statements)
+    before = groups.touched(conn, by_form)
     forgiven, outcomes = forgiven_of(conn), list[Outcome]()
     todo = [_sort(conn, form, records, forgiven) for form, records in by_form.items()]
     write.insert_changes(conn, changes)
@@ -183,7 +154,8 @@ def _take(conn: Connection, changes: Sequence[Change], *, bulk: bool) -> list[Ou
         for record, history in histories(conn, effects.form, slow).items():
             effects.settle(record, history, fold(history, forgiven=forgiven), was=slow[record])
         outcomes += effects.write(conn, bulk=bulk)
-    return outcomes + (_refold_waiting(conn) if statements else [])
+    moved = groups.follow(conn, groups.both(before, groups.touched(conn, by_form)), bulk=bulk)
+    return outcomes + (_refold_waiting(conn) if statements else []), moved
 
 
 def _sort(
@@ -194,7 +166,7 @@ def _sort(
     Comes before the changes are in the log: a record that neither has a row nor is in the log is new.
     """
     known = FORMS.get(form)
-    effects = Effects(form, known)
+    effects = Effects(form, known, away=away(conn, form, records))
     rows = current_rows(conn, known, list(records)) if known else {}
     in_log = read.has_changes(conn, [record for record in records if record not in rows])
     slow: dict[str, bool] = {}
@@ -211,15 +183,6 @@ def _sort(
         else:
             effects.begin(record, changes, fold(changes, forgiven=forgiven))
     return effects, slow
-
-
-def _note_forgiven(conn: Connection, statements: Sequence[Change]) -> None:
-    ranges = {tuple(one) for one in json.loads(read.meta(conn, _FORGIVEN) or "[]")} if statements else set()
-    for statement in statements:
-        said = decode_values(statement.values)
-        ranges.add((str(said.get("device")), int(said.get("from") or 0), int(said.get("to") or 0)))
-    if statements:
-        write.put_meta(conn, _FORGIVEN, json.dumps(sorted(ranges)))
 
 
 def _refold_waiting(conn: Connection) -> list[Outcome]:

@@ -4,9 +4,11 @@ and the short way for a record whose row says everything about its history."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kampungkb_desktop.forms import kinds
+from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.change import PUT, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.kinds import Kind, Scalar
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalar, to_scalar
@@ -14,6 +16,7 @@ from kampungkb_desktop.forms.upgrades import upgrade
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Row
+from kampungkb_desktop.store.read import joined
 
 _WHOLE: tuple[type[Kind], ...] = (kinds.Number, kinds.YesNo)
 
@@ -92,3 +95,60 @@ def extended(form: type[Record], record: str, row: Current, changes: Sequence[Ch
         values.update(fitting(form, answers))
         head = change.id
     return Row(record, (head,), linear=True, values=values)
+
+
+def joinable_links(form: type[Record]) -> Mapping[str, str]:
+    """The fields of a form that link to records which can be joined, and the form that each links to."""
+    if form not in _LINKS:
+        _LINKS[form] = {
+            name: kind.to
+            for name, kind in fields_of(form).items()
+            if isinstance(kind, kinds.Link) and kind.to in JOINABLE
+        }
+    return _LINKS[form]
+
+
+_LINKS: dict[type[Record], Mapping[str, str]] = {}
+
+
+def read_through(conn: Connection, form: type[Record], rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with links that name the record which is shown, where the one they were made for is shown as another
+    (the log keeps the link as it was made)."""
+    links = joinable_links(form)
+    if not links or not rows or not joined.some(conn):
+        return rows
+    named: dict[str, set[str]] = {to: set() for to in links.values()}
+    for row in rows:
+        for name, to in links.items():
+            if isinstance(value := row.values.get(name), str):
+                named[to].add(value)
+    shown = {to: joined.canonical_of(conn, to, ids) for to, ids in named.items()}
+    return [_linked(row, links, shown) for row in rows]
+
+
+def unlike(
+    conn: Connection, form: type[Record], was: Mapping[str, Scalar], values: Mapping[str, Scalar]
+) -> dict[str, Scalar]:
+    """Of these answers, those that say something else than ``was``. A link to a record that is shown as the one linked
+    to before says nothing new: a screen opened earlier still names it."""
+    links = joinable_links(form)
+    if links.keys().isdisjoint(values) or not joined.some(conn):
+        return dict(values)
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in links
+        or value is None
+        or _shown(conn, links[name], value) != _shown(conn, links[name], was[name])
+    }
+
+
+def _shown(conn: Connection, form: str, record: Scalar) -> Scalar:
+    return joined.canonical_of(conn, form, [record]).get(record, record) if isinstance(record, str) else record
+
+
+def _linked(row: Row, links: Mapping[str, str], shown: Mapping[str, Mapping[str, str]]) -> Row:
+    other = {
+        name: found for name, to in links.items() if (found := shown[to].get(str(row.values.get(name)))) is not None
+    }
+    return replace(row, values={**row.values, **other}) if other else row

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop import BUILD_DATE
-from kampungkb_desktop.actions import ledger
+from kampungkb_desktop.actions import groups, ledger
+from kampungkb_desktop.actions.own_changes import must_be_own
+from kampungkb_desktop.actions.refolding import away
+from kampungkb_desktop.actions.row_values import unlike
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
@@ -89,7 +92,7 @@ def wishes(
     gone = {(record.FORM, record.id): record for record in delete}
     kept = {(record.FORM, record.id): record for record in records if (record.FORM, record.id) not in gone}
     found = [_put(conn, record, seen) for record in kept.values()]
-    found += [_deletion(conn, record) for record in gone.values()]
+    found += [wish for record in gone.values() for wish in _deletion(conn, record)]
     return [wish for wish in found if wish is not None]
 
 
@@ -106,6 +109,7 @@ def carry_out(
     even then, because the action it takes back is taken back."""
     if not wishes and undoes is None:
         return Saved()
+    must_be_own(conn, session, wishes)
     wall, last = session.clock(), read.last_wall(conn, session.device)
     correction = session.role == DISTRICT  # what a district changes in what is there already (sync.md 2)
     clock = TRUSTED if clocks.trusted(wall, last, BUILD_DATE) else UNTRUSTED
@@ -156,14 +160,24 @@ def _storable(values: Mapping[str, Scalar]) -> str:
 
 def _put(conn: Connection, record: Record, seen: Iterable[Record]) -> Wish | None:
     form = type(record)
-    now = read.record(conn, form, record.id)
+    now = _now(conn, record)
     if now is None:
         return _creation(conn, record)
     base = next((one for one in seen if one.id == record.id and type(one) is form), now)
-    values = difference(base, record)
+    values = unlike(conn, form, to_scalars(base), difference(base, record))
     if not values:
         return None
     return Wish(form, record.id, record.village or "", PUT, values, _parents(conn, now, base, values))
+
+
+def _now(conn: Connection, record: Record) -> Record | None:
+    """The record as it stands, also where it is shown as another one: what somebody still writes there is kept."""
+    form = type(record)
+    found = read.by_ids(conn, form, [record.id]).get(record.id)
+    if found is None and away(conn, form.FORM, [record.id]):
+        fold = ledger.folded(conn, form.FORM, record.id)
+        return from_scalars(form, record.id, fold.values) if fold.alive else None
+    return found
 
 
 def _creation(conn: Connection, record: Record) -> Wish:
@@ -174,19 +188,23 @@ def _creation(conn: Connection, record: Record) -> Wish:
     return Wish(form, record.id, record.village or "", PUT, difference(before, record), fold.heads)
 
 
-def _deletion(conn: Connection, record: Record) -> Wish | None:
+def _deletion(conn: Connection, record: Record) -> Iterator[Wish]:
+    """The record, and those that are shown as it: nobody expects a duplicate to come back in its place."""
     form = type(record)
-    if read.record(conn, form, record.id) is None:
-        return None
-    parents = ledger.heads_of(conn, form, record.id)
-    return Wish(form, record.id, record.village or "", DELETE, {}, parents)
+    if _now(conn, record) is None:
+        return
+    for one in (record.id, *groups.shown_as(conn, form.FORM, record.id)):
+        fold = ledger.folded(conn, form.FORM, one)
+        if fold.alive or fold.held:
+            village = str(fold.values.get("village") or "") if one != record.id else record.village or ""
+            yield Wish(form, one, village, DELETE, {}, fold.heads)
 
 
 def _parents(conn: Connection, now: Record, base: Record, values: Mapping[str, Scalar]) -> tuple[ChangeId, ...]:
     """The heads of the record, without the changes that the person cannot have had in front of him."""
     form = type(now)
     was, is_now = to_scalars(base), to_scalars(now)
-    surprises = [name for name in values if was[name] != is_now[name]]
+    surprises = unlike(conn, form, was, {name: is_now[name] for name in values if was[name] != is_now[name]})
     if not surprises:
         return ledger.heads_of(conn, form, now.id)
     history, forgiven = ledger.histories(conn, form.FORM, [now.id])[now.id], ledger.forgiven_of(conn)

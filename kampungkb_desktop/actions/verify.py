@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kampungkb_desktop.actions import ledger
+from kampungkb_desktop.actions import groups, ledger
 from kampungkb_desktop.actions.effects import Verdict, verdict
-from kampungkb_desktop.actions.row_values import Current, current_rows
+from kampungkb_desktop.actions.refolding import away
+from kampungkb_desktop.actions.row_values import Current, current_rows, read_through
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle.merge import fold
@@ -22,7 +23,7 @@ _BATCH = 2_000
 
 
 class Difference(NamedTuple):
-    """Where a table does not say what the log says. ``what``: baris, kepala, konflik, tunggu, tanpa log."""
+    """Where a table does not say what the log says. ``what``: baris, kepala, konflik, tunggu, tanpa log, gabungan."""
 
     form: str
     record: str
@@ -41,6 +42,7 @@ def verify(session: Session, progress: Progress | None = None) -> tuple[Differen
             if progress is not None:
                 progress.report(done, None, "Mencocokkan catatan dengan riwayatnya")
         found += [Difference(form, record, "tanpa log") for form, record in audit.orphans(conn, FORMS)]
+        found += [Difference(form, record, "gabungan") for form, record in groups.differing(conn)]
     return tuple(found)
 
 
@@ -70,8 +72,11 @@ def _differences(
     rows = current_rows(conn, known, ids) if known else {}
     waiting = {one.record: one for one in read.waiting(conn, ids) if one.form == form}
     names = tuple(fields_of(known)) if known else ()
+    gone = away(conn, form, ids)
     for record, history in histories.items():
-        said = verdict(form, known, record, history, fold(history, forgiven=forgiven))
+        said = verdict(form, known, record, history, fold(history, forgiven=forgiven), away=record in gone)
+        if known and said.row:
+            said = said._replace(row=read_through(conn, known, [said.row])[0])
         for what in _unlike(said, names, rows.get(record), conflicts.get((form, record), []), waiting.get(record)):
             yield Difference(form, record, what)
 

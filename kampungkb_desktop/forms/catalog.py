@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.activity_rows import Attendee, MethodService, MinuteItem, ServedFamily
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
+from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.catin import CatinCheck
@@ -45,6 +46,7 @@ FORMS: Mapping[str, type[Record]] = {
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone,
+        Alias,
     )
 }  # fmt: skip
 

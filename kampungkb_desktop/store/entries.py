@@ -150,3 +150,13 @@ class Draft:
     vals: str
     typed: str
     updated: int
+
+
+class Joined(NamedTuple):
+    """A record of a group of records that are one, by the aliases in the log. ``canonical`` is the one that has the
+    row; ``late`` counts answers of this one that nobody has yet compared with it, and ``words`` finds it by them."""
+
+    record: str
+    canonical: str
+    late: int = 0
+    words: str = ""

@@ -35,6 +35,7 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "measurement": (("member_id", "measured_on"),),
     "activity": (("held_on",),),
     "attachment": (("owner_id",),),
+    "alias": (("a_id",), ("b_id",)),
     "monthly": (("village", "month"),),
     "population": (("village", "as_of"),),
 }
@@ -69,6 +70,8 @@ LOG_TABLES = (
     LogTable("seen", ("village", "device:int", "lo:int", "hi:int"), key=3, rowid=False),
     LogTable("conflict", ("record", "field", "form", "village", "heads"), key=2, rowid=False),
     LogTable("waiting", ("record", "form", "village", "reason", "detail")),
+    LogTable("joined", ("form", "record", "canonical", "late:int", "words"), key=2, rowid=False,
+             indexes=(("joined_canonical", "canonical"),)),
     LogTable("file", ("id", "direction", "peer", "number:int", "kind", "sha256", "name", "at:int", "counts", "result",
                       "receipt")),
     LogTable("transit", ("id", "direction", "box", "name", "size:int", "sha256", "state", "tries:int", "at:int",

@@ -51,7 +51,12 @@ def _cut(column: str) -> str:
     return f"substr({column}, 1, {_CUT}), substr({column}, {_CUT + 1})"
 
 
-_PERSON = f"concat_ws(' ', m.full_name, {_cut('m.nik')}, {_cut('m.kk')})"
+def _joined(row: str) -> str:
+    """The words of the records that are shown as this one (``store.write.joined``)."""
+    return f"(SELECT group_concat(j.words, ' ') FROM joined j WHERE j.canonical = {row}.id)"
+
+
+_PERSON = f"concat_ws(' ', m.full_name, {_cut('m.nik')}, {_cut('m.kk')}, {_joined('m')})"
 _MEMBERS = f"SELECT group_concat({_PERSON}, ' ') FROM member m WHERE m.family_id = f.id"
 
 SEARCHES: dict[str, Search] = {
@@ -59,17 +64,25 @@ SEARCHES: dict[str, Search] = {
     for search in (
         Search("family", (
             ("head_name", "f.head_name"),
-            ("kk", f"concat_ws(' ', {_cut('f.kk')}, {_cut('f.phone')}, f.kki)"),
+            ("kk", f"concat_ws(' ', {_cut('f.kk')}, {_cut('f.phone')}, f.kki, {_joined('f')})"),
             ("address", "concat_ws(' ', f.hamlet, f.address, f.house_no)"),
             ("place", "concat_ws(' ', 'rt ' || f.rt, 'rw ' || f.rw)"),
             ("members", f"({_MEMBERS})"),
         )),
-        Search("member", (("name", "f.full_name"), ("nik", f"concat_ws(' ', {_cut('f.nik')}, {_cut('f.kk')})"))),
+        Search("member", (
+            ("name", "f.full_name"),
+            ("nik", f"concat_ws(' ', {_cut('f.nik')}, {_cut('f.kk')}, {_joined('f')})"),
+        )),
     )
 }  # fmt: skip
 DDL = {form: search.ddl for form, search in SEARCHES.items()}
 PARENTS: dict[str, tuple[str, str]] = {"member": ("family_id", "family")}
 """Child form to (link field, parent form) where the parent's words include the child's."""
+
+
+def number_words(number: str | None) -> str:
+    """A number as its words in the search tables."""
+    return f"{number[:_CUT]} {number[_CUT:]}".strip() if number else ""
 
 
 def match(text: str) -> str:

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Heads
 from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.read import joined
 
 R = TypeVar("R", bound=Record)
 
@@ -20,9 +22,13 @@ Where = Mapping[str, Scalar | Sequence[Scalar]]
 
 
 def record(conn: Connection, form: type[R], record_id: str) -> R | None:
-    """One record, or ``None`` when it is not there (deleted, or not arrived yet)."""
+    """One record, or ``None`` when it is not there (deleted, or not arrived yet). One that was joined with another is
+    answered by the one that is shown, whose id it then has; ``by_ids`` asks for exactly these."""
     found = conn.exec_driver_sql(f"{_select(form)} WHERE id = ?", (record_id,)).first()
-    return None if found is None else _record(form, found)
+    if found is None and form.FORM in JOINABLE:
+        shown = joined.canonical_of(conn, form.FORM, [record_id]).get(record_id)
+        found = shown and conn.exec_driver_sql(f"{_select(form)} WHERE id = ?", (shown,)).first()
+    return _record(form, found) if found else None
 
 
 def by_ids(conn: Connection, form: type[R], ids: Iterable[str]) -> dict[str, R]:

@@ -1,5 +1,6 @@
 """Everything that may be written. Only ``actions`` imports this: a write without its change in the log is a bug."""
 
+from kampungkb_desktop.store.write.joined import put_joined
 from kampungkb_desktop.store.write.log import add_action, device_number, insert_changes, merge_seen, put_device, redact
 from kampungkb_desktop.store.write.rows import delete_rows, rebuild_search, upsert_rows
 from kampungkb_desktop.store.write.state import (
@@ -20,7 +21,8 @@ from kampungkb_desktop.store.write.state import (
 
 __all__ = [
     "add_action", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",
-    "drop_file", "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file", "put_meta",
+    "drop_file", "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file",
+    "put_joined", "put_meta",
     "put_peer", "put_secret", "put_setting", "rebuild_search", "redact", "set_conflicts", "set_waiting",
     "upsert_rows",
 ]  # fmt: skip
