@@ -30,7 +30,7 @@ HEAD_COLUMNS = ("id", "heads", "linear")
 
 EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "family": (("head_name NOCASE", "village", "rt", "status"), ("village", "head_name NOCASE", "rt", "status")),
-    "member": (("nik",), ("family_id", "birth_date"), ("full_name NOCASE", "village", "status")),
+    "member": (("nik",), ("birth_date",), ("family_id", "birth_date"), ("full_name NOCASE", "village", "status")),
     "visit": (("visited_on",), ("family_id", "visited_on"), ("next_visit_on",)),
     "measurement": (("member_id", "measured_on"),),
     "activity": (("held_on",),),
