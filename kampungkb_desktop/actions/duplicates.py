@@ -1,0 +1,177 @@
+"""The desk of doubles: which pairs are still open, what a person decides of them, and nothing that decides by itself.
+
+A pair is open until both are one, one of them is gone, or somebody has said that they are not the same. People of two
+families that may be one are asked with their families.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kampungkb_desktop.actions.duplicates_facts import households, judged, person_of
+from kampungkb_desktop.actions.duplicates_kept import Pair, paired, read_kept
+from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.not_same import NotSame, not_same_id
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.rules.duplicates import Verdict, same_person
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read import alike
+
+PEOPLE, FAMILIES = Member.FORM, Family.FORM
+FORM_OF: dict[str, type[Record]] = {PEOPLE: Member, FAMILIES: Family}
+
+
+@frozen
+class Side:
+    """One record of a pair as the list names it; ``family`` is where it lives, empty where that is not here."""
+
+    id: str
+    name: str
+    village: str
+    family: str
+    family_name: str
+
+
+@frozen
+class Doubt:
+    """A pair that waits for a person."""
+
+    pair: Pair
+    first: Side
+    second: Side
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """The village of both, or both villages."""
+        return tuple(dict.fromkeys(one.village for one in (self.first, self.second)))
+
+    @property
+    def about(self) -> str:
+        """``Suparman dan Soeparman``, once where both are written alike."""
+        one, other = self.first.name, self.second.name
+        return one if one.casefold() == other.casefold() else f"{one} dan {other}"
+
+
+def open_doubts(session: Session) -> list[Doubt]:
+    """Every pair that waits, as the last search left it: the strongest first. An officer sees his own villages'."""
+    with session.database.read() as conn:
+        return doubts_of(conn, read_kept(conn).pairs, _own(session))
+
+
+def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] | None = None) -> list[Doubt]:
+    """Those of these pairs that still wait; ``villages`` limits them to records there."""
+    wanted = list(pairs)
+    settled = read.exists(conn, NotSame, [not_same_id(*one.key) for one in wanted])
+    left = [one for one in wanted if not_same_id(*one.key) not in settled]
+    sides = _sides(conn, left)
+    found = [
+        Doubt(one, sides[one.form, one.first], sides[one.form, one.second])
+        for one in left
+        if (one.form, one.first) in sides and (one.form, one.second) in sides
+    ]
+    if villages is not None:
+        found = [one for one in found if villages.issuperset(one.villages)]
+    homes = {frozenset((one.pair.first, one.pair.second)) for one in found if one.pair.form == FAMILIES}
+    return [
+        one
+        for one in found
+        if one.pair.form == FAMILIES or frozenset((one.first.family, one.second.family)) not in homes
+    ]
+
+
+def count_open(session: Session) -> int:
+    """How many pairs wait, by the last search."""
+    return len(open_doubts(session))
+
+
+def why(session: Session, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], Verdict]:
+    """What speaks for and against, by the records as they are now; a pair that no longer looks alike is left out."""
+    with session.database.read() as conn:
+        return verdicts(conn, pairs)
+
+
+def verdicts(conn: Connection, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], Verdict]:
+    """The same in an open transaction."""
+    found: dict[tuple[str, str, str], Verdict | None] = {}
+    ids = {end for one in pairs if one.form == PEOPLE for end in (one.first, one.second)}
+    people = {row.id: person_of(row) for row in alike.people_where(conn, "id", sorted(ids))} if ids else {}
+    families = {end for one in pairs if one.form == FAMILIES for end in (one.first, one.second)}
+    homes, theirs = households(conn, families) if families else ({}, {})
+    for one in pairs:
+        if one.first in people and one.second in people:
+            found[one.key] = same_person(people[one.first], people[one.second])
+        elif one.first in homes and one.second in homes:
+            found[one.key] = judged(homes[one.first], homes[one.second], theirs)
+    return {key: verdict for key, verdict in found.items() if verdict is not None}
+
+
+def asked_pair(session: Session, form: str, one: str, other: str) -> Doubt | None:
+    """Any two records as a pair, also where nothing says that they are one; ``None`` when one of them is not here."""
+    pair = paired(form, one, other, "mirip", 0)
+    with session.database.read() as conn:
+        sides = _sides(conn, [pair])
+    if (form, pair.first) not in sides or (form, pair.second) not in sides:
+        return None
+    return Doubt(pair, sides[form, pair.first], sides[form, pair.second])
+
+
+def tell_apart(session: Session, form: str, one: str, other: str, village: str | None) -> Saved:
+    """Remember that these two are not the same; it travels, and nobody is asked again."""
+    first, second = sorted((one, other))
+    made = NotSame(id=not_same_id(form, one, other), village=village, status=DONE, of=form, first=first, second=second)
+    return save(session, made.name(), [made])
+
+
+def ask_again(session: Session, form: str, one: str, other: str) -> Saved:
+    """Take back that two are not the same."""
+    with session.database.read() as conn:
+        found = read.record(conn, NotSame, not_same_id(form, one, other))
+    return save(session, "Tanyakan lagi kemungkinan ganda", [], [found] if found else [])
+
+
+def told_apart(session: Session, form: str, one: str, others: Iterable[str]) -> frozenset[str]:
+    """Those of the others of whom somebody has said that they are not this one."""
+    by_id = {not_same_id(form, one, other): other for other in others}
+    with session.database.read() as conn:
+        return frozenset(by_id[key] for key in read.exists(conn, NotSame, by_id))
+
+
+def may_join(session: Session, doubt: Doubt) -> bool:
+    """Whether the person at this laptop may join the two: within one of his villages, or as the district."""
+    return session.role == DISTRICT or (len(doubt.villages) == 1 and bool(doubt.villages[0]))
+
+
+def _own(session: Session) -> frozenset[str] | None:
+    return None if session.role == DISTRICT else frozenset(own_villages(session))
+
+
+def _sides(conn: Connection, pairs: Sequence[Pair]) -> dict[tuple[str, str], Side]:
+    ids = {form: sorted({end for one in pairs if one.form == form for end in (one.first, one.second)})
+           for form in (PEOPLE, FAMILIES)}  # fmt: skip
+    people = read.rows(conn, Member, ("id", "full_name", "village", "family_id"), {"id": ids[PEOPLE]})
+    homes = {*ids[FAMILIES], *(str(row[3]) for row in people if row[3])}
+    heads = {str(row[0]): row for row in read.rows(conn, Family, ("id", "head_name", "village"), {"id": sorted(homes)})}
+    sides = {(PEOPLE, str(row[0])): _person_side(row, heads) for row in people}
+    for key in ids[FAMILIES]:
+        if (row := heads.get(key)) is not None:
+            name = Family(id=key, head_name=_text(row[1])).name()
+            sides[FAMILIES, key] = Side(key, name, _text(row[2]) or "", key, name)
+    return sides
+
+
+def _person_side(row: Sequence[object], heads: Mapping[str, Sequence[object]]) -> Side:
+    home = heads.get(str(row[3]))
+    family = Family(id=str(row[3]), head_name=_text(home[1])).name() if home else ""
+    name = Member(id=str(row[0]), full_name=_text(row[1])).name()
+    return Side(str(row[0]), name, _text(row[2]) or "", str(row[3] or "") if home else "", family)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
