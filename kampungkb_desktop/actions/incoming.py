@@ -114,7 +114,7 @@ def _apply(conn: Connection, opened: Opened, work: Progress) -> tuple[Applied, d
     """Log, fold and rows; every change is asked for its rights first, and the counts at the end. Also which changes
     are new here."""
     manifest = opened.manifest
-    rights = rights_of(opened.certificate, partners.villages_of(conn, manifest.sender))
+    rights = rights_of(opened.certificate, *partners.more_rights(conn, opened.certificate))
     seen = _Seen()
     applied = ledger.append(conn, _checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
     if dict(seen.counts) != manifest.counts:

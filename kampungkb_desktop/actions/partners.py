@@ -159,6 +159,15 @@ def person_of(conn: Connection, device: str) -> str:
     return read.meta(conn, f"officer:{device}") or ""
 
 
+def more_rights(conn: Connection, certificate: Certificate) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is known here of a sender beyond his certificate: villages assigned to him since, and the installations on
+    which the same person works."""
+    same = certificate.officer and [
+        one.uid for one in read.devices(conn) if person_of(conn, one.uid) == certificate.officer
+    ]
+    return villages_of(conn, certificate.uid), tuple(same or ())
+
+
 def _not_enrolled() -> KnownError:
     return KnownError(
         "E-ENROL",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.certificate import Certificate
 from kampungkb_desktop.bundle.refusals import refuse
-from kampungkb_desktop.forms.areas import OF_A_MEETING, OF_AN_AREA
+from kampungkb_desktop.forms.areas import OF_A_MEETING, OF_AN_AREA, OF_THE_OFFICE
 from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode_values
 
 OFFICER = "petugas"
@@ -19,10 +19,10 @@ DISTRICT = "kabupaten"
 
 OFFICER_FORM = "officer"
 SHARED = OF_AN_AREA | OF_A_MEETING | {"office"}
-"""Forms without a village that anybody may mend: the letterhead of the office, what is of the whole kabupaten, and its
-meetings. Nobody gets the office work of another, so nobody can mend it."""
-DISTRICTS = frozenset({"enrolment"})
-"""Forms that only a district writes: who may speak for whom."""
+"""Forms whose records without a village reach everybody: the letterhead of the office, what is of the whole kabupaten,
+and its meetings. Only the district mends what another wrote; an officer adds to them and mends his own."""
+DISTRICTS = OF_THE_OFFICE | {"enrolment"}
+"""Forms that only a district writes: who may speak for whom, by which rules, and where."""
 
 
 @frozen
@@ -42,11 +42,18 @@ class Rights:
     villages: frozenset[str]
     officer: str = ""
     former: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+    """Other installations of the same person: he may mend what he wrote there, not speak for them."""
 
     @property
     def own(self) -> frozenset[str]:
         """The installations whose changes are the sender's own."""
         return self.former | {self.uid}
+
+    @property
+    def person(self) -> frozenset[str]:
+        """The installations on which the sender writes, or has written."""
+        return self.own | self.also
 
     def check(self, change: Change, known: Mapping[str, Known]) -> None:
         """Refuse what this sender may not say. ``known`` maps records that are here already to what is known."""
@@ -74,18 +81,22 @@ class Rights:
         return said is None or (said in self.villages and said == change.village)
 
     def _may_touch(self, change: Change, here: Known) -> bool:
-        """A record of his villages; without a village only what this device has written itself, what all share, and
-        the officer himself."""
+        """A record of his villages; without a village only what he has written himself, and himself. Of what all share also what was begun without knowing of the office's: the letterhead has one id."""
         if not self.villages.isdisjoint(here.villages) or (
             change.form == OFFICER_FORM and change.record == self.officer
         ):
             return True
-        return "" in here.villages and (not self.own.isdisjoint(here.devices) or change.form in SHARED)
+        if "" not in here.villages:
+            return False
+        alone = change.form in SHARED and all(parent.device in self.person for parent in change.parents)
+        return alone or not self.person.isdisjoint(here.devices)
 
 
-def rights_of(certificate: Certificate, extra: Iterable[str] = ()) -> Rights:
-    """The rights a certificate gives. Dates of assignment are not looked at here: a file may arrive late, and what was
-    written while the village was assigned stays the officer's (the district sees the dates at its desk)."""
+def rights_of(certificate: Certificate, extra: Iterable[str] = (), also: Iterable[str] = ()) -> Rights:
+    """The rights a certificate gives; ``also`` are the other installations of its officer.
+
+    Dates of assignment are not looked at here: a file may arrive late, and what was written while the village was
+    assigned stays the officer's (the district sees the dates at its desk)."""
     villages = frozenset(one.village for one in certificate.villages) | frozenset(extra)
     former = frozenset(certificate.former)
-    return Rights(certificate.uid, certificate.role == DISTRICT, villages, certificate.officer, former)
+    return Rights(certificate.uid, certificate.role == DISTRICT, villages, certificate.officer, former, frozenset(also))

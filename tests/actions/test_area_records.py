@@ -1,4 +1,4 @@
-"""What belongs to a whole kabupaten is written once, reaches every officer, and may be mended by any of them."""
+"""What belongs to a whole kabupaten is written once, reaches every officer, and is mended by the office or its writer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import pytest
 
 from kampungkb_desktop.actions import documents
 from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.own_changes import is_others
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.actions.village_books import village_books
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.areas import OF_AN_AREA
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.choices_institution import REGENCY, VILLAGE
@@ -50,7 +52,7 @@ def numbers(session: Session, village: str) -> set[str | None]:
         return {one.number for one in village_books(conn, village).regulations}
 
 
-def test_what_the_office_writes_reaches_everybody_and_anybody_mends_it(
+def test_what_the_office_writes_reaches_everybody_and_the_office_mends_it(
     berau: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
     siti, andi, office = berau
@@ -73,12 +75,34 @@ def test_what_the_office_writes_reaches_everybody_and_anybody_mends_it(
     with andi.database.read() as conn:
         books = village_books(conn, TANJUNG)
     assert [line.title for line in books.lines] == ["Rakor"]
-    keep(andi, above.changed(subject="Penyelenggaraan Kampung KB"))
-    assert taken(office, sent(andi, tmp_path / "masuk2").path).result == "diterima"
+    with pytest.raises(KnownError, match="E-OFFICE-RECORD"):
+        keep(andi, above.changed(subject="Penyelenggaraan Kampung KB"))
+    with pytest.raises(KnownError, match="E-OFFICE-RECORD"):
+        save(andi, "Hapus", [], [above])
+    assert is_others(andi, above.id)
+    keep(office, above.changed(subject="Penyelenggaraan Kampung KB"))
     out(office, tmp_path / "keluar2", Siti=siti, Andi=andi)
     with siti.database.read() as conn:
         (here,) = [one for one in village_books(conn, MALUANG).regulations if one.id == above.id]
     assert here.subject == "Penyelenggaraan Kampung KB"
+
+
+def test_an_officer_adds_to_the_kabupaten_and_mends_his_own(
+    berau: tuple[Session, Session, Session], tmp_path: Path
+) -> None:
+    siti, andi, office = berau
+    own = Regulation(id=new_record_id(siti), level=REGENCY, area="64.03", kind="bupati", number="9/2026", status=DONE)
+    keep(siti, own)
+    keep(andi, Regulation(id=new_record_id(andi), village=TANJUNG, level=VILLAGE, kind="kades", number="8/2025"))
+    for officer in (siti, andi):
+        taken(office, sent(officer, tmp_path / "masuk").path)
+    out(office, tmp_path / "keluar", Siti=siti, Andi=andi)
+    assert not is_others(siti, own.id)
+    assert is_others(andi, own.id)
+    keep(siti, own.changed(subject="Gugus tugas"))
+    assert taken(office, sent(siti, tmp_path / "masuk2").path).result == "diterima"
+    with pytest.raises(KnownError, match="E-OFFICE-RECORD"):
+        keep(andi, own.changed(number="10/2026"))
 
 
 def test_the_file_of_a_plan_travels_with_it(berau: tuple[Session, Session, Session], tmp_path: Path) -> None:

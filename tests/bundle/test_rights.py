@@ -9,7 +9,7 @@ import pytest
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.rights import Known, Rights
-from kampungkb_desktop.forms.change import DELETE, ERASE, FORGIVE, Change
+from kampungkb_desktop.forms.change import DELETE, ERASE, FORGIVE, Change, ChangeId
 
 MINE, ALSO_MINE, THEIRS = "64.03.06.2004", "64.03.06.2003", "64.03.05.2002"
 ME, YOU = "1" * 32, "2" * 32
@@ -17,6 +17,7 @@ MYSELF = "e" * 32
 OFFICER = Rights(ME, district=False, villages=frozenset({MINE, ALSO_MINE}), officer=MYSELF)
 DISTRICT = Rights(YOU, district=True, villages=frozenset())
 RECORD = "b" * 32
+OF_THE_OFFICE = (ChangeId(YOU, 7),)
 
 
 def change(values: Any = None, **parts: Any) -> Change:
@@ -46,7 +47,8 @@ ALLOWED = [
     (change({"title": "Rapat"}, village="", form="activity"), {}),
     (change({"title": "Rapat"}, village="", form="activity"), known("", devices=(YOU, ME))),
     (change({"acronym": "DP3"}, village="", form="office"), known("")),
-    (change({"place": "Balai"}, village="", form="activity"), known("")),
+    (change({"place": "Balai"}, village="", form="activity", parents=(ChangeId(ME, 3),)), known("")),
+    (change({"subject": "X"}, village="", form="regulation", parents=OF_THE_OFFICE), known("", devices=(YOU, ME))),
     (change({"note": "a \\ b"}), known(MINE)),
 ]  # fmt: skip
 
@@ -72,6 +74,12 @@ REFUSED = [
     (change({"note": "X"}, village="", form="visit"), known(""), "E-SCOPE"),
     (change({"title": "X"}, village="", form="activity"), known(THEIRS, devices=(ME,)), "E-SCOPE"),
     (change({"officer_id": "x", "village": THEIRS}, village="", form="assignment"), {}, "E-SCOPE"),
+    (change({"acronym": "DP3"}, village="", form="office", parents=OF_THE_OFFICE), known(""), "E-SCOPE"),
+    (change({"subject": "X"}, village="", form="regulation", parents=OF_THE_OFFICE), known(""), "E-SCOPE"),
+    (change(village="", form="plan_line", kind=DELETE, parents=OF_THE_OFFICE), known(""), "E-SCOPE"),
+    (change({"place": "X"}, village="", form="activity", parents=OF_THE_OFFICE), known(""), "E-SCOPE"),
+    (change({"text": "X"}, village="", form="office_rule"), {}, "E-SCOPE"),
+    (change({"code": "64.03.06.2099"}, village="", form="region_change"), {}, "E-SCOPE"),
     (change(priority=2), {}, "E-SCOPE"),
     (change(kind=ERASE), {}, "E-SCOPE"),
     (change(kind=FORGIVE), {}, "E-SCOPE"),
