@@ -23,6 +23,7 @@ from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.mutation import Mutation
+from kampungkb_desktop.forms.not_same import NotSame
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.official_class import OfficialClass
 from kampungkb_desktop.forms.pokja import PokjaMember
@@ -45,7 +46,7 @@ FORMS: Mapping[str, type[Record]] = {
         Family, Member, FamilyPlanning, FamilyDevelopment, Mutation, RiskVerification,
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
-        PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone,
+        PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone, NotSame,
         Alias,
     )
 }  # fmt: skip
