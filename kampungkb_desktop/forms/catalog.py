@@ -24,6 +24,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.not_same import NotSame
+from kampungkb_desktop.forms.office_rule import OfficeRule
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.official_class import OfficialClass
 from kampungkb_desktop.forms.pokja import PokjaMember
@@ -33,6 +34,7 @@ from kampungkb_desktop.forms.postpartum import PostpartumCheck
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.problem import Problem
 from kampungkb_desktop.forms.record import Record, fields_of
+from kampungkb_desktop.forms.region_change import RegionChange
 from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.forms.village import Village
@@ -47,7 +49,7 @@ FORMS: Mapping[str, type[Record]] = {
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone, NotSame,
-        Alias,
+        Alias, OfficeRule, RegionChange,
     )
 }  # fmt: skip
 
