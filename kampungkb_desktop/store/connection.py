@@ -1,15 +1,20 @@
 """An open transaction as those above hand it on: statements in, plain tuples out.
 
 It is the driver's connection with a little comfort, and on purpose not SQLAlchemy's: what SQLAlchemy brings along takes
-longer to load than a whole window (``resources/docs/decisions/0004-statements-to-the-driver.md``).
+longer to load than a whole window (``resources/docs/decisions/0004-statements-to-the-driver.md``). This one is that of
+the file; ``server_connection`` is the other, and whoever writes a statement need not know which of them runs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 Values = Sequence[Any] | Mapping[str, Any]
+AT_ONCE = 2_000
+"""Rows of a stream that are fetched together."""
 
 
 class Result:
@@ -63,8 +68,16 @@ class Connection:
 
     __slots__ = ("_driver",)
 
+    server: ClassVar[bool] = False
+    """Whether the tables are on the office's server. Only ``store`` asks: search and the tables' SQL differ."""
+
     def __init__(self, driver: Any) -> None:
         self._driver = driver
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else writes while this transaction does."""
+        return True
 
     def exec_driver_sql(self, sql: str, values: Values | Sequence[Values] | None = None) -> Result:
         """Run a statement. The driver's errors name no values: they are people's answers."""
@@ -74,5 +87,41 @@ class Connection:
             return Result(self._driver.executemany(sql, values))
         return Result(self._driver.execute(sql, values))
 
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Every row of a query, some thousands at a time: for what may be longer than memory."""
+        cursor = self._driver.execute(sql, tuple(values))
+        try:
+            while found := cursor.fetchmany(AT_ONCE):
+                yield from found
+        finally:
+            cursor.close()
 
-__all__ = ["Connection", "Result"]
+    def whole_numbers(self, what: str, rest: str, values: Sequence[Any] = (), *, order: str = "") -> array[int]:
+        """One column of whole numbers, ``SELECT what rest ORDER BY order``. As one text: decoding it is faster than
+        fetching the rows."""
+        by = f" ORDER BY {order}" if order else ""
+        found = self._driver.execute(f"SELECT json_group_array({what}{by}) {rest}", tuple(values)).fetchone()
+        return array("q", json.loads(found[0]))
+
+    def take_turns(self, keys: Iterable[str]) -> None:
+        """Wait until no other writer is at any of these (records, devices, files), and keep them until the end of the
+        transaction. A file has one writer at a time, so here there is nobody to wait for."""
+
+    def tables(self) -> set[str]:
+        """The names of all tables and indexes there are."""
+        return {str(row[0]) for row in self._driver.execute("SELECT name FROM sqlite_schema")}
+
+    def columns(self, table: str) -> set[str]:
+        """The columns that a table has."""
+        return {str(row[1]) for row in self._driver.execute(f'PRAGMA table_info("{table}")')}
+
+    def layout(self) -> int:
+        """The layout of what is open (``store.migrations``)."""
+        return int(self._driver.execute("PRAGMA user_version").fetchone()[0])
+
+    def set_layout(self, layout: int) -> None:
+        """Note another layout, in this transaction."""
+        self._driver.execute(f"PRAGMA user_version = {layout:d}")
+
+
+__all__ = ["AT_ONCE", "Connection", "Result"]

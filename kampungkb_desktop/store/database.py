@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, closing
 from dataclasses import field
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.store import connect, copies, faults, lock, migrations
+from kampungkb_desktop.store import connect, copies, faults, lock, migrations, upkeep
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.files import discard_beside, discard_database, flush_folder
 from kampungkb_desktop.store.migrations import STEPS, Step
 from kampungkb_desktop.store.schema import Forms, Schema, note, schema_of
 
+if TYPE_CHECKING:
+    from kampungkb_desktop.store.server import Server
+
 DATABASE_NAME = "kampungkb.kkdb"
+SERVER_ADDRESS = "server"
+"""The line of ``secret`` that says where the office's server is; without it the records are in the file."""
 
 
 @frozen
@@ -36,6 +40,13 @@ class Database:
     _pool: connect.Pool = field(repr=False)
     _lock: IO[bytes] = field(repr=False)
     _key: bytes = field(repr=False)
+    _server: Server | None = field(default=None, repr=False)
+    """The office's server, where its records are there; the file then holds what belongs to this installation."""
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the records are on the office's server."""
+        return self._server is not None
 
     @property
     def data_dir(self) -> Path:
@@ -44,15 +55,36 @@ class Database:
 
     def read(self) -> AbstractContextManager[Connection]:
         """A read transaction: one unchanging picture of the data, beside any writer."""
-        return connect.transaction(self._pool, connect.READ)
+        return self._transaction(connect.READ)
 
     def write(self) -> AbstractContextManager[Connection]:
-        """A write transaction: all of it or nothing. KnownError for a full, failing or read-only disk."""
-        return connect.transaction(self._pool, connect.WRITE)
+        """A write transaction: all of it or nothing. KnownError for a full, failing or read-only disk, and for a server
+        that cannot be reached or was lost on the way."""
+        return self._transaction(connect.WRITE)
+
+    def beside(self) -> AbstractContextManager[Connection]:
+        """A write transaction that may run beside others of its kind, on a server; whoever asks for one takes turns
+        (``Connection.take_turns``) and repeats it on ``AgainPlease``. On a file it is ``write``."""
+        if self._server is None:
+            return self.write()
+        return self._server.transaction(self._pool, connect.WRITE, beside=True)
 
     def trial(self) -> AbstractContextManager[Connection]:
         """A write transaction that is always taken back: what would happen (a preview is the same code, not kept)."""
-        return connect.transaction(self._pool, connect.WRITE, keep=False)
+        return self._transaction(connect.WRITE, keep=False)
+
+    def own_file(self) -> AbstractContextManager[Connection]:
+        """A write transaction on the file alone, wherever the records are."""
+        return connect.transaction(self._pool, connect.WRITE)
+
+    def size(self) -> int:
+        """Bytes that the data take, where the records are."""
+        return self.path.stat().st_size if self._server is None else self._server.size()
+
+    def _transaction(self, begin: str, *, keep: bool = True) -> AbstractContextManager[Connection]:
+        if self._server is None:
+            return connect.transaction(self._pool, begin, keep=keep)
+        return self._server.transaction(self._pool, begin, keep=keep)
 
     def copy_to(self, target: Path) -> copies.Copy:
         """A verified, equally encrypted copy at ``target`` (never overwritten half-way)."""
@@ -60,6 +92,8 @@ class Database:
 
     def close(self) -> None:
         """Fold the log file into the database and let the next start in."""
+        if self._server is not None:
+            self._server.close()
         self._pool.dispose()
         self._lock.close()
 
@@ -85,7 +119,7 @@ def open_database(path: Path, key: bytes, *, forms: Forms = FORMS, steps: tuple[
     """Open, bring up to date (with a verified copy first), and hold the folder's lock.
 
     KnownError: E-SECOND-START, E-MISSING-DB, E-READONLY, E-DISK-FULL, E-DAMAGED-DB (also for a key that is not this
-    file's), E-NEWER-DB.
+    file's), E-NEWER-DB, and where the records are on the office's server those of ``store.server_faults``.
     """
     if not path.exists():
         raise faults.missing()
@@ -99,7 +133,7 @@ def open_database(path: Path, key: bytes, *, forms: Forms = FORMS, steps: tuple[
 
 def check(database: Database) -> tuple[str, ...]:
     """Read every page and compare: what SQLite and SQLCipher find wrong, empty when all is well. Takes seconds."""
-    with database.read() as conn:
+    with database.own_file() as conn:
         cipher = [str(row[0]) for row in conn.exec_driver_sql("PRAGMA cipher_integrity_check")]
         quick = [str(row[0]) for row in conn.exec_driver_sql("PRAGMA quick_check(20)")]
     return tuple(line for line in (*cipher, *quick) if line != "ok")
@@ -117,7 +151,7 @@ def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema
             create_all(conn, schema)
             for line in meta.items():
                 conn.exec_driver_sql("INSERT INTO meta VALUES (?, ?)", line)
-            conn.exec_driver_sql(f"PRAGMA user_version = {migrations.layout()}")
+            conn.set_layout(migrations.layout())
         pool.dispose()
         part.replace(path)
         flush_folder(path.parent)
@@ -133,17 +167,23 @@ def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[
     pool = connect.Pool(path, key)
     try:
         with connect.transaction(pool, connect.READ) as conn:
-            stale = _is_stale(conn, schema_of(forms), steps)
+            stale = upkeep.stale(conn, schema_of(forms), steps)
         if stale:
             from kampungkb_desktop.store import shelf  # noqa: PLC0415  start-up time: seldom needed
 
             shelf.before_migration(path, key, stale)
             with connect.transaction(pool, connect.WRITE) as conn:
-                _bring_up_to_date(conn, schema_of(forms), steps)
+                upkeep.bring_up_to_date(conn, schema_of(forms), steps)
         with connect.transaction(pool, connect.READ) as conn:
-            practice = note(conn, "practice") == "1"
-            refold = tuple(json.loads(note(conn, "refold") or "[]"))
-        return Database(path, practice, refold, pool, held, key)
+            practice, refold = note(conn, "practice") == "1", upkeep.to_refold(conn)
+            sql = "SELECT value FROM secret WHERE key = ?"
+            address = conn.exec_driver_sql(sql, (SERVER_ADDRESS,)).scalar()
+        if not address:
+            return Database(path, practice, refold, pool, held, key)
+        from kampungkb_desktop.store import server_opening  # noqa: PLC0415  start-up time: few offices have a server
+
+        server, refold = server_opening.opened(address, pool, forms, steps, practice=practice)
+        return Database(path, practice, refold, pool, held, key, server)
     except BaseException:
         pool.dispose()
         raise
@@ -162,25 +202,3 @@ def _first_touch(path: Path, key: bytes) -> None:
         if known is None:
             raise
         raise known from error
-
-
-def _is_stale(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> str:
-    """Empty when the file is up to date, else a name of its state for the copy. KnownError when newer or foreign."""
-    have = migrations.version_of(conn)
-    if have > migrations.layout(steps):
-        raise faults.newer()
-    versions: dict[str, int] = json.loads(note(conn, "forms") or "{}")
-    if any(version > schema.versions.get(form, 0) for form, version in versions.items()):
-        raise faults.newer()
-    if have == migrations.layout(steps) and note(conn, "shape") == schema.shape:
-        return ""
-    return f"v{have}-{note(conn, 'shape')}"
-
-
-def _bring_up_to_date(conn: Connection, schema: Schema, steps: tuple[Step, ...]) -> None:
-    from kampungkb_desktop.store.tables import complete  # noqa: PLC0415  start-up time: SQLAlchemy, seldom needed
-
-    migrations.run(conn, steps)
-    risen = complete(conn, schema)
-    before = json.loads(note(conn, "refold") or "[]")
-    conn.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES ('refold', ?)", (json.dumps(sorted({*before, *risen})),))

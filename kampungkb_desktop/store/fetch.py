@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.store.connection import Connection
 
-AT_ONCE = 2_000
-
 
 def stream(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> Iterator[tuple[Any, ...]]:
     """Every row of a query, some thousands at a time: for what may be longer than memory."""
-    result = conn.exec_driver_sql(sql, tuple(values))
-    cursor = result.cursor
-    assert cursor is not None
-    try:
-        while found := cursor.fetchmany(AT_ONCE):
-            yield from cast("list[tuple[Any, ...]]", found)
-    finally:
-        result.close()
+    return conn.stream(sql, tuple(values))
 
 
 def tuples(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> list[tuple[Any, ...]]:
     """Every row of a query."""
     result = conn.exec_driver_sql(sql, tuple(values))
-    assert result.cursor is not None
-    found = result.cursor.fetchall()
+    found = result.all()
     result.close()
-    return cast("list[tuple[Any, ...]]", found)
+    return found

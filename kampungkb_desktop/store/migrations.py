@@ -30,8 +30,8 @@ def layout(steps: tuple[Step, ...] = STEPS) -> int:
 
 
 def version_of(conn: Connection) -> int:
-    """The layout of the open file (``PRAGMA user_version``)."""
-    return int(conn.exec_driver_sql("PRAGMA user_version").scalar_one())
+    """The layout of what is open."""
+    return conn.layout()
 
 
 def run(conn: Connection, steps: tuple[Step, ...]) -> None:
@@ -40,4 +40,4 @@ def run(conn: Connection, steps: tuple[Step, ...]) -> None:
     for step in steps:
         if step.to > version_of(conn):
             step.run(conn)
-            conn.exec_driver_sql(f"PRAGMA user_version = {step.to}")
+            conn.set_layout(step.to)

@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.schema import note
+
+OWN = "own_device"
+"""The line of ``meta`` with the uid of this installation."""
 
 
 def by_uid(conn: Connection) -> dict[str, int]:
@@ -18,6 +22,15 @@ def by_uid(conn: Connection) -> dict[str, int]:
 def by_number(conn: Connection) -> dict[int, str]:
     """Local number to device uid."""
     return {row[0]: row[1] for row in conn.exec_driver_sql("SELECT n, uid FROM device")}
+
+
+def own_uid(conn: Connection) -> str:
+    """The uid of this installation, "" before it has one. A file that was made before the uid was noted says it in
+    the devices' own column."""
+    noted = note(conn, OWN)
+    if noted is None and not conn.server:
+        noted = conn.exec_driver_sql("SELECT uid FROM device WHERE own = 1 ORDER BY n DESC LIMIT 1").scalar()
+    return "" if noted is None else str(noted)
 
 
 def encode(ids: Iterable[ChangeId], numbers: Mapping[str, int]) -> str:

@@ -139,7 +139,13 @@ def note(conn: Connection, key: str) -> str | None:
     return None if value is None else str(value)
 
 
+def put_note(conn: Connection, key: str, value: str) -> None:
+    """Set a line of ``meta``."""
+    sql = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    conn.exec_driver_sql(sql, (key, value))
+
+
 def put_notes(conn: Connection, schema: Schema) -> None:
     """Note in ``meta`` what the file now has."""
     for key, value in (("shape", schema.shape), ("forms", json.dumps(dict(schema.versions)))):
-        conn.exec_driver_sql("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        put_note(conn, key, value)

@@ -11,6 +11,7 @@ from typing import Any
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.spelling import spellings
+from kampungkb_desktop.store import search_server
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 
@@ -35,11 +36,15 @@ class Search:
         return f"CREATE VIRTUAL TABLE {self.table} USING fts5({names}, {_OPTIONS})"
 
     @property
+    def words(self) -> str:
+        """The number and the words of all rows."""
+        return f"SELECT f.n, {', '.join(expression for _, expression in self.columns)} FROM {self.form} f"
+
+    @property
     def fill(self) -> str:
         """Puts all rows into the empty search table."""
         names = ", ".join(name for name, _ in self.columns)
-        values = ", ".join(expression for _, expression in self.columns)
-        return f"INSERT INTO {self.table}(rowid, {names}) SELECT f.n, {values} FROM {self.form} f"
+        return f"INSERT INTO {self.table}(rowid, {names}) {self.words}"
 
 
 _CUT = 6
@@ -85,27 +90,43 @@ def number_words(number: str | None) -> str:
     return f"{number[:_CUT]} {number[_CUT:]}".strip() if number else ""
 
 
-def match(text: str) -> str:
-    """The FTS5 expression for a typed text: every word of it, in any spelling, begins a word of the record. Empty for
-    no words."""
-    parts: list[str] = []
+@frozen
+class Term:
+    """One thing that a record must have: a word, in any of these spellings; ``begins`` a longer one or is whole."""
+
+    ways: tuple[str, ...]
+    begins: bool = True
+
+
+def terms(text: str) -> list[Term]:
+    """What a typed text asks for: every word of it, in any spelling, begins a word of the record."""
+    found: list[Term] = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         if word.isdigit() and len(word) > _CUT:
-            parts += [f'"{word[:_CUT]}"', f'"{word[_CUT:]}"*']
+            found += [Term((word[:_CUT],), begins=False), Term((word[_CUT:],))]
         else:
-            ways = [f'"{way}"*' for way in spellings(word)]
-            parts.append(ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})")
+            found.append(Term(tuple(spellings(word))))
+    return found
+
+
+def match(text: str) -> str:
+    """The FTS5 expression for a typed text. Empty for no words."""
+    parts: list[str] = []
+    for term in terms(text):
+        ways = [f'"{way}"*' if term.begins else f'"{way}"' for way in term.ways]
+        parts.append(ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})")
     return " AND ".join(parts)
 
 
 def matching(conn: Connection, form: str, text: str) -> set[int] | None:
     """The local numbers of the records of a form that a typed text finds; ``None`` when no word was typed."""
-    wanted = match(text)
+    wanted = terms(text)
     if not wanted:
         return None
     table = SEARCHES[form].table
-    found = conn.exec_driver_sql(f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?", (wanted,))
-    return set(json.loads(found.scalar_one()))
+    if conn.server:
+        return set(search_server.matching(conn, table, [(term.ways, term.begins) for term in wanted]))
+    return set(conn.whole_numbers("rowid", f"FROM {table} WHERE {table} MATCH ?", (match(text),)))
 
 
 Words = dict[str, tuple[Any, ...]]
@@ -138,6 +159,9 @@ def follow(conn: Connection, form: str, before: Words, after: Words) -> None:
 
 
 def _exchange(conn: Connection, search: Search, old: Iterable[tuple[Any, ...]], new: Iterable[tuple[Any, ...]]) -> None:
+    if conn.server:
+        search_server.exchange(conn, search.table, [row[0] for row in old], [(row[0], row[2:]) for row in new])
+        return
     # Deleting first and inserting by rising number: FTS5 starts a new segment for each step back, ten times the cost.
     listed = json.dumps([row[0] for row in old])
     conn.exec_driver_sql(f"DELETE FROM {search.table} WHERE rowid IN (SELECT value FROM json_each(?))", (listed,))
@@ -152,12 +176,20 @@ def rebuild(conn: Connection, forms: Iterable[str]) -> None:
     for form in forms:
         if form in SEARCHES:
             table = SEARCHES[form].table
+            if conn.server:
+                search_server.fill(conn, table, SEARCHES[form].words)
+                continue
             conn.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
             conn.exec_driver_sql(SEARCHES[form].fill)
 
 
 def complete(conn: Connection, forms: Mapping[str, int], have: Container[str]) -> None:
     """Make the search tables that an older file lacks, or has with other columns."""
+    if conn.server:
+        for form in forms:
+            if form in SEARCHES:
+                search_server.make(conn, SEARCHES[form].table, SEARCHES[form].words, anew=True)
+        return
     for form in forms:
         if form not in SEARCHES:
             continue

@@ -1,5 +1,5 @@
-"""The SQL of the declared tables, by SQLAlchemy. Only making a file or bringing one up to date needs it: the daily
-opening of a file that is up to date never loads this module."""
+"""The SQL of the declared tables, by SQLAlchemy, for a file and for the office's server. Only making one or bringing
+one up to date needs it: the daily opening of what is up to date never loads this module."""
 
 from __future__ import annotations
 
@@ -8,8 +8,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Double, Index, Integer, MetaData, Table, Text, literal_column
-from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Double,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    literal_column,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 from sqlalchemy.sql.ddl import DDLElement
 from sqlalchemy.types import TypeEngine
@@ -17,6 +30,7 @@ from sqlalchemy.types import TypeEngine
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.dialect import OWN_TABLES
 from kampungkb_desktop.store.schema import (
     LOG_TABLES,
     NOCASE,
@@ -29,15 +43,34 @@ from kampungkb_desktop.store.schema import (
     put_notes,
 )
 
-_TYPES: dict[SqlType, type[TypeEngine[Any]]] = {"Text": Text, "Integer": Integer, "Double": Double}
+_TYPES: dict[bool, dict[SqlType, TypeEngine[Any]]] = {
+    False: {"Text": Text(), "Integer": Integer(), "Double": Double()},
+    True: {"Text": Text(collation="C"), "Integer": BigInteger(), "Double": Double()},
+}
+"""By whether it is for the server. There texts compare by their bytes too: ids and ties must come out alike."""
+_DIALECTS: dict[bool, Dialect] = {False: sqlite.dialect(), True: postgresql.dialect()}  # type: ignore[no-untyped-call]
+
+_SERVER_ONLY = (
+    # What another writer is at just now (``Connection.take_turns``): nothing in it outlives a transaction.
+    'CREATE UNLOGGED TABLE IF NOT EXISTS turn (key text COLLATE "C" PRIMARY KEY)',
+    # The two words of SQLite's JSON that statements use on a column.
+    "CREATE OR REPLACE FUNCTION json_valid(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE STRICT AS "  # noqa: ISC004
+    "$$ BEGIN RETURN $1::json IS NOT NULL; EXCEPTION WHEN others THEN RETURN false; END $$",
+    "CREATE OR REPLACE FUNCTION json_each(text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE STRICT AS "  # noqa: ISC004
+    "$$ SELECT json_array_elements_text(CASE json_typeof($1::json) WHEN 'array' THEN $1::json "
+    'ELSE json_build_array($1::json) END) COLLATE "C" $$',
+)
 
 
 def create_all(conn: Connection, schema: Schema) -> None:
     """Make every table in an empty database and note the shape."""
-    for table in _metadata(schema.forms).sorted_tables:
+    for table in _tables(conn, schema):
         _create(conn, table)
-    for statement in schema.search_ddl:
-        conn.exec_driver_sql(statement)
+    if conn.server:
+        _complete_server(conn, schema, set())
+    else:
+        for statement in schema.search_ddl:
+            conn.exec_driver_sql(statement)
     put_notes(conn, schema)
 
 
@@ -47,39 +80,57 @@ def complete(conn: Connection, schema: Schema) -> tuple[str, ...]:
     Returns the forms whose version rose: their records must be folded again, because answers of the new fields may
     have been waiting in the log.
     """
-    old = json.loads(note(conn, "forms") or "{}")
-    have = {row[0] for row in conn.exec_driver_sql("SELECT name FROM sqlite_schema")}
-    for table in _metadata(schema.forms).sorted_tables:
+    old, have = json.loads(note(conn, "forms") or "{}"), conn.tables()
+    for table in _tables(conn, schema):
         if table.name not in have:
             _create(conn, table)
             continue
-        columns = {row[1] for row in conn.exec_driver_sql(f'PRAGMA table_info("{table.name}")')}
+        columns = conn.columns(table.name)
         for column in table.columns:
             if column.name not in columns:
-                conn.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {_sql(CreateColumn(column))}')
+                added = _sql(CreateColumn(column), server=conn.server)
+                conn.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {added}')
         for index in _indexes(table):
             if index.name not in have:
-                conn.exec_driver_sql(_sql(CreateIndex(index)))
-    search.complete(conn, schema.versions, have)
+                conn.exec_driver_sql(_sql(CreateIndex(index), server=conn.server))
+    if conn.server:
+        _complete_server(conn, schema, have)
+    else:
+        search.complete(conn, schema.versions, have)
     put_notes(conn, schema)
     return tuple(name for name, version in schema.versions.items() if version > old.get(name, 0))
 
 
+def _complete_server(conn: Connection, schema: Schema, have: set[str]) -> None:
+    for statement in _SERVER_ONLY:
+        conn.exec_driver_sql(statement)
+    search.complete(conn, schema.versions, have)
+
+
+def _tables(conn: Connection, schema: Schema) -> list[Table]:
+    return _metadata(schema.forms, server=conn.server).sorted_tables
+
+
 @cache
-def _metadata(forms: tuple[type[Record], ...]) -> MetaData:
+def _metadata(forms: tuple[type[Record], ...], *, server: bool) -> MetaData:
     metadata = MetaData()
     for table in LOG_TABLES:
-        _log_table(table, metadata)
+        if not (server and table.name in OWN_TABLES):
+            _log_table(table, metadata, server=server)
     for form in forms:
-        _form_table(form, metadata)
+        _form_table(form, metadata, server=server)
     return metadata
 
 
-def _log_table(declared: LogTable, metadata: MetaData) -> None:
+def _log_table(declared: LogTable, metadata: MetaData, *, server: bool) -> None:
+    types = _TYPES[server]
     columns = [
-        Column(column.removesuffix(":int"), Integer if column.endswith(":int") else Text, primary_key=at < declared.key)
+        _number(server=server)
+        if column == "n:int"
+        else Column(column.removesuffix(":int"), types["Integer" if column.endswith(":int") else "Text"],
+                    primary_key=at < declared.key, autoincrement=False)
         for at, column in enumerate(declared.columns)
-    ]
+    ]  # fmt: skip
     indexes = [
         Index(name.removeprefix("unique "), *of, unique=name.startswith("unique "))
         for name, *of in declared.indexes
@@ -87,35 +138,44 @@ def _log_table(declared: LogTable, metadata: MetaData) -> None:
     Table(declared.name, metadata, *columns, *indexes, sqlite_with_rowid=declared.rowid)
 
 
-def _form_table(form: type[Record], metadata: MetaData) -> None:
+def _form_table(form: type[Record], metadata: MetaData, *, server: bool) -> None:
+    types = _TYPES[server]
     Table(
-        form.FORM, metadata,
-        Column("n", Integer, primary_key=True),
-        Column("id", Text), Column("heads", Text), Column("linear", Integer),
-        *(Column(field, _TYPES[SQL_TYPES[type(kind)]]) for field, kind in fields_of(form).items()),
+        form.FORM, metadata, _number(server=server),
+        Column("id", types["Text"]), Column("heads", types["Text"]), Column("linear", types["Integer"]),
+        *(Column(field, types[SQL_TYPES[type(kind)]]) for field, kind in fields_of(form).items()),
         Index(f"{form.FORM}_id", "id", unique=True),
-        *(_index(form.FORM, columns) for columns in indexes_of(form)),
+        *(_index(form.FORM, columns, server=server) for columns in indexes_of(form)),
     )  # fmt: skip
 
 
-def _index(form: str, columns: tuple[str, ...]) -> Index:
+def _number(*, server: bool) -> Column[int]:
+    """The local number of a row, given by the database."""
+    return Column("n", BigInteger(), Identity(), primary_key=True) if server else Column("n", Integer, primary_key=True)
+
+
+def _index(form: str, columns: tuple[str, ...], *, server: bool) -> Index:
     named = [column.removesuffix(NOCASE) for column in columns]
-    made: list[ColumnElement[Any]] = [
-        literal_column(f'"{name}" COLLATE NOCASE') if column.endswith(NOCASE) else literal_column(f'"{name}"')
-        for name, column in zip(named, columns, strict=True)
-    ]
+    made = [_sorted(name, nocase=column.endswith(NOCASE), server=server)
+            for name, column in zip(named, columns, strict=True)]  # fmt: skip
     return Index(f"{form}_by_{'_'.join(named)}", *made)
 
 
+def _sorted(name: str, *, nocase: bool, server: bool) -> ColumnElement[Any]:
+    if not nocase:
+        return literal_column(f'"{name}"')
+    return literal_column(f'lower("{name}")' if server else f'"{name}" COLLATE NOCASE')
+
+
 def _create(conn: Connection, table: Table) -> None:
-    conn.exec_driver_sql(_sql(CreateTable(table)))
+    conn.exec_driver_sql(_sql(CreateTable(table), server=conn.server))
     for index in _indexes(table):
-        conn.exec_driver_sql(_sql(CreateIndex(index)))
+        conn.exec_driver_sql(_sql(CreateIndex(index), server=conn.server))
 
 
 def _indexes(table: Table) -> Iterator[Index]:
     yield from sorted(table.indexes, key=lambda index: str(index.name))
 
 
-def _sql(element: DDLElement | CreateColumn) -> str:
-    return str(element.compile(dialect=dialect()))
+def _sql(element: DDLElement | CreateColumn, *, server: bool) -> str:
+    return str(element.compile(dialect=_DIALECTS[server]))

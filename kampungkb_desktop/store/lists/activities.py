@@ -78,7 +78,8 @@ SELECT f.village, f.held_on, f.institutions, f.own_institutions FROM activity f
 WHERE f.village IN (SELECT value FROM json_each(:wanted))
 UNION ALL
 SELECT j.value, f.held_on, f.institutions, f.own_institutions FROM activity f, {_JOINED} j
-WHERE f.joined IS NOT NULL AND j.value IN (SELECT value FROM json_each(:wanted)) AND j.value IS NOT f.village"""
+WHERE f.joined IS NOT NULL AND j.value IN (SELECT value FROM json_each(:wanted))
+      AND j.value IS DISTINCT FROM f.village"""
 
 
 _MARKED = f"""

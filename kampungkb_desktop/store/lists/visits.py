@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -62,7 +63,8 @@ SELECT f.n, f.id, f.visited_on, f.next_visit_on, f.target, f.referral, f.village
        (SELECT count(*) FROM measurement c WHERE c.visit_id = f.id)
 FROM visit f LEFT JOIN family h ON h.id = f.family_id LEFT JOIN member m ON m.id = f.member_id"""
 
-_NO_LATER = """NOT EXISTS (SELECT 1 FROM visit l WHERE l.family_id = f.family_id AND l.member_id IS f.member_id
+_NO_LATER = """NOT EXISTS (SELECT 1 FROM visit l
+    WHERE l.family_id = f.family_id AND l.member_id IS NOT DISTINCT FROM f.member_id
     AND (l.visited_on, l.n) > (f.visited_on, f.n))"""
 
 
@@ -92,10 +94,10 @@ def visit_ids(
         made.add("f.visited_on <= ?", filter.until.isoformat())
     if filter.due_until is not None:
         made.add(f"f.next_visit_on <= ? AND {_NO_LATER}", filter.due_until.isoformat())
-    if wanted := search.match(text):
-        table = search.SEARCHES["family"].table
-        chosen = f"SELECT h.id FROM family h WHERE h.n IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
-        made.add(f"f.family_id IN ({chosen})", wanted)
+    found = search.matching(conn, "family", text)
+    if found is not None:
+        chosen = "SELECT h.id FROM family h WHERE h.n IN (SELECT value FROM json_each(?))"
+        made.add(f"f.family_id IN ({chosen})", json.dumps(sorted(found)))
     return ordered(conn, "visit", made, direction(ORDERS[sort], descending=descending))
 
 

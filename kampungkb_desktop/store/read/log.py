@@ -38,13 +38,14 @@ def has_changes(conn: Connection, record_ids: Iterable[str]) -> frozenset[str]:
 
 def existing(conn: Connection, ids: Iterable[ChangeId]) -> dict[ChangeId, Change]:
     """The changes among these ids that are in the log already (compare them: a difference is a fork)."""
-    known = numbers.by_uid(conn)
-    wanted = json.dumps([[known[device], seq] for device, seq in ids if device in known])
-    sql = (
-        f"{_CHANGE} WHERE (c.device, c.seq) IN "
-        "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
-    )
-    return {c.id: c for c in _changes(tuples(conn, sql, (wanted,)), {n: uid for uid, n in known.items()})}
+    known, wanted = numbers.by_uid(conn), dict[int, list[int]]()
+    for device, seq in ids:
+        if device in known:
+            wanted.setdefault(known[device], []).append(seq)
+    sql = f"{_CHANGE} WHERE c.device = ? AND c.seq IN (SELECT value FROM json_each(?))"
+    found = (tuples(conn, sql, (n, json.dumps(seqs))) for n, seqs in wanted.items())
+    uids = {n: uid for uid, n in known.items()}
+    return {c.id: c for rows in found for c in _changes(rows, uids)}
 
 
 def changes_of_action(conn: Connection, action_id: str) -> list[Change]:

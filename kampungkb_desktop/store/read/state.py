@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Conflict, ConflictHead, Device, Draft, FileEntry, Peer, Waiting
+from kampungkb_desktop.store.numbers import own_uid
 
-_DEVICE = "SELECT uid, name, role, verify_key, recipient, state, own FROM device"
+_DEVICE = "SELECT uid, name, role, verify_key, recipient, state FROM device"
 
 
 def meta(conn: Connection, key: str) -> str | None:
@@ -35,13 +35,15 @@ def settings(conn: Connection) -> dict[str, str]:
 
 def devices(conn: Connection) -> list[Device]:
     """Every installation heard of."""
-    return [_device(row) for row in conn.exec_driver_sql(f"{_DEVICE} ORDER BY n")]
+    own = own_uid(conn)
+    return [_device(row, own) for row in conn.exec_driver_sql(f"{_DEVICE} ORDER BY n")]
 
 
 def own_device(conn: Connection) -> Device | None:
     """This installation."""
-    row = conn.exec_driver_sql(f"{_DEVICE} WHERE own = 1 ORDER BY n DESC LIMIT 1").first()
-    return None if row is None else _device(row)
+    own = own_uid(conn)
+    row = conn.exec_driver_sql(f"{_DEVICE} WHERE uid = ?", (own,)).first()
+    return None if row is None else _device(row, own)
 
 
 def draft(conn: Connection, form: str, record: str) -> Draft | None:
@@ -96,8 +98,9 @@ def _value(conn: Connection, table: str, key: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _device(row: Any) -> Device:
-    return Device(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))
+def _device(row: Sequence[str], own: str) -> Device:
+    uid, name, role, verify_key, recipient, state = row
+    return Device(uid, name, role, verify_key, recipient, state, own=uid == own)
 
 
 def _heads(text: str) -> tuple[ConflictHead, ...]:

@@ -2,7 +2,7 @@
 
 from kampungkb_desktop.store.write.joined import put_joined
 from kampungkb_desktop.store.write.log import add_action, device_number, insert_changes, merge_seen, put_device, redact
-from kampungkb_desktop.store.write.rows import delete_rows, rebuild_search, upsert_rows
+from kampungkb_desktop.store.write.rows import bulk_pays, delete_rows, rebuild_search, upsert_rows
 from kampungkb_desktop.store.write.state import (
     clear_conflicts,
     clear_waiting,
@@ -20,9 +20,8 @@ from kampungkb_desktop.store.write.state import (
 )
 
 __all__ = [
-    "add_action", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",
-    "drop_file", "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file",
-    "put_joined", "put_meta",
+    "add_action", "bulk_pays", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",
+    "drop_file", "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file", "put_joined", "put_meta",
     "put_peer", "put_secret", "put_setting", "rebuild_search", "redact", "set_conflicts", "set_waiting",
     "upsert_rows",
 ]  # fmt: skip

@@ -10,6 +10,9 @@ from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Device
+from kampungkb_desktop.store.schema import put_note
+
+_ACTION = "INSERT INTO action (id, name, author, device, at) VALUES"
 
 
 def device_number(conn: Connection, uid: str) -> int:
@@ -17,7 +20,10 @@ def device_number(conn: Connection, uid: str) -> int:
     found = conn.exec_driver_sql("SELECT n FROM device WHERE uid = ?", (uid,)).scalar()
     if found is not None:
         return int(found)
-    put_device(conn, Device(uid))
+    conn.exec_driver_sql(
+        "INSERT INTO device (uid, name, role, verify_key, recipient, state, own) VALUES (?, '', '', '', '', '', 0) "
+        "ON CONFLICT (uid) DO NOTHING", (uid,)
+    )  # fmt: skip
     return int(conn.exec_driver_sql("SELECT n FROM device WHERE uid = ?", (uid,)).scalar_one())
 
 
@@ -29,6 +35,8 @@ def put_device(conn: Connection, device: Device) -> None:
         "recipient = excluded.recipient, state = excluded.state, own = excluded.own",
         (device.uid, device.name, device.role, device.verify_key, device.recipient, device.state, int(device.own)),
     )
+    if device.own:
+        put_note(conn, numbers.OWN, device.uid)
 
 
 def add_action(
@@ -99,6 +107,6 @@ def _number_actions(conn: Connection, changes: Sequence[Change], known: dict[str
     missing = [change for id_, change in first.items() if id_ not in actions]
     new = [(c.action, c.action_name, c.author, known[c.device], c.wall) for c in missing]
     if new:
-        conn.exec_driver_sql("INSERT INTO action (id, name, author, device, at) VALUES (?, ?, ?, ?, ?)", new)
+        conn.exec_driver_sql(f"{_ACTION} (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", new)
         actions = {row[0]: row[1] for row in conn.exec_driver_sql(sql, (listed,))}
     return actions

@@ -16,7 +16,7 @@ _BATCH = 2_000
 
 def upsert_rows(conn: Connection, form: type[Record], rows: Iterable[Row], *, bulk: bool = False) -> int:
     """Write rows whole, keyed by id; returns how many. ``bulk`` leaves the search tables alone: call
-    ``rebuild_search`` in the same transaction when everything is in."""
+    ``rebuild_search`` in the same transaction when everything is in (``bulk_pays``)."""
     known = numbers.by_uid(conn)
     fields = tuple(fields_of(form))
     sql, stream, done = _upsert_sql(form), iter(rows), 0
@@ -30,6 +30,12 @@ def upsert_rows(conn: Connection, form: type[Record], rows: Iterable[Row], *, bu
         search.follow(conn, form.FORM, before, search.words_of(conn, form.FORM, ids))
         done += len(batch)
     return done
+
+
+def bulk_pays(conn: Connection) -> bool:
+    """Whether leaving search for the end can be worth it: not where search follows each row cheaply, and others may
+    be writing beside."""
+    return not conn.server
 
 
 def delete_rows(conn: Connection, form: type[Record], ids: Iterable[str]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, fields
+from functools import cache
 
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Conflict, Draft, FileEntry, Peer, Waiting
@@ -32,7 +33,12 @@ def drop_setting(conn: Connection, key: str) -> None:
 
 def put_draft(conn: Connection, draft: Draft) -> None:
     """Keep a form as it is being typed, over its earlier draft."""
-    conn.exec_driver_sql("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)", astuple(draft))
+    sql = (
+        "INSERT INTO draft (form, record, village, vals, typed, updated) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (form, record) DO UPDATE SET village = excluded.village, vals = excluded.vals, "
+        "typed = excluded.typed, updated = excluded.updated"
+    )
+    conn.exec_driver_sql(sql, astuple(draft))
 
 
 def drop_draft(conn: Connection, form: str, record: str) -> None:
@@ -61,7 +67,7 @@ def set_waiting(conn: Connection, waiting: Iterable[Waiting]) -> None:
     """These records wait, each for the reason given."""
     values = [astuple(w) for w in waiting]
     if values:
-        conn.exec_driver_sql("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?, ?)", values)
+        conn.exec_driver_sql(_upsert("waiting", Waiting), values)
 
 
 def clear_waiting(conn: Connection, records: Iterable[str]) -> None:
@@ -71,7 +77,7 @@ def clear_waiting(conn: Connection, records: Iterable[str]) -> None:
 
 def put_file(conn: Connection, entry: FileEntry) -> None:
     """A bundle made or taken in, over an earlier entry of the same id."""
-    conn.exec_driver_sql(f"INSERT OR REPLACE INTO file VALUES ({', '.join('?' * 11)})", astuple(entry))
+    conn.exec_driver_sql(_upsert("file", FileEntry), astuple(entry))
 
 
 def drop_file(conn: Connection, entry_id: str) -> None:
@@ -81,11 +87,21 @@ def drop_file(conn: Connection, entry_id: str) -> None:
 
 def put_peer(conn: Connection, peer: Peer) -> None:
     """What another installation last said, whole."""
-    conn.exec_driver_sql("INSERT OR REPLACE INTO peer VALUES (?, ?, ?, ?, ?)", astuple(peer))
+    conn.exec_driver_sql(_upsert("peer", Peer), astuple(peer))
 
 
 def _put(conn: Connection, table: str, key: str, value: str) -> None:
-    conn.exec_driver_sql(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, value))
+    sql = f"INSERT INTO {table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    conn.exec_driver_sql(sql, (key, value))
+
+
+@cache
+def _upsert(table: str, entry: type) -> str:
+    """Puts an entry whole over an earlier one of the same key, which is its first field."""
+    key, *others = (one.name for one in fields(entry))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in others)
+    names, marks = ", ".join((key, *others)), ", ".join("?" * (len(others) + 1))
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {sets}"
 
 
 def _delete(conn: Connection, table: str, records: Iterable[str]) -> None:
