@@ -20,11 +20,15 @@ KRS_READINGS = Options(
     "domain.md 4.3, point 5",
 )
 """How the official columns may be read; the codes are those of ``rules.stunting_risk.Reading``."""
+STORAGES = Options(
+    "penyimpanan", (Option("awan", "Nextcloud atau WebDAV", 1), Option("folder", "Folder bersama di komputer ini", 2))
+)
 QUIET_DAYS = 31
 """Days without a file after which an officer stands red on the district's board, where nothing else was chosen."""
 _LOOK = "Tampilan"
 _SAFETY = "Keamanan"
 _PAPER = "Cetak"
+_STORAGE = "Penyimpanan kantor"
 
 
 @frozen(kw_only=True)
@@ -45,6 +49,12 @@ class Settings(Record):
         Number("Merah bila petugas tidak mengirim selama", low=1, high=400, unit="hari", group="Kirim",
                hint="Biasanya 31 hari; untuk papan pengiriman kabupaten")
     )  # fmt: skip
+    storage_kind: str | None = ask(Choice("Jenis", options=STORAGES, group=_STORAGE))
+    storage_address: str | None = ask(Text("Alamat", longest=300, group=_STORAGE))
+    storage_root: str | None = ask(Text("Letak berkas menurut penyimpanan", longest=600, group=_STORAGE))
+    storage_user: str | None = ask(Text("Nama pengguna", longest=200, group=_STORAGE))
+    storage_folder: str | None = ask(Text("Folder", longest=300, group=_STORAGE))
+    storage_auto: bool | None = ask(YesNo("Kirim dan ambil sendiri", group=_STORAGE))
     output_folder: str | None = ask(Text("Folder laporan", longest=500, group=_PAPER))
     masked_nik: bool | None = ask(YesNo("Samarkan NIK di kertas", group=_SAFETY))
     krs_reading: str | None = ask(

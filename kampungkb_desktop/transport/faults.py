@@ -95,5 +95,5 @@ def of_status(status: int, *, host: str = "") -> KnownError:
     """What an answer of a web server means."""
     if 300 <= status < 400:
         return fault("E-NET-MOVED", host)
-    code = _OF_STATUS.get(status)
+    code = _OF_STATUS.get(status, "E-NET-BUSY" if status >= 500 else "")
     return fault(code) if code else fault("E-NET-STRANGE", f"jawaban {status}")

@@ -89,8 +89,7 @@ class Web:
         with self._asked("GET", path, headers, None) as response:
             if response.status not in good:
                 raise of_status(response.status, host=self._leads_to(response))
-            with _known():
-                yield response.status, response.stream(BLOCK, decode_content=True)
+            yield response.status, _blocks(response)
 
     def close(self) -> None:
         """Close the connections."""
@@ -133,6 +132,12 @@ def _pool(origin: str, host: str) -> Any:
     if proxy and host not in LOCAL and not proxy_bypass(host):
         return urllib3.ProxyManager(proxy if "//" in proxy else f"http://{proxy}", **shared)
     return urllib3.PoolManager(**shared)
+
+
+def _blocks(response: BaseHTTPResponse) -> Iterator[bytes]:
+    """The body as it comes; only what the network complains about is told in its words, not the reader's own disk."""
+    with _known():
+        yield from response.stream(BLOCK, decode_content=True)
 
 
 def _whole(response: BaseHTTPResponse) -> bytes:
