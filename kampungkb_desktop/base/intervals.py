@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 Interval = tuple[int, int]
 
@@ -19,15 +21,20 @@ def join(*sets: Iterable[Sequence[int]]) -> list[Interval]:
 
 
 def without(some: Iterable[Sequence[int]], others: Iterable[Sequence[int]]) -> list[Interval]:
-    """What is in ``some`` and not in ``others``."""
-    left = join(some)
-    for low, high in join(others):
-        left = [
-            part
-            for start, end in left
-            for part in ((start, min(end, low - 1)), (max(start, high + 1), end))
-            if part[0] <= part[1]
-        ]
+    """What is in ``some`` and not in ``others``; one walk along both, however many there are."""
+    left, holes, at = list[Interval](), join(others), 0
+    for low, high in join(some):
+        while at < len(holes) and holes[at][1] < low:
+            at += 1
+        begin, next_hole = low, at
+        while next_hole < len(holes) and holes[next_hole][0] <= high:
+            if begin < holes[next_hole][0]:
+                left.append((begin, holes[next_hole][0] - 1))
+            begin = holes[next_hole][1] + 1
+            next_hole += 1
+        if begin <= high:
+            left.append((begin, high))
+        at = max(at, next_hole - 1)
     return left
 
 
@@ -51,4 +58,5 @@ def of(counters: Iterable[int]) -> list[Interval]:
 
 def holds(some: Sequence[Interval], counter: int) -> bool:
     """Whether a counter is in the set; ``some`` is sorted and disjoint."""
-    return any(low <= counter <= high for low, high in some)
+    at = bisect_right(some, counter, key=itemgetter(0))
+    return at > 0 and some[at - 1][1] >= counter

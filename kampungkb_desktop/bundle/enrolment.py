@@ -18,6 +18,7 @@ import pyrage
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import is_id
+from kampungkb_desktop.bundle.age_head import LONGEST, beginning
 from kampungkb_desktop.bundle.certificate import Certificate, Keys, fingerprint, read_certificate, verified
 from kampungkb_desktop.bundle.refusals import refuse
 
@@ -153,8 +154,11 @@ def write_grant(grant: Grant, office: Keys, recipient: str) -> bytes:
 def read_grant(data: bytes, keys: Keys) -> Grant:
     """A grant made for these keys, whole and signed by the office it names; whether that office is to be believed is
     for people to say. KnownError: E-RECIPIENT, E-DAMAGED, E-FORMAT, E-SIGNATURE."""
+    sealed = data.removeprefix(GRANT_HEAD)
+    if beginning(sealed[:LONGEST]) != "age":
+        raise refuse("E-DAMAGED")
     try:
-        plain = pyrage.decrypt(data.removeprefix(GRANT_HEAD), [pyrage.x25519.Identity.from_str(keys.identity)])
+        plain = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(keys.identity)])
     except pyrage.DecryptError as error:
         raise refuse("E-RECIPIENT" if "matching keys" in str(error) else "E-DAMAGED") from error
     except (OSError, ValueError) as error:

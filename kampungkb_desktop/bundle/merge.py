@@ -7,7 +7,7 @@ The rules are those of ``sync.md`` 3. "Before" means ancestor through parents, n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
@@ -18,6 +18,9 @@ DELETED = "*deleted*"
 """The field name under which "deleted here, edited there" is listed; 1 is deleted, 0 edited."""
 
 NOBODY: frozenset[ChangeId] = frozenset()
+
+_AT_ONCE = 512
+"""Fields looked at together, each a bit of a number."""
 
 Upgrade = Callable[[str, int, dict[str, Scalar]], dict[str, Scalar]]
 """Form name, the version it was written under and its values, to the values as today's form has them."""
@@ -87,12 +90,8 @@ def field_heads(
     under ``DELETED`` the heads of the record itself."""
     known = {change.id: change for change in changes}
     graph = _Graph.of(known, forgiven)
-    found = {
-        name: tuple(graph.order[i] for i in graph.heads(writers))
-        for name, writers in _writers(graph, _decoded(graph, upgrade)).items()
-    }
-    tips = graph.heads(range(len(graph.order)))
-    return {**found, DELETED: tuple(graph.order[i] for i in tips)}
+    heads = graph.heads(_writers(graph, _decoded(graph, upgrade)))
+    return {name: tuple(graph.order[i] for i in places) for name, places in (*heads.items(), (DELETED, graph.tips()))}
 
 
 def in_line(changes: Iterable[Change]) -> list[Change] | None:
@@ -163,35 +162,48 @@ def _fold_chain(chain: list[Change], upgrade: Upgrade) -> Folded:
 
 @frozen
 class _Graph:
-    """The applied changes, parents first, with everybody's ancestors as the bits of a number."""
+    """The applied changes, parents first, and for each the places of its parents. What is asked of it is answered in
+    one walk from the last change to the first, so that a record with thousands of changes costs thousands of steps."""
 
     order: list[Change]
-    before: list[int]
+    parents: list[list[int]]
     held: list[Change]
 
     @classmethod
     def of(cls, known: Mapping[ChangeId, Change], forgiven: Container[ChangeId]) -> _Graph:
         order = _parents_first(known, _applicable(known, forgiven))
         place = {change.id: i for i, change in enumerate(order)}
-        before: list[int] = []
-        for change in order:
-            bits = 0
-            for parent in change.parents:
-                i = place.get(parent)
-                if i is not None:
-                    bits |= before[i] | 1 << i
-            before.append(bits)
+        parents = [[place[parent] for parent in change.parents if parent in place] for change in order]
         held = [change for one, change in known.items() if one not in place]
-        return cls(order, before, held)
+        return cls(order, parents, held)
 
-    def heads(self, places: Iterable[int]) -> list[int]:
-        """Those of the changes that are before none of the others, the highest rank first."""
-        covered, found = 0, []
-        for i in sorted(places, reverse=True):
-            if not covered >> i & 1:
-                found.append(i)
-            covered |= self.before[i]
-        return sorted(found, key=lambda i: rank(self.order[i]), reverse=True)
+    def tips(self) -> list[int]:
+        """The changes that are before no other, the highest rank first."""
+        followed = {parent for parents in self.parents for parent in parents}
+        return self._ranked(i for i in range(len(self.order)) if i not in followed)
+
+    def heads(self, writers: Mapping[str, list[int]]) -> dict[str, list[int]]:
+        """Per field those of its writers that are before none of the others, the highest rank first."""
+        found = {name: places for name, places in writers.items() if len(places) == 1}
+        several = [name for name in writers if name not in found]
+        for start in range(0, len(several), _AT_ONCE):
+            found.update(self._heads(several[start : start + _AT_ONCE], writers))
+        return found
+
+    def _heads(self, names: Sequence[str], writers: Mapping[str, list[int]]) -> Iterator[tuple[str, list[int]]]:
+        wrote, after = [0] * len(self.order), [0] * len(self.order)
+        for bit, name in enumerate(names):
+            for i in writers[name]:
+                wrote[i] |= 1 << bit
+        for i in reversed(range(len(self.order))):
+            passed = after[i] | wrote[i]
+            for parent in self.parents[i]:
+                after[parent] |= passed
+        for bit, name in enumerate(names):
+            yield name, self._ranked(i for i in writers[name] if not after[i] >> bit & 1)
+
+    def _ranked(self, places: Iterable[int]) -> list[int]:
+        return sorted(places, key=lambda i: rank(self.order[i]), reverse=True)
 
 
 def _applicable(known: Mapping[ChangeId, Change], forgiven: Container[ChangeId]) -> set[ChangeId]:
@@ -250,14 +262,13 @@ def _writers(graph: _Graph, decoded: list[dict[str, Scalar]]) -> dict[str, list[
 
 def _fold_graph(graph: _Graph, known: Mapping[ChangeId, Change], upgrade: Upgrade) -> Folded:
     erased = any(change.kind == ERASE for change in known.values())
-    tips = graph.heads(range(len(graph.order)))
+    tips = graph.tips()
     alive = not erased and any(graph.order[i].kind != DELETE for i in tips)
     values: dict[str, Scalar] = {}
     conflicts: list[FieldConflict] = []
     if not erased:
         decoded = _decoded(graph, upgrade)
-        for name, writers in sorted(_writers(graph, decoded).items()):
-            heads = graph.heads(writers) if len(writers) > 1 else writers
+        for name, heads in sorted(graph.heads(_writers(graph, decoded)).items()):
             values[name] = decoded[heads[0]][name]
             if any(decoded[i][name] != values[name] for i in heads):
                 listed = tuple(_head(graph.order[i], decoded[i][name]) for i in heads)

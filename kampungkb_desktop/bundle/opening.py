@@ -20,12 +20,12 @@ import pyrage
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.age_head import LONGEST, beginning
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Certificate, Keys, read_certificate, verified
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.seal import IN_MEMORY
 from kampungkb_desktop.forms.change import Change
 
-_AGE_HEAD = b"age-encryption.org/v1\n"
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError
 )  # fmt: skip
@@ -125,7 +125,7 @@ def open_sealed(source: Path, keys: Keys, *, office: frozenset[str], trusted: fr
     try:
         _check_end(spool)
         archive = zipfile.ZipFile(spool)
-        _check_directory(archive)
+        _check_directory(archive, spool.seek(0, os.SEEK_END))
         text = archive.read(fmt.MANIFEST)
         signature = archive.read(fmt.SIGNATURE).decode("ascii")
         manifest = fmt.decode_manifest(text)
@@ -176,13 +176,13 @@ def _decrypt(source: Path, keys: Keys) -> IO[bytes]:
     try:
         size = source.stat().st_size
         with source.open("rb") as file:
-            head = file.read(len(_AGE_HEAD))
+            begins = beginning(file.read(LONGEST))
     except OSError as error:
         raise KnownError(
             "E-READ", "Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."
         ) from error
-    if head != _AGE_HEAD:
-        raise refuse("E-DAMAGED" if head and _AGE_HEAD.startswith(head) else "E-NOTBUNDLE")
+    if begins != "age":
+        raise refuse("E-DAMAGED" if begins == "damaged" else "E-NOTBUNDLE")
     if size > fmt.MOST_FILE:
         raise refuse("E-BOMB")
     spool = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  handed on
@@ -213,10 +213,11 @@ def _check_end(spool: IO[bytes]) -> None:
         raise refuse("E-BOMB")
 
 
-def _check_directory(archive: zipfile.ZipFile) -> None:
-    """Names, number, sizes and ratios, before anything is unpacked."""
+def _check_directory(archive: zipfile.ZipFile, size: int) -> None:
+    """Names, number, sizes and ratios, before anything is unpacked; ``size`` is that of the whole archive, in which
+    members that lie over each other would pretend to be more."""
     infos = archive.infolist()
-    if len(infos) > fmt.MOST_MEMBERS:
+    if len(infos) > fmt.MOST_MEMBERS or sum(info.compress_size for info in infos) > size:
         raise refuse("E-BOMB")
     names = [info.filename for info in infos]
     if len(set(names)) != len(names) or not all(fmt.MEMBER.fullmatch(name) for name in names):
