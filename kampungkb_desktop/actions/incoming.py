@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from kampungkb_desktop.actions import enrolment, grants, ledger, partners, receipts
+from kampungkb_desktop.actions.incoming_lines import Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
 from kampungkb_desktop.actions.session import Session
@@ -23,20 +22,17 @@ from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import practice_keys
 from kampungkb_desktop.bundle.format import Manifest
 from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sealed
 from kampungkb_desktop.bundle.refusals import refuse
-from kampungkb_desktop.bundle.rights import DISTRICT, Known, Rights, rights_of
+from kampungkb_desktop.bundle.rights import DISTRICT, rights_of
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.enrolment import Enrolment
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import EVERYTHING, IN, Device, FileEntry
-from kampungkb_desktop.store.read import exchange
+from kampungkb_desktop.store.entries import IN, Device, FileEntry
 
 BULK_FROM = 20_000
 """From so many changes on, the search tables are rebuilt once at the end instead of row by row."""
@@ -115,96 +111,13 @@ def _apply(conn: Connection, opened: Opened, work: Progress) -> tuple[Applied, d
     are new here."""
     manifest = opened.manifest
     rights = rights_of(opened.certificate, *partners.more_rights(conn, opened.certificate))
-    seen = _Seen()
-    applied = ledger.append(conn, _checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
+    seen = Seen()
+    applied = ledger.append(conn, checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
-    _check_cover(rights, manifest, seen.own)
+    check_cover(rights, manifest, seen.own)
     added = {uid: intervals.of(seqs) for uid, seqs in seen.fresh.items()}
     return replace(applied, duplicates=applied.duplicates + seen.familiar), added
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What passes by while a file is read: changes per form, the counters of the sender's own installations and of what
-    is new here, and how many lines are in the log already, byte for byte."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    own: dict[str, list[int]] = field(default_factory=dict)
-    fresh: dict[str, list[int]] = field(default_factory=dict)
-    familiar: int = 0
-
-
-def _checked(conn: Connection, opened: Opened, rights: Rights, seen: _Seen, work: Progress) -> Iterator[Change]:
-    """The changes that may be new, each within the sender's rights."""
-    stream, own = opened.lines(), rights.own
-    while batch := list(islice(stream, _BATCH)):
-        old = _familiar(conn, opened.manifest, rights, batch)
-        fresh = []
-        for number, line in batch:
-            there = old.get(line)
-            change = there or opened.change(number, line)
-            seen.counts[change.form] += 1
-            if change.device in own:
-                seen.own.setdefault(change.device, []).append(change.seq)
-            if there is None:
-                fresh.append(change)
-                seen.fresh.setdefault(change.device, []).append(change.seq)
-        seen.familiar += len(batch) - len(fresh)
-        known = {} if rights.district else _known(conn, fresh)
-        for change in fresh:
-            rights.check(change, known)
-        _check_actions(conn, fresh)
-        yield from fresh
-        work.report(batch[-1][0], opened.manifest.changes, "Memasukkan perubahan")
-
-
-def _familiar(
-    conn: Connection, manifest: Manifest, rights: Rights, batch: Sequence[tuple[int, bytes]]
-) -> dict[bytes, Change]:
-    """The lines that say what the log says already, letter by letter: by ranges of counters, and without decoding.
-    A line of a known counter that says anything else goes the long way, and ends as a fork there."""
-    index = {uid: place for place, uid in enumerate(manifest.devices)}
-    ranges: dict[int, list[int]] = {}
-    for _, line in batch:
-        place, seq = fmt.head_of(line)
-        if 0 <= place < len(manifest.devices) and (rights.district or manifest.devices[place] in rights.own):
-            ranges.setdefault(place, []).append(seq)
-    found: dict[bytes, Change] = {}
-    for place, seqs in ranges.items():
-        low, high = min(seqs), min(max(seqs), fmt.MOST_INT - 1)
-        if high - low <= 4 * len(seqs):
-            for change in exchange.changes_between(conn, manifest.devices[place], low, high):
-                if all(parent.device in index for parent in change.parents):
-                    found[fmt.encode_change(change, index)] = change
-    return found
-
-
-def _known(conn: Connection, batch: Sequence[Change]) -> dict[str, Known]:
-    found = exchange.known_records(conn, {change.record for change in batch})
-    return {record: Known(villages, devices) for record, (villages, devices) in found.items()}
-
-
-def _check_actions(conn: Connection, batch: Sequence[Change]) -> None:
-    """One action is one deed of one person on one laptop: nobody writes under another's."""
-    said = {change.action: (change.author, change.action_name, change.device) for change in batch}
-    there = exchange.known_actions(conn, said)
-    for change in batch:
-        deed = (change.author, change.action_name, change.device)
-        if deed != said[change.action] or there.get(change.action, deed) != deed:
-            raise refuse("E-FORMAT", "tindakan")
-
-
-def _check_cover(rights: Rights, manifest: Manifest, own: Mapping[str, Sequence[int]]) -> None:
-    """An officer vouches for his own devices only, and for nothing that is not inside."""
-    if rights.district:
-        return
-    claimed = manifest.cover
-    if any(village != EVERYTHING or set(devices) - rights.own for village, devices in claimed.items()):
-        raise refuse("E-COVER")
-    for uid, vouched in claimed.get(EVERYTHING, {}).items():
-        if intervals.without(vouched, intervals.of(own.get(uid, ()))):
-            raise refuse("E-COVER")
 
 
 def _photos(session: Session, opened: Opened, work: Progress, *, keep: bool) -> int:

@@ -1,0 +1,120 @@
+"""The lines of one sync file on their way into the log: what is here already is passed over, every other change is
+asked for its rights first. However a file is made, a batch of it fits in memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kampungkb_desktop.base import intervals
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.format import Manifest
+from kampungkb_desktop.bundle.opening import Opened
+from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.bundle.rights import Known, Rights
+from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import EVERYTHING
+from kampungkb_desktop.store.read import exchange
+
+_BATCH = 4_000
+_MOST_BYTES = 8 << 20
+"""Lines read at once: so many, or so many bytes of them."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What passes by while a file is read: changes per form, the counters of the sender's own installations and of what
+    is new here, and how many lines are in the log already, byte for byte."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    own: dict[str, list[int]] = field(default_factory=dict)
+    fresh: dict[str, list[int]] = field(default_factory=dict)
+    familiar: int = 0
+
+
+def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: Progress) -> Iterator[Change]:
+    """The changes that may be new, each within the sender's rights."""
+    own = rights.own
+    for batch in _batches(opened.lines()):
+        old = _familiar(conn, opened.manifest, rights, batch)
+        fresh = []
+        for number, line in batch:
+            there = old.get(line)
+            change = there or opened.change(number, line)
+            seen.counts[change.form] += 1
+            if change.device in own:
+                seen.own.setdefault(change.device, []).append(change.seq)
+            if there is None:
+                fresh.append(change)
+                seen.fresh.setdefault(change.device, []).append(change.seq)
+        seen.familiar += len(batch) - len(fresh)
+        known = {} if rights.district else _known(conn, fresh)
+        for change in fresh:
+            rights.check(change, known)
+        _check_actions(conn, fresh)
+        yield from fresh
+        work.report(batch[-1][0], opened.manifest.changes, "Memasukkan perubahan")
+
+
+def _batches(lines: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    batch, size = list[tuple[int, bytes]](), 0
+    for one in lines:
+        batch.append(one)
+        size += len(one[1])
+        if len(batch) == _BATCH or size >= _MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _familiar(
+    conn: Connection, manifest: Manifest, rights: Rights, batch: Sequence[tuple[int, bytes]]
+) -> dict[bytes, Change]:
+    """The lines that say what the log says already, letter by letter: by ranges of counters, and without decoding.
+    A line of a known counter that says anything else goes the long way, and ends as a fork there."""
+    index = {uid: place for place, uid in enumerate(manifest.devices)}
+    ranges: dict[int, list[int]] = {}
+    for _, line in batch:
+        place, seq = fmt.head_of(line)
+        if 0 <= place < len(manifest.devices) and (rights.district or manifest.devices[place] in rights.own):
+            ranges.setdefault(place, []).append(seq)
+    found: dict[bytes, Change] = {}
+    for place, seqs in ranges.items():
+        low, high = min(seqs), min(max(seqs), fmt.MOST_INT - 1)
+        if high - low <= 4 * len(seqs):
+            for change in exchange.changes_between(conn, manifest.devices[place], low, high):
+                if all(parent.device in index for parent in change.parents):
+                    found[fmt.encode_change(change, index)] = change
+    return found
+
+
+def _known(conn: Connection, batch: Sequence[Change]) -> dict[str, Known]:
+    found = exchange.known_records(conn, {change.record for change in batch})
+    return {record: Known(villages, devices) for record, (villages, devices) in found.items()}
+
+
+def _check_actions(conn: Connection, batch: Sequence[Change]) -> None:
+    """One action is one deed of one person on one laptop: nobody writes under another's."""
+    said = {change.action: (change.author, change.action_name, change.device) for change in batch}
+    there = exchange.known_actions(conn, said)
+    for change in batch:
+        deed = (change.author, change.action_name, change.device)
+        if deed != said[change.action] or there.get(change.action, deed) != deed:
+            raise refuse("E-FORMAT", "tindakan")
+
+
+def check_cover(rights: Rights, manifest: Manifest, own: Mapping[str, Sequence[int]]) -> None:
+    """An officer vouches for his own devices only, and for nothing that is not inside."""
+    if rights.district:
+        return
+    claimed = manifest.cover
+    if any(village != EVERYTHING or set(devices) - rights.own for village, devices in claimed.items()):
+        raise refuse("E-COVER")
+    for uid, vouched in claimed.get(EVERYTHING, {}).items():
+        if intervals.without(vouched, intervals.of(own.get(uid, ()))):
+            raise refuse("E-COVER")
