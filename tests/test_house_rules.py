@@ -44,6 +44,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/app.py:Start._tell_refusal": "seldom needed, and never before the paint",
     "kampungkb_desktop/app.py:Start._tell_crash": "seldom needed, and never before the paint",
     "kampungkb_desktop/actions/session.py:_know_more": "the ledger and all forms, once after an update",
+    "kampungkb_desktop/actions/drafts.py:_of_several": "Beranda lists drafts, and seldom any of a record that was joined",
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu.show_in": "lists are imported seldom, Keluarga opens every day",

@@ -80,17 +80,17 @@ class FamilyFile:
 
 
 def family_file(session: Session, family_id: str, today: date) -> FamilyFile | None:
-    """Everything of one family; ``None`` when it is not here."""
+    """Everything of one family; ``None`` when it is not here. One that was joined is shown as the whole."""
     with session.database.read() as conn:
         family = read.record(conn, Family, family_id)
         if family is None:
             return None
-        where = {"family_id": family_id}
+        where = {"family_id": family.id}
         members = read.records(conn, Member, where=where)
         visits = read.records(conn, Visit, where=where, order=("-visited_on",))
         planning = read.records(conn, FamilyPlanning, where=where, order=("-as_of",), limit=1)
         children = _children(conn, members, today)
-        risk = family_risk_of(conn, family_id, today)
+        risk = family_risk_of(conn, family.id, today)
         verified = tuple(read.records(conn, RiskVerification, where=where, order=("-year", "-half")))
         visited = {one.member_id for one in visits if one.member_id} - {one.id for one in members}
         former = tuple(read.by_ids(conn, Member, sorted(visited)).values()) if visited else ()

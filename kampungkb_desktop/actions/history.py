@@ -13,6 +13,7 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import fold, in_line, past
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.kinds import Scalar
@@ -21,6 +22,7 @@ from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
 from kampungkb_desktop.forms.upgrades import upgrade
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read import joined
 
 CREATED, CHANGED, REMOVED, RESTORED, ERASED = "dibuat", "diubah", "dihapus", "dipulihkan", "dikosongkan"
 """What a change did to a record."""
@@ -106,10 +108,24 @@ class Names:
 
 
 def record_history(session: Session, record: str) -> list[HistoryEntry]:
-    """Every change of a record, the latest first (never after one that was based on it)."""
+    """Every change of a record, the latest first (never after one that was based on it). One that is shown for several
+    tells what happened to each of them, and when they were joined."""
     with session.database.read() as conn:
-        history = read.changes_of(conn, [record]).get(record, [])
-        return _entries(conn, history, history)
+        whole = [record, *_joined_with(conn, record)]
+        found = [pair for history in read.changes_of(conn, whole).values() for pair in _ranked(conn, history, history)]
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _joined_with(conn: Connection, record: str) -> list[str]:
+    """The records that are one with this one, and the aliases that say so."""
+    if not joined.some(conn):
+        return []
+    found: list[str] = []
+    for form in JOINABLE:
+        others = joined.groups(conn, form, [record]).keys() - {record}
+        if others:
+            found += [*others, *(one.alias for one in joined.pairs(conn, form, others))]
+    return found
 
 
 def action_changes(session: Session, action: str, limit: int | None = None) -> list[HistoryEntry]:
@@ -151,8 +167,16 @@ def recent_actions(
 
 
 def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> list[HistoryEntry]:
+    ranked = _ranked(conn, changes, history)
+    return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
+
+
+_Rank = tuple[int, int, str, int]
+
+
+def _ranked(conn: Connection, changes: list[Change], history: list[Change]) -> list[tuple[_Rank, HistoryEntry]]:
     names, forgiven = Names.of(conn), ledger.forgiven_of(conn)
-    found: list[tuple[tuple[int, int, str, int], HistoryEntry]] = []
+    found: list[tuple[_Rank, HistoryEntry]] = []
     line = in_line(history) or []
     places = {change.id: place for place, change in enumerate(line)}
     for change in changes:
@@ -162,7 +186,7 @@ def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> 
         latest = max([change.wall, *(one.wall for one in earlier)])
         entry = _entry(change, before.values, _did(change, known=bool(earlier), alive=before.alive), names)
         found.append(((latest, len(earlier), change.device, change.seq), entry))
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
+    return found
 
 
 def _entry(change: Change, before: Mapping[str, Scalar], did: str, names: Names) -> HistoryEntry:

@@ -182,6 +182,8 @@ class _Work:
                 yield from belongings(conn, form, end.id)
                 hidden = (*groups.shown_as(conn, form.FORM, end.id), ends.hidden)
                 yield from (from_scalars(form, one, ledger.folded(conn, form.FORM, one).values) for one in hidden)
+                pairs = groups.standing(conn, form.FORM, joined.pairs(conn, form.FORM, hidden))
+                yield from read.by_ids(conn, Alias, [one.alias for one in pairs]).values()
 
     def _add(self, conn: Connection, record: Record, village: str) -> None:
         form = type(record)

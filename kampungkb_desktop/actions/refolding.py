@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from kampungkb_desktop.actions.effects import Effects, Outcome
 from kampungkb_desktop.actions.histories import forgiven_of, histories
 from kampungkb_desktop.bundle.merge import fold
-from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.alias import JOINABLE
+from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import joined
 

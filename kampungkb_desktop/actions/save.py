@@ -18,6 +18,7 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import merge
 from kampungkb_desktop.bundle.rights import DISTRICT
+from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.change import (
     DECISION,
     DELETE,
@@ -34,6 +35,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, difference, from_scalars, to_scalars
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read import joined
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _LARGEST_TEXT = 200_000
@@ -78,7 +80,8 @@ def save(
     """
     with session.database.write() as conn:
         for record in (*records, *delete):
-            write.drop_draft(conn, record.FORM, record.id)
+            for one in (record.id, *groups.shown_as(conn, record.FORM, record.id)):
+                write.drop_draft(conn, record.FORM, one)
         return carry_out(conn, session, name, wishes(conn, records, delete, seen=seen))
 
 
@@ -93,7 +96,8 @@ def wishes(
     kept = {(record.FORM, record.id): record for record in records if (record.FORM, record.id) not in gone}
     found = [_put(conn, record, seen) for record in kept.values()]
     found += [wish for record in gone.values() for wish in _deletion(conn, record)]
-    return [wish for wish in found if wish is not None]
+    whole = [wish for wish in found if wish is not None]
+    return whole + [along for wish in whole if "village" in wish.values for along in _moving_along(conn, wish)]
 
 
 def carry_out(
@@ -193,11 +197,25 @@ def _deletion(conn: Connection, record: Record) -> Iterator[Wish]:
     form = type(record)
     if _now(conn, record) is None:
         return
-    for one in (record.id, *groups.shown_as(conn, form.FORM, record.id)):
+    yield Wish(form, record.id, record.village or "", DELETE, {}, ledger.heads_of(conn, form, record.id))
+    for one in groups.shown_as(conn, form.FORM, record.id):
         fold = ledger.folded(conn, form.FORM, one)
-        if fold.alive or fold.held:
-            village = str(fold.values.get("village") or "") if one != record.id else record.village or ""
-            yield Wish(form, one, village, DELETE, {}, fold.heads)
+        if fold.alive:
+            yield Wish(form, one, str(fold.values.get("village") or ""), DELETE, {}, fold.heads)
+
+
+def _moving_along(conn: Connection, wish: Wish) -> Iterator[Wish]:
+    """What is shown as a record that moves to another village, and the aliases that say so: without them the new
+    village's officer would see two families where one came."""
+    form, hidden = wish.form.FORM, groups.shown_as(conn, wish.form.FORM, wish.record)
+    moving = [(wish.form, one) for one in hidden]
+    if hidden:
+        pairs = groups.standing(conn, form, joined.pairs(conn, form, hidden))
+        moving += [(Alias, one.alias) for one in pairs]
+    for kind, record in moving:
+        fold = ledger.folded(conn, kind.FORM, record)
+        if fold.alive and fold.values.get("village") != wish.village:
+            yield Wish(kind, record, wish.village, PUT, {"village": wish.village}, fold.heads)
 
 
 def _parents(conn: Connection, now: Record, base: Record, values: Mapping[str, Scalar]) -> tuple[ChangeId, ...]:

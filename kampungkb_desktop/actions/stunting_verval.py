@@ -74,7 +74,10 @@ def history_of(session: Session, family_id: str) -> tuple[RiskVerification, ...]
 def begun(session: Session, family: Family, semester: Semester, today: date) -> RiskVerification:
     """The verification of a family in a semester: as it stands, or with what is known already filled in."""
     with session.database.read() as conn:
-        kept = read.record(conn, RiskVerification, verification_id(family.id, semester))
+        # By what it says, not by its id: one that was made for a family joined with this one has the other's.
+        where: dict[str, Scalar] = {"family_id": family.id, "year": semester.year, "half": str(semester.half)}
+        there = {one.id: one for one in read.records(conn, RiskVerification, where=where, order=("id",))}
+        kept = there.get(verification_id(family.id, semester)) or next(iter(there.values()), None)
         known = None if kept is not None else _listed(conn, [family], semester)
     return kept or _proposed(family, semester, today, own_officer(session).name(), listed=bool(known))
 

@@ -65,7 +65,7 @@ def begin_visit(session: Session, family_id: str, today: date) -> VisitFile | No
     """A new visit of today by the person who works here; ``None`` when there is no such family."""
     with session.database.read() as conn:
         family = read.record(conn, Family, family_id)
-        members = read.records(conn, Member, where={"family_id": family_id})
+        members = read.records(conn, Member, where={"family_id": family.id}) if family else []
     if family is None:
         return None
     visit = Visit(
@@ -89,7 +89,7 @@ def open_visit(session: Session, visit_id: str) -> VisitFile | None:
         return open_visit(session, owner) if owner else None
     with session.database.read() as conn:
         family = read.record(conn, Family, visit.family_id) if visit.family_id else None
-        members = read.records(conn, Member, where={"family_id": visit.family_id}) if visit.family_id else []
+        members = read.records(conn, Member, where={"family_id": family.id if family else visit.family_id})
         details = [
             one for form in DETAIL_FORMS.values() for one in read.records(conn, form, where={"visit_id": visit_id})
         ]
@@ -103,7 +103,7 @@ def renewed(session: Session, file: VisitFile) -> VisitFile:
         return file
     with session.database.read() as conn:
         family = read.record(conn, Family, family_id)
-        members = read.records(conn, Member, where={"family_id": family_id})
+        members = read.records(conn, Member, where={"family_id": family.id if family else family_id})
     return replace(file, family=family, members=in_order(members))
 
 

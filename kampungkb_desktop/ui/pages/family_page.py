@@ -79,8 +79,7 @@ class FamilyPage(QWidget):
 
     def open(self, family_id: str) -> None:
         """Show a family from its first tab; a new one from its data."""
-        self.family_id = family_id
-        self.file = family_file(self.session, family_id, self._today())
+        self._read(family_id)
         self._allow()
         self.tabs.go(DATA if self.file is None else SUMMARY)
         self._fill()
@@ -90,7 +89,7 @@ class FamilyPage(QWidget):
 
     def reload(self) -> None:
         """Read anew; what is being typed stays."""
-        self.file = family_file(self.session, self.family_id, self._today())
+        self._read(self.family_id)
         self._allow()
         self._fill()
 
@@ -107,6 +106,11 @@ class FamilyPage(QWidget):
         return True
 
     # --- inside
+
+    def _read(self, family_id: str) -> None:
+        """The family of this id, or the one that it was joined with."""
+        self.file = family_file(self.session, family_id, self._today())
+        self.family_id = self.file.family.id if self.file is not None else family_id
 
     def _add_tabs(self) -> None:
         session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view

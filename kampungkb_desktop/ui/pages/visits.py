@@ -17,8 +17,10 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_visit import ADOLESCENT, BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.store.read import joined
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.family_words import address_line
@@ -272,4 +274,6 @@ def read_visit(session: Session, record_id: str, today: date) -> VisitFile | Non
     target, _, person = rest.partition("/")
     if file is None or not target:
         return file
-    return replace(file, visit=file.visit.changed(target=target, member_id=person or None))
+    with session.database.read() as conn:
+        met = joined.canonical_of(conn, Member.FORM, [person]).get(person, person) if person else None
+    return replace(file, visit=file.visit.changed(target=target, member_id=met))
