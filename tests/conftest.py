@@ -12,10 +12,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.postgres import Cluster
 
 # Before anything imports PySide6: without a display and without this, Qt aborts the whole process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -124,3 +127,25 @@ def _log_listener() -> Iterator[_Listener]:
 def expect_log(_log_listener: _Listener) -> ExpectLog:
     """Say which log line of level WARNING or above this test provokes on purpose, as a regular expression."""
     return _log_listener.expect
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A real PostgreSQL server, or a skip that says why there is none."""
+    from tests.postgres import cluster
+
+    with cluster() as made:
+        yield made
+
+
+@pytest.fixture
+def on_server(request: pytest.FixtureRequest) -> bool:
+    """Whether the test's records are on a server. Modules that say ``ON_BOTH_STORES = True`` run both ways."""
+    return bool(getattr(request, "param", False))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests on both kinds of store where their module says so, but those marked ``file_only``."""
+    wanted = getattr(metafunc.module, "ON_BOTH_STORES", False) and "on_server" in metafunc.fixturenames
+    if wanted and not metafunc.definition.get_closest_marker("file_only"):
+        metafunc.parametrize("on_server", [False, True], indirect=True, ids=["berkas", "server"])

@@ -20,6 +20,7 @@ from kampungkb_desktop.store.schema import Forms, Schema, note, schema_of
 
 if TYPE_CHECKING:
     from kampungkb_desktop.store.server import Server
+    from kampungkb_desktop.store.server_connection import ServerConnection
 
 DATABASE_NAME = "kampungkb.kkdb"
 SERVER_ADDRESS = "server"
@@ -77,6 +78,10 @@ class Database:
         """A write transaction on the file alone, wherever the records are."""
         return connect.transaction(self._pool, connect.WRITE)
 
+    def reach(self, server: Server, begin: str) -> AbstractContextManager[ServerConnection]:
+        """A transaction on a server that is not this database's, or not yet."""
+        return server.transaction(self._pool, begin)
+
     def size(self) -> int:
         """Bytes that the data take, where the records are."""
         return self.path.stat().st_size if self._server is None else self._server.size()
@@ -85,6 +90,14 @@ class Database:
         if self._server is None:
             return connect.transaction(self._pool, begin, keep=keep)
         return self._server.transaction(self._pool, begin, keep=keep)
+
+    def shrink(self) -> None:
+        """Give the disk back what was deleted from the file."""
+        driver = self._pool.take()
+        try:
+            driver.execute("VACUUM")
+        finally:
+            self._pool.give_back(driver)
 
     def copy_to(self, target: Path) -> copies.Copy:
         """A verified, equally encrypted copy at ``target`` (never overwritten half-way)."""

@@ -42,11 +42,16 @@ def opened(
 def state(server: Server, own: connect.Pool) -> State:
     """What is in the database. KnownError E-SERVER-OLD."""
     with server.transaction(own, connect.READ) as conn:
-        if _version(conn) < _FIRST_VERSION:
-            raise server_faults.too_old()
-        if not _has_schema(conn) or "meta" not in conn.tables():
-            return "empty"
-        return "practice" if note(conn, "practice") == "1" else "ready"
+        return state_of(conn)
+
+
+def state_of(conn: ServerConnection) -> State:
+    """The same of an open transaction."""
+    if _version(conn) < _FIRST_VERSION:
+        raise server_faults.too_old()
+    if not _has_schema(conn) or "meta" not in conn.tables():
+        return "empty"
+    return "practice" if note(conn, "practice") == "1" else "ready"
 
 
 def make(conn: ServerConnection, forms: Forms, *, practice: bool) -> None:

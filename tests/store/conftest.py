@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import database, vault
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
+from kampungkb_desktop.store.schema import Forms
 from tests.store.tiny import TINY
 
 PASSWORD = "sawah hijau"
@@ -39,9 +41,19 @@ def key(template: tuple[Path, bytes]) -> bytes:
     return template[1]
 
 
+def _moved(request: pytest.FixtureRequest, path: Path, key: bytes, name: str, forms: Forms) -> None:
+    """Put the records of the database at ``path`` on the test server."""
+    cluster = request.getfixturevalue("postgres")
+    from tests.postgres import settle_on
+
+    settle_on(path, key, cluster.office(name, forms))
+
+
 @pytest.fixture
-def garden(folder: Path, key: bytes) -> Iterator[Database]:
+def garden(folder: Path, key: bytes, on_server: bool, request: pytest.FixtureRequest) -> Iterator[Database]:
     """The test's own database, open."""
+    if on_server:
+        _moved(request, folder / DATABASE_NAME, key, "garden", TINY)
     opened = database.open_database(folder / DATABASE_NAME, key, forms=TINY)
     yield opened
     opened.close()
@@ -56,9 +68,13 @@ def real_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def district(real_template: Path, tmp_path: Path) -> Iterator[Database]:
+def district(
+    real_template: Path, tmp_path: Path, on_server: bool, request: pytest.FixtureRequest
+) -> Iterator[Database]:
     """An open database of every form, the test's own."""
     folder = Path(shutil.copytree(real_template, tmp_path / "district"))
+    if on_server:
+        _moved(request, folder / DATABASE_NAME, REAL_KEY, "every form", FORMS)
     opened = database.open_database(folder / DATABASE_NAME, REAL_KEY)
     yield opened
     opened.close()

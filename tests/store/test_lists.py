@@ -25,6 +25,8 @@ from kampungkb_desktop.store.entries import Row
 from kampungkb_desktop.store.lists import activities, families, members, visits
 from kampungkb_desktop.store.schema import EXTRA_INDEXES
 
+ON_BOTH_STORES = True
+
 MALUANG, TUMBIT = "64.03.06.2004", "64.03.06.2009"
 
 

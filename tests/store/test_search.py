@@ -21,6 +21,8 @@ SARI = Family(
     id="f1", head_name="Hj. Sari'ah Nūr", kk="6403990101010001", phone="081234567890", address="Jalan Poros 5",
     hamlet="Sukamaju", rt="003", rw="01",
 )  # fmt: skip
+
+ON_BOTH_STORES = True
 TONI = Family(id="f2", head_name="Toni Wijaya", kk="6403990202020002", rt="007", rw="02")
 BUDI = Member(id="m1", family_id="f1", full_name="Budi Sariman", nik="6403990503269001")
 SITI = Member(id="m2", family_id="f2", full_name="Siti Aminah", nik="6403994503919002")
@@ -130,6 +132,7 @@ def test_the_expression_never_leaves_its_quotes() -> None:
     assert search.match(" _-'\" ") == ""
 
 
+@pytest.mark.file_only
 def test_every_search_table_names_fields_of_its_form(district: Database) -> None:
     with district.write() as conn:
         for each in search.SEARCHES.values():
@@ -173,6 +176,7 @@ def test_words_kept_step_by_step_equal_words_filled_anew(district: Database, ste
         assert all_found(conn) == kept
 
 
+@pytest.mark.file_only
 def test_a_file_with_older_search_tables_is_filled_anew(district: Database) -> None:
     with district.write() as conn:
         keep(conn, SARI, BUDI)
