@@ -16,9 +16,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from kampungkb_desktop.actions import copies, practice, summary, tables, take_in
 from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
-from kampungkb_desktop.actions import practice, summary, tables, take_in
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.lists_in import command as lists_in
 from kampungkb_desktop.actions.lists_in.findings import write_findings
@@ -114,9 +114,12 @@ def _export(options: argparse.Namespace) -> int:
 
 def _take_in(options: argparse.Namespace) -> int:
     session = _session(options)
-    work = take_in.preview if options.preview else take_in.take_in
     try:
-        report = work(session, options.paths, progress=_progress())
+        if options.preview:
+            report = take_in.preview(session, options.paths, progress=_progress())
+        else:
+            copies.before_take_in(session, _progress())
+            report = take_in.take_in(session, options.paths, progress=_progress())
     finally:
         close(session)
     _answer(options, report, take_in.as_text(report))

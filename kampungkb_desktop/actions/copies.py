@@ -104,16 +104,20 @@ def move_in(
     password: str = "",
     code: str = "",
     new_password: str = "",
+    instead: bool = False,
     clock: Clock = clocks.now,
     cost: vault.Cost | None = None,
     progress: Progress | None = None,
 ) -> Session:
-    """Begin on a new laptop with a copy: opened by the password it was made under, or by its recovery code, and then a
-    ``new_password`` is set. KnownError E-EXISTS where the folder has data already, E-PASSWORD, E-RECOVERY, E-COPY-*."""
-    if (data_dir / DATABASE_NAME).exists():
+    """Begin with a copy: opened by the password it was made under, or by its recovery code, and then a
+    ``new_password`` is set. ``instead`` of data that are there and cannot be opened; they are laid aside.
+
+    KnownError: E-EXISTS where there are data and ``instead`` was not asked for, E-PASSWORD, E-RECOVERY, E-COPY-*.
+    """
+    if not instead and (data_dir / DATABASE_NAME).exists():
         raise faults.exists()
     master = vault.unlock_recovery(kept.keys, code) if code else vault.unlock(kept.keys, password)
-    put_back(kept, master, data_dir, at=clock(), progress=progress)
+    put_back(kept, master, data_dir, at=clock(), with_keys=True, progress=progress)
     if new_password:
         vault.change_password(data_dir / vault.KEYS_NAME, master, new_password, cost)
     return _renamed(open_unlocked(data_dir, master, clock=clock))

@@ -24,7 +24,7 @@ from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.village import Village, is_planned
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.classification import Classification, Level, Path, rules, steps_to_next
-from kampungkb_desktop.store import audit, copies, lists, read
+from kampungkb_desktop.store import audit, lists, read, shelf
 from kampungkb_desktop.store.entries import IN, OUT, FileEntry
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow
 
@@ -32,6 +32,9 @@ SHOWN = 6
 """Lines of a card; the page behind it shows all."""
 _SPARE, _SCARCE = 2_000_000_000, 300_000_000
 """Bytes of free disk below which Beranda warns, and below which saving may soon fail."""
+
+_BEGUN, _OLD_COPY = 200, 7
+"""Changes without any copy, and days since the newest, after which Beranda warns."""
 
 Mood = Literal["ok", "warn", "bad"]
 
@@ -207,13 +210,16 @@ def _disagreements(session: Session) -> list[Health]:
 
 
 def _copy(session: Session) -> list[Health]:
-    """Copies are made before an update of the database; where there are none, there is nothing to say."""
-    folder = session.data_dir / copies.COPIES_FOLDER
-    if not folder.is_dir():
-        return []
-    newest = max((one.stat().st_mtime for one in folder.iterdir()), default=None)
+    """How old the newest copy is. Where work has just begun there need not be one yet."""
+    newest = next(iter(shelf.found(session.data_dir / shelf.SHELF)), None)
     if newest is None:
-        return []
-    days = (clocks.day_of(session.clock()) - clocks.day_of(int(newest * 1000))).days
+        with session.database.read() as conn:
+            begun = session.practice or audit.log_length(conn) < _BEGUN
+        if begun:
+            return []
+        return [Health("warn", "Belum ada salinan cadangan. Buat di Pengaturan, bagian Salinan cadangan.")]
+    days = (clocks.day_of(session.clock()) - clocks.day_of(newest.made_at)).days
     when = "hari ini" if days <= 0 else f"{number(days)} hari lalu"
+    if days > _OLD_COPY:
+        return [Health("warn", f"Salinan cadangan terakhir {when}. Buat yang baru di Pengaturan.")]
     return [Health("ok", f"Salinan terakhir di laptop ini: {when}.")]

@@ -21,11 +21,14 @@ RESTORED = "restored"
 """The line of ``meta`` that says "1" until the installation has got its new identity."""
 
 
-def put_back(kept: Kept, master: bytes, data_dir: Path, *, at: int, progress: Progress | None = None) -> None:
+def put_back(
+    kept: Kept, master: bytes, data_dir: Path, *, at: int, with_keys: bool = False, progress: Progress | None = None
+) -> None:
     """Make the data of ``data_dir`` those of a copy. Nobody may have them open (KnownError E-SECOND-START).
 
     What was there stays on the shelf as a copy of its own, or beside under another name where it could not be read.
-    Where there was nothing, the copy's key file comes along. KnownError: E-COPY-DAMAGED, E-COPY-KEY, and what the disk
+    ``with_keys`` brings the copy's key file along, where the password of the copy shall hold; another one that is there
+    is laid aside. KnownError: E-COPY-DAMAGED, E-COPY-KEY, and what the disk
     complains about; the data then are as they were.
     """
     work, key = progress or silent(), vault.derive(master, vault.DATABASE)
@@ -41,7 +44,7 @@ def put_back(kept: Kept, master: bytes, data_dir: Path, *, at: int, progress: Pr
         laid_aside = _keep_present(data_dir / DATABASE_NAME, key, at)
         work.report(2, 4, "Mengembalikan data")
         try:
-            _exchange(kept, key, data_dir, laid_aside)
+            _exchange(kept, key, data_dir, laid_aside=laid_aside, with_keys=with_keys)
         except OSError as error:
             raise faults.of_os(error) from error
         work.report(3, 4, "Mengembalikan foto")
@@ -64,7 +67,7 @@ def _keep_present(present: Path, key: bytes, at: int) -> bool:
     return False
 
 
-def _exchange(kept: Kept, key: bytes, data_dir: Path, laid_aside: bool) -> None:
+def _exchange(kept: Kept, key: bytes, data_dir: Path, *, laid_aside: bool, with_keys: bool) -> None:
     present, new = data_dir / DATABASE_NAME, data_dir / f"{DATABASE_NAME}.pulih.part"
     try:
         discard_database(new)
@@ -72,8 +75,8 @@ def _exchange(kept: Kept, key: bytes, data_dir: Path, laid_aside: bool) -> None:
         with closing(connect.raw(new, key)) as copy:
             copy.execute("INSERT OR REPLACE INTO meta VALUES (?, '1')", (RESTORED,))
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if not (data_dir / KEYS_NAME).exists():
-            shelf.copy_file(kept.keys, data_dir / KEYS_NAME)
+        if with_keys:
+            _bring_keys(kept.keys, data_dir / KEYS_NAME)
         if laid_aside:
             _rename_free(present)
         # The present database was closed or copied whole: a log left beside it belongs to it alone, and the rename
@@ -90,10 +93,22 @@ def _exchange(kept: Kept, key: bytes, data_dir: Path, laid_aside: bool) -> None:
         discard_database(new)
 
 
-def _rename_free(damaged: Path) -> None:
+def _bring_keys(keys: Path, goal: Path) -> None:
+    """The present key file may open a copy that is kept elsewhere: it is never overwritten."""
+    if goal.exists() and goal.read_bytes() != keys.read_bytes():
+        shelf.copy_file(goal, _free(goal, "lama"))
+    shelf.copy_file(keys, goal)
+
+
+def _free(path: Path, word: str) -> Path:
     number = 1
-    while (aside := damaged.with_name(f"{damaged.name}.rusak-{number}")).exists():
+    while (aside := path.with_name(f"{path.name}.{word}-{number}")).exists():
         number += 1
+    return aside
+
+
+def _rename_free(damaged: Path) -> None:
+    aside = _free(damaged, "rusak")
     for end in ("-wal", ""):
         part = damaged.with_name(damaged.name + end)
         if part.exists():

@@ -30,6 +30,7 @@ from kampungkb_desktop.ui import places
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
+from kampungkb_desktop.ui.copy_keeper import CopyKeeper
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.read_ahead import ReadAhead
@@ -80,7 +81,8 @@ def place_words(codes: Sequence[str]) -> str:
 
 
 class Desk(QObject):
-    """``lock_minutes(float)`` follows the settings; ``folder_wanted(str)`` asks the program for other data."""
+    """``lock_minutes(float)`` follows the settings; ``folder_wanted(str)`` asks the program for other data,
+    ``restore_wanted(Kept)`` for those of a copy."""
 
     lock_minutes = Signal(float)
     folder_wanted = Signal(str)
@@ -89,6 +91,7 @@ class Desk(QObject):
         super().__init__(window)
         self.window, self.session, self.who = window, opened.session, opened.who
         self.minutes = float(LOCK_AFTER)
+    restore_wanted = Signal(object)
         self._busy = False
         window.set_practice(self.session.practice)
         window.set_place(opened.place)
@@ -101,8 +104,9 @@ class Desk(QObject):
     def show_pages(self) -> None:
         """Fill the sidebar and show Beranda."""
         made = places.entries(
-            self.session, self.today, written=self.read_foot, dress=self.dress, folder=self.folder_wanted.emit
-        )
+            self.session, self.today, written=self.read_foot, dress=self.dress, folder=self.folder_wanted.emit,
+            restore=self.restore_wanted.emit,
+        )  # fmt: skip
         self.window.set_pages(made)
         self.read_foot()
         ReadAhead(self, [place.module for place in places.PLACES])
@@ -113,6 +117,10 @@ class Desk(QObject):
         """Put colours, text size and the lock's patience in force, and keep the look for the next Masuk."""
         app = QApplication.instance()
         look = KeptLook(chosen.theme == "gelap", (chosen.text_size or 100) / 100)
+        CopyKeeper(self, self.session).refused.connect(self._no_copy)
+
+    def _no_copy(self, error: KnownError) -> None:
+        self.window.say(f"Salinan cadangan belum dapat dibuat. {error.sentence} {error.next_step}")
         if isinstance(app, QApplication) and (tokens().dark, tokens().scale) != look:
             apply_theme(app, dark=look.dark, scale=look.scale)
         keep_look(self.session.data_dir, look)

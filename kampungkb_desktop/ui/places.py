@@ -44,14 +44,15 @@ def entries(
     written: Callable[[], object],
     dress: Callable[[Settings], object],
     folder: Callable[[str], object],
+    restore: Callable[[object], object],
 ) -> list[PageEntry]:
     """The sidebar of a session. ``written`` hears of every write, ``dress`` of new settings, ``folder`` when other
-    data are wanted."""
+    data are wanted, ``restore`` when a copy is to be brought back."""
 
     def build(place: Place) -> Page:
         page = _page(place, session, today)
         page.wrote.connect(lambda _forms: written())
-        for signal, hear in (("settings_changed", dress), ("folder_wanted", folder)):
+        for signal, hear in (("settings_changed", dress), ("folder_wanted", folder), ("restore_wanted", restore)):
             if hasattr(page, signal):
                 getattr(page, signal).connect(hear)
         return page

@@ -22,7 +22,7 @@ from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
-from kampungkb_desktop.ui.dialogs import confirm
+from kampungkb_desktop.ui.dialogs import confirm, show_error
 from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
@@ -31,7 +31,9 @@ from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 from kampungkb_desktop.ui.read_ahead import read_map
 
 if TYPE_CHECKING:
+    from kampungkb_desktop.store.shelf import Kept
     from kampungkb_desktop.ui.first_run import Beginning
+    from kampungkb_desktop.ui.pages.move_in import MoveIn, MoveInPage
 
 Open = Callable[[Progress], Session]
 _UNWRITTEN = (
@@ -94,6 +96,7 @@ class Program(QObject):
     def _greet(self, login: LoginPage) -> None:
         self._login = login
         login.recovery_wanted.connect(self.show_recovery)
+        login.copy_wanted.connect(self.show_copies)
 
     def show_recovery(self) -> None:
         """Ask for the printed code and a new password."""
@@ -109,6 +112,21 @@ class Program(QObject):
         page.back.connect(self.show_login)
         self._login = None
         self.window.cover(page)
+
+    def show_copies(self) -> None:
+        """Begin with a copy, where there are no data or none that can be opened."""
+        from kampungkb_desktop.ui.bringing_back import copies_page  # noqa: PLC0415  seldom needed
+
+        page = copies_page(self.folder)
+        page.wanted.connect(lambda answers: page.busy(self._move_in(page, answers)))
+        page.back.connect(self.show_login if sessions.state(self.folder) == "ready" else self.show_welcome)
+        self._login = None
+        self.window.cover(page)
+
+    def _move_in(self, page: MoveInPage, answers: MoveIn) -> Job:
+        from kampungkb_desktop.ui.bringing_back import moving_in  # noqa: PLC0415  seldom needed
+
+        return self._open(moving_in(self.folder, answers, self.clock), page.refused)
 
     def unlock(self, password: str) -> None:
         """Try a password on the worker; Masuk says what came of it."""
@@ -136,6 +154,7 @@ class Program(QObject):
         self._beginning = Beginning(
             self.folder, self.clock, practise=self._practise, made=self._made, noted=self._begin_work
         )
+        self._beginning.page.copy_wanted.connect(self.show_copies)
         self.window.cover(self._beginning.page)
 
     def _practise(self, folder: Path, role: str) -> None:
@@ -192,6 +211,24 @@ class Program(QObject):
         else:
             self.show_welcome()
 
+    def bring_back(self, kept: Kept) -> None:
+        """Close these data and put those of a copy in their place."""
+        from kampungkb_desktop.ui.bringing_back import TITLE, WORDS, bringing_back  # noqa: PLC0415  seldom needed
+
+        desk, why = self.desk, list[KnownError]()
+        if desk is None or not self.window.leave():
+            return
+        self.end()
+        self.window.clear()
+        work = bringing_back(self.folder, kept, desk.session.master, self.clock, why.append)
+        self._open_shown(work, TITLE, WORDS, then=lambda: self._tell_return(why))
+
+    def _tell_return(self, why: list[KnownError]) -> None:
+        if why:
+            show_error(self.window, why[0])
+        else:
+            self.window.say("Data sudah dikembalikan dari salinan.")
+
     def _open_shown(
         self,
         work: Open,
@@ -199,24 +236,34 @@ class Program(QObject):
         words: str = "Sebentar lagi siap.",
         *,
         cancelled: Callable[[], object] | None = None,
+        then: Callable[[], object] | None = None,
     ) -> None:
         """Open under a screen that follows the work and offers to try again after a refusal. Batal only where
-        something is ``cancelled`` by it."""
+        something is ``cancelled`` by it; ``then`` is done once the pages stand."""
 
         def again() -> None:
-            self._open_shown(work, title, words, cancelled=cancelled)
+            self._open_shown(work, title, words, cancelled=cancelled, then=then)
 
         page = WaitingPage(title, words, again=again, end=self.window.close)
         self.window.cover(page)
-        page.follow(self._open(work, page.refused, cancelled), stoppable=cancelled is not None)
+        page.follow(self._open(work, page.refused, cancelled, then), stoppable=cancelled is not None)
 
     def _open(
-        self, work: Open, failed: Callable[[KnownError], object], cancelled: Callable[[], object] | None = None
+        self,
+        work: Open,
+        failed: Callable[[KnownError], object],
+        cancelled: Callable[[], object] | None = None,
+        then: Callable[[], object] | None = None,
     ) -> Job:
+        def done(opened: Opening) -> None:
+            self._opened(opened)
+            if then is not None:
+                then()
+
         return run(
             self,
             lambda progress: opening(work(progress)),
-            done=self._opened,
+            done=done,
             failed=failed,
             cancelled=cancelled,
             text="Membuka data" if cancelled is None else "Menyiapkan",
@@ -230,6 +277,7 @@ class Program(QObject):
         logger.info("data dibuka, latihan=%s", opened.session.practice)
         self.desk = Desk(self.window, opened)
         self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))
+        self.desk.restore_wanted.connect(self.bring_back)
         self._lock = Lock(self.window, self.desk, self.folder)
         self.desk.show_pages()
         self.window.uncover()

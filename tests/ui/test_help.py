@@ -63,7 +63,12 @@ def _program(qtbot: QtBot, session: Session | None = None) -> tuple[MainWindow, 
     if session is not None:
         window.set_pages(
             places.entries(
-                session, lambda: TODAY, written=_nothing, dress=lambda _chosen: None, folder=lambda _folder: None
+                session,
+                lambda: TODAY,
+                written=_nothing,
+                dress=lambda _chosen: None,
+                folder=lambda _folder: None,
+                restore=lambda _kept: None,
             )
         )
     _front(qtbot, window)

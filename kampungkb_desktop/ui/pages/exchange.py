@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kampungkb_desktop.actions import quarantine
+from kampungkb_desktop.actions import copies, quarantine
 from kampungkb_desktop.actions.outbox import Outbox, outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
@@ -176,11 +176,11 @@ class ExchangePage(Page):
         )
 
     def take_in(self) -> None:
-        """Keep what was shown."""
+        """Keep what was shown, behind a copy of what is here now."""
         chosen = list(self.incoming.paths)
         run_shown(
             self,
-            lambda progress: take_in(self.session, chosen, progress=progress),
+            work,
             done=lambda report: self._taken(report, chosen),
             cancelled=self._stopped,
             text="Menerima berkas…",
@@ -193,6 +193,11 @@ class ExchangePage(Page):
     def _taken(self, report: TakeInReport, paths: Sequence[Path]) -> None:
         self._show_report(report, paths)
         self.wrote.emit(report.forms)
+
+
+        def work(progress: Progress) -> TakeInReport:
+            copies.before_take_in(self.session, progress)
+            return take_in(self.session, chosen, progress=progress)
 
     def _stopped(self) -> None:
         self.back_to_cards()

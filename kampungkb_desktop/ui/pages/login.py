@@ -17,6 +17,8 @@ from kampungkb_desktop.ui.widgets import Card, button, label, row
 
 WRONG = frozenset({"E-PASSWORD"})
 """Codes of a wrong guess; other refusals (a newer file, a damaged disk) do not slow anyone down."""
+LOST = frozenset({"E-DAMAGED-DB", "E-MISSING-DB", "E-KEYS-MISSING", "E-KEYS-DAMAGED"})
+"""Codes of data that only a copy can bring back."""
 FREE_TRIES = 3
 LONGEST_WAIT = 60
 
@@ -29,7 +31,8 @@ def wait_after(wrong_tries: int) -> int:
 
 class LoginPage(CoverPage):
     """``unlock(password)`` runs off the window's thread and may raise ``KnownError``; what it returns comes
-    with ``unlocked``. ``recovery_wanted`` and ``setup_wanted`` tell of the two small buttons.
+    with ``unlocked``. ``recovery_wanted`` and ``setup_wanted`` tell of the two small buttons, ``copy_wanted`` of
+    the one that appears where the data cannot be opened any more.
 
     ``locked`` words it as a lock of the running application instead of its start.
     """
@@ -38,6 +41,7 @@ class LoginPage(CoverPage):
 
     recovery_wanted = Signal()
     setup_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(
         self,
@@ -91,6 +95,9 @@ class LoginPage(CoverPage):
             card.body.addWidget(line)
         card.body.addSpacing(8)
         card.body.addWidget(self.enter)
+        self.from_copy = button("Pulihkan dari &cadangan…", self.copy_wanted.emit, kind="quiet")
+        self.from_copy.hide()
+        card.body.addWidget(self.from_copy)
         links = row(spacing=4)
         if recovery:
             links.addWidget(button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet"))
@@ -139,6 +146,7 @@ class LoginPage(CoverPage):
         self._trying = False
         self._ready()
         self.show_problem(f"{error.sentence} {error.next_step}".strip())
+        self.from_copy.setVisible(error.code in LOST)
         self.password.selectAll()
         self.password.setFocus()
         if error.code in WRONG:

@@ -12,20 +12,23 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.settings_copies import CopiesTab
 from kampungkb_desktop.ui.pages.settings_data import DataTab
 from kampungkb_desktop.ui.pages.settings_laptop import LaptopTab
 from kampungkb_desktop.ui.pages.settings_people import OfficeTab, PersonTab
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
-LAPTOP, PERSON, OFFICE, DATA = "laptop", "petugas", "kantor", "data"
+LAPTOP, PERSON, OFFICE, COPIES, DATA = "laptop", "petugas", "kantor", "salinan", "data"
 
 
 class SettingsPage(Page):
-    """``open_record`` takes the key of a tab. ``settings_changed(Settings)`` is put in force by the desk."""
+    """``open_record`` takes the key of a tab. ``settings_changed(Settings)`` is put in force by the desk,
+    ``restore_wanted(Kept)`` by the program."""
 
     settings_changed = Signal(object)
     folder_wanted = Signal(str)
+    restore_wanted = Signal(object)
 
     title = "Pengaturan"
     reads = frozenset({"officer", "office", "assignment"})
@@ -41,6 +44,7 @@ class SettingsPage(Page):
             (LAPTOP, "Laptop ini", self._laptop),
             (PERSON, who, self._person),
             (OFFICE, "Kop surat", self._office),
+            (COPIES, "Salinan cadangan", self._copies),
             (DATA, "Data && versi", self._data),
         ):
             self.tabs.add_tab(key, name, build)
@@ -57,7 +61,7 @@ class SettingsPage(Page):
     def load(self) -> None:
         for key in self.tabs.keys:
             tab = self.tabs.tab(key)
-            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, DataTab)):
+            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, CopiesTab, DataTab)):
                 tab.load()
 
     def leave(self) -> bool:
@@ -86,6 +90,12 @@ class SettingsPage(Page):
     def _office(self) -> QWidget:
         made = OfficeTab(self.session, self._today)
         made.wrote.connect(self._written)
+        made.state.connect(self.saved)
+        return made
+
+    def _copies(self) -> QWidget:
+        made = CopiesTab(self.session)
+        made.restore_wanted.connect(self.restore_wanted)
         made.state.connect(self.saved)
         return made
 

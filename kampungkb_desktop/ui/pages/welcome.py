@@ -43,13 +43,14 @@ class FirstRun:
 
 class WelcomePage(CoverPage):
     """``sample_wanted`` asks for practice data (or for practice that is there already), ``first_run`` for a new data
-    folder. Afterwards the program calls ``show_code`` and waits for ``noted``."""
+    folder, ``copy_wanted`` for data from a copy. Afterwards the program calls ``show_code`` and waits for ``noted``."""
 
     help_topic = "mulai"
 
     sample_wanted = Signal(object)
     first_run = Signal(object)
     noted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, *, today: date, existing: Collection[Begin] = ()) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class WelcomePage(CoverPage):
         self.title, self.hint = label("", "title", wrap=True), label("", "soft", wrap=True)
         self.where, self.problem = label("", "small"), label("", "error", wrap=True)
         self.choice, self.person = ChoiceStep(self._chosen, self._existing), PersonStep(today)
+        self.choice.copy.clicked.connect(self.copy_wanted)
         self.villages, self.regency, self.password = VillagesStep(), RegencyStep(), PasswordStep()
         self.stack = QStackedWidget()
         self.area = ShrinkScroll(self.stack)

@@ -15,7 +15,7 @@ from kampungkb_desktop.forms.officer import DISTRICT, Officer
 from kampungkb_desktop.ui.choice_tile import ChoiceTile
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.village_chooser import VillageChooser
-from kampungkb_desktop.ui.widgets import Card, column
+from kampungkb_desktop.ui.widgets import Card, button, column, row
 
 
 class Begin(StrEnum):
@@ -84,7 +84,8 @@ class ChoiceStep(Step):
             begin: ChoiceTile(icon, name, _GOING_ON if begin in existing else words, partial(on_choice, begin))
             for begin, icon, name, words in _TILES
         }
-        self.setLayout(column(*self.tiles.values(), spacing=10))
+        self.copy = button("Pulihkan dari &cadangan…", kind="quiet", icon="copy")
+        self.setLayout(column(*self.tiles.values(), row(self.copy, None), spacing=10))
 
     def first(self) -> QWidget:
         return self.tiles[Begin.WORK]

@@ -1,0 +1,183 @@
+"""Pulihkan dari salinan, before any data are open: on a new laptop from a stick, or where the data here are damaged.
+
+Three answers: which copy, how it is opened, and with the printed code a new password. The work is the program's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.store.shelf import Kept
+from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.copy_words import content_of, when_of
+from kampungkb_desktop.ui.cover import CoverPage
+from kampungkb_desktop.ui.password_pair import PasswordPair
+from kampungkb_desktop.ui.progress_view import ProgressLine
+from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+
+TITLE = "Pulihkan dari salinan"
+WORDS = (
+    "Pilih flashdisk atau folder tempat salinan disimpan. Salinan dibuka dengan kata sandi waktu itu, atau dengan kode "
+    "dari lembar pemulihan."
+)
+NONE = "Belum ada salinan yang dipilih"
+_BY_PASSWORD, _BY_CODE = "sandi", "kode"
+
+
+@frozen
+class MoveIn:
+    """What was answered: the copy, and either its password or its code with a new password."""
+
+    kept: Kept
+    password: str = ""
+    code: str = ""
+    new_password: str = ""
+
+
+class MoveInPage(CoverPage):
+    """``wanted(MoveIn)``; afterwards the program calls ``busy`` and ``refused``, or lays the page aside. ``back``
+    returns to where one came from. ``find`` looks for copies in a folder, on the worker."""
+
+    help_topic = "salinan#laptop-baru"
+
+    wanted = Signal(object)
+    back = Signal()
+
+    def __init__(self, find: Callable[[Path], Sequence[Kept]], start: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._find, self._found = find, list[Kept]()
+        self.choose = button("Pilih &flashdisk atau folder…", self._choose, icon="folder")
+        self.copies = QComboBox()
+        self.copies.setAccessibleName("Salinan")
+        self.way = QComboBox()
+        self.way.setAccessibleName("Dibuka dengan")
+        self.way.addItem("Kata sandi waktu salinan dibuat", _BY_PASSWORD)
+        self.way.addItem("Kode dari lembar pemulihan", _BY_CODE)
+        self.way.currentIndexChanged.connect(self._turn)
+        self.password = PasswordField()
+        self.password.setAccessibleName("Kata sandi")
+        self.password.returnPressed.connect(self.submit)
+        self.code = QLineEdit()
+        self.code.setAccessibleName("Kode pemulihan")
+        self.code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        self.pair = PasswordPair()
+        self.code.returnPressed.connect(self.pair.first.setFocus)
+        self.pair.entered.connect(self.submit)
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        self.enter = button("&Pulihkan", self.submit, kind="primary")
+        self._arrange()
+        self._turn()
+        self._show([])
+        for place in start:
+            self.look_in(place)
+
+    def _arrange(self) -> None:
+        which, way = label("&Salinan", "label"), label("&Dibuka dengan", "label")
+        which.setBuddy(self.copies)
+        way.setBuddy(self.way)
+        asked = QWidget()
+        asked.setLayout(
+            column(
+                row(self.choose, None), which, self.copies, 4, way, self.way, self.password, self.code, self.pair,
+                spacing=8,
+            )
+        )  # fmt: skip
+        self.card = Card(
+            "", label(TITLE, "title"), label(WORDS, "soft", wrap=True), 4, ShrinkScroll(asked), self.problem, padding=26
+        )
+        self.card.body.addLayout(row(button("&Kembali", self.back.emit), None, self.enter))
+        self.set_card(self.card, 520)
+        self.setFocusProxy(self.choose)
+
+    # --- what happens
+
+    def look_in(self, folder: Path) -> None:
+        """Offer the copies of a folder, the newest first."""
+        run(self, lambda _p: self._find(folder), done=lambda found: self._add(folder, found), failed=self.refused)
+
+    def submit(self) -> None:
+        """Ask for the work when every answer is there."""
+        if not self.enter.isEnabled():
+            return
+        by_code = self.way.currentData() == _BY_CODE
+        kept = self.copies.currentData()
+        if kept is None:
+            self._say("Pilih dahulu folder atau flashdisk dengan salinannya.")
+            self.choose.setFocus()
+        elif by_code and not self.code.text().strip():
+            self._say("Kode pemulihan belum diisi.")
+            self.code.setFocus()
+        elif not by_code and not self.password.text():
+            self._say("Kata sandi belum diisi.")
+            self.password.setFocus()
+        elif by_code and (problem := self.pair.problem()):
+            self._say(problem)
+        else:
+            self._say("")
+            self.wanted.emit(self._answers(self._found[int(kept)], by_code=by_code))
+
+    def _answers(self, kept: Kept, *, by_code: bool) -> MoveIn:
+        if by_code:
+            return MoveIn(kept, code=self.code.text(), new_password=self.pair.password())
+        return MoveIn(kept, password=self.password.text())
+
+    def busy(self, job: Job) -> None:
+        """The work is under way: show it and hold the button."""
+        self.enter.setEnabled(False)
+        line = ProgressLine(job)
+        line.stop.hide()
+        self.card.body.insertWidget(self.card.body.count() - 1, line)
+        job.ended.connect(line.deleteLater)
+        job.ended.connect(self._ready)
+
+    def refused(self, error: KnownError) -> None:
+        """Say why; every answer stays."""
+        self._say(f"{error.sentence} {error.next_step}".strip())
+
+    # --- inside
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.window(), "Pilih flashdisk atau folder")
+        if chosen:
+            self.look_in(Path(chosen))
+
+    def _add(self, folder: Path, found: Sequence[Kept]) -> None:
+        usable = [one for one in found if one.slip is not None]
+        if not usable:
+            self._say(f"Tidak ada salinan Kampung KB di {folder}. Pilih folder lain." if self.isVisible() else "")
+            return
+        self._say("")
+        known = {one.folder: one for one in (*self._found, *usable)}
+        self._show(sorted(known.values(), key=lambda one: one.made_at, reverse=True))
+        self.copies.setFocus()
+
+    def _show(self, found: list[Kept]) -> None:
+        self._found = found
+        self.copies.clear()
+        for at, one in enumerate(found):
+            self.copies.addItem(f"{when_of(one)} ({content_of(one)})", at)
+        if not found:
+            self.copies.addItem(NONE, None)
+        self.copies.setEnabled(bool(found))
+
+    def _turn(self) -> None:
+        by_code = self.way.currentData() == _BY_CODE
+        self.password.setVisible(not by_code)
+        self.code.setVisible(by_code)
+        self.pair.setVisible(by_code)
+
+    def _ready(self) -> None:
+        self.enter.setEnabled(True)
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
