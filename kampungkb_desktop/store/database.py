@@ -128,8 +128,11 @@ def create(path: Path, key: bytes, *, practice: bool, forms: Forms = FORMS) -> D
         raise
 
 
-def open_database(path: Path, key: bytes, *, forms: Forms = FORMS, steps: tuple[Step, ...] = STEPS) -> Database:
-    """Open, bring up to date (with a verified copy first), and hold the folder's lock.
+def open_database(
+    path: Path, key: bytes, *, forms: Forms = FORMS, steps: tuple[Step, ...] = STEPS, file_only: bool = False
+) -> Database:
+    """Open, bring up to date (with a verified copy first), and hold the folder's lock. ``file_only`` leaves the
+    office's server alone: to say anew where it is.
 
     KnownError: E-SECOND-START, E-MISSING-DB, E-READONLY, E-DISK-FULL, E-DAMAGED-DB (also for a key that is not this
     file's), E-NEWER-DB, and where the records are on the office's server those of ``store.server_faults``.
@@ -138,7 +141,7 @@ def open_database(path: Path, key: bytes, *, forms: Forms = FORMS, steps: tuple[
         raise faults.missing()
     held = lock.take(path.parent)
     try:
-        return _opened(path, key, held, forms, steps)
+        return _opened(path, key, held, forms, steps, file_only=file_only)
     except BaseException:
         held.close()
         raise
@@ -175,7 +178,9 @@ def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema
         discard_database(part)
 
 
-def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[Step, ...]) -> Database:
+def _opened(
+    path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[Step, ...], *, file_only: bool = False
+) -> Database:
     _first_touch(path, key)
     pool = connect.Pool(path, key)
     try:
@@ -191,7 +196,7 @@ def _opened(path: Path, key: bytes, held: IO[bytes], forms: Forms, steps: tuple[
             practice, refold = note(conn, "practice") == "1", upkeep.to_refold(conn)
             sql = "SELECT value FROM secret WHERE key = ?"
             address = conn.exec_driver_sql(sql, (SERVER_ADDRESS,)).scalar()
-        if not address:
+        if file_only or not address:
             return Database(path, practice, refold, pool, held, key)
         from kampungkb_desktop.store import server_opening  # noqa: PLC0415  start-up time: few offices have a server
 

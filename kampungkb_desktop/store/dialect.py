@@ -17,7 +17,10 @@ from kampungkb_desktop.base.frozen import frozen
 Home = Literal["office", "own", "note"]
 OWN_TABLES = frozenset({"secret", "setting", "draft", "transit"})
 """What belongs to one installation and never leaves it."""
-OFFICE_NOTES = ("shape", "forms", "refold", "practice", "layout", "forgiven", "introduction:", "officer:", "heard:")
+OFFICE_NOTES = (
+    "shape", "forms", "refold", "practice", "layout", "forgiven", "introduction:", "officer:", "heard:",
+    "beside:", "office:",
+)  # fmt: skip
 """The lines of ``meta`` that are about the office's data (or begin so); all others are about one installation."""
 
 _LITERAL = re.compile(r"'(?:[^']|'')*'")

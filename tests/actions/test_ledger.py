@@ -21,6 +21,8 @@ from kampungkb_desktop.store.lists import families
 from tests.actions.devices import NOON, VILLAGE
 from tests.actions.ledger_words import AMAT, A, B, C, change, linear, row, take, waiting
 
+ON_BOTH_STORES = True
+
 
 def test_a_record_and_its_edits_become_a_row(officer: Session) -> None:
     first = change(A, 1, head_name="Amat", rt="001")
