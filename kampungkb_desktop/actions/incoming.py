@@ -20,8 +20,10 @@ from kampungkb_desktop.actions.take_in_report import ADDED, KNOWN, TAKEN, FileEr
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import practice_keys
 from kampungkb_desktop.bundle.format import Manifest
 from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sealed
@@ -37,6 +39,8 @@ from kampungkb_desktop.store.entries import IN, Device, FileEntry
 BULK_FROM = 20_000
 """From so many changes on, the search tables are rebuilt once at the end instead of row by row."""
 ACTIVE = "aktif"
+_SIGNED = "signed"
+"""The line of a file's counts with the hash of what its sender signed."""
 _BATCH = 4_000
 
 
@@ -44,19 +48,18 @@ def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, 
     """Take one file in. Without ``keep`` its photos are only looked at. KnownError for the reasons of ``sync.md`` 7."""
     stand = partners.standing(conn, session)
     digest = _digest(path)
-    taken = (one for one in read.files(conn, direction=IN) if one.result == TAKEN)
+    taken = [one for one in read.files(conn, direction=IN) if one.result == TAKEN]
     earlier = next((one for one in taken if one.sha256 == digest), None)
     if earlier is not None:
-        counts = json.loads(earlier.counts or "{}")
-        return FileReport(
-            path.name, KNOWN, sender=str(counts.get("sender", "")), number=earlier.number, kind=earlier.kind,
-            made_at=earlier.at, duplicates=int(counts.get("changes", 0)), digest=digest,
-        )  # fmt: skip
+        return _known(path, earlier, digest)
     opened = _open(session, path, stand)
     try:
         _check_sender(conn, session, opened)
+        earlier = next((one for one in taken if one.id == opened.manifest.bundle), None)
+        if earlier is not None:
+            return _again(path, opened, earlier, digest)
         applied, added = _apply(conn, opened, work)
-        came = _Arrival(path.name, digest, _photos(session, opened, work, keep=keep), added)
+        came = _Arrival(shown(path), digest, _photos(session, opened, work, keep=keep), added)
         _learn(conn, session, opened, came, applied)
         return _told(conn, session, opened, came, applied)
     except KnownError as error:
@@ -65,11 +68,29 @@ def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, 
         opened.close()
 
 
+def _known(path: Path, earlier: FileEntry, digest: str) -> FileReport:
+    counts = json.loads(earlier.counts or "{}")
+    return FileReport(
+        shown(path), KNOWN, sender=str(counts.get("sender", "")), number=earlier.number, kind=earlier.kind,
+        made_at=earlier.at, duplicates=int(counts.get("changes", 0)), digest=digest,
+    )  # fmt: skip
+
+
+def _again(path: Path, opened: Opened, earlier: FileEntry, digest: str) -> FileReport:
+    """What is noted of the first coming stays: who seals it once more must not wipe that out, nor put another file in
+    its place."""
+    if json.loads(earlier.counts or "{}").get(_SIGNED) != opened.signed:
+        raise refuse("E-FORMAT", "nomor berkas")
+    return _known(path, earlier, digest)
+
+
 # --- Who sent it ------------------------------------------------------------------------------------------------------
 
 
 def _digest(path: Path) -> str:
     try:
+        if path.stat().st_size > fmt.MOST_FILE:
+            raise refuse("E-BOMB")
         return file_hash(path)
     except OSError as error:
         raise KnownError(
@@ -121,8 +142,12 @@ def _apply(conn: Connection, opened: Opened, work: Progress) -> tuple[Applied, d
 
 
 def _photos(session: Session, opened: Opened, work: Progress, *, keep: bool) -> int:
-    """Every photo is verified. Kept before the commit: a photo without its record is harmless, the other way is not."""
+    """Every photo is verified, and only then the first one kept. Kept before the commit: a photo without its record is
+    harmless, the other way is not."""
     names = opened.blob_names()
+    for sha in names:
+        opened.blob(sha)
+        work.check()
     for done, sha in enumerate(names, 1):
         content = opened.blob(sha)
         if keep and not blobs.exists(session.data_dir, sha):
@@ -165,7 +190,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
         "changed": applied.changed, "deleted": applied.deleted, "conflicting": applied.conflicting,
-        "waiting": applied.waiting, ADDED: came.added,
+        "waiting": applied.waiting, ADDED: came.added, _SIGNED: opened.signed,
     }  # fmt: skip
     write.put_file(conn, FileEntry(
         manifest.bundle, IN, certificate.uid, manifest.number, manifest.kind, came.digest, came.name, now,

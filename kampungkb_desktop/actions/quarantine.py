@@ -10,7 +10,9 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import REFUSED, FileError
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.bundle.format import MOST_FILE
 from kampungkb_desktop.bundle.opening import file_hash
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.entries import IN, FileEntry
@@ -39,6 +41,8 @@ def keep(session: Session, path: Path, error: KnownError) -> bool:
     if error.code in _OURS:
         return False
     try:
+        if path.stat().st_size > MOST_FILE:
+            return True
         digest = file_hash(path)
     except OSError:
         return False
@@ -49,7 +53,7 @@ def keep(session: Session, path: Path, error: KnownError) -> bool:
         sender, number, kind = error.sender, error.number, error.kind
     entry = FileEntry(
         known[digest].id if digest in known else ids.new_id(session.clock()), IN, sender, number, kind, digest,
-        path.name, session.clock(), result=REFUSED, receipt=error.code,
+        shown(path), session.clock(), result=REFUSED, receipt=error.code,
     )  # fmt: skip
     with session.database.write() as conn:
         write.put_file(conn, entry)

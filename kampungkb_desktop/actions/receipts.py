@@ -55,7 +55,7 @@ def hear(conn: Connection, peer: str, seen: fmt.Knowledge, receipts: Iterable[Re
     write.put_meta(conn, _HEARD + peer, json.dumps({"at": at, "seen": seen}))
     told = {one.sha256: one for one in receipts if one.result in (TAKEN, REFUSED)}
     for entry in read.files(conn, direction=OUT):
-        said = told.get(entry.sha256)
+        said = told.get(entry.sha256) if entry.peer == peer else None
         if said is not None:
             text = json.dumps({"result": said.result, "code": said.code, "at": said.at})
             write.put_file(conn, replace(entry, receipt=text))

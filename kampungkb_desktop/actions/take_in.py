@@ -21,6 +21,7 @@ from kampungkb_desktop.actions.take_in_report import (
     as_text,
 )
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.enrolment import kind_of
 from kampungkb_desktop.store.connection import Connection
@@ -131,7 +132,7 @@ def _attempt(conn: Connection, session: Session, path: Path, work: Progress) -> 
 
 
 def _refused(path: Path, error: KnownError) -> FileReport:
-    return FileReport(path.name, REFUSED, code=error.code, sentence=error.sentence, next_step=error.next_step)
+    return FileReport(shown(path), REFUSED, code=error.code, sentence=error.sentence, next_step=error.next_step)
 
 
 def _report(reports: Sequence[FileReport], *, preview: bool) -> TakeInReport:

@@ -20,3 +20,8 @@ def free(folder: Path, name: str) -> Path:
         path = (folder / name).with_stem(f"{Path(name).stem} ({number})")
         number += 1
     return path
+
+
+def shown(path: Path) -> str:
+    """A file's name as text that can be shown and kept; a stick from elsewhere may have names that are no text."""
+    return path.name.encode("utf-8", "replace").decode()

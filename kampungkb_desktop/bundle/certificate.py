@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import field
+from datetime import date
 
 import msgspec
 import pyrage
@@ -26,6 +27,7 @@ _PRACTICE_SEED = hashlib.sha256(b"Kampung KB Desktop: practice district, signing
 _PRACTICE_IDENTITY = "AGE-SECRET-KEY-18ATZ3H2P5DRQKV6LCSP2D2949QGNAQ9LM3ND3WYN7PDL302ASXLQ6ZL9M2"
 """Not a secret: it opens practice files only, and those hold invented people."""
 PRACTICE_OFFICE = "Kantor latihan"
+_REGION = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
 
 
 @frozen
@@ -140,5 +142,19 @@ def _sound(certificate: Certificate) -> bool:
         and re.fullmatch(r"[0-9a-f]{64}", certificate.verify_key) is not None
         and len(certificate.name) <= 200
         and certificate.name.isprintable()
-        and certificate.role.isascii()
+        and re.fullmatch(r"[a-z]{1,20}", certificate.role) is not None
+        and 0 <= certificate.issued_at < 1 << 63
+        and all(map(_assignable, certificate.villages))
     )
+
+
+def _assignable(one: Assigned) -> bool:
+    """Whether an assignment names a region and days that there are."""
+    return _REGION.fullmatch(one.village) is not None and all(map(_is_day, (one.since, one.until)))
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        return not iso or date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False

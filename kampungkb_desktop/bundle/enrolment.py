@@ -33,7 +33,7 @@ MOST = 1 << 20
 MOST_VILLAGES = 2_000
 _KEY = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
-_VILLAGE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}")
+_VILLAGE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 _COMPARED = 8
 """How many characters of a fingerprint a person types to show that it was read out: 40 bits, more than anybody can find
 false keys for in the time a file travels."""
@@ -240,6 +240,8 @@ def _parts(data: bytes) -> tuple[bytes, str]:
         signed = msgspec.json.decode(data, type=_Signed)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise refuse("E-DAMAGED") from error
+    if msgspec.json.encode(signed) != data:  # what somebody has put around it
+        raise refuse("E-DAMAGED")
     if not _SIGNATURE.fullmatch(signed.sig):
         raise refuse("E-SIGNATURE")
     return signed.body.encode(), signed.sig

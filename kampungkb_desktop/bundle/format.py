@@ -16,7 +16,8 @@ from kampungkb_desktop.forms.change import Change, ChangeId
 
 FORMAT = "kkb"
 MAJOR = 1
-MINOR = 0
+MINOR = 1
+"""1 added ``want_blobs`` and the kinds foto, tanpa_nama and rekap."""
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
@@ -31,9 +32,20 @@ MOST_MEMBERS = 20_000
 MOST_RATIO = 200
 MOST_LINE = 1 << 20
 MOST_INT = 1 << 63
+MOST_NUMBER = 1_000_000
+"""Files from one sender to one receiver."""
+MOST_DEVICES = 20_000
+MOST_PARENTS = 1_000
+"""A laptop has its own last change of a record in front of it: there are no more heads than laptops."""
+MOST_ANSWERS = 1_000
+"""Answers of one change; the longest form has about a hundred."""
 
 FULL = "full"
 NEW = "baru"
+PHOTOS = "foto"
+"""A file that only brings photos owed from before."""
+MOST_WANTED = 10_000
+"""Photos that one file may ask for."""
 
 Intervals = list[tuple[int, int]]
 Knowledge = dict[str, dict[str, Intervals]]
@@ -78,6 +90,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     grant: str = ""
     grant_sig: str = ""
     receipts: list[Receipt] = []
+    want_blobs: list[str] = []
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -108,7 +121,8 @@ _PLAIN = re.compile(r"[ !#-\[\]-~]*")
 _HEAD = re.compile(rb"\[(\d{1,5}),(\d{1,19}),")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_VILLAGE = re.compile(r"(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?")
+_SHA = re.compile(r"[0-9a-f]{64}")
+_VILLAGE = re.compile(r"(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?", re.ASCII)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -129,7 +143,7 @@ def decode_manifest(data: bytes) -> Manifest:
         raise refuse("E-FORMAT", "daftar isi") from error
     if not all(is_id(uid) for uid in (*manifest.devices, manifest.sender, manifest.bundle)):
         raise refuse("E-FORMAT", "tanda pengenal")
-    if len(set(manifest.devices)) != len(manifest.devices):
+    if len(manifest.devices) > MOST_DEVICES or len(set(manifest.devices)) != len(manifest.devices):
         raise refuse("E-FORMAT", "perangkat")
     if not (_sound_figures(manifest) and _sound_knowledge(manifest.cover) and _sound_knowledge(manifest.seen)):
         raise refuse("E-FORMAT", "daftar isi")
@@ -139,20 +153,22 @@ def decode_manifest(data: bytes) -> Manifest:
 def _sound_figures(manifest: Manifest) -> bool:
     """Figures that a column can hold, words that a line can show."""
     return (
-        0 < manifest.number < MOST_INT
+        0 < manifest.number < MOST_NUMBER
         and 0 <= manifest.made_at < MOST_INT
         and 0 <= manifest.changes < MOST_INT
         and _WORD.fullmatch(manifest.kind) is not None
         and len(manifest.app) <= 40
         and all(_WORD.fullmatch(form) and 0 < count < MOST_INT for form, count in manifest.counts.items())
         and all(_sound_receipt(one) for one in manifest.receipts)
+        and len(manifest.want_blobs) <= MOST_WANTED
+        and all(_SHA.fullmatch(one) for one in manifest.want_blobs)
     )
 
 
 def _sound_receipt(one: Receipt) -> bool:
     return (
         re.fullmatch(r"[0-9a-f]{64}", one.sha256) is not None
-        and 0 <= one.number < MOST_INT
+        and 0 <= one.number < MOST_NUMBER
         and 0 <= one.at < MOST_INT
         and len(one.result) <= 20
         and re.fullmatch(r"[A-Z-]{0,30}", one.code) is not None
@@ -222,6 +238,7 @@ def _at(index: int, devices: Sequence[str]) -> int:
 def _check_head(change: Change, number: int) -> None:
     sound = (
         0 < change.seq < MOST_INT
+        and len(change.parents) <= MOST_PARENTS
         and all(0 < parent.seq < MOST_INT for parent in change.parents)
         and -MOST_INT <= change.wall < MOST_INT
         and change.clock in (0, 1)
@@ -241,6 +258,8 @@ def _check_head(change: Change, number: int) -> None:
 
 
 def _check_values(answers: dict[str, int | float | str | None], number: int) -> None:
+    if len(answers) > MOST_ANSWERS:
+        raise refuse("E-BOMB", f"baris {number}")
     for name, value in answers.items():
         if _FIELD.fullmatch(name) is None:
             raise refuse("E-VALUE", f"baris {number}")

@@ -37,12 +37,14 @@ _LONGEST_DIRECTORY = 8 << 20
 
 @frozen
 class Opened:
-    """An opened, verified file. Close it; the plain content goes with it."""
+    """An opened, verified file. Close it; the plain content goes with it. ``signed`` is the sha256 of what the sender
+    signed: the same file sealed once more has the same."""
 
     manifest: fmt.Manifest
     certificate: Certificate
     archive: zipfile.ZipFile
     spool: IO[bytes]
+    signed: str
 
     def changes(self) -> Iterator[Change]:
         """Every change, typed and bounded; counts and hash are compared at the end."""
@@ -141,7 +143,7 @@ def open_sealed(source: Path, keys: Keys, *, office: frozenset[str], trusted: fr
     except _UNREADABLE as error:
         spool.close()
         raise refuse("E-FORMAT") from error
-    return Opened(manifest, certificate, archive, spool)
+    return Opened(manifest, certificate, archive, spool, hashlib.sha256(text).hexdigest())
 
 
 class _Capped:
