@@ -52,6 +52,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu.show_in": "lists are imported seldom, Keluarga opens every day",
+    "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._show_doubles": "doubles are settled seldom, Keluarga opens daily",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._export": "lists are exported seldom, Keluarga opens every day",
     "kampungkb_desktop/ui/main_window.py:MainWindow.frame": "Masuk is painted before the frame's modules are read",
     "kampungkb_desktop/ui/pages/child_card.py:GrowthDialog.print_paper": "paper is seldom printed",

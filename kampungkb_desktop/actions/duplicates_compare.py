@@ -162,6 +162,8 @@ def _proposed(one: object, other: object, walls: tuple[int, int], fuller: int) -
         return FIRST, ""
     if one is None or other is None:
         return (SECOND if one is None else FIRST), "hanya di sini yang terisi"
+    if isinstance(one, str) and isinstance(other, str) and one.casefold() == other.casefold():
+        return (SECOND if one.isupper() else FIRST), "tidak ditulis dengan huruf besar semua"
     if walls[0] != walls[1]:
         return (SECOND if walls[1] > walls[0] else FIRST), "diisi lebih akhir"
     return fuller, "catatannya lebih lengkap"

@@ -15,13 +15,13 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Hint, Page
+from kampungkb_desktop.ui.pages.duplicates_line import DOUBLES
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.figure_list import FigureList
 from kampungkb_desktop.ui.pages.figure_route import FigureRoute, read_route
 from kampungkb_desktop.ui.pages.line_words import village_name
-from kampungkb_desktop.ui.pages.list_menu import IMPORT, IMPORT_HINTS, ListMenu
-from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS
+from kampungkb_desktop.ui.pages.list_menu import ListMenu
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.widgets import button, column, tool
 
@@ -76,6 +76,7 @@ class FamiliesPage(Page):
         self.list.counted.connect(self._count)
         self.list.opened.connect(lambda record: self.go.emit("", record))
         self.list.begin.connect(self.begin)
+        self.list.doubles.wanted.connect(lambda: self.go.emit("", DOUBLES))
         self.list.cleared.connect(self._cleared)
         self.search.searched.connect(self.list.search)
         self.list.table.typed.connect(self.search.take)
@@ -102,6 +103,7 @@ class FamiliesPage(Page):
             here.reload()
         if self._figure is not None and self._stack.currentWidget() is self._figure:
             self._figure.reload()
+        self.lists_button.reload(self._stack)
 
     def open_record(self, record_id: str | None) -> None:
         wanted = read_route(record_id or "")
@@ -111,9 +113,8 @@ class FamiliesPage(Page):
         if record_id is not None and record_id.startswith(COUNTED):
             self._show_counted(record_id.removeprefix(COUNTED))
             return
-        if record_id in (IMPORT, MUTATIONS):
-            show = self.lists_button.show_in if record_id == IMPORT else self.lists_button.show_mutations
-            self.hints = show(self._stack)
+        if (hints := self.lists_button.show_place(record_id or "", self._stack)) is not None:
+            self.hints = hints
             self._dress()
             return
         if record_id is None:
@@ -158,8 +159,8 @@ class FamiliesPage(Page):
 
     def help_place(self) -> str:
         here = self._shown_family()
-        if here is None and self.hints is IMPORT_HINTS:
-            return IMPORT
+        if here is None and (place := self.lists_button.help_of(self.hints)):
+            return place
         return self.help_topic if here is None else HELP_TOPICS.get(here.tabs.current_key(), HELP_TOPICS[""])
 
     # --- what a person does

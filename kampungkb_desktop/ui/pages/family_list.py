@@ -24,6 +24,7 @@ from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
 from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
@@ -74,7 +75,8 @@ class FamilyList(QWidget):
         self.named = button("", self.clear, icon="close", tip="Lepas saringan ini dan tampilkan semua keluarga")
         self.named.setCheckable(True)
         self.named.hide()
-        self.chips = FilterChips(FILTERS, self.named)
+        self.doubles = DoublesLine(session)
+        self.chips = FilterChips(FILTERS, self.named, self.doubles)
         self.chips.chosen.connect(self.choose)
         self.table = RecordTable(_columns(several_villages), self._rows, name="Daftar keluarga")
         self.table.show_sorted("name")
@@ -92,6 +94,7 @@ class FamilyList(QWidget):
         self._known = {}
         self.choose(self.filter)
         background.run(self, lambda _progress: self._count_gone(), done=self._gone_counted)
+        self.doubles.watch.wake()
 
     def _count_gone(self) -> int:
         with self.session.database.read() as conn:

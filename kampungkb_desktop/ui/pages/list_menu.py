@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
@@ -12,9 +13,13 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.page import Hint, Page
+from kampungkb_desktop.ui.pages.duplicates_line import DOUBLES, DOUBLES_HELP, DOUBLES_HINTS
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.mutation_register import HINTS as MUTATION_HINTS
 from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS, MutationRegister
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.pages.duplicates_desk import DoublesDesk
 
 IMPORT = "impor"
 """The record id that opens the import."""
@@ -29,6 +34,7 @@ class ListMenu(QPushButton):
         self._page, self._session, self._today, self._families = page, session, today, families
         self._screen: QWidget | None = None
         self.register: MutationRegister | None = None
+        self.desk: DoublesDesk | None = None
         set_icon(self, "spreadsheet", "ink")
         self.setToolTip("Impor dari berkas atau ekspor ke berkas (Alt+F)")
         menu = QMenu(self)
@@ -41,9 +47,43 @@ class ListMenu(QPushButton):
         self.mutations = QAction("&Mutasi per bulan", self)
         self.mutations.setShortcut(QKeySequence("Ctrl+Shift+M"))
         self.mutations.triggered.connect(lambda _on=False: page.go.emit("", MUTATIONS))
-        menu.addActions([self.bring, self.take, self.mutations])
-        families.addActions([self.bring, self.take, self.mutations])
+        self.doubles = QAction("&Kemungkinan ganda", self)
+        self.doubles.setShortcut(QKeySequence("Ctrl+Shift+G"))
+        self.doubles.triggered.connect(lambda _on=False: page.go.emit("", DOUBLES))
+        menu.addActions([self.bring, self.take, self.mutations, self.doubles])
+        families.addActions([self.bring, self.take, self.mutations, self.doubles])
         self.setMenu(menu)
+
+    def show_place(self, place: str, stack: QStackedWidget) -> Sequence[Hint] | None:
+        """Show what a record id of this menu means; its hints for the foot, ``None`` for any other id."""
+        if place == IMPORT:
+            return self.show_in(stack)
+        if place == MUTATIONS:
+            return self.show_mutations(stack)
+        if place == DOUBLES or place.startswith(f"{DOUBLES}/"):
+            return self._show_doubles(place, stack)
+        return None
+
+    def reload(self, stack: QStackedWidget) -> None:
+        """Read the desk of doubles again, if it is in sight, after something was written."""
+        if self.desk is not None and stack.currentWidget() is self.desk.view:
+            self.desk.view.load()
+
+    def help_of(self, hints: Sequence[Hint]) -> str:
+        """The page of the guide for what is shown with these hints; "" where the page itself knows."""
+        if hints is IMPORT_HINTS:
+            return IMPORT
+        return DOUBLES_HELP if hints is DOUBLES_HINTS else ""
+
+    def _show_doubles(self, place: str, stack: QStackedWidget) -> Sequence[Hint]:
+        from kampungkb_desktop.ui.pages.duplicates_desk import DoublesDesk  # noqa: PLC0415  seldom needed
+
+        if self.desk is None:
+            self.desk = DoublesDesk(self._page, self._session, self._families.doubles.watch)
+            stack.addWidget(self.desk.view)
+        stack.setCurrentWidget(self.desk.view)
+        self.desk.begin(place)
+        return DOUBLES_HINTS
 
     def show_mutations(self, stack: QStackedWidget) -> Sequence[Hint]:
         """Show the register of mutations of this month; its hints for the foot."""
