@@ -59,6 +59,7 @@ class Standing:
 
 def trip(session: Session, progress: Progress, *, carrier: Carrier | None = None) -> Trip:
     """Go there and back. KnownError (E-NO-STORAGE, ``transport.faults``) after noting it; ``Cancelled``."""
+    dispatch.adopt(session)
     place = storage.load(session)
     if place is None and carrier is None:
         raise KnownError("E-NO-STORAGE", "Penyimpanan kantor belum diatur di laptop ini.", "Atur dahulu alamatnya.")
@@ -104,7 +105,6 @@ def hurry(session: Session) -> None:
 
 
 def _there_and_back(session: Session, there: Carrier, work: Progress) -> Trip:
-    dispatch.adopt(session)
     dispatch.let_go(session)
     sent = sum(_sent(session, there, one, work) for one in dispatch.waiting(session))
     fetched = fetch_all(session, there, work)

@@ -7,6 +7,7 @@ system's own store, and into our encrypted database where the system has none.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from kampungkb_desktop.actions import settings
@@ -18,8 +19,13 @@ from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.transport import dav, dav_address, keys
 from kampungkb_desktop.transport.carrier import Carrier
-from kampungkb_desktop.transport.faults import fault
+from kampungkb_desktop.transport.faults import fault, sentence_of
 from kampungkb_desktop.transport.folder import FolderCarrier
+
+__all__ = [
+    "CLOUD", "FOLDER", "USUAL_FOLDER", "Storage", "carrier_of", "forget", "inboxes", "is_known", "keep",
+    "load", "outbox_of", "sentence_of", "try_out",
+]  # fmt: skip
 
 CLOUD, FOLDER = "awan", "folder"
 TO_OFFICE, TO_OFFICERS, COLLECTED = "ke-kabupaten", "ke-petugas", "diambil"
@@ -43,6 +49,10 @@ class Storage:
     user: str = ""
     folder: str = ""
     auto: bool = False
+
+    def with_auto(self, *, auto: bool) -> Storage:
+        """The same with this habit."""
+        return replace(self, auto=auto)
 
     @property
     def name(self) -> str:
@@ -99,12 +109,6 @@ def forget_password(session: Session) -> None:
         keys.forget(_account(session, storage))
     with session.database.write() as conn:
         write.put_secret(conn, _PASSWORD, "")
-
-
-def has_password(session: Session) -> bool:
-    """Whether a password is kept. Asks the system's store, so not on the window's thread."""
-    storage = load(session)
-    return storage is not None and bool(_password(session, storage))
 
 
 def try_out(

@@ -97,3 +97,8 @@ def of_status(status: int, *, host: str = "") -> KnownError:
         return fault("E-NET-MOVED", host)
     code = _OF_STATUS.get(status, "E-NET-BUSY" if status >= 500 else "")
     return fault(code) if code else fault("E-NET-STRANGE", f"jawaban {status}")
+
+
+def sentence_of(code: str) -> str:
+    """What a code kept from an earlier time meant, in one sentence; the code itself where it is none of these."""
+    return _SENTENCES.get(code, (code, ""))[0]

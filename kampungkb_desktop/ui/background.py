@@ -1,4 +1,4 @@
-"""Long work off the window's thread: one worker, one queue, and the result or the error delivered exactly
+"""Long work off the window's thread: one worker, one queue for each lane, and the result or the error delivered exactly
 once.
 
 Work is a plain function of a ``Progress``. It must not touch widgets; what it returns is handed over on the
@@ -22,6 +22,9 @@ from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.ui.dialogs import show_error
 
 T = TypeVar("T")
+USUAL, NETWORK = "kkb_worker", "kkb_network"
+"""The lanes: what reads and writes the data, one after the other; and what waits for other computers, which must not
+hold that up."""
 JOIN_SECONDS = 20.0
 """How long the end of the application waits for work that was told to stop."""
 
@@ -35,9 +38,9 @@ class Job(QObject):
     _step_came = Signal(object)
     _came = Signal(object, object)
 
-    def __init__(self, owner: QObject, work: Callable[[Progress], Any], text: str) -> None:
+    def __init__(self, owner: QObject, work: Callable[[Progress], Any], text: str, lane: str = USUAL) -> None:
         super().__init__()  # on the window's thread, so what the worker emits is queued to it
-        self.text = text
+        self.text, self.lane = text, lane
         self.over = False
         self.progress = Progress(sink=self._step_came.emit)
         self._owner, self._work = owner, work
@@ -76,7 +79,7 @@ class Job(QObject):
     def _deliver(self, result: Any, error: BaseException | None) -> None:
         """On the window's thread. Nothing is told to an owner that is gone."""
         self.over = True
-        worker_of().forget(self)
+        worker_of(self.lane).forget(self)
         self.ended.emit()
         if not isValid(self._owner):
             return
@@ -135,14 +138,14 @@ class Worker(QObject):
             job.work_now()
 
 
-def worker_of() -> Worker:
-    """The application's worker, started at the first need."""
+def worker_of(lane: str = USUAL) -> Worker:
+    """The application's worker of a lane, started at the first need."""
     app = QCoreApplication.instance()
     assert app is not None, "background work needs a QApplication"
-    found = app.property("kkb_worker")
+    found = app.property(lane)
     if not isinstance(found, Worker):
         found = Worker(app)
-        app.setProperty("kkb_worker", found)
+        app.setProperty(lane, found)
     return found
 
 
@@ -155,8 +158,9 @@ def run(
     cancelled: Callable[[], object] | None = None,
     progress: Callable[[Step], object] | None = None,
     text: str = "",
+    lane: str = USUAL,
 ) -> Job:
-    """Do ``work`` on the worker and call exactly one of ``done``, ``failed``, ``cancelled`` on the window's
+    """Do ``work`` on the worker of its lane and call exactly one of ``done``, ``failed``, ``cancelled`` on the window's
     thread.
 
     Without ``failed`` a ``KnownError`` is shown as a plain dialog over ``owner``. Any other error is a bug
@@ -164,14 +168,14 @@ def run(
     ``progress`` hears steps, at most ten a second; ``text`` says what is being done. The job's ``cancel``
     asks it to stop.
     """
-    job = Job(owner, work, text)
+    job = Job(owner, work, text, lane)
     job.listen(
         done=done,
         failed=failed or _show(owner),
         cancelled=(lambda _error: cancelled()) if cancelled is not None else None,
         progress=progress,
     )
-    worker_of().add(job)
+    worker_of(lane).add(job)
     return job
 
 

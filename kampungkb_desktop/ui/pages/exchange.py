@@ -32,6 +32,7 @@ from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
+from kampungkb_desktop.ui.pages.exchange_transport import Transport
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tiles import Banner
@@ -40,11 +41,13 @@ from kampungkb_desktop.ui.widgets import column, row
 DISTRICT = "kabupaten"
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
-LAPTOPS, CONFLICTS = "laptop", "bentrok"
-HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran", CONFLICTS: "kirim-terima#bentrok"}
+LAPTOPS, CONFLICTS, STORAGE = "laptop", "bentrok", "penyimpanan"
+HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran", CONFLICTS: "kirim-terima#bentrok",
+               STORAGE: "penyimpanan"}  # fmt: skip
 Hints = Sequence[tuple[str, str]]
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
 _DESK_HINTS = (("Enter", "buka"), ("Esc", "kembali"))
+_STORAGE_HINTS = (("Enter", "coba dan simpan"), ("F5", "hubungi sekarang"), ("Esc", "kembali"))
 _VIEW_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali"))
 
 
@@ -69,6 +72,7 @@ class ExchangePage(Page):
         self.arrivals = Arrivals(self, session, self.receiving, self.history)
         self.enrolment = EnrolmentFlow(self, session, today)
         self.conflicts = ConflictView(session)
+        self.transport = Transport(self, session, today)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
         self._counted = ""
@@ -76,16 +80,21 @@ class ExchangePage(Page):
         self._shown = ""
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
-        self._board = _cards(self.disputed, cards[::-1] if self.district else cards, self.history)
+        over = (self.disputed, self.transport.strip)
+        self._board = _cards(over, cards[::-1] if self.district else cards, self.history)
         self._stack.addWidget(self._board)
         self._stack.addWidget(self.incoming)
         self._stack.addWidget(self.enrolment.desk)
         self._stack.addWidget(self.conflicts)
+        self._stack.addWidget(self.transport.view)
         self.setLayout(column(self._stack))
         self.outgoing.changed.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self._connect_enrolment()
+        self.transport.serve(self.outgoing, self.look_at, self._sent)
+        self.transport.view_wanted.connect(lambda: self._turn_to(STORAGE))
+        self.transport.view.closed.connect(self.back_to_cards)
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
         self.arrivals.chosen.connect(self.look_at)
@@ -131,7 +140,11 @@ class ExchangePage(Page):
         self._show_files(files)
         self.enrolment.load()
         self.conflicts.load()
+        self.transport.load()
         background.run(self, self._look_around, done=self._looked)
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.transport.entry,)
 
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
@@ -139,24 +152,20 @@ class ExchangePage(Page):
         for view, table in ((self.enrolment.desk, self.enrolment.desk.table), (self.conflicts, self.conflicts.table)):
             if self._stack.currentWidget() is view:
                 return table
+        if self._stack.currentWidget() is self.transport.view:
+            return self.transport.view.first_focus()
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
 
     def help_place(self) -> str:
         return HELP_TOPICS.get(self._shown, self.help_topic)
 
     def open_record(self, record_id: str | None) -> None:
-        report = self.incoming.report
-        counted = f"{number(len(report.files))} berkas, " if report else ""
-        words = "belum disimpan" if report and report.preview else "sudah diperiksa dan disimpan"
-        views: dict[str, tuple[QWidget, Hints, str, str]] = {
-            ARRIVED: (self.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
-            LAPTOPS: (self.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
-            CONFLICTS: (self.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
-        }
-        barred = (record_id == ARRIVED and report is None) or (record_id == LAPTOPS and not self.district)
+        views = _views(self)
+        barred = (record_id == ARRIVED and self.incoming.report is None) or (record_id == LAPTOPS and not self.district)
         cards = (self._board, _CARD_HINTS, "Kirim & Terima", self._counted)
         self._shown = "" if barred or record_id not in views else record_id
         view, self.hints, name, more = views.get(self._shown, cards)
+        self.transport.entry.setVisible(not self._shown)
         self._stack.setCurrentWidget(view)
         self.rename(name, more)
 
@@ -178,6 +187,11 @@ class ExchangePage(Page):
     def take_in(self) -> None:
         """Keep what was shown, behind a copy of what is here now."""
         chosen = list(self.incoming.paths)
+
+        def work(progress: Progress) -> TakeInReport:
+            copies.before_take_in(self.session, progress)
+            return take_in(self.session, chosen, progress=progress)
+
         run_shown(
             self,
             work,
@@ -193,11 +207,6 @@ class ExchangePage(Page):
     def _taken(self, report: TakeInReport, paths: Sequence[Path]) -> None:
         self._show_report(report, paths)
         self.wrote.emit(report.forms)
-
-
-        def work(progress: Progress) -> TakeInReport:
-            copies.before_take_in(self.session, progress)
-            return take_in(self.session, chosen, progress=progress)
 
     def _stopped(self) -> None:
         self.back_to_cards()
@@ -243,12 +252,25 @@ class ExchangePage(Page):
             self.rename("Kirim & Terima", self._counted)
 
 
-def _cards(over: QWidget, order: Sequence[QWidget], history: QWidget) -> QWidget:
+def _views(page: ExchangePage) -> dict[str, tuple[QWidget, Hints, str, str]]:
+    """What lies over the cards when it is asked for: the view, its keys, its name and a word more."""
+    report = page.incoming.report
+    counted = f"{number(len(report.files))} berkas, " if report else ""
+    words = "belum disimpan" if report and report.preview else "sudah diperiksa dan disimpan"
+    return {
+        ARRIVED: (page.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
+        LAPTOPS: (page.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
+        CONFLICTS: (page.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
+        STORAGE: (page.transport.view, _STORAGE_HINTS, "Penyimpanan kantor", "kirim dan terima tanpa flashdisk"),
+    }
+
+
+def _cards(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) -> QWidget:
     """What asks for attention, two cards side by side, and the history."""
     top = row(spacing=12)
     for card in order:
         top.addWidget(card, 1)
-    inside = column(over, spacing=14)
+    inside = column(*over, spacing=14)
     inside.addLayout(top, 3)
     inside.addWidget(history, 2)
     box = QWidget()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.dispatch import waiting_folder
 from kampungkb_desktop.actions.export import Exported, export
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
@@ -18,14 +20,17 @@ from kampungkb_desktop.ui.progress_view import run_shown
 
 
 class Outgoing(QObject):
-    """``changed(sentence)`` after a file was made or given up. ``plugged`` are the sticks found last."""
+    """``changed(sentence)`` after a file was made or given up, ``queued()`` after one was made to go over the office's
+    ``storage``. ``plugged`` are the sticks found last."""
 
     changed = Signal(str)
+    queued = Signal()
 
     def __init__(self, owner: QWidget, session: Session, card: SendCard) -> None:
         super().__init__(owner)
         self._owner, self._session, self._card = owner, session, card
         self.plugged: list[Spot] = []
+        self.storage: Callable[[], list[Spot]] = list
         self._chosen: Path | None = None
         card.send.connect(self.send)
         card.folder_wanted.connect(self._ask_target)
@@ -46,13 +51,18 @@ class Outgoing(QObject):
 
     def offer_folders(self) -> None:
         """Show the folders there are now."""
-        last = settings.load(self._session).export_folder
-        self._card.folders.offer(spots(last, self.plugged), self._chosen)
+        last, storage = settings.load(self._session).export_folder, self.storage()
+        waiting = str(waiting_folder(self._session))
+        found = spots(None if last == waiting else last, self.plugged)
+        self._card.folders.offer([*storage, *found] if last == waiting else [*found, *storage], self._chosen)
 
     def _made(self, made: Exported, folder: Path) -> None:
         self._remember(folder)
         self._over()
-        self._card.show_made(made)
+        if folder == waiting_folder(self._session):
+            self.queued.emit()
+        else:
+            self._card.show_made(made)
 
     def _refused(self, error: KnownError) -> None:
         self._over()

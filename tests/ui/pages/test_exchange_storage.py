@@ -1,0 +1,171 @@
+"""The office's storage in the real window, over a real WebDAV server: set up, send, fetch, and what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions import carry, storage
+from kampungkb_desktop.actions import dispatch as dispatches
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.background import NETWORK, worker_of
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.page import PageEntry
+from kampungkb_desktop.ui.pages.exchange import STORAGE, ExchangePage
+from tests.actions.devices import copied, make
+from tests.actions.exchanging import family, names
+from tests.transport.webdav_server import PASSWORD, USER, Served, serving
+from tests.ui.mnemonics import duplicates
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("penyimpanan")
+    make(folder / "petugas", "Siti Rahma")
+    make(folder / "kabupaten", "Budi Santoso", role="kabupaten")
+    return folder
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with serving(tmp_path / "server") as made:
+        yield made
+
+
+@pytest.fixture
+def officer(templates: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    with copied(templates / "petugas", tmp_path / "petugas") as session:
+        yield session
+        idle(qtbot)
+
+
+@pytest.fixture
+def district(templates: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    with copied(templates / "kabupaten", tmp_path / "kabupaten") as session:
+        yield session
+        idle(qtbot)
+
+
+def idle(qtbot: QtBot) -> None:
+    """Until both lanes have nothing left and what they brought was delivered."""
+    qtbot.waitUntil(lambda: not worker_of().busy() and not worker_of(NETWORK).busy(), timeout=20_000)
+
+
+class Show(Protocol):
+    """Opens the page of a session in a window that lives as long as the test."""
+
+    def __call__(self, session: Session) -> ExchangePage: ...
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    windows: list[MainWindow] = []
+
+    def opened(session: Session) -> ExchangePage:
+        words, key = "K&irim && Terima", "kirim-terima"
+        window = MainWindow([PageEntry(key, words, key, lambda: ExchangePage(session, today=lambda: TODAY))])
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        page = window.page(key)
+        assert isinstance(page, ExchangePage)
+        idle(qtbot)
+        return page
+
+    return opened
+
+
+def set_up(qtbot: QtBot, page: ExchangePage, served: Served, password: str = PASSWORD) -> None:
+    """As a person does it: the button, four answers, Enter."""
+    qtbot.mouseClick(page.transport.entry, Qt.MouseButton.LeftButton)
+    form = page.transport.view.form
+    for line, words in ((form.address, served.url), (form.user, USER), (form.password, password)):
+        line.clear()
+        qtbot.keyClicks(line, words)
+    qtbot.keyClick(form.folder, Qt.Key.Key_Return)
+    idle(qtbot)
+
+
+def send(qtbot: QtBot, page: ExchangePage) -> None:
+    box = page.sending.folders
+    place = next(at for at in range(box.count()) if box.itemText(at).startswith("Penyimpanan kantor"))
+    box.setCurrentIndex(place)
+    qtbot.mouseClick(page.sending.new, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+
+
+def test_from_the_officers_window_over_the_server_into_the_districts(
+    qtbot: QtBot, show: Show, officer: Session, district: Session, served: Served
+) -> None:
+    family(officer, "Bapak Hasan")
+    page = show(officer)
+    assert page.transport.strip.isHidden(), "who uses no storage sees nothing of it"
+    set_up(qtbot, page, served)
+    assert page.transport.view.form.result.text.text().startswith("Terhubung.")
+    assert duplicates(page.window()) == {}
+    qtbot.keyClick(page.transport.view.back, Qt.Key.Key_Escape)
+    assert duplicates(page.window()) == {}
+    send(qtbot, page)
+    assert [one.state for one in dispatches.on_their_way(officer)] == [dispatches.DELIVERED]
+    assert "Terakhir terhubung" in page.transport.strip.text.text()
+
+    office = show(district)
+    set_up(qtbot, office, served)
+    qtbot.keyClick(office.transport.view.back, Qt.Key.Key_Escape)
+    qtbot.mouseClick(office.transport.strip.go, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    assert "1 berkas baru siap diterima" in office.transport.strip.text.text()
+    qtbot.mouseClick(office.transport.strip.look, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    assert office.incoming.accept.isVisible()
+    assert names(district) == [], "nothing is kept unseen"
+    qtbot.mouseClick(office.incoming.accept, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    assert names(district) == ["Bapak Hasan"]
+    qtbot.keyClick(office.incoming.back, Qt.Key.Key_Escape)
+    idle(qtbot)
+    assert office.transport.strip.look.isHidden()
+
+    qtbot.mouseClick(page.transport.strip.go, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    page.open_record(STORAGE)
+    assert [one.state for one in page.transport.view._files] == [dispatches.COLLECTED]
+
+
+def test_a_wrong_password_is_said_before_anything_is_kept(
+    qtbot: QtBot, show: Show, officer: Session, served: Served
+) -> None:
+    page = show(officer)
+    set_up(qtbot, page, served, "salah")
+    words = page.transport.view.form.result.text.text()
+    assert "tidak diterima" in words
+    assert "salah" not in words
+    assert storage.load(officer) is None
+
+
+def test_without_a_line_the_file_waits_and_goes_later(
+    qtbot: QtBot, show: Show, officer: Session, served: Served
+) -> None:
+    page = show(officer)
+    set_up(qtbot, page, served)
+    qtbot.keyClick(page.transport.view.back, Qt.Key.Key_Escape)
+    family(officer, "Bapak Hasan")
+    page.load()
+    idle(qtbot)
+    served.door.trouble = lambda environ, start, app: (_ for _ in ()).throw(ConnectionResetError)
+    send(qtbot, page)
+    assert "1 berkas menunggu dikirim" in page.transport.strip.text.text()
+    assert carry.standing(officer).failures == 1
+    served.door.trouble = None
+    qtbot.mouseClick(page.transport.strip.go, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    assert [one.state for one in dispatches.on_their_way(officer)] == [dispatches.DELIVERED]
