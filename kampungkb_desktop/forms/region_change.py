@@ -23,7 +23,7 @@ REGION_CHANGES = Options(
     (
         Option(NEW, "Wilayah baru", 1),
         Option(RENAMED, "Berganti nama", 2),
-        Option(GONE, "Dihapus atau digabung", 3),
+        Option(GONE, "Dihapus/digabung", 3),
     ),
 )
 CODE = re.compile(r"\d\d\.\d\d\.\d\d(\.[123]\d{3})?", re.ASCII)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.rules_in_use import InUse, in_use, put_in_use
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
@@ -22,15 +23,16 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.officer import DISTRICT, Office, Officer
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import OUT
 from kampungkb_desktop.ui import places
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.copy_keeper import CopyKeeper
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
-from kampungkb_desktop.ui.copy_keeper import CopyKeeper
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.read_ahead import ReadAhead
@@ -51,13 +53,16 @@ class Opening:
     settings: Settings
     who: str
     place: str
+    in_use: InUse
 
 
 def opening(session: Session) -> Opening:
-    """Read who works here, where, and how the window shall look. For the worker."""
+    """Read who works here, where, by which rules, and how the window shall look. For the worker."""
+    using = in_use(session) or InUse()
+    put_in_use(using)  # here for the place; the desk does it for the window
     with session.database.read() as conn:
         officer = read.record(conn, Officer, session.author)
-    return Opening(session, settings.load(session), officer.name() if officer else "", _place(session))
+    return Opening(session, settings.load(session), officer.name() if officer else "", _place(session), using)
 
 
 def _place(session: Session) -> str:
@@ -86,13 +91,15 @@ class Desk(QObject):
 
     lock_minutes = Signal(float)
     folder_wanted = Signal(str)
+    restore_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, opened: Opening) -> None:
         super().__init__(window)
         self.window, self.session, self.who = window, opened.session, opened.who
         self.minutes = float(LOCK_AFTER)
-    restore_wanted = Signal(object)
         self._busy = False
+        self._in_use = opened.in_use
+        put_in_use(self._in_use)
         window.set_practice(self.session.practice)
         window.set_place(opened.place)
         self.dress(opened.settings)
@@ -110,6 +117,10 @@ class Desk(QObject):
         self.window.set_pages(made)
         self.read_foot()
         ReadAhead(self, [place.module for place in places.PLACES])
+        CopyKeeper(self, self.session).refused.connect(self._no_copy)
+
+    def _no_copy(self, error: KnownError) -> None:
+        self.window.say(f"Salinan cadangan belum dapat dibuat. {error.sentence} {error.next_step}")
 
     # --- settings
 
@@ -117,10 +128,6 @@ class Desk(QObject):
         """Put colours, text size and the lock's patience in force, and keep the look for the next Masuk."""
         app = QApplication.instance()
         look = KeptLook(chosen.theme == "gelap", (chosen.text_size or 100) / 100)
-        CopyKeeper(self, self.session).refused.connect(self._no_copy)
-
-    def _no_copy(self, error: KnownError) -> None:
-        self.window.say(f"Salinan cadangan belum dapat dibuat. {error.sentence} {error.next_step}")
         if isinstance(app, QApplication) and (tokens().dark, tokens().scale) != look:
             apply_theme(app, dark=look.dark, scale=look.scale)
         keep_look(self.session.data_dir, look)
@@ -175,11 +182,21 @@ class Desk(QObject):
     # --- the foot of the sidebar
 
     def read_foot(self) -> None:
-        """Where the data are and when they were last sent. Cheap, so it follows every write."""
-        run(self, lambda _progress: (self._foot(), _place(self.session)), done=self._tell_foot)
+        """Where the data are, when they were last sent, and whether the rules are others now. Cheap, so it follows
+        every write."""
+        mark = self._in_use.mark
+        run(
+            self,
+            lambda _progress: (self._foot(), _place(self.session), in_use(self.session, but=mark)),
+            done=self._tell_foot,
+        )
 
-    def _tell_foot(self, words: tuple[str, str]) -> None:
-        foot, place = words
+    def _tell_foot(self, found: tuple[str, str, InUse | None]) -> None:
+        foot, place, using = found
+        if using is not None and using.mark != self._in_use.mark:
+            self._in_use = using
+            put_in_use(using)
+            self.window.touched(frozenset(FORMS))  # whatever is shown was judged or named by the old ones
         self.window.sidebar.set_foot(foot)
         self.window.set_place(place)  # a village may just have been assigned
 

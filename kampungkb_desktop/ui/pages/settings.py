@@ -16,10 +16,14 @@ from kampungkb_desktop.ui.pages.settings_copies import CopiesTab
 from kampungkb_desktop.ui.pages.settings_data import DataTab
 from kampungkb_desktop.ui.pages.settings_laptop import LaptopTab
 from kampungkb_desktop.ui.pages.settings_people import OfficeTab, PersonTab
+from kampungkb_desktop.ui.pages.settings_regions import RegionsTab
+from kampungkb_desktop.ui.pages.settings_rules import RulesTab
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
 LAPTOP, PERSON, OFFICE, COPIES, DATA = "laptop", "petugas", "kantor", "salinan", "data"
+RULES, REGIONS = "aturan", "wilayah"
+HELP_TOPICS = {RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah"}
 
 
 class SettingsPage(Page):
@@ -31,7 +35,7 @@ class SettingsPage(Page):
     restore_wanted = Signal(object)
 
     title = "Pengaturan"
-    reads = frozenset({"officer", "office", "assignment"})
+    reads = frozenset({"officer", "office", "assignment", "office_rule", "region_change"})
     hints = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
     help_topic = "pengaturan"
 
@@ -45,6 +49,8 @@ class SettingsPage(Page):
             (PERSON, who, self._person),
             (OFFICE, "Kop surat", self._office),
             (COPIES, "Salinan cadangan", self._copies),
+            (RULES, "Aturan", self._rules),
+            (REGIONS, "Wilayah", self._regions),
             (DATA, "Data && versi", self._data),
         ):
             self.tabs.add_tab(key, name, build)
@@ -61,8 +67,11 @@ class SettingsPage(Page):
     def load(self) -> None:
         for key in self.tabs.keys:
             tab = self.tabs.tab(key)
-            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, CopiesTab, DataTab)):
+            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, CopiesTab, RulesTab, RegionsTab, DataTab)):
                 tab.load()
+
+    def help_place(self) -> str:
+        return HELP_TOPICS.get(self.tabs.current_key(), self.help_topic)
 
     def leave(self) -> bool:
         for key in self.tabs.keys:
@@ -97,6 +106,16 @@ class SettingsPage(Page):
         made = CopiesTab(self.session)
         made.restore_wanted.connect(self.restore_wanted)
         made.state.connect(self.saved)
+        return made
+
+    def _rules(self) -> QWidget:
+        made = RulesTab(self.session, self._today)
+        made.wrote.connect(self._written)
+        return made
+
+    def _regions(self) -> QWidget:
+        made = RegionsTab(self.session, self._today)
+        made.wrote.connect(self._written)
         return made
 
     def _data(self) -> QWidget:

@@ -13,10 +13,10 @@ from kampungkb_desktop.actions import office_rules
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.forms.region_change import GONE, REGION_CHANGES, RegionChange
+from kampungkb_desktop.forms.region_change import CODE, GONE, REGION_CHANGES, RegionChange
 from kampungkb_desktop.forms.region_changes import fitting
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
@@ -30,9 +30,9 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 
 COLUMNS = (
     Column("code", "Kode", 14, sortable=False, firm=True),
-    Column("kind", "Perubahan", 17, sortable=False, firm=True),
+    Column("kind", "Perubahan", 20, sortable=False, firm=True),
     Column("name", "Nama", 24, sortable=False, stretch=True),
-    Column("since", "Sejak", 14, sortable=False, firm=True),
+    Column("since", "Sejak", 11, sortable=False, firm=True),
     Column("source", "Dasarnya", 22, sortable=False, stretch=True),
     Column("state", "Keadaan", 15, sortable=False, firm=True),
 )
@@ -57,12 +57,11 @@ class RegionsTab(QWidget):
         self.change = button("&Ubah…", self.edit)
         self.drop = button("&Hapus", self._drop)
         self.told = label("", "soft", wrap=True)
-        self.told.setText(f"Daftar wilayah aplikasi: {regions.shipped().source}.")
         head = row(spacing=12)
         head.addWidget(self.told, 1)
         for one in (self.change, self.drop, self.add):
             head.addWidget(one)
-            one.setVisible(self._district)
+        self.add.setVisible(self._district)
         box = column(head, spacing=10, margins=(0, 12, 0, 0))
         box.addWidget(self.table, 1)
         self.setLayout(box)
@@ -101,6 +100,7 @@ class RegionsTab(QWidget):
             self._do(lambda: office_rules.drop_region(self.session, one), "Perubahan wilayah dihapus.")
 
     def _do(self, deed: Callable[[], Saved], sentence: str) -> None:
+        self.add.setFocus()  # what was pressed may go
         run(self, lambda _p: deed(), done=lambda saved: self._written(saved, sentence), failed=self._refused)
 
     def _written(self, saved: Saved, sentence: str) -> None:
@@ -124,7 +124,11 @@ class RegionsTab(QWidget):
 
     def _dress(self) -> None:
         for one in (self.change, self.drop):
-            one.setEnabled(self._chosen() is not None)
+            one.setVisible(self._district and self._chosen() is not None)
+        at = self.table.current_id()
+        why = self.changes[at][1] if isinstance(at, int) and 0 <= at < len(self.changes) else ""
+        shipped = f"Daftar wilayah aplikasi: {regions.shipped().source}."
+        self.told.setText(f"Tidak cocok: {why}." if why else shipped)
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         return [self._row(int(at)) for at in ids]
@@ -135,7 +139,7 @@ class RegionsTab(QWidget):
         if one.kind == GONE:
             name = place_words(one.code or "") + (f", diteruskan {place_words(one.successor)}" if one.successor else "")
         cells = (
-            one.code or "–", REGION_CHANGES.label(one.kind), name or "–", long_date(one.since) if one.since else "–",
+            one.code or "–", REGION_CHANGES.label(one.kind), name or "–", short_date(one.since) if one.since else "–",
             one.source or "–", self._state(one, why),
         )  # fmt: skip
         return Row(at, cells)
@@ -212,8 +216,11 @@ def whereabouts(code: str) -> str:
     found = places.region(code) if regions.normalise_code(code) == code else None
     if found is not None:
         return f"Sekarang: {found.full_name}."
-    above = places.region(code.rpartition(".")[0]) if "." in code else None
-    return f"Terletak di {above.full_name}." if above is not None else "Tulis kodenya lengkap dengan titik."
+    over = code.rpartition(".")[0]
+    above = places.region(over) if over else None
+    if above is not None:
+        return f"Terletak di {above.full_name}."
+    return f"{over} belum ada dalam daftar." if CODE.fullmatch(code) else "Tulis kodenya lengkap dengan titik."
 
 
 def place_words(code: str) -> str:

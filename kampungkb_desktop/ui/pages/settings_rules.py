@@ -15,7 +15,7 @@ from kampungkb_desktop.actions.office_rules import Line
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.base.text import long_date, short_date
 from kampungkb_desktop.forms.office_rule import WITHDRAWN
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.rule_file import LOADABLE
@@ -29,13 +29,14 @@ from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 COLUMNS = (
-    Column("name", "Aturan", 22, sortable=False, stretch=True),
-    Column("version", "Versi", 14, sortable=False, firm=True),
-    Column("since", "Berlaku sejak", 14, sortable=False, firm=True),
+    Column("name", "Aturan", 24, sortable=False, stretch=True),
+    Column("version", "Versi", 17, sortable=False, firm=True),
+    Column("since", "Sejak", 11, sortable=False, firm=True),
     Column("origin", "Dari", 8, sortable=False, firm=True),
-    Column("state", "Keadaan", 16, sortable=False, firm=True),
+    Column("state", "Keadaan", 14, sortable=False, firm=True),
 )
-OTHERS = {"antropometri": "Standar antropometri anak"}
+OTHERS = {"antropometri": "Standar antropometri anak", "ganda": "Pencarian data ganda"}
+"""Those that come with the program only."""
 FILES = "Berkas aturan (*.toml);;Semua berkas (*)"
 
 
@@ -73,8 +74,8 @@ class RulesTab(QWidget):
         head.addWidget(self.load_button)
         self.load_button.setVisible(self._district)
         both = row(spacing=14)
-        both.addWidget(self.table, 3)
-        both.addWidget(self.panel, 2)
+        both.addWidget(self.table, 2)
+        both.addWidget(self.panel, 1)
         box = column(head, spacing=10, margins=(0, 12, 0, 0))
         box.addLayout(both, 1)
         self.setLayout(box)
@@ -120,7 +121,7 @@ class RulesTab(QWidget):
         one = self.lines[at]
         since = one.rule.valid_from if one.rule else one.record.since if one.record else None
         cells = (
-            name_of(one), one.id or "–", long_date(since) if since else "–",
+            name_of(one), one.id or "–", short_date(since) if since else "–",
             "Aplikasi" if one.record is None else "Kantor", state_of(one, self._today()),
         )  # fmt: skip
         return Row(at, cells, faint=not one.now)
@@ -166,6 +167,7 @@ class RulesTab(QWidget):
             self._do(lambda: office_rules.put_back(self.session, record), f"Aturan {one.id} diberlakukan lagi.")
 
     def _do(self, deed: Callable[[], Saved], sentence: str) -> None:
+        self.table.setFocus()  # what was pressed may go
         run(self, lambda _p: deed(), done=lambda saved: self._written(saved, sentence), failed=self._refused)
 
     def _written(self, saved: Saved, sentence: str) -> None:
@@ -186,14 +188,14 @@ def name_of(one: Line) -> str:
 def state_of(one: Line, today: date) -> Tag:
     """How it stands today."""
     if one.problem:
-        return Tag("Belum dapat dipakai", Tone.BAD)
+        return Tag("Tak terpakai", Tone.BAD)
     if one.record is not None and one.record.state == WITHDRAWN:
         return Tag("Ditarik", Tone.NEUTRAL, "undo")
     if one.now:
-        return Tag("Berlaku sekarang", Tone.OK)
+        return Tag("Berlaku", Tone.OK)
     if one.rule is not None and one.rule.valid_from > today:
         return Tag("Belum mulai", Tone.INFO, "clock")
-    return Tag("Sudah diganti", Tone.NEUTRAL)
+    return Tag("Diganti", Tone.NEUTRAL)
 
 
 def _facts(one: Line) -> list[str]:
