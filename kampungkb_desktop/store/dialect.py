@@ -31,7 +31,7 @@ _WITHOUT_INDEX = re.compile(r"(?<=[\s(])\+(?=[a-z_]+\.)")
 _TABLE = re.compile(r'\b(?:FROM|INTO|UPDATE|JOIN)\s+"?(\w+)"?')
 _ORDER = re.compile(r"\bORDER BY ")
 _ENDS = re.compile(r"\s+(?:LIMIT|ROWS|RANGE)\b")
-_PLAIN = (("group_concat(", "string_agg("), (" LIKE ", " ILIKE "))
+_PLAIN = (("group_concat(", "string_agg("), (" LIKE ", " ILIKE "), (" CROSS JOIN ", " JOIN "))
 _NOCASE = " COLLATE NOCASE"
 
 

@@ -15,9 +15,11 @@ from kampungkb_desktop.actions.start import first_run
 from kampungkb_desktop.actions.take_in import FileReport, take_in
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import audit, read
+from kampungkb_desktop.store.schema import LOG_TABLES
 from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
 
 MALUANG, GUNUNG_TABUR, TANJUNG = VILLAGE, "64.03.06.1003", "64.03.05.2002"
@@ -69,14 +71,9 @@ def picture(session: Session) -> dict[str, list[Any]]:
     """Everything that stands in the database and beside it, to see that nothing has changed. That a file was refused
     is noted, and is not looked at here."""
     with session.database.read() as conn:
-        sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        tables = conn.exec_driver_sql(f"{sql} AND sql NOT LIKE '%VIRTUAL%'")
         found = {
-            str(row[0]): sorted(
-                repr(one) for one in conn.exec_driver_sql(f'SELECT * FROM "{row[0]}"') if "ditolak" not in one
-            )
-            for row in tables.all()
-            if "_search_" not in str(row[0])
+            name: sorted(repr(one) for one in conn.exec_driver_sql(f'SELECT * FROM "{name}"') if "ditolak" not in one)
+            for name in [*(table.name for table in LOG_TABLES), *FORMS]
         }
     photos = session.data_dir / "photos"
     return {**found, "photos": sorted(one.name for one in photos.iterdir()) if photos.is_dir() else []}

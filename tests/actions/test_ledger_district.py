@@ -29,6 +29,8 @@ from kampungkb_desktop.store.entries import Waiting
 from tests.actions.devices import NOON, VILLAGE
 from tests.actions.ledger_words import AMAT, A, B, C, change, row, take, waiting
 
+ON_BOTH_STORES = True
+
 
 def test_erasure_empties_the_log_and_whatever_comes_later(officer: Session) -> None:
     first = change(A, 1, head_name="Amat")

@@ -26,6 +26,8 @@ from tests.actions.devices import PASSWORD, Ticking, copied
 from tests.actions.exchanging import MALUANG, copy_of, family, log, names, picture, sent, sound, taken
 from tests.bundle.forging import forge, line
 
+ON_BOTH_STORES = True
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -176,6 +178,7 @@ def test_villages_are_told_apart(officer: Session, district: Session, tmp_path: 
 # --- Two laptops that were one ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.file_only  # two copies of a file are two logs; a server has one
 def test_a_copied_laptop_is_recognised(officer: Session, district: Session, tmp_path: Path) -> None:
     family(officer, "Bersama")
     sessions.close(officer)
@@ -273,6 +276,7 @@ def test_killed_in_the_middle(district_template: Path, tmp_path: Path) -> None:
         sessions.close(session)
 
 
+@pytest.mark.file_only  # SQLite is told that its disk is small
 def test_a_full_disk_changes_nothing(district: Session, tmp_path: Path) -> None:
     path = big_file(tmp_path, 1_000)
     before = picture(district)

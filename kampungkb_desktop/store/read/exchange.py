@@ -50,7 +50,7 @@ def _elsewhere(conn: Connection, villages: Sequence[str], device: str) -> Iterat
     inside = (
         "SELECT record FROM change WHERE village IN (SELECT value FROM json_each(?)) UNION SELECT record FROM change "
         "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?) "
-        f"UNION SELECT id FROM ({_MEETINGS})"
+        f"UNION SELECT id FROM ({_MEETINGS}) meetings"
     )
     sql = _CHANGE.replace("FROM change c", f"FROM ({inside}) inside CROSS JOIN change c ON c.record = inside.record")
     sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?))"
