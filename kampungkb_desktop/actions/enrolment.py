@@ -26,8 +26,9 @@ from kampungkb_desktop.bundle.certificate import Assigned, fingerprint
 from kampungkb_desktop.bundle.enrolment import Introduction
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED, Enrolment
-from kampungkb_desktop.forms.officer import Assignment, Officer
+from kampungkb_desktop.forms.officer import RECEIVER, Assignment, Officer
 from kampungkb_desktop.forms.record import DONE, Record
+from kampungkb_desktop.forms.sharing import NAMELESS, WHOLE, Share
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import IN, Device, FileEntry
@@ -35,6 +36,8 @@ from kampungkb_desktop.store.entries import IN, Device, FileEntry
 ASKING = "menunggu"
 """The state of a device whose introduction waits for the operator."""
 _ASKED = "introduction:"
+LEAST_REASON = 5
+"""Letters of a reason for whole data."""
 
 
 @frozen
@@ -55,6 +58,8 @@ class Enrolled:
     officer: str = ""
     last_number: int = 0
     missing: tuple[int, ...] = ()
+    share: str = ""
+    share_reason: str = ""
 
 
 # --- Introductions ----------------------------------------------------------------------------------------------------
@@ -65,7 +70,7 @@ def receive(session: Session, path: Path) -> Introduction:
 
     KnownError: what the file may be refused for; E-ENROLLED where it says nothing new; E-ROLE at an officer's laptop.
     """
-    if session.role != DISTRICT:
+    if session.role != DISTRICT or session.receiving:
         raise KnownError(
             "E-ROLE", "Perkenalan hanya dapat diterima di laptop kabupaten.", "Serahkan berkas ini kepada operatornya."
         )
@@ -85,7 +90,7 @@ def receive(session: Session, path: Path) -> Introduction:
                 "Laptop dengan tanda pengenal ini pernah dicabut atau kuncinya berbeda.",
                 "Minta petugas menyiapkan ulang tanda pengenalnya, lalu mengirim perkenalan baru.",
             )
-        name = printable(found.full_name)
+        name = _called(found)
         write.put_device(conn, Device(found.uid, name, found.role, found.verify_key, found.recipient, ASKING))
         write.put_meta(conn, _ASKED + found.uid, msgspec.json.encode(found).decode())
     return found
@@ -131,20 +136,31 @@ def _enrolled(conn: Connection, device: Device, said: Enrolment | None, files_in
         partners.assigned(conn, partners.person_of(conn, device.uid)),
         said.since if said else None, said.until if said else None, (said.reason or "") if said else "",
         heard.last_at if heard.number_in else 0, introduction, partners.person_of(conn, device.uid), heard.number_in,
-        tuple(receipts.missing_numbers(files_in, device.uid)),
+        tuple(receipts.missing_numbers(files_in, device.uid)), (said.share or "") if said else "",
+        (said.share_reason or "") if said else "",
     )  # fmt: skip
 
 
 # --- The district's decisions -----------------------------------------------------------------------------------------
 
 
-def enrol(session: Session, uid: str, typed: str, villages: Sequence[tuple[str, date | None, date | None]]) -> Enrolled:
-    """Believe an introduction that waits, with the villages assigned (code, from, until).
+def enrol(
+    session: Session,
+    uid: str,
+    typed: str,
+    villages: Sequence[tuple[str, date | None, date | None]] = (),
+    *,
+    share: Share = NAMELESS,
+    reason: str = "",
+) -> Enrolled:
+    """Believe an introduction that waits, with the villages assigned (code, from, until); an office that only receives
+    with what it may get, and the ``reason`` where that is everything.
 
     ``typed`` is the end of the fingerprint as the other side read it out. KnownError E-FINGERPRINT where it differs;
     nothing is changed then.
     """
     today = clocks.day_of(session.clock())
+    must_have_reason(share, reason)
     with session.database.write() as conn:
         found_office(conn, session)
         asked = _asked(conn, uid)
@@ -154,8 +170,9 @@ def enrol(session: Session, uid: str, typed: str, villages: Sequence[tuple[str, 
                 "Sidik jari yang diketik tidak sama dengan sidik jari di berkas.",
                 "Minta petugas membacakannya lagi. Bila tetap berbeda, jangan daftarkan: berkasnya dari laptop lain.",
             )
-        records: list[Record] = [_person(conn, asked), _statement(asked, today)]
-        records += _assignments(conn, asked.officer, villages)
+        records: list[Record] = [_statement(asked, today, share, reason)]
+        if asked.role != RECEIVER:  # the people of another office are nobody's business here
+            records += [_person(conn, asked), *_assignments(conn, asked.officer, villages)]
         records += _replaced(conn, asked, today)
         carry_out(conn, session, f"Daftarkan laptop {printable(asked.full_name)}", wishes(conn, records))
         write.put_meta(conn, f"officer:{uid}", asked.officer)
@@ -163,6 +180,27 @@ def enrol(session: Session, uid: str, typed: str, villages: Sequence[tuple[str, 
         mirror(conn, [one for one in records if isinstance(one, Enrolment)])
         undo.start_here(conn)  # an enrolment is not taken back by Ctrl+Z: the laptop is sent away instead
         return _enrolled(conn, _device(conn, uid), read.record(conn, Enrolment, uid))
+
+
+def allow(session: Session, uid: str, share: Share, reason: str = "") -> None:
+    """Set what an office that only receives may get from now on; what it has it keeps. KnownError E-SHARE-REASON."""
+    must_have_reason(share, reason)
+    with session.database.write() as conn:
+        kept = read.record(conn, Enrolment, uid)
+        if kept is None or kept.role != RECEIVER:
+            raise KnownError("E-SENDER", "Instansi ini tidak terdaftar sebagai penerima.", "Daftarkan lebih dahulu.")
+        changed = kept.changed(share=share, share_reason=reason.strip() if share == WHOLE else None)
+        carry_out(conn, session, f"Ubah isi untuk {kept.name()}", wishes(conn, [changed]))
+
+
+def must_have_reason(share: Share, reason: str) -> None:
+    """Whole data leave the office only with a reason that stays on record."""
+    if share == WHOLE and len(reason.strip()) < LEAST_REASON:
+        raise KnownError(
+            "E-SHARE-REASON",
+            "Data lengkap dengan nama hanya boleh diberikan dengan dasar yang jelas.",
+            "Tuliskan dasarnya, misalnya nomor surat permintaan atau perjanjian kerja sama.",
+        )
 
 
 def assign(session: Session, officer: str, villages: Sequence[tuple[str, date | None, date | None]]) -> None:
@@ -243,11 +281,18 @@ def _person(conn: Connection, asked: Introduction) -> Officer:
     )  # fmt: skip
 
 
-def _statement(asked: Introduction, today: date) -> Enrolment:
+def _called(asked: Introduction) -> str:
+    """A laptop is called after its person, one of another office after that office."""
+    return printable((asked.role == RECEIVER and asked.office) or asked.full_name)
+
+
+def _statement(asked: Introduction, today: date, share: Share, reason: str) -> Enrolment:
+    receives = asked.role == RECEIVER
     return Enrolment(
-        id=asked.uid, officer_id=asked.officer, role=asked.role, device_name=printable(asked.full_name), state=ACTIVE,
+        id=asked.uid, officer_id=asked.officer, role=asked.role, device_name=_called(asked), state=ACTIVE,
         since=today, replaces=asked.replaces or None, verify_key=asked.verify_key, recipient=asked.recipient,
-        status=DONE,
+        status=DONE, share=share if receives else None,
+        share_reason=reason.strip() if receives and share == WHOLE else None,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Making sync files: an officer's for the district, a district's for each officer it has heard from.
+"""Making sync files: an officer's for the district, a district's for each laptop and office that it gives something to.
 
 A file holds what the receiver is assumed to lack (or everything), sealed to the receiver. It stands whole under its
 name before the database notes that it was made: a crash in between only means that it is made again.
@@ -7,20 +7,23 @@ name before the database notes that it was made: a crash in between only means t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import grants, identity, partners, receipts
+from kampungkb_desktop.actions import grants, identity, partners, photo_debts, receipts, veils
+from kampungkb_desktop.actions.office_keys import office_name
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
+from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import ids, intervals
 from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free, plain
 from kampungkb_desktop.base.frozen import frozen
@@ -28,26 +31,33 @@ from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.parts import split
 from kampungkb_desktop.bundle.rights import DISTRICT
-from kampungkb_desktop.bundle.seal import pack, seal
+from kampungkb_desktop.bundle.seal import Packed, pack, seal
 from kampungkb_desktop.forms.catalog import VERSIONS
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.forms.sharing import NAMELESS, RECAP
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import OUT, FileEntry
 
 SUFFIX = ".kkb"
-FULL = fmt.FULL
+FULL, NEW = fmt.FULL, fmt.NEW
+PHOTO_ROOM = 600 << 20
+"""Bytes of photos in one file, at most; the rest comes in files of their own."""
+_SLACK = 96 << 10
+_MARKS = {FULL: "_semua", NAMELESS: "_tanpa-nama", RECAP: "_rekap", fmt.PHOTOS: "_foto"}
 
 
 @frozen
 class Order:
-    """What a person wishes of a file: its kind, with photos or without, and the most bytes one file on the stick may
-    have (0 = no limit; beyond it the file comes in parts)."""
+    """What a person wishes of a file: its kind (baru, full, tanpa_nama, rekap), with photos or without, and the most
+    bytes one file on the stick may have (0 = no limit; beyond it photos come in files of their own, and a file that is
+    still too large in parts). ``whole``: a kind without names once more from the beginning."""
 
-    kind: str = fmt.NEW
+    kind: str = NEW
     photos: bool = True
     limit: int = 0
+    whole: bool = False
 
 
 @frozen
@@ -67,12 +77,14 @@ class MadeFile:
 
 @frozen
 class Exported:
-    """Every file of one export; ``path`` is the file, or the folder where there are several."""
+    """Every file of one export; ``path`` is the file, or the folder where there are several. ``few`` are villages with
+    so few families that they may be recognised without names."""
 
     path: Path
     files: tuple[MadeFile, ...]
     changes: int
     size: int
+    few: tuple[str, ...] = ()
 
 
 def export(
@@ -87,18 +99,17 @@ def export(
     for an order of everything.
 
     KnownError: E-ENROL (no office yet), E-COPIED (``identity``), E-NO-OFFICER (a district that has heard from nobody),
-    E-NOTHING-NEW, E-WRITE, E-PART-SIZE.
+    E-NO-RECEIVER (nobody may get this kind), E-NOTHING-NEW, E-WRITE, E-PART-SIZE.
     """
-    work, wish = progress or silent(), order or Order(fmt.FULL if full else fmt.NEW)
+    work, wish = progress or silent(), order or Order(FULL if full else NEW)
     identity.must_be_settled(session)
     with session.database.read() as conn:
-        to = partners.receivers(conn, session)
+        to = partners.receivers(conn, session, wish.kind)
+        few = tuple(veils.few_families(conn)) if wish.kind == NAMELESS else ()
     if not to:
-        raise KnownError(
-            "E-NO-OFFICER", "Belum ada petugas yang pernah mengirim berkas.", "Terima dahulu berkas dari petugas."
-        )
+        raise _nobody(wish)
     folder = _folder(target, several=session.role == DISTRICT)
-    made = [one for receiver in to if (one := _one(session, receiver, target, folder, wish, work))]
+    made = [one for receiver in to for one in _for(session, receiver, target, folder, wish, work)]
     if not made:
         raise KnownError(
             "E-NOTHING-NEW",
@@ -106,13 +117,25 @@ def export(
             "Bila berkas lama hilang, kirim semua data.",
         )
     path = made[0].path if len(made) == 1 else folder
-    return Exported(path, tuple(made), sum(one.changes for one in made), sum(one.size for one in made))
+    return Exported(path, tuple(made), sum(one.changes for one in made), sum(one.size for one in made), few)
+
+
+def _nobody(wish: Order) -> KnownError:
+    if wish.kind in VEILED:
+        return KnownError(
+            "E-NO-RECEIVER",
+            "Belum ada instansi yang boleh menerima berkas jenis ini.",
+            "Terima dahulu perkenalan instansi itu, lalu daftarkan di Papan pengiriman.",
+        )
+    return KnownError(
+        "E-NO-OFFICER", "Belum ada petugas yang pernah mengirim berkas.", "Terima dahulu berkas dari petugas."
+    )
 
 
 def _folder(target: Path, *, several: bool) -> Path:
     folder = target if several or target.is_dir() or target.suffix.lower() != SUFFIX else target.parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise KnownError(
             "E-WRITE", "Folder tujuan tidak dapat dipakai.", "Pilih folder lain atau periksa flashdisknya."
@@ -120,24 +143,139 @@ def _folder(target: Path, *, several: bool) -> Path:
     return folder
 
 
+# --- One receiver -----------------------------------------------------------------------------------------------------
+
+
+def _for(
+    session: Session, receiver: Receiver, target: Path, folder: Path, order: Order, work: Progress
+) -> Iterator[MadeFile]:
+    """The file for one receiver, and the files with the photos that found no room in it; nothing where there is nothing
+    new for it."""
+    first = _one(session, receiver, target, folder, order, work)
+    if first is None:
+        return
+    made, left = first
+    yield made
+    while left:
+        more = _one(session, receiver, folder, folder, replace(order, kind=fmt.PHOTOS), work)
+        if more is None:
+            return
+        made, still = more
+        yield made
+        if len(still) >= len(left):
+            return  # a photo that fits nowhere stays owed
+        left = still
+
+
 def _one(
     session: Session, receiver: Receiver, target: Path, folder: Path, order: Order, work: Progress
-) -> MadeFile | None:
-    """One file for one receiver, or ``None`` when there is nothing new for it."""
+) -> tuple[MadeFile, list[str]] | None:
+    """One file, and the photos it left out."""
     with session.database.read() as conn:
-        parcel = parcel_for(conn, session, receiver, target, full=order.kind == fmt.FULL)
-        if folder == target:
-            parcel = replace(parcel, path=free(folder, _name(conn, session, receiver, parcel.number)))
+        parcel = parcel_for(conn, session, receiver, target, order.kind, full=order.whole)
         tally = Tally()
-        changes = tally.watch(parcel.changes(conn))
+        changes = iter(()) if order.kind == fmt.PHOTOS else tally.watch(parcel.changes(conn))
         first = next(changes, None)
+        photos = _Photos(session, tally, order, owed=_owed(conn, parcel, order))
         if first is None:
-            return None
-        made, entry = _write(conn, parcel, chain([first], changes), tally, work)
+            if not photos.any():
+                return None
+            parcel = replace(parcel, kind=fmt.PHOTOS)
+        if folder == target:
+            parcel = replace(parcel, path=free(folder, _name(conn, parcel)))
+        stream = changes if first is None else chain([first], changes)
+        made, entry = _write(conn, parcel, stream, tally, photos, work)
     made = _in_parts(made, order.limit)
     with session.database.write() as conn:
-        _note(conn, parcel, entry)
-    return made
+        _note(conn, parcel, entry, photos, changed=first is not None)
+    return made, photos.left if order.photos else []
+
+
+def _owed(conn: Connection, parcel: Parcel, order: Order) -> list[str]:
+    """Photos from before that go along: none through a veil, none where none are wished."""
+    if parcel.veil is not None or not order.photos:
+        return []
+    return photo_debts.owed(conn, parcel.session, parcel.receiver.peer)
+
+
+@dataclass(slots=True)
+class _Photos:
+    """The photos of one file: those named by what was just written and those owed, while there is room. One that is
+    missing or damaged here is left out: it must not hold up everything else; its record travels."""
+
+    session: Session
+    tally: Tally
+    order: Order
+    owed: list[str]
+    left: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+
+    def any(self) -> bool:
+        """Whether there is anything to bring."""
+        return bool(self.owed)
+
+    def read(self, used: int) -> Iterator[tuple[str, bytes]]:
+        """Name and content, one at a time; ``used`` bytes are taken already."""
+        if self.order.kind in VEILED:
+            return
+        room = min(PHOTO_ROOM, max(0, self.order.limit - used - _SLACK) if self.order.limit else PHOTO_ROOM)
+        for sha in dict.fromkeys([*self.owed, *self.tally.blobs]):
+            if not blobs.exists(self.session.data_dir, sha):
+                continue
+            if not self.order.photos or len(self.sent) >= fmt.MOST_MEMBERS - 10:
+                self.left.append(sha)
+                continue
+            try:
+                content = blobs.get(self.session.data_dir, self.session.photo_key, sha)
+            except KnownError:
+                continue
+            if len(content) > room and (self.sent or self.tally.counts):
+                self.left.append(sha)  # a file of its own; there even one that is larger than the limit goes, in parts
+                continue
+            room -= len(content)
+            self.sent.append(sha)
+            yield sha, content
+
+
+def _write(
+    conn: Connection, parcel: Parcel, changes: Iterator[Change], tally: Tally, photos: _Photos, work: Progress
+) -> tuple[MadeFile, FileEntry]:
+    receiver, veil = parcel.receiver, parcel.veil
+    devices = [device.uid for device in read.devices(conn)]
+    if veil is not None:
+        devices = [veil.device(uid) for uid in devices]
+    index = {uid: place for place, uid in enumerate(devices)}
+    expected = sum(intervals.count(one) for one in parcel.cover.values())
+    packed = pack(changes, index, photos.read, work, expected)
+    manifest = _manifest(conn, parcel, devices, tally, packed)
+    digest, size = seal(packed, manifest, own_keys(conn), [receiver.recipient], parcel.path)
+    counts = {"changes": manifest.changes, "records": tally.record_count, "photos": len(photos.sent), "size": size}
+    entry = FileEntry(
+        manifest.bundle, OUT, receiver.peer, parcel.number, manifest.kind, digest, parcel.path.name, manifest.made_at,
+        counts=json.dumps({**counts, "receiver": receiver.name}, ensure_ascii=False), result="dikirim",
+    )  # fmt: skip
+    made = MadeFile(parcel.path, (parcel.path,), receiver.name, parcel.number, manifest.kind, **counts)
+    return made, entry
+
+
+def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: Tally, packed: Packed) -> fmt.Manifest:
+    session, receiver, veil = parcel.session, parcel.receiver, parcel.veil
+    if veil is not None:
+        text, signature = veils.office_certificate(conn, session)
+    else:
+        text, signature = partners.certificate(conn, session)
+    grant, grant_sig = grants.of_receiver(conn, session, receiver)
+    wall, only_photos = session.clock(), parcel.kind == fmt.PHOTOS
+    return fmt.Manifest(
+        format=fmt.FORMAT, major=fmt.MAJOR, minor=fmt.MINOR, bundle=ids.new_id(wall), number=parcel.number,
+        kind=parcel.kind, sender=session.device, certificate=text, certificate_sig=signature,
+        recipients=[receiver.verify_key], made_at=wall, app=__version__, forms=dict(VERSIONS),
+        villages=list(receiver.villages or ()), devices=list(devices),
+        cover={} if only_photos else parcel.added, seen={} if veil is not None else knowledge(conn, session),
+        counts=dict(tally.counts), changes=tally.counts.total(), members=packed.members, grant=grant,
+        grant_sig=grant_sig, receipts=[] if veil is not None else receipts.for_peer(conn, receiver.peer),
+        want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),
+    )  # fmt: skip
 
 
 def _in_parts(made: MadeFile, limit: int) -> MadeFile:
@@ -151,74 +289,33 @@ def _in_parts(made: MadeFile, limit: int) -> MadeFile:
     return replace(made, parts=parts)
 
 
-def _note(conn: Connection, parcel: Parcel, entry: FileEntry) -> None:
+def _note(conn: Connection, parcel: Parcel, entry: FileEntry, photos: _Photos, *, changed: bool) -> None:
     """Remember the file, and what its receiver will hold when it arrives."""
     peer = read.peer(conn, parcel.receiver.peer)
-    told: fmt.Knowledge = json.loads(peer.seen or "{}")
-    for village, added in parcel.added.items():
-        here = told.setdefault(village, {})
-        here.update({uid: intervals.join(here.get(uid, ()), more) for uid, more in added.items()})
-    write.put_peer(conn, replace(peer, seen=json.dumps(told), number_out=parcel.number, last_at=entry.at))
+    if parcel.veil is not None:
+        veils.note_told(conn, peer.uid, parcel.kind, {uid: tuple(added) for uid, added in parcel.cover.items()})
+    elif changed:
+        peer = replace(peer, seen=json.dumps(_joined(json.loads(peer.seen or "{}"), parcel.added)))
+    write.put_peer(conn, replace(peer, number_out=parcel.number, last_at=entry.at))
     write.put_file(conn, entry)
+    photo_debts.settle(conn, peer.uid, left=photos.left, sent=photos.sent)
 
 
-def _write(
-    conn: Connection, parcel: Parcel, changes: Iterable[Change], tally: Tally, work: Progress
-) -> tuple[MadeFile, FileEntry]:
+def _joined(told: fmt.Knowledge, more: fmt.Knowledge) -> fmt.Knowledge:
+    for village, added in more.items():
+        here = told.setdefault(village, {})
+        here.update({uid: intervals.join(here.get(uid, ()), some) for uid, some in added.items()})
+    return told
+
+
+def _name(conn: Connection, parcel: Parcel) -> str:
+    """``KKB_Siti-Rahmah_0003_2026-11-21.kkb``: for people; nothing depends on it. A district's names the receiver, for
+    it makes a file for each of them, and without names the office instead of its operator."""
     session, receiver = parcel.session, parcel.receiver
-    devices = [device.uid for device in read.devices(conn)]
-    index = {uid: place for place, uid in enumerate(devices)}
-    expected = sum(intervals.count(one) for one in parcel.cover.values())
-    packed = pack(changes, index, _photos(session, tally), work, expected)
-    manifest = _manifest(conn, parcel, devices, tally, packed.members)
-    digest, size = seal(packed, manifest, own_keys(conn), [receiver.recipient], parcel.path)
-    photos = sum(name.startswith("blobs/") for name in packed.members)
-    counts = {"changes": manifest.changes, "records": tally.record_count, "photos": photos, "size": size}
-    entry = FileEntry(
-        manifest.bundle, OUT, receiver.peer, parcel.number, manifest.kind, digest, parcel.path.name, manifest.made_at,
-        counts=json.dumps({**counts, "receiver": receiver.name}, ensure_ascii=False), result="dikirim",
-    )  # fmt: skip
-    made = MadeFile(parcel.path, (parcel.path,), receiver.name, parcel.number, manifest.kind, **counts)
-    return made, entry
-
-
-def _manifest(
-    conn: Connection, parcel: Parcel, devices: list[str], tally: Tally, members: dict[str, tuple[int, str]]
-) -> fmt.Manifest:
-    session, receiver = parcel.session, parcel.receiver
-    text, signature = partners.certificate(conn, session)
-    grant, grant_sig = grants.of_receiver(conn, session, receiver)
-    wall = session.clock()
-    return fmt.Manifest(
-        format=fmt.FORMAT, major=fmt.MAJOR, minor=fmt.MINOR, bundle=ids.new_id(wall), number=parcel.number,
-        kind=fmt.FULL if parcel.full else fmt.NEW, sender=session.device, certificate=text, certificate_sig=signature,
-        recipients=[receiver.verify_key], made_at=wall, app=__version__, forms=dict(VERSIONS),
-        villages=list(receiver.villages or ()), devices=devices,
-        cover=parcel.added, seen=knowledge(conn, session),
-        counts=dict(tally.counts), changes=tally.counts.total(), members=members, grant=grant, grant_sig=grant_sig,
-        receipts=receipts.for_peer(conn, receiver.peer),
-    )  # fmt: skip
-
-
-def _photos(session: Session, tally: Tally) -> Iterator[tuple[str, bytes]]:
-    """The photos named by what was just written; one that is missing or damaged here is left out."""
-    for sha in tally.blobs:
-        if not blobs.exists(session.data_dir, sha):
-            continue
-        try:
-            content = blobs.get(session.data_dir, session.photo_key, sha)
-        except KnownError:
-            continue  # one damaged photo must not hold up everything else; its record travels
-        yield sha, content
-
-
-def _name(conn: Connection, session: Session, receiver: Receiver, number: int) -> str:
-    """``KKB_Siti-Rahmah_0003_2026-11-21.kkb``: for people; nothing depends on it. A district's names the officer, for
-    it makes a file for each of them."""
     person = read.record(conn, Officer, session.author)
-    names = [person.name() if person else "", receiver.name if session.role == DISTRICT else ""]
-    words = [plain(name) for name in names]
-    sender = words[0] or session.device[:8]
-    to = f"_untuk-{words[1] or receiver.peer[:8]}" if session.role == DISTRICT else ""
+    who = office_name(conn) if parcel.veil is not None else person.name() if person else ""
+    sender = plain(who) or session.device[:8]
+    to = f"_untuk-{plain(receiver.name) or receiver.peer[:8]}" if session.role == DISTRICT else ""
     day: date = day_of(session.clock())
-    return f"KKB_{sender}{to}_{number:04d}_{day.isoformat()}{SUFFIX}"
+    mark = _MARKS.get(parcel.kind, "")
+    return f"KKB_{sender}{to}{mark}_{parcel.number:04d}_{day.isoformat()}{SUFFIX}"

@@ -23,6 +23,7 @@ from kampungkb_desktop.actions.office_keys import (
     printable,
 )
 from kampungkb_desktop.actions.partners import Receiver
+from kampungkb_desktop.actions.receiver_offices import believe, known_sources
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
@@ -59,7 +60,8 @@ FORMER_UID, FORMER_PROOF = "former_uid", "former_proof"
 
 @frozen
 class Looked:
-    """A grant as it is shown before it is believed; ``known`` when it is from the office one belongs to already."""
+    """A grant as it is shown before it is believed; ``known`` when it is from the office one belongs to already, or
+    from a district that is believed already."""
 
     grant: Grant
     statement: Certificate
@@ -86,7 +88,7 @@ def introduction(session: Session) -> Introduction:
         villages = tuple(one.village for one in partners.assigned(conn, session.author))
         return Introduction(
             uid=session.device, officer=session.author, full_name=printable(person.name()), nip=person.nip or "",
-            position=printable(person.position or ""), office=printable(person.office or ""), role=session.role,
+            position=printable(person.position or ""), office=printable(person.office or ""), role=session.device_role,
             verify_key=keys.verify_key, recipient=keys.recipient, villages=villages, practice=session.practice,
             made_at=session.clock(), replaces=read.secret(conn, FORMER_UID) or "",
             replaces_proof=read.secret(conn, FORMER_PROOF) or "",
@@ -107,11 +109,11 @@ def look_at(session: Session, path: Path) -> Looked:
     data = files.read_file(path)
     with session.database.read() as conn:
         grant = files.read_grant(data, own_keys(conn))
-        office = read.secret(conn, OFFICE_KEY)
+        office = {read.secret(conn, OFFICE_KEY), *(one.verify_key for one in known_sources(conn))}
     statement = grant.statement(practice=session.practice)
-    if (statement.uid, statement.role) != (session.device, session.role):
+    if (statement.uid, statement.role) != (session.device, session.device_role):
         raise refuse("E-RECIPIENT")
-    return Looked(grant, statement, office == grant.office.verify_key)
+    return Looked(grant, statement, grant.office.verify_key in office)
 
 
 def accept(session: Session, looked: Looked, typed: str = "") -> None:
@@ -128,6 +130,9 @@ def accept(session: Session, looked: Looked, typed: str = "") -> None:
             "Minta operator kabupaten membacakannya lagi. Bila tetap berbeda, jangan terima berkas ini.",
         )
     with session.database.write() as conn:
+        if session.receiving:
+            believe(conn, grant.office, session.clock())
+            return
         own_office = office_keys(conn, session)
         if own_office is not None and own_office.verify_key != grant.office.verify_key:
             raise KnownError(

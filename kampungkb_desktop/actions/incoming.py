@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kampungkb_desktop.actions import enrolment, grants, ledger, partners, receipts
+from kampungkb_desktop.actions import enrolment, grants, ledger, partners, photo_debts, receipts, receiver_offices
 from kampungkb_desktop.actions.incoming_lines import Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
@@ -31,6 +31,7 @@ from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import DISTRICT, rights_of
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.enrolment import Enrolment
+from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
@@ -58,7 +59,7 @@ def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, 
         earlier = next((one for one in taken if one.id == opened.manifest.bundle), None)
         if earlier is not None:
             return _again(path, opened, earlier, digest)
-        applied, added = _apply(conn, opened, work)
+        applied, added = _apply(conn, session, opened, work)
         came = _Arrival(shown(path), digest, _photos(session, opened, work, keep=keep), added)
         _learn(conn, session, opened, came, applied)
         return _told(conn, session, opened, came, applied)
@@ -111,6 +112,8 @@ def _open(session: Session, path: Path, stand: Standing) -> Opened:
 def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
     """An installation that was not sent away, still with the keys it had when it was first heard of."""
     manifest, certificate = opened.manifest, opened.certificate
+    if certificate.role == RECEIVER:  # who was only given something has nothing to say
+        raise refuse("E-SENDER")
     if manifest.sender == session.device:
         raise KnownError("E-OWN", "Berkas ini dibuat di laptop ini sendiri.", "Kirimkan ke kantor penerimanya.")
     for device in read.devices(conn):
@@ -127,13 +130,18 @@ def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
 # --- What it says -----------------------------------------------------------------------------------------------------
 
 
-def _apply(conn: Connection, opened: Opened, work: Progress) -> tuple[Applied, dict[str, list[intervals.Interval]]]:
+def _apply(
+    conn: Connection, session: Session, opened: Opened, work: Progress
+) -> tuple[Applied, dict[str, list[intervals.Interval]]]:
     """Log, fold and rows; every change is asked for its rights first, and the counts at the end. Also which changes
     are new here."""
     manifest = opened.manifest
     rights = rights_of(opened.certificate, *partners.more_rights(conn, opened.certificate))
     seen = Seen()
-    applied = ledger.append(conn, checked(conn, opened, rights, seen, work), bulk=manifest.changes >= BULK_FROM)
+    changes = checked(conn, opened, rights, seen, work)
+    if session.receiving:
+        changes = receiver_offices.its_own(conn, session, opened.certificate, changes)
+    applied = ledger.append(conn, changes, bulk=manifest.changes >= BULK_FROM)
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
     check_cover(rights, manifest, seen.own)
@@ -177,7 +185,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     ))  # fmt: skip
     write.put_meta(conn, f"officer:{certificate.uid}", certificate.officer)
     partners.remember(conn, certificate)
-    if certificate.role == DISTRICT:
+    if certificate.role == DISTRICT and not session.receiving:
         _hear_the_office(conn, session, manifest, applied)
     for village, devices in manifest.cover.items():
         for uid, added in devices.items():
@@ -186,6 +194,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     if manifest.number >= peer.number_in:  # an older file that comes late does not take back what was said since
         peer = replace(peer, seen=json.dumps(manifest.seen), number_in=manifest.number)
         receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
+        photo_debts.hear(conn, peer.uid, manifest.want_blobs)
     write.put_peer(conn, replace(peer, last_at=now))
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,

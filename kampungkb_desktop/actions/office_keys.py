@@ -25,7 +25,7 @@ NAMELESS = "Kantor kabupaten"
 
 def office_keys(conn: Connection, session: Session) -> Keys | None:
     """The office's private keys where this is one of its computers."""
-    if session.role != DISTRICT:
+    if session.role != DISTRICT or session.receiving:
         return None
     if session.practice:
         return practice_keys()
@@ -79,7 +79,7 @@ def statement(
     return Certificate(
         uid=session.device,
         name=printable(person.name() if person else ""),
-        role=session.role,
+        role=session.device_role,
         officer=session.author,
         verify_key=own.verify_key,
         recipient=own.recipient,

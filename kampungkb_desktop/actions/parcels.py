@@ -5,35 +5,29 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from kampungkb_desktop.actions import partners
+from kampungkb_desktop.actions import partners, veils
 from kampungkb_desktop.actions.partners import Receiver
+from kampungkb_desktop.actions.photo_debts import BLOBS
+from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
+from kampungkb_desktop.bundle.nameless import Veil
 from kampungkb_desktop.bundle.rights import DISTRICT
-from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.change import Change, decode_values
-from kampungkb_desktop.forms.kinds import Blob
-from kampungkb_desktop.forms.record import fields_of
+from kampungkb_desktop.forms.change import Change, ChangeId, decode_values
+from kampungkb_desktop.forms.sharing import NAMELESS
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING, Intervals
 from kampungkb_desktop.store.read import exchange
 
-_BLOBS = {
-    name: found
-    for name, form in FORMS.items()
-    if (found := tuple(f for f, kind in fields_of(form).items() if isinstance(kind, Blob)))
-}
-
-
-WITH_PHOTOS = frozenset(_BLOBS)
+WITH_PHOTOS = frozenset(BLOBS)
 """The forms whose changes may name photos."""
 
 
@@ -50,7 +44,7 @@ class Tally:
         for change in changes:
             self.counts[change.form] += 1
             self.records.setdefault(change.form, set()).add(change.record)
-            if names := _BLOBS.get(change.form):
+            if names := BLOBS.get(change.form):
                 values = decode_values(change.values)
                 self.blobs.update((str(sha), None) for name in names if (sha := values.get(name)))
             yield change
@@ -63,30 +57,40 @@ class Tally:
 
 @frozen
 class Parcel:
-    """One file to be made: for whom, what the receiver is assumed to hold, and what this file adds to it."""
+    """One file to be made: for whom, what the receiver is assumed to hold, and what this file adds to it. Through the
+    ``veil`` it goes without names; what the veil left out the file does not vouch for."""
 
     session: Session
     receiver: Receiver
     number: int
     path: Path
-    full: bool
+    kind: str
     known: dict[str, Intervals]
     held: dict[str, Intervals]
+    veil: Veil | None = None
 
     @property
     def cover(self) -> dict[str, list[intervals.Interval]]:
         """Per device the counters that the receiver holds completely after this file, and did not before."""
         left = {uid: intervals.without(have, self.known.get(uid, ())) for uid, have in self.held.items()}
+        if self.veil is not None:
+            out = intervals_by_device(self.veil.left)
+            left = {uid: intervals.without(have, out.get(uid, ())) for uid, have in left.items()}
         return {uid: added for uid, added in left.items() if added}
 
     @property
     def added(self) -> fmt.Knowledge:
         """The cover in the words of the manifest: for the complete log, or for each village of the receiver."""
         villages = self.receiver.villages
+        if self.veil is not None:  # a recap is no complete log of anything, not even a renamed one
+            renamed = {self.veil.device(uid): added for uid, added in self.cover.items()}
+            return {EVERYTHING: renamed} if self.kind == NAMELESS else {}
         return {EVERYTHING: self.cover} if villages is None else dict.fromkeys(villages, self.cover)
 
     def changes(self, conn: Connection) -> Iterator[Change]:
         """What the receiver is assumed to lack. An officer sends his own device's changes, a district any."""
+        if self.veil is not None:
+            return self.veil.changes(exchange.changes_to_send(conn, self.known))
         if self.session.role == DISTRICT:
             return exchange.changes_to_send(
                 conn, self.known, villages=self.receiver.villages, device=self.receiver.peer
@@ -95,11 +99,26 @@ class Parcel:
         return chain.from_iterable(own)
 
 
-def parcel_for(conn: Connection, session: Session, receiver: Receiver, path: Path, *, full: bool) -> Parcel:
-    """The next file for a receiver: everything, or what it is assumed to lack."""
+def parcel_for(
+    conn: Connection, session: Session, receiver: Receiver, path: Path, kind: str, *, full: bool = False
+) -> Parcel:
+    """The next file for a receiver: everything (also of a kind without names), or what it is assumed to lack."""
     number = read.peer(conn, receiver.peer).number_out + 1
-    known = {} if full else known_to(conn, receiver)
-    return Parcel(session, receiver, number, path, full, known, held_by(conn, session))
+    held = held_by(conn, session)
+    if kind in VEILED:
+        known = {} if full else veils.told(conn, receiver.peer, kind)
+        veil = veils.veil_for(conn, session, receiver.verify_key, kind)
+        return Parcel(session, receiver, number, path, kind, known, held, veil)
+    known = {} if full or kind == fmt.FULL else known_to(conn, receiver)
+    return Parcel(session, receiver, number, path, kind, known, held)
+
+
+def intervals_by_device(changes: Iterable[ChangeId]) -> dict[str, list[intervals.Interval]]:
+    """Change ids as intervals of counters per device."""
+    found: dict[str, list[int]] = {}
+    for device, seq in changes:
+        found.setdefault(device, []).append(seq)
+    return {device: intervals.of(seqs) for device, seqs in found.items()}
 
 
 def held_by(conn: Connection, session: Session) -> dict[str, Intervals]:

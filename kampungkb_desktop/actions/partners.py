@@ -18,14 +18,17 @@ from kampungkb_desktop.actions.office_keys import (
     office_keys,
     statement,
 )
+from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources, may_get, shares
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import PRACTICE_OFFICE, Assigned, Certificate, Keys, issue, practice_keys
 from kampungkb_desktop.bundle.rights import DISTRICT, OFFICER
 from kampungkb_desktop.forms.enrolment import ACTIVE
-from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.forms.officer import RECEIVER, Assignment
+from kampungkb_desktop.forms.sharing import RECAP
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import exchange
@@ -36,13 +39,14 @@ _SAID = "assigned:"
 
 @frozen
 class Receiver:
-    """Whom a file is made for. ``villages`` ``None`` = everything."""
+    """Whom a file is made for. ``villages`` ``None`` = everything. ``receives``: an office that only receives."""
 
     peer: str
     name: str
     verify_key: str
     recipient: str
     villages: tuple[str, ...] | None = None
+    receives: bool = False
 
 
 @frozen
@@ -59,8 +63,10 @@ def standing(conn: Connection, session: Session) -> Standing:
     own = own_keys(conn)
     office = office_keys(conn, session)
     trusted = practice_keys().verify_key if session.practice else read.secret(conn, OFFICE_KEY)
-    keys = office or own
-    return Standing(keys, frozenset({own.verify_key, keys.verify_key}), frozenset({trusted} if trusted else ()))
+    keys, believed = office or own, {trusted} if trusted else set()
+    if session.receiving:
+        believed = {one.verify_key for one in known_sources(conn)}
+    return Standing(keys, frozenset({own.verify_key, keys.verify_key}), frozenset(believed))
 
 
 def certificate(conn: Connection, session: Session) -> tuple[str, str]:
@@ -75,17 +81,29 @@ def certificate(conn: Connection, session: Session) -> tuple[str, str]:
     return issue(statement(conn, session, office.verify_key, villages, practice=True), office)
 
 
-def receivers(conn: Connection, session: Session) -> list[Receiver]:
+def receivers(conn: Connection, session: Session, kind: str = fmt.NEW) -> list[Receiver]:
     """An officer sends to his office; a district to every laptop that is enrolled with it (in practice: that it has
-    heard from), to other computers of the same office everything."""
+    heard from), to other computers of the same office everything. Files without names, and whole data where that was
+    allowed, go to the offices that only receive."""
+    if session.receiving:
+        raise KnownError(
+            "E-RECEIVER",
+            "Laptop ini hanya menerima berkas dari kabupaten, jadi tidak mengirim.",
+            "Buat perkenalan, lalu serahkan kepada kabupaten yang datanya diperlukan.",
+        )
     if session.role != DISTRICT:
         return [_office(conn, session)]
     office = office_keys(conn, session)
-    found = []
+    found, allowed = [], shares(conn)
     for device in read.devices(conn):
         if device.state != ACTIVE or device.own:
             continue
-        if device.role == OFFICER:
+        if device.role == RECEIVER:
+            if may_get(allowed.get(device.uid, RECAP), kind):
+                found.append(Receiver(device.uid, device.name, device.verify_key, device.recipient, receives=True))
+        elif kind in VEILED:
+            continue
+        elif device.role == OFFICER:
             villages = villages_of(conn, device.uid)
             found.append(Receiver(device.uid, device.name, device.verify_key, device.recipient, villages))
         elif device.role == DISTRICT and office is not None:  # which opens what is sealed to the office

@@ -11,6 +11,7 @@ from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import read, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
@@ -22,7 +23,8 @@ AUTHOR = "author"
 @frozen
 class Session:
     """``author`` is the id of an ``Officer`` record, ``role`` its role, ``device`` the uid of this installation.
-    ``master`` opens the photos beside the database."""
+    ``master`` opens the photos beside the database. ``receiving``: an office that only takes in what districts give it;
+    its screens are a district's."""
 
     database: Database
     master: bytes = field(repr=False)
@@ -31,6 +33,12 @@ class Session:
     role: str
     practice: bool
     clock: Clock
+    receiving: bool = False
+
+    @property
+    def device_role(self) -> str:
+        """What this installation is among others."""
+        return RECEIVER if self.receiving else self.role
 
     @property
     def data_dir(self) -> Path:
@@ -103,7 +111,9 @@ def of_database(database: Database, master: bytes, clock: Clock) -> Session:
         )
     if database.refold:
         _know_more(database)
-    return Session(database, master, device.uid, author, device.role, database.practice, clock)
+    receiving = device.role == RECEIVER
+    role = DISTRICT if receiving else device.role
+    return Session(database, master, device.uid, author, role, database.practice, clock, receiving)
 
 
 def _know_more(database: Database) -> None:

@@ -16,7 +16,7 @@ from kampungkb_desktop.base import ids, machine
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.certificate import Keys, make_keys
-from kampungkb_desktop.forms.officer import Assignment, Office, Officer
+from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER, Assignment, Office, Officer
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import faults, read, vault, write
@@ -63,7 +63,9 @@ def first_run(
     try:
         person = replace(person, id=person.id or ids.new_id(clock()), role=role, status=person.status or DONE)
         device = uid or secrets.token_hex(16)
-        session = Session(database, created.master, device, person.id, role, practice, clock)
+        receiving = role == RECEIVER
+        work = DISTRICT if receiving else role
+        session = Session(database, created.master, device, person.id, work, practice, clock, receiving)
         with database.write() as conn:
             _identify(conn, session, person)
             carry_out(conn, session, FIRST_ACTION, wishes(conn, _first_records(session, person, villages, office)))
@@ -113,7 +115,7 @@ def _identify(conn: Connection, session: Session, person: Officer) -> None:
     """Who this installation is, with fresh keys."""
     keys = make_keys()
     device = Device(
-        session.device, person.name(), session.role, keys.verify_key, keys.recipient, state="aktif", own=True
+        session.device, person.name(), session.device_role, keys.verify_key, keys.recipient, state="aktif", own=True
     )
     write.put_device(conn, device)
     write.put_secret(conn, SIGNING_SEED, keys.signing_seed.hex())

@@ -21,6 +21,7 @@ from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.bundle.age_head import LONGEST, beginning
 from kampungkb_desktop.bundle.certificate import Certificate, Keys, fingerprint, read_certificate, verified
 from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.forms.choices_village import ROLES
 
 SUFFIX = ".kkb"
 INTRODUCTION_HEAD = b"KKB-PERKENALAN 1\n"
@@ -255,7 +256,7 @@ def _sound(one: Introduction) -> bool:
         and _KEY.fullmatch(one.verify_key) is not None
         and _age(one.recipient)
         and all(_name(text) for text in (one.full_name, one.nip, one.position, one.office))
-        and one.role in ("petugas", "kabupaten")
+        and one.role in ROLES.codes()
         and len(one.villages) <= MOST_VILLAGES
         and all(_VILLAGE.fullmatch(code) for code in one.villages)
         and 0 <= one.made_at < 1 << 63

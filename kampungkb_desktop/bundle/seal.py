@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import IO, cast
@@ -56,9 +56,14 @@ class _Hashing:
 
 
 def pack(
-    changes: Iterable[Change], index: dict[str, int], blobs: Iterable[tuple[str, bytes]], progress: Progress, total: int
+    changes: Iterable[Change],
+    index: dict[str, int],
+    blobs: Callable[[int], Iterable[tuple[str, bytes]]],
+    progress: Progress,
+    total: int,
 ) -> Packed:
-    """Write changes and photos into a plain ZIP; ``index`` is the place of each device in the manifest."""
+    """Write changes and photos into a plain ZIP; ``index`` is the place of each device in the manifest. ``blobs`` hears
+    how many bytes the changes take and gives the photos, one at a time."""
     spool = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  closed by seal()
     archive = zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
     members: dict[str, tuple[int, str]] = {}
@@ -70,7 +75,7 @@ def pack(
                 done += len(batch)
                 progress.report(done, total, "Menulis perubahan")
             members[fmt.CHANGES] = out.seal()
-        for sha, data in blobs:
+        for sha, data in blobs(spool.tell()):
             progress.check()
             archive.writestr(_info(f"blobs/{sha}", zipfile.ZIP_STORED), data)
             members[f"blobs/{sha}"] = len(data), sha

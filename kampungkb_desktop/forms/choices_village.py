@@ -75,4 +75,11 @@ FREQUENCY = Options(
 
 PORTAL_FREQUENCY = {"mingguan": 1, "bulanan": 2, "tahunan": 3, "semesteran": 4, "triwulan": 5, "lainnya": 6}
 
-ROLES = Options("peran", (Option("petugas", "PKB/PLKB", 1), Option("kabupaten", "Kabupaten/kota (OPD-KB)", 2)))
+ROLES = Options(
+    "peran",
+    (
+        Option("petugas", "PKB/PLKB", 1),
+        Option("kabupaten", "Kabupaten/kota (OPD-KB)", 2),
+        Option("penerima", "Provinsi atau instansi lain", 3),
+    ),
+)

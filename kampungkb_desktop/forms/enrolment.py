@@ -12,7 +12,9 @@ from typing import ClassVar, Final
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.kinds import Choice, Day, Link, Option, Options, Text
+from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.record import Finding, Record, ask
+from kampungkb_desktop.forms.sharing import NAMELESS, RECAP, WHOLE
 
 ACTIVE: Final = "aktif"
 REVOKED: Final = "dicabut"
@@ -21,8 +23,22 @@ STATES = Options(
     "keadaan_perangkat",
     (Option(ACTIVE, "Aktif", 1), Option(REVOKED, "Dicabut", 2), Option(REPLACED, "Diganti laptop lain", 3)),
 )
+SHARES = Options(
+    "isi_untuk_penerima",
+    (
+        Option(NAMELESS, "Tanpa nama", 1),
+        Option(RECAP, "Rekap saja", 2),
+        Option(WHOLE, "Lengkap dengan nama", 3),
+    ),
+)
+"""What an office that only receives may get (decision 0015)."""
 _WHO = "Perangkat"
+_SHARE = "Isi yang boleh diterima"
 _KEYS = "Kunci"
+
+
+def _receives(one: Enrolment) -> bool:
+    return one.role == RECEIVER
 
 
 @frozen(kw_only=True)
@@ -31,6 +47,7 @@ class Enrolment(Record):
 
     FORM: ClassVar[str] = "enrolment"
     TITLE: ClassVar[str] = "Pendaftaran laptop"
+    VERSION: ClassVar[int] = 2
 
     officer_id: str | None = ask(Link("Petugas", to="officer", required=True, group=_WHO))
     role: str | None = ask(Choice("Peran", options=ROLES, required=True, group=_WHO))
@@ -42,6 +59,11 @@ class Enrolment(Record):
     replaces: str | None = ask(Text("Menggantikan laptop", longest=32, group=_WHO))
     verify_key: str | None = ask(Text("Kunci tanda tangan", required=True, longest=64, group=_KEYS))
     recipient: str | None = ask(Text("Kunci penerima", required=True, longest=100, group=_KEYS))
+
+    share: str | None = ask(Choice("Boleh menerima", options=SHARES, group=_SHARE, when=_receives))
+    share_reason: str | None = ask(
+        Text("Dasar memberi data lengkap", longest=300, group=_SHARE, when=lambda one: one.share == WHOLE)
+    )
 
     def rules(self) -> Iterator[Finding]:
         if self.since and self.until and self.until < self.since:

@@ -13,6 +13,8 @@ from kampungkb_desktop.forms.record import Finding, Record, ask
 
 DISTRICT = "kabupaten"
 """The role of the office's own laptop; the other is ``petugas``."""
+RECEIVER: Final = "penerima"
+"""An office that only takes in what others give it: a province, another agency (decision 0015)."""
 AS_PORTAL: Final = "portal"
 WITHOUT_KB: Final = "tanpa_kb"
 CROSS_SECTOR = Options(

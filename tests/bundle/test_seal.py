@@ -31,7 +31,7 @@ def changes(count: int = COUNT) -> list[Change]:
 
 
 def packed(photos: tuple[tuple[str, bytes], ...] = (), progress: Progress | None = None) -> Packed:
-    return pack(changes(), {DEVICE: 0}, photos, progress or silent(), COUNT)
+    return pack(changes(), {DEVICE: 0}, lambda _used: photos, progress or silent(), COUNT)
 
 
 def listed(pack_: Packed, **changed: object) -> fmt.Manifest:

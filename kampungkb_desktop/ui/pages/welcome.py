@@ -78,7 +78,8 @@ class WelcomePage(CoverPage):
     def _road(self) -> list[Step]:
         """The steps of what was chosen, in order."""
         places: Step = self.regency if self.person.is_district() else self.villages
-        return [self.person, places, *([self.password] if self._begin is Begin.WORK else [])]
+        where = [] if self.person.receives() else [places]
+        return [self.person, *where, *([self.password] if self._begin is Begin.WORK else [])]
 
     def _chosen(self, begin: Begin) -> None:
         self._begin = begin
@@ -115,6 +116,8 @@ class WelcomePage(CoverPage):
         """Everything typed so far."""
         codes = tuple(self.regency.codes() if self.person.is_district() else self.villages.codes())
         practice = self._begin is not Begin.WORK
+        if self.person.receives():
+            return FirstRun(self._begin, self.person.person(), password=self._password(practice=practice))
         if self.person.is_district():
             regency = codes[0] if codes else None
             return FirstRun(

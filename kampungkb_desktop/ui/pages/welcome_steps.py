@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.forms.officer import DISTRICT, Officer
+from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER, Officer
 from kampungkb_desktop.ui.choice_tile import ChoiceTile
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.village_chooser import VillageChooser
@@ -128,6 +128,10 @@ class PersonStep(Step):
     def is_district(self) -> bool:
         """Whether this is the office's own computer."""
         return self.person().role == DISTRICT
+
+    def receives(self) -> bool:
+        """Whether this is an office that only takes in what districts give it: it has no villages of its own."""
+        return self.person().role == RECEIVER
 
     def problem(self) -> str:
         found = [one for one in self.view.findings() if one.strength == "problem"]

@@ -1,0 +1,102 @@
+"""What may leave the office without names, answer by answer: the one place to look it up (UU 27/2022, decision 0015).
+
+Nothing leaves that is not listed: a new form or a new text is private until somebody writes it here. A verdict never
+changes once a version has been given out, for a change that was sent with an answer may not come again without it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from kampungkb_desktop.forms.kinds import (
+    Choice,
+    Choices,
+    Day,
+    Digits,
+    Kind,
+    Link,
+    Measure,
+    Month,
+    Number,
+    Place,
+    Text,
+    YesNo,
+)
+
+NAMELESS: Final = "tanpa_nama"
+RECAP: Final = "rekap"
+WHOLE: Final = "lengkap"
+Share = Literal["lengkap", "tanpa_nama", "rekap"]
+
+OF_VILLAGES = frozenset({
+    "village", "population", "monthly", "institution", "official_class", "activity", "method_service", "poktan",
+    "data_house", "regulation", "award", "work_plan", "plan_line", "problem",
+})  # fmt: skip
+"""Forms about a village or an area: they go into both kinds of files, their texts emptied."""
+OF_PEOPLE = frozenset({
+    "family", "member", "family_planning", "family_development", "mutation", "risk_verification", "visit",
+    "measurement", "catin", "pregnancy", "postpartum", "adolescent", "served_family", "alias",
+})  # fmt: skip
+"""Forms about families and persons: only without names, never in a recap."""
+NEVER = frozenset({
+    "officer", "assignment", "enrolment", "office", "attachment", "attendee", "minute_item", "pokja_member",
+    "deadline_done", "not_same", "office_rule", "region_change",
+})  # fmt: skip
+"""Forms that are about a named person, are a photo, or are the office's own business."""
+
+FORMS_OF: dict[str, frozenset[str]] = {NAMELESS: OF_VILLAGES | OF_PEOPLE, RECAP: OF_VILLAGES}
+
+OPEN_TEXTS = frozenset({
+    ("village", "kkb_name"), ("village", "rw"), ("poktan", "code"), ("poktan", "register_number"),
+    ("poktan", "decree_number"), ("data_house", "decree"), ("regulation", "number"), ("activity", "starts_at"),
+    ("activity", "ends_at"), ("risk_verification", "computed_by"),
+})  # fmt: skip
+"""The only texts that leave as they are: numbers and names of things, given by an office."""
+LABELS: dict[tuple[str, str], str] = {
+    ("family", "head_name"): "Tanpa nama", ("member", "full_name"): "Tanpa nama", ("activity", "title"): "Kegiatan",
+    ("poktan", "group_name"): "Kelompok", ("work_plan", "title"): "Rencana", ("plan_line", "title"): "Kegiatan",
+    ("award", "title"): "Penghargaan", ("problem", "problem"): "Masalah",
+}  # fmt: skip
+"""Texts that become a word and the record's pseudonym, so that lists have something to call it by."""
+DROPPED = frozenset({("member", "religion"), ("member", "nik_missing"), ("family", "legal_basis")})
+"""Choices that no figure needs."""
+EXACT_DAYS = frozenset({
+    ("visit", "visited_on"), ("visit", "next_visit_on"), ("measurement", "measured_on"), ("catin", "measured_on"),
+    ("pregnancy", "measured_on"), ("postpartum", "measured_on"), ("adolescent", "measured_on"),
+    ("family_planning", "as_of"), ("family_development", "as_of"), ("risk_verification", "verified_on"),
+    ("family", "welfare_on"),
+})  # fmt: skip
+"""Days of work, not of life: growth and monthly counts need them. Every other day about people is made coarse."""
+
+Verdict = Literal["drop", "text", "number", "date", "label", "link", "coarse", "codes", "place"]
+
+
+def is_nameless(name: str | None) -> bool:
+    """Whether a name is only the label of somebody who came without one."""
+    return bool(name) and str(name).startswith(LABELS["family", "head_name"] + " ")
+
+
+def verdict(form: str, name: str, kind: Kind) -> Verdict:
+    """What becomes of one answer of a shared form."""
+    key = form, name
+    if key in LABELS:
+        return "label"
+    if key in DROPPED or name in ("latitude", "longitude"):
+        return "drop"
+    match kind:
+        case Text() | Digits():
+            return "text" if key in OPEN_TEXTS else "drop"
+        case Day():
+            return "date" if form in OF_VILLAGES or key in EXACT_DAYS else "coarse"
+        case Link(to=to):
+            return "link" if to in FORMS_OF[NAMELESS] else "drop"
+        case _:
+            return next((rule for kinds, rule in _BY_KIND if isinstance(kind, kinds)), "drop")
+
+
+_BY_KIND: tuple[tuple[tuple[type[Kind], ...], Verdict], ...] = (
+    ((Number, Measure, YesNo), "number"),
+    ((Month,), "date"),
+    ((Choice, Choices), "codes"),
+    ((Place,), "place"),
+)
