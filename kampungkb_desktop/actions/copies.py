@@ -11,6 +11,7 @@ from kampungkb_desktop.actions import identity
 from kampungkb_desktop.actions.session import Session, open_unlocked
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.store import audit, faults, shelf, vault
@@ -157,7 +158,7 @@ def _made(session: Session, target: Path, reason: str, *, photos: bool, progress
 
 def _must_fit(database: Path, target: Path) -> None:
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(target)
         needed = database.stat().st_size + 50_000_000
         free = shutil.disk_usage(target).free
     except OSError as error:

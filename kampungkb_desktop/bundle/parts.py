@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.format import MOST_FILE
@@ -157,7 +158,7 @@ def _write_part(source: BinaryIO, head: _Head, target: Path) -> None:
             os.fsync(out.fileno())
         if not _is_sound(replace(_part(half, head), path=half)):
             raise OSError("short write")
-        half.replace(target)
+        put_in_place(half, target)
     except OSError:
         half.unlink(missing_ok=True)
         raise
@@ -274,7 +275,7 @@ def keep_copy(part: Part, target: Path) -> None:
                 out.write(block)
             out.flush()
             os.fsync(out.fileno())
-        half.replace(target)
+        put_in_place(half, target)
     except BaseException:
         half.unlink(missing_ok=True)
         raise

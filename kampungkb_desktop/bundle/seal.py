@@ -17,6 +17,7 @@ from typing import IO, cast
 
 import pyrage
 
+from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
@@ -105,7 +106,7 @@ def seal(
             os.fsync(out.fileno())
             size = out.tell()
         digest = _read_back(part, size)
-        part.replace(target)
+        put_in_place(part, target)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise KnownError(

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from kampungkb_desktop.base.durable import make_folder, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import connect, faults
-from kampungkb_desktop.store.files import discard_beside, discard_database, flush_file, flush_folder
+from kampungkb_desktop.store.files import discard_beside, discard_database, flush_file
 
 
 @frozen
@@ -31,13 +32,12 @@ def make(source: Path, key: bytes, target: Path) -> Copy:
     E-DISK-FULL or E-READONLY when it could not be written; ``target`` then is as before."""
     part = target.with_name(target.name + ".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         discard_database(part)
         counts = _copy(source, key, part)
         flush_file(part)
         discard_beside(target)
-        part.replace(target)
-        flush_folder(target.parent)
+        put_in_place(part, target)
         return Copy(target, target.stat().st_size, counts)
     except dbapi2.Error as error:
         known = faults.of_sqlite(error)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kampungkb_desktop.base.durable import flush_folder, make_folder, put_in_place
 from kampungkb_desktop.store import faults
+
+__all__ = ["discard", "discard_beside", "discard_database", "flush_file", "flush_folder", "write_whole"]
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -13,27 +16,15 @@ def write_whole(path: Path, content: bytes) -> None:
     and leaves the old file."""
     part = path.with_name(path.name + ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
-        flush_folder(path.parent)
+        put_in_place(part, path)
     except OSError as error:
         discard(part)
         raise faults.of_os(error) from error
-
-
-def flush_folder(folder: Path) -> None:
-    """Make a rename last (POSIX; Windows journals it by itself)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def flush_file(path: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from kampungkb_desktop.base.durable import make_folder, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.store import connect, faults, lock, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
-from kampungkb_desktop.store.files import discard_beside, discard_database, flush_folder
+from kampungkb_desktop.store.files import discard_beside, discard_database
 from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.store.vault import KEYS_NAME
 
@@ -33,7 +34,7 @@ def put_back(
     """
     work, key = progress or silent(), vault.derive(master, vault.DATABASE)
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(data_dir)
     except OSError as error:
         raise faults.of_os(error) from error
     with closing(lock.take(data_dir)):
@@ -82,8 +83,7 @@ def _exchange(kept: Kept, key: bytes, data_dir: Path, *, laid_aside: bool, with_
         # The present database was closed or copied whole: a log left beside it belongs to it alone, and the rename
         # must not hand it to the other.
         discard_beside(present)
-        new.replace(present)
-        flush_folder(data_dir)
+        put_in_place(new, present)
     except dbapi2.Error as error:
         known = faults.of_sqlite(error)
         if known is None:

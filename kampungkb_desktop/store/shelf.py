@@ -15,12 +15,13 @@ from pathlib import Path
 
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.durable import make_folder, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.store import copies, faults, thinning
 from kampungkb_desktop.store.blobs import PHOTOS_FOLDER
-from kampungkb_desktop.store.files import flush_file, flush_folder, write_whole
+from kampungkb_desktop.store.files import flush_file, write_whole
 from kampungkb_desktop.store.vault import KEYS_NAME
 
 SHELF = "copies"
@@ -96,8 +97,7 @@ def make(
             photos=taken,
         )  # fmt: skip
         write_whole(part / SLIP, _written(slip))
-        part.rename(folder)
-        flush_folder(shelf)
+        put_in_place(part, folder)
     except OSError as error:
         raise faults.of_os(error) from error
     finally:
@@ -186,12 +186,12 @@ def take_photos(data_dir: Path, target: Path, work: Progress) -> int:
 
 def copy_file(source: Path, goal: Path) -> None:
     """Copy a file whole: under another name first, flushed, then renamed."""
-    goal.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(goal.parent)
     part = goal.with_name(goal.name + _PART)
     try:
         shutil.copyfile(source, part)
         flush_file(part)
-        part.replace(goal)
+        put_in_place(part, goal)
     finally:
         part.unlink(missing_ok=True)
 

@@ -1,0 +1,38 @@
+"""Names that last: after a power cut a folder may have forgotten what was made or renamed in it, unless flushed."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+_UNABLE = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
+"""What file systems say that cannot flush a folder (network shares, some sticks): nothing more can be done there."""
+
+
+def flush_folder(folder: Path) -> None:
+    """Make what was made, renamed or removed in a folder last (POSIX; Windows journals it by itself)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNABLE:
+            raise
+    finally:
+        os.close(handle)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Rename a flushed file over its name, for good."""
+    part.replace(target)
+    flush_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with those above it, for good. Nothing happens where it is there."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        flush_folder(one.parent)

@@ -1,0 +1,142 @@
+"""What a person does while the power goes: run as a program of its own over a data folder, under the recorder or not.
+After each thing that was promised a line goes to the file of acks, so that whoever looks at the disk afterwards knows
+what must be there.
+
+    python -m tests.power.work FOLDER WHAT ROUNDS SEED
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from kampungkb_desktop.actions import copies, drafts, undo
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.actions.take_in import take_in
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.record import DONE
+from kampungkb_desktop.store import blobs
+from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
+from tests.power.disk import ACKS
+
+LATER = 7_200_000
+"""The clock of the work begins so many milliseconds after that of the folder."""
+
+
+class Desk:
+    """A folder being worked in."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.password = folder, PASSWORD
+        self._acks = os.open(folder / ACKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self.clock = Ticking()
+        self.clock.now += LATER + seed * 1_000_000
+        self.session = sessions.open_session(folder, self.password, clock=self.clock)
+
+    def ack(self, line: str) -> None:
+        """What was just promised."""
+        os.write(self._acks, f"{line}\n".encode())
+
+    def family(self, note: str) -> Family:
+        """A family, kept."""
+        made = Family(
+            id=new_record_id(self.session), village=VILLAGE, head_name="Rekaan", note=note, status=DONE
+        )  # fmt: skip
+        save(self.session, "Simpan keluarga", [made])
+        self.ack(f"family {made.id} {note}")
+        return made
+
+
+def entry(desk: Desk, at: int) -> None:
+    """A family, a change of it, a draft, a photo, and now and then an undo."""
+    made = desk.family(f"awal {at}")
+    save(desk.session, "Ubah keluarga", [replace(made, note=f"ubah {at}")])
+    desk.ack(f"family {made.id} ubah {at}")
+    drafts.keep(desk.session, replace(made, note=f"draf {at}"), {"note": "setengah"})
+    desk.ack(f"draft {made.id} draf {at}")
+    photo = blobs.put(desk.session.data_dir, desk.session.photo_key, f"foto {at}".encode() * 400)
+    desk.ack(f"photo {photo}")
+    if at % 3 == 2:
+        undo.undo(desk.session)
+        desk.ack(f"family {made.id} awal {at}")
+
+
+def sending(desk: Desk, at: int) -> None:
+    """A file for the office."""
+    desk.family(f"kirim {at}")
+    made = export(desk.session, desk.folder / "kirim")
+    desk.ack(f"file {made.path.name} {hashlib.sha256(made.path.read_bytes()).hexdigest()}")
+
+
+def copying(desk: Desk, at: int) -> None:
+    """A copy, and more work."""
+    desk.family(f"salin {at}")
+    kept = copies.copy_now(desk.session)
+    desk.ack(f"copy {kept.folder.name}")
+
+
+def bringing_back(desk: Desk, at: int) -> None:
+    """A copy, a family that it does not hold, and back."""
+    desk.family(f"pulih {at}")
+    kept = copies.copy_now(desk.session)
+    lost = desk.family(f"hilang {at}")
+    master = desk.session.master
+    desk.ack(f"may-lose {lost.id}")
+    sessions.close(desk.session)
+    desk.session = copies.bring_back(desk.folder, kept, master, clock=desk.clock)
+    desk.ack(f"lost {lost.id}")
+
+
+def changing_password(desk: Desk, at: int) -> None:
+    """A new password."""
+    new = f"sandi yang ke {at}"
+    desk.ack(f"may-open {new}")
+    sessions.change_password(desk.session, desk.password, new, cost=CHEAP)
+    desk.password = new
+    desk.ack(f"opens {new}")
+    desk.family(f"sandi {at}")
+
+
+def taking_in(desk: Desk, at: int) -> None:
+    """The next file of those that lie in ``datang``."""
+    files = sorted((desk.folder / "datang").glob("*.kkb"))
+    if at < len(files):
+        report = take_in(desk.session, [files[at]])
+        desk.ack(f"taken {files[at].name} {report.files[0].new}")
+
+
+def updating(desk: Desk, at: int) -> None:
+    """A version that knows more: the file is brought up to date behind a copy when it is opened."""
+    desk.family(f"versi {at}")
+    with desk.session.database.write() as conn:
+        conn.exec_driver_sql("UPDATE meta SET value = ? WHERE key = 'shape'", (f"older {at}",))
+    sessions.close(desk.session)
+    desk.session = sessions.open_session(desk.folder, desk.password, clock=desk.clock)
+    desk.ack("updated")
+
+
+WORK: dict[str, Callable[[Desk, int], None]] = {
+    "entry": entry, "export": sending, "copy": copying, "restore": bringing_back, "password": changing_password,
+    "take-in": taking_in, "update": updating,
+}  # fmt: skip
+
+
+def main(folder: Path, what: str, rounds: int, seed: int) -> Session:
+    """Work for some rounds."""
+    desk = Desk(folder, seed)
+    desk.ack("begun")
+    for at in range(rounds):
+        WORK[what](desk, at)
+    return desk.session
+
+
+if __name__ == "__main__":
+    done = main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    sessions.close(done)
