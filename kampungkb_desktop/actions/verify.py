@@ -32,17 +32,22 @@ class Difference(NamedTuple):
 
 def verify(session: Session, progress: Progress | None = None) -> tuple[Difference, ...]:
     """Every difference between the log and the tables; empty when all is well. Reads the whole log."""
-    found: list[Difference] = []
     with session.database.read() as conn:
-        forgiven, done, conflicts = ledger.forgiven_of(conn), 0, _conflicts(conn)
-        for ids in audit.record_ids(conn, _BATCH):
-            for form, histories in _by_form(read.changes_of(conn, ids)).items():
-                found += _differences(conn, form, histories, forgiven, conflicts)
-            done += len(ids)
-            if progress is not None:
-                progress.report(done, None, "Mencocokkan catatan dengan riwayatnya")
-        found += [Difference(form, record, "tanpa log") for form, record in audit.orphans(conn, FORMS)]
-        found += [Difference(form, record, "gabungan") for form, record in groups.differing(conn)]
+        return differences(conn, progress)
+
+
+def differences(conn: Connection, progress: Progress | None = None) -> tuple[Difference, ...]:
+    """The same within a transaction that is open already."""
+    found: list[Difference] = []
+    forgiven, done, conflicts = ledger.forgiven_of(conn), 0, _conflicts(conn)
+    for ids in audit.record_ids(conn, _BATCH):
+        for form, histories in _by_form(read.changes_of(conn, ids)).items():
+            found += _differences(conn, form, histories, forgiven, conflicts)
+        done += len(ids)
+        if progress is not None:
+            progress.report(done, None, "Mencocokkan catatan dengan riwayatnya")
+    found += [Difference(form, record, "tanpa log") for form, record in audit.orphans(conn, FORMS)]
+    found += [Difference(form, record, "gabungan") for form, record in groups.differing(conn)]
     return tuple(found)
 
 
