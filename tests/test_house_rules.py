@@ -51,6 +51,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/actions/rules_in_use.py:_places": "few offices have regions that changed",
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
+    "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu.show_in": "lists are imported seldom, Keluarga opens every day",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._show_doubles": "doubles are settled seldom, Keluarga opens daily",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._export": "lists are exported seldom, Keluarga opens every day",

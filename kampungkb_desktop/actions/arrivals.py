@@ -23,7 +23,7 @@ from kampungkb_desktop.store import faults, read
 from kampungkb_desktop.store.entries import IN, Transit
 from kampungkb_desktop.store.read.transit import transits
 from kampungkb_desktop.store.write.transit import put_transit
-from kampungkb_desktop.transport.carrier import UNFINISHED, Carrier, Lying
+from kampungkb_desktop.transport.carrier import UNFINISHED, Carrier, Lying, is_name
 
 ARRIVED_FOLDER = "masuk"
 PARTS_FOLDER = "bagian"
@@ -61,6 +61,18 @@ def arrived(session: Session) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def unseen(session: Session, folder: Path) -> list[Path]:
+    """The sync files in a folder (a stick) that were neither made nor met here, by their names: opening a hundred files
+    to be sure would take longer than taking them in."""
+    with session.database.read() as conn:
+        known = {one.name for one in read.files(conn)}
+    try:
+        here = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [one for one in here if is_name(one.name) and one.name not in known and one.is_file()]
 
 
 def arrived_folder(session: Session) -> Path:

@@ -149,6 +149,14 @@ def worker_of(lane: str = USUAL) -> Worker:
     return found
 
 
+def cancel_network() -> None:
+    """Ask whatever waits for other computers to stop, where anything does."""
+    app = QCoreApplication.instance()
+    found = app.property(NETWORK) if app is not None else None
+    if isinstance(found, Worker):
+        found.cancel_all()
+
+
 def run(
     owner: QObject,
     work: Callable[[Progress], T],

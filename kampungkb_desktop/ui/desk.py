@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kampungkb_desktop.actions import settings
@@ -41,6 +41,8 @@ from kampungkb_desktop.ui.theme import apply_theme
 if TYPE_CHECKING:
     from kampungkb_desktop.actions.save import Saved
 
+COURIER_MS = 5_000
+"""Sticks and the office's storage are looked after when the first screen has long been there."""
 LOCK_AFTER = 15
 """Minutes of rest before the lock where the person chose nothing."""
 
@@ -118,6 +120,12 @@ class Desk(QObject):
         self.read_foot()
         ReadAhead(self, [place.module for place in places.PLACES])
         CopyKeeper(self, self.session).refused.connect(self._no_copy)
+        QTimer.singleShot(COURIER_MS, self, self._send_courier)
+
+    def _send_courier(self) -> None:
+        from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  start-up time
+
+        Courier(self, self.window, self.session)
 
     def _no_copy(self, error: KnownError) -> None:
         self.window.say(f"Salinan cadangan belum dapat dibuat. {error.sentence} {error.next_step}")

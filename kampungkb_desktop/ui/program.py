@@ -20,7 +20,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.background import Job, cancel_network, run
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm, show_error
 from kampungkb_desktop.ui.help_key import HelpKey
@@ -78,6 +78,9 @@ class Program(QObject):
     def end(self) -> None:
         """Close the session and let the next start in."""
         opened = self.desk or self._pending
+        cancel_network()
+        if self.desk is not None:
+            self.desk.deleteLater()  # its timers must not ask a closed database
         if opened is not None:
             sessions.close(opened.session)
         self.desk = self._pending = None

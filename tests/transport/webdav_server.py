@@ -17,7 +17,7 @@ from cheroot import wsgi
 from wsgidav.fs_dav_provider import FilesystemProvider
 from wsgidav.wsgidav_app import WsgiDAVApp
 
-USER, PASSWORD = "siti.rahma", "sandi aplikasi"
+USER, PASSWORD = "siti.rahma", "xK7-padi-29q"
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 App = Callable[[Environ, Start], Iterable[bytes]]
@@ -73,6 +73,7 @@ def serving(folder: Path, *, mount: str = "/", door: Callable[[App], Door] = Doo
     )
     made = door(inner)
     server = wsgi.Server(("127.0.0.1", 0), made, numthreads=4, timeout=5, shutdown_timeout=1)
+    server.expiration_interval = 0.02  # or ending it takes half a second
     server.error_log = _unsaid  # type: ignore[method-assign]  # a torn line is what some tests are about
     server.prepare()
     thread = threading.Thread(target=server.serve, daemon=True)
@@ -95,7 +96,11 @@ class Line:
         self._to = port
         self.tear_after: int | None = None
         """Bytes towards the server after which every connection is cut, ``None`` for never."""
-        self.went = 0
+        self.tear_back_after: int | None = None
+        """The same towards us."""
+        self.hold = False
+        """While this holds, nothing passes towards the server."""
+        self.went = self.came = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, daemon=True)
@@ -105,7 +110,7 @@ class Line:
         self._listener.close()
 
     def mend(self) -> None:
-        self.tear_after, self.went = None, 0
+        self.tear_after = self.tear_back_after = None
 
     def _accept(self) -> None:
         while True:
@@ -117,13 +122,13 @@ class Line:
             for source, sink, counts in ((near, far, True), (far, near, False)):
                 threading.Thread(target=self._pass_on, args=(source, sink, counts), daemon=True).start()
 
-    def _pass_on(self, source: socket.socket, sink: socket.socket, counts: bool) -> None:
+    def _pass_on(self, source: socket.socket, sink: socket.socket, forth: bool) -> None:
         try:
             while block := source.recv(4096):
-                if counts:
-                    self.went += len(block)
-                    if self.tear_after is not None and self.went > self.tear_after:
-                        break
+                while forth and self.hold:
+                    threading.Event().wait(0.01)
+                if self._torn(len(block), forth):
+                    break
                 sink.sendall(block)
         except OSError:
             pass
@@ -131,6 +136,14 @@ class Line:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
+
+    def _torn(self, size: int, forth: bool) -> bool:
+        """Count what passes; whether the line is torn now."""
+        if forth:
+            self.went += size
+            return self.tear_after is not None and self.went > self.tear_after
+        self.came += size
+        return self.tear_back_after is not None and self.came > self.tear_back_after
 
 
 @contextmanager
@@ -166,6 +179,47 @@ def short(keeps: int) -> Trouble:
         if environ["REQUEST_METHOD"] == "PUT":
             _cut(environ, keeps)
         return None
+
+    return answer
+
+
+def other_content() -> Trouble:
+    """Keep as many bytes as were put, but others."""
+
+    def answer(environ: Environ, start: Start, app: App) -> Iterable[bytes] | None:
+        if environ["REQUEST_METHOD"] == "PUT":
+            body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
+            environ["wsgi.input"] = io.BytesIO(body[:-9] + b"\0" * 9)
+        return None
+
+    return answer
+
+
+def answers(body: bytes, *, status: str = "200 OK") -> Trouble:
+    """Answer every PROPFIND with this."""
+
+    def answer(environ: Environ, start: Start, _app: App) -> Iterable[bytes] | None:
+        if environ["REQUEST_METHOD"] != "PROPFIND":
+            return None
+        _swallow(environ)
+        start(status, [("Content-Type", "application/xml"), ("Content-Length", str(len(body)))])
+        return [body]
+
+    return answer
+
+
+def as_nextcloud(root: str, account: str) -> Trouble:
+    """Tell, as a Nextcloud does at its dav root, whom it takes us for; the files themselves are served as ever."""
+    body = (
+        '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:"><d:response><d:href>' + root + "/remote.php/dav/</d:href>"
+        "<d:propstat><d:prop><d:resourcetype><d:collection/></d:resourcetype><d:current-user-principal><d:href>"
+        + root + "/remote.php/dav/principals/users/" + account + "/</d:href></d:current-user-principal></d:prop>"
+        "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>"
+    ).encode()  # fmt: skip
+    inner = answers(body, status="207 Multi-Status")
+
+    def answer(environ: Environ, start: Start, app: App) -> Iterable[bytes] | None:
+        return inner(environ, start, app) if environ["PATH_INFO"] == f"{root}/remote.php/dav/" else None
 
     return answer
 

@@ -80,7 +80,7 @@ class ExchangePage(Page):
         self._shown = ""
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
-        over = (self.disputed, self.transport.strip)
+        over = (self.disputed, *self.transport.strips)
         self._board = _cards(over, cards[::-1] if self.district else cards, self.history)
         self._stack.addWidget(self._board)
         self._stack.addWidget(self.incoming)

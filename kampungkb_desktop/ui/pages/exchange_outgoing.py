@@ -49,6 +49,12 @@ class Outgoing(QObject):
             text="Membuat berkas kirim…",
         )
 
+    def send_to(self, folder: Path) -> None:
+        """Make what is new in this folder (a stick), and choose it."""
+        self._chosen = folder
+        self.offer_folders()
+        self.send(full=False)
+
     def offer_folders(self) -> None:
         """Show the folders there are now."""
         last, storage = settings.load(self._session).export_folder, self.storage()

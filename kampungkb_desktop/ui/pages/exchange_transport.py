@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.background import NETWORK, Job, run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot
+from kampungkb_desktop.ui.pages.exchange_sticks import Sticks
 from kampungkb_desktop.ui.pages.exchange_storage import StorageView
 from kampungkb_desktop.ui.pages.exchange_storage_words import news, trip_words
 from kampungkb_desktop.ui.palette import Tone
@@ -71,6 +72,8 @@ class Transport(QObject):
         super().__init__(owner)
         self._owner, self._session, self._today = owner, session, today
         self.strip, self.view = StorageStrip(), StorageView(session, today)
+        self.sticks = Sticks(owner, session)
+        self.strips = (self.strip, self.sticks.strip)
         self.entry = button("Pen&yimpanan kantor…", self.view_wanted.emit, kind="quiet", icon="link")
         self.found: Looked | None = None
         self.job: Job | None = None
@@ -87,13 +90,16 @@ class Transport(QObject):
         outgoing.storage = self.spot
         outgoing.queued.connect(self.go_now)
         self.chosen.connect(look)
+        self.sticks.chosen.connect(look)
+        self.sticks.save_wanted.connect(outgoing.send_to)
         self.changed.connect(said)
         self.shown.connect(outgoing.offer_folders)
 
     # --- reading
 
     def load(self) -> None:
-        """Read how it stands."""
+        """Read how it stands, here and on the sticks."""
+        self.sticks.load()
         run(self._owner, lambda _progress: self._read(), done=self._show)
 
     def spot(self) -> list[Spot]:
