@@ -14,11 +14,12 @@ from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.format import Manifest
 from kampungkb_desktop.bundle.opening import Opened
 from kampungkb_desktop.bundle.refusals import refuse
-from kampungkb_desktop.bundle.rights import Known, Rights
-from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.bundle.rights import Known, Rights, joined_by
+from kampungkb_desktop.forms.alias import JOINABLE, Alias
+from kampungkb_desktop.forms.change import FORGIVE, Change
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING
-from kampungkb_desktop.store.read import exchange
+from kampungkb_desktop.store.read import exchange, joined
 
 _BATCH = 4_000
 _MOST_BYTES = 8 << 20
@@ -41,7 +42,7 @@ def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: 
     own = rights.own
     for batch in _batches(opened.lines()):
         old = _familiar(conn, opened.manifest, rights, batch)
-        fresh = []
+        fresh = list[Change]()
         for number, line in batch:
             there = old.get(line)
             change = there or opened.change(number, line)
@@ -52,12 +53,34 @@ def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: 
                 fresh.append(change)
                 seen.fresh.setdefault(change.device, []).append(change.seq)
         seen.familiar += len(batch) - len(fresh)
+        _take_turns(conn, fresh)
         known = {} if rights.district else _known(conn, fresh)
         for change in fresh:
             rights.check(change, known)
         _check_actions(conn, fresh)
         yield from fresh
         work.report(batch[-1][0], opened.manifest.changes, "Memasukkan perubahan")
+
+
+class AloneNeeded(Exception):  # noqa: N818  not an error: the same file is taken in when nobody writes beside
+    """A file that says something of other records than its own: it cannot be taken in beside another one."""
+
+
+def _take_turns(conn: Connection, changes: Sequence[Change]) -> None:
+    """Where other files are taken in beside this one: be the only one at these records. AloneNeeded for what reaches
+    further: two records that are one, and what a district says of lost changes."""
+    if conn.alone:
+        return
+    if any(change.form == Alias.FORM or change.kind == FORGIVE for change in changes) or _of_several(conn, changes):
+        raise AloneNeeded
+    conn.take_turns(change.record for change in changes)
+
+
+def _of_several(conn: Connection, changes: Sequence[Change]) -> bool:
+    """Whether any of these is of a record that is joined with others, of which another file may say something too."""
+    return joined.said(conn) and any(
+        joined.named(conn, form, {change.record for change in changes if change.form == form}) for form in JOINABLE
+    )
 
 
 def _batches(lines: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
@@ -94,7 +117,8 @@ def _familiar(
 
 
 def _known(conn: Connection, batch: Sequence[Change]) -> dict[str, Known]:
-    found = exchange.known_records(conn, {change.record for change in batch})
+    wanted = {change.record for change in batch}.union(*map(joined_by, batch))
+    found = exchange.known_records(conn, wanted)
     return {record: Known(villages, devices) for record, (villages, devices) in found.items()}
 
 

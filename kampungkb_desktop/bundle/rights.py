@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.certificate import Certificate
 from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.areas import OF_A_MEETING, OF_AN_AREA, OF_THE_OFFICE
 from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode_values
 
@@ -72,6 +73,9 @@ class Rights:
         here = known.get(change.record)
         if here is not None and not self._may_touch(change, here):
             raise refuse("E-SCOPE", "catatan desa lain")
+        for joined in map(known.get, joined_by(change)):
+            if joined is not None and self.villages.isdisjoint(joined.villages):
+                raise refuse("E-SCOPE", "gabungan dengan catatan desa lain")
 
     def _may_say(self, change: Change) -> bool:
         """The village an answer names must be the change's own: no relabelling, no village through the back door."""
@@ -90,6 +94,15 @@ class Rights:
             return False
         alone = change.form in SHARED and all(parent.device in self.person for parent in change.parents)
         return alone or not self.person.isdisjoint(here.devices)
+
+
+def joined_by(change: Change) -> tuple[str, ...]:
+    """The two records that a change says are one. An officer joins what is of his villages; one that is not here yet
+    is judged when it comes, for an alias counts only where both were ever written in its village."""
+    if change.form != Alias.FORM or change.kind != PUT:
+        return ()
+    said = decode_values(change.values)
+    return tuple(str(said[end]) for end in ("a_id", "b_id") if said.get(end))
 
 
 def rights_of(certificate: Certificate, extra: Iterable[str] = (), also: Iterable[str] = ()) -> Rights:
