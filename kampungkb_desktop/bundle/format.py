@@ -6,7 +6,7 @@ Values are embedded as raw JSON and come out byte for byte as they went in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -187,19 +187,33 @@ def _sound_knowledge(told: Knowledge) -> bool:
     )
 
 
-def encode_change(change: Change, index: dict[str, int]) -> bytes:
+def encode_change(change: Change, index: Mapping[str, int]) -> bytes:
     """One line, with its line feed: always the same bytes for the same change and the same list of devices."""
-    parents = ",".join([f"[{index[device]},{seq}]" for device, seq in change.parents])
-    return (
-        f"[{index[change.device]},{change.seq},[{parents}],{change.wall},{change.clock},{_quoted(change.author)},"
-        f"{_quoted(change.action)},{_quoted(change.action_name)},{_quoted(change.form)},{_quoted(change.record)},"
-        f"{_quoted(change.village)},{change.kind},{change.priority},{change.form_version},{change.values or '{}'}]\n"
-    ).encode()
+    return encode_changes((change,), index)[0]
+
+
+def encode_changes(changes: Iterable[Change], index: Mapping[str, int]) -> list[bytes]:
+    """Lines of many changes. What a deed's changes have in common (who, what, form, village) is put into words once."""
+    shared: dict[tuple[str, ...], tuple[str, str]] = {}
+    lines = []
+    for c in changes:
+        key = c.author, c.action, c.action_name, c.form, c.village
+        words = shared.get(key)
+        if words is None:
+            deed = f"{_quoted(c.author)},{_quoted(c.action)},{_quoted(c.action_name)},{_quoted(c.form)}"
+            words = shared[key] = deed, _quoted(c.village)
+        parents = ",".join([f"[{index[device]},{seq}]" for device, seq in c.parents]) if c.parents else ""
+        lines.append(
+            f"[{index[c.device]},{c.seq},[{parents}],{c.wall},{c.clock},{words[0]},{_quoted(c.record)},{words[1]},"
+            f"{c.kind},{c.priority},{c.form_version},{c.values or '{}'}]\n".encode()
+        )
+    return lines
 
 
 def _quoted(text: str) -> str:
     """A text in JSON; nearly all of them need nothing but the quotes."""
-    return f'"{text}"' if _PLAIN.fullmatch(text) else _encoder.encode(text).decode()
+    plain = text.isascii() and (text.isalnum() or _PLAIN.fullmatch(text))
+    return f'"{text}"' if plain else _encoder.encode(text).decode()
 
 
 def head_of(line: bytes) -> tuple[int, int]:

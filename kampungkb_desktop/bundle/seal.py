@@ -10,7 +10,8 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import IO, cast
@@ -26,7 +27,9 @@ from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Keys
 from kampungkb_desktop.forms.change import Change
 
 IN_MEMORY = 64 << 20
-_AT_ONCE = 500
+_AT_ONCE = 1_000
+_LEVEL = 4
+"""Of deflate: seven hundredths larger than the usual 6, and a third quicker."""
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
@@ -58,7 +61,7 @@ class _Hashing:
 
 def pack(
     changes: Iterable[Change],
-    index: dict[str, int],
+    index: Mapping[str, int],
     blobs: Callable[[int], Iterable[tuple[str, bytes]]],
     progress: Progress,
     total: int,
@@ -66,16 +69,11 @@ def pack(
     """Write changes and photos into a plain ZIP; ``index`` is the place of each device in the manifest. ``blobs`` hears
     how many bytes the changes take and gives the photos, one at a time."""
     spool = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  closed by seal()
-    archive = zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+    archive = zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
     members: dict[str, tuple[int, str]] = {}
     try:
         with archive.open(_info(fmt.CHANGES, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as member:
-            out, done, stream = _Hashing(member), 0, iter(changes)
-            while batch := list(islice(stream, _AT_ONCE)):
-                out.write(b"".join([fmt.encode_change(change, index) for change in batch]))
-                done += len(batch)
-                progress.report(done, total, "Menulis perubahan")
-            members[fmt.CHANGES] = out.seal()
+            members[fmt.CHANGES] = _write_changes(_Hashing(member), iter(changes), index, progress, total)
         for sha, data in blobs(spool.tell()):
             progress.check()
             archive.writestr(_info(f"blobs/{sha}", zipfile.ZIP_STORED), data)
@@ -86,6 +84,25 @@ def pack(
         spool.close()
         raise
     return Packed(spool, archive, members)
+
+
+def _write_changes(
+    out: _Hashing, changes: Iterator[Change], index: Mapping[str, int], progress: Progress, total: int
+) -> tuple[int, str]:
+    """Squeezing and hashing take as long as reading: they go on beside it, one batch behind."""
+    done = 0
+    with ThreadPoolExecutor(1, "kkb_pack") as beside:
+        written: Future[None] | None = None
+        while batch := list(islice(changes, _AT_ONCE)):
+            text = b"".join(fmt.encode_changes(batch, index))
+            if written is not None:
+                written.result()
+            written = beside.submit(out.write, text)
+            done += len(batch)
+            progress.report(done, total, "Menulis perubahan")
+        if written is not None:
+            written.result()
+    return out.seal()
 
 
 def seal(
