@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kampungkb_desktop.actions import enrolment, grants, ledger, partners, photo_debts, receipts, receiver_offices
-from kampungkb_desktop.actions.incoming_lines import Seen, check_cover, checked
+from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
 from kampungkb_desktop.actions.session import Session
@@ -35,7 +35,7 @@ from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import IN, Device, FileEntry
+from kampungkb_desktop.store.entries import EVERYTHING, IN, Device, FileEntry
 
 BULK_FROM = 20_000
 """From so many changes on, the search tables are rebuilt once at the end instead of row by row."""
@@ -49,12 +49,14 @@ def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, 
     """Take one file in. Without ``keep`` its photos are only looked at. KnownError for the reasons of ``sync.md`` 7."""
     stand = partners.standing(conn, session)
     digest = _digest(path)
+    conn.take_turns([f"file:{digest}"])
     taken = [one for one in read.files(conn, direction=IN) if one.result == TAKEN]
     earlier = next((one for one in taken if one.sha256 == digest), None)
     if earlier is not None:
         return _known(path, earlier, digest)
     opened = _open(session, path, stand)
     try:
+        _take_turns(conn, session, opened)
         _check_sender(conn, session, opened)
         earlier = next((one for one in taken if one.id == opened.manifest.bundle), None)
         if earlier is not None:
@@ -107,6 +109,17 @@ def _open(session: Session, path: Path, stand: Standing) -> Opened:
         if error.code == "E-RECIPIENT" and not session.practice and is_for(path, practice_keys()):
             raise refuse("E-PRACTICE") from error
         raise
+
+
+def _take_turns(conn: Connection, session: Session, opened: Opened) -> None:
+    """Where other files are taken in beside this one: files of one sender follow each other, and a district's, which
+    may deliver anybody's changes, is taken in alone."""
+    if not conn.alone:
+        certificate = opened.certificate
+        if certificate.role == DISTRICT and not session.receiving:
+            raise AloneNeeded
+        uids = {certificate.uid, *certificate.former, *opened.manifest.cover.get(EVERYTHING, {})}
+        conn.take_turns([*(f"device:{uid}" for uid in uids), *(f"photo:{sha}" for sha in opened.blob_names())])
 
 
 def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:

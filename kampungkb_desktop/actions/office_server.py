@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from kampungkb_desktop.actions import ledger, undo
+from kampungkb_desktop.actions.partners import BESIDE
 from kampungkb_desktop.actions.session import Session, close, open_unlocked
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -27,8 +28,6 @@ from kampungkb_desktop.store.migrations import STEPS
 from kampungkb_desktop.store.schema import schema_of
 from kampungkb_desktop.store.server import TLS, Address, Server
 
-BESIDE = "beside:"
-"""The lines of ``meta`` that name the computers that work on this server."""
 _BATCH = 2_000
 
 __all__ = [
@@ -155,7 +154,7 @@ def readdress(data_dir: Path, password: str, address: Address | None = None) -> 
 
 
 def _only_an_office(session: Session) -> None:
-    if session.role != DISTRICT:
+    if session.role != DISTRICT and not session.receiving:
         raise KnownError(
             "E-ROLE", "Server kantor hanya dipakai di laptop kabupaten.", "Laptop petugas menyimpan datanya sendiri."
         )

@@ -33,6 +33,8 @@ from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import exchange
 
+BESIDE = "beside:"
+"""The lines of ``meta`` that name the computers that work on the same server: they have everything already."""
 _SAID = "assigned:"
 """Lines of ``meta``: the villages that a device's last certificate named."""
 
@@ -96,7 +98,7 @@ def receivers(conn: Connection, session: Session, kind: str = fmt.NEW) -> list[R
     office = office_keys(conn, session)
     found, allowed = [], shares(conn)
     for device in read.devices(conn):
-        if device.state != ACTIVE or device.own:
+        if device.state != ACTIVE or device.own or read.meta(conn, BESIDE + device.uid):
             continue
         if device.role == RECEIVER:
             if may_get(allowed.get(device.uid, RECAP), kind):

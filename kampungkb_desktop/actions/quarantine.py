@@ -38,7 +38,7 @@ class Kept:
 def keep(session: Session, path: Path, error: KnownError) -> bool:
     """Note a refusal, and keep the file where it may be wanted again. What cannot be kept is only noted. Whether the
     refusal says anything of the file."""
-    if error.code in _OURS:
+    if error.code in _OURS or error.code.startswith("E-SERVER-"):
         return False
     try:
         if path.stat().st_size > MOST_FILE:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kampungkb_desktop.actions import parts_in, quarantine
+from kampungkb_desktop.actions import parts_in, quarantine, take_in_workers
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
@@ -63,16 +63,13 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
     must_be_settled(session)
     with parts_in.assembled(session, files_of(paths), work, keep=True) as found:
         reports += found.reports
-        for path in found.files:
-            work.check()
-            try:
-                with session.database.write() as conn:
-                    reports.append(take_one(conn, session, path, work, keep=True))
-            except KnownError as error:
-                reports.append(_refused(path, error))
-                done = quarantine.keep(session, path, error)
+        for path, outcome in take_in_workers.outcomes(session, found.files, work):
+            if isinstance(outcome, KnownError):
+                reports.append(_refused(path, outcome))
+                done = quarantine.keep(session, path, outcome)
             else:
-                quarantine.release(session, reports[-1].digest)
+                reports.append(outcome)
+                quarantine.release(session, outcome.digest)
                 done = True
             if done and path in found.joined:
                 parts_in.forget(session, found.joined[path])

@@ -57,6 +57,14 @@ def exists(data_dir: Path, name: str) -> bool:
     return _path(data_dir, name).exists()
 
 
+def size(data_dir: Path, name: str) -> int:
+    """Bytes of the file, 0 where it is not here."""
+    try:
+        return _path(data_dir, name).stat().st_size
+    except OSError:
+        return 0
+
+
 def names(data_dir: Path) -> frozenset[str]:
     """Every file kept."""
     folder = data_dir / PHOTOS_FOLDER

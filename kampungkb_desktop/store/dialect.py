@@ -17,11 +17,10 @@ from kampungkb_desktop.base.frozen import frozen
 Home = Literal["office", "own", "note"]
 OWN_TABLES = frozenset({"secret", "setting", "draft", "transit"})
 """What belongs to one installation and never leaves it."""
-OFFICE_NOTES = (
-    "shape", "forms", "refold", "practice", "layout", "forgiven", "introduction:", "officer:", "heard:",
-    "beside:", "office:",
-)  # fmt: skip
-"""The lines of ``meta`` that are about the office's data (or begin so); all others are about one installation."""
+OWN_NOTES = frozenset({
+    "own_device", "author", "machine", "restored", "moved", "undo_floor", "due_counts", "doubles", "storage:state",
+})  # fmt: skip
+"""The lines of ``meta`` that are about one installation; all others are about the office's records."""
 
 _LITERAL = re.compile(r"'(?:[^']|'')*'")
 _MASK = re.compile("\x00(\\d+)\x00")
@@ -82,8 +81,8 @@ def _home(text: str) -> Home:
 
 
 def is_office_note(key: str) -> bool:
-    """Whether a line of ``meta`` is about the office's data, and not about one installation."""
-    return any(key == note or (note.endswith(":") and key.startswith(note)) for note in OFFICE_NOTES)
+    """Whether a line of ``meta`` is about the office's records, and not about one installation."""
+    return key not in OWN_NOTES
 
 
 def _marks(text: str) -> tuple[str, tuple[int, ...], frozenset[int | str]]:

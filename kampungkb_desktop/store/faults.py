@@ -11,6 +11,10 @@ _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
+class AgainPlease(Exception):  # noqa: N818  not an error: the same work succeeds the next time
+    """Two transactions stood in each other's way and this one gave in; nothing of it is kept."""
+
+
 def disk_full() -> KnownError:
     """The disk has no room; the transaction was rolled back."""
     return KnownError(

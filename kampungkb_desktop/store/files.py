@@ -51,3 +51,18 @@ def discard(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def lay_aside(path: Path, word: str) -> Path:
+    """Rename a file that must not be lost and must not stay: ``<name>.<word>-1``, 2, 3… Returns where it is now."""
+    aside = free_beside(path, word)
+    path.rename(aside)
+    return aside
+
+
+def free_beside(path: Path, word: str) -> Path:
+    """The next free name of this kind."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.{word}-{number}")).exists():
+        number += 1
+    return aside

@@ -13,7 +13,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.store import connect, faults, lock, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
-from kampungkb_desktop.store.files import discard_beside, discard_database
+from kampungkb_desktop.store.files import discard_beside, discard_database, free_beside
 from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.store.vault import KEYS_NAME
 
@@ -96,19 +96,12 @@ def _exchange(kept: Kept, key: bytes, data_dir: Path, *, laid_aside: bool, with_
 def _bring_keys(keys: Path, goal: Path) -> None:
     """The present key file may open a copy that is kept elsewhere: it is never overwritten."""
     if goal.exists() and goal.read_bytes() != keys.read_bytes():
-        shelf.copy_file(goal, _free(goal, "lama"))
+        shelf.copy_file(goal, free_beside(goal, "lama"))
     shelf.copy_file(keys, goal)
 
 
-def _free(path: Path, word: str) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.{word}-{number}")).exists():
-        number += 1
-    return aside
-
-
 def _rename_free(damaged: Path) -> None:
-    aside = _free(damaged, "rusak")
+    aside = free_beside(damaged, "rusak")
     for end in ("-wal", ""):
         part = damaged.with_name(damaged.name + end)
         if part.exists():

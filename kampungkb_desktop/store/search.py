@@ -154,6 +154,7 @@ def follow(conn: Connection, form: str, before: Words, after: Words) -> None:
     _exchange(conn, SEARCHES[form], old, new)
     if form in PARENTS:
         parent = PARENTS[form][1]
+        conn.take_turns({row[1] for row in (*old, *new) if row[1] is not None})
         whole = list(words_of(conn, parent, {row[1] for row in (*old, *new) if row[1] is not None}).values())
         _exchange(conn, SEARCHES[parent], whole, whole)
 

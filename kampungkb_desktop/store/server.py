@@ -27,6 +27,7 @@ KEPT = 4
 _SECONDS_TO_CONNECT = 8
 _SECONDS_TO_WAIT = 60
 """How long a writer waits for another one (a large file taken in at another computer)."""
+_SECONDS_BESIDE = 1_800
 _LOCK = (0x4B4B42, 1)
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
@@ -152,6 +153,8 @@ class Server:
                 if begin != READ:
                     kind = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
                     driver.execute(f"SELECT {kind}(%s, %s)", _LOCK)
+                if not alone and begin != READ:  # from here it waits for others at work, and they may take long
+                    driver.execute(f"SET LOCAL lock_timeout = '{_SECONDS_BESIDE}s'")
             except psycopg.Error as error:
                 dead = driver.broken
                 driver.close()

@@ -17,10 +17,6 @@ class StatementFailed(Exception):  # noqa: N818  the name says more than "error"
         self.state = state
 
 
-class AgainPlease(Exception):  # noqa: N818  not an error: the same work succeeds the next time
-    """Two transactions stood in each other's way and this one gave in; nothing of it is kept."""
-
-
 def away() -> KnownError:
     """Nobody answers under that name."""
     return KnownError(
@@ -126,7 +122,7 @@ def of_postgres(error: psycopg.Error, *, connected: bool, alone: bool = True) ->
     """What to raise instead of a driver's error: a KnownError, ``AgainPlease``, or the bug without its words."""
     state = error.sqlstate or ""
     if state in _AGAIN or (state == _UNIQUE and not alone):
-        return AgainPlease(state)
+        return faults.busy() if alone else faults.AgainPlease(state)
     if state in _BY_STATE:
         return _BY_STATE[state]()
     if not connected:

@@ -33,6 +33,7 @@ class ActivityFilter:
     tag: str | None = None
     beyond: bool = False
     """Only those of the kecamatan, the kabupaten or the province."""
+    among: Collection[str] | None = None
     since: date | None = None
     until: date | None = None
 
@@ -149,6 +150,7 @@ def _conditions(asked: ActivityFilter) -> Conditions:
     else:
         made.among("f.kegiatan", asked.kegiatan)
     made.equal("f.section", asked.section)
+    made.among("f.id", asked.among)
     if asked.since is not None:
         made.add("f.held_on >= ?", asked.since.isoformat())
     if asked.until is not None:
