@@ -40,11 +40,11 @@ def fetch_all(session: Session, there: Carrier, work: Progress) -> int:
     known = {(one.id, one.size) for one in rows.values() if one.state != OTHER or one.tries >= MOST_TRIES}
     before = len(_lying_here(session))
     for box, where, lying in list(_offered(session, there, work)):
+        row = rows.get(f"{box}/{lying.name}")
         if (f"{box}/{lying.name}", lying.size) not in known:
-            row = rows.get(f"{box}/{lying.name}")
             _fetch(session, there, (box, where), lying, row.tries if row else 0, work)
             known.add((f"{box}/{lying.name}", lying.size))
-        elif where == box:
+        elif where == box and row is not None and row.state == FETCHED:
             _collect(there, box, lying, work)  # an earlier trip was cut off after fetching it
     _join(session)
     return max(0, len(_lying_here(session)) - before)

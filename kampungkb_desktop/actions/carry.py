@@ -171,11 +171,17 @@ def _follow(session: Session, there: Carrier, work: Progress) -> None:
     """Which files the receiver's program has fetched; what was received long ago is taken away there."""
     mine = dispatch.on_their_way(session)
     for box in {one.transit.box for one in mine if one.state == DELIVERED}:
-        left = {_whole(one.name) for one in there.lying(box, work)}
-        fetched = {_whole(one.name) for one in there.lying(_collected(box), work)} - left
+        here = there.lying(box, work)
+        fetched = {_whole(one.name) for one in there.lying(_collected(box), work)} - {_whole(one.name) for one in here}
+        sizes = {one.name: one.size for one in here}
         for one in mine:
-            if one.transit.box == box and one.state == DELIVERED and one.transit.name in fetched:
-                dispatch.mark(session, one.transit, COLLECTED)
+            row = one.transit
+            if row.box != box or one.state != DELIVERED:
+                continue
+            if row.name in fetched:
+                dispatch.mark(session, row, COLLECTED)
+            elif sizes.get(row.name, row.size) != row.size:  # somebody cut it there: it goes again, beside that one
+                dispatch.rename(session, row)
     for one in mine:
         _result, _code, at = receipts.told(one.entry)
         if one.state == dispatch.RECEIVED and at and session.clock() - at > KEEP_DAYS * DAY_MS:

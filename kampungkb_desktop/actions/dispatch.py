@@ -112,13 +112,14 @@ def mark(session: Session, row: Transit, state: str, *, code: str = "") -> None:
 
 
 def rename(session: Session, row: Transit) -> None:
-    """Give a waiting file another name, because somebody else's file has this one there."""
+    """Let a file wait again under another name, because something else has this one there."""
     stem, _, number = row.name.removesuffix(".kkb").partition("-")
     name = f"{stem}-{int(number or 1) + 1}.kkb"
     old = waiting_folder(session) / row.name
     with session.database.write() as conn:
-        put_transit(conn, replace(row, name=name, code="E-NET-TAKEN", at=session.clock()))
-    old.replace(old.with_name(name))
+        put_transit(conn, replace(row, name=name, state=WAITING, code="E-NET-TAKEN", at=session.clock()))
+    if old.exists():
+        old.replace(old.with_name(name))
 
 
 def let_go(session: Session) -> None:
