@@ -81,14 +81,15 @@ def merge(
     """Join two families, or two members, with all that belongs to them, as one action that Urungkan takes back.
 
     ``values`` is what the merged record shall say (default: ``proposal``). ``twins`` are members to be joined in the
-    same action. ``note`` is why, for whoever reads it later. KnownError: E-MERGE-GONE (one is not there), E-MERGE-DONE
+    same action (those that are one already are passed over). ``note`` is why, for whoever reads it later. KnownError: E-MERGE-GONE (one is not there), E-MERGE-DONE
     (they are one already), E-MERGE-VILLAGE (not one's own village, or two villages and not the district).
     """
     work = _Work(session, note)
     with session.database.write() as conn:
         record = work.join(conn, form, keep_first, other, values)
         for pair in twins:
-            work.join(conn, Member, pair.keep_first, pair.other, pair.values)
+            if canonical(conn, Member, pair.keep_first) != canonical(conn, Member, pair.other):
+                work.join(conn, Member, pair.keep_first, pair.other, pair.values)
         saved = carry_out(conn, session, f"Gabungkan {form.TITLE.lower()} {work.name}".strip(), work.wishes())
     return MergeResult(saved, record, tuple(work.aliases))
 
