@@ -89,7 +89,8 @@ def decide(session: Session, record: str, field: str, value: Scalar) -> Saved:
         if field == DELETED:
             wish = Wish(form, record, conflict.village, DELETE if value else PUT, {}, heads)
         else:
-            wish = Wish(form, record, conflict.village, PUT, {field: value}, heads)
+            village = str(value or "") if field == "village" else conflict.village
+            wish = Wish(form, record, village, PUT, {field: value}, heads)
         return carry_out(conn, session, f"Putuskan isian {_label(form, field)}", [wish])
 
 

@@ -8,16 +8,22 @@ from dataclasses import replace
 
 from kampungkb_desktop.actions import undo
 from kampungkb_desktop.actions.grants import FORMER_PROOF, FORMER_UID
-from kampungkb_desktop.actions.office_keys import CERTIFICATE, CERTIFICATE_SIGNATURE
+from kampungkb_desktop.actions.office_keys import (
+    CERTIFICATE,
+    CERTIFICATE_SIGNATURE,
+    keep_certificate,
+    office_keys,
+    statement,
+)
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import IDENTITY, MACHINE, SIGNING_SEED, own_keys
-from kampungkb_desktop.base import machine
+from kampungkb_desktop.base import intervals, machine
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.bundle.certificate import make_keys
+from kampungkb_desktop.bundle.certificate import issue, make_keys
 from kampungkb_desktop.bundle.enrolment import succession
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import Device
+from kampungkb_desktop.store.entries import EVERYTHING, Device
 from kampungkb_desktop.store.put_back import RESTORED
 
 
@@ -54,12 +60,15 @@ def renew(session: Session, *, replaces: bool) -> Session:
         assert old is not None
         proof = succession(own_keys(conn), keys) if replaces else ""
         write.put_device(conn, replace(old, own=False))
+        # What was one's own by nature must be said now, or nobody would ever vouch for it.
+        held = intervals.of(change.seq for change in read.changes_since(conn, old.uid))
+        write.merge_seen(conn, EVERYTHING, old.uid, held)
         write.put_device(conn, Device(uid, old.name, old.role, keys.verify_key, keys.recipient, old.state, own=True))
         write.put_secret(conn, SIGNING_SEED, keys.signing_seed.hex())
         write.put_secret(conn, IDENTITY, keys.identity)
         write.put_secret(conn, FORMER_UID, old.uid if replaces else "")
         write.put_secret(conn, FORMER_PROOF, proof)
-        _forget_grant(conn, session)
+        _forget_grant(conn, replace(session, device=uid))
         write.put_meta(conn, MACHINE, machine.mark(uid))
         write.put_meta(conn, RESTORED, "")
         undo.start_here(conn)  # what the old installation did is no longer one's own to take back
@@ -67,7 +76,13 @@ def renew(session: Session, *, replaces: bool) -> Session:
 
 
 def _forget_grant(conn: Connection, session: Session) -> None:
-    """The certificate named the old keys. The office stays known: its answer will need no hearing."""
-    if not session.practice:
-        for line in (CERTIFICATE, CERTIFICATE_SIGNATURE):
-            write.put_secret(conn, line, "")
+    """The certificate named the old keys. The office stays known: its answer will need no hearing. A computer of the
+    office has the office's keys and says itself who it is: there may be no other one to ask."""
+    if session.practice:
+        return
+    office = office_keys(conn, session)
+    if office is not None:
+        keep_certificate(conn, *issue(statement(conn, session, office.verify_key), office))
+        return
+    for line in (CERTIFICATE, CERTIFICATE_SIGNATURE):
+        write.put_secret(conn, line, "")

@@ -30,7 +30,7 @@ from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sea
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import DISTRICT, rights_of
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.enrolment import Enrolment
+from kampungkb_desktop.forms.enrolment import REPLACED, Enrolment
 from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
@@ -131,13 +131,22 @@ def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
         raise KnownError("E-OWN", "Berkas ini dibuat di laptop ini sendiri.", "Kirimkan ke kantor penerimanya.")
     for device in read.devices(conn):
         if device.uid == manifest.sender:
-            if device.state not in ("", ACTIVE):
+            if device.state not in ("", ACTIVE) and not _made_before(conn, manifest):
                 raise refuse("E-SENDER")
             if device.verify_key not in ("", certificate.verify_key):
                 raise refuse("E-SIGNATURE")
     for entry in read.files(conn):
         if entry.id == manifest.bundle and (entry.direction, entry.peer) != (IN, manifest.sender):
             raise refuse("E-FORMAT", "nomor berkas")
+
+
+def _made_before(conn: Connection, manifest: Manifest) -> bool:
+    """Whether a file that comes late was made on a laptop before another one took its place. What is only in there must
+    not be lost; of a laptop that was sent away nothing is believed any more."""
+    said = read.record(conn, Enrolment, manifest.sender)
+    if said is None or said.state != REPLACED or said.until is None:
+        return False
+    return day_of(manifest.made_at) <= said.until
 
 
 # --- What it says -----------------------------------------------------------------------------------------------------
@@ -154,7 +163,7 @@ def _apply(
     changes = checked(conn, opened, rights, seen, work)
     if session.receiving:
         changes = receiver_offices.its_own(conn, session, opened.certificate, changes)
-    applied = ledger.append(conn, changes, bulk=manifest.changes >= BULK_FROM)
+    applied = ledger.append(conn, changes, bulk=manifest.changes >= BULK_FROM, noted=seen.note)
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
     check_cover(rights, manifest, seen.own)
@@ -204,8 +213,12 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         for uid, added in devices.items():
             write.merge_seen(conn, village, uid, added)
     peer = read.peer(conn, partners.peer_of(conn, session, certificate))
-    if manifest.number >= peer.number_in:  # an older file that comes late does not take back what was said since
-        peer = replace(peer, seen=json.dumps(manifest.seen), number_in=manifest.number)
+    # An older file that comes late does not take back what was said since. Every computer of an office counts for
+    # itself, and one that was brought back from a copy begins anew: its word must not be too low to be heard.
+    speaker = read.peer(conn, certificate.uid)
+    if manifest.number >= speaker.number_in:
+        write.put_peer(conn, replace(speaker, number_in=manifest.number))
+        peer = replace(read.peer(conn, peer.uid), seen=json.dumps(manifest.seen))
         receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
         photo_debts.hear(conn, peer.uid, manifest.want_blobs)
     write.put_peer(conn, replace(peer, last_at=now))

@@ -36,6 +36,11 @@ class Seen:
     fresh: dict[str, list[int]] = field(default_factory=dict)
     familiar: int = 0
 
+    def note(self, changes: Iterable[Change]) -> None:
+        """These were not in the log: not even under other bytes, as of an erased record."""
+        for change in changes:
+            self.fresh.setdefault(change.device, []).append(change.seq)
+
 
 def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: Progress) -> Iterator[Change]:
     """The changes that may be new, each within the sender's rights."""
@@ -51,7 +56,6 @@ def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: 
                 seen.own.setdefault(change.device, []).append(change.seq)
             if there is None:
                 fresh.append(change)
-                seen.fresh.setdefault(change.device, []).append(change.seq)
         seen.familiar += len(batch) - len(fresh)
         _take_turns(conn, fresh)
         known = {} if rights.district else _known(conn, fresh)

@@ -6,7 +6,7 @@ The truth is ``merge.fold``; this module only knows when it need not ask the who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -75,12 +75,14 @@ def append(
     fresh: bool = False,
     progress: Progress | None = None,
     total: int | None = None,
+    noted: Callable[[Sequence[Change]], None] | None = None,
 ) -> Applied:
     """Put changes into the log and bring everything else up to date, in the caller's transaction.
 
     They may come in any order and repeatedly. ``bulk`` rebuilds the search tables once at the end instead of row by
-    row (worth it from about a fifth of the table). ``fresh`` promises that none is in the log yet. Raises KnownError
-    E-FORK when the log has another change under the same id, ``Cancelled`` between batches.
+    row (worth it from about a fifth of the table). ``fresh`` promises that none is in the log yet. ``noted`` is told
+    which were not, batch by batch. Raises KnownError E-FORK when the log has another change under the same id,
+    ``Cancelled`` between batches.
     """
     outcomes: dict[tuple[str, str], Outcome] = {}
     bulk = bulk and write.bulk_pays(conn)
@@ -88,6 +90,8 @@ def append(
     stream, done, added, moved = iter(changes), 0, 0, frozenset[str]()
     while batch := list(islice(stream, BATCH)):
         new = batch if fresh else _unknown(conn, batch)
+        if noted is not None:
+            noted(new)
         taken, followed = _take(conn, new, bulk=bulk)
         moved |= followed
         for outcome in taken:

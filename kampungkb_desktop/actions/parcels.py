@@ -93,10 +93,17 @@ class Parcel:
             return self.veil.changes(exchange.changes_to_send(conn, self.known))
         if self.session.role == DISTRICT:
             return exchange.changes_to_send(
-                conn, self.known, villages=self.receiver.villages, device=self.receiver.peer
+                conn,
+                self.known,
+                villages=self.receiver.villages,
+                devices=partners.installations(conn, self.receiver.peer),
             )
-        own = (read.changes_since(conn, uid, self.known.get(uid, ())) for uid in self.held)
-        return chain.from_iterable(own)
+        return chain.from_iterable(self._own_changes(conn, uid) for uid in self.held)
+
+    def _own_changes(self, conn: Connection, uid: str) -> Iterator[Change]:
+        last = read.next_seq(conn, uid)
+        back = intervals.without([(1, last)], self.held[uid])
+        return read.changes_since(conn, uid, tuple(intervals.join(self.known.get(uid, ()), back)))
 
 
 def parcel_for(
@@ -123,10 +130,10 @@ def intervals_by_device(changes: Iterable[ChangeId]) -> dict[str, list[intervals
 
 def held_by(conn: Connection, session: Session) -> dict[str, Intervals]:
     """What this installation vouches for: an officer his own device, a district all it holds."""
-    own = _own(conn, session)
     if session.role != DISTRICT:
-        return own
-    return {uid: have for (village, uid), have in read.seen(conn).items() if village == EVERYTHING} | own
+        return _deliverable(conn, session)
+    seen = {uid: have for (village, uid), have in read.seen(conn).items() if village == EVERYTHING}
+    return seen | _own(conn, session)
 
 
 def knowledge(conn: Connection, session: Session) -> fmt.Knowledge:
@@ -149,6 +156,19 @@ def known_to(conn: Connection, receiver: Receiver) -> dict[str, Intervals]:
 
 def _own(conn: Connection, session: Session) -> dict[str, Intervals]:
     """What this laptop has written itself, and what was written by those whose place it has taken, where the office
-    lets it deliver that."""
-    lasts = {uid: read.next_seq(conn, uid) - 1 for uid in (*partners.may_deliver(conn, session), session.device)}
-    return {uid: ((1, last),) for uid, last in lasts.items() if last}
+    lets it deliver that: as far as it had it when it took the place, later ones may have come with holes."""
+    seen, last = read.seen(conn), read.next_seq(conn, session.device) - 1
+    found = {uid: seen.get((EVERYTHING, uid), ()) for uid in partners.may_deliver(conn, session)}
+    found[session.device] = ((1, last),) if last else ()
+    return {uid: have for uid, have in found.items() if have}
+
+
+def _deliverable(conn: Connection, session: Session) -> dict[str, Intervals]:
+    """What of it the office will take. A record of a village that it has not assigned (yet) stays back: it must not
+    hold up everything else, for a file is refused whole."""
+    own, villages = _own(conn, session), partners.certified(conn, session)
+    if villages is None:
+        return own
+    beyond = {uid: intervals.of(exchange.counters_beyond(conn, uid, villages)) for uid in own}
+    left = {uid: tuple(intervals.without(have, beyond[uid])) for uid, have in own.items()}
+    return {uid: have for uid, have in left.items() if have}

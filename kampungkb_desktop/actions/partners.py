@@ -124,6 +124,21 @@ def may_deliver(conn: Connection, session: Session) -> tuple[str, ...]:
     return msgspec.json.decode(text, type=Certificate).former if text else ()
 
 
+def certified(conn: Connection, session: Session) -> tuple[str, ...] | None:
+    """The villages that an officer's certificate names; ``None`` where that bounds nothing."""
+    if session.role == DISTRICT or session.practice:
+        return None
+    text = read.secret(conn, CERTIFICATE)
+    return tuple(one.village for one in msgspec.json.decode(text, type=Certificate).villages) if text else None
+
+
+def installations(conn: Connection, device: str) -> tuple[str, ...]:
+    """A device and every other one on which the same person works or has worked."""
+    person = person_of(conn, device)
+    others = (one.uid for one in read.devices(conn) if one.uid != device and person_of(conn, one.uid) == person)
+    return (device, *others) if person else (device,)
+
+
 def peer_of(conn: Connection, session: Session, certificate: Certificate) -> str:
     """Under which name it is kept what a sender holds: an office answers as one, whichever of its computers wrote."""
     if session.role != DISTRICT and certificate.role == DISTRICT:

@@ -39,6 +39,7 @@ from kampungkb_desktop.store.read import joined
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _LARGEST_TEXT = 200_000
+_LONGEST_NAME = 200
 _MANY, _PART = 400, 5
 """From so many changes on, and from a fifth of the people on record (see ``ledger.append``)."""
 _LARGEST_INT = (1 << 63) - 1
@@ -115,7 +116,7 @@ def carry_out(
         return Saved()
     must_be_own(conn, session, wishes)
     wall, last = session.clock(), read.last_wall(conn, session.device)
-    correction = session.role == DISTRICT  # what a district changes in what is there already (sync.md 2)
+    name = _NO_TEXT.sub("", name)[:_LONGEST_NAME]  # no other laptop takes a longer one
     clock = TRUSTED if clocks.trusted(wall, last, BUILD_DATE) else UNTRUSTED
     action, first = ids.new_id(wall), read.next_seq(conn, session.device)
     write.add_action(conn, action, name, session.author, session.device, wall, undoes)
@@ -128,12 +129,12 @@ def carry_out(
             clock=clock,
             author=session.author,
             action=action,
-            action_name=name[:200],
+            action_name=name,
             form=wish.form.FORM,
             record=wish.record,
             village=wish.village,
             kind=wish.kind,
-            priority=DECISION if correction and wish.parents else NORMAL,
+            priority=DECISION if session.role == DISTRICT and wish.parents else NORMAL,  # sync.md 2: a correction
             values=_storable(wish.values),
             form_version=wish.form.VERSION,
         )

@@ -66,23 +66,30 @@ class Rights:
             raise refuse("E-SCOPE", "hak kabupaten")
         if change.form in DISTRICTS:
             raise refuse("E-SCOPE", "hak kabupaten")
-        if change.village and change.village not in self.villages:
-            raise refuse("E-SCOPE", change.village)
-        if change.kind == PUT and not self._may_say(change):
-            raise refuse("E-SCOPE", "desa di dalam isian")
         here = known.get(change.record)
+        if change.village and change.village not in self._villages_of(here):
+            raise refuse("E-SCOPE", change.village)
+        if change.kind == PUT and not self._may_say(change, here):
+            raise refuse("E-SCOPE", "desa di dalam isian")
         if here is not None and not self._may_touch(change, here):
             raise refuse("E-SCOPE", "catatan desa lain")
         for joined in map(known.get, joined_by(change)):
             if joined is not None and self.villages.isdisjoint(joined.villages):
                 raise refuse("E-SCOPE", "gabungan dengan catatan desa lain")
 
-    def _may_say(self, change: Change) -> bool:
+    def _villages_of(self, here: Known | None) -> frozenset[str]:
+        """The sender's villages, and for a record that was ever in one of them those where it is known to have been:
+        it may have moved on while he worked on it, and he may agree to that."""
+        return (
+            self.villages if here is None or self.villages.isdisjoint(here.villages) else self.villages | here.villages
+        )
+
+    def _may_say(self, change: Change, here: Known | None) -> bool:
         """The village an answer names must be the change's own: no relabelling, no village through the back door."""
         if '"village"' not in change.values and "\\" not in change.values:  # an escape can hide a name
             return True
         said = decode_values(change.values).get("village")
-        return said is None or (said in self.villages and said == change.village)
+        return said is None or (said in self._villages_of(here) and said == change.village)
 
     def _may_touch(self, change: Change, here: Known) -> bool:
         """A record of his villages; without a village only what he has written himself, and himself. Of what all share also what was begun without knowing of the office's: the letterhead has one id."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING
 from tests.actions.devices import NOON, PASSWORD, Ticking
 from tests.bundle.causal import Verdict
+from tests.convergence import joins
 from tests.convergence.programme import Programme
 from tests.convergence.world import Key, World
 
@@ -36,6 +37,7 @@ class Device:
     session: Session
     clock: Ticking
     programme: Programme
+    ever: set[str] = field(default_factory=set)
     villages: set[str] = field(default_factory=set)
     holds: set[ChangeId] = field(default_factory=set)
     arrived: list[Any] = field(default_factory=list)
@@ -56,7 +58,8 @@ class Device:
         shutil.copytree(template, folder, ignore=shutil.ignore_patterns("*.lock"))
         clock = Ticking(NOON + 3_600_000)
         with programme.running():
-            return cls(template.name, sessions.open_session(folder, PASSWORD, clock=clock), clock, programme, villages)
+            session = sessions.open_session(folder, PASSWORD, clock=clock)
+            return cls(template.name, session, clock, programme, {session.device}, villages)
 
     def restart(self) -> None:
         """Close the programme and open it again."""
@@ -89,8 +92,9 @@ class Device:
             return {c.id: replace(c, parents=tuple(sorted(c.parents))) for c in _log(conn)}
 
     def record(self, wanted: Record) -> Record | None:
-        with self.session.database.read() as conn:
-            return read.record(conn, type(wanted), wanted.id)
+        """As this laptop's programme knows it."""
+        with self.programme.running(), self.session.database.read() as conn:
+            return read.record(conn, FORMS[wanted.FORM], wanted.id)
 
     def notice(self, world: World) -> None:
         """Tell the world what was written here since, in the order of the own counter."""
@@ -131,7 +135,7 @@ class Device:
         return {key: tuple(what) for key, what in found.items()}
 
     def _expected(self, world: World, forgiven: set[ChangeId]) -> dict[Key, object]:
-        expected: dict[Key, object] = {}
+        verdicts: dict[Key, Verdict] = {}
         for key, oracle in world.oracles[self.programme].items():
             here = frozenset(oracle.written.keys() & self.holds)
             if not here:
@@ -140,9 +144,13 @@ class Device:
             if known is None or known[0] != here or forgiven:
                 oracle.forgiven = forgiven
                 known = self.said[key] = here, oracle.expected(here)
-            if (said := _said(key[0], known[1])) != (None, {}, None):
-                expected[key] = said
-        return expected
+            verdicts[key] = known[1]
+        ever: dict[str, set[str]] = {}
+        for one in self.holds:
+            ever.setdefault(world.changes[one].record, set()).add(world.changes[one].village)
+        shown = joins.shown_as(verdicts, ever)
+        expected = {key: _said(*key, verdict, shown) for key, verdict in verdicts.items()}
+        return {key: said for key, said in expected.items() if said != (None, {}, None)}
 
     def _check_claims(self, conn: Connection, world: World) -> None:
         """What this laptop says it holds completely, it holds: of one village that village's changes, else all."""
@@ -156,14 +164,17 @@ class Device:
                         assert not intervals.holds(held, change.seq), (self.name, village, change.id, held)
 
 
-def _said(form: str, verdict: Verdict) -> tuple[object, ...]:
+def _said(form: str, record: str, verdict: Verdict, shown: Mapping[Key, str]) -> tuple[object, ...]:
     """What the tables are to say: the row's answers, the conflicts, and why it waits."""
     known = FORMS.get(form)
     unknown = known is None or bool(strangers(known, verdict.values))
     waits = EARLIER if verdict.waiting else "versi" if unknown and form != "forgive" else None
     if known is None:
         return None, verdict.conflicts, waits
-    row = {n: v for n, v in fitting(known, verdict.values).items() if v is not None} if verdict.alive else None
+    row: dict[str, object] | None = None
+    if verdict.alive and shown.get((form, record), record) == record:
+        row = {n: v for n, v in fitting(known, verdict.values).items() if v is not None}
+        row = joins.read_through(form, row, shown)
     return row, verdict.conflicts, waits
 
 

@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.start import first_run
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Office, Officer
 from kampungkb_desktop.forms.record import Record
 from tests.actions.devices import CHEAP, NOON, PASSWORD, Ticking
@@ -27,11 +28,25 @@ RECORDS: tuple[Record, ...] = (
     Family(id=derived_id("keluarga", "1"), village=MALUANG, status="draf"),
     Family(id=derived_id("keluarga", "2"), village=GUNUNG_TABUR, status="draf"),
     Family(id=derived_id("keluarga", "3"), village=TANJUNG, status="draf"),
-    Activity(id=derived_id("kegiatan", "1"), title="Pekerjaan kantor", status="draf"),
+    Family(id=derived_id("keluarga", "4"), village=GUNUNG_TABUR, status="draf"),
+    Member(id=derived_id("anggota", "1"), family_id=derived_id("keluarga", "4"), village=GUNUNG_TABUR, status="draf"),
 )
-"""The same ids on every laptop: two people often make the same record without knowing it."""
+MADE_BY = ("siti", "kantor", "andi", "siti", "andi")
+"""Who makes each of these records at the beginning. (Two people making one record is for the machine of lists.)"""
+OFFICE_WORK = len(RECORDS)
+"""The place of a record without a village: everybody has one of his own."""
 
-FIELDS: dict[str, tuple[str, ...]] = {Family.FORM: ("head_name", "rt"), Activity.FORM: ("title", "place")}
+
+def record_of(place: int, name: str) -> Record:
+    """The record of a place, as somebody of this name makes it."""
+    if place < OFFICE_WORK:
+        return RECORDS[place]
+    return Activity(id=derived_id("kegiatan", name), title="Pekerjaan kantor", status="draf")
+
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    Family.FORM: ("head_name", "rt"), Member.FORM: ("full_name", "nik"), Activity.FORM: ("title", "place"),
+}  # fmt: skip
 
 OFFICERS = {"siti": {MALUANG, GUNUNG_TABUR}, "andi": {GUNUNG_TABUR, TANJUNG}}
 DISTRICTS = ("kantor", "kantor-2")

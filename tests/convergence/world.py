@@ -96,12 +96,12 @@ class World:
 
     # --- who may hold what ------------------------------------------------------------------------------------------
 
-    def scope(self, held: Iterable[ChangeId], villages: Collection[str], device: str) -> set[ChangeId]:
-        """Of these changes those that an officer with these villages and this device is to have: of his villages, of
-        everybody, of records without a village that his device had a hand in; and the whole history of a record that
+    def scope(self, held: Iterable[ChangeId], villages: Collection[str], devices: Collection[str]) -> set[ChangeId]:
+        """Of these changes those that an officer with these villages and these devices is to have: of his villages, of
+        everybody, of records without a village that his devices had a hand in; and the whole history of a record that
         has ever been in his villages. (Meetings beyond a village are not among these histories.)"""
         ones = [self.changes[one] for one in held]
-        whole = {(c.form, c.record) for c in ones if c.village in villages or (not c.village and c.device == device)}
+        whole = {(c.form, c.record) for c in ones if c.village in villages or (not c.village and c.device in devices)}
         return {
             c.id
             for c in ones

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.areas import OF_AN_AREA, OF_THE_OFFICE
-from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.forms.change import FORGIVE, Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Intervals
@@ -20,11 +20,16 @@ rule files and changed regions."""
 
 
 def changes_to_send(
-    conn: Connection, known: Mapping[str, Intervals], *, villages: Sequence[str] | None = None, device: str = ""
+    conn: Connection,
+    known: Mapping[str, Intervals],
+    *,
+    villages: Sequence[str] | None = None,
+    devices: Sequence[str] = (),
 ) -> Iterator[Change]:
     """Every change outside what the receiver holds of each device. With ``villages``, an officer's: the changes of
-    these, of people, offices and meetings beyond a village, and of records without one that his ``device`` had a hand
-    in; and the whole history of records that have crossed into his villages, where anything of it is new to him."""
+    these, of people, offices and meetings beyond a village, and of records without one that his ``devices`` had a hand
+    in; the office's statements; and the whole history of records that have crossed into his villages, where anything
+    of it is new to him."""
     if villages is None:
         for author in authors(conn):
             yield from changes_since(conn, author, known.get(author, ()))
@@ -32,30 +37,30 @@ def changes_to_send(
     new, meetings = set[str](), _meetings(conn)
     for author in authors(conn):
         for change in changes_since(conn, author, known.get(author, ()), villages=("", *villages)):
-            if change.village or change.form in OF_ALL or change.record in meetings:
+            if change.village or change.form in OF_ALL or change.record in meetings or change.kind == FORGIVE:
                 new.add(change.record)
                 yield change
-    for change in _elsewhere(conn, villages, device):
+    for change in _elsewhere(conn, villages, devices):
         known_there = intervals.holds(known.get(change.device, ()), change.seq)
-        shared = change.form in OF_ALL or change.record in meetings
+        shared = change.form in OF_ALL or change.record in meetings or change.kind == FORGIVE
         if shared and not change.village and not known_there:
             continue  # went out above
         if change.record in new or not known_there:
             yield change
 
 
-def _elsewhere(conn: Connection, villages: Sequence[str], device: str) -> Iterator[Change]:
+def _elsewhere(conn: Connection, villages: Sequence[str], devices: Sequence[str]) -> Iterator[Change]:
     """The parts that lie outside the villages (or in none) of the histories that have a part inside, or that the
     receiver wrote in without a village."""
     inside = (
         "SELECT record FROM change WHERE village IN (SELECT value FROM json_each(?)) UNION SELECT record FROM change "
-        "WHERE village = '' AND device = (SELECT n FROM device WHERE uid = ?) "
+        "WHERE village = '' AND device IN (SELECT n FROM device WHERE uid IN (SELECT value FROM json_each(?))) "
         f"UNION SELECT id FROM ({_MEETINGS}) meetings"
     )
     sql = _CHANGE.replace("FROM change c", f"FROM ({inside}) inside CROSS JOIN change c ON c.record = inside.record")
     sql += " WHERE c.village NOT IN (SELECT value FROM json_each(?))"
     listed = json.dumps(list(villages))
-    values = (listed, device, listed)
+    values = (listed, json.dumps(list(devices)), listed)
     yield from _changes(stream(conn, sql, values), numbers.by_number(conn))
 
 
@@ -84,6 +89,20 @@ def changes_between(conn: Connection, device: str, low: int, high: int) -> list[
     uids = numbers.by_number(conn)
     sql = f"{_CHANGE} WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.seq BETWEEN ? AND ?"
     return list(_changes(tuples(conn, sql, (device, low, high)), uids))
+
+
+def counters_beyond(conn: Connection, device: str, villages: Sequence[str]) -> list[int]:
+    """The counters of a device's changes in other villages than these, other than of records that have been in one of
+    these too and that somebody else has followed there."""
+    sql = (
+        "SELECT c.seq FROM change c WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.village <> '' "
+        "AND c.village NOT IN (SELECT value FROM json_each(?)) AND NOT ("
+        "EXISTS (SELECT 1 FROM change o WHERE o.record = c.record AND o.village IN (SELECT value FROM json_each(?))) "
+        "AND EXISTS (SELECT 1 FROM change o WHERE o.record = c.record AND o.device <> c.device "
+        "AND o.village = c.village)) ORDER BY c.seq"
+    )
+    listed = json.dumps(list(villages))
+    return [int(row[0]) for row in tuples(conn, sql, (device, listed, listed))]
 
 
 def known_records(conn: Connection, records: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
