@@ -81,8 +81,9 @@ def merge(
     """Join two families, or two members, with all that belongs to them, as one action that Urungkan takes back.
 
     ``values`` is what the merged record shall say (default: ``proposal``). ``twins`` are members to be joined in the
-    same action (those that are one already are passed over). ``note`` is why, for whoever reads it later. KnownError: E-MERGE-GONE (one is not there), E-MERGE-DONE
-    (they are one already), E-MERGE-VILLAGE (not one's own village, or two villages and not the district).
+    same action (those that are one already are passed over). ``note`` is why, for whoever reads it later. KnownError:
+    E-MERGE-GONE (one is not there), E-MERGE-DONE (they are one already), E-MERGE-VILLAGE (not one's own village, or
+    two villages and not the district).
     """
     work = _Work(session, note)
     with session.database.write() as conn:
