@@ -49,6 +49,12 @@ def _data_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     export = verbs.add_parser("export", help="buat berkas kirim")
     export.add_argument("--to", type=Path, required=True, help="folder atau nama berkas tujuan")
     export.add_argument("--full", action="store_true", help="seluruh isi, bukan hanya yang belum dimiliki penerima")
+    export.add_argument(
+        "--jenis", choices=("baru", "tanpa-nama", "rekap"), default="baru",
+        help="baru: untuk petugas atau kabupaten; tanpa-nama atau rekap: untuk instansi lain",
+    )  # fmt: skip
+    export.add_argument("--tanpa-foto", action="store_true", help="foto menyusul di berkas lain")
+    export.add_argument("--batas", type=float, default=0, metavar="MB", help="batas ukuran satu berkas dalam MB")
     export.add_argument("--json", action="store_true", help="laporan sebagai JSON")
     take = verbs.add_parser("take-in", help="terima berkas kirim")
     take.add_argument("paths", type=Path, nargs="+", metavar="BERKAS", help="berkas .kkb atau folder")

@@ -105,11 +105,23 @@ def _summary(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     session = _session(options)
     try:
-        made = exporting.export(session, options.to, full=options.full, progress=_progress())
+        made = exporting.export(session, options.to, order=_order(options), progress=_progress())
     finally:
         close(session)
-    _answer(options, made, f"Berkas kirim: {made.path} ({made.changes} perubahan).")
+    lines = [f"Berkas kirim: {made.path} ({made.changes} perubahan)."]
+    lines += [f"  bagian: {part.name}" for one in made.files if len(one.parts) > 1 for part in one.parts]
+    lines += [f"Hati-hati: di {code} tercatat kurang dari lima keluarga." for code in made.few]
+    _answer(options, made, "\n".join(lines))
     return 0
+
+
+def _order(options: argparse.Namespace) -> exporting.Order:
+    """What the options of ``export`` ask for."""
+    kind = options.jenis.replace("-", "_")
+    if options.full and kind == exporting.NEW:
+        kind = exporting.FULL
+    limit = max(0, round(options.batas * 1_000_000))
+    return exporting.Order(kind, not options.tanpa_foto, limit, whole=options.full)
 
 
 def _take_in(options: argparse.Namespace) -> int:

@@ -17,6 +17,8 @@ from kampungkb_desktop.actions.office_keys import (
 )
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.shares import must_have_reason
+from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
@@ -36,8 +38,6 @@ from kampungkb_desktop.store.entries import IN, Device, FileEntry
 ASKING = "menunggu"
 """The state of a device whose introduction waits for the operator."""
 _ASKED = "introduction:"
-LEAST_REASON = 5
-"""Letters of a reason for whole data."""
 
 
 @frozen
@@ -99,7 +99,7 @@ def receive(session: Session, path: Path) -> Introduction:
 def office_mark(session: Session) -> str:
     """The office's own fingerprint, to be read out to officers; its keys are made with the first asking."""
     with session.database.write() as conn:
-        keys = found_office(conn, session)
+        keys = own_keys(conn) if session.receiving else found_office(conn, session)
     return fingerprint(keys.verify_key, keys.recipient)
 
 
@@ -180,27 +180,6 @@ def enrol(
         mirror(conn, [one for one in records if isinstance(one, Enrolment)])
         undo.start_here(conn)  # an enrolment is not taken back by Ctrl+Z: the laptop is sent away instead
         return _enrolled(conn, _device(conn, uid), read.record(conn, Enrolment, uid))
-
-
-def allow(session: Session, uid: str, share: Share, reason: str = "") -> None:
-    """Set what an office that only receives may get from now on; what it has it keeps. KnownError E-SHARE-REASON."""
-    must_have_reason(share, reason)
-    with session.database.write() as conn:
-        kept = read.record(conn, Enrolment, uid)
-        if kept is None or kept.role != RECEIVER:
-            raise KnownError("E-SENDER", "Instansi ini tidak terdaftar sebagai penerima.", "Daftarkan lebih dahulu.")
-        changed = kept.changed(share=share, share_reason=reason.strip() if share == WHOLE else None)
-        carry_out(conn, session, f"Ubah isi untuk {kept.name()}", wishes(conn, [changed]))
-
-
-def must_have_reason(share: Share, reason: str) -> None:
-    """Whole data leave the office only with a reason that stays on record."""
-    if share == WHOLE and len(reason.strip()) < LEAST_REASON:
-        raise KnownError(
-            "E-SHARE-REASON",
-            "Data lengkap dengan nama hanya boleh diberikan dengan dasar yang jelas.",
-            "Tuliskan dasarnya, misalnya nomor surat permintaan atau perjanjian kerja sama.",
-        )
 
 
 def assign(session: Session, officer: str, villages: Sequence[tuple[str, date | None, date | None]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import grants, identity, partners, photo_debts, receipts, veils
 from kampungkb_desktop.actions.office_keys import office_name
+from kampungkb_desktop.actions.orders import Exported, FilePhotos, MadeFile, Order
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import VEILED
@@ -26,7 +27,6 @@ from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free, plain
-from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.parts import split
@@ -36,55 +36,14 @@ from kampungkb_desktop.forms.catalog import VERSIONS
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.sharing import NAMELESS, RECAP
-from kampungkb_desktop.store import blobs, read, write
+from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import OUT, FileEntry
 
 SUFFIX = ".kkb"
 FULL, NEW = fmt.FULL, fmt.NEW
-PHOTO_ROOM = 600 << 20
-"""Bytes of photos in one file, at most; the rest comes in files of their own."""
-_SLACK = 96 << 10
+__all__ = ["FULL", "NEW", "SUFFIX", "Exported", "MadeFile", "Order", "export"]
 _MARKS = {FULL: "_semua", NAMELESS: "_tanpa-nama", RECAP: "_rekap", fmt.PHOTOS: "_foto"}
-
-
-@frozen
-class Order:
-    """What a person wishes of a file: its kind (baru, full, tanpa_nama, rekap), with photos or without, and the most
-    bytes one file on the stick may have (0 = no limit; beyond it photos come in files of their own, and a file that is
-    still too large in parts). ``whole``: a kind without names once more from the beginning."""
-
-    kind: str = NEW
-    photos: bool = True
-    limit: int = 0
-    whole: bool = False
-
-
-@frozen
-class MadeFile:
-    """One file as it stands on the stick; in ``parts`` where it was cut, else ``parts`` is the file itself."""
-
-    path: Path
-    parts: tuple[Path, ...]
-    receiver: str
-    number: int
-    kind: str
-    changes: int
-    records: int
-    photos: int
-    size: int
-
-
-@frozen
-class Exported:
-    """Every file of one export; ``path`` is the file, or the folder where there are several. ``few`` are villages with
-    so few families that they may be recognised without names."""
-
-    path: Path
-    files: tuple[MadeFile, ...]
-    changes: int
-    size: int
-    few: tuple[str, ...] = ()
 
 
 def export(
@@ -176,7 +135,7 @@ def _one(
         tally = Tally()
         changes = iter(()) if order.kind == fmt.PHOTOS else tally.watch(parcel.changes(conn))
         first = next(changes, None)
-        photos = _Photos(session, tally, order, owed=_owed(conn, parcel, order))
+        photos = FilePhotos(session, tally, order, owed=_owed(conn, parcel, order))
         if first is None:
             if not photos.any():
                 return None
@@ -198,47 +157,8 @@ def _owed(conn: Connection, parcel: Parcel, order: Order) -> list[str]:
     return photo_debts.owed(conn, parcel.session, parcel.receiver.peer)
 
 
-@dataclass(slots=True)
-class _Photos:
-    """The photos of one file: those named by what was just written and those owed, while there is room. One that is
-    missing or damaged here is left out: it must not hold up everything else; its record travels."""
-
-    session: Session
-    tally: Tally
-    order: Order
-    owed: list[str]
-    left: list[str] = field(default_factory=list)
-    sent: list[str] = field(default_factory=list)
-
-    def any(self) -> bool:
-        """Whether there is anything to bring."""
-        return bool(self.owed)
-
-    def read(self, used: int) -> Iterator[tuple[str, bytes]]:
-        """Name and content, one at a time; ``used`` bytes are taken already."""
-        if self.order.kind in VEILED:
-            return
-        room = min(PHOTO_ROOM, max(0, self.order.limit - used - _SLACK) if self.order.limit else PHOTO_ROOM)
-        for sha in dict.fromkeys([*self.owed, *self.tally.blobs]):
-            if not blobs.exists(self.session.data_dir, sha):
-                continue
-            if not self.order.photos or len(self.sent) >= fmt.MOST_MEMBERS - 10:
-                self.left.append(sha)
-                continue
-            try:
-                content = blobs.get(self.session.data_dir, self.session.photo_key, sha)
-            except KnownError:
-                continue
-            if len(content) > room and (self.sent or self.tally.counts):
-                self.left.append(sha)  # a file of its own; there even one that is larger than the limit goes, in parts
-                continue
-            room -= len(content)
-            self.sent.append(sha)
-            yield sha, content
-
-
 def _write(
-    conn: Connection, parcel: Parcel, changes: Iterator[Change], tally: Tally, photos: _Photos, work: Progress
+    conn: Connection, parcel: Parcel, changes: Iterator[Change], tally: Tally, photos: FilePhotos, work: Progress
 ) -> tuple[MadeFile, FileEntry]:
     receiver, veil = parcel.receiver, parcel.veil
     devices = [device.uid for device in read.devices(conn)]
@@ -289,7 +209,7 @@ def _in_parts(made: MadeFile, limit: int) -> MadeFile:
     return replace(made, parts=parts)
 
 
-def _note(conn: Connection, parcel: Parcel, entry: FileEntry, photos: _Photos, *, changed: bool) -> None:
+def _note(conn: Connection, parcel: Parcel, entry: FileEntry, photos: FilePhotos, *, changed: bool) -> None:
     """Remember the file, and what its receiver will hold when it arrives."""
     peer = read.peer(conn, parcel.receiver.peer)
     if parcel.veil is not None:

@@ -15,6 +15,7 @@ from kampungkb_desktop.actions import enrolment, grants, ledger, partners, photo
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
+from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import ADDED, KNOWN, TAKEN, FileError, FileReport, VillageCount
 from kampungkb_desktop.base import intervals
@@ -251,10 +252,15 @@ def _told(conn: Connection, session: Session, opened: Opened, came: _Arrival, ap
         came.name, TAKEN, sender=opened.certificate.name, number=manifest.number, kind=manifest.kind,
         made_at=manifest.made_at, changes=applied.changes, duplicates=applied.duplicates, new=applied.new,
         changed=applied.changed, deleted=applied.deleted, conflicting=applied.conflicting, waiting=applied.waiting,
-        suspicious=_suspicious(conn, applied, day_of(session.clock())), photos=came.photos, digest=came.digest,
+        suspicious=_doubts(conn, manifest, applied, session), photos=came.photos, digest=came.digest,
         villages=tuple(VillageCount(code, new[code], changed[code]) for code in sorted(new | changed)),
         forms=applied.forms,
     )  # fmt: skip
+
+
+def _doubts(conn: Connection, manifest: Manifest, applied: Applied, session: Session) -> int:
+    """Without names answers lack on purpose: that is nothing to look at."""
+    return 0 if manifest.kind in VEILED else _suspicious(conn, applied, day_of(session.clock()))
 
 
 def _suspicious(conn: Connection, applied: Applied, today: date) -> int:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from kampungkb_desktop.actions import parcels, partners
+from kampungkb_desktop.actions import parcels, partners, photo_debts, veils
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.office_keys import office_keys
 from kampungkb_desktop.actions.partners import Receiver
+from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import fingerprint
 from kampungkb_desktop.bundle.rights import DISTRICT
-from kampungkb_desktop.store import read
+from kampungkb_desktop.forms.sharing import NAMELESS
+from kampungkb_desktop.store import blobs, read
+from kampungkb_desktop.store.connection import Connection
 
 
 @frozen
@@ -31,9 +36,11 @@ class Addressee:
 
 @frozen
 class Outbox:
-    """``records`` are (form, how many) of what is new for an officer's office. A district's files are counted when
-    they are made, for each receiver lacks something else. ``fingerprint`` is the laptop's, or its office's own.
-    ``obstacle`` says why nothing can be sent at all."""
+    """``records`` are (form, how many) of what is new for an officer's office. Of a district's files ``changes`` is the
+    most that they can hold together; they are counted when they are made, for each receiver lacks something else.
+    ``photos`` with their ``photo_bytes`` are new or owed. ``fingerprint`` is the laptop's, or its office's own.
+    ``few`` are villages that are thinly veiled in a file without names, ``sources`` the districts that an office
+    believes which only receives. ``obstacle`` says why nothing can be sent at all."""
 
     district: bool
     fingerprint: str
@@ -42,9 +49,12 @@ class Outbox:
     records: tuple[tuple[str, int], ...] = ()
     photos: int = 0
     obstacle: KnownError | None = None
+    photo_bytes: int = 0
+    few: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
-def outbox(session: Session, progress: Progress | None = None) -> Outbox:
+def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.NEW) -> Outbox:
     """Read what the next file would hold, counted by the database: an officer's first file holds 100,000 changes."""
     work = progress or silent()
     district = session.role == DISTRICT
@@ -55,7 +65,7 @@ def outbox(session: Session, progress: Progress | None = None) -> Outbox:
         obstacle: KnownError | None = None
         try:
             must_be_settled(session)
-            receivers = partners.receivers(conn, session)
+            receivers = partners.receivers(conn, session, kind)
         except KnownError as error:
             obstacle = error
         listed = []
@@ -64,8 +74,11 @@ def outbox(session: Session, progress: Progress | None = None) -> Outbox:
             listed.append(Addressee(receiver.name, len(receiver.villages or ()), peer.number_out, peer.last_at))
         held = {} if district else parcels.held_by(conn, session)
         if district or not receivers:
-            unsent = sum(intervals.count(own) for own in held.values())
-            return Outbox(district, mark, tuple(listed), unsent, obstacle=obstacle)
+            return Outbox(
+                district, mark, tuple(listed), _at_most(conn, session, receivers, kind), obstacle=obstacle,
+                few=tuple(veils.few_families(conn)) if kind == NAMELESS and not obstacle else (),
+                sources=tuple(one.name for one in known_sources(conn)),
+            )  # fmt: skip
         known = parcels.known_to(conn, receivers[0])
         work.check()
         counted, records, tally = 0, Counter[str](), parcels.Tally()
@@ -76,7 +89,22 @@ def outbox(session: Session, progress: Progress | None = None) -> Outbox:
                 named = read.changes_since(conn, uid, known.get(uid, ()), forms=parcels.WITH_PHOTOS)
                 for _ in tally.watch(named):
                     work.check()
-    return Outbox(district, mark, tuple(listed), counted, tuple(records.items()), len(tally.blobs))
+        photos = {*tally.blobs, *photo_debts.owed(conn, session, receivers[0].peer)}
+    sizes = [size for sha in photos if (size := blobs.size(session.data_dir, sha))]
+    return Outbox(
+        district, mark, tuple(listed), counted, tuple(records.items()), len(sizes), photo_bytes=sum(sizes)
+    )  # fmt: skip
+
+
+def _at_most(conn: Connection, session: Session, receivers: Sequence[Receiver], kind: str) -> int:
+    """The most changes that the next files can hold, by counting numbers only."""
+    if session.role != DISTRICT:
+        return sum(intervals.count(own) for own in parcels.held_by(conn, session).values())
+    held, found = parcels.held_by(conn, session) if receivers else {}, 0
+    for receiver in receivers:
+        known = veils.told(conn, receiver.peer, kind) if kind in VEILED else parcels.known_to(conn, receiver)
+        found += sum(intervals.count(intervals.without(have, known.get(uid, ()))) for uid, have in held.items())
+    return found
 
 
 def waiting_to_send(session: Session) -> int:

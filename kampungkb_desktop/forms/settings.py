@@ -23,6 +23,11 @@ KRS_READINGS = Options(
 STORAGES = Options(
     "penyimpanan", (Option("awan", "Nextcloud atau WebDAV", 1), Option("folder", "Folder bersama di komputer ini", 2))
 )
+SEND_KINDS = Options(
+    "jenis_berkas",
+    (Option("baru", "Untuk petugas", 1), Option("tanpa_nama", "Tanpa nama", 2), Option("rekap", "Rekap saja", 3)),
+)
+"""What a district's files hold: whole for its officers, or without names for other offices."""
 QUIET_DAYS = 31
 """Days without a file after which an officer stands red on the district's board, where nothing else was chosen."""
 _LOOK = "Tampilan"
@@ -45,6 +50,11 @@ class Settings(Record):
     )
     paper: str | None = ask(Choice("Ukuran kertas", options=PAPERS, group=_PAPER))
     export_folder: str | None = ask(Text("Folder berkas kirim", longest=500, group="Kirim"))
+    send_kind: str | None = ask(Choice("Jenis berkas", options=SEND_KINDS, group="Kirim"))
+    send_photos: bool | None = ask(YesNo("Sertakan foto", group="Kirim", hint="Biasanya ya"))
+    send_limit: int | None = ask(
+        Number("Batas ukuran satu berkas", low=1, high=1000, unit="MB", group="Kirim", hint="Biasanya tanpa batas")
+    )
     quiet_days: int | None = ask(
         Number("Merah bila petugas tidak mengirim selama", low=1, high=400, unit="hari", group="Kirim",
                hint="Biasanya 31 hari; untuk papan pengiriman kabupaten")

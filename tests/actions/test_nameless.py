@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import enrolment, grants, merging, photos, receiver_offices
+from kampungkb_desktop.actions import enrolment, grants, merging, photos, receiver_offices, shares
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import Exported, Order, export
 from kampungkb_desktop.actions.save import save
@@ -334,7 +334,7 @@ def test_whole_data_need_a_reason_that_stays(offices: tuple[Session, Session, Se
     with province.database.read() as conn:
         assert [one.head_name for one in read.records(conn, Family)] == ["Suparman"]
         assert [one.uid for one in read.devices(conn) if one.uid == officer.device and one.state == "aktif"] == []
-    enrolment.allow(district, province.device, NAMELESS)
+    shares.allow(district, province.device, NAMELESS)
     with district.database.read() as conn:
         assert receiver_offices.shares(conn) == {province.device: NAMELESS}
 
@@ -379,7 +379,7 @@ def test_districts_live_side_by_side_and_speak_for_themselves(
             assert [one.name for one in receiver_offices.known_sources(conn)] == ["DPPKBP3A", "DPPKBP3A"]
             stolen = read.records(conn, Family)[0].changed(water="ledeng")
         # whole data with an id of the first district's: the second one may not touch it
-        enrolment.allow(other, province.device, WHOLE, "uji coba")
+        shares.allow(other, province.device, WHOLE, "uji coba")
         save(other, "Simpan", [stolen])
         (made,) = export(other, tmp_path / "e").files
         report = take_in(province, [made.path]).files[0]

@@ -64,9 +64,9 @@ class ExchangePage(Page):
         super().__init__()
         self.session = session
         self.district = session.role == DISTRICT
-        self.sending = SendCard(district=self.district)
+        self.sending = SendCard(district=self.district and not session.receiving, receiving=session.receiving)
         self.outgoing = Outgoing(self, session, self.sending)
-        self.receiving = ReceiveCard(district=self.district)
+        self.receiving = ReceiveCard(district=self.district, receiving=session.receiving)
         self.history = FileHistory(today=today)
         self.incoming = IncomingView()
         self.arrivals = Arrivals(self, session, self.receiving, self.history)
@@ -235,7 +235,8 @@ class ExchangePage(Page):
         return self._stack.currentIndex() == 0
 
     def _look_around(self, progress: Progress) -> tuple[Outbox, list[Spot], list[Path]]:
-        return outbox(self.session, progress), sticks(), [one.path for one in quarantine.kept(self.session)]
+        refused = [one.path for one in quarantine.kept(self.session)]
+        return outbox(self.session, progress, self.outgoing.order.kind), sticks(), refused
 
     def _looked(self, found: tuple[Outbox, list[Spot], list[Path]]) -> None:
         box, self.outgoing.plugged, self._refused = found

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import enrolment, grants, identity, settings, take_in
+from kampungkb_desktop.actions import enrolment, grants, identity, settings, shares, take_in
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.actions.grants import Looked, kind_of
 from kampungkb_desktop.actions.session import Session
@@ -18,6 +18,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import QUIET_DAYS
+from kampungkb_desktop.forms.sharing import Share
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_laptop import Villages
@@ -50,6 +51,8 @@ class EnrolmentFlow(QObject):
         panel.assign.connect(self._assign)
         panel.hand_over.connect(self._hand_over)
         panel.send_away.connect(self._send_away)
+        panel.allow.connect(self._allow)
+        self.desk.receive_only(session.receiving)
 
     # --- what arrives
 
@@ -127,9 +130,9 @@ class EnrolmentFlow(QObject):
         self.desk.show_laptops(self.laptops, mark)
         self.counted.emit(waiting_words(self.laptops))
 
-    def _enrol(self, uid: str, heard: str, villages: Villages) -> None:
+    def _enrol(self, uid: str, heard: str, villages: Villages, share: Share, reason: str) -> None:
         def done() -> None:
-            enrolment.enrol(self._session, uid, heard, villages)
+            enrolment.enrol(self._session, uid, heard, villages, share=share, reason=reason)
 
         self._decide(done, "Laptop didaftarkan.", then=lambda: self._grant(uid))
 
@@ -154,6 +157,10 @@ class EnrolmentFlow(QObject):
         people = self._officer(giver), self._officer(taker)
         words = "Desa diserahkan. Kedua petugas mengetahuinya dari berkas balasan berikutnya."
         self._decide(lambda: enrolment.hand_over(self._session, village, *people, day), words)
+
+    def _allow(self, uid: str, share: Share, reason: str) -> None:
+        words = "Isi untuk instansi itu disimpan. Berlaku mulai berkas berikutnya."
+        self._decide(lambda: shares.allow(self._session, uid, share, reason), words)
 
     def _send_away(self, uid: str, reason: str) -> None:
         self._decide(lambda: enrolment.send_away(self._session, uid, reason), "Laptop dicabut.")

@@ -14,8 +14,10 @@ from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.pages.exchange_laptop_dialogs import HandOverDialog, ReasonDialog
+from kampungkb_desktop.ui.pages.exchange_share import ShareChoice
 from kampungkb_desktop.ui.pages.exchange_trust import HEARD, HeardLine
 from kampungkb_desktop.ui.village_chooser import VillageChooser
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -24,15 +26,17 @@ Villages = list[tuple[str, date | None, date | None]]
 
 
 class LaptopPanel(Card):
-    """What is decided is asked of the page: ``enrol(uid, heard, villages)``, ``dismiss(uid)``, ``grant(uid)``,
-    ``assign(officer, villages)``, ``hand_over(village, giver, taker, day)`` by uids, ``send_away(uid, reason)``."""
+    """What is decided is asked of the page: ``enrol(uid, heard, villages, share, reason)``, ``dismiss(uid)``,
+    ``grant(uid)``, ``assign(officer, villages)``, ``hand_over(village, giver, taker, day)`` by uids,
+    ``send_away(uid, reason)``, ``allow(uid, share, reason)`` for an office that only receives."""
 
-    enrol = Signal(str, str, object)
+    enrol = Signal(str, str, object, str, str)
     dismiss = Signal(str)
     grant = Signal(str)
     assign = Signal(str, object)
     hand_over = Signal(str, str, str, object)
     send_away = Signal(str, str)
+    allow = Signal(str, str, str)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("Laptop", padding=16)
@@ -43,7 +47,7 @@ class LaptopPanel(Card):
         self.mark = label("", "section", selectable=True)
         self.mark.setAccessibleName("Sidik jari laptop itu")
         self.advice = label(
-            "Minta petugas membacakan sidik jari laptopnya. Bagian awalnya harus sama dengan ini:", wrap=True
+            "Minta orangnya membacakan sidik jari laptopnya. Bagian awalnya harus sama dengan ini:", wrap=True
         )
         self.line = HeardLine()
         self.line_name = label(HEARD, "label")
@@ -52,6 +56,9 @@ class LaptopPanel(Card):
         self.villages = VillageChooser("Desa &tugas", narrow=True)
         self.villages.changed.connect(self._changed)
         self.since = DayEditor(Day("Desa baru mulai", future=True), today())
+        self.share = ShareChoice()
+        self.share.keep.clicked.connect(self._allow)
+        self.share.changed.connect(self._typed)
         self._make_buttons()
         self._arrange()
         self.show_laptop(None, ())
@@ -74,7 +81,7 @@ class LaptopPanel(Card):
         inside.setLayout(
             column(
                 self.words, self.advice, self.mark, self.line_name, self.line, self.villages, since_name, self.since,
-                spacing=8,
+                self.share, spacing=8,
             )
         )  # fmt: skip
         self.body.addWidget(VerticalScroll(inside, None, margins=(0, 0, 0, 0)), 1)
@@ -104,6 +111,9 @@ class LaptopPanel(Card):
         self.over.setEnabled(bool(laptop.villages) and bool(self._takers()))
         self.keep.setVisible(laptop.state == ACTIVE and laptop.role == "petugas")
         self.over.setVisible(self.keep.isVisibleTo(self))
+        receives = laptop.role == RECEIVER
+        self.share.setVisible(receives and laptop.state in (ASKING, ACTIVE))
+        self.share.keep.setVisible(receives and laptop.state == ACTIVE)
         if not settled:
             self._fill(laptop)
         self._typed()
@@ -115,13 +125,14 @@ class LaptopPanel(Card):
         asked = laptop.asked.villages if laptop.asked else ()
         self.villages.set_codes(_current(laptop, self._today()) or asked)
         self.since.set_answer(self._today())
+        self.share.show_share(laptop.share, laptop.share_reason)
 
     def _show(self, widgets: Sequence[QWidget], shown: bool) -> None:
         for one in widgets:
             one.setVisible(shown)
 
     def _typed(self) -> None:
-        self.believe.setEnabled(self.line.right())
+        self.believe.setEnabled(self.line.right() and self.share.complete())
 
     def _changed(self) -> None:
         if self.laptop is not None:
@@ -152,7 +163,11 @@ class LaptopPanel(Card):
     def _enrol(self) -> None:
         if self.laptop is not None:
             villages = self._chosen() if self.laptop.role == "petugas" else []
-            self.enrol.emit(self.laptop.uid, self.line.text(), villages)
+            self.enrol.emit(self.laptop.uid, self.line.text(), villages, *self.share.chosen())
+
+    def _allow(self) -> None:
+        if self.laptop is not None:
+            self.allow.emit(self.laptop.uid, *self.share.chosen())
 
     def _assign(self) -> None:
         if self.laptop is not None:
@@ -181,6 +196,8 @@ def _current(laptop: Enrolled, today: date) -> tuple[str, ...]:
 
 def _words(laptop: Enrolled) -> str:
     asked = laptop.asked
+    if asked is not None and asked.role == RECEIVER:
+        return f"{ROLES.label(asked.role)}. Perkenalannya dibuat oleh {asked.full_name}."
     if asked is not None:
         said = [ROLES.label(asked.role), asked.position, f"NIP {asked.nip}" if asked.nip else "", asked.office]
         again = " Laptop ini menggantikan laptop lamanya." if asked.replaces and asked.replaces_proof else ""

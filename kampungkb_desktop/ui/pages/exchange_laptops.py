@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.enrolment import ASKING, Enrolled
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED
+from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED, SHARES
+from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.exchange_laptop import LaptopPanel
@@ -47,6 +48,7 @@ class LaptopDesk(QWidget):
         self._today = today
         self._laptops: Sequence[Enrolled] = ()
         self.quiet_days = QUIET_DAYS
+        self._deciding = True
         self.mark = Banner("", Tone.INFO)
         self.table = RecordTable(COLUMNS, self._rows, name="Papan pengiriman", empty=_nobody())
         self.table.selected.connect(self._choose)
@@ -61,11 +63,16 @@ class LaptopDesk(QWidget):
         box.addLayout(row(None, self.back))
         self.setLayout(box)
 
+    def receive_only(self, receiving: bool) -> None:
+        """At an office that only receives the board shows who sent what, and decides nothing."""
+        self._deciding = not receiving
+
     def show_laptops(self, laptops: Sequence[Enrolled], mark: str) -> None:
         """Show these; whoever was chosen stays chosen. ``mark`` is the office's own fingerprint, to be read out."""
         chosen = self.table.current_id()
         self._laptops = laptops
-        self.mark.say(f"Sidik jari kantor ini, untuk dibacakan kepada petugas: {mark}", Tone.INFO)
+        whom = "petugas" if self._deciding else "kabupaten"
+        self.mark.say(f"Sidik jari kantor ini, untuk dibacakan kepada {whom}: {mark}", Tone.INFO)
         lost = self.back.hasFocus()  # the keys waited here while there was nothing to choose
         self.table.set_ids([one.uid for one in laptops])
         first = chosen if chosen in {one.uid for one in laptops} else laptops[0].uid if laptops else None
@@ -76,7 +83,8 @@ class LaptopDesk(QWidget):
             self.table.setFocus()
 
     def _choose(self, uid: object) -> None:
-        self.panel.show_laptop(next((one for one in self._laptops if one.uid == uid), None), self._laptops)
+        chosen = next((one for one in self._laptops if one.uid == uid), None) if self._deciding else None
+        self.panel.show_laptop(chosen, self._laptops)
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         wanted = set(ids)
@@ -95,6 +103,8 @@ class LaptopDesk(QWidget):
         """When the last file came, red where that is too long ago."""
         if one.state != ACTIVE:
             return when_words(one.last_at) or "–"
+        if one.role == RECEIVER:
+            return Tag(SHARES.label(one.share) or "Hanya menerima", Tone.NEUTRAL)
         since = day_of(one.last_at) if one.last_at else one.since
         days = (self._today() - since).days if since else 0
         if not one.last_at:

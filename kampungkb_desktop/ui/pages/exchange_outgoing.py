@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,13 +11,22 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.dispatch import waiting_folder
-from kampungkb_desktop.actions.export import Exported, export
+from kampungkb_desktop.actions.export import FULL, NEW, Exported, Order, export
+from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.pages.exchange_order import MEGABYTE, OrderDialog
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, open_folder, spots
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
 from kampungkb_desktop.ui.progress_view import run_shown
+
+
+def _remembered(kept: Settings, *, district: bool) -> Order:
+    """What was chosen the last time."""
+    kind = kept.send_kind if district and kept.send_kind in VEILED else None
+    return Order(kind or NEW, kept.send_photos is not False, (kept.send_limit or 0) * MEGABYTE)
 
 
 class Outgoing(QObject):
@@ -35,19 +45,39 @@ class Outgoing(QObject):
         card.send.connect(self.send)
         card.folder_wanted.connect(self._ask_target)
         card.open_wanted.connect(open_folder)
+        card.order_wanted.connect(self._ask_order)
+        self.order = _remembered(settings.load(session), district=card.district)
+        card.show_order(self.order)
 
     def send(self, full: bool) -> None:
         """Make the file in the chosen folder."""
-        folder = self._card.folders.folder() or documents()
+        folder, order = self._card.folders.folder() or documents(), self._ordered(full=full)
         self._card.working(busy=True)
         run_shown(
             self._owner,
-            lambda progress: export(self._session, folder, full=full, progress=progress),
+            lambda progress: export(self._session, folder, order=order, progress=progress),
             done=lambda made: self._made(made, folder),
             failed=self._refused,
             cancelled=lambda: self._over("Pembuatan berkas dibatalkan."),
             text="Membuat berkas kirim…",
         )
+
+    def _ordered(self, *, full: bool) -> Order:
+        """The order as it was chosen; "semua" means from the beginning."""
+        if not full:
+            return self.order
+        return replace(self.order, whole=True) if self.order.kind in VEILED else replace(self.order, kind=FULL)
+
+    def _ask_order(self) -> None:
+        dialog = OrderDialog(self._owner, self.order, district=self._card.district)
+        if not dialog.exec():
+            return
+        self.order = dialog.order()
+        self._card.show_order(self.order)
+        kept, limit = settings.load(self._session), self.order.limit // MEGABYTE or None
+        kept = kept.changed(send_kind=self.order.kind, send_photos=self.order.photos, send_limit=limit)
+        settings.store(self._session, kept)
+        self.changed.emit("")
 
     def send_to(self, folder: Path) -> None:
         """Make what is new in this folder (a stick), and choose it."""

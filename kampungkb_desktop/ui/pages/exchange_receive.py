@@ -74,8 +74,8 @@ class ReceiveCard(Card):
     folder_wanted = Signal()
     refused_wanted = Signal()
 
-    def __init__(self, *, district: bool) -> None:
-        super().__init__("Terima dari petugas" if district else "Terima dari kabupaten", padding=16)
+    def __init__(self, *, district: bool, receiving: bool = False) -> None:
+        super().__init__("Terima dari petugas" if district and not receiving else "Terima dari kabupaten", padding=16)
         kind = "primary" if district else ""
         self.files = button("&Pilih berkas…", self.files_wanted.emit, kind=kind, icon="document", shortcut="Ctrl+O")
         self.folder = button("Pilih fol&der…", self.folder_wanted.emit, icon="folder", shortcut="Ctrl+Shift+O")

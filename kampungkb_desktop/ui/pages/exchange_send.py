@@ -9,16 +9,29 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QSizePolicy, QWidget
 
 from kampungkb_desktop.actions.export import Exported
+from kampungkb_desktop.actions.orders import Order
 from kampungkb_desktop.actions.outbox import Outbox
-from kampungkb_desktop.base.text import number
+from kampungkb_desktop.actions.receiver_offices import VEILED
+from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.exchange_order import ContentsButton
+from kampungkb_desktop.ui.pages.exchange_order_words import (
+    CONTENTS,
+    HOW_TO_ENROL,
+    few_words,
+    made_words,
+    order_name,
+    order_words,
+    photo_words,
+)
 from kampungkb_desktop.ui.pages.exchange_places import Spot
-from kampungkb_desktop.ui.pages.exchange_words import records_words, size_words, when_words
+from kampungkb_desktop.ui.pages.exchange_words import records_words, when_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, divider, label, row, tool
 
 OTHER = "Folder lain…"
+OFFICERS_WORD = "&Buat berkas balasan untuk petugas"
 
 
 class FolderChoice(QComboBox):
@@ -68,7 +81,7 @@ class FolderChoice(QComboBox):
 class SendCard(Card):
     """``send(full)`` asks for a file, ``open_wanted(path)`` for its folder, ``folder_wanted()`` for another one;
     ``introduction_wanted()`` before the laptop is enrolled, ``answer_wanted()`` after it was copied,
-    ``laptops_wanted()`` for the district's list."""
+    ``laptops_wanted()`` for the district's list, ``order_wanted()`` to choose what the file holds."""
 
     send = Signal(bool)
     open_wanted = Signal(object)
@@ -76,9 +89,12 @@ class SendCard(Card):
     introduction_wanted = Signal()
     answer_wanted = Signal()
     laptops_wanted = Signal()
+    order_wanted = Signal()
 
-    def __init__(self, *, district: bool) -> None:
-        super().__init__("Kirim balasan ke petugas" if district else "Kirim ke kabupaten", padding=16)
+    def __init__(self, *, district: bool, receiving: bool = False) -> None:
+        title = "Minta data ke kabupaten" if receiving else "Kirim dari kabupaten" if district else "Kirim ke kabupaten"
+        super().__init__(title, padding=16)
+        self._order, self.receiving = Order(), receiving
         self.district = district
         self._made: Path | None = None
         self.figure = label("", "figure")
@@ -89,7 +105,7 @@ class SendCard(Card):
         self.mark.setAccessibleName("Sidik jari laptop ini")
         self.folders = FolderChoice()
         self.folders.other_wanted.connect(self.folder_wanted)
-        word = "&Buat berkas balasan untuk petugas" if district else "Kirim yang &baru"
+        word = OFFICERS_WORD if district else "Kirim yang &baru"
         self.new = button(word, lambda: self._wish(full=False), kind="primary", icon="send", shortcut="Ctrl+Return")
         self.full = button(
             "Kirim &semua", lambda: self._wish(full=True),
@@ -98,6 +114,7 @@ class SendCard(Card):
         self.introduce = button("Buat per&kenalan", self.introduction_wanted.emit, kind="primary", icon="key")
         self.answer = button("&Jawab…", self.answer_wanted.emit, kind="primary")
         self.laptops = button("Papan pen&giriman…", self.laptops_wanted.emit)
+        self.contents = ContentsButton(self.order_wanted.emit)
         self.result = ResultLine()
         self.result.open_wanted.connect(lambda: self.open_wanted.emit(self._made))
         self.obstacle.hide()
@@ -112,7 +129,12 @@ class SendCard(Card):
         name.setBuddy(self.folders)
         for words in (mark_name, name):
             words.setFixedWidth(tokens().px(118))
-        self._where: tuple[QWidget, ...] = (name, self.folders, self.new, self.full)
+        order_name = label("Isi be&rkas", "soft")
+        order_name.setBuddy(self.contents)
+        order_name.setFixedWidth(tokens().px(118))
+        self._where: tuple[QWidget, ...] = (name, self.folders, self.new, self.full, order_name, self.contents)
+        order = row(order_name, spacing=8)
+        order.addWidget(self.contents, 1)
         place = row(name, spacing=8)
         place.addWidget(self.folders, 1)
         for item in (self.figure, self.what, self.to, self.obstacle):
@@ -121,11 +143,12 @@ class SendCard(Card):
         self.body.addWidget(self.result)
         self.body.addWidget(divider())
         self.body.addLayout(row(mark_name, self.mark, copy, None, self.laptops, spacing=8))
+        self.body.addLayout(order)
         self.body.addLayout(place)
         self.body.addLayout(row(self.introduce, self.answer, self.new, self.full, None, spacing=8))
         for one in (self.introduce, self.answer):
             one.hide()
-        self.laptops.setVisible(self.district)
+        self.laptops.setVisible(self.district or self.receiving)
 
     def _wish(self, *, full: bool) -> None:
         self.send.emit(full)
@@ -134,13 +157,11 @@ class SendCard(Card):
         """Say what the next file would hold."""
         self.mark.setText(found.fingerprint)
         self._show_obstacle(found)
-        if self.district:
-            self._show_officers(found)
+        if self.district or self.receiving:
+            (self._show_sources if self.receiving else self._show_officers)(found)
             return
         self.figure.setText(f"{number(found.changes)} perubahan belum dikirim" if found.changes else "Semua terkirim")
-        what = records_words(found.records)
-        if found.photos:
-            what += f", dengan {number(found.photos)} foto"
+        what = records_words(found.records) + photo_words(found, self._order)
         nothing = "Tidak ada yang berubah sejak berkas terakhir. Setiap simpanan baru akan muncul di sini."
         self.what.setText(f"{what}." if what else "" if found.changes else nothing)
         self.what.setVisible(bool(self.what.text()))
@@ -152,7 +173,8 @@ class SendCard(Card):
         )
         self.to.setText(f"Untuk {office.name}.{last}" if office else "")
         self.to.setVisible(office is not None)
-        self.new.setEnabled(bool(office and found.changes))
+        owed = self._order.photos and bool(found.photos)
+        self.new.setEnabled(bool(office and (found.changes or owed)))
         self.full.setEnabled(office is not None)
 
     def _show_obstacle(self, found: Outbox) -> None:
@@ -162,13 +184,17 @@ class SendCard(Card):
             self.obstacle.say(f"{error.sentence} {error.next_step}", Tone.WARN)
         for widget in self._where:
             widget.setVisible(error is None)
-        asked = error is not None and error.code == "E-ENROL"
+        asked = error is not None and error.code in ("E-ENROL", "E-RECEIVER")
+        self.obstacle.setVisible(error is not None and not self.receiving)
         for widget in (self._where[0], self.folders):
             widget.setVisible(error is None or asked)
         self.introduce.setVisible(asked)
         self.answer.setVisible(error is not None and error.code == "E-COPIED")
 
     def _show_officers(self, found: Outbox) -> None:
+        if self._order.kind in VEILED:
+            self._show_offices(found)
+            return
         count = len(found.receivers)
         self.figure.setText(f"{number(count)} petugas" if count else "Belum ada petugas")
         self.what.setText(
@@ -182,6 +208,40 @@ class SendCard(Card):
         self.to.setVisible(bool(latest))
         self.new.setEnabled(bool(count))
         self.full.setEnabled(bool(count))
+
+    def _show_sources(self, found: Outbox) -> None:
+        """From whom this office gets data, and how it asks another district for them."""
+        count = len(found.sources)
+        self.figure.setText(f"Dari {number(count)} kabupaten/kota" if count else "Belum ada kabupaten/kota")
+        self.what.setText(
+            "Serahkan perkenalan kepada operator kabupaten. Ia mendaftarkan laptop ini dan mengembalikan penugasan; "
+            "terima berkas itu di kartu sebelah, sesudah itu berkas datanya."
+        )
+        self.to.setText(f"Yang sudah dipercaya: {listing(found.sources)}." if count else "")
+        self.to.setVisible(bool(count))
+
+    def _show_offices(self, found: Outbox) -> None:
+        """Who gets figures without people, and how thin the veil is."""
+        names = listing([one.name for one in found.receivers])
+        count = f"Untuk {number(len(found.receivers))} instansi"
+        self.figure.setText(count if names else "Belum ada instansi penerima")
+        self.what.setText(
+            f"{CONTENTS[self._order.kind]} {f'Penerima: {names}.' if names else HOW_TO_ENROL}"
+            + (few_words(found.few) if names else "")
+        )
+        most = f"Paling banyak {number(found.changes)} perubahan."
+        self.to.setText(most if found.changes else "Semua sudah dikirim.")
+        self.to.setVisible(bool(names))
+        self.new.setEnabled(bool(names and found.changes))
+        self.full.setEnabled(bool(names))
+
+    def show_order(self, order: Order) -> None:
+        """Say what the next file is to hold."""
+        self._order = order
+        self.contents.setText(order_words(order, district=self.district))
+        if self.district:
+            veiled = order.kind in VEILED
+            self.new.setText(f"&Buat berkas {order_name(order.kind).lower()}" if veiled else OFFICERS_WORD)
 
     def show_made(self, made: Exported) -> None:
         """Say which file stands where."""
@@ -210,14 +270,5 @@ class ResultLine(QFrame):
 
     def show_made(self, made: Exported) -> None:
         """Name, size and number of what was made."""
-        if len(made.files) == 1:
-            one = made.files[0]
-            photos = f", {number(one.photos)} foto" if one.photos else ""
-            text = (
-                f"{one.path.name} siap diserahkan ke {one.receiver} ({size_words(one.size)}, "
-                f"{number(one.changes)} perubahan{photos})."
-            )
-        else:
-            text = f"{number(len(made.files))} berkas siap dibagikan ({size_words(made.size)})."
-        self.banner.say(text, Tone.OK)
-        self.banner.setToolTip(str(made.path))
+        self.banner.say(made_words(made), Tone.OK)
+        self.banner.setToolTip("\n".join(part.name for one in made.files for part in one.parts))
