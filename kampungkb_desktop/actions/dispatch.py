@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import REFUSED, TAKEN
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.bundle import parts
 from kampungkb_desktop.bundle.opening import file_hash
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import OUT, FileEntry, Transit
@@ -56,6 +57,7 @@ def adopt(session: Session) -> None:
     folder = waiting_folder(session)
     if not folder.is_dir():
         return
+    _join(folder)
     with session.database.read() as conn:
         made = {one.sha256: one for one in read.files(conn, direction=OUT)}
         known = {one.id: one for one in transits(conn, direction=OUT)}
@@ -69,6 +71,17 @@ def adopt(session: Session) -> None:
             _note(session, path, made[digest])
         elif path.name != known[digest].name:
             path.replace(path.with_name(known[digest].name))
+
+
+def _join(folder: Path) -> None:
+    """A file that was made in parts, for messengers, goes whole from here: how it is cut on the way is ``carry``'s."""
+    found = [path for path in folder.iterdir() if path.is_file() and parts.is_part(path)]
+    for parted in parts.gather(parts.read_part(path) for path in found):
+        if not parted.missing:
+            part = folder / f"{parted.name}{UNFINISHED}"
+            parts.join(parted, part).replace(folder / parted.name)
+            for one in parted.parts:
+                one.path.unlink(missing_ok=True)
 
 
 def _note(session: Session, path: Path, entry: FileEntry) -> None:

@@ -151,7 +151,8 @@ def carrier_of(session: Session, storage: Storage, password: str | None = None) 
 def inboxes(session: Session) -> tuple[str, ...]:
     """The folders where something for this installation may lie."""
     own = f"{_prefix(session)}{TO_OFFICERS}/{session.device[:12]}"
-    return (f"{_prefix(session)}{TO_OFFICE}", own) if session.role == DISTRICT else (own,)
+    office = session.role == DISTRICT and not session.receiving  # who only receives must not collect officers' files
+    return (f"{_prefix(session)}{TO_OFFICE}", own) if office else (own,)
 
 
 def outbox_of(session: Session, peer: str) -> str:

@@ -23,6 +23,8 @@ from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.clock import DAY_MS
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.bundle import parts
+from kampungkb_desktop.bundle.opening import file_hash
 from kampungkb_desktop.store import read
 from tests.actions.devices import PASSWORD as WORD
 from tests.actions.devices import Ticking, at
@@ -317,3 +319,17 @@ def test_a_full_laptop_is_told_as_such(
             carry.trip(district, silent())
     assert arrivals.arrived(district) == []
     assert carry.trip(district, silent()).fetched == 1
+
+
+def test_a_file_made_in_parts_for_messengers_goes_whole(made: ExitStack, tmp_path: Path) -> None:
+    officer = officer_of(made, tmp_path)
+    work(officer, 160)
+    dispatch.queue(officer)
+    (waiting,) = dispatch.waiting(officer)
+    folder = dispatch.waiting_folder(officer)
+    cut = parts.split(folder / waiting.transit.name, 8_200)
+    assert len(cut) > 2
+    (folder / waiting.transit.name).unlink()
+    dispatch.adopt(officer)
+    assert [one.name for one in folder.iterdir()] == [waiting.transit.name]
+    assert file_hash(folder / waiting.transit.name) == waiting.entry.sha256

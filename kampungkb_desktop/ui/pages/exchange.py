@@ -92,7 +92,7 @@ class ExchangePage(Page):
         self.receiving.chosen.connect(self.look_at)
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self._connect_enrolment()
-        self.transport.serve(self.outgoing, self.look_at, self._sent)
+        self.transport.serve(self.outgoing, self.history, self.look_at, self._sent)
         self.transport.view_wanted.connect(lambda: self._turn_to(STORAGE))
         self.transport.view.closed.connect(self.back_to_cards)
         self.incoming.accepted.connect(self.take_in)

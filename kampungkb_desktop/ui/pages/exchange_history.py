@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.parts_in import can_forget
 from kampungkb_desktop.actions.undo_file import can_undo_file
 from kampungkb_desktop.store.entries import OUT, FileEntry
+from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.pages.exchange_words import content_words, counts_of, day_words, kind_words, state_tag
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
@@ -39,6 +40,7 @@ class FileHistory(QWidget):
         super().__init__()
         self._today = today
         self._files: list[FileEntry] = []
+        self._ways: Mapping[str, Tag] = {}
         empty = EmptyState(
             "Belum ada berkas", "Setiap berkas yang dikirim atau diterima tercatat di sini.", icon="kirim-terima"
         )
@@ -57,6 +59,12 @@ class FileHistory(QWidget):
         """Show these, the latest first."""
         self._files = files
         self.table.set_ids(list(range(len(files))))
+
+    def show_ways(self, ways: Mapping[str, Tag]) -> None:
+        """How far files went that go over the office's storage, by sha256; the receiver's own word counts more."""
+        if ways != self._ways:
+            self._ways = ways
+            self.table.refresh()
 
     def _chosen(self, at: object) -> None:
         one = self._files[at] if isinstance(at, int) and at < len(self._files) else None
@@ -97,7 +105,7 @@ class FileHistory(QWidget):
         who = counts.get("receiver" if out else "sender")
         cells = (
             day_words(one.at, self._today()),
-            state_tag(one),
+            self._ways.get(one.sha256, state_tag(one)) if out and not one.receipt else state_tag(one),
             str(one.number or ""),
             str(who or "–"),
             one.name,

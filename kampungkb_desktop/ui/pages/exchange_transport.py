@@ -21,11 +21,12 @@ from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.background import NETWORK, Job, run
 from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot
 from kampungkb_desktop.ui.pages.exchange_sticks import Sticks
 from kampungkb_desktop.ui.pages.exchange_storage import StorageView
-from kampungkb_desktop.ui.pages.exchange_storage_words import news, trip_words
+from kampungkb_desktop.ui.pages.exchange_storage_words import TAGS, news, trip_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button
@@ -61,12 +62,13 @@ class StorageStrip(Banner):
 class Transport(QObject):
     """``chosen(list[Path])`` hands fetched files to the preview, ``view_wanted()`` asks for the view, ``changed(str)``
     after something was sent or fetched, with what to say;
-    ``shown()`` when it is known whether there is a storage."""
+    ``shown()`` when it is known whether there is a storage, ``ways(dict)`` how far each file went, by sha256."""
 
     chosen = Signal(object)
     view_wanted = Signal()
     changed = Signal(str)
     shown = Signal()
+    ways = Signal(object)
 
     def __init__(self, owner: QWidget, session: Session, today: Callable[[], date]) -> None:
         super().__init__(owner)
@@ -85,9 +87,17 @@ class Transport(QObject):
         self.view.form.kept.connect(self._set_up)
         self.view.form.dropped.connect(self.load)
 
-    def serve(self, outgoing: Outgoing, look: Callable[[list[Path]], object], said: Callable[[str], object]) -> None:
-        """Be a place of the send card; ``look`` previews what was fetched, ``said`` tells and reads again."""
+    def serve(
+        self,
+        outgoing: Outgoing,
+        history: FileHistory,
+        look: Callable[[list[Path]], object],
+        said: Callable[[str], object],
+    ) -> None:
+        """Be a place of the send card and tell the history; ``look`` previews what was fetched, ``said`` tells and
+        reads again."""
         outgoing.storage = self.spot
+        self.ways.connect(history.show_ways)
         outgoing.queued.connect(self.go_now)
         self.chosen.connect(look)
         self.sticks.chosen.connect(look)
@@ -129,6 +139,7 @@ class Transport(QObject):
             )
         self._dress()
         self.shown.emit()
+        self.ways.emit({one.entry.sha256: TAGS[one.state] for one in found.files if one.state in TAGS})
 
     def _dress(self) -> None:
         busy, found = self.job is not None, self.found

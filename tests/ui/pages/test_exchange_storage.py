@@ -117,6 +117,7 @@ def test_from_the_officers_window_over_the_server_into_the_districts(
     send(qtbot, page)
     assert [one.state for one in dispatches.on_their_way(officer)] == [dispatches.DELIVERED]
     assert "Terakhir terhubung" in page.transport.strip.text.text()
+    assert page.history.table.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Terkirim"
 
     office = show(district)
     set_up(qtbot, office, served)
