@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kampungkb_desktop.actions.duplicates_facts import households, judged, person_of
 from kampungkb_desktop.actions.duplicates_kept import Pair, paired, read_kept
+from kampungkb_desktop.actions.merging import canonical
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
@@ -86,6 +87,12 @@ def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] 
     ]
 
 
+def fresh_doubts(session: Session, pairs: Iterable[Pair]) -> list[Doubt]:
+    """Those of these pairs that wait, for the person at this laptop."""
+    with session.database.read() as conn:
+        return doubts_of(conn, pairs, _own(session))
+
+
 def count_open(session: Session) -> int:
     """How many pairs wait, by the last search."""
     return len(open_doubts(session))
@@ -141,6 +148,12 @@ def told_apart(session: Session, form: str, one: str, others: Iterable[str]) -> 
     by_id = {not_same_id(form, one, other): other for other in others}
     with session.database.read() as conn:
         return frozenset(by_id[key] for key in read.exists(conn, NotSame, by_id))
+
+
+def shown_id(session: Session, form: str, record: str) -> str:
+    """The id under which a record is shown now: another one's where it was joined."""
+    with session.database.read() as conn:
+        return canonical(conn, form, record)
 
 
 def may_join(session: Session, doubt: Doubt) -> bool:

@@ -52,13 +52,13 @@ def household_of(row: FamilyRow, members: Collection[Person]) -> Household:
     )  # fmt: skip
 
 
-def household_typed(family: Family) -> Household:
-    """A family as it stands on an open form; nobody is in it yet."""
+def household_typed(family: Family, members: Collection[Person]) -> Household:
+    """A family as it stands on an open form, with those who are in it already."""
     row = FamilyRow(
         0, family.id, family.village, family.head_name, family.kk, family.kki, family.rt, family.rw, family.address,
         family.phone, family.state,
     )  # fmt: skip
-    return household_of(row, ())
+    return household_of(row, members)
 
 
 def people_by_family(conn: Connection, families: Collection[str]) -> dict[str, list[Person]]:

@@ -26,7 +26,7 @@ from kampungkb_desktop.store.read import alike
 from kampungkb_desktop.store.read.alike import FamilyRow, PersonRow
 
 PEOPLE, FAMILIES = Member.FORM, Family.FORM
-_ROWS, _PAIRS = 1_000, 200
+_ROWS, _PAIRS = 250, 80
 _FEW, _MOST = 40, 20_000
 """Up to so many changed records are asked one by one; from so many on everything is asked anew."""
 _TEXT = "Mencari kemungkinan ganda"
@@ -67,9 +67,8 @@ class Search:
 
     def _finish(self, before: Kept, found: Kept) -> None:
         self.found = found
-        if before.rule:
-            known = {one.key for one in before.pairs}
-            self.fresh = tuple(one for one in found.pairs if one.key not in known)
+        known = {one.key for one in before.pairs}
+        self.fresh = tuple(one for one in found.pairs if one.key not in known)
         if found != before:
             with self._session.database.write() as conn:
                 keep(conn, found)

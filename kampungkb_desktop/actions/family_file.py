@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from kampungkb_desktop.actions.own_area import DUE_DAYS
-from kampungkb_desktop.actions.same_person import families_with_card
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.shared_cards import families_with_card
 from kampungkb_desktop.actions.stunting_risk import family_risk_of
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS, LINKS

@@ -1,19 +1,22 @@
-"""Whether somebody being typed is on record already: the same NIK, or the same name and birth date. A hint with a way
-to the other record, never a block; settling doubles for good is the duplicate desk's work."""
+"""Whether somebody, or a family, being typed is on record already. A hint with its reasons and the way to the other
+record, never a block; asked of indexes, so that typing does not wait for it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from kampungkb_desktop.actions.duplicates import FAMILIES, PEOPLE, told_apart
+from kampungkb_desktop.actions.duplicates_facts import COUNTS, household_typed, people_by_family, person_typed
+from kampungkb_desktop.actions.duplicates_near import families_near, people_near
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.base.spelling import plain_name
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.store import lists, read, search
-from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.rules.duplicates import Verdict
+from kampungkb_desktop.store import read
 
 SAME_NIK, SAME_PERSON = "nik_ganda", "orang_ganda"
 _MOST = 3
-_MOST_NAMESAKES = 400
 
 
 @frozen
@@ -23,6 +26,7 @@ class Alike:
     member: Member
     family: Family | None
     why: str
+    verdict: Verdict
 
     @property
     def where(self) -> str:
@@ -30,43 +34,48 @@ class Alike:
         return self.family.name() if self.family is not None else "keluarga yang tidak ada di sini"
 
 
+@frozen
+class AlikeFamily:
+    """A family on record that may be the one being typed."""
+
+    family: Family
+    verdict: Verdict
+
+
 def alike(session: Session, member: Member) -> tuple[Alike, ...]:
-    """Those who may be the same person, those with the same NIK first; at most a few."""
-    found: dict[str, tuple[Member, str]] = {}
-    with session.database.read() as conn:
-        if member.nik:
-            for one in read.records(conn, Member, where={"nik": member.nik}, limit=_MOST + 1):
-                found.setdefault(one.id, (one, SAME_NIK))
-        if member.full_name and member.birth_date is not None:
-            found |= {k: v for k, v in _namesakes(conn, member).items() if k not in found}
-        found.pop(member.id, None)
-        people = list(found.values())[:_MOST]
-        families = read.by_ids(conn, Family, [one.family_id or "" for one, _why in people])
-    return tuple(Alike(one, families.get(one.family_id or ""), why) for one, why in people)
-
-
-def _namesakes(conn: Connection, member: Member) -> dict[str, tuple[Member, str]]:
-    """Those of the same name, in any spelling, born on the same day. The search table finds the name, so that it does
-    not take longer among 50,000 people."""
-    assert member.full_name is not None
-    assert member.birth_date is not None
-    name, born = plain_name(member.full_name), member.birth_date.isoformat()
-    numbers = search.matching(conn, Member.FORM, name) or ()
-    rows = lists.member_rows(conn, list(numbers)[:_MOST_NAMESAKES])
-    ids = [row.id for row in rows if row.birth_date == born and plain_name(row.full_name or "") == name]
-    return {key: (one, SAME_PERSON) for key, one in read.by_ids(conn, Member, ids).items()}
-
-
-def families_with_card(session: Session, family: Family, members: tuple[Member, ...]) -> tuple[Family, ...]:
-    """Other families that share a card number with this one, through the family's own number or through a member's:
-    one card may hold several families, and one family may span cards (domain.md 6.2)."""
-    cards = {one for one in (family.kk, *(m.kk for m in members)) if one}
-    if not cards:
+    """Those who may be the same person, the likeliest first; at most a few, and nobody of whom somebody has said that
+    he is another one."""
+    if not member.nik and (not member.full_name or member.birth_date is None):
         return ()
     with session.database.read() as conn:
-        numbers = {n for card in cards for n in search.matching(conn, Family.FORM, card) or ()}
-        ids = [row.id for row in lists.family_rows(conn, sorted(numbers)) if row.id != family.id]
-        found = read.by_ids(conn, Family, ids)
-        people = read.rows(conn, Member, ("family_id", "kk"), {"family_id": ids})
-    theirs = {str(row[0]) for row in people if row[1] in cards} | {key for key, one in found.items() if one.kk in cards}
-    return tuple(sorted((found[key] for key in theirs), key=lambda one: (one.head_name or "", one.id)))
+        family = read.record(conn, Family, member.family_id) if member.family_id else None
+        near = [
+            (person.id, verdict)
+            for person, verdict in people_near(conn, person_typed(member, family))
+            if verdict.strength in COUNTS or _same_nik(verdict)
+        ]
+        members = read.by_ids(conn, Member, [key for key, _verdict in near])
+        homes = read.by_ids(conn, Family, [one.family_id or "" for one in members.values()])
+    apart = told_apart(session, PEOPLE, member.id, [key for key, _verdict in near]) if near else ()
+    return tuple(
+        Alike(members[key], homes.get(members[key].family_id or ""), SAME_NIK if _same_nik(said) else SAME_PERSON, said)
+        for key, said in near
+        if key not in apart
+    )[:_MOST]
+
+
+def alike_families(session: Session, family: Family) -> tuple[AlikeFamily, ...]:
+    """Families that may be the one being typed, as far as it has been typed; at most a few. ``mirip`` is enough here:
+    often nobody is in it yet who could say more."""
+    if not family.head_name:
+        return ()
+    with session.database.read() as conn:
+        people = people_by_family(conn, [family.id])[family.id]
+        near = families_near(conn, household_typed(family, people), people)
+        found = read.by_ids(conn, Family, [home.id for home, _verdict in near])
+    apart: Collection[str] = told_apart(session, FAMILIES, family.id, list(found)) if near else ()
+    return tuple(AlikeFamily(found[home.id], verdict) for home, verdict in near if home.id not in apart)[:_MOST]
+
+
+def _same_nik(verdict: Verdict) -> bool:
+    return any(sign.code == "nik_sama" for sign in verdict.signs)

@@ -112,7 +112,10 @@ def same_person(one: Person, other: Person, by: Weights | None = None) -> Verdic
     by = by or weights()
     one, other = sorted((one, other), key=lambda person: person.id)
     same_nik = real_nik(one.nik) and one.nik == other.nik
-    signs = list(_signs(one, other, by))
+    name = name_likeness.likeness(one.name, other.name)
+    if name == name_likeness.OTHER and not same_nik:
+        return None  # most pairs end here
+    signs = list(_signs(one, other, name, by))
     if not same_nik and _two_people(one, other, signs, by):
         return None
     found = verdict(signs, by)
@@ -134,9 +137,8 @@ def _settled(strength: Strength, signs: list[Sign]) -> Verdict:
     return Verdict(strength, sum(sign.weight for sign in signs), tuple(ordered))
 
 
-def _signs(one: Person, other: Person, by: Weights) -> Iterator[Sign]:
+def _signs(one: Person, other: Person, name: int | None, by: Weights) -> Iterator[Sign]:
     yield from _nik_sign(one, other, by)
-    name = name_likeness.likeness(one.name, other.name)
     if name is not None:
         yield from name_signs(name, by.person, "Nama")
         if name > name_likeness.OTHER and min(len(one.name.words), len(other.name.words)) == 1:
@@ -230,7 +232,7 @@ def _two_people(one: Person, other: Person, signs: list[Sign], by: Weights) -> b
     together = one.family == other.family != "" or "kartu_sama" in codes
     if together and parent_and_child(one, other, by):
         return True
-    return "nama_beda" in codes or ("kembar" in codes and "nik_beda" in codes)
+    return "kembar" in codes and "nik_beda" in codes
 
 
 def parent_and_child(one: Person, other: Person, by: Weights) -> bool:

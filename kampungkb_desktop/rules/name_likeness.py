@@ -61,5 +61,19 @@ def _near(one: str, other: str, *, joined: bool = False) -> bool:
     length = min(len(one), len(other))
     if length < (_LEAST_JOINED if joined else _ONE_SLIP):
         return False
-    most = 2 if length >= _TWO_SLIPS else 1
-    return slips(one, other, most) <= most
+    return _within(one, other, 2 if length >= _TWO_SLIPS else 1)
+
+
+def _within(one: str, other: str, most: int) -> bool:
+    """Whether so many slips make one of the other. What both begin and end with is left out: that decides most pairs at
+    once."""
+    if abs(len(one) - len(other)) > most:
+        return False
+    start, left, right = 0, len(one), len(other)
+    while start < left and start < right and one[start] == other[start]:
+        start += 1
+    while left > start and right > start and one[left - 1] == other[right - 1]:
+        left, right = left - 1, right - 1
+    if max(left, right) - start > most + 1 and most == 1:
+        return False  # both ends are wrong: more than one slip
+    return slips(one[start:left], other[start:right], most) <= most

@@ -5,29 +5,23 @@ A number that nobody can have (too short, all zeros, no birth date in it) says n
 
 from __future__ import annotations
 
+import re
 from datetime import date
-
-from kampungkb_desktop.rules.nik import LENGTH, parse_nik
 
 SAME, SLIP, DIFFERENT = "sama", "salah_ketik", "beda"
 _FEW_DIGITS = 2
+_CARD = re.compile("[0-9]{12}(?!0000)[0-9]{4}")
+_NIK = re.compile("[0-9]{6}(?:[04][1-9]|[1256][0-9]|[37][01])(?:0[1-9]|1[0-2])[0-9]{2}(?!0000)[0-9]{4}")
 
 
 def real_number(text: str | None) -> bool:
     """Whether this may be a card number: sixteen digits, more than two different ones, a serial that is given out."""
-    return bool(text) and len(text or "") == LENGTH and (text or "").isdigit() and _varied(text or "")
+    return bool(text) and _CARD.fullmatch(text or "") is not None and len(set(text or "")) > _FEW_DIGITS
 
 
 def real_nik(text: str | None) -> bool:
-    """Whether this may be a NIK: a card number with a day and a month in it."""
-    if not real_number(text):
-        return False
-    parts = parse_nik(text or "")
-    return parts is not None and 1 <= parts.day <= 31 and 1 <= parts.month <= 12
-
-
-def _varied(digits: str) -> bool:
-    return len(set(digits)) > _FEW_DIGITS and digits[-4:] != "0000"
+    """Whether this may be a NIK: a card number with a day (of a woman: plus 40) and a month in it."""
+    return bool(text) and _NIK.fullmatch(text or "") is not None and len(set(text or "")) > _FEW_DIGITS
 
 
 def number_likeness(one: str, other: str) -> str:

@@ -132,6 +132,13 @@ class RecordEditor(QWidget):
             return
         self._write(DONE)
 
+    def save_as_it_is(self) -> bool:
+        """Write what is on the screen under the state it has, a new record as *draf*; True when it is on record."""
+        record = self.view.record()
+        if self._seen is None or self._dirty:
+            self._write(record.status or DRAFT)
+        return self._seen is not None and not self._dirty and not self.view.typed()
+
     def _bases(self) -> Sequence[Record]:
         """The records as they stood when the person began; subclasses add those of further forms."""
         return () if self._seen is None else (self._seen,)

@@ -3,15 +3,17 @@ one is told in sentences, village by village."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayoutItem, QVBoxLayout, QWidget
 
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED, TAKEN, FileReport, TakeInReport
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.pages.duplicates_fresh import FreshDoubles
 from kampungkb_desktop.ui.pages.exchange_words import (
     caution_words,
     figure,
@@ -45,9 +47,10 @@ class IncomingView(QWidget):
     accepted = Signal()
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session, go: Callable[[str, object], object]) -> None:
         super().__init__()
         self.report: TakeInReport | None = None
+        self.doubles = FreshDoubles(session, go)
         self.paths: Sequence[Path] = ()
         self.banner = Banner("", Tone.INFO)
         self.table = RecordTable(COLUMNS, self._rows, name="Berkas yang masuk")
@@ -55,7 +58,7 @@ class IncomingView(QWidget):
         self.accept = button("&Terima", self.accepted.emit, kind="primary", icon="check", shortcut="Ctrl+Return")
         self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
         self.table.selected.connect(lambda one: self._choose(one))
-        box = column(self.banner, spacing=10)
+        box = column(self.banner, self.doubles, spacing=10)
         box.addWidget(self.table, 5)
         box.addWidget(self.detail, 4)
         box.addLayout(row(None, self.back, self.accept, spacing=8))
@@ -67,6 +70,10 @@ class IncomingView(QWidget):
         good = sum(one.result == TAKEN for one in report.files)
         bad = sum(one.result == REFUSED for one in report.files)
         self.banner.say(*_headline(report, good, bad))
+        if good and not report.preview:
+            self.doubles.look()
+        else:
+            self.doubles.forget()
         self.accept.setVisible(report.preview)
         waits = sum(one.result == PARTIAL for one in report.files)
         self.accept.setEnabled(bool(good or waits))

@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, moved
-from kampungkb_desktop.actions.same_person import families_with_card
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.shared_cards import families_with_card
 from kampungkb_desktop.base.text import listing
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.family import Family
@@ -22,6 +22,7 @@ from kampungkb_desktop.rules.nik import KnownRegion, check_kk
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.pages.alike_families import AlikeFamilies
 from kampungkb_desktop.ui.pages.line_words import village_line
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -57,6 +58,8 @@ class FamilyForm(QWidget):
 
     recorded = Signal(object, object)
     state = Signal(str)
+    said = Signal(str, bool)
+    go = Signal(str, object)
 
     def __init__(
         self, session: Session, *, today: Callable[[], date], villages: Sequence[str], parent: QWidget | None = None
@@ -83,6 +86,10 @@ class FamilyForm(QWidget):
         box.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
+        self.doubles = AlikeFamilies(session, self.editor)
+        for name in ("recorded", "said", "go"):
+            getattr(self.doubles, name).connect(getattr(self, name))
+        box.insertWidget(1, self.doubles.strip)
         self.setFocusProxy(self.view)
 
     def begin(self, family: Family) -> None:
@@ -91,6 +98,7 @@ class FamilyForm(QWidget):
         self._loaded = None
         self.view.today = self._today()
         self.editor.edit(family, new=True)
+        self.doubles.look()
         self.view.focus_first()
 
     def show_family(self, file: FamilyFile) -> None:
@@ -101,6 +109,7 @@ class FamilyForm(QWidget):
         self._loaded = file.family
         self.view.today = self._today()
         self.editor.edit(file.family)
+        self.doubles.look()
 
     def leave(self) -> bool:
         """Keep what was typed."""

@@ -9,15 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
+from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.child_card import ChildCard
 from kampungkb_desktop.ui.pages.doubts_card import DoubtsCard
+from kampungkb_desktop.ui.pages.duplicates_merged import MergedCard
 from kampungkb_desktop.ui.pages.family_facts import FamilyFacts, empty
 from kampungkb_desktop.ui.pages.family_words import (
     age_on,
@@ -54,10 +57,15 @@ class FamilySummary(QWidget):
     tab = Signal(str)
     question = Signal(str, str, str)
     go = Signal(str, object)
+    said = Signal(str, bool)
+    recorded = Signal(object, object)
 
     def __init__(self, *, today: Callable[[], date], session: Session | None = None) -> None:
         super().__init__()
         self._today, self._session = today, session
+        self._family: Family | None = None
+        self.merged = MergedCard(session)
+        self.merged.settled.connect(self._settled)
         self._people: dict[str, Member] = {}
         self._past: dict[str, Visit] = {}
         self.table = RecordTable(_PEOPLE, self._rows, name="Yang tinggal di sini")
@@ -67,7 +75,6 @@ class FamilySummary(QWidget):
         self.children_box = QWidget()
         self.children_box.setLayout(self._children)
         self._children.setContentsMargins(0, 0, 0, 0)
-        left = QWidget()
         people = Card("Yang tinggal di sini", self.table)
         self.away = button("", lambda: self.tab.emit("mutasi"), kind="quiet", tip="Lihat mutasinya")
         people.title_row.addWidget(self.away)
@@ -84,7 +91,14 @@ class FamilySummary(QWidget):
         for asking in (self.facts, self.ibangga, self.doubts, self.risk):
             asking.question.connect(self.question)
         self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))
-        left.setLayout(column(visits, people, self.doubts, self.risk, self.facts, self.ibangga, None, spacing=14))
+        self._lay_out(visits, people)
+
+    def _lay_out(self, visits: Card, people: Card) -> None:
+        """What is of the house at the left, its children at the right."""
+        left = QWidget()
+        left.setLayout(
+            column(self.merged, visits, people, self.doubts, self.risk, self.facts, self.ibangga, None, spacing=14)
+        )
         both: QHBoxLayout = row(spacing=14)
         both.addWidget(left, 3)
         both.addWidget(self.children_box, 2)
@@ -96,6 +110,8 @@ class FamilySummary(QWidget):
 
     def show_family(self, file: FamilyFile) -> None:
         """Show what is kept."""
+        self._family = file.family
+        self.merged.show_record(file.family)
         self._people = {one.id: one for one in (*file.members, *file.former)}
         here = [one.id for one in file.members if not gone(one)]
         self.table.set_ids(here)
@@ -122,6 +138,10 @@ class FamilySummary(QWidget):
     def leave(self) -> bool:
         """Nothing is typed here."""
         return True
+
+    def _settled(self, words: str, saved: Saved) -> None:
+        self.recorded.emit(self._family, Saved(forms=saved.forms))  # it was said already: in words of its own
+        self.said.emit(words, bool(saved.action))
 
     def _fill_visits(self, file: FamilyFile) -> None:
         planned = file.next_visit

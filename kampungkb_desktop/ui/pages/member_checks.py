@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.same_person import SAME_NIK, Alike, alike
@@ -18,9 +16,11 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.child_growth import SEX_LETTER
 from kampungkb_desktop.rules.nik import check_kk, check_nik
+from kampungkb_desktop.ui.pages.alike_strip import AlikeLine, AlikeStrip
+from kampungkb_desktop.ui.pages.duplicates_merged import MergedCard
 from kampungkb_desktop.ui.pages.family_form import known_district, other_than_length
 from kampungkb_desktop.ui.pages.family_words import left_words
-from kampungkb_desktop.ui.widgets import button, column, label, row
+from kampungkb_desktop.ui.widgets import column, label
 
 _SEX_OF_LETTER = {"L": MAN, "P": WOMAN}
 
@@ -46,13 +46,13 @@ class MemberChecks:
                 sentence = f"NIK ini juga tercatat atas nama {one.member.name()}. Cocokkan keduanya dengan kartunya."
                 yield Finding("nik", "caution", sentence, one.why)
             else:
-                born = long_date(one.member.birth_date) if one.member.birth_date else ""
-                sentence = f"{one.member.name()}, lahir {born}, sudah tercatat dalam {one.where}. Orang yang sama?"
+                born = f", lahir {long_date(one.member.birth_date)}," if one.member.birth_date else ""
+                sentence = f"{one.member.name()}{born} sudah tercatat dalam {one.where}. Orang yang sama?"
                 yield Finding("full_name", "caution", sentence, one.why)
 
     def alike(self, member: Member) -> tuple[Alike, ...]:
         """Who may be the same; asked of the database again only when what decides has changed."""
-        key = (member.id, member.nik, member.full_name, str(member.birth_date))
+        key = (member.id, member.nik, member.full_name, str(member.birth_date), member.sex)
         if key != self._asked:
             self._asked, self._found = key, alike(self.session, member)
         return self._found
@@ -69,48 +69,27 @@ class MemberChecks:
             yield Finding(one.field, one.strength, one.sentence, one.code, fix)
 
 
-class AlikeStrip(QWidget):
-    """Buttons to those who may be the same person; hidden while there is nobody. ``opened(str)`` gives a family."""
-
-    opened = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = column(spacing=4)
-        self.setLayout(self._box)
-        self.buttons: list[QWidget] = []
-        self.hide()
-
-    def show_alike(self, found: tuple[Alike, ...]) -> None:
-        """One line for each."""
-        while (item := self._box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.buttons = []
-        for one in found:
-            family = one.member.family_id
-            if family is None:
-                continue
-            why = "NIK sama" if one.why == SAME_NIK else "nama dan tanggal lahir sama"
-            go = button(f"Buka {one.where}", partial(self.opened.emit, family), kind="quiet", icon="link")
-            line = QWidget()
-            line.setLayout(row(label(f"{one.member.name()} ({why})", "caution"), go, None, spacing=8))
-            self._box.addWidget(line)
-            self.buttons.append(go)
-        self.setVisible(bool(self.buttons))
+def alike_lines(found: tuple[Alike, ...]) -> list[AlikeLine]:
+    """Those who may be the same, as the strip over the form says it."""
+    return [
+        AlikeLine(one.member.id, one.member.family_id, f"{one.member.name()} sudah tercatat dalam {one.where}. "
+                  "Orang yang sama?", one.verdict)
+        for one in found
+        if one.member.family_id is not None
+    ]  # fmt: skip
 
 
 class MemberHead(QWidget):
     """Over the form of a person: the name, what became of somebody who left, and who may be the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.who = label("", "section")
         self.left_words = label("", "caution", wrap=True)
         self.left_words.hide()
-        self.doubles = AlikeStrip()
-        self.setLayout(column(self.who, self.left_words, self.doubles, spacing=8))
+        self.doubles = AlikeStrip("Bukan orang yang sama")
+        self.merged = MergedCard(session)
+        self.setLayout(column(self.who, self.left_words, self.merged, self.doubles, spacing=8))
 
     def show_member(self, member: Member, *, new: bool) -> None:
         """Say whom the form is about."""
@@ -118,3 +97,4 @@ class MemberHead(QWidget):
         words = left_words(member)
         self.left_words.setText(words)
         self.left_words.setVisible(bool(words))
+        self.merged.show_record(member)

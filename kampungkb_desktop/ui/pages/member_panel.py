@@ -18,7 +18,8 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.pages.member_checks import MemberChecks, MemberHead
+from kampungkb_desktop.ui.pages.alike_people import AlikePeople
+from kampungkb_desktop.ui.pages.member_checks import MemberChecks, MemberHead, alike_lines
 from kampungkb_desktop.ui.pages.member_list import MemberList
 from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
 from kampungkb_desktop.ui.record_editor import RecordEditor
@@ -75,14 +76,16 @@ class MemberPanel(QWidget):
         room.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
+        self._alike = AlikePeople(self.editor, self.head, self.checks)
+        for name in ("recorded", "said", "go"):
+            getattr(self._alike, name).connect(getattr(self, name))
         self.setFocusProxy(self.table)
 
     def _arrange(self) -> QVBoxLayout:
         """Table on the left; gives the room for the form on the right."""
         right = QWidget()
-        self.head = MemberHead()
+        self.head = MemberHead(self.session)
         self.who, self.left_words, self.doubles = self.head.who, self.head.left_words, self.head.doubles
-        self.doubles.opened.connect(lambda family: self.go.emit("", f"{family}/anggota"))
         form_box = column(self.head, spacing=8, margins=(14, 0, 0, 0))
         right.setLayout(form_box)
         self.setLayout(column(_beside(self.list, right)))
@@ -171,7 +174,7 @@ class MemberPanel(QWidget):
     def _look_for_doubles(self) -> None:
         record = self.view.record()
         if isinstance(record, Member):
-            self.doubles.show_alike(self.checks.alike(record))
+            self.doubles.show_alike(alike_lines(self.checks.alike(record)))
 
     def _open_first(self, wanted: Sequence[str] = ()) -> None:
         """What was left half-way, else the head of the family."""
