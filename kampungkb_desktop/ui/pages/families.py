@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from kampungkb_desktop.actions.duplicates import FAMILIES, shown_id
 from kampungkb_desktop.actions.family_file import everything_of
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import save
@@ -124,7 +125,8 @@ class FamiliesPage(Page):
             self._dress()
             self.list.table.setFocus()
             return
-        page, (family_id, _slash, tab) = self._page(), record_id.partition("/")
+        page, (asked, _slash, tab) = self._page(), record_id.partition("/")
+        family_id = shown_id(self.session, FAMILIES, asked)
         if page.family_id != family_id:
             page.open(family_id)
         else:
