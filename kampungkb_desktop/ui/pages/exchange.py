@@ -68,7 +68,7 @@ class ExchangePage(Page):
         self.outgoing = Outgoing(self, session, self.sending)
         self.receiving = ReceiveCard(district=self.district, receiving=session.receiving)
         self.history = FileHistory(today=today)
-        self.incoming = IncomingView()
+        self.incoming = IncomingView(session, self.go.emit)
         self.arrivals = Arrivals(self, session, self.receiving, self.history)
         self.enrolment = EnrolmentFlow(self, session, today)
         self.conflicts = ConflictView(session)
