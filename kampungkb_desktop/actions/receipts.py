@@ -97,7 +97,7 @@ def sendings(session: Session) -> Sendings | None:
     if session.role == DISTRICT:
         return None
     with session.database.read() as conn:
-        own = frozenset(parcels.held_by(conn, session))
+        own = frozenset({*parcels.held_by(conn, session), session.device})
         try:
             (receiver,) = partners.receivers(conn, session)
         except KnownError:

@@ -16,25 +16,29 @@ from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE
 
 
 class Tag(NamedTuple):
-    """What a chip says: words, tone, and an icon where the tone's own shape says too little."""
+    """What a chip says: words, tone, and an icon where the tone's own shape says too little. ``tip`` is the whole
+    sentence, for whoever points at it and for screen readers."""
 
     text: str
     tone: Tone = Tone.NEUTRAL
     icon: str = ""
+    tip: str = ""
 
 
 class Chip(QLabel):
     """A pill as a widget. Sighted people see the shape; a screen reader reads the words."""
 
-    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, icon: str = "") -> None:
+    def __init__(self, text: str = "", tone: Tone = Tone.NEUTRAL, icon: str = "", tip: str = "") -> None:
         super().__init__(text)
-        self.tag = Tag(text, tone, icon)
+        self.tag = Tag(text, tone, icon, tip)
+        self.setToolTip(tip)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_tag(self, tag: Tag) -> None:
         """Say something else."""
         self.tag = tag
         self.setText(tag.text)
+        self.setToolTip(tag.tip)
         self.updateGeometry()
         self.update()
 

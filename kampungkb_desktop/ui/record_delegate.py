@@ -83,13 +83,17 @@ class RecordDelegate(QStyledItemDelegate):
         paint_chip(painter, QRectF(box.x() + self._pad / 2, top, width, size.height()), tag)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """A tooltip only where the words were cut."""
+        """A tooltip only where the words were cut, or where a chip has more to say."""
         model = index.model()
         if event.type() != QEvent.Type.ToolTip or not isinstance(model, RecordModel):
             return super().helpEvent(event, view, option, index)
         text = str(index.data() or "")
         row = model.row(index.row())
-        is_chip = row is not None and isinstance(row.cells[index.column()], Tag)
+        cell = row.cells[index.column()] if row is not None else None
+        is_chip = isinstance(cell, Tag)
+        if isinstance(cell, Tag) and cell.tip:
+            QToolTip.showText(event.globalPos(), cell.tip, view)
+            return True
         room = option.rect.width() - self._pad * 2
         need = (
             chip_size(view.fontMetrics().horizontalAdvance(text)).width()

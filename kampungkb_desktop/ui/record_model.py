@@ -130,7 +130,9 @@ class RecordModel(QAbstractTableModel):
         ):
             row = self.row(index.row())
             cell = row.cells[index.column()] if row is not None else None
-            return cell.text if isinstance(cell, Tag) else cell or ""
+            if not isinstance(cell, Tag):
+                return cell or ""
+            return cell.text if role == Qt.ItemDataRole.DisplayRole else cell.tip or cell.text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return align_of(self.columns[index.column()])
         return None

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.record_states import FILES, state_of
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.ids import is_id
@@ -27,6 +28,7 @@ from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.activity_form import ActivityForm
 from kampungkb_desktop.ui.pages.activity_list import ActivityList
 from kampungkb_desktop.ui.pages.activity_unsaved import UnsavedActivities
+from kampungkb_desktop.ui.pages.sending_words import head_words
 from kampungkb_desktop.ui.pages.work_log import WorkLogView
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import button, column
@@ -46,7 +48,9 @@ class ActivitiesPage(Page):
 
     title = TITLE
     help_topic = "kegiatan"
-    reads = frozenset({"activity", "attachment", "assignment", "village", "officer", *(form.FORM for form in ROWS)})
+    reads = frozenset(
+        {FILES, "activity", "attachment", "assignment", "village", "officer", *(form.FORM for form in ROWS)}
+    )
     hints: Sequence[Hint] = LIST_HINTS
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
@@ -178,8 +182,12 @@ class ActivitiesPage(Page):
         self.stack.setCurrentWidget(self.form)
         self.hints, self.help_topic = FORM_HINTS, "kegiatan"
         self._head(visible=False)
-        self.rename("Kegiatan baru" if not self._is_saved(record.id) else record.name(), _place(record.village or ""))
+        self._name(record, new=not self._is_saved(record.id))
         self.form.view.focus_first()
+
+    def _name(self, record: Activity, *, new: bool) -> None:
+        sent = None if new else state_of(self.session, record.FORM, record.id)
+        self.rename("Kegiatan baru" if new else record.name(), head_words(_place(record.village or ""), sent))
 
     def _renew_form(self) -> None:
         """After a write or an undo: the same record as it is now; gone means back to the list."""
@@ -192,7 +200,7 @@ class ActivitiesPage(Page):
             self.go.emit("", None)
         else:
             self.form.edit(fresh, self._choices(), new=not self._is_saved(fresh.id))
-            self.rename(fresh.name(), _place(fresh.village or ""))
+            self._name(fresh, new=False)
 
     def _begin(self, which: str) -> Activity:
         """A new activity: of the one village there is, of the one filtered for, or still without. ``which`` is a

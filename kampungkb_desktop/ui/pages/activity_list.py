@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions.receipts import Sending
+from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_name, number, short_date
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.choices_activity import LEVELS, RISK_TAGS
 from kampungkb_desktop.forms.programme import ACTIVITIES, ACTIVITY_OPTIONS, PROGRAMMES
 from kampungkb_desktop.forms.record import DONE
@@ -25,6 +28,7 @@ from kampungkb_desktop.store.lists.activities import (
     activity_texts,
 )
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
@@ -54,6 +58,7 @@ class Wanted:
     programme: str = ""
     month: str = ""
     risk_tag: str = ""
+    unsent: bool = False
 
 
 def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> array[int]:
@@ -62,8 +67,9 @@ def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bo
     villages = [wanted.village] if wanted.village and wanted.village != BEYOND else None
     codes = [one.code for one in ACTIVITIES if one.programme == wanted.programme] if wanted.programme else None
     asked = ActivityFilter(
-        kegiatan=codes, since=since, until=until, risk_tag=wanted.risk_tag or None, beyond=wanted.village == BEYOND
-    )
+        kegiatan=codes, since=since, until=until, risk_tag=wanted.risk_tag or None, beyond=wanted.village == BEYOND,
+        among=unsent(session, Activity.FORM) if wanted.unsent else None,
+    )  # fmt: skip
     with session.database.read() as conn:
 
         def ask(text: str) -> array[int]:
@@ -95,7 +101,9 @@ class ActivityList(QWidget):
         super().__init__()
         self.session = session
         self._order = ("day", True)
-        self.table = RecordTable(COLUMNS, self._fetch, name="Daftar kegiatan")
+        self.states = RecordStates(session)
+        columns = (*COLUMNS, *((STATE_COLUMN,) if self.states.shown else ()))
+        self.table = RecordTable(columns, self._fetch, name="Daftar kegiatan")
         self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table)
         self.village, self.programme, self.month = (
             _combo(name, letters) for name, letters in (("Desa/kelurahan", 20), ("Program", 24), ("Bulan kegiatan", 14))
@@ -104,7 +112,11 @@ class ActivityList(QWidget):
         self._combos = (self.village, self.programme, self.month, self.tag)
         self.clear = button("Hapus sari&ngan", self.clear_filters, kind="quiet", icon="close")
         self._empty_for: bool | None = None
-        filters = row(*self._combos, self.clear, None, spacing=8)
+        self.unsent = button(UNSENT.name, self.read, tip=UNSENT.tip)
+        self.unsent.setCheckable(True)
+        if not self.states.shown:
+            self.unsent.hide()
+        filters = row(*self._combos, self.unsent, self.clear, None, spacing=8)
         box = column(filters, spacing=10)
         box.addWidget(self.table, 1)
         self.setLayout(box)
@@ -124,16 +136,15 @@ class ActivityList(QWidget):
         self.table.show_sorted(*self._order)
 
     def offer(self, villages: Sequence[tuple[str, str]], months: Sequence[str]) -> None:
-        """What can be chosen in the filters."""
+        """What can be chosen in the filters, read anew with how far all has been sent."""
+        self.states.renew()
         _offer(self.village, [("", "Semua desa/kelurahan"), (BEYOND, "Kecamatan, kabupaten, provinsi"), *villages])
         _offer(self.month, [("", "Semua bulan"), *((month, month_name(month)) for month in months)])
 
     def wanted(self) -> Wanted:
         """What the filters say now."""
-        return Wanted(
-            self.search.text().strip(),
-            *(str(combo.currentData() or "") for combo in self._combos),
-        )
+        village, programme, month, tag = (str(combo.currentData() or "") for combo in self._combos)
+        return Wanted(self.search.text().strip(), village, programme, month, tag, self.unsent.isChecked())
 
     def choose_village(self, code: str) -> None:
         """Show one village's activities."""
@@ -145,6 +156,7 @@ class ActivityList(QWidget):
 
     def _choose(self, village: str) -> None:
         """No filter but this village; read once, not at every box."""
+        self.unsent.setChecked(False)
         for combo in self._combos:
             combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
             combo.setCurrentIndex(max(0, combo.findData(village)) if combo is self.village else 0)
@@ -193,10 +205,12 @@ class ActivityList(QWidget):
 
     def _fetch(self, ids: Sequence[Id]) -> Sequence[Row]:
         with self.session.database.read() as conn:
-            return [_row(one) for one in activity_rows(conn, [int(n) for n in ids])]
+            found = activity_rows(conn, [int(n) for n in ids])
+            states = self.states.of(conn, Activity.FORM, [one.id for one in found])
+        return [_row(one, states.get(one.id), told=self.states.shown) for one in found]
 
 
-def _row(one: ActivityRow) -> Row:
+def _row(one: ActivityRow, state: Sending | None, *, told: bool) -> Row:
     counted = [n for n in (one.male, one.female) if n is not None]
     people = sum(counted) if len(counted) == 2 or one.attended is None else one.attended
     done = one.status == DONE
@@ -210,6 +224,7 @@ def _row(one: ActivityRow) -> Row:
             number(people) if counted or people else "–",
             number(one.photos) if one.photos else "–",
             Tag("Selesai", Tone.OK) if done else Tag("Draf", Tone.WARN),
+            *((sending_cell(state),) if told else ()),
         ),
     )
 

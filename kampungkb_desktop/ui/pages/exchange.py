@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import copies, quarantine
 from kampungkb_desktop.actions.outbox import Outbox, outbox
+from kampungkb_desktop.actions.record_states import FILES
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import preview, take_in
 from kampungkb_desktop.actions.take_in_report import TakeInReport
@@ -44,6 +45,8 @@ ARRIVED = "masuk"
 LAPTOPS, CONFLICTS, STORAGE = "laptop", "bentrok", "penyimpanan"
 HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran", CONFLICTS: "kirim-terima#bentrok",
                STORAGE: "penyimpanan"}  # fmt: skip
+MOVED = frozenset({FILES})
+"""What lists read that say how far a record has been sent."""
 Hints = Sequence[tuple[str, str]]
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
 _DESK_HINTS = (("Enter", "buka"), ("Esc", "kembali"))
@@ -124,13 +127,13 @@ class ExchangePage(Page):
         self.load()
         if words:
             self._say(words)
-        self.wrote.emit(frozenset[str]())
+        self.wrote.emit(MOVED)
 
     def _decided(self, words: str) -> None:
         """A decision of enrolment or between answers: said, and everything that counts it read again."""
         self._say(words)
         self.load()
-        self.wrote.emit(frozenset[str]())
+        self.wrote.emit(MOVED)
 
     # --- what the window asks
 
@@ -206,12 +209,12 @@ class ExchangePage(Page):
 
     def _taken(self, report: TakeInReport, paths: Sequence[Path]) -> None:
         self._show_report(report, paths)
-        self.wrote.emit(report.forms)
+        self.wrote.emit(report.forms | MOVED)
 
     def _stopped(self) -> None:
         self.back_to_cards()
         self._say("Penerimaan dihentikan. Berkas yang belum selesai tidak mengubah apa pun.")
-        self.wrote.emit(frozenset[str]())
+        self.wrote.emit(MOVED)
 
     def back_to_cards(self) -> None:
         """Leave what arrived; a preview changes nothing."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from kampungkb_desktop.actions.duplicates import FAMILIES, shown_id
 from kampungkb_desktop.actions.family_file import everything_of
 from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.record_states import FILES
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -38,7 +39,7 @@ HELP_TOPICS = {
 """Where F1 leads from a family, and from the tabs that have a page of their own in the guide."""
 READS = frozenset({
     "family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy",
-    "assignment", "mutation", "risk_verification"
+    "assignment", "mutation", "risk_verification", FILES
 })  # fmt: skip
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+K", "kunjungan baru"))
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"), ("Alt+Left", "kembali"))

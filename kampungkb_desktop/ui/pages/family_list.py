@@ -8,13 +8,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
 from kampungkb_desktop.actions.family_filters import kind_of
+from kampungkb_desktop.actions.receipts import Sending
+from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.base.text import number
@@ -27,6 +28,7 @@ from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
 from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw
 from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column
@@ -43,10 +45,10 @@ FILTERS = (
     Saved(GONE, "Sudah pindah/bubar", "Keluarga yang tidak lagi tinggal di sini; tidak ikut dihitung"),
     Saved(RESTRICTED, "Data dibatasi", "Keluarga yang meminta pemrosesan datanya dibatasi"),
 )
-_CHOSEN_BY_RULE = {DUE: due_families, PREGNANT: pregnant_families}
+_CHOSEN_BY_RULE = {
+    DUE: due_families, PREGNANT: pregnant_families, UNSENT.key: lambda session, _today: unsent(session, Family.FORM),
+}  # fmt: skip
 _TODDLER_YEARS = 5
-
-name_of_village = cache(village_name)
 
 
 class FamilyList(QWidget):
@@ -76,9 +78,10 @@ class FamilyList(QWidget):
         self.named.setCheckable(True)
         self.named.hide()
         self.doubles = DoublesLine(session)
-        self.chips = FilterChips(FILTERS, self.named, self.doubles)
+        self.states = RecordStates(session)
+        self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), self.named, self.doubles)
         self.chips.chosen.connect(self.choose)
-        self.table = RecordTable(_columns(several_villages), self._rows, name="Daftar keluarga")
+        self.table = RecordTable(_columns(several_villages, sent=self.states.shown), self._rows, name="Daftar keluarga")
         self.table.show_sorted("name")
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
@@ -92,13 +95,10 @@ class FamilyList(QWidget):
         with self.session.database.read() as conn:
             self._total = read.count(conn, Family)
         self._known = {}
+        self.states.renew()
         self.choose(self.filter)
-        background.run(self, lambda _progress: self._count_gone(), done=self._gone_counted)
+        background.run(self, lambda _progress: _gone(self.session), done=self._gone_counted)
         self.doubles.watch.wake()
-
-    def _count_gone(self) -> int:
-        with self.session.database.read() as conn:
-            return lists.families_gone(conn)
 
     def _gone_counted(self, count: int) -> None:
         if count != self._gone:
@@ -228,10 +228,12 @@ class FamilyList(QWidget):
     def _rows(self, numbers: Sequence[Id]) -> list[Row]:
         with self.session.database.read() as conn:
             found = lists.family_rows(conn, [int(n) for n in numbers])
-        return [self._row(one) for one in found]
+            states = self.states.of(conn, Family.FORM, [one.id for one in found])
+        return [self._row(one, states.get(one.id)) for one in found]
 
-    def _row(self, one: lists.FamilyRow) -> Row:
-        village = (name_of_village(one.village),) if self._several else ()
+    def _row(self, one: lists.FamilyRow, state: Sending | None) -> Row:
+        village = (village_name(one.village),) if self._several else ()
+        sent = (sending_cell(state),) if self.states.shown else ()
         return Row(
             one.n,
             (
@@ -243,9 +245,15 @@ class FamilyList(QWidget):
                 number(one.members),
                 iso_short(one.last_visit),
                 family_tag(one, self._today()),
+                *sent,
             ),
             faint=one.head_name is None or one.state not in (None, ACTIVE),
         )
+
+
+def _gone(session: Session) -> int:
+    with session.database.read() as conn:
+        return lists.families_gone(conn)
 
 
 def _empty(families: FamilyList, total: int) -> EmptyState:
@@ -269,17 +277,18 @@ def _empty(families: FamilyList, total: int) -> EmptyState:
     )
 
 
-def _columns(several_villages: bool) -> list[Column]:
-    desa = [Column("village", "Desa", 14, sortable=False)] if several_villages else []
+def _columns(several_villages: bool, *, sent: bool) -> list[Column]:
+    desa = [Column("village", "Desa", 10, sortable=False)] if several_villages else []
     return [
-        Column("name", "Kepala keluarga", 22, stretch=True),
+        Column("name", "Kepala keluarga", 18, stretch=True),
         Column("kk", "No. KK", 19, firm=True),
         *desa,
-        Column("place", "RT/RW", 9, firm=True),
-        Column("address", "Alamat", 16, sortable=False, stretch=True),
-        Column("members", "Anggota", 8, Align.RIGHT, sortable=False),
+        Column("place", "RT/RW", 8, firm=True),
+        Column("address", "Alamat", 8, sortable=False, stretch=True),
+        Column("members", "Jiwa", 5, Align.RIGHT, sortable=False, tip="Anggota yang tinggal di keluarga ini"),
         Column("last_visit", "Kunjungan", 12, firm=True),
         Column("state", "Keadaan", 19, sortable=False, firm=True),
+        *((STATE_COLUMN,) if sent else ()),
     ]
 
 

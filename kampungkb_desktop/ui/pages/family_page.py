@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, family_file
 from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.record_states import state_of
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
@@ -27,6 +28,7 @@ from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.family_visits import FamilyVisits
 from kampungkb_desktop.ui.pages.family_words import address_line
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
+from kampungkb_desktop.ui.pages.sending_words import head_words
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
@@ -174,7 +176,8 @@ class FamilyPage(QWidget):
             self.named.emit("Keluarga baru", "")
             return
         family = self.file.family
-        self.named.emit(family.name(), address_line(family))
+        sent = state_of(self.session, family.FORM, family.id)
+        self.named.emit(family.name(), head_words(address_line(family), sent))
         if part is not None:
             part.show_family(self.file)  # type: ignore[attr-defined]  # every tab is a FamilyPart
 

@@ -10,6 +10,11 @@ from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import label, row, tool
 
+READ_ONLY = Tag(
+    "Hanya dibaca", Tone.NEUTRAL, "lock",
+    "Milik seluruh kabupaten dan ditulis orang lain. Minta kantor kabupaten memperbaikinya.",
+)  # fmt: skip
+
 
 class Heading(QWidget):
     """``removed`` when the person wants it gone."""
@@ -22,16 +27,20 @@ class Heading(QWidget):
         super().__init__()
         self._instead, self._done = instead, done
         self.title = label(instead, "small" if instead else "section", wrap=True)
-        self.chip = Chip()
+        self.chip, self.sent = Chip(), Chip()
         self.trash = tool("trash", "Hapus catatan ini", self.removed.emit, shortcut="Ctrl+Delete")
         box = row(spacing=10)
         box.addWidget(self.title, 1)
+        box.addWidget(self.sent)
         box.addWidget(self.chip)
         box.addWidget(self.trash)
         self.setLayout(box)
 
-    def show_record(self, record: Record, *, saved: bool) -> None:
-        """Name a record and its state."""
+    def show_record(self, record: Record, *, saved: bool, sent: Tag | str = "") -> None:
+        """Name a record and its state, and how far it has been sent where that is known."""
+        self.sent.setVisible(isinstance(sent, Tag))
+        if isinstance(sent, Tag):
+            self.sent.show_tag(sent)
         self.title.setText(self._instead or record.name())
         if not saved:
             self.chip.show_tag(Tag("Belum disimpan", Tone.NEUTRAL))

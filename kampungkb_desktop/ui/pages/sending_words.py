@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.base.clock import moment_of
-from kampungkb_desktop.base.text import moment
+from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.filter_chips import Saved
 from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Column
 
 _TAGS = {
     "waiting": Tag("Belum dikirim", Tone.NEUTRAL, "clock"),
@@ -16,9 +18,34 @@ _TAGS = {
 }
 
 
+_HEADS = {
+    "waiting": "belum dikirim ke kantor", "sent": "sudah dikirim, belum ada kabar", "received": "diterima kantor",
+    "refused": "ditolak kantor",
+}  # fmt: skip
+
+
 def sending_tag(one: Sending | None) -> Tag | str:
     """The chip; a dash for what is not of this laptop."""
-    return _TAGS[one.state] if one else "–"
+    return _TAGS[one.state]._replace(tip=f"{sending_sentence(one)}.") if one else "–"
+
+
+def sending_cell(one: Sending | None) -> Tag | str:
+    """The chip as it stands in a list, in one word, with the sentence for whoever asks; nothing for what is not of
+    this laptop."""
+    if one is None:
+        return ""
+    tag = _TAGS[one.state]
+    return Tag("Belum" if one.state == "waiting" else tag.text, tag.tone, tag.icon, f"{sending_sentence(one)}.")
+
+
+def head_words(place: str, one: Sending | None) -> str:
+    """The words behind a record's name at the head of its page: where it is, and how far it has been sent."""
+    return " · ".join(part for part in (place, _HEADS[one.state] if one else "") if part)
+
+
+def waiting_words(count: int) -> str:
+    """Behind a village's name: how many of its records wait to be sent."""
+    return f" · {number(count)} catatan belum dikirim" if count else ""
 
 
 def sending_sentence(one: Sending | None) -> str:
@@ -34,3 +61,8 @@ def sending_sentence(one: Sending | None) -> str:
         case "refused":
             return f"Ditolak kabupaten: {one.reason} Ikut lagi dalam berkas berikutnya"
     return "Belum dikirim"
+
+
+STATE_COLUMN = Column("sent", "Ke kantor", 11, sortable=False, firm=True, tip="Sudah sampai mana catatan ini dikirim")
+UNSENT = Saved("belum_dikirim", "Belum dikirim", "Yang belum ada dalam berkas kirim mana pun, atau ditolak kantor")
+"""The column and the filter of lists of records that an officer sends."""

@@ -61,7 +61,8 @@ class RegionsTab(QWidget):
         head.addWidget(self.told, 1)
         for one in (self.change, self.drop, self.add):
             head.addWidget(one)
-        self.add.setVisible(self._district)
+        if not self._district:
+            self.add.hide()
         box = column(head, spacing=10, margins=(0, 12, 0, 0))
         box.addWidget(self.table, 1)
         self.setLayout(box)

@@ -72,7 +72,8 @@ class RulesTab(QWidget):
         head = row(spacing=12)
         head.addWidget(label(words, "soft", wrap=True), 1)
         head.addWidget(self.load_button)
-        self.load_button.setVisible(self._district)
+        if not self._district:
+            self.load_button.hide()
         both = row(spacing=14)
         both.addWidget(self.table, 2)
         both.addWidget(self.panel, 1)

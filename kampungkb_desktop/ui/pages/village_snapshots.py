@@ -12,6 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions.own_changes import is_others
+from kampungkb_desktop.actions.record_states import state_of
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
@@ -19,7 +21,8 @@ from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.pages.record_heading import Heading
+from kampungkb_desktop.ui.pages.record_heading import READ_ONLY, Heading
+from kampungkb_desktop.ui.pages.sending_words import sending_tag
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.pages.village_snapshot_list import SnapshotList
@@ -219,8 +222,11 @@ class SnapshotDesk(QWidget):
 
     def _head(self, record: Record) -> None:
         saved = record.id in self._records
-        self.heading.show_record(record, saved=saved)
-        self.heading.allow(not saved or self.removable(record))
+        others = saved and record.village is None and is_others(self.session, record.id)
+        sent = sending_tag(state_of(self.session, record.FORM, record.id)) if saved else ""
+        self.heading.show_record(record, saved=saved, sent=READ_ONLY if others else sent)
+        self.heading.allow(not saved or (self.removable(record) and not others))
+        self.editor.view.setEnabled(not others)
 
     def _start(self, record: Record) -> None:
         self.editor.keep()

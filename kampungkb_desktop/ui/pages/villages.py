@@ -11,6 +11,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kampungkb_desktop.actions.record_states import FILES, unsent_of_village
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms import regions
@@ -20,6 +21,7 @@ from kampungkb_desktop.rules.coverage import coverage
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.page import Hint, Page
+from kampungkb_desktop.ui.pages.sending_words import waiting_words
 from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, codes, lines
 from kampungkb_desktop.ui.pages.village_list import VillageList
 from kampungkb_desktop.ui.pages.village_page import VillagePage
@@ -47,7 +49,7 @@ class VillagesPage(Page):
     title = LIST_TITLE
     help_topic = "kampung"
     reads = frozenset(
-        {"village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family",
+        {FILES, "village", "population", "monthly", "institution", "activity", "attachment", "assignment", "family",
          "office", "official_class", "pokja_member", "poktan", "data_house", "regulation", "award", "work_plan",
          "plan_line", "problem",
          "member", "family_planning", "family_development", "measurement", "mutation", "risk_verification"}
@@ -186,7 +188,7 @@ class VillagesPage(Page):
     def _name(self, shown: Facts) -> None:
         place = shown.region.short_name if shown.region else shown.code
         if self.stack.currentWidget() is self.village:
-            self.rename(shown.name, place)
+            self.rename(shown.name, place + waiting_words(unsent_of_village(self.session, shown.code)))
 
     def _wrote(self, done: Saved, words: str) -> None:
         self.wrote.emit(done.forms)

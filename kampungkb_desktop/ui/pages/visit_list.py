@@ -7,11 +7,12 @@ from array import array
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions.receipts import Sending
+from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
@@ -23,6 +24,7 @@ from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.family_words import iso_short
 from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
@@ -34,8 +36,6 @@ FILTERS = (
     Saved(OPEN, "Draf", "Kunjungan yang belum selesai diisi"),
 )
 _MONTHS_BACK = 18
-
-name_of_village = cache(village_name)
 
 
 class VisitList(QWidget):
@@ -58,8 +58,10 @@ class VisitList(QWidget):
         self.month = _box("Semua bulan", [(month_name(one), one) for one in months], "Bulan kunjungan")
         self.village = _box("Semua desa", [(village_name(one), one) for one in villages], "Desa/kelurahan")
         boxes = (self.target, self.month, *((self.village,) if len(villages) > 1 else ()))
-        self.chips = FilterChips(FILTERS, *boxes)
-        self.table = RecordTable(_columns(several_villages=len(villages) > 1), self._rows, name="Daftar kunjungan")
+        self.states = RecordStates(session)
+        self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes)
+        columns = _columns(several_villages=len(villages) > 1, sent=self.states.shown)
+        self.table = RecordTable(columns, self._rows, name="Daftar kunjungan")
         self.table.show_sorted("day", descending=True)
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
@@ -76,6 +78,7 @@ class VisitList(QWidget):
         with self.session.database.read() as conn:
             self._total = read.count(conn, Visit)
         self._referred = frozenset(open_referrals(self.session))
+        self.states.renew()
         self.show_found()
 
     def search(self, text: str) -> None:
@@ -120,6 +123,7 @@ class VisitList(QWidget):
             target=self.target.currentData(),
             since=since,
             until=until,
+            among=unsent(self.session, Visit.FORM) if self.filter == UNSENT.key else None,
         )
         with self.session.database.read() as conn:
             return lists.visit_ids(
@@ -155,10 +159,12 @@ class VisitList(QWidget):
     def _rows(self, numbers: Sequence[Id]) -> list[Row]:
         with self.session.database.read() as conn:
             found = lists.visit_rows(conn, [int(n) for n in numbers])
-        return [self._row(one) for one in found]
+            states = self.states.of(conn, Visit.FORM, [one.id for one in found])
+        return [self._row(one, states.get(one.id)) for one in found]
 
-    def _row(self, one: lists.VisitRow) -> Row:
-        village = (name_of_village(one.village),) if len(self._villages) > 1 else ()
+    def _row(self, one: lists.VisitRow, state: Sending | None) -> Row:
+        village = (village_name(one.village),) if len(self._villages) > 1 else ()
+        sent = (sending_cell(state),) if self.states.shown else ()
         return Row(
             one.n,
             (
@@ -170,6 +176,7 @@ class VisitList(QWidget):
                 one.rt or "",
                 iso_short(one.next_visit_on),
                 self._tag(one),
+                *sent,
             ),
             faint=one.head_name is None,
         )
@@ -198,7 +205,7 @@ class VisitList(QWidget):
         )
 
 
-def _columns(*, several_villages: bool) -> list[Column]:
+def _columns(*, several_villages: bool, sent: bool) -> list[Column]:
     desa = [Column("village", "Desa", 13, sortable=False)] if several_villages else []
     return [
         Column("day", "Tanggal", 12, firm=True),
@@ -209,6 +216,7 @@ def _columns(*, several_villages: bool) -> list[Column]:
         Column("rt", "RT", 5, sortable=False),
         Column("due", "Berikutnya", 13, firm=True),
         Column("state", "Keadaan", 15, sortable=False, firm=True),
+        *((STATE_COLUMN,) if sent else ()),
     ]
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kampungkb_desktop.actions.deadlines import FORMS as CALENDAR_FORMS
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.photos import photos_of
+from kampungkb_desktop.actions.record_states import FILES, state_of
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit
@@ -24,6 +25,7 @@ from kampungkb_desktop.store.read import joined
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.family_words import address_line
+from kampungkb_desktop.ui.pages.sending_words import head_words
 from kampungkb_desktop.ui.pages.visit_choice import FamilyChoice, visit_is_gone
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
 from kampungkb_desktop.ui.pages.visit_tabs import CALENDAR, FIRST_HINTS, VisitTabs
@@ -48,7 +50,7 @@ _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter"
 
 
 READS = frozenset(
-    {"visit", "family", "member", "family_planning", "mutation", "risk_verification"}
+    {FILES, "visit", "family", "member", "family_planning", "mutation", "risk_verification"}
     | CALENDAR_FORMS
     | {form.FORM for form in DETAIL_FORMS.values()}
 )
@@ -213,7 +215,9 @@ class VisitsPage(Page):
         if sheet is None or file is None:
             self._say_missing()
             return
-        self._show(sheet, *heading_of(file), _SHEET_HINTS)
+        title, place = heading_of(file)
+        sent = None if file.new else state_of(self.session, file.visit.FORM, file.visit.id)
+        self._show(sheet, title, head_words(place, sent), _SHEET_HINTS)
 
     def _say_missing(self) -> None:
         if self._missing is None:
