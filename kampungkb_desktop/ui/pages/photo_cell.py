@@ -114,7 +114,13 @@ class PhotoCell(QFrame):
         self.thumb.setIcon(QPixmap.fromImage(scaled(content, size)))
 
     def _cannot(self, error: KnownError) -> None:
-        self.thumb.setToolTip(f"{error.sentence} {error.next_step}")
+        """Say it in the photo's place: a hole would look like a mistake of the screen."""
+        missing = error.code == "E-PHOTO-MISSING"
+        asked = "Program memintanya dari pengirim bersama berkas kirim berikutnya."
+        self.thumb.setText("Foto belum dikirim" if missing else "Foto rusak")
+        self.thumb.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.thumb.setIconSize(QSize(tokens().px(40), tokens().px(40)))
+        self.thumb.setToolTip(f"{error.sentence} {asked if missing else error.next_step}")
         self.thumb.setAccessibleDescription(error.sentence)
 
 
