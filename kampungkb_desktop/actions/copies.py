@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import identity
+from kampungkb_desktop.actions import identity, trail
 from kampungkb_desktop.actions.session import Session, open_unlocked
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
@@ -53,6 +53,8 @@ def copy_now(session: Session, reason: str = BY_HAND, progress: Progress | None 
     target = shelf_of(session.data_dir)
     kept = _made(session, target, reason, photos=False, progress=progress)
     shelf.thin(target, session.clock(), _room(target, kept))
+    if reason == BY_HAND:
+        trail.note(session, trail.COPIED)
     return kept
 
 
@@ -61,6 +63,7 @@ def copy_to_stick(session: Session, stick: Path, progress: Progress | None = Non
     target = stick / ON_STICK / session.device[:8]
     kept = _made(session, target, STICK, photos=True, progress=progress)
     shelf.thin(target, session.clock(), _room(target, kept))
+    trail.note(session, trail.COPIED, more=STICK)
     return kept
 
 
@@ -140,6 +143,7 @@ def found_on(folder: Path) -> tuple[Kept, ...]:
 
 def _renamed(session: Session) -> Session:
     """A new identity in the place of the one that made the copy; a copy on the way is left open for nobody."""
+    trail.note(session, trail.RESTORED)
     try:
         return identity.renew(session, replaces=True)
     except BaseException:

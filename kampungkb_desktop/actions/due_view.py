@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -11,7 +10,8 @@ from typing import Final, Literal
 
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.actions.whole_file import write_file
+from kampungkb_desktop.base.csv_out import csv_bytes
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import age_words, long_date
 from kampungkb_desktop.forms import regions
@@ -97,15 +97,7 @@ def _meets(reason: Reason, wanted: DueFilter, last: date) -> bool:
 
 def export_due(session: Session, book: DueBook, lines: Sequence[Line], target: Path) -> int:
     """Write the lines in their order as CSV that a spreadsheet opens; returns how many. KnownError E-WRITE."""
-    try:
-        with target.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(_COLUMNS)
-            writer.writerows(_cells(session, book, lines))
-    except OSError as error:
-        raise KnownError(
-            "E-WRITE", "Berkas daftar tidak dapat ditulis.", "Pilih folder lain, atau tutup berkas itu bila terbuka."
-        ) from error
+    write_file(target, csv_bytes([_COLUMNS, *_cells(session, book, lines)]))
     return len(lines)
 
 
@@ -129,6 +121,5 @@ def _cells(session: Session, book: DueBook, lines: Sequence[Line]) -> Iterator[l
 
 
 def _plain(text: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    found = (text or "").replace("\n", " ")
-    return f"'{found}" if found[:1] in ("=", "+", "-", "@") else found
+    """One line, whatever was typed."""
+    return (text or "").replace("\n", " ")

@@ -13,12 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import in_order
 from kampungkb_desktop.actions.lists_in.findings import unwritable
 from kampungkb_desktop.actions.lists_in.target_words import SIGA_COLUMNS
 from kampungkb_desktop.actions.lists_in.targets import TARGETS, template_keys
 from kampungkb_desktop.actions.lists_rows import Whole, siga_rows, template_rows
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.csv_out import csv_cell
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
@@ -79,6 +81,7 @@ def write_list(
         whole = list(rows)  # what is cancelled is cancelled before the book is begun
         pages = [Page(SHEET, columns, whole, above), *([_how_to()] if layout == "templat" else [])]
         _whole(target, lambda part: write_workbook(part, pages))
+    trail.note(session, trail.LISTED, form=Family.FORM, count=counted[0], more=f"{layout} {target.suffix}")
     return Written(target, *counted)
 
 
@@ -153,21 +156,6 @@ def _write_csv(part: Path, titles: Sequence[str], rows: Iterator[Sequence[Value]
     with part.open("w", encoding="utf-8-sig", newline="") as writing:
         writer = csv.writer(writing, delimiter=";", lineterminator="\r\n")
         writer.writerow(titles)
-        writer.writerows([_csv_cell(value) for value in row] for row in rows)
+        writer.writerows([csv_cell(value) for value in row] for row in rows)
         writing.flush()
         os.fsync(writing.fileno())
-
-
-def _csv_cell(value: Value) -> str:
-    match value:
-        case None:
-            return ""
-        case date():
-            return f"{value.day:02d}/{value.month:02d}/{value.year}"
-        case float():
-            return repr(value).replace(".", ",")
-        case str():
-            # A text that a spreadsheet would calculate gets the mark that keeps it a text; reading takes it off again.
-            return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value
-        case _:
-            return str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import read, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
+from kampungkb_desktop.store.trail import PASSWORD, PURPOSE, RECOVERED, Trail
 
 AUTHOR = "author"
 """The line of ``meta`` with the id of the officer who works here; his or her role is the device's."""
@@ -24,7 +26,7 @@ AUTHOR = "author"
 class Session:
     """``author`` is the id of an ``Officer`` record, ``role`` its role, ``device`` the uid of this installation.
     ``master`` opens the photos beside the database. ``receiving``: an office that only takes in what districts give it;
-    its screens are a district's."""
+    its screens are a district's. ``trail`` notes who saw, printed and sent what."""
 
     database: Database
     master: bytes = field(repr=False)
@@ -33,6 +35,7 @@ class Session:
     role: str
     practice: bool
     clock: Clock
+    trail: Trail = field(repr=False, compare=False)
     receiving: bool = False
 
     @property
@@ -49,6 +52,11 @@ class Session:
     def photo_key(self) -> bytes:
         """What photos are encrypted with."""
         return vault.derive(self.master, vault.PHOTOS)
+
+
+def trail_of(data_dir: Path, master: bytes) -> Trail:
+    """The trail of a data folder; its key is derived when it is first needed."""
+    return Trail(data_dir, lambda: vault.derive(master, PURPOSE))
 
 
 def state(data_dir: Path) -> Literal["empty", "ready"]:
@@ -79,6 +87,7 @@ def open_by_recovery(
     master = vault.unlock_recovery(keys, code)
     session = open_unlocked(data_dir, master, clock=clock)
     vault.change_password(keys, master, new_password, cost)
+    _note(session, RECOVERED)
     return session
 
 
@@ -87,6 +96,13 @@ def change_password(session: Session, old: str, new: str, *, cost: vault.Cost | 
     keys = session.data_dir / vault.KEYS_NAME
     vault.unlock(keys, old)
     vault.change_password(keys, session.master, new, cost)
+    _note(session, PASSWORD)
+
+
+def _note(session: Session, what: str) -> None:
+    """As ``actions.trail.note``, which knows this module: a full disk must not keep anybody out."""
+    with suppress(KnownError):
+        session.trail.add(session.clock(), session.author, what)
 
 
 def close(session: Session) -> None:
@@ -113,7 +129,8 @@ def of_database(database: Database, master: bytes, clock: Clock) -> Session:
         _know_more(database)
     receiving = device.role == RECEIVER
     role = DISTRICT if receiving else device.role
-    return Session(database, master, device.uid, author, role, database.practice, clock, receiving)
+    trail = trail_of(database.data_dir, master)
+    return Session(database, master, device.uid, author, role, database.practice, clock, trail, receiving)
 
 
 def _know_more(database: Database) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kampungkb_desktop.actions import undo
 from kampungkb_desktop.actions.save import carry_out, wishes
-from kampungkb_desktop.actions.session import AUTHOR, Session, state
+from kampungkb_desktop.actions.session import AUTHOR, Session, state, trail_of
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids, machine
 from kampungkb_desktop.base.clock import Clock
@@ -23,6 +23,7 @@ from kampungkb_desktop.store import faults, read, vault, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Device
+from kampungkb_desktop.store.files import lay_aside
 
 FIRST_ACTION = "Mulai"
 SIGNING_SEED = "signing_seed"
@@ -65,7 +66,8 @@ def first_run(
         device = uid or secrets.token_hex(16)
         receiving = role == RECEIVER
         work = DISTRICT if receiving else role
-        session = Session(database, created.master, device, person.id, work, practice, clock, receiving)
+        trail = trail_of(data_dir, created.master)
+        session = Session(database, created.master, device, person.id, work, practice, clock, trail, receiving)
         with database.write() as conn:
             _identify(conn, session, person)
             carry_out(conn, session, FIRST_ACTION, wishes(conn, _first_records(session, person, villages, office)))
@@ -81,7 +83,7 @@ def _make(data_dir: Path, password: str, *, practice: bool, cost: vault.Cost | N
     """Keys and an empty database, or neither."""
     keys = data_dir / vault.KEYS_NAME
     if state(data_dir) == "empty" and keys.exists():
-        _set_aside(keys)
+        lay_aside(keys, "lama")  # they may belong to a copy kept elsewhere
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -101,14 +103,6 @@ def own_keys(conn: Connection) -> Keys:
     assert seed is not None
     assert identity is not None
     return Keys(bytes.fromhex(seed), identity)
-
-
-def _set_aside(keys: Path) -> None:
-    """Keys without a database open nothing here, but may belong to a copy kept elsewhere: never delete them."""
-    number = 1
-    while (aside := keys.with_name(f"{keys.name}.lama-{number}")).exists():
-        number += 1
-    keys.rename(aside)
 
 
 def _identify(conn: Connection, session: Session, person: Officer) -> None:

@@ -5,15 +5,13 @@ The figures of a line are those of the village's own recap; the sums are added u
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.actions.whole_file import write_file
+from kampungkb_desktop.base.csv_out import csv_bytes
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
@@ -82,13 +80,7 @@ def area_table(area: Area) -> list[list[str]]:
 def write_area(area: Area, target: Path) -> Path:
     """The table as CSV as Excel in Indonesia opens it (``;``, UTF-8 with its mark), whole or not at all; KnownErrors
     as ``summary.write_pdf``."""
-    return write_file(target, _csv(area_table(area)))
-
-
-def _csv(table: Sequence[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(table)
-    return text.getvalue().encode("utf-8-sig")
+    return write_file(target, csv_bytes(area_table(area)))
 
 
 def _line(code: str, recap: Recap) -> AreaLine:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions import drafts, trail
 from kampungkb_desktop.actions.family_file import in_order
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.frozen import frozen
@@ -87,6 +87,7 @@ def open_visit(session: Session, visit_id: str) -> VisitFile | None:
         owners = (visit_of_detail(session, form, visit_id) for form in DETAIL_FORMS.values())
         owner = next((one for one in owners if one), None)
         return open_visit(session, owner) if owner else None
+    trail.seen(session, Visit.FORM, visit.id)
     with session.database.read() as conn:
         family = read.record(conn, Family, visit.family_id) if visit.family_id else None
         members = read.records(conn, Member, where={"family_id": family.id if family else visit.family_id})

@@ -6,8 +6,6 @@ it is written to.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 from kampungkb_desktop.actions.classify_village import month_end
 from kampungkb_desktop.actions.lists_in.findings import unwritable
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.csv_out import csv_bytes
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import full_date, month_name
 from kampungkb_desktop.forms import regions
@@ -61,7 +60,7 @@ def write_log(log: WorkLog, officer: str, target: Path) -> Path:
             finally:
                 part.unlink(missing_ok=True)
         else:
-            files.write_whole(target, _csv(rows))
+            files.write_whole(target, csv_bytes([[column.title for column in COLUMNS], *rows]))
     except (OSError, KnownError) as error:
         raise unwritable() from error
     return target
@@ -153,15 +152,3 @@ def _row(at: int, entry: Entry) -> tuple[Value, ...]:
         AREAS.label("luar" if entry.outside else "dalam"), entry.attended, served_words(entry),
         "Selesai" if entry.done else "Draf",
     )  # fmt: skip
-
-
-def _csv(rows: Sequence[Sequence[Value]]) -> bytes:
-    """As Excel in Indonesia opens it: semicolons and UTF-8 with its mark. A text that would be calculated gets the mark
-    that keeps it a text."""
-    sink = io.StringIO(newline="")
-    writer = csv.writer(sink, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.title for column in COLUMNS])
-    for row in rows:
-        texts = ["" if value is None else str(value) for value in row]
-        writer.writerow([f"'{text}" if text[:1] in ("=", "+", "-", "@") else text for text in texts])
-    return sink.getvalue().encode("utf-8-sig")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import Clock
@@ -270,11 +271,14 @@ class Program(QObject):
             failed=failed,
             cancelled=cancelled,
             text="Membuka data" if cancelled is None else "Menyiapkan",
+        trail.note(opened.session, trail.OPENED)
         )
 
     def _opened(self, opened: Opening) -> None:
         if self._login is not None:
-            self._login.opened()
+            wrong = self._login.opened()
+            if wrong:
+                trail.note(opened.session, trail.WRONG, count=wrong)
             self._login = None
         log_to(self.folder)
         logger.info("data dibuka, latihan=%s", opened.session.practice)

@@ -273,7 +273,7 @@ def test_a_folder_that_cannot_be_written_is_said(session: Session, tmp_path: Pat
     book = due_book(session, NOW)
     with pytest.raises(KnownError) as refused:
         export_due(session, book, [], tmp_path / "tidak-ada" / "daftar.csv")
-    assert refused.value.code == "E-WRITE"
+    assert refused.value.code == "E-TARGET-FOLDER"
 
 
 # --- the short cut before the KRS verdict

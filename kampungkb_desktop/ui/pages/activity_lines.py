@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.activity_file import servable_families
 from kampungkb_desktop.actions.activity_papers import minutes_pdf
 from kampungkb_desktop.actions.session import Session
@@ -109,6 +110,7 @@ class ActivityLines(QWidget):
         if not isinstance(owner, Activity):
             return
         wanted = target if target.suffix else target.with_suffix(".pdf")
+        trail.note(self.session, trail.PRINTED, form=Activity.FORM, record=owner.id, more="notulen dan daftar hadir")
         run(self, lambda _progress: write_pdf(wanted, minutes_pdf(self.session, owner)),
             done=lambda path: self.told.emit(f"Notulen disimpan: {path.name}."))  # fmt: skip
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import FamilyFile, family_file
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.record_states import state_of
@@ -113,6 +114,7 @@ class FamilyPage(QWidget):
         """The family of this id, or the one that it was joined with."""
         self.file = family_file(self.session, family_id, self._today())
         self.family_id = self.file.family.id if self.file is not None else family_id
+        trail.seen(self.session, Family.FORM, self.family_id)
 
     def _add_tabs(self) -> None:
         session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
-from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.growth_paper import growth_pdf
 from kampungkb_desktop.actions.preview import page_sizes
 from kampungkb_desktop.actions.session import Session
@@ -96,6 +96,7 @@ class GrowthPaper(QDialog):
         whole = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
         path = attempt(self, lambda: write_pdf(whole, self.pdf))
         if path is not None:
+            trail.note(self.session, trail.PRINTED, form=Member.FORM, record=self.child.id, more="grafik pertumbuhan")
             self.state.setText(f"Tersimpan: {path.name}")
             self.state.setToolTip(str(path))
 
@@ -109,6 +110,7 @@ class GrowthPaper(QDialog):
         if not dialog.exec():
             return
         pdf = self.pdf
+        trail.note(self.session, trail.PRINTED, form=Member.FORM, record=self.child.id, more="grafik pertumbuhan")
         run_shown(
             self,
             lambda progress: print_pdf(pdf, printer, progress),

@@ -21,6 +21,7 @@ from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.side_by_side import ROOM_FOR_TWO
+from kampungkb_desktop.ui.pages.trail_dialog import TrailDialog
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -70,6 +71,7 @@ class HistoryPage(Page):
         )
         self.table.selected.connect(self._chosen)
         self.table.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.trail = button("Jejak ak&ses…", self.show_trail, icon="shield", tip="Siapa melihat dan mengirim")
         self.undo_button = button("Uru&ngkan tindakan ini", self.undo, icon="undo")
         self.about = label("", "small", wrap=True)
         self.fields = RecordTable(FIELDS, self._field_rows, name="Isi sebelum dan sesudah")
@@ -96,7 +98,11 @@ class HistoryPage(Page):
             self.split.setSizes([520, 480] if room else [400, 600])
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.who, self.what)
+        return (self.who, self.what, self.trail)
+
+    def show_trail(self) -> None:
+        """Who saw, printed and sent what."""
+        TrailDialog(self, self.session).exec()
 
     def first_focus(self) -> QWidget | None:
         return self.table

@@ -135,8 +135,9 @@ class LoginPage(CoverPage):
         if not self._left:
             self.show_problem("")
 
-    def opened(self) -> None:
-        """The password was right: forget it and the wrong tries."""
+    def opened(self) -> int:
+        """The password was right: forget it and the wrong tries; says how many those were."""
+        wrong = self._tries
         self._trying, self._tries = False, 0
         self.password.clear()
         self._ready()
@@ -150,6 +151,7 @@ class LoginPage(CoverPage):
         self.password.selectAll()
         self.password.setFocus()
         if error.code in WRONG:
+        return wrong
             self._tries += 1
             self._left = wait_after(self._tries)
             if self._left:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.papers import offer
 from kampungkb_desktop.actions.preview import page_sizes
@@ -179,6 +179,7 @@ class ReportsPage(Page):
         path = attempt(self, lambda: write_pdf(whole, self._pdf))
         if path is None:
             return
+        self._note()
         kept = settings.load(self.session)
         if kept.output_folder != str(path.parent):
             settings.store(self.session, kept.changed(output_folder=str(path.parent)))
@@ -187,6 +188,9 @@ class ReportsPage(Page):
         self.state.setText(str(path.name).replace("_", "_\u200b"))  # Qt breaks a line only between words
         self.done.setToolTip(str(path))
         self.done.show()
+
+    def _note(self) -> None:
+        trail.note(self.session, trail.PRINTED, more=f"{self._shown.kind} {self._shown.village}")
 
     def _open_folder(self) -> None:
         if self._kept is not None:
@@ -204,6 +208,7 @@ class ReportsPage(Page):
         if not dialog.exec():
             return
         pdf = self._pdf
+        self._note()
         run_shown(
             self,
             lambda progress: print_pdf(pdf, printer, progress),

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QWidget
 
-from kampungkb_desktop.actions import activity_file
+from kampungkb_desktop.actions import activity_file, trail
 from kampungkb_desktop.actions.activity_papers import work_log_pdf
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import write_pdf
@@ -141,6 +141,8 @@ class WorkLogView(QWidget):
         assert log is not None
         wanted = target if target.suffix else target.with_suffix(".csv")
         officer = str(self.officer.currentData() or self.session.author)
+
+        trail.note(self.session, trail.PRINTED, more=f"catatan kerja {log.month}")
 
         def write() -> Path:
             if wanted.suffix.casefold() == ".pdf":
