@@ -18,10 +18,11 @@ import psycopg
 import pytest
 
 from kampungkb_desktop.store import server_opening
+from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.store.connect import WRITE, Pool, transaction
 from kampungkb_desktop.store.moving import keep_address
 from kampungkb_desktop.store.schema import Forms
-from kampungkb_desktop.store.server import Address, Server
+from kampungkb_desktop.store.server import Server
 
 USER, PASSWORD = "kantor", "rahasia kantor"
 _NOBODY = "nobody"

@@ -22,16 +22,17 @@ from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.store import audit, connect, moving, read, server_faults, server_opening, upkeep, vault, write
 from kampungkb_desktop.store import database as databases
+from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME
 from kampungkb_desktop.store.migrations import STEPS
 from kampungkb_desktop.store.schema import schema_of
-from kampungkb_desktop.store.server import TLS, Address, Server
+from kampungkb_desktop.store.server import Server
 
 _BATCH = 2_000
 
 __all__ = [
-    "TLS", "Address", "Found", "Where", "change_address", "forget_file", "join", "look", "move", "readdress", "where",
+    "Address", "Found", "Where", "change_address", "forget_file", "join", "look", "move", "readdress", "settle", "where",
 ]  # fmt: skip
 
 
@@ -57,17 +58,20 @@ def where(session: Session) -> Where | None:
         return Where(address, moving.has_records(own))
 
 
-def look(session: Session, address: Address) -> Found:
+def look(address: Address, *, practice: bool) -> Found:
     """What is in that database. KnownError of ``store.server_faults``."""
-    server = Server(address)
-    try:
-        with session.database.reach(server, connect.READ) as conn:
-            found = server_opening.state_of(conn)
-    finally:
-        server.close()
+    found = server_opening.look(address)
     if found == "empty":
         return "empty"
-    return "office" if (found == "practice") == session.practice else "other"
+    return "office" if (found == "practice") == practice else "other"
+
+
+def settle(session: Session, address: Address, *, progress: Progress | None = None) -> Session:
+    """Go on at that database: move there where it is empty, else join what is there. KnownError of both."""
+    found = look(address, practice=session.practice)
+    if found == "other":
+        raise server_faults.foreign()
+    return (move if found == "empty" else join)(session, address, progress=progress)
 
 
 def move(session: Session, address: Address, *, progress: Progress | None = None) -> Session:

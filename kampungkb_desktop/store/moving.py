@@ -14,11 +14,12 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.store import connect, search, server_opening
+from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import SERVER_ADDRESS, Database
 from kampungkb_desktop.store.dialect import OWN_TABLES, is_office_note
 from kampungkb_desktop.store.schema import HEAD_COLUMNS, LOG_TABLES, Forms, note, put_note
-from kampungkb_desktop.store.server import Address, Server
+from kampungkb_desktop.store.server import Server
 from kampungkb_desktop.store.server_connection import ServerConnection
 
 _BATCH = 2_000

@@ -6,18 +6,16 @@ taken in beside each other (``Server.beside``), each keeping to records that nob
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, field
 from threading import Lock
 from typing import Any
 
 import psycopg
 from sqlcipher3 import dbapi2
 
-from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import faults, server_faults
+from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.store.connect import READ, Pool
 from kampungkb_desktop.store.server_connection import OwnTables, ServerConnection, WholeTruth
 
@@ -31,38 +29,6 @@ _SECONDS_BESIDE = 1_800
 _LOCK = (0x4B4B42, 1)
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-
-TLS = ("verify-full", "require", "prefer", "disable")
-"""libpq's ``sslmode``: with the server's name proven, encrypted, encrypted if it can, in the clear."""
-
-
-@frozen
-class Address:
-    """How to reach the office's database. The password is nowhere shown, and kept only in an encrypted file."""
-
-    host: str
-    port: int
-    database: str
-    user: str
-    password: str = field(repr=False)
-    tls: str = "require"
-    certificate: str = ""
-    """The file of the authority that signed the server's certificate, for ``verify-full``; empty: the system's own."""
-
-    def text(self) -> str:
-        """As one line of the ``secret`` table."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def of(cls, text: str) -> Address:
-        """From that line."""
-        return cls(**json.loads(text))
-
-    @property
-    def place(self) -> str:
-        """Where it is, for people: without the password."""
-        return f"{self.host}:{self.port}/{self.database}"
-
 
 def connect(address: Address) -> psycopg.Connection[Any]:
     """A new connection. KnownError E-SERVER-AWAY, E-SERVER-LOGIN, E-SERVER-OTHER, E-SERVER-BUSY."""

@@ -29,7 +29,7 @@ class OwnTables:
     """The installation's own file, beside a transaction on the server: begun when it is first asked, and then for as
     long. Only this programme uses it, so a picture that moves on between two questions harms nobody."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool | None) -> None:
         self._pool = pool
         self._driver: Any = None
         self._writes = False
@@ -38,6 +38,7 @@ class OwnTables:
         """The open connection, ready for this statement."""
         writes = not sql.lstrip().upper().startswith("SELECT")
         if self._driver is None:
+            assert self._pool is not None
             self._driver = self._pool.take()
             self._begin(WRITE if writes else READ)
         elif writes and not self._writes:
@@ -52,7 +53,7 @@ class OwnTables:
 
     def let_go(self) -> None:
         """Take back what was not committed."""
-        if self._driver is not None:
+        if self._driver is not None and self._pool is not None:
             driver, self._driver = self._driver, None
             driver.rollback()
             self._pool.give_back(driver)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from kampungkb_desktop.store import connect, migrations, server_faults, upkeep
+from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.store.migrations import Step
 from kampungkb_desktop.store.schema import Forms, note, put_note, schema_of
-from kampungkb_desktop.store.server import SCHEMA, Address, Server
-from kampungkb_desktop.store.server_connection import ServerConnection
+from kampungkb_desktop.store.server import SCHEMA, Server
+from kampungkb_desktop.store.server_connection import OwnTables, ServerConnection
 from kampungkb_desktop.store.tables import create_all
 
 State = Literal["empty", "ready", "practice"]
@@ -37,6 +38,16 @@ def opened(
     except BaseException:
         server.close()
         raise
+
+
+def look(address: Address) -> State:
+    """What is in the database of an address. KnownError of ``server_faults``."""
+    server = Server(address)
+    try:
+        with server.transaction_of_server() as driver:
+            return state_of(ServerConnection(driver, OwnTables(None), alone=True))
+    finally:
+        server.close()
 
 
 def state(server: Server, own: connect.Pool) -> State:

@@ -89,11 +89,12 @@ def place_words(codes: Sequence[str]) -> str:
 
 class Desk(QObject):
     """``lock_minutes(float)`` follows the settings; ``folder_wanted(str)`` asks the program for other data,
-    ``restore_wanted(Kept)`` for those of a copy."""
+    ``restore_wanted(Kept)`` for those of a copy, ``server_wanted(Address)`` to go on at the office's server."""
 
     lock_minutes = Signal(float)
     folder_wanted = Signal(str)
     restore_wanted = Signal(object)
+    server_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, opened: Opening) -> None:
         super().__init__(window)
@@ -114,7 +115,7 @@ class Desk(QObject):
         """Fill the sidebar and show Beranda."""
         made = places.entries(
             self.session, self.today, written=self.read_foot, dress=self.dress, folder=self.folder_wanted.emit,
-            restore=self.restore_wanted.emit,
+            restore=self.restore_wanted.emit, server=self.server_wanted.emit,
         )  # fmt: skip
         self.window.set_pages(made)
         self.read_foot()

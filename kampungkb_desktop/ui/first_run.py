@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 from kampungkb_desktop.actions import practice, start
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import Clock, day_of
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import Office
@@ -33,6 +35,13 @@ def office_of(regency: str | None) -> Office | None:
     if found is None:
         return None
     return Office(regency=found.code, government=f"Pemerintah {found.name}", status=DRAFT)
+
+
+def _server_work() -> ModuleType:
+    """What brings the driver of the office's server along."""
+    from kampungkb_desktop.ui import server_work  # noqa: PLC0415  few offices have a server
+
+    return server_work
 
 
 class Beginning:
@@ -67,7 +76,10 @@ class Beginning:
         empty = answers.begin is Begin.EMPTY_PRACTICE
         folder = self._practice(answers.begin) if empty else self._folder
 
-        def work(_progress: Progress) -> tuple[Opening, str]:
+        def work(progress: Progress) -> tuple[Opening, str, KnownError | None]:
+            server = _server_work() if answers.server else None
+            if server and answers.server:
+                server.look(answers.server)  # before anything is made
             started = start.first_run(
                 folder,
                 practice.PASSWORD if empty else answers.password,
@@ -80,14 +92,19 @@ class Beginning:
             )
             if empty:
                 practice.mark(folder)
-            return opening(started.session), started.recovery_code
+            session, refusal = started.session, None
+            if server and answers.server:
+                session, refusal = server.settled_at_once(session, answers.server, progress)
+            return opening(session), started.recovery_code, refusal
 
-        def done(result: tuple[Opening, str]) -> None:
+        def done(result: tuple[Opening, str, KnownError | None]) -> None:
             self._made(folder, result[0])
             if empty:
                 self._noted()
             else:
                 self.page.show_code(result[1])
+            if result[2] is not None:
+                self.page.stays_here(result[2])
 
         page = self.page
         page.busy(run(page, work, done=done, failed=page.refused, text="Membuat kunci dan menyandikan data…"))

@@ -45,14 +45,18 @@ def entries(
     dress: Callable[[Settings], object],
     folder: Callable[[str], object],
     restore: Callable[[object], object],
+    server: Callable[[object], object],
 ) -> list[PageEntry]:
     """The sidebar of a session. ``written`` hears of every write, ``dress`` of new settings, ``folder`` when other
-    data are wanted, ``restore`` when a copy is to be brought back."""
+    data are wanted, ``restore`` when a copy is to be brought back, ``server`` when the records are to go to one."""
 
     def build(place: Place) -> Page:
         page = _page(place, session, today)
         page.wrote.connect(lambda _forms: written())
-        for signal, hear in (("settings_changed", dress), ("folder_wanted", folder), ("restore_wanted", restore)):
+        for signal, hear in (
+            ("settings_changed", dress), ("folder_wanted", folder), ("restore_wanted", restore),
+            ("server_wanted", server),
+        ):  # fmt: skip
             if hasattr(page, signal):
                 getattr(page, signal).connect(hear)
         return page

@@ -22,8 +22,9 @@ from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui.background import Job, cancel_network, run
+from kampungkb_desktop.ui.change_over import ChangeOver
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
-from kampungkb_desktop.ui.dialogs import confirm, show_error
+from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
@@ -32,7 +33,6 @@ from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 from kampungkb_desktop.ui.read_ahead import read_map
 
 if TYPE_CHECKING:
-    from kampungkb_desktop.store.shelf import Kept
     from kampungkb_desktop.ui.first_run import Beginning
     from kampungkb_desktop.ui.pages.move_in import MoveIn, MoveInPage
 
@@ -54,7 +54,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._login: LoginPage | None = None
         self._lock: Lock | None = None
-        self.help = HelpKey(window)
+        self.help, self.changes = HelpKey(window), ChangeOver(self)
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
@@ -70,7 +70,7 @@ class Program(QObject):
         elif sessions.state(self.folder) == "empty":
             self.show_welcome()
         else:
-            self._open_shown(lambda _progress: self._by_file(password_file))
+            self.open_shown(lambda _progress: self._by_file(password_file))
         if self._beginning is not None:
             read_map(self)
         elif login is not None:
@@ -101,6 +101,7 @@ class Program(QObject):
         self._login = login
         login.recovery_wanted.connect(self.show_recovery)
         login.copy_wanted.connect(self.show_copies)
+        login.server_wanted.connect(self.show_server)
 
     def show_recovery(self) -> None:
         """Ask for the printed code and a new password."""
@@ -116,6 +117,13 @@ class Program(QObject):
         page.back.connect(self.show_login)
         self._login = None
         self.window.cover(page)
+
+    def show_server(self, password: str) -> None:
+        """Say anew where the office's server is, then try again."""
+        from kampungkb_desktop.ui.pages.login_server import ServerDialog  # noqa: PLC0415  few offices have a server
+
+        if ServerDialog(self.window, self.folder, password).exec() and self._login is not None:
+            self._login.submit()
 
     def show_copies(self) -> None:
         """Begin with a copy, where there are no data or none that can be opened."""
@@ -190,7 +198,7 @@ class Program(QObject):
         """Open the practice data of this folder, after making them where there are none."""
         if sessions.state(self.folder) == "ready":
             password = command_line.PRACTICE_PASSWORD
-            self._open_shown(lambda _p: self._by_password(password))
+            self.open_shown(lambda _p: self._by_password(password))
             return
 
         def make(progress: Progress) -> Session:
@@ -199,7 +207,7 @@ class Program(QObject):
             return practice.create(self.folder, role=role, clock=self.clock, progress=progress)
 
         words = "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
-        self._open_shown(make, "Menyiapkan data contoh", words, cancelled=self._given_up)
+        self.open_shown(make, "Menyiapkan data contoh", words, cancelled=self._given_up)
 
     def switch(self, folder: Path) -> None:
         """Close these data and go on with those of another folder."""
@@ -215,25 +223,7 @@ class Program(QObject):
         else:
             self.show_welcome()
 
-    def bring_back(self, kept: Kept) -> None:
-        """Close these data and put those of a copy in their place."""
-        from kampungkb_desktop.ui.bringing_back import TITLE, WORDS, bringing_back  # noqa: PLC0415  seldom needed
-
-        desk, why = self.desk, list[KnownError]()
-        if desk is None or not self.window.leave():
-            return
-        self.end()
-        self.window.clear()
-        work = bringing_back(self.folder, kept, desk.session.master, self.clock, why.append)
-        self._open_shown(work, TITLE, WORDS, then=lambda: self._tell_return(why))
-
-    def _tell_return(self, why: list[KnownError]) -> None:
-        if why:
-            show_error(self.window, why[0])
-        else:
-            self.window.say("Data sudah dikembalikan dari salinan.")
-
-    def _open_shown(
+    def open_shown(
         self,
         work: Open,
         title: str = "Membuka data…",
@@ -246,7 +236,7 @@ class Program(QObject):
         something is ``cancelled`` by it; ``then`` is done once the pages stand."""
 
         def again() -> None:
-            self._open_shown(work, title, words, cancelled=cancelled, then=then)
+            self.open_shown(work, title, words, cancelled=cancelled, then=then)
 
         page = WaitingPage(title, words, again=again, end=self.window.close)
         self.window.cover(page)
@@ -271,7 +261,6 @@ class Program(QObject):
             failed=failed,
             cancelled=cancelled,
             text="Membuka data" if cancelled is None else "Menyiapkan",
-        trail.note(opened.session, trail.OPENED)
         )
 
     def _opened(self, opened: Opening) -> None:
@@ -282,9 +271,11 @@ class Program(QObject):
             self._login = None
         log_to(self.folder)
         logger.info("data dibuka, latihan=%s", opened.session.practice)
+        trail.note(opened.session, trail.OPENED)
         self.desk = Desk(self.window, opened)
         self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))
-        self.desk.restore_wanted.connect(self.bring_back)
+        self.desk.restore_wanted.connect(self.changes.bring_back)
+        self.desk.server_wanted.connect(self.changes.go_to_server)
         self._lock = Lock(self.window, self.desk, self.folder)
         self.desk.show_pages()
         self.window.uncover()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
-from kampungkb_desktop.forms.areas import OF_AN_AREA, OF_THE_OFFICE
+from kampungkb_desktop.forms.areas import LOSS, OF_AN_AREA, OF_THE_OFFICE
 from kampungkb_desktop.forms.change import FORGIVE, Change
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
@@ -14,7 +14,7 @@ from kampungkb_desktop.store.entries import Intervals
 from kampungkb_desktop.store.fetch import stream, tuples
 from kampungkb_desktop.store.read.log import _CHANGE, _changes, changes_since
 
-OF_ALL = OF_AN_AREA | OF_THE_OFFICE | {"officer", "office"}
+OF_ALL = OF_AN_AREA | OF_THE_OFFICE | {"officer", "office", LOSS}
 """Forms without a village that every officer of the office gets: who writes, the letterhead, the kabupaten's own, its
 rule files and changed regions."""
 
@@ -103,6 +103,15 @@ def counters_beyond(conn: Connection, device: str, villages: Sequence[str]) -> l
     )
     listed = json.dumps(list(villages))
     return [int(row[0]) for row in tuples(conn, sql, (device, listed, listed))]
+
+
+def hole_around(conn: Connection, device: str, seq: int) -> tuple[int, int]:
+    """The counters of a device that the log lacks around one of them, both ends included; up to itself where nothing
+    came after it."""
+    of = "SELECT {}(seq) FROM change WHERE device = (SELECT n FROM device WHERE uid = ?) AND seq {} ?"
+    low = conn.exec_driver_sql(of.format("max", "<"), (device, seq)).scalar()
+    high = conn.exec_driver_sql(of.format("min", ">"), (device, seq)).scalar()
+    return (int(low) + 1 if low is not None else 1), (int(high) - 1 if high is not None else seq)
 
 
 def known_records(conn: Connection, records: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

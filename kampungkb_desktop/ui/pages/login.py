@@ -19,6 +19,8 @@ WRONG = frozenset({"E-PASSWORD"})
 """Codes of a wrong guess; other refusals (a newer file, a damaged disk) do not slow anyone down."""
 LOST = frozenset({"E-DAMAGED-DB", "E-MISSING-DB", "E-KEYS-MISSING", "E-KEYS-DAMAGED"})
 """Codes of data that only a copy can bring back."""
+SERVER = "E-SERVER-"
+"""How the codes of an office's server begin that cannot be reached."""
 FREE_TRIES = 3
 LONGEST_WAIT = 60
 
@@ -32,7 +34,8 @@ def wait_after(wrong_tries: int) -> int:
 class LoginPage(CoverPage):
     """``unlock(password)`` runs off the window's thread and may raise ``KnownError``; what it returns comes
     with ``unlocked``. ``recovery_wanted`` and ``setup_wanted`` tell of the two small buttons, ``copy_wanted`` of
-    the one that appears where the data cannot be opened any more.
+    the one that appears where the data cannot be opened any more, ``server_wanted(password)`` of the one that appears
+    where the office's server does not answer.
 
     ``locked`` words it as a lock of the running application instead of its start.
     """
@@ -42,6 +45,7 @@ class LoginPage(CoverPage):
     recovery_wanted = Signal()
     setup_wanted = Signal()
     copy_wanted = Signal()
+    server_wanted = Signal(str)
 
     def __init__(
         self,
@@ -98,6 +102,9 @@ class LoginPage(CoverPage):
         self.from_copy = button("Pulihkan dari &cadangan…", self.copy_wanted.emit, kind="quiet")
         self.from_copy.hide()
         card.body.addWidget(self.from_copy)
+        self.server = button("Perbaiki &sambungan server…", self._ask_for_server, kind="quiet")
+        self.server.hide()
+        card.body.addWidget(self.server)
         links = row(spacing=4)
         if recovery:
             links.addWidget(button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet"))
@@ -122,6 +129,9 @@ class LoginPage(CoverPage):
         self._trying = True
         self._unlock(self.password.text())
 
+    def _ask_for_server(self) -> None:
+        self.server_wanted.emit(self.password.text())
+
     def show_problem(self, sentence: str) -> None:
         """A sentence under the field, or none."""
         self.problem.setText(sentence)
@@ -141,6 +151,7 @@ class LoginPage(CoverPage):
         self._trying, self._tries = False, 0
         self.password.clear()
         self._ready()
+        return wrong
 
     def refused(self, error: KnownError) -> None:
         """Say why under the field; after three wrong passwords also how long to wait."""
@@ -148,10 +159,10 @@ class LoginPage(CoverPage):
         self._ready()
         self.show_problem(f"{error.sentence} {error.next_step}".strip())
         self.from_copy.setVisible(error.code in LOST)
+        self.server.setVisible(error.code.startswith(SERVER))
         self.password.selectAll()
         self.password.setFocus()
         if error.code in WRONG:
-        return wrong
             self._tries += 1
             self._left = wait_after(self._tries)
             if self._left:

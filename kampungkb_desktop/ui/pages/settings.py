@@ -22,17 +22,18 @@ from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
 LAPTOP, PERSON, OFFICE, COPIES, DATA = "laptop", "petugas", "kantor", "salinan", "data"
-RULES, REGIONS = "aturan", "wilayah"
-HELP_TOPICS = {RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah"}
+RULES, REGIONS, SERVER = "aturan", "wilayah", "server"
+HELP_TOPICS = {SERVER: "server-kantor", RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah"}
 
 
 class SettingsPage(Page):
     """``open_record`` takes the key of a tab. ``settings_changed(Settings)`` is put in force by the desk,
-    ``restore_wanted(Kept)`` by the program."""
+    ``restore_wanted(Kept)`` and ``server_wanted(Address)`` by the program."""
 
     settings_changed = Signal(object)
     folder_wanted = Signal(str)
     restore_wanted = Signal(object)
+    server_wanted = Signal(object)
 
     title = "Pengaturan"
     reads = frozenset({"officer", "office", "assignment", "office_rule", "region_change"})
@@ -54,6 +55,8 @@ class SettingsPage(Page):
             (DATA, "Data && versi", self._data),
         ):
             self.tabs.add_tab(key, name, build)
+        if session.role == DISTRICT:
+            self.tabs.add_tab(SERVER, "Server kantor", self._server)
         self.tabs.changed.connect(lambda _key: self.leave())
         self.setLayout(column(self.tabs, spacing=0))
 
@@ -116,6 +119,14 @@ class SettingsPage(Page):
     def _regions(self) -> QWidget:
         made = RegionsTab(self.session, self._today)
         made.wrote.connect(self._written)
+        return made
+
+    def _server(self) -> QWidget:
+        from kampungkb_desktop.ui.pages.settings_server import ServerTab  # noqa: PLC0415  few offices have a server
+
+        made = ServerTab(self.session)
+        made.server_wanted.connect(self.server_wanted)
+        made.state.connect(self.saved)
         return made
 
     def _data(self) -> QWidget:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.ui.background import Job
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.pages.welcome_secret import PasswordStep, RecoveryStep
@@ -25,6 +26,7 @@ from kampungkb_desktop.ui.pages.welcome_steps import (
     Step,
     VillagesStep,
 )
+from kampungkb_desktop.ui.pages.welcome_store import StoreStep
 from kampungkb_desktop.ui.progress_view import ProgressLine
 from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
 from kampungkb_desktop.ui.widgets import Card, button, label, row
@@ -39,6 +41,7 @@ class FirstRun:
     villages: tuple[str, ...] = ()
     regency: str | None = None
     password: str = ""
+    server: Address | None = None
 
 
 class WelcomePage(CoverPage):
@@ -61,6 +64,7 @@ class WelcomePage(CoverPage):
         self.choice, self.person = ChoiceStep(self._chosen, self._existing), PersonStep(today)
         self.choice.copy.clicked.connect(self.copy_wanted)
         self.villages, self.regency, self.password = VillagesStep(), RegencyStep(), PasswordStep()
+        self.store = StoreStep()
         self.stack = QStackedWidget()
         self.area = ShrinkScroll(self.stack)
         self.back = button("&Kembali", self.go_back)
@@ -68,7 +72,7 @@ class WelcomePage(CoverPage):
         self.card = Card("", self.where, self.title, self.hint, 4, self.area, self.problem, padding=26)
         self.card.body.addLayout(row(self.back, None, self.forward))
         self.set_card(self.card, 520)
-        for step in (self.choice, self.person, self.villages, self.regency, self.password):
+        for step in (self.choice, self.person, self.villages, self.regency, self.store, self.password):
             self.stack.addWidget(step)
             step.forward.connect(self.go_on)
         self._show(self.choice)
@@ -79,7 +83,9 @@ class WelcomePage(CoverPage):
         """The steps of what was chosen, in order."""
         places: Step = self.regency if self.person.is_district() else self.villages
         where = [] if self.person.receives() else [places]
-        return [self.person, *where, *([self.password] if self._begin is Begin.WORK else [])]
+        real = self._begin is Begin.WORK
+        office = self.person.is_district() or self.person.receives()
+        return [self.person, *where, *([self.store] if real and office else []), *([self.password] if real else [])]
 
     def _chosen(self, begin: Begin) -> None:
         self._begin = begin
@@ -114,19 +120,12 @@ class WelcomePage(CoverPage):
 
     def answers(self) -> FirstRun:
         """Everything typed so far."""
-        codes = tuple(self.regency.codes() if self.person.is_district() else self.villages.codes())
-        practice = self._begin is not Begin.WORK
-        if self.person.receives():
-            return FirstRun(self._begin, self.person.person(), password=self._password(practice=practice))
-        if self.person.is_district():
-            regency = codes[0] if codes else None
-            return FirstRun(
-                self._begin, self.person.person(), regency=regency, password=self._password(practice=practice)
-            )
-        return FirstRun(self._begin, self.person.person(), codes, password=self._password(practice=practice))
-
-    def _password(self, *, practice: bool) -> str:
-        return "" if practice else self.password.pair.password()
+        person, road = self.person.person(), self._road()
+        password = self.password.pair.password() if self.password in road else ""
+        server = self.store.address() if self.store in road else None
+        regency = next(iter(self.regency.codes()), None) if self.regency in road else None
+        villages = tuple(self.villages.codes()) if self.villages in road else ()
+        return FirstRun(self._begin, person, villages, regency, password, server)
 
     # --- what the program tells
 
@@ -144,6 +143,10 @@ class WelcomePage(CoverPage):
     def refused(self, error: KnownError) -> None:
         """Say why; everything typed is still there."""
         self._say(f"{error.sentence} {error.next_step}".strip())
+
+    def stays_here(self, error: KnownError) -> None:
+        """The data were made, but the office's server would not have them."""
+        self._say(f"Catatan disimpan di laptop ini dahulu. {error.sentence} Pindahkan nanti dari Pengaturan.")
 
     def show_code(self, code: str) -> None:
         """The data are there; the recovery code is shown this once."""
