@@ -21,12 +21,13 @@ from kampungkb_desktop.store.shelf import Kept
 
 EVERY = 30 * 60_000
 """Milliseconds of work between two copies."""
-AUTOMATIC, BY_HAND, TAKE_IN, STICK = "otomatis", "sendiri", "sebelum-terima", "flashdisk"
+AUTOMATIC, BY_HAND, TAKE_IN, REPAIR, STICK = "otomatis", "sendiri", "sebelum-terima", "sebelum-perbaiki", "flashdisk"
 REASONS = {
     AUTOMATIC: "Otomatis",
     BY_HAND: "Dibuat sendiri",
     TAKE_IN: "Sebelum menerima berkas",
     BEFORE: "Sebelum memulihkan",
+    REPAIR: "Sebelum memperbaiki",
     STICK: "Ke flashdisk",
     shelf.MIGRATION: "Sebelum pembaruan versi",
 }

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from kampungkb_desktop.actions import info, verify
+from kampungkb_desktop.actions import info, repair
 from kampungkb_desktop.actions.info import Info
+from kampungkb_desktop.actions.repair import Examined, Repaired
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.verify import Difference
 from kampungkb_desktop.base.command_line import PRACTICE_FOLDER
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.catalog import form_title
@@ -42,6 +42,8 @@ class DataTab(QWidget):
         self.practice = self._practice_card()
         self.result = label("", wrap=True)
         self.check = button("Pe&riksa seluruh data", self.verify, icon="shield")
+        self.mend = button("Perbaiki dari riwa&yat", self.repair, kind="primary", icon="refresh")
+        self.mend.hide()
         self.open = button("&Buka folder", self._open_folder, icon="folder")
         self.copy = button("&Salin alamat", self._copy, kind="quiet", icon="copy")
         left, right = QWidget(), QWidget()
@@ -52,6 +54,7 @@ class DataTab(QWidget):
         self.where.body.addLayout(row(self.open, self.copy, None))
         self.where.body.addLayout(row(self.check, None))
         self.where.body.addWidget(self.result)
+        self.where.body.addLayout(row(self.mend, None))
         self.result.hide()
         _facts(self.versions, [*_rule_lines()])
         self._counts = _facts(self.counts, ())
@@ -87,23 +90,40 @@ class DataTab(QWidget):
     # --- deeds
 
     def verify(self) -> None:
-        """Fold the whole log again and compare; it changes nothing."""
+        """Read the whole file, fold the whole log again and compare; it changes nothing."""
         run_shown(
             self,
-            lambda progress: verify.verify(self.session, progress),
+            lambda progress: repair.examine(self.session, progress),
             done=self._verified,
             text="Memeriksa seluruh data",
         )
 
-    def _verified(self, found: tuple[Difference, ...]) -> None:
-        self.result.setText(
-            "Semua catatan cocok dengan riwayatnya."
-            if not found
-            else f"{number(len(found))} catatan tidak cocok dengan riwayatnya. Jangan hapus apa pun; hubungi pengelola "
-            "data kabupaten."
+    def repair(self) -> None:
+        """Make the tables anew from the log where they differ."""
+        run_shown(
+            self,
+            lambda progress: repair.repair(self.session, progress),
+            done=self._repaired,
+            text="Memperbaiki dari riwayat",
         )
-        self.result.show()
+
+    def _verified(self, found: Examined) -> None:
+        self._tell(_words(found))
+        self.mend.setVisible(not found.damage and bool(found.differences))
         self.state.emit("Pemeriksaan selesai")
+
+    def _repaired(self, found: Repaired) -> None:
+        words = [f"{number(found.mended)} catatan diperbaiki dari riwayatnya. Keadaan sebelumnya disimpan dahulu."]
+        if found.left:
+            words.append(f"{number(len(found.left))} catatan tidak dikenal riwayat dan dibiarkan.")
+            words.append("Hubungi pengelola data kabupaten.")
+        self._tell(" ".join(words))
+        self.mend.hide()
+        self.state.emit("Perbaikan selesai")
+
+    def _tell(self, words: str) -> None:
+        self.result.setText(words)
+        self.result.show()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.data_dir)))
@@ -125,6 +145,19 @@ class DataTab(QWidget):
 
     def _wish(self, folder: Path) -> None:
         self.folder_wanted.emit(str(folder))
+
+
+def _words(found: Examined) -> str:
+    """What a full check found, and what to do about it."""
+    if found.damage:
+        return (
+            "Berkas datanya rusak di sebagian tempat. Buka bagian Salinan cadangan, lalu pulihkan salinan terakhir "
+            "yang masih baik."
+        )
+    if found.differences:
+        count = number(len(found.differences))
+        return f"{count} catatan tidak cocok dengan riwayatnya. Riwayatnya utuh, jadi dapat diperbaiki dari sana."
+    return "Berkas data utuh, dan semua catatan cocok dengan riwayatnya."
 
 
 def _way(title: str, words: str, action: str, deed: Callable[[], object]) -> Card:

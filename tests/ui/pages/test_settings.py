@@ -14,6 +14,7 @@ from kampungkb_desktop.actions import own_records, settings, undo
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Office
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
@@ -24,6 +25,7 @@ from kampungkb_desktop.ui.pages.settings_data import DataTab
 from kampungkb_desktop.ui.pages.settings_laptop import LaptopTab, PasswordCard
 from kampungkb_desktop.ui.pages.settings_people import OfficeTab, PersonTab
 from tests.actions.devices import PASSWORD, VILLAGE, Ticking
+from tests.actions.enrolling import keep_family
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.people import today
 
@@ -169,7 +171,24 @@ def test_where_the_data_lie_and_which_rules_are_at_work(qtbot: QtBot, page: Sett
     assert any(text.startswith("klasifikasi-2023, berlaku sejak") for text in words)
     tab.verify()
     _rest(qtbot)
-    qtbot.waitUntil(lambda: tab.result.text() == "Semua catatan cocok dengan riwayatnya.", timeout=20_000)
+    qtbot.waitUntil(lambda: tab.result.text().startswith("Berkas data utuh"), timeout=20_000)
+
+
+def test_rows_that_differ_from_the_log_are_mended(qtbot: QtBot, page: SettingsPage, session: Session) -> None:
+    tab = _tab(page, DATA)
+    assert isinstance(tab, DataTab)
+    keep_family(session, "Rekaan")
+    with session.database.write() as conn:
+        conn.exec_driver_sql("UPDATE family SET head_name = 'Orang lain'")
+    tab.verify()
+    qtbot.waitUntil(lambda: "1 catatan tidak cocok" in tab.result.text(), timeout=20_000)
+    assert tab.mend.isVisibleTo(tab)
+    tab.mend.click()
+    qtbot.waitUntil(lambda: "1 catatan diperbaiki" in tab.result.text(), timeout=20_000)
+    assert not tab.mend.isVisibleTo(tab)
+    with session.database.read() as conn:
+        assert [one.head_name for one in read.records(conn, Family)] == ["Rekaan"]
+    _rest(qtbot)
 
 
 def test_letters_of_every_tab_are_claimed_once(qtbot: QtBot, page: SettingsPage) -> None:
