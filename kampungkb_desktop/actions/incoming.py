@@ -11,7 +11,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kampungkb_desktop.actions import enrolment, grants, ledger, partners, photo_debts, receipts, receiver_offices
+from kampungkb_desktop.actions import (
+    enrolment,
+    grants,
+    ledger,
+    partners,
+    photo_debts,
+    predecessors,
+    receipts,
+    receiver_offices,
+)
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
@@ -254,7 +263,7 @@ def _told(conn: Connection, session: Session, opened: Opened, came: _Arrival, ap
         changed=applied.changed, deleted=applied.deleted, conflicting=applied.conflicting, waiting=applied.waiting,
         suspicious=_doubts(conn, manifest, applied, session), photos=came.photos, digest=came.digest,
         villages=tuple(VillageCount(code, new[code], changed[code]) for code in sorted(new | changed)),
-        forms=applied.forms,
+        forms=applied.forms, lacking=predecessors.lacking_for(conn, [o.record for o in applied.records if o.waiting]),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import field
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.text import listing
 
 TAKEN, KNOWN, REFUSED = "diterima", "sudah ada", "ditolak"
 PARTIAL = "belum lengkap"
@@ -29,6 +30,23 @@ class VillageCount:
     village: str
     new: int
     changed: int
+
+
+@frozen
+class Gap:
+    """Files of a sender that have not come: the installation, its name, the numbers as far as they can be told, and how
+    many records wait for them."""
+
+    device: str
+    sender: str
+    numbers: tuple[int, ...] = ()
+    records: int = 0
+
+    @property
+    def words(self) -> str:
+        """``berkas nomor 3 dari Siti Rahma``."""
+        which = f"nomor {listing([str(one) for one in self.numbers])}" if self.numbers else "sebelumnya"
+        return f"berkas {which} dari {self.sender or 'laptop yang belum dikenal'}"
 
 
 @frozen
@@ -56,6 +74,7 @@ class FileReport:
     sentence: str = ""
     next_step: str = ""
     digest: str = ""
+    lacking: tuple[Gap, ...] = ()
 
 
 @frozen
@@ -83,4 +102,5 @@ def as_text(report: TakeInReport) -> str:
                 f"  {one.name}: dari {one.sender}, {one.new} baru, {one.changed} berubah, {one.deleted} dihapus, "
                 f"{one.conflicting} bertentangan, {one.waiting} menunggu, {one.suspicious} perlu diperiksa."
             )
+            lines += [f"    {gap.records} catatan menunggu {gap.words}." for gap in one.lacking]
     return "\n".join(lines)

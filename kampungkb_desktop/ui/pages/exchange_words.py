@@ -20,6 +20,7 @@ KINDS = {
     "foto": "Foto susulan", "bagian": "Bagian berkas",
 }  # fmt: skip
 NONE = "–"
+ASK_AGAIN = "Minta berkas itu lagi, atau minta pengirimnya mengirim semua data; sesudahnya lengkap sendiri."
 
 
 def size_words(size: int) -> str:
@@ -120,10 +121,13 @@ def caution_words(report: FileReport) -> list[str]:
         said.append(
             f"{number(report.conflicting)} catatan bertentangan: jawaban kedua pihak disimpan, satu berlaku sementara."
         )
-    if report.waiting:
+    said += [
+        f"{gap.words[0].upper()}{gap.words[1:]} belum diterima; {number(gap.records)} catatan menunggu. {ASK_AGAIN}"
+        for gap in report.lacking
+    ]
+    if report.waiting and not report.lacking:
         said.append(
-            f"{number(report.waiting)} catatan menunggu berkas sebelumnya atau program yang lebih baru; "
-            "diterapkan sendiri saat datang."
+            f"{number(report.waiting)} catatan menunggu program yang lebih baru; diterapkan sendiri sesudah pembaruan."
         )
     if report.suspicious:
         said.append(f"{number(report.suspicious)} catatan berstatus selesai, tetapi isinya perlu diperiksa.")
