@@ -106,9 +106,9 @@ def join(
     values: dict[str, Answer] = {field: getattr(records[side], field) for field, side in sides.items()}
     first = sides.get("village", FIRST)
     values.pop("village", None)
-    why = " ".join(found.verdict.reasons)[:500] if found.verdict is not None else ""
+    why = _note(found.verdict)
     with session.database.read() as conn:
-        pairs = [_twin(conn, one) for one in twins]
+        pairs = [_twin(conn, one, first) for one in twins]
     return merge(session, type(records[first]), records[first].id, records[1 - first].id, values, twins=pairs, note=why)
 
 
@@ -122,12 +122,18 @@ def hanging_words(counts: Iterable[tuple[int, str]]) -> str:
     return ", ".join(f"{count} {words}" for count, words in counts)
 
 
-def _twin(conn: Connection, pair: PairOfMembers) -> Twins:
+def _twin(conn: Connection, pair: PairOfMembers, first: int) -> Twins:
+    """Two members as they are joined: in the village of their family's ``first`` side, their answers as proposed."""
     history = read.changes_of(conn, [pair.first.id, pair.second.id])
     lines = list(_lines(pair.first, pair.second, history, Names.of(conn)))
     records = (pair.first, pair.second)
     values = {one.field: getattr(records[one.proposed], one.field) for one in lines if one.field != "village"}
-    return Twins(pair.first.id, pair.second.id, values)
+    return Twins(records[first].id, records[1 - first].id, values, _note(pair.verdict))
+
+
+def _note(verdict: Verdict | None) -> str:
+    """Why they were joined, for whoever looks at it later."""
+    return " ".join(verdict.reasons)[:500] if verdict is not None else ""
 
 
 def _twins(conn: Connection, one: str, other: str) -> tuple[PairOfMembers, ...]:

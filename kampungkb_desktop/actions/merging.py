@@ -51,6 +51,7 @@ class Twins:
     keep_first: str
     other: str
     values: Values = None
+    note: str = ""
 
 
 @frozen
@@ -90,6 +91,7 @@ def merge(
         record = work.join(conn, form, keep_first, other, values)
         for pair in twins:
             if canonical(conn, Member, pair.keep_first) != canonical(conn, Member, pair.other):
+                work.note = pair.note or note
                 work.join(conn, Member, pair.keep_first, pair.other, pair.values)
         saved = carry_out(conn, session, f"Gabungkan {form.TITLE.lower()} {work.name}".strip(), work.wishes())
     return MergeResult(saved, record, tuple(work.aliases))
@@ -141,7 +143,7 @@ class _Work:
     itself."""
 
     def __init__(self, session: Session, note: str) -> None:
-        self._session, self._note = session, note
+        self._session, self.note = session, note
         self._own = frozenset(own_villages(session))
         self._wishes: dict[tuple[str, str], Wish] = {}
         self.aliases: list[str] = []
@@ -209,7 +211,7 @@ class _Work:
         a_id, b_id = ordered(ends.shown, ends.hidden)
         made = Alias(
             id=alias_id(a_id, b_id), village=village, status=DONE, of_form=form.FORM, a_id=a_id, b_id=b_id,
-            known=known_text(ledger.folded(conn, form.FORM, b_id).heads), note=self._note or None,
+            known=known_text(ledger.folded(conn, form.FORM, b_id).heads), note=self.note or None,
         )  # fmt: skip
         answered = {name: value for name, value in to_scalars(made).items() if value is not None}
         self._keep(Wish(Alias, made.id, village, PUT, answered, ledger.folded(conn, Alias.FORM, made.id).heads))

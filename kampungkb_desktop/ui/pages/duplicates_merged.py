@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.pages.family_facts import empty
+from kampungkb_desktop.ui.pages.family_words import card_number
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 
@@ -35,7 +36,7 @@ class MergedCard(Card):
         self.ticks: list[tuple[QCheckBox, Late]] = []
         self._parts, self._late = column(spacing=8), column(spacing=6)
         self.late_box = QWidget()
-        self.compared = button("&Selesai dibandingkan", self._settle, icon="check")
+        self.compared = button("Selesai dibandingkan", self._settle, icon="check")
         self.late_box.setLayout(
             column(
                 label("Isian susulan", "label"),
@@ -71,7 +72,7 @@ class MergedCard(Card):
         empty(self._parts)
         self.buttons = []
         for one in parts:
-            back = button("Pisahkan &lagi", partial(self._separate, one), icon="undo")
+            back = button("Pisahkan lagi", partial(self._separate, one), icon="undo")
             back.setToolTip(separate_tip(one))
             line = row(column(label(part_words(one), wrap=True), label(one.note, "small", wrap=True), spacing=2))
             line.setStretch(0, 1)
@@ -122,7 +123,7 @@ def part_words(part: Part) -> str:
     name, record = part.record.name(), part.record
     more = ""
     if isinstance(record, Family) and record.kk:
-        more = f" (KK {record.kk})"
+        more = f" (KK {card_number(record.kk)})"
     elif isinstance(record, Member) and record.birth_date:
         more = f" (lahir {long_date(record.birth_date)})"
     return f"{name}{more}, digabungkan oleh {part.author} pada {long_date(part.when.date())}."

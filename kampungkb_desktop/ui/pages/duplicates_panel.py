@@ -62,7 +62,7 @@ class ComparePanel(Card):
             column(self.where, self.reasons, self.doubts, tools, self.table, self.all, self.twins_box, None, spacing=8)
         )
         self.area = VerticalScroll(inside, margins=(0, 0, 8, 0))
-        self.join = button("&Gabungkan", self.join_wanted.emit, kind="primary", icon="merge", shortcut="Ctrl+Return")
+        self.join = button("Gabu&ngkan", self.join_wanted.emit, kind="primary", icon="merge", shortcut="Ctrl+Return")
         self.apart = button("&Bukan orang yang sama", self.apart_wanted.emit, shortcut="Ctrl+B")
         self.body.addWidget(self.area, 1)
         self.body.addWidget(self.preview)

@@ -98,3 +98,8 @@ class MemberHead(QWidget):
         self.left_words.setText(words)
         self.left_words.setVisible(bool(words))
         self.merged.show_record(member)
+
+    def renew(self, member: Member | None) -> None:
+        """Say anew what the person shown was joined with: that may have changed though none of his answers did."""
+        if member is not None:
+            self.merged.show_record(member)

@@ -113,6 +113,8 @@ class MemberPanel(QWidget):
             self._open_first([one.id for one in half])
         else:
             self._renew_shown()
+            self.head.renew(self._shown)
+            self._look_for_doubles()
 
     def leave(self) -> bool:
         """Keep what was typed."""
