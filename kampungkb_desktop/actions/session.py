@@ -14,9 +14,9 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import read, vault, write
+from kampungkb_desktop.store import read, recovery, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
-from kampungkb_desktop.store.trail import PASSWORD, PURPOSE, RECOVERED, Trail
+from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, Trail
 
 AUTHOR = "author"
 """The line of ``meta`` with the id of the officer who works here; his or her role is the device's."""
@@ -97,6 +97,18 @@ def change_password(session: Session, old: str, new: str, *, cost: vault.Cost | 
     vault.unlock(keys, old)
     vault.change_password(keys, session.master, new, cost)
     _note(session, PASSWORD)
+
+
+def new_code(session: Session, password: str) -> str:
+    """A recovery code that is not in force yet, for whoever knows the password. KnownError E-PASSWORD."""
+    vault.unlock(session.data_dir / vault.KEYS_NAME, password)
+    return recovery.new_code()
+
+
+def put_code(session: Session, code: str) -> None:
+    """Put a code in force that was written down; the one before opens nothing any more."""
+    vault.set_recovery(session.data_dir / vault.KEYS_NAME, session.master, code)
+    _note(session, CODE)
 
 
 def _note(session: Session, what: str) -> None:

@@ -21,6 +21,7 @@ from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import (
+    CODE,
     COPIED,
     ERASED,
     LISTED,
@@ -38,8 +39,8 @@ from kampungkb_desktop.store.trail import (
 )
 
 __all__ = [
-    "COPIED", "ERASED", "KINDS", "LISTED", "OPENED", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT",
-    "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify", "write_csv",
+    "CODE", "COPIED", "ERASED", "KINDS", "LISTED", "OPENED", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN",
+    "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify", "write_csv",
 ]  # fmt: skip
 
 KINDS = {
@@ -54,6 +55,7 @@ KINDS = {
     RESTORED: "Memulihkan salinan",
     PASSWORD: "Mengganti kata sandi",
     RECOVERED: "Membuka dengan kode pemulihan",
+    CODE: "Membuat kode pemulihan baru",
     ERASED: "Menghapus data pribadi",
 }
 """The word of an entry, and what a person reads for it."""

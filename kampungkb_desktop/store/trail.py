@@ -26,9 +26,9 @@ from kampungkb_desktop.store.files import lay_aside
 
 TRAIL_NAME = "kampungkb.trail"
 PURPOSE = "trail"
-OPENED, WRONG, SEEN, PRINTED, LISTED, SENT, TAKEN, COPIED, RESTORED, PASSWORD, RECOVERED, ERASED = (
+OPENED, WRONG, SEEN, PRINTED, LISTED, SENT, TAKEN, COPIED, RESTORED, PASSWORD, RECOVERED, CODE, ERASED = (
     "masuk", "sandi-salah", "lihat", "cetak", "daftar", "kirim", "terima", "salin", "pulih", "ganti-sandi",
-    "kode-pemulihan", "hapus",
+    "kode-pemulihan", "kode-baru", "hapus",
 )  # fmt: skip
 """What an entry may be of."""
 _HEAD = b"KKBT1\n"

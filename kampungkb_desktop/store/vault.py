@@ -114,11 +114,17 @@ def change_password(path: Path, master: bytes, new: str, cost: Cost | None = Non
     _write(path, [_password_slot(master, new, cost or calibrate()), *others])
 
 
-def renew_recovery(path: Path, master: bytes) -> str:
-    """A new code for a lost sheet; the old one no longer opens this key file."""
+def set_recovery(path: Path, master: bytes, code: str) -> None:
+    """Let this code open the key file instead of the one before (a lost sheet). Call it once the code is written down:
+    from then on the old one opens nothing."""
     others = [slot for slot in _read(path) if slot.get("kind") != "recovery"]
-    code = recovery.new_code()
     _write(path, [*others, _recovery_slot(master, code)])
+
+
+def renew_recovery(path: Path, master: bytes) -> str:
+    """A new code at once."""
+    code = recovery.new_code()
+    set_recovery(path, master, code)
     return code
 
 

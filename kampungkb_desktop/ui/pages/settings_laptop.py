@@ -16,6 +16,7 @@ from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.pages.recovery_dialog import RecoveryDialog
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -116,7 +117,8 @@ class PasswordCard(Card):
         sides.addWidget(self.pair, 1)
         self.body.addLayout(sides)
         self.body.addWidget(self.problem)
-        self.body.addLayout(row(self.change, None))
+        self.sheet = button("Buat lembar pemulihan &baru…", self.new_sheet, icon="key")
+        self.body.addLayout(row(self.change, self.sheet, None))
 
     def submit(self) -> None:
         """Check, then change on the worker: trying a password is slow on purpose."""
@@ -132,6 +134,29 @@ class PasswordCard(Card):
             failed=self._refused,
             text="Mengganti kata sandi",
         )
+
+    def new_sheet(self) -> None:
+        """For a lost sheet: a new code, in force once it is written down."""
+        if not self.old.text():
+            self._say("Ketik dahulu kata sandi sekarang, lalu tekan lagi.")
+            self.old.setFocus()
+            return
+        self._say("")
+        self.change.setEnabled(False)
+        run(
+            self, lambda _p: sessions.new_code(self.session, self.old.text()), done=self._show_code,
+            failed=self._refused, text="Memeriksa kata sandi",
+        )  # fmt: skip
+
+    def _show_code(self, code: str) -> None:
+        self.change.setEnabled(True)
+        self.old.clear()
+        if RecoveryDialog(self, code).exec() and attempt(self, lambda: self._put(code)):
+            self.state.emit("Kode pemulihan baru berlaku; lembar yang lama tidak lagi membuka data")
+
+    def _put(self, code: str) -> bool:
+        sessions.put_code(self.session, code)
+        return True
 
     def _changed(self) -> None:
         self.change.setEnabled(True)

@@ -17,9 +17,10 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Office
 from kampungkb_desktop.forms.settings import Settings
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import read, vault
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.dialogs import Message
+from kampungkb_desktop.ui.pages.recovery_dialog import RecoveryDialog
 from kampungkb_desktop.ui.pages.settings import DATA, LAPTOP, OFFICE, PERSON, SettingsPage
 from kampungkb_desktop.ui.pages.settings_data import DataTab
 from kampungkb_desktop.ui.pages.settings_laptop import LaptopTab, PasswordCard
@@ -160,6 +161,37 @@ def test_a_new_password_needs_the_old_one(qtbot: QtBot, session: Session) -> Non
     with pytest.raises(KnownError, match="E-PASSWORD"):
         sessions.open_session(session.data_dir, PASSWORD, clock=Ticking())
     sessions.close(sessions.open_session(session.data_dir, "ombak pasir kelapa", clock=Ticking()))
+
+
+def test_a_lost_sheet_is_replaced_once_the_new_one_is_written_down(
+    qtbot: QtBot, page: SettingsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = _tab(page, LAPTOP)
+    assert isinstance(tab, LaptopTab)
+    card, keys = tab.password, session.data_dir / vault.KEYS_NAME
+    old = vault.renew_recovery(keys, session.master)
+    card.new_sheet()
+    assert card.problem.text().startswith("Ketik dahulu kata sandi")
+    answers, shown = [False, True], list[RecoveryDialog]()
+
+    def answer(dialog: RecoveryDialog) -> bool:
+        shown.append(dialog)
+        dialog.confirm()
+        assert dialog.problem.text().startswith("Kelompok ke-")
+        for place, field in zip(dialog.step.asked, dialog.step.fields, strict=True):
+            field.setText(dialog.step.groups[place].lower())
+        dialog.confirm()
+        return answers[len(shown) - 1] and bool(dialog.result())
+
+    monkeypatch.setattr(RecoveryDialog, "exec", answer)
+    for tries, valid in ((1, old), (2, "")):
+        card.old.setText(PASSWORD)
+        card.new_sheet()
+        _rest(qtbot)
+        assert len(shown) == tries
+        assert vault.unlock_recovery(keys, valid or shown[1].step.code) == session.master
+    with pytest.raises(KnownError, match="E-RECOVERY"):
+        vault.unlock_recovery(keys, old)
 
 
 def test_where_the_data_lie_and_which_rules_are_at_work(qtbot: QtBot, page: SettingsPage, session: Session) -> None:

@@ -1,0 +1,46 @@
+"""A new recovery sheet for a lost one: shown, printed, and two of its groups typed back before it is put in force."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+WORDS = (
+    "Lembar yang lama berlaku sampai Anda menekan “Sudah saya catat”. Sesudah itu hanya lembar ini yang membuka data "
+    "bila kata sandi lupa."
+)
+
+
+class RecoveryDialog(QDialog):
+    """Accepted once the groups asked for were typed back as they stand on the paper."""
+
+    help_topic = "pengaturan#lembar-pemulihan-baru"
+
+    def __init__(self, owner: QWidget, code: str) -> None:
+        super().__init__(owner)
+        self.setWindowTitle("Lembar pemulihan baru")
+        self.setModal(True)
+        self.step = RecoveryStep(code)
+        self.step.forward.connect(self.confirm)
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        done = button("S&udah saya catat", self.confirm, kind="primary")
+        box = column(
+            label(self.step.heading, "title"), label(WORDS, "soft", wrap=True), self.step, self.problem, spacing=10,
+            margins=(22, 18, 22, 16),
+        )  # fmt: skip
+        box.addLayout(row(button("&Batal", self.reject), None, done))
+        self.setLayout(box)
+        self.setFixedWidth(tokens().px(560))
+        self.step.first().setFocus()
+
+    def confirm(self) -> None:
+        """Compare what was typed back."""
+        problem = self.step.problem()
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        if not problem:
+            self.accept()
