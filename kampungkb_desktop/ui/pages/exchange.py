@@ -168,7 +168,7 @@ class ExchangePage(Page):
         cards = (self._board, _CARD_HINTS, "Kirim & Terima", self._counted)
         self._shown = "" if barred or record_id not in views else record_id
         view, self.hints, name, more = views.get(self._shown, cards)
-        self.transport.entry.setVisible(not self._shown)
+        self.transport.bar_entry(barred=bool(self._shown))
         self._stack.setCurrentWidget(view)
         self.rename(name, more)
 

@@ -79,9 +79,11 @@ class Outgoing(QObject):
         settings.store(self._session, kept)
         self.changed.emit("")
 
-    def send_to(self, folder: Path) -> None:
-        """Make what is new in this folder (a stick), and choose it."""
-        self._chosen = folder
+    def send_to(self, stick: Spot) -> None:
+        """Make what is new on this stick, and choose it."""
+        if all(one.path != stick.path for one in self.plugged):
+            self.plugged = [stick, *self.plugged]
+        self._chosen = stick.path
         self.offer_folders()
         self.send(full=False)
 

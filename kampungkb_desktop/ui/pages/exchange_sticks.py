@@ -30,7 +30,7 @@ class Plugged:
 
 
 class Sticks(QObject):
-    """``chosen(list[Path])`` hands files of the stick to the preview, ``save_wanted(Path)`` asks for a file on it."""
+    """``chosen(list[Path])`` hands files of the stick to the preview, ``save_wanted(Spot)`` asks for a file on it."""
 
     chosen = Signal(object)
     save_wanted = Signal(object)
@@ -41,7 +41,7 @@ class Sticks(QObject):
         self.find: Callable[[], list[Spot]] = sticks
         self.plugged: Plugged | None = None
         self.strip = Banner("", Tone.INFO)
-        self.look = button("Lihat berkas di flashdis&k", self._look)
+        self.look = button("Lihat berkas di flashdisk", self._look)
         self.save = button("Simpan berkas kirim di sini", self._save, icon="usb")
         box = self.strip.layout()
         assert box is not None
@@ -78,4 +78,4 @@ class Sticks(QObject):
 
     def _save(self) -> None:
         if self.plugged is not None:
-            self.save_wanted.emit(self.plugged.spot.path)
+            self.save_wanted.emit(self.plugged.spot)

@@ -18,7 +18,7 @@ from kampungkb_desktop.ui.pages.exchange_words import counts_of, day_words, size
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import Card, button, column, row
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 COLUMNS = (
     Column("number", "No.", 5, Align.RIGHT, sortable=False),
@@ -26,7 +26,6 @@ COLUMNS = (
     Column("state", "Keadaan", 15, sortable=False, firm=True),
     Column("at", "Sejak", 15, sortable=False),
     Column("size", "Ukuran", 9, Align.RIGHT, sortable=False),
-    Column("meaning", "Artinya", 24, sortable=False, stretch=True),
 )
 
 
@@ -50,7 +49,10 @@ class StorageView(QWidget):
         self.now = button("&Hubungi sekarang", self.wanted.emit, icon="refresh", shortcut="F5")
         self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
         files = Card("Berkas lewat penyimpanan", padding=16)
+        self.said = label("", "soft", wrap=True)
         files.body.addWidget(self.table, 1)
+        files.body.addWidget(self.said)
+        self.table.selected.connect(self._chosen)
         box = column(spacing=10)
         box.addWidget(SideBySide(self.form, files), 1)
         box.addLayout(row(None, self.back, self.now, spacing=8))
@@ -65,6 +67,15 @@ class StorageView(QWidget):
         self._files = files
         self.now.setVisible(set_up)
         self.table.set_ids(list(range(len(files))))
+        if files:
+            self.table.select(0)
+        self._chosen(0)
+
+    def _chosen(self, at: object) -> None:
+        """What the state of the chosen file means."""
+        here = isinstance(at, int) and at < len(self._files)
+        self.said.setText(meaning(self._files[at]) if here and isinstance(at, int) else "")
+        self.said.setVisible(bool(here))
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         return [self._row(int(at)) for at in ids]
@@ -74,6 +85,6 @@ class StorageView(QWidget):
         who = counts_of(one.entry).get("receiver")
         cells = (
             str(one.entry.number), str(who or "–"), TAGS.get(one.state, Tag(one.state)),
-            day_words(one.transit.at, self._today()), size_words(one.transit.size), meaning(one),
+            day_words(one.transit.at, self._today()), size_words(one.transit.size),
         )  # fmt: skip
         return Row(at, cells)

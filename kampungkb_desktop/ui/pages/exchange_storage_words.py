@@ -47,10 +47,9 @@ def news(place: Storage, waiting: int, arrived: int, last: Standing, today: date
     where = f"Penyimpanan kantor {place.name}: "
     if last.code:
         return f"{where}{said}{storage.sentence_of(last.code)}", Tone.WARN
-    well = (
-        f"Terakhir terhubung {_lower(day_words(last.well_at, today))}." if last.well_at else "Belum pernah dihubungi."
-    )
-    return f"{where}{said}{well}", Tone.OK if last.well_at and not waiting else Tone.INFO
+    when = _lower(day_words(last.well_at, today))
+    well = f"terakhir terhubung {when}." if last.well_at else "belum pernah dihubungi."
+    return f"{where}{said}{well.capitalize() if said else well}", Tone.OK if last.well_at and not waiting else Tone.INFO
 
 
 def trip_words(done: Trip) -> str:
@@ -67,12 +66,7 @@ def trip_words(done: Trip) -> str:
 
 def connected_words(place: Storage) -> str:
     """After a trial that went well."""
-    folder = place.folder or place.name
-    return (
-        f"Terhubung. Folder “{folder}” dapat dibaca dan ditulisi."
-        if folder
-        else "Terhubung. Dapat dibaca dan ditulisi."
-    )
+    return f"Terhubung. Folder “{place.folder or place.name}” dapat dibaca dan ditulisi."
 
 
 def _lower(text: str) -> str:

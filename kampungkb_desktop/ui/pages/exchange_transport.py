@@ -77,6 +77,7 @@ class Transport(QObject):
         self.sticks = Sticks(owner, session)
         self.strips = (self.strip, self.sticks.strip)
         self.entry = button("Pen&yimpanan kantor…", self.view_wanted.emit, kind="quiet", icon="link")
+        self.entry_barred = False
         self.found: Looked | None = None
         self.job: Job | None = None
         self.strip.look.clicked.connect(lambda _checked=False: self._hand_over())
@@ -131,6 +132,7 @@ class Transport(QObject):
             self.view.form.show_storage(place)
         self.view.show_files(found.files, set_up=place is not None)
         self.strip.setVisible(place is not None or bool(found.waiting))
+        self._show_entry()
         if place is not None and self.job is None:
             self.strip.say(*news(place, found.waiting, len(found.arrived), found.last, self._today()))
         elif self.job is None and found.waiting:
@@ -140,6 +142,15 @@ class Transport(QObject):
         self._dress()
         self.shown.emit()
         self.ways.emit({one.entry.sha256: TAGS[one.state] for one in found.files if one.state in TAGS})
+
+    def _show_entry(self) -> None:
+        """The way in from the header, as long as the strip does not offer it."""
+        self.entry.setVisible(not self.entry_barred and self.strip.isHidden())
+
+    def bar_entry(self, *, barred: bool) -> None:
+        """Another view lies over the cards."""
+        self.entry_barred = barred
+        self._show_entry()
 
     def _dress(self) -> None:
         busy, found = self.job is not None, self.found

@@ -8,19 +8,22 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import carry, storage
 from kampungkb_desktop.actions import dispatch as dispatches
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.background import NETWORK, worker_of
+from kampungkb_desktop.ui.courier import Courier
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.exchange import STORAGE, ExchangePage
+from kampungkb_desktop.ui.pages.exchange_places import Spot
+from kampungkb_desktop.ui.stick_watch import StickWatch
 from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, names
-from tests.transport.webdav_server import PASSWORD, USER, Served, serving
+from tests.transport.webdav_server import PASSWORD, USER, Served, serving, status
 from tests.ui.mnemonics import duplicates
 
 TODAY = date(2026, 11, 21)
@@ -116,7 +119,7 @@ def test_from_the_officers_window_over_the_server_into_the_districts(
     assert duplicates(page.window()) == {}
     send(qtbot, page)
     assert [one.state for one in dispatches.on_their_way(officer)] == [dispatches.DELIVERED]
-    assert "Terakhir terhubung" in page.transport.strip.text.text()
+    assert "terakhir terhubung" in page.transport.strip.text.text()
     assert page.history.table.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Terkirim"
 
     office = show(district)
@@ -162,7 +165,7 @@ def test_without_a_line_the_file_waits_and_goes_later(
     family(officer, "Bapak Hasan")
     page.load()
     idle(qtbot)
-    served.door.trouble = lambda environ, start, app: (_ for _ in ()).throw(ConnectionResetError)
+    served.door.trouble = status("503 Service Unavailable", "PUT", "PROPFIND")
     send(qtbot, page)
     assert "1 berkas menunggu dikirim" in page.transport.strip.text.text()
     assert carry.standing(officer).failures == 1
@@ -170,3 +173,53 @@ def test_without_a_line_the_file_waits_and_goes_later(
     qtbot.mouseClick(page.transport.strip.go, Qt.MouseButton.LeftButton)
     idle(qtbot)
     assert [one.state for one in dispatches.on_their_way(officer)] == [dispatches.DELIVERED]
+
+
+def test_a_stick_with_new_files_is_offered_both_ways(
+    qtbot: QtBot, show: Show, officer: Session, district: Session, tmp_path: Path
+) -> None:
+    stick = tmp_path / "flashdisk"
+    stick.mkdir()
+    family(officer, "Bapak Hasan")
+    page = show(officer)
+    assert page.transport.sticks.strip.isHidden()
+    for one in (page, office := show(district)):
+        one.transport.sticks.find = lambda: [Spot(stick, "Flashdisk KINGSTON", stick=True)]
+        one.load()
+    idle(qtbot)
+    assert page.transport.sticks.look.isHidden()
+    assert office.transport.sticks.strip.isHidden(), "nothing to fetch and nothing to save"
+    qtbot.mouseClick(page.transport.sticks.save, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    (made,) = [one.name for one in stick.iterdir()]
+    assert made.endswith(".kkb")
+    office.load()
+    idle(qtbot)
+    assert "Ada 1 berkas kirim" in office.transport.sticks.strip.text.text()
+    assert duplicates(office.window()) == {}
+    qtbot.mouseClick(office.transport.sticks.look, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    qtbot.mouseClick(office.incoming.accept, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    assert names(district) == ["Bapak Hasan"]
+    qtbot.keyClick(office.incoming.back, Qt.Key.Key_Escape)
+    idle(qtbot)
+    assert office.transport.sticks.strip.isHidden(), "what was met is not offered again"
+
+
+def test_what_was_switched_on_goes_by_itself(qtbot: QtBot, show: Show, officer: Session, served: Served) -> None:
+    page = show(officer)
+    set_up(qtbot, page, served)
+    family(officer, "Bapak Hasan")
+    dispatches.queue(officer)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    courier = Courier(page, window, officer, StickWatch(page, find=list))
+    idle(qtbot)
+    assert dispatches.waiting(officer), "not before somebody says so"
+    qtbot.mouseClick(page.transport.view.form.auto, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    idle(qtbot)
+    courier.beat()
+    idle(qtbot)
+    assert not dispatches.waiting(officer)
+    assert [one.state for one in page.transport.view._files] == [dispatches.DELIVERED]
