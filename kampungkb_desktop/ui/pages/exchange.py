@@ -34,6 +34,7 @@ from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
 from kampungkb_desktop.ui.pages.exchange_transport import Transport
+from kampungkb_desktop.ui.pages.exchange_waiting import WaitingView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tiles import Banner
@@ -42,9 +43,9 @@ from kampungkb_desktop.ui.widgets import column, row
 DISTRICT = "kabupaten"
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
-LAPTOPS, CONFLICTS, STORAGE = "laptop", "bentrok", "penyimpanan"
+LAPTOPS, CONFLICTS, STORAGE, WAITING = "laptop", "bentrok", "penyimpanan", "menunggu"
 HELP_TOPICS = {ARRIVED: "kirim-terima#menerima", LAPTOPS: "pendaftaran", CONFLICTS: "kirim-terima#bentrok",
-               STORAGE: "penyimpanan"}  # fmt: skip
+               STORAGE: "penyimpanan", WAITING: "menunggu"}  # fmt: skip
 MOVED = frozenset({FILES})
 """What lists read that say how far a record has been sent."""
 Hints = Sequence[tuple[str, str]]
@@ -74,7 +75,7 @@ class ExchangePage(Page):
         self.incoming = IncomingView(session, self.go.emit)
         self.arrivals = Arrivals(self, session, self.receiving, self.history)
         self.enrolment = EnrolmentFlow(self, session, today)
-        self.conflicts = ConflictView(session)
+        self.conflicts, self.waiting = ConflictView(session), WaitingView(session, today)
         self.transport = Transport(self, session, today)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
@@ -83,12 +84,13 @@ class ExchangePage(Page):
         self._shown = ""
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
-        over = (self.disputed, *self.transport.strips)
+        over = (self.disputed, self.waiting.strip, *self.transport.strips)
         self._board = _cards(over, cards[::-1] if self.district else cards, self.history)
         self._stack.addWidget(self._board)
         self._stack.addWidget(self.incoming)
         self._stack.addWidget(self.enrolment.desk)
         self._stack.addWidget(self.conflicts)
+        self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.transport.view)
         self.setLayout(column(self._stack))
         self.outgoing.changed.connect(self._sent)
@@ -117,6 +119,9 @@ class ExchangePage(Page):
         self.conflicts.decided.connect(self._decided)
         self.conflicts.counted.connect(self._show_disputed)
         self.conflicts.opened.connect(self.go)
+        self.waiting.wanted.connect(lambda: self._turn_to(WAITING))
+        self.waiting.closed.connect(self.back_to_cards)
+        self.waiting.decided.connect(self._decided)
 
     def _show_disputed(self, count: int) -> None:
         self.disputed.say(waiting_words(count), Tone.WARN)
@@ -143,6 +148,7 @@ class ExchangePage(Page):
         self._show_files(files)
         self.enrolment.load()
         self.conflicts.load()
+        self.waiting.load()
         self.transport.load()
         background.run(self, self._look_around, done=self._looked)
 
@@ -152,9 +158,9 @@ class ExchangePage(Page):
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
             return self.sending.new if self.sending.new.isEnabled() and not self.district else self.receiving.files
-        for view, table in ((self.enrolment.desk, self.enrolment.desk.table), (self.conflicts, self.conflicts.table)):
+        for view in (self.enrolment.desk, self.conflicts, self.waiting):
             if self._stack.currentWidget() is view:
-                return table
+                return view.table
         if self._stack.currentWidget() is self.transport.view:
             return self.transport.view.first_focus()
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
@@ -265,6 +271,7 @@ def _views(page: ExchangePage) -> dict[str, tuple[QWidget, Hints, str, str]]:
         ARRIVED: (page.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
         LAPTOPS: (page.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
         CONFLICTS: (page.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
+        WAITING: (page.waiting, _DESK_HINTS, "Menunggu", "berkas yang belum diterima"),
         STORAGE: (page.transport.view, _STORAGE_HINTS, "Penyimpanan kantor", "kirim dan terima tanpa flashdisk"),
     }
 

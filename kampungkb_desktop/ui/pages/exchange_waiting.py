@@ -1,0 +1,165 @@
+"""Menunggu: records that came before the file they build on. Which file of whom is missing, since when, what to do; and
+at the district, for a laptop that was sent away, to go on without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kampungkb_desktop.actions import forgiving, predecessors
+from kampungkb_desktop.actions.predecessors import Held
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in_report import Gap
+from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.text import listing, number, short_date
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.pages.exchange_words import ASK_AGAIN, village_words
+from kampungkb_desktop.ui.pages.settings_reason import ReasonDialog
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import Banner, EmptyState
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+COLUMNS = (
+    Column("name", "Catatan", 22, sortable=False, stretch=True),
+    Column("village", "Desa", 16, sortable=False, stretch=True),
+    Column("file", "Berkas yang belum datang", 28, sortable=False, stretch=True),
+    Column("since", "Sejak", 12, sortable=False, firm=True),
+)
+
+
+class WaitingView(QWidget):
+    """``strip`` tells over the cards how many wait and asks for this view by ``wanted()``; ``decided(sentence)`` comes
+    after a loss was declared, ``closed()`` leads back."""
+
+    decided = Signal(str)
+    wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._session, self._today = session, today
+        self.found: Sequence[Held] = ()
+        self.strip = Banner("", Tone.WARN, "&Lihat…", self.wanted.emit)
+        self.strip.hide()
+        empty = EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang.")
+        self.table = RecordTable(COLUMNS, self._rows, name="Catatan yang menunggu berkas", empty=empty)
+        self.table.selected.connect(self._choose)
+        self.panel = Card("", padding=16)
+        self.words = label("", wrap=True)
+        self.forgive = button("&Anggap hilang…", self._forgive, kind="danger")
+        self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
+        self.table.opened.connect(lambda _at: (self.forgive if self.forgive.isVisible() else self.back).setFocus())
+        self._gap: Gap | None = None
+        self.panel.body.addWidget(VerticalScroll(self.words, None, margins=(0, 0, 0, 0)), 1)
+        self.panel.body.addLayout(row(self.forgive, None))
+        both = row(spacing=14)
+        both.addWidget(self.table, 5)
+        both.addWidget(self.panel, 3)
+        box = column(
+            label(
+                "Catatan ini sudah sampai, tetapi melanjutkan isian dari berkas yang belum diterima. Isinya tersimpan "
+                "dan diterapkan sendiri begitu berkasnya datang.",
+                "soft",
+                wrap=True,
+            ),
+            spacing=10,
+        )
+        box.addLayout(both, 1)
+        box.addLayout(row(None, self.back))
+        self.setLayout(box)
+
+    def load(self) -> None:
+        """Read again what waits."""
+        run(self, lambda _p: predecessors.held(self._session), done=self._show)
+
+    def _show(self, found: Sequence[Held]) -> None:
+        chosen = self.table.current_id()
+        lost = self.back.hasFocus() or self.forgive.hasFocus()
+        self.found = found
+        self.table.set_ids(list(range(len(found))))
+        at = min(int(chosen), len(found) - 1) if isinstance(chosen, int) and chosen >= 0 else 0
+        if found:
+            self.table.select(at)
+        self._choose(at if found else None)
+        if lost and self.isVisible():
+            (self.table if found else self.back).setFocus()
+        self.strip.say(f"{number(len(found))} catatan menunggu berkas yang belum diterima.", Tone.WARN)
+        self.strip.setVisible(bool(found))
+
+    def _rows(self, ids: Sequence[Id]) -> list[Row]:
+        return [self._row(int(at)) for at in ids]
+
+    def _row(self, at: int) -> Row:
+        one = self.found[at]
+        files = listing([gap.words for gap in one.lacking]) or "berkas sebelumnya"
+        since = short_date(day_of(one.since)) if one.since else "–"
+        village = village_words(one.village) if one.village else "–"
+        return Row(at, (one.name, village, f"{files[0].upper()}{files[1:]}", since))
+
+    def _choose(self, at: object) -> None:
+        one = self.found[at] if isinstance(at, int) and 0 <= at < len(self.found) else None
+        self.panel.setVisible(one is not None)
+        if one is None:
+            return
+        self.panel.title_label.setText(one.name)
+        self._gap = one.lacking[0] if one.lacking else None
+        together = sum(self._gap is not None and self._gap in other.lacking for other in self.found)
+        self.words.setText("\n\n".join(_advice(self._gap, together, district=self._session.role == DISTRICT)))
+        gone = self._gap is not None and forgiving.may_forgive(self._session, self._gap.device)
+        self.forgive.setVisible(gone)
+
+    def _forgive(self) -> None:
+        gap = self._gap
+        if gap is None:
+            return
+        count = sum(any(other.device == gap.device for other in one.lacking) for one in self.found)
+        dialog = ReasonDialog(
+            self, "Anggap hilang", f"Lanjutkan tanpa {gap.words}?", consequence(count), "&Anggap hilang"
+        )
+        dialog.help_topic = "menunggu#anggap-hilang"
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            reason = dialog.reason()
+            run(
+                self,
+                lambda _p: forgiving.forgive(self._session, gap.device, reason),
+                done=lambda _saved: self._forgiven(gap),
+                failed=self._refused,
+            )
+
+    def _forgiven(self, gap: Gap) -> None:
+        self.decided.emit(f"{gap.words[0].upper()}{gap.words[1:]} dianggap hilang.")
+        self.load()
+
+    def _refused(self, error: KnownError) -> None:
+        show_error(self, error)
+        self.load()
+
+
+def consequence(count: int) -> str:
+    """What follows from declaring a file lost."""
+    return (
+        f"{number(count)} catatan yang menunggu laptop ini langsung diterapkan dengan isian yang sudah sampai. Isian "
+        "yang hanya ada di berkas itu tidak ikut. Keputusan ini sampai ke semua laptop dengan berkas balasan, "
+        "tercatat di Riwayat, dan tidak dapat diurungkan. Bila berkasnya kelak ditemukan, isinya tetap dapat diterima."
+    )
+
+
+def _advice(gap: Gap | None, together: int, *, district: bool) -> list[str]:
+    if gap is None:
+        return ["Pengirim berkas yang belum datang belum dikenal di sini. Minta semua petugas mengirim lagi."]
+    said = [f"{gap.words[0].upper()}{gap.words[1:]} belum diterima; {number(together)} catatan menunggu.", ASK_AGAIN]
+    if district:
+        said.append(
+            "Bila laptopnya hilang atau rusak dan berkasnya tidak akan pernah datang, cabut laptop itu di Papan "
+            "pengiriman. Sesudah itu berkasnya dapat dianggap hilang di sini."
+        )
+    else:
+        said.append("Bila laptop itu hilang atau rusak, kantor kabupaten yang memutuskan cara melanjutkannya.")
+    return said
