@@ -6,6 +6,7 @@ print the same figures; then the tables of growth and classes, and one painted w
 
 from __future__ import annotations
 
+import importlib
 import io
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from typing import Any
 from PIL import Image
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import export, lists_out, photos, start, summary, tables, take_in, undo
+from kampungkb_desktop.actions import copies, export, lists_out, photos, start, summary, tables, take_in, undo
 from kampungkb_desktop.actions.classify_village import classify
 from kampungkb_desktop.actions.info import info
 from kampungkb_desktop.actions.lists_in import command
@@ -41,6 +42,7 @@ from kampungkb_desktop.store import read
 MALUANG = "64.03.06.2004"
 MONTH = "2026-10"
 PASSWORD = "uji-coba-program"  # noqa: S105  of a temporary folder
+LATE = ("urllib3", "truststore", "keyring", "psycopg")
 _COUPLES = 487
 _PEOPLE = 3_208
 
@@ -89,7 +91,9 @@ def _steps(folder: Path, window: Callable[[], str] | None) -> Iterator[tuple[str
         yield "kabupaten mencetak angka yang sama", ""
     _wrong_password(folder / "petugas")
     yield "kata sandi salah ditolak", ""
+    yield "salinan cadangan dibuat, diperiksa, dan dipulihkan", _copies(folder / "petugas")
     yield "tabel status gizi dan klasifikasi", _tables(folder)
+    yield "pustaka untuk jaringan dan server ada", _libraries()
     if window is not None:
         yield "jendela tergambar", window()
 
@@ -209,6 +213,27 @@ def _wrong_password(folder: Path) -> None:
         _require(error.code == "E-PASSWORD", error.code)
         return
     raise SelfTestError("kata sandi salah diterima")
+
+
+def _copies(folder: Path) -> str:
+    session = open_session(folder, PASSWORD)
+    before = info(session).changes
+    kept = copies.copy_now(session)
+    close(session)
+    again = copies.bring_back(folder, kept, session.master)
+    _require(info(again).changes == before and not verify(again), "salinan tidak sama")
+    close(again)
+    return f"{before} perubahan"
+
+
+def _libraries() -> str:
+    """What is loaded only by who needs it, and which a program in one folder might have been made without."""
+    for name in LATE:
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            raise SelfTestError(f"pustaka {name} tidak dapat dimuat ({error})") from error
+    return ", ".join(LATE)
 
 
 def _tables(folder: Path) -> str:
