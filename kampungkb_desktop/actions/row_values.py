@@ -11,7 +11,7 @@ from kampungkb_desktop.forms import kinds
 from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.change import PUT, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.kinds import Kind, Scalar
-from kampungkb_desktop.forms.record import Record, fields_of, from_scalar, to_scalar
+from kampungkb_desktop.forms.record import BEYOND, Record, fields_of, from_scalar, to_scalar
 from kampungkb_desktop.forms.upgrades import upgrade
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
@@ -57,11 +57,15 @@ def fitting(form: type[Record], values: Mapping[str, Scalar]) -> dict[str, Scala
         wanted = expected.get(name)
         if wanted is None:
             continue
-        if value is not None and type(value) is not wanted:
+        if value is not None and (type(value) is not wanted or (wanted is not str and _is_beyond(value))):
             kind = fields_of(form)[name]
             value = to_scalar(kind, from_scalar(kind, value))
         fitted[name] = value
     return fitted
+
+
+def _is_beyond(value: Scalar) -> bool:
+    return isinstance(value, int | float) and abs(value) >= BEYOND
 
 
 def current_rows(conn: Connection, form: type[Record], ids: Sequence[str]) -> dict[str, Current]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
@@ -116,6 +115,10 @@ def to_scalar(kind: Kind, answer: Answer) -> Scalar:
     return answer
 
 
+BEYOND = 10**15
+"""Nothing that is counted or measured comes near; what does could not be added up or written on paper."""
+
+
 def from_scalar(kind: Kind, value: Scalar) -> Answer:
     """A column or log value as an answer; a value this kind cannot hold (foreign or newer data) becomes ``None``
     here and stays in the log."""
@@ -132,10 +135,11 @@ def _decode(kind: Kind, value: str | int | float) -> Answer:
         case YesNo():
             return bool(int(value))
         case Number():
-            return int(value)
+            whole = int(value)
+            return whole if abs(whole) < BEYOND else None
         case Measure():
             number = float(value)
-            return number if math.isfinite(number) else None
+            return number if abs(number) < BEYOND else None  # nor what is no number
         case Day():
             return date.fromisoformat(str(value))
         case Choices():

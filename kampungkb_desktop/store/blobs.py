@@ -53,14 +53,15 @@ def get(data_dir: Path, key: bytes, name: str) -> bytes:
 
 
 def exists(data_dir: Path, name: str) -> bool:
-    """Whether the file is here (not whether it is sound)."""
-    return _path(data_dir, name).exists()
+    """Whether the file is here (not whether it is sound). What is no name of a file, as a foreign record may have it,
+    is not."""
+    return _is_name(name) and _path(data_dir, name).exists()
 
 
 def size(data_dir: Path, name: str) -> int:
     """Bytes of the file, 0 where it is not here."""
     try:
-        return _path(data_dir, name).stat().st_size
+        return _path(data_dir, name).stat().st_size if _is_name(name) else 0
     except OSError:
         return 0
 
@@ -77,6 +78,10 @@ def drop(data_dir: Path, name: str) -> None:
 
 
 def _path(data_dir: Path, name: str) -> Path:
-    if len(name) != 64 or not all(c in "0123456789abcdef" for c in name):
+    if not _is_name(name):
         raise KnownError("E-PHOTO-MISSING", "Nama foto ini tidak dikenal.", "Masukkan lagi fotonya.")
     return data_dir / PHOTOS_FOLDER / name
+
+
+def _is_name(name: str) -> bool:
+    return len(name) == 64 and all(c in "0123456789abcdef" for c in name)

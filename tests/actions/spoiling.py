@@ -1,5 +1,5 @@
-"""Every kind of file that travels between laptops, small and real, and the ways in which one can be spoilt; shared by the
-tests, which take samples, and by ``tests/fuzz_files.py``, which tries them all."""
+"""Every kind of file that travels between laptops, small and real, and the ways in which one can be spoilt; shared by
+the tests, which take samples, and by ``tests/fuzz_files.py``, which tries them all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kampungkb_desktop.actions import enrolment, grants, photos
-from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.take_in import take_in
