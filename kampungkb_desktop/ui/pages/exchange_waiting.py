@@ -27,9 +27,9 @@ from kampungkb_desktop.ui.tiles import Banner, EmptyState
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 COLUMNS = (
-    Column("name", "Catatan", 22, sortable=False, stretch=True),
-    Column("village", "Desa", 16, sortable=False, stretch=True),
-    Column("file", "Berkas yang belum datang", 28, sortable=False, stretch=True),
+    Column("name", "Catatan", 20, sortable=False, stretch=True),
+    Column("village", "Desa", 12, sortable=False, stretch=True),
+    Column("file", "Berkas yang belum datang", 32, sortable=False, stretch=True),
     Column("since", "Sejak", 12, sortable=False, firm=True),
 )
 
@@ -51,7 +51,7 @@ class WaitingView(QWidget):
         empty = EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang.")
         self.table = RecordTable(COLUMNS, self._rows, name="Catatan yang menunggu berkas", empty=empty)
         self.table.selected.connect(self._choose)
-        self.panel = Card("", padding=16)
+        self.panel = Card("Catatan", padding=16)
         self.words = label("", wrap=True)
         self.forgive = button("&Anggap hilang…", self._forgive, kind="danger")
         self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
@@ -100,7 +100,7 @@ class WaitingView(QWidget):
         one = self.found[at]
         files = listing([gap.words for gap in one.lacking]) or "berkas sebelumnya"
         since = short_date(day_of(one.since)) if one.since else "–"
-        village = village_words(one.village) if one.village else "–"
+        village = village_words(one.village).split(",")[0] if one.village else "–"
         return Row(at, (one.name, village, f"{files[0].upper()}{files[1:]}", since))
 
     def _choose(self, at: object) -> None:
@@ -111,8 +111,9 @@ class WaitingView(QWidget):
         self.panel.title_label.setText(one.name)
         self._gap = one.lacking[0] if one.lacking else None
         together = sum(self._gap is not None and self._gap in other.lacking for other in self.found)
-        self.words.setText("\n\n".join(_advice(self._gap, together, district=self._session.role == DISTRICT)))
         gone = self._gap is not None and forgiving.may_forgive(self._session, self._gap.device)
+        district = self._session.role == DISTRICT
+        self.words.setText("\n\n".join(_advice(self._gap, together, district=district, gone=gone)))
         self.forgive.setVisible(gone)
 
     def _forgive(self) -> None:
@@ -151,11 +152,16 @@ def consequence(count: int) -> str:
     )
 
 
-def _advice(gap: Gap | None, together: int, *, district: bool) -> list[str]:
+def _advice(gap: Gap | None, together: int, *, district: bool, gone: bool) -> list[str]:
     if gap is None:
         return ["Pengirim berkas yang belum datang belum dikenal di sini. Minta semua petugas mengirim lagi."]
     said = [f"{gap.words[0].upper()}{gap.words[1:]} belum diterima; {number(together)} catatan menunggu.", ASK_AGAIN]
-    if district:
+    if gone:
+        said.append(
+            "Laptop itu sudah dicabut atau diganti. Bila berkasnya tidak akan pernah datang, lanjutkan tanpa berkas itu: "
+            "anggap hilang."
+        )
+    elif district:
         said.append(
             "Bila laptopnya hilang atau rusak dan berkasnya tidak akan pernah datang, cabut laptop itu di Papan "
             "pengiriman. Sesudah itu berkasnya dapat dianggap hilang di sini."
