@@ -158,8 +158,8 @@ def _advice(gap: Gap | None, together: int, *, district: bool, gone: bool) -> li
     said = [f"{gap.words[0].upper()}{gap.words[1:]} belum diterima; {number(together)} catatan menunggu.", ASK_AGAIN]
     if gone:
         said.append(
-            "Laptop itu sudah dicabut atau diganti. Bila berkasnya tidak akan pernah datang, lanjutkan tanpa berkas itu: "
-            "anggap hilang."
+            "Laptop itu sudah dicabut atau diganti. Bila berkasnya tidak akan pernah datang, lanjutkan tanpa berkas "
+            "itu: anggap hilang."
         )
     elif district:
         said.append(
