@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+import msgspec
+
 from kampungkb_desktop.forms.alias import Alias, alias_id, known_changes, known_text, ordered
 from kampungkb_desktop.forms.catalog import FORMS, VERSIONS
 from kampungkb_desktop.forms.change import FORGIVE, PUT, Change, ChangeId, decode_values, encode_values
@@ -30,6 +32,7 @@ _SMALL_CHILD = 6
 _PLACE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _ID = re.compile(r"[0-9a-f]{32}")
+_encoder = msgspec.json.Encoder()
 
 
 def pseudonym_key(office_seed: bytes, receiver: str) -> bytes:
@@ -115,38 +118,19 @@ class Veil:
         seen = self._seen(change, values)
         if change.form == Alias.FORM:
             seen |= self._joined(values)
-        return encode_values(seen)
+        return _encoder.encode(seen).decode()
 
     def _seen(self, change: Change, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
-        verdicts, seen = _verdicts(change.form), dict[str, Scalar]()
+        rules, seen = _rules(change.form), dict[str, Scalar]()
         for name, value in values.items():
-            rule = verdicts.get(name, "drop")
-            if rule == "drop":
+            rule = rules.get(name)
+            if rule is None:
                 continue
-            if value is not None:
-                value = self._answer(change, name, rule, value)
-                if value is None:
-                    continue
-            seen[name] = value
+            if value is None:
+                seen[name] = None
+            elif (kept := rule(self, change, value)) is not None:
+                seen[name] = kept
         return seen
-
-    def _answer(self, change: Change, name: str, rule: Verdict, value: Scalar) -> Scalar:
-        """One answer that is there; ``None`` where it is not what its question asks for and so stays here."""
-        match rule:
-            case "codes":
-                return _known_codes(_codes(change.form, name), value)
-            case "text" | "date" | "place":
-                pattern = _SHAPES.get(rule)
-                fits = isinstance(value, str) and (pattern is None or pattern.fullmatch(value))
-                return value if fits else None
-            case "number":
-                return value if isinstance(value, int | float) else None
-            case "label":
-                return f"{LABELS[change.form, name]} {self.record(change.record)[:6].upper()}"
-            case "link":
-                return self.record(value) if isinstance(value, str) and _ID.fullmatch(value) else None
-            case _:
-                return _coarse(value, change.wall)
 
     def _joined(self, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
         """Two records that are one stay one, under their pseudonyms."""
@@ -160,29 +144,54 @@ class Veil:
         return seen
 
 
-_SHAPES: Mapping[Verdict, re.Pattern[str]] = {"date": _DATE, "place": _PLACE}
+Rule = Callable[[Veil, Change, Scalar], Scalar]
+"""What becomes of one answer that is there; ``None`` where it is not what its question asks for and so stays here."""
 
 
 @cache
-def _verdicts(form: str) -> Mapping[str, Verdict]:
-    kinds: Mapping[str, Kind] = fields_of(FORMS[form])
-    return {name: verdict(form, name, kind) for name, kind in kinds.items()}
+def _rules(form: str) -> Mapping[str, Rule]:
+    """The answers of a form that may leave."""
+    found = {name: _rule(form, name, kind) for name, kind in fields_of(FORMS[form]).items()}
+    return {name: rule for name, rule in found.items() if rule is not None}
+
+
+def _rule(form: str, name: str, kind: Kind) -> Rule | None:
+    said = verdict(form, name, kind)
+    if said == "label":
+        word = LABELS[form, name]
+        return lambda veil, change, _value: f"{word} {veil.record(change.record)[:6].upper()}"
+    if said == "codes":
+        known = _codes(form, name)
+        return lambda _veil, _change, value: value if value in known else _known_codes(known, value)
+    return _PLAIN.get(said)
+
+
+_PLAIN: Mapping[Verdict, Rule] = {
+    "text": lambda _veil, _change, value: value if isinstance(value, str) else None,
+    "number": lambda _veil, _change, value: value if isinstance(value, int | float) else None,
+    "date": lambda _veil, _change, value: value if isinstance(value, str) and _DATE.fullmatch(value) else None,
+    "place": lambda _veil, _change, value: value if isinstance(value, str) and _PLACE.fullmatch(value) else None,
+    "link": lambda veil, _change, value: (
+        veil.record(value) if isinstance(value, str) and _ID.fullmatch(value) else None
+    ),
+    "coarse": lambda _veil, change, value: _coarse(value, change.wall),
+}
 
 
 @cache
-def _codes(form: str, name: str) -> frozenset[str]:
+def _codes(form: str, name: str) -> frozenset[Scalar]:
     kind = fields_of(FORMS[form])[name]
     return frozenset(kind.options.codes()) if isinstance(kind, Choice | Choices) else frozenset()
 
 
-def _known_codes(known: frozenset[str], value: Scalar) -> str | None:
-    """A choice, or of a set those that are choices: anything else somebody has typed. A new choice therefore needs a
-    higher version of its form, or what was dropped once would come another time."""
+def _known_codes(known: frozenset[Scalar], value: Scalar) -> str | None:
+    """Of a set those that are choices: anything else somebody has typed. A new choice therefore needs a higher version
+    of its form, or what was dropped once would come another time."""
     if not isinstance(value, str) or not value.startswith("["):
-        return value if isinstance(value, str) and value in known else None
+        return None
     try:
         listed = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     kept = [code for code in listed if isinstance(code, str) and code in known] if isinstance(listed, list) else []
     return canonical(kept) if kept else None

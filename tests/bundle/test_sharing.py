@@ -71,7 +71,9 @@ def given_out(form: str) -> list[str]:
     """Every answer of a form with its verdict, and the codes that may leave."""
     kinds = fields_of(FORMS[form])
     return [
-        " ".join([f"{form}.{name}", verdict(form, name, kind), *sorted(nameless._codes(form, name))])
+        " ".join(
+            [f"{form}.{name}", verdict(form, name, kind), *sorted(str(code) for code in nameless._codes(form, name))]
+        )
         for name, kind in sorted(kinds.items())
     ]
 
