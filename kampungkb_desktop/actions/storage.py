@@ -124,7 +124,8 @@ def try_out(
         kept = load(session)
         word = password if password is not None else _password(session, kept) if kept is not None else ""
         origin, root = dav.find(address, user.strip(), word or "")
-        storage = Storage(CLOUD, address.strip(), origin + root, user.strip(), dav_address.folder_of(folder))
+        shown = dav_address.without_secrets(address)
+        storage = Storage(CLOUD, shown, origin + root, user.strip(), dav_address.folder_of(folder))
         password = word
     carrier = carrier_of(session, storage, password)
     try:

@@ -44,6 +44,11 @@ def origin_and_path(typed: str) -> tuple[str, str]:
     return f"{parts.scheme}://{shown}{f':{port}' if port else ''}", unquote(parts.path).rstrip("/")
 
 
+def without_secrets(typed: str) -> str:
+    """What was typed, without a name or password in front of the host: that is not to be kept or shown."""
+    return re.sub(r"^(\s*[a-z]+://)?[^/@\s]*@", r"\1", typed.strip(), flags=re.IGNORECASE)
+
+
 def cloud_roots(path: str) -> list[str]:
     """Paths under which a Nextcloud may live, the likeliest first; none where the address names its files already."""
     if _DAV.search(path + "/"):

@@ -3,13 +3,11 @@ followed, and what goes wrong as a plain sentence. The libraries are loaded at t
 
 from __future__ import annotations
 
-import ssl
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.base.errors import KnownError
@@ -120,7 +118,10 @@ class Web:
 
 def _pool(origin: str, host: str) -> Any:
     """Connections as the system has them set up: its proxy and its certificates."""
-    import truststore  # noqa: PLC0415  only who uses a storage pays for loading it
+    import ssl  # noqa: PLC0415  only who uses a storage pays for loading it
+    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415  the same
+
+    import truststore  # noqa: PLC0415  the same
     import urllib3  # noqa: PLC0415  the same
 
     shared: dict[str, Any] = {
@@ -163,7 +164,7 @@ def _known() -> Iterator[None]:
 
 def _of(error: Exception, wrong: Any) -> KnownError:
     cause = getattr(error, "reason", None) or getattr(error, "original_error", None) or error
-    if isinstance(error, wrong.SSLError) or isinstance(cause, (ssl.SSLError, wrong.SSLError)):
+    if isinstance(error, wrong.SSLError) or isinstance(cause, wrong.SSLError):
         return fault("E-NET-CERT")
     if isinstance(error, (wrong.NewConnectionError, wrong.ConnectTimeoutError, wrong.ProxyError)):
         return fault("E-NET-OFFLINE")

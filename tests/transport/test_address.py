@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.transport.dav_address import cloud_roots, folder_of, origin_and_path, quoted
+from kampungkb_desktop.transport.dav_address import cloud_roots, folder_of, origin_and_path, quoted, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,15 @@ def test_a_folder_as_people_type_it() -> None:
     assert folder_of("") == ""
     with pytest.raises(KnownError, match="E-NET-FOLDER"):
         folder_of("Bersama/../rahasia")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://siti:rahasia@awan.berau.go.id/a@b", "https://awan.berau.go.id/a@b"),
+        ("siti@awan.berau.go.id", "awan.berau.go.id"),
+        (" awan.berau.go.id ", "awan.berau.go.id"),
+    ],
+)
+def test_no_secret_is_kept_with_an_address(typed: str, kept: str) -> None:
+    assert without_secrets(typed) == kept
