@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.duplicates import (
     ask_again,
     open_doubts,
@@ -31,8 +26,9 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
 from tests.actions.devices import VILLAGE
-from tests.actions.exchanging import GUNUNG_TABUR, laptop, sound
+from tests.actions.exchanging import sound
 
+ON_BOTH_STORES = True
 FAMILY, MEMBER = "family", "member"
 KK = "6403062505180011"
 
@@ -61,19 +57,12 @@ def visit(session: Session, member: Member, day: date) -> Visit:
 
 def twice(session: Session) -> tuple[tuple[Family, list[Member]], tuple[Family, list[Member]]]:
     """One family, written down by two hands."""
+    head, wife = (MAN, HEAD, date(1985, 3, 5)), (WOMAN, SPOUSE, date(1990, 7, 19))
+    child = ("Rahmat Hidayat", MAN, CHILD, date(2021, 4, 2))
     return (
-        home(session, "Suparman", ("Suparman", MAN, HEAD, date(1985, 3, 5)), ("Siti Aminah", WOMAN, SPOUSE, date(1990, 7, 19)),
-             ("Rahmat Hidayat", MAN, CHILD, date(2021, 4, 2)), kk=KK),
-        home(session, "H. Soeparman", ("Soeparman", MAN, HEAD, date(1985, 3, 5)), ("St. Aminah", WOMAN, SPOUSE, date(1990, 7, 19)),
-             kk=KK, phone="081200001111"),
-    )  # fmt: skip
-
-
-@pytest.fixture
-def officer(tmp_path: Path) -> Iterator[Session]:
-    session = laptop(tmp_path / "petugas", "Siti Rahma", villages=(VILLAGE, GUNUNG_TABUR))
-    yield session
-    sessions.close(session)
+        home(session, "Suparman", ("Suparman", *head), ("Siti Aminah", *wife), child, kk=KK),
+        home(session, "H. Soeparman", ("Soeparman", *head), ("St. Aminah", *wife), kk=KK, phone="081200001111"),
+    )
 
 
 def test_a_family_written_down_twice_is_found_and_explained(officer: Session) -> None:
