@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     _data_verbs(verbs)
     _list_verbs(verbs)
     _table_verbs(verbs)
+    _server_verb(verbs)
     verbs.add_parser("self-test", help="periksa seluruh program sekali, di folder sementara")
     return top
 
@@ -71,6 +72,20 @@ def _list_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     bring.add_argument("--p-pria", action="store_true", help="P pada jenis kelamin berarti pria")
     bring.add_argument("--findings", type=Path, metavar="CATATAN.csv", help="tulis catatan tiap baris ke CSV")
     bring.add_argument("--json", action="store_true", help="laporan sebagai JSON")
+
+
+def _server_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    server = verbs.add_parser("server", help="simpan catatan kantor di server PostgreSQL kantor")
+    server.add_argument("action", choices=("show", "look", "move", "join", "address", "forget-file"), metavar="LANGKAH",
+                        help="show, look, move, join, address, atau forget-file")  # fmt: skip
+    server.add_argument("--host", help="nama atau alamat server")
+    server.add_argument("--port", type=int, default=5432, help="porta (bila tidak disebut: 5432)")
+    server.add_argument("--database", help="nama basis data")
+    server.add_argument("--user", help="nama pengguna basis data")
+    server.add_argument("--server-password-file", type=Path, help="berkas berisi sandi basis data")
+    server.add_argument("--tls", choices=("verify-full", "require", "prefer", "disable"), default="require")
+    server.add_argument("--certificate", type=Path, help="sertifikat lembaga yang menandatangani server (verify-full)")
+    server.add_argument("--json", action="store_true", help="laporan sebagai JSON")
 
 
 def _table_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

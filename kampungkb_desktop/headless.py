@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Do one verb. Known refusals become a sentence on stderr and status 1."""
     verbs: dict[str, Callable[[argparse.Namespace], int]] = {
         "demo": _demo, "info": _info, "summary": _summary, "export": _export, "take-in": _take_in,
-        "import": _import, "growth": _growth, "classify": _classify,
+        "import": _import, "growth": _growth, "classify": _classify, "server": _server,
     }  # fmt: skip
     try:
         return verbs[options.verb](options)
@@ -47,6 +47,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _session(options: argparse.Namespace) -> Session:
+    folder, password = _folder_and_password(options)
+    log_to(folder)
+    return open_session(folder, password)
+
+
+def _folder_and_password(options: argparse.Namespace) -> tuple[Path, str]:
     folder = data_dir_of(options.data_dir, demo=options.demo)
     if sessions.state(folder) == "empty":
         raise KnownError(
@@ -61,8 +67,7 @@ def _session(options: argparse.Namespace) -> Session:
         raise KnownError(
             "E-NO-PASSWORD", "Kata sandi belum diberikan.", f"Pakai --password-file atau isi {PASSWORD_VARIABLE}."
         )
-    log_to(folder)
-    return open_session(folder, password)
+    return folder, password
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -150,6 +155,21 @@ def _import(options: argparse.Namespace) -> int:
     for one in found:
         print(f"baris {one.row}{f', {one.column}' if one.column else ''}: {one.sentence}", file=sys.stderr)
     _answer(options, report, lists_in.as_text(report))
+    return 0
+
+
+def _server(options: argparse.Namespace) -> int:
+    from kampungkb_desktop.actions import office_server, server_command  # noqa: PLC0415  few offices have a server
+
+    if options.action == server_command.ADDRESS:  # the old one may not answer any more
+        folder, password = _folder_and_password(options)
+        office_server.readdress(folder, password, server_command.address_of(options))
+    session = _session(options)
+    try:
+        session, report, words = server_command.carry_out(session, options, _progress())
+    finally:
+        close(session)
+    _answer(options, report, words)
     return 0
 
 

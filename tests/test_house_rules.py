@@ -36,6 +36,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/store/upkeep.py:bring_up_to_date": "the same, once for every version",
     "kampungkb_desktop/store/database.py:_opened": "a copy before an update, once for every version",
     "kampungkb_desktop/ui/program.py:Program.show_welcome": "the first run is seen once in the life of a laptop",
+    "kampungkb_desktop/headless.py:_server": "few offices have a server of their own",
     "kampungkb_desktop/ui/program.py:Program.show_server": "few offices have a server of their own",
     "kampungkb_desktop/ui/pages/settings.py:SettingsPage._server": "the same; its driver is read with it",
     "kampungkb_desktop/ui/change_over.py:ChangeOver.bring_back": "seldom needed",

@@ -61,7 +61,7 @@ def info(session: Session) -> Info:
             waiting=audit.count_of(conn, "waiting"),
             drafts=audit.count_of(conn, "draft"),
             files=audit.count_of(conn, "file"),
-            database_bytes=session.database.path.stat().st_size,
+            database_bytes=session.database.size(),
             folder=str(session.data_dir),
         )
 

@@ -32,7 +32,8 @@ from kampungkb_desktop.store.server import Server
 _BATCH = 2_000
 
 __all__ = [
-    "Address", "Found", "Where", "change_address", "forget_file", "join", "look", "move", "readdress", "settle", "where",
+    "Address", "Found", "Where", "change_address", "forget_file", "join", "look", "move", "readdress", "settle",
+    "where",
 ]  # fmt: skip
 
 
@@ -81,6 +82,12 @@ def move(session: Session, address: Address, *, progress: Progress | None = None
     KnownError: E-ROLE at an officer's laptop, E-SERVER-TAKEN, E-COPY, those of the server; then all is as it was.
     """
     _only_an_office(session)
+    if session.database.on_server:
+        raise KnownError(
+            "E-SERVER-ALREADY",
+            "Catatan kantor sudah disimpan di server.",
+            "Bila alamatnya berganti, ubah sambungannya.",
+        )
     moving.to_server(session.database, address, FORMS, progress or silent())
     moved = _reopened(session)
     with moved.database.write() as conn:
@@ -120,6 +127,8 @@ def join(session: Session, address: Address, *, progress: Progress | None = None
 
 def forget_file(session: Session) -> None:
     """Take the records of before the move out of the file: the server has them all."""
+    if not session.database.on_server:
+        raise _no_server()
     moving.forget_records(session.database, FORMS)
 
 
@@ -134,7 +143,7 @@ def change_address(session: Session, address: Address) -> Session:
 
 def readdress(data_dir: Path, password: str, address: Address | None = None) -> Address:
     """Say anew where the server is while it cannot be reached; returns what stands now (``None``: only look).
-    KnownError E-PASSWORD, and E-EMPTY-FOLDER where the records are in the file."""
+    KnownError E-PASSWORD, and E-SERVER-NONE where the records are in the file."""
     master = vault.unlock(data_dir / vault.KEYS_NAME, password)
     key = vault.derive(master, vault.DATABASE)
     database = databases.open_database(data_dir / DATABASE_NAME, key, file_only=True)
@@ -142,11 +151,7 @@ def readdress(data_dir: Path, password: str, address: Address | None = None) -> 
         with database.write() as own:
             kept = moving.address_of(own)
             if kept is None:
-                raise KnownError(
-                    "E-SERVER-NONE",
-                    "Data di laptop ini tidak disimpan di server kantor.",
-                    "Buka datanya seperti biasa.",
-                )
+                raise _no_server()
             if address is not None:
                 moving.keep_address(own, address)
     finally:
@@ -155,6 +160,12 @@ def readdress(data_dir: Path, password: str, address: Address | None = None) -> 
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _no_server() -> KnownError:
+    return KnownError(
+        "E-SERVER-NONE", "Data di laptop ini tidak disimpan di server kantor.", "Buka datanya seperti biasa."
+    )
 
 
 def _only_an_office(session: Session) -> None:

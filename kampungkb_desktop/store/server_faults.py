@@ -54,6 +54,15 @@ def login() -> KnownError:
     )
 
 
+def no_tls() -> KnownError:
+    """The server does not encrypt as it was asked to, or cannot prove its name."""
+    return KnownError(
+        "E-SERVER-TLS",
+        "Server kantor tidak dapat menyandikan sambungan seperti yang diminta, atau sertifikatnya tidak dikenal.",
+        "Minta pengelola server menyalakan TLS atau memberi sertifikatnya; lalu pilih cara sambungan yang sesuai.",
+    )
+
+
 def foreign() -> KnownError:
     """A database that is not ours, or not there."""
     return KnownError(
@@ -135,6 +144,8 @@ def of_postgres(error: psycopg.Error, *, connected: bool, alone: bool = True) ->
 def _of_connecting(error: psycopg.Error) -> KnownError:
     """Before a connection stands, libpq reports the server's refusal by its words alone."""
     words = str(error).lower()
+    if "ssl" in words or "certificate" in words:
+        return no_tls()
     if "password" in words or "authentication" in words or "pg_hba" in words or "role" in words:
         return login()
     if "does not exist" in words and "database" in words:

@@ -11,8 +11,9 @@ from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
+_PROVEN = "verify-full"
 _WAYS = (
-    ("Tersandi, dan sertifikat server diperiksa", "verify-full"),
+    ("Tersandi, dan sertifikat server diperiksa", _PROVEN),
     ("Tersandi", "require"),
     ("Tersandi bila server bisa", "prefer"),
     ("Tidak tersandi (hanya di komputer ini sendiri)", "disable"),
@@ -81,13 +82,13 @@ class ServerFields(QWidget):
 
     def address(self) -> Address:
         """What is typed; an empty password stands for the one that is kept."""
-        typed = self.password.text()
-        kept = self._kept.password if self._kept and not typed else typed
-        proven = self.tls.currentData() == "verify-full"
-        return Address(
-            self.host.text().strip(), int(self.port.text() or 0), self.database.text().strip(), self.user.text().strip(), kept,
-            str(self.tls.currentData()), self.certificate.text().strip() if proven else "",
-        )  # fmt: skip
+        host, database, user = (one.text().strip() for one in (self.host, self.database, self.user))
+        password = self.password.text()
+        if not password and self._kept:
+            password = self._kept.password
+        way, certificate = str(self.tls.currentData()), self.certificate.text().strip()
+        proven = way == _PROVEN
+        return Address(host, int(self.port.text() or 0), database, user, password, way, certificate if proven else "")
 
     def show_address(self, kept: Address) -> None:
         """Show what is kept; the password only as being there."""
@@ -120,7 +121,7 @@ class ServerFields(QWidget):
     # --- inside
 
     def _dress(self) -> None:
-        proven = self.tls.currentData() == "verify-full"
+        proven = self.tls.currentData() == _PROVEN
         for one in (self._names["Sertifikat"], self.certificate, self._choose):
             one.setVisible(proven)
         self.edited.emit()

@@ -19,7 +19,7 @@ class StoreStep(Step):
 
     def __init__(self) -> None:
         super().__init__("Di mana catatan kantor disimpan?", "Biarkan di laptop ini bila Anda ragu.")
-        self.here, self.there = QRadioButton("Di &laptop ini"), QRadioButton("Di server &PostgreSQL kantor")
+        self.here, self.there = QRadioButton("D&i laptop ini"), QRadioButton("Di server PostgreS&QL kantor")
         group = QButtonGroup(self)
         for one in (self.here, self.there):
             group.addButton(one)

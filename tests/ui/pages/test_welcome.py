@@ -75,8 +75,9 @@ def test_a_first_run_for_work_by_keys_alone(qtbot: QtBot, tmp_path: Path) -> Non
 def test_letters_of_every_step_are_claimed_once(qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(qtbot, tmp_path / "data", Ticking()) as found:
         page = found.welcome()
-        for step in (page.choice, page.person, page.villages, page.regency, page.password):
+        for step in (page.choice, page.person, page.villages, page.regency, page.store, page.password):
             page._show(step)
+            page.store.there.setChecked(step is page.store)
             assert duplicates(page) == {}, step.heading
         page.show_code("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH")
         assert duplicates(page) == {}
