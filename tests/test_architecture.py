@@ -43,7 +43,8 @@ def test_every_folder_of_the_package_is_a_package() -> None:
 def test_who_is_forbidden_a_library_is_everyone_but_its_owner() -> None:
     """A new layer must not slip past the contracts that name the others one by one."""
     store = {name: {"store"} for name in ("sqlalchemy", "sqlcipher3", "sqlite3", "psycopg")}
-    for library, owners in {**store, "reportlab": {"report"}, "PySide6": {"ui", "app"}}.items():
+    network = {name: {"transport"} for name in ("urllib3", "truststore", "keyring", "socket", "ssl")}
+    for library, owners in {**store, **network, "reportlab": {"report"}, "PySide6": {"ui", "app"}}.items():
         forbidden = {
             module.removeprefix("kampungkb_desktop.")
             for contract in _CONTRACTS
