@@ -45,7 +45,7 @@ from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import EVERYTHING, IN, Device, FileEntry
+from kampungkb_desktop.store.entries import EVERYTHING, IN, OUT, Device, FileEntry
 
 BULK_FROM = 20_000
 """From so many changes on, the search tables are rebuilt once at the end instead of row by row."""
@@ -138,7 +138,7 @@ def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
     if certificate.role == RECEIVER:  # who was only given something has nothing to say
         raise refuse("E-SENDER")
     if manifest.sender == session.device:
-        raise KnownError("E-OWN", "Berkas ini dibuat di laptop ini sendiri.", "Kirimkan ke kantor penerimanya.")
+        raise _own_file()
     for device in read.devices(conn):
         if device.uid == manifest.sender:
             if device.state not in ("", ACTIVE) and not _made_before(conn, manifest):
@@ -147,7 +147,13 @@ def _check_sender(conn: Connection, session: Session, opened: Opened) -> None:
                 raise refuse("E-SIGNATURE")
     for entry in read.files(conn):
         if entry.id == manifest.bundle and (entry.direction, entry.peer) != (IN, manifest.sender):
+            if entry.direction == OUT and certificate.officer == session.author:
+                raise _own_file()  # made here under the name that this laptop had before it was brought back
             raise refuse("E-FORMAT", "nomor berkas")
+
+
+def _own_file() -> KnownError:
+    return KnownError("E-OWN", "Berkas ini dibuat di laptop ini sendiri.", "Kirimkan ke kantor penerimanya.")
 
 
 def _made_before(conn: Connection, manifest: Manifest) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop.actions import partners, veils
+from kampungkb_desktop.actions.office_keys import OFFICE_KEY
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.photo_debts import BLOBS
 from kampungkb_desktop.actions.receiver_offices import VEILED
@@ -165,10 +166,20 @@ def _own(conn: Connection, session: Session) -> dict[str, Intervals]:
 
 def _deliverable(conn: Connection, session: Session) -> dict[str, Intervals]:
     """What of it the office will take. A record of a village that it has not assigned (yet) stays back: it must not
-    hold up everything else, for a file is refused whole."""
+    hold up everything else, for a file is refused whole. One that has moved on goes along where the office knows that.
+    """
     own, villages = _own(conn, session), partners.certified(conn, session)
     if villages is None:
         return own
-    beyond = {uid: intervals.of(exchange.counters_beyond(conn, uid, villages)) for uid in own}
-    left = {uid: tuple(intervals.without(have, beyond[uid])) for uid, have in own.items()}
-    return {uid: have for uid, have in left.items() if have}
+    peer = read.peer(conn, read.secret(conn, OFFICE_KEY) or "")
+    told = json.loads(peer.seen or "{}").get(EVERYTHING, {})
+    found: dict[str, Intervals] = {}
+    for uid, have in own.items():
+        back = [
+            seq
+            for seq, others in exchange.beyond(conn, uid, villages).items()
+            if not any(intervals.holds(told.get(one.device, ()), one.seq) for one in others)
+        ]
+        if left := intervals.without(have, intervals.of(back)):
+            found[uid] = tuple(left)
+    return found

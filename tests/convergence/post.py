@@ -88,6 +88,7 @@ class Post:
                 device.check(self.world)
                 return []
             sent = [parcel for one in made.files if (parcel := self._look_into(device, one.path))]
+            device.made += [one.path for one in made.files]
             self._check_contents(device, sent)
             device.check(self.world)
         self.parcels += sent
@@ -116,8 +117,7 @@ class Post:
         for parcel in sent:
             if not sender.office:
                 allowed = {one for one in sender.holds if one.device in self.own(sender)}
-                said = msgspec.json.decode(parcel.manifest.certificate, type=Certificate).villages
-                certain = {"", *(one.village for one in said)}
+                certain = {"", *self.certified(sender)}
                 whole = {c for c in allowed if c.device == sender.uid and self.world.changes[c].village in certain}
             elif parcel.to == OFFICE:
                 allowed = whole = set(sender.holds)
@@ -130,6 +130,11 @@ class Post:
     def person(self, uid: str) -> set[str]:
         """Every installation on which the person of this one works or has worked."""
         return next((one.ever for one in self.devices.values() if uid in one.ever and not one.office), {uid})
+
+    def certified(self, officer: Device) -> tuple[str, ...]:
+        """The villages that an officer's office has given him in writing."""
+        with officer.session.database.read() as conn:
+            return partners.certified(conn, officer.session) or ()
 
     def own(self, device: Device) -> set[str]:
         """Whose changes an officer delivers."""
@@ -159,7 +164,7 @@ class Post:
             return KNOWN
         if parcel.to != (OFFICE if to.office else to.uid):
             return "E-RECIPIENT"
-        if parcel.uid == to.uid:
+        if parcel.uid == to.uid or parcel.path in to.made:
             return "E-OWN"
         if not self._believed(parcel, to):
             return "E-SENDER"

@@ -205,9 +205,10 @@ def test_office_work_comes_back_to_its_writer(group: Group) -> None:
     group.answer(siti, 5, 0, "Laporan bulanan")
     everywhere(group, "siti")
     group.bring_back(siti, office)
-    end(group)
+    everywhere(group, "kantor")
     assert {one.name() for one in _activities(siti)} == {"Laporan bulanan"}
     assert _activities(group.devices["andi"]) == []
+    end(group)
 
 
 def _activities(device: Device) -> list[Activity]:

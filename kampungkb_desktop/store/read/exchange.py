@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.areas import LOSS, OF_AN_AREA, OF_THE_OFFICE
-from kampungkb_desktop.forms.change import FORGIVE, Change
+from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Intervals
@@ -91,27 +91,20 @@ def changes_between(conn: Connection, device: str, low: int, high: int) -> list[
     return list(_changes(tuples(conn, sql, (device, low, high)), uids))
 
 
-def counters_beyond(conn: Connection, device: str, villages: Sequence[str]) -> list[int]:
-    """The counters of a device's changes in other villages than these, other than of records that have been in one of
-    these too and that somebody else has followed there."""
+def beyond(conn: Connection, device: str, villages: Sequence[str]) -> dict[int, list[ChangeId]]:
+    """The counters of a device's changes in other villages than these; with each, who else has followed its record
+    there, where that has ever been in one of these."""
     sql = (
-        "SELECT c.seq FROM change c WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.village <> '' "
-        "AND c.village NOT IN (SELECT value FROM json_each(?)) AND NOT ("
-        "EXISTS (SELECT 1 FROM change o WHERE o.record = c.record AND o.village IN (SELECT value FROM json_each(?))) "
-        "AND EXISTS (SELECT 1 FROM change o WHERE o.record = c.record AND o.device <> c.device "
-        "AND o.village = c.village)) ORDER BY c.seq"
+        "SELECT c.seq, d.uid, o.seq FROM change c LEFT JOIN change o ON o.record = c.record AND o.village = c.village "
+        "AND o.device <> c.device AND EXISTS (SELECT 1 FROM change w WHERE w.record = c.record "
+        "AND w.village IN (SELECT value FROM json_each(?))) LEFT JOIN device d ON d.n = o.device "
+        "WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.village <> '' "
+        "AND c.village NOT IN (SELECT value FROM json_each(?)) ORDER BY c.seq"
     )
-    listed = json.dumps(list(villages))
-    return [int(row[0]) for row in tuples(conn, sql, (device, listed, listed))]
-
-
-def hole_around(conn: Connection, device: str, seq: int) -> tuple[int, int]:
-    """The counters of a device that the log lacks around one of them, both ends included; up to itself where nothing
-    came after it."""
-    of = "SELECT {}(seq) FROM change WHERE device = (SELECT n FROM device WHERE uid = ?) AND seq {} ?"
-    low = conn.exec_driver_sql(of.format("max", "<"), (device, seq)).scalar()
-    high = conn.exec_driver_sql(of.format("min", ">"), (device, seq)).scalar()
-    return (int(low) + 1 if low is not None else 1), (int(high) - 1 if high is not None else seq)
+    listed, found = json.dumps(list(villages)), dict[int, list[ChangeId]]()
+    for seq, uid, other in tuples(conn, sql, (listed, device, listed)):
+        found.setdefault(seq, []).extend([ChangeId(uid, other)] if uid is not None else [])
+    return found
 
 
 def known_records(conn: Connection, records: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
