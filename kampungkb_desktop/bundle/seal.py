@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, cast
@@ -43,17 +44,21 @@ class Packed:
 
 
 class _Hashing:
-    """A member being written, hashed on the way."""
+    """A member or a whole file being written, hashed on the way."""
 
     def __init__(self, target: IO[bytes]) -> None:
         self._target = target
         self._hash = hashlib.sha256()
         self.size = 0
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes) -> int:
         self._target.write(data)
         self._hash.update(data)
         self.size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        self._target.flush()
 
     def seal(self) -> tuple[int, str]:
         return self.size, self._hash.hexdigest()
@@ -92,7 +97,7 @@ def _write_changes(
     """Squeezing and hashing take as long as reading: they go on beside it, one batch behind."""
     done = 0
     with ThreadPoolExecutor(1, "kkb_pack") as beside:
-        written: Future[None] | None = None
+        written: Future[int] | None = None
         while batch := list(islice(changes, _AT_ONCE)):
             text = b"".join(fmt.encode_changes(batch, index))
             if written is not None:
@@ -118,14 +123,17 @@ def seal(
     part = target.with_name(target.name + ".part")
     try:
         with packed.spool, part.open("wb") as out:
-            pyrage.encrypt_io(packed.spool, out, to)
+            sealed = _Hashing(out)
+            pyrage.encrypt_io(packed.spool, sealed, to)
             out.flush()
             os.fsync(out.fileno())
-            size = out.tell()
-        digest = _read_back(part, size)
+        size, digest = sealed.seal()
+        if _read_back(part, size) != digest:
+            raise OSError("other bytes than were written")
         put_in_place(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the stick may be gone
+            part.unlink(missing_ok=True)
         raise KnownError(
             "E-WRITE", "Berkas kirim tidak dapat ditulis ke tempat itu.",
             "Periksa ruang kosong dan izin tulis folder atau flashdisk, lalu ulangi.",

@@ -113,3 +113,21 @@ def test_a_file_is_small() -> None:
     pack_.archive.close()
     assert pack_.spool.seek(0, os.SEEK_END) < 60 * COUNT
     pack_.spool.close()
+
+
+def test_a_worn_stick_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk keeps as many bytes as it was given, but other ones."""
+    target, flush = tmp_path / "a.kkb", os.fsync
+
+    def wear(handle: int) -> None:
+        flush(handle)
+        with (tmp_path / "a.kkb.part").open("r+b") as worn:
+            worn.seek(100)
+            worn.write(b"\0" * 8)
+
+    monkeypatch.setattr(os, "fsync", wear)
+    inside = packed()
+    with pytest.raises(KnownError) as caught:
+        seal(inside, listed(inside), SITI.keys, [OFFICE.recipient], target)
+    assert caught.value.code == "E-WRITE"
+    assert list(tmp_path.iterdir()) == []
