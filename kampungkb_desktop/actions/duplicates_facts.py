@@ -11,6 +11,7 @@ from kampungkb_desktop.base.person_name import person_name
 from kampungkb_desktop.forms.choices_family import ACTIVE, HEAD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.sharing import telling_name
 from kampungkb_desktop.rules.duplicates import Person, Verdict, same_person
 from kampungkb_desktop.rules.duplicates_families import Household, same_family
 from kampungkb_desktop.rules.presence import LEFT
@@ -27,7 +28,7 @@ _NOT_NAMING = frozenset({"jl", "jln", "jalan", "gang", "gg", "no", "nomor", "dus
 def person_of(row: PersonRow) -> Person:
     """A row of the table of people."""
     return Person(
-        row.id, row.family or "", row.village or "", person_name(row.name or ""), row.nik or "", _day(row.born),
+        row.id, row.family or "", row.village or "", person_name(telling_name(row.name)), row.nik or "", _day(row.born),
         row.sex or "", row.relation or "", row.card or "", place_of(row.rt, row.rw), address_of(row.address or ""),
         row.mutation in LEFT,
     )  # fmt: skip
@@ -47,8 +48,8 @@ def household_of(row: FamilyRow, members: Collection[Person]) -> Household:
     """A row of the table of families, with its people."""
     head = next((one for one in members if one.relation == HEAD), None)
     return Household(
-        row.id, row.village or "", person_name(row.head or ""), row.kk or "", row.kki or "", place_of(row.rt, row.rw),
-        address_of(row.address or ""), row.phone or "", len(members), head, row.state not in (None, ACTIVE),
+        row.id, row.village or "", person_name(telling_name(row.head)), row.kk or "", row.kki or "",
+        place_of(row.rt, row.rw), address_of(row.address or ""), row.phone or "", len(members), head, row.state not in (None, ACTIVE),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from kampungkb_desktop.base.person_name import PersonName, person_name
+from kampungkb_desktop.forms.sharing import telling_name
 from kampungkb_desktop.rules.number_likeness import real_nik, real_number
 from kampungkb_desktop.store.read.alike import FamilyRow, PersonRow
 
@@ -26,7 +27,7 @@ _LEAST_NAME = 8
 
 def keys_of_person(row: PersonRow) -> list[int]:
     """The keys of one member."""
-    name = person_name(row.name or "")
+    name = person_name(telling_name(row.name))
     starts = {word[:_FIRST] for word in name.words}
     keys: list[tuple[str, ...]] = []
     if row.nik and real_nik(row.nik):
@@ -44,7 +45,7 @@ def keys_of_person(row: PersonRow) -> list[int]:
 
 def keys_of_family(row: FamilyRow) -> list[int]:
     """The keys of one family."""
-    name = person_name(row.head or "")
+    name = person_name(telling_name(row.head))
     keys: list[tuple[str, ...]] = []
     if row.kk and real_number(row.kk):
         keys.append(("kk", row.kk))

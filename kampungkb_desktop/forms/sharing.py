@@ -71,9 +71,9 @@ EXACT_DAYS = frozenset({
 Verdict = Literal["drop", "text", "number", "date", "label", "link", "coarse", "codes", "place"]
 
 
-def is_nameless(name: str | None) -> bool:
-    """Whether a name is only the label of somebody who came without one."""
-    return bool(name) and str(name).startswith(LABELS["family", "head_name"] + " ")
+def telling_name(name: str | None) -> str:
+    """A name, "" where it is only the label of somebody who came without one: it says nothing of who that is."""
+    return "" if name is None or name.startswith(LABELS["family", "head_name"] + " ") else name
 
 
 def verdict(form: str, name: str, kind: Kind) -> Verdict:

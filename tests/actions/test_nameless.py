@@ -14,6 +14,7 @@ import pytest
 
 from kampungkb_desktop.actions import enrolment, grants, merging, photos, receiver_offices, shares
 from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.duplicates_search import search_all
 from kampungkb_desktop.actions.export import Exported, Order, export
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
@@ -21,6 +22,7 @@ from kampungkb_desktop.actions.start import first_run, own_keys
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.actions.take_in_report import KNOWN, REFUSED, TAKEN, FileReport
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.bundle.opening import _decrypt
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.enrolment import Enrolment
@@ -82,11 +84,11 @@ def write_secrets(officer: Session) -> Family:
     save(officer, "Simpan keluarga Suparman", [family])
     child = Member(
         id=new(), village=VILLAGE, family_id=family.id, full_name="Siti Suparman", nik="6403061234567890",
-        birth_date=date(2024, 2, 29), sex="P", relation="anak", religion="islam",
+        birth_date=date(2024, 2, 29), sex="perempuan", relation="anak", religion="islam",
     )  # fmt: skip
     elder = Member(
-        id=new(), village=VILLAGE, family_id=family.id, full_name="Suparman", birth_date=date(1988, 5, 17), sex="L",
-        relation="kepala",
+        id=new(), village=VILLAGE, family_id=family.id, full_name="Suparman", birth_date=date(1988, 5, 17), sex="laki_laki",
+        relation="kepala_keluarga",
     )  # fmt: skip
     visit = Visit(
         id=new(), village=VILLAGE, family_id=family.id, member_id=child.id, target="baduta", officer_id=officer.author,
@@ -174,7 +176,12 @@ def test_a_province_sees_figures_and_no_people(offices: tuple[Session, Session, 
         assert read.waiting(conn) == []
     assert shown.name() == f"Keluarga Tanpa nama {shown.id[:6].upper()}"
     assert (shown.id == family.id, shown.water, shown.kk, shown.village) == (False, "sumur_terlindung", None, VILLAGE)
-    assert (child.family_id, child.sex, child.birth_date, child.religion) == (shown.id, "P", date(2024, 2, 15), None)
+    assert (child.family_id, child.sex, child.birth_date, child.religion) == (
+        shown.id,
+        "perempuan",
+        date(2024, 2, 15),
+        None,
+    )
     assert elder.birth_date == date(1988, 7, 1)
     assert (visit.family_id, visit.member_id, visit.visited_on) == (shown.id, child.id, date(2026, 11, 3))
     assert (measured.member_id, measured.weight_kg, measured.lenhei_cm) == (child.id, 9.4, 81.5)
@@ -297,6 +304,18 @@ def test_families_that_are_one_stay_one(offices: tuple[Session, Session, Session
     assert taken(province, sent(district, tmp_path / "c")).result == TAKEN
     with province.database.read() as conn:
         assert len(read.records(conn, Family)) == 1
+
+
+def test_people_without_names_are_nobodys_doubles(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
+    """Their labels look alike and say nothing."""
+    district, officer, province = offices
+    write_secrets(officer)
+    for name in ("Suparmin", "Suparni", "Tugiyem"):
+        keep_family(officer, name)
+    bring(officer, district, tmp_path / "a")
+    befriend(district, province, tmp_path / "b")
+    assert taken(province, sent(district, tmp_path / "c")).result == TAKEN
+    assert search_all(province, silent()).found.pairs == ()
 
 
 def test_photos_never_go_without_names(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
