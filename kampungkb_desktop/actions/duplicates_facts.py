@@ -49,7 +49,8 @@ def household_of(row: FamilyRow, members: Collection[Person]) -> Household:
     head = next((one for one in members if one.relation == HEAD), None)
     return Household(
         row.id, row.village or "", person_name(telling_name(row.head)), row.kk or "", row.kki or "",
-        place_of(row.rt, row.rw), address_of(row.address or ""), row.phone or "", len(members), head, row.state not in (None, ACTIVE),
+        place_of(row.rt, row.rw), address_of(row.address or ""), row.phone or "", len(members), head,
+        row.state not in (None, ACTIVE),
     )  # fmt: skip
 
 

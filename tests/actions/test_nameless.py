@@ -87,8 +87,8 @@ def write_secrets(officer: Session) -> Family:
         birth_date=date(2024, 2, 29), sex="perempuan", relation="anak", religion="islam",
     )  # fmt: skip
     elder = Member(
-        id=new(), village=VILLAGE, family_id=family.id, full_name="Suparman", birth_date=date(1988, 5, 17), sex="laki_laki",
-        relation="kepala_keluarga",
+        id=new(), village=VILLAGE, family_id=family.id, full_name="Suparman", birth_date=date(1988, 5, 17),
+        sex="laki_laki", relation="kepala_keluarga",
     )  # fmt: skip
     visit = Visit(
         id=new(), village=VILLAGE, family_id=family.id, member_id=child.id, target="baduta", officer_id=officer.author,
