@@ -17,7 +17,7 @@ _BITS = 26
 """Local numbers up to 67 million."""
 _NUMBERS = (1 << _BITS) - 1
 _HASH = (1 << 38) - 1
-BUCKETS = 64
+BUCKETS = 256
 _FIRST, _REGION = 2, 12
 _LARGEST = 60
 """A key that more records share says nothing (a clerk's dummy, a common name on an estimated birthday)."""

@@ -26,7 +26,7 @@ from kampungkb_desktop.store.read import alike
 from kampungkb_desktop.store.read.alike import FamilyRow, PersonRow
 
 PEOPLE, FAMILIES = Member.FORM, Family.FORM
-_ROWS, _PAIRS = 250, 80
+_ROWS, _PAIRS = 200, 50
 _FEW, _MOST = 40, 20_000
 """Up to so many changed records are asked one by one; from so many on everything is asked anew."""
 _TEXT = "Mencari kemungkinan ganda"

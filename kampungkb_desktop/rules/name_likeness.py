@@ -76,4 +76,6 @@ def _within(one: str, other: str, most: int) -> bool:
         left, right = left - 1, right - 1
     if max(left, right) - start > most + 1 and most == 1:
         return False  # both ends are wrong: more than one slip
+    if len(set(one) ^ set(other)) > 2 * most:
+        return False  # a slip brings at most one letter and takes one
     return slips(one[start:left], other[start:right], most) <= most
