@@ -110,7 +110,7 @@ def _standoff(conflict: Conflict, history: Sequence[Change], names: Names) -> St
 
     return Standoff(
         conflict.record, conflict.form, conflict.field, conflict.village, form_title(conflict.form),
-        record_name(form, conflict.record, values), _label(form, conflict.field),
+        record_name(form, conflict.record, values, names), _label(form, conflict.field),
         "" if conflict.field == DELETED else words(_common(history, conflict)),
         tuple(_side(head, words(head.value), by_id, names) for head in conflict.heads),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import fold, in_line, past
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.alias import JOINABLE
+from kampungkb_desktop.forms.alias import JOINABLE, Alias
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.kinds import Scalar
@@ -195,7 +195,8 @@ def _entry(change: Change, before: Mapping[str, Scalar], did: str, names: Names)
     return HistoryEntry(
         change.id, moment_of(change.wall), change.clock == TRUSTED, names.author(change.author),
         names.device(change.device), change.action, change.action_name, change.form, form_title(change.form),
-        change.record, record_name(form, change.record, {**before, **said}), did, _fields(form, before, said, names),
+        change.record, record_name(form, change.record, {**before, **said}, names), did,
+        _fields(form, before, said, names),
     )  # fmt: skip
 
 
@@ -207,9 +208,18 @@ def _did(change: Change, *, known: bool, alive: bool) -> str:
     return CHANGED if alive else RESTORED if known else CREATED
 
 
-def record_name(form: type[Record] | None, record: str, values: Mapping[str, Scalar]) -> str:
-    """What a record calls itself with these answers; "" for a form of a newer version."""
+def record_name(form: type[Record] | None, record: str, values: Mapping[str, Scalar], names: Names) -> str:
+    """What a record calls itself with these answers; "" for a form of a newer version. An alias knows only ids: it is
+    called by what it joined."""
+    if form is Alias:
+        of_form, about = str(values.get("of_form") or ""), (str(values.get(end) or "") for end in ("a_id", "b_id"))
+        found = next((name for one in about if of_form in JOINABLE and (name := names(of_form, one))), "")
+        return f"{Alias.TITLE}: {found}" if found else Alias.TITLE
     return from_scalars(form, record, values).name() if form else ""
+
+
+_IDS_ONLY = frozenset({"a_id", "b_id", "known"})
+"""Answers of an alias that say nothing to a person."""
 
 
 def _fields(
@@ -225,5 +235,5 @@ def _fields(
             answer_words(known.get(name), said[name], names),
         )
         for name in order
-        if before.get(name) != said[name]
+        if before.get(name) != said[name] and not (form is Alias and name in _IDS_ONLY)
     )

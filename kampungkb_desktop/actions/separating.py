@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved, Wish, carry_out
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.bundle.merge import field_heads, fold, past
+from kampungkb_desktop.bundle.merge import field_heads, fold, past, rank
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.catalog import FORMS
@@ -43,48 +43,82 @@ def unmerge(session: Session, alias: str) -> Saved:
 
 def _wishes(conn: Connection, alias: Alias) -> Iterator[Wish]:
     history = ledger.histories(conn, Alias.FORM, [alias.id])[alias.id]
-    written: dict[tuple[str, str], list[Change]] = {}
-    for action in joining_actions(history):
+    touched: dict[tuple[str, str], None] = {(Alias.FORM, alias.id): None}
+    for action in deeds(history):
         for change in read.changes_of_action(conn, action):
-            if alias.of_form == Family.FORM or change.record in (alias.id, alias.a_id, alias.b_id):
-                written.setdefault((change.form, change.record), []).append(change)
-    written.setdefault((Alias.FORM, alias.id), [])
-    for (form, record), changes in written.items():
-        if form == Alias.FORM:
-            if read.by_ids(conn, Alias, [record]):
-                heads = ledger.heads_of(conn, Alias, record)
-                yield Wish(Alias, record, alias.village or "", DELETE, {}, heads)
-        elif form in FORMS and (wish := _given_back(conn, form, record, changes)) is not None:
-            yield wish
+            if alias.of_form == Family.FORM or change.record in (alias.a_id, alias.b_id):
+                touched[change.form, change.record] = None
+    there = read.by_ids(conn, Alias, [record for form, record in touched if form == Alias.FORM])
+    for going in there.values():
+        yield Wish(Alias, going.id, going.village or "", DELETE, {}, ledger.heads_of(conn, Alias, going.id))
+    for form, record in touched:
+        if form in FORMS and form != Alias.FORM:
+            wish = _given_back(conn, form, record, there.keys())
+            if wish is not None:
+                yield wish
+
+
+def deeds(history: Iterable[Change]) -> list[str]:
+    """The actions by which an alias was made, separated and made again; not those that noted or moved something."""
+    return list(dict.fromkeys(one.action for one in history if _is_deed(one)))
 
 
 def joining_actions(history: Iterable[Change]) -> list[str]:
-    """The actions that made an alias, or made it again, since it was last deleted."""
+    """The actions that made an alias, or made it again, since it was last deleted; all of them where the last one only
+    took a separation back."""
     changes = list(history)
     over = {one.id for change in changes if change.kind == DELETE for one in past(changes, change.id)}
-    made = (one for one in changes if one.kind == PUT and one.id not in over and "a_id" in decode_values(one.values))
-    return list(dict.fromkeys(one.action for one in made))
+    made = [one for one in changes if one.kind == PUT and "a_id" in decode_values(one.values)]
+    return list(dict.fromkeys(one.action for one in [one for one in made if one.id not in over] or made))
 
 
-def _given_back(conn: Connection, form: str, record: str, changes: Sequence[Change]) -> Wish | None:
-    """The answers of these changes that nobody has changed since, as they were before."""
+def _is_deed(change: Change) -> bool:
+    """Made, deleted, or brought back by an undo (which answers nothing)."""
+    said = decode_values(change.values) if change.kind == PUT else {}
+    return change.kind == DELETE or not said or "a_id" in said
+
+
+def _given_back(conn: Connection, form: str, record: str, going: Collection[str]) -> Wish | None:
+    """The answers of a record as if it had never been joined by the aliases that are going or gone, as far as nobody
+    has changed them since."""
     history, forgiven = ledger.histories(conn, form, [record])[record], ledger.forgiven_of(conn)
-    mine = {change.id for change in changes}
-    first = min(changes, key=lambda one: len(past(history, one.id)))
-    before, now = fold(past(history, first.id), forgiven=forgiven), fold(history, forgiven=forgiven)
-    if not now.alive or not before.alive:
+    gone = _void(conn, record, {one.action for one in history}, going)
+    void = {one.id for one in history if one.action in gone}
+    now, rest = fold(history, forgiven=forgiven), [one for one in history if one.id not in void]
+    if not now.alive or not rest:
         return None
-    said = {
-        name for one in changes if one.kind == PUT
-        for name in upgrade(one.form, one.form_version, decode_values(one.values))
-    }  # fmt: skip
     heads = field_heads(history, forgiven=forgiven)
-    values: dict[str, Scalar] = {
-        name: before.values.get(name)
-        for name in sorted(said)
-        if {one.id for one in heads[name]} <= mine and before.values.get(name) != now.values.get(name)
-    }
+    values: dict[str, Scalar] = {}
+    for name in sorted({name for one in history if one.id in void for name in _said(one)}):
+        before = _standing(history, rest, name)
+        if {one.id for one in heads[name]} <= void and before != now.values.get(name):
+            values[name] = before
     if not values:
         return None
     village = str(values.get("village") or now.values.get("village") or "")
     return Wish(FORMS[form], record, village, PUT, values, now.heads)
+
+
+def _void(conn: Connection, record: str, actions: Iterable[str], going: Collection[str]) -> set[str]:
+    """Those of these actions that joined or separated a record by an alias which does not stand any more. Where an
+    action joined several pairs, that of the record counts; for what only came along, all of them."""
+    found: set[str] = set()
+    for action in actions:
+        said = {c.record for c in read.changes_of_action(conn, action) if c.form == Alias.FORM and _is_deed(c)}
+        values = {key: fold(history).values for key, history in ledger.histories(conn, Alias.FORM, said).items()}
+        naming = {key for key in said if record in (values[key].get("a_id"), values[key].get("b_id"))}
+        if said and not (read.by_ids(conn, Alias, naming or said).keys() - going):
+            found.add(action)
+    return found
+
+
+def _said(change: Change) -> dict[str, Scalar]:
+    return upgrade(change.form, change.form_version, decode_values(change.values)) if change.kind == PUT else {}
+
+
+def _standing(history: Sequence[Change], among: Sequence[Change], name: str) -> Scalar:
+    """What these changes alone say of a field; before one another as the whole history knows it."""
+    writers = [one for one in among if name in _said(one)]
+    over = {one.id for writer in writers for one in past(history, writer.id)}
+    heads = [one for one in writers if one.id not in over]
+    return _said(max(heads, key=rank))[name] if heads else None

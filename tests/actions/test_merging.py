@@ -95,7 +95,7 @@ def test_members_are_joined_in_the_same_action_with_what_was_measured(officer: S
     )
     save(officer, "Simpan pengukuran", [measured])
     before = rows(officer)
-    merge(officer, Family, here.id, there.id, twins=[Twins(mother.id, again.id)])
+    merge(officer, Family, here.id, there.id, twins=[Twins(again.id, mother.id)])
     with officer.database.read() as conn:
         people = {one.id: one for one in read.records(conn, Member)}
     assert people.keys() == {mother.id, child.id}
@@ -107,8 +107,11 @@ def test_members_are_joined_in_the_same_action_with_what_was_measured(officer: S
     assert sound(officer)
     unmerge(officer, alias_of(officer, mother.id, Member))
     with officer.database.read() as conn:
-        assert len(read.records(conn, Member)) == 3
+        back = {one.id: one for one in read.records(conn, Member)}
         assert len(read.records(conn, Family)) == 1
+    assert {key: one.changed(family_id=None) for key, one in back.items()} == {
+        one.id: one.changed(family_id=None) for one in (mother, again, child)
+    }
     undo.undo(officer)
     unmerge(officer, part.alias)
     assert rows(officer) == before
@@ -197,7 +200,9 @@ def test_the_history_tells_of_all_and_of_the_merge(officer: Session) -> None:
     merge(officer, Family, older.id, newer.id)
     told = record_history(officer, older.id)
     assert {one.record for one in told} >= {older.id, newer.id}
-    assert [one.form for one in told].count("alias") == 1
+    (alias,) = [one for one in told if one.form == "alias"]
+    assert alias.record_name == "Penggabungan data ganda: Keluarga Suparman"
+    assert not {"a_id", "b_id", "known"} & {field.field for field in alias.fields}
     assert told == record_history(officer, newer.id)
 
 
@@ -238,6 +243,23 @@ def test_what_may_not_be_joined(officer: Session) -> None:
         unmerge(officer, "f" * 32)
     assert caught.value.code == "E-MERGE-DONE"
     assert rows(officer) == before
+
+
+def test_separating_gives_back_after_separating_was_undone(officer: Session) -> None:
+    older, newer = family(officer, "Suparman", rt="1"), family(officer, "Soeparman", rt="2")
+    before = rows(officer)
+    merge(officer, Family, newer.id, older.id)
+    joined = rows(officer)
+    for _ in range(2):
+        unmerge(officer, alias_of(officer, older.id))
+        assert rows(officer) == before
+        undo.undo(officer)
+        assert rows(officer) == joined
+    unmerge(officer, alias_of(officer, older.id))
+    merge(officer, Family, older.id, newer.id, {"rt": "5"})
+    unmerge(officer, alias_of(officer, older.id))
+    assert rows(officer) == before
+    assert sound(officer)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
