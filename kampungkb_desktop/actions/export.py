@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import grants, identity, partners, photo_debts, receipts, veils
+from kampungkb_desktop.actions import grants, identity, partners, photo_debts, receipts, storage_offer, veils
 from kampungkb_desktop.actions.office_keys import office_name
 from kampungkb_desktop.actions.orders import Exported, FilePhotos, MadeFile, Order
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
@@ -195,6 +195,7 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
         counts=dict(tally.counts), changes=tally.counts.total(), members=packed.members, grant=grant,
         grant_sig=grant_sig, receipts=[] if veil is not None else receipts.for_peer(conn, receiver.peer),
         want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),
+        storage=[] if receiver.villages is None else storage_offer.of_office(conn, session),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from kampungkb_desktop.actions import partners
+from kampungkb_desktop.actions import partners, storage_offer
 from kampungkb_desktop.actions.office_keys import (
     CERTIFICATE,
     NAMELESS,
@@ -145,6 +145,7 @@ def accept(session: Session, looked: Looked, typed: str = "") -> None:
         else:
             know_office(conn, grant.office.verify_key, grant.office.recipient, grant.office.name)
         keep_certificate(conn, grant.certificate, grant.certificate_sig)
+        storage_offer.hear(conn, grant.storage)
         work_in(conn, session, looked.statement.villages)
 
 
@@ -197,6 +198,7 @@ def write_grant(session: Session, uid: str, folder: Path) -> Path:
         grant = Grant(
             certificate=text, certificate_sig=signature, office=office_card(conn, office), made_at=session.clock(),
             signing_seed=office.signing_seed.hex() if second else "", identity=office.identity if second else "",
+            storage=storage_offer.of_office(conn, session),
         )  # fmt: skip
         data = files.write_grant(grant, office, device.recipient)
     return _put_file(folder, f"Penugasan_{plain(device.name)}_{device.uid[:4]}{files.SUFFIX}", data)

@@ -20,6 +20,7 @@ from kampungkb_desktop.actions import (
     predecessors,
     receipts,
     receiver_offices,
+    storage_offer,
 )
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
@@ -254,6 +255,7 @@ def _hear_the_office(conn: Connection, session: Session, manifest: Manifest, app
     office which laptops it has enrolled and sent away."""
     if session.role != DISTRICT:
         grants.refresh(conn, session, manifest.grant, manifest.grant_sig)
+        storage_offer.hear(conn, manifest.storage)
         return
     ids = [one.record for one in applied.records if one.form == Enrolment.FORM]
     enrolment.mirror(conn, read.by_ids(conn, Enrolment, ids).values())

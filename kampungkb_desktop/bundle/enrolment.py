@@ -82,7 +82,8 @@ class OfficeCard(msgspec.Struct, frozen=True, kw_only=True):
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
     """What the office answers: who one is in its words, and its own keys. ``signing_seed`` and ``identity`` are the
-    office's private keys, only for another computer of the same office."""
+    office's private keys, only for another computer of the same office. ``storage`` is address and folder of the
+    office's storage, where it has one."""
 
     certificate: str
     certificate_sig: str
@@ -90,6 +91,7 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     made_at: int
     signing_seed: str = ""
     identity: str = ""
+    storage: list[str] = []
 
     def statement(self, *, practice: bool) -> Certificate:
         """The certificate inside, signed by the office of this grant."""

@@ -65,7 +65,8 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The signed list of contents. A newer minor version may add keys; they are ignored. ``grant`` is what the office
-    says anew of the receiver's laptop (a certificate with its signature)."""
+    says anew of the receiver's laptop (a certificate with its signature), ``storage`` address and folder of the
+    office's storage."""
 
     format: str
     major: int
@@ -91,6 +92,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     grant_sig: str = ""
     receipts: list[Receipt] = []
     want_blobs: list[str] = []
+    storage: list[str] = []
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):

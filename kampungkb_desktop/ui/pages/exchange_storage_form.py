@@ -92,16 +92,19 @@ class StorageForm(Card):
 
     # --- what is shown
 
-    def show_storage(self, place: Storage | None) -> None:
-        """Show what is kept; a password only as being there."""
+    def show_storage(self, place: Storage | None, offered: tuple[str, str] | None = None) -> None:
+        """Show what is kept, a password only as being there; else the address and folder that the office has told."""
+        told = offered if place is None else None
         self.kind.setCurrentIndex(0 if place is None or place.kind == CLOUD else 1)
-        self.address.setText(place.address if place else "")
+        self.address.setText(place.address if place else told[0] if told else "")
         self.user.setText(place.user if place else "")
-        self.folder.setText(place.folder if place else storage.USUAL_FOLDER)
+        self.folder.setText(place.folder if place else told[1] if told else storage.USUAL_FOLDER)
         self.password.clear()
         self.password.setPlaceholderText(KEPT if place and place.kind == CLOUD else FRESH)
         self.auto.setChecked(bool(place and place.auto))
         self.drop.setVisible(place is not None)
+        if told:
+            self._say("Alamat dan folder ini dari kantor kabupaten. Isi nama pengguna dan sandi aplikasi.", Tone.INFO)
         self._dress()
 
     def _dress(self) -> None:

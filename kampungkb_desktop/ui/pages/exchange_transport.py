@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import arrivals, carry, dispatch, storage
+from kampungkb_desktop.actions import arrivals, carry, dispatch, storage, storage_offer
 from kampungkb_desktop.actions.carry import Standing, Trip
 from kampungkb_desktop.actions.dispatch import OnItsWay
 from kampungkb_desktop.actions.session import Session
@@ -41,6 +41,7 @@ class Looked:
     files: Sequence[OnItsWay]
     waiting: int
     arrived: Sequence[Path]
+    offered: tuple[str, str] | None
 
 
 class StorageStrip(Banner):
@@ -123,13 +124,16 @@ class Transport(QObject):
         place = storage.load(session)
         files = dispatch.on_their_way(session)
         waiting = sum(one.state == dispatch.WAITING for one in files)
-        return Looked(place, carry.standing(session), files, waiting, arrivals.arrived(session))
+        return Looked(
+            place, carry.standing(session), files, waiting, arrivals.arrived(session), storage_offer.heard(session)
+        )
 
     def _show(self, found: Looked) -> None:
-        first, self.found = self.found is None or self.found.place != found.place, found
+        known = None if self.found is None else (self.found.place, self.found.offered)
+        first, self.found = known != (found.place, found.offered), found
         place = found.place
         if first:
-            self.view.form.show_storage(place)
+            self.view.form.show_storage(place, found.offered)
         self.view.show_files(found.files, set_up=place is not None)
         self.strip.setVisible(place is not None or bool(found.waiting))
         self._show_entry()
