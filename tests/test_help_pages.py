@@ -25,7 +25,7 @@ HELP_DESK = "kode"
 
 FOREIGN = (
     "database", "error", "sync", "sinkronisasi", "bug", "default", "file", "folder data base", "password", "login",
-    "logout", "backup", "update", "upload", "download", "undo", "redo", "user", "server", "offline", "online", "print",
+    "logout", "backup", "update", "upload", "download", "undo", "redo", "user", "offline", "online", "print",
     "printer", "preview", "submit", "setting", "export", "import", "merge", "cursor", "mouse", "keyboard", "shortcut",
     "button", "tombol save", "restart", "install", "crash", "log", "screenshot", "filter", "field", "form", "tab",
     "popup", "email", "scan", "input data", "checklist", "save", "delete", "cancel", "close", "ok",

@@ -68,6 +68,7 @@ def _program(qtbot: QtBot, session: Session | None = None) -> tuple[MainWindow, 
                 written=_nothing,
                 dress=lambda _chosen: None,
                 folder=lambda _folder: None,
+                server=lambda _address: None,
                 restore=lambda _kept: None,
             )
         )
