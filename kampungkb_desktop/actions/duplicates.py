@@ -23,7 +23,7 @@ from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.rules.duplicates import Verdict, same_person
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.read import alike
+from kampungkb_desktop.store.read import alike, joined
 
 PEOPLE, FAMILIES = Member.FORM, Family.FORM
 FORM_OF: dict[str, type[Record]] = {PEOPLE: Member, FAMILIES: Family}
@@ -68,9 +68,8 @@ def open_doubts(session: Session) -> list[Doubt]:
 
 def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] | None = None) -> list[Doubt]:
     """Those of these pairs that still wait; ``villages`` limits them to records there."""
-    wanted = list(pairs)
-    settled = read.exists(conn, NotSame, [not_same_id(*one.key) for one in wanted])
-    left = [one for one in wanted if not_same_id(*one.key) not in settled]
+    settled = _apart(conn)
+    left = [one for one in pairs if one.key not in settled]
     sides = _sides(conn, left)
     found = [
         Doubt(one, sides[one.form, one.first], sides[one.form, one.second])
@@ -145,9 +144,9 @@ def ask_again(session: Session, form: str, one: str, other: str) -> Saved:
 
 def told_apart(session: Session, form: str, one: str, others: Iterable[str]) -> frozenset[str]:
     """Those of the others of whom somebody has said that they are not this one."""
-    by_id = {not_same_id(form, one, other): other for other in others}
     with session.database.read() as conn:
-        return frozenset(by_id[key] for key in read.exists(conn, NotSame, by_id))
+        settled = _apart(conn)
+    return frozenset(other for other in others if (form, *sorted((one, other))) in settled)
 
 
 def shown_id(session: Session, form: str, record: str) -> str:
@@ -159,6 +158,18 @@ def shown_id(session: Session, form: str, record: str) -> str:
 def may_join(session: Session, doubt: Doubt) -> bool:
     """Whether the person at this laptop may join the two: within one of his villages, or as the district."""
     return session.role == DISTRICT or (len(doubt.villages) == 1 and bool(doubt.villages[0]))
+
+
+def _apart(conn: Connection) -> frozenset[tuple[str, ...]]:
+    """The pairs, by form and ids, of which it was said that they are not the same; also those that stand for them now,
+    where one was joined with another since."""
+    found: set[tuple[str, ...]] = set()
+    for form in (PEOPLE, FAMILIES):
+        said = [(str(row[0]), str(row[1])) for row in read.rows(conn, NotSame, ("first", "second"), {"of": form})]
+        shown = joined.canonical_of(conn, form, {end for pair in said for end in pair}) if said else {}
+        found |= {(form, *sorted(pair)) for pair in said}
+        found |= {(form, *sorted(shown.get(end, end) for end in pair)) for pair in said}
+    return frozenset(found)
 
 
 def _own(session: Session) -> frozenset[str] | None:

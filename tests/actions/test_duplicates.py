@@ -7,6 +7,7 @@ from typing import Any
 
 from kampungkb_desktop.actions.duplicates import (
     ask_again,
+    asked_pair,
     open_doubts,
     tell_apart,
     told_apart,
@@ -172,3 +173,14 @@ def test_that_two_are_not_the_same_is_taken_back_by_undo(officer: Session) -> No
     tell_apart(officer, FAMILY, one.id, other.id, VILLAGE)
     undo(officer)
     assert [doubt.pair.form for doubt in open_doubts(officer)] == [FAMILY]
+
+
+def test_what_is_said_of_one_holds_for_those_joined_with_it(officer: Session) -> None:
+    (first, _), (second, _) = twice(officer)
+    (third, _), _ = twice(officer)
+    tell_apart(officer, FAMILY, second.id, third.id, VILLAGE)
+    asked = asked_pair(officer, FAMILY, first.id, second.id)
+    found = compare(officer, asked) if asked is not None else None
+    assert found is not None
+    shown = join(officer, found, {}).record
+    assert told_apart(officer, FAMILY, shown, [third.id]) == {third.id}
