@@ -1,22 +1,37 @@
-"""What an officer may change of what has no village: what he wrote himself. Asked before anything is written, so that no
-file is ever made that the office would have to refuse whole (``bundle.rights``)."""
+"""What an officer may change of what has no village: what he wrote himself.
+
+Asked before anything is written, so that no file is ever made that the office would have to refuse whole
+(``bundle.rights``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.rights import DISTRICT, SHARED
+from kampungkb_desktop.forms.change import ChangeId
+from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
-if TYPE_CHECKING:
-    from kampungkb_desktop.actions.save import Wish
+
+class Wanted(Protocol):
+    """What is asked of a change that is to be written."""
+
+    @property
+    def form(self) -> type[Record]: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def village(self) -> str: ...
+    @property
+    def parents(self) -> tuple[ChangeId, ...]: ...
 
 
-def must_be_own(conn: Connection, session: Session, wishes: Sequence[Wish]) -> None:
+def must_be_own(conn: Connection, session: Session, wishes: Sequence[Wanted]) -> None:
     """KnownError E-OFFICE-RECORD where an officer would mend what the office, or a colleague for all, has written."""
     if session.role == DISTRICT:
         return

@@ -4,24 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.ui.desk import Desk
 from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from kampungkb_desktop.store.address import Address
     from kampungkb_desktop.store.shelf import Kept
-    from kampungkb_desktop.ui.program import Open, Program
+
+Open = Callable[[Progress], Session]
+
+
+class Holder(Protocol):
+    """Who holds the open data: the program."""
+
+    window: MainWindow
+    folder: Path
+    clock: Clock
+    desk: Desk | None
+
+    def end(self) -> None:
+        """Close the data."""
+
+    def open_shown(self, work: Open, title: str, words: str, *, then: Callable[[], object]) -> None:
+        """Open under a screen that follows the work."""
 
 
 class ChangeOver(QObject):
     """Done under a screen that follows the work; a refusal is told over the data as they were."""
 
-    def __init__(self, program: Program) -> None:
-        super().__init__(program)
+    def __init__(self, owner: QObject, program: Holder) -> None:
+        super().__init__(owner)
         self._program = program
 
     def bring_back(self, kept: Kept) -> None:

@@ -54,7 +54,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._login: LoginPage | None = None
         self._lock: Lock | None = None
-        self.help, self.changes = HelpKey(window), ChangeOver(self)
+        self.help, self.changes = HelpKey(window), ChangeOver(self, self)
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
