@@ -109,6 +109,7 @@ class ExchangePage(Page):
         flow, card = self.enrolment, self.sending
         card.introduction_wanted.connect(lambda: flow.introduce(card.folders.folder() or documents()))
         card.answer_wanted.connect(flow.ask_moved)
+        card.mark_wanted.connect(flow.show_mark)
         card.laptops_wanted.connect(lambda: self._turn_to(LAPTOPS))
         flow.desk_wanted.connect(lambda: self._turn_to(LAPTOPS))
         flow.changed.connect(self._decided)

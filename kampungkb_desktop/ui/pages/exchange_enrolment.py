@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -25,6 +26,9 @@ from kampungkb_desktop.ui.pages.exchange_laptop import Villages
 from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk, waiting_words
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.pages.exchange_trust import MovedDialog, TrustDialog
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.actions.fingerprint_sheet import Mark
 
 NOT_FOR_US = frozenset({"E-ENROLLED", "E-SENT-AWAY", "E-RECIPIENT", "E-ROLE"})
 """Refusals of small files that lie in a folder for somebody else, or have been here before."""
@@ -89,6 +93,20 @@ class EnrolmentFlow(QObject):
                 lambda: grants.accept(self._session, looked, dialog.heard()),
                 f"Penugasan dari {looked.office.name} diterima. Berkas kirim sekarang dapat dibuat.",
             )
+
+    def show_mark(self) -> None:
+        """The own fingerprint, large: as letters, words and QR."""
+        from kampungkb_desktop.actions import fingerprint_sheet  # noqa: PLC0415  it draws, and is seldom asked for
+
+        run(self, lambda _p: fingerprint_sheet.own_mark(self._session), done=self._show_mark, failed=self._refused)
+
+    def _show_mark(self, shown: Mark) -> None:
+        from kampungkb_desktop.ui.pages.exchange_mark import MarkDialog  # noqa: PLC0415  the same
+
+        dialog = MarkDialog(self._owner, self._session, shown)
+        dialog.exec()
+        if dialog.said:
+            self.changed.emit(dialog.said)
 
     # --- what the officer does
 

@@ -88,6 +88,7 @@ class SendCard(Card):
     folder_wanted = Signal()
     introduction_wanted = Signal()
     answer_wanted = Signal()
+    mark_wanted = Signal()
     laptops_wanted = Signal()
     order_wanted = Signal()
 
@@ -123,6 +124,7 @@ class SendCard(Card):
 
     def _arrange(self) -> None:
         copy = tool("copy", "Salin sidik jari", lambda: QApplication.clipboard().setText(self.mark.text()))
+        code = tool("qr", "Tampilkan sidik jari sebagai QR, dan cetak", self.mark_wanted.emit)
         mark_name = label("Sidik jari kantor" if self.district else "Sidik jari laptop", "soft")
         mark_name.setToolTip("Dibacakan lewat telepon agar kantor yakin berkas ini benar dari laptop ini")
         name = label("Simpa&n di", "soft")
@@ -142,7 +144,7 @@ class SendCard(Card):
         self.body.addStretch(1)
         self.body.addWidget(self.result)
         self.body.addWidget(divider())
-        self.body.addLayout(row(mark_name, self.mark, copy, None, self.laptops, spacing=8))
+        self.body.addLayout(row(mark_name, self.mark, copy, code, None, self.laptops, spacing=8))
         self.body.addLayout(order)
         self.body.addLayout(place)
         self.body.addLayout(row(self.introduce, self.answer, self.new, self.full, None, spacing=8))
