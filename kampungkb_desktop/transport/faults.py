@@ -81,8 +81,8 @@ _OF_STATUS = {
     501: "E-NET-NODAV", 502: "E-NET-BUSY", 503: "E-NET-BUSY", 504: "E-NET-BUSY", 507: "E-NET-FULL",
 }  # fmt: skip
 
-LATER = frozenset({"E-NET-OFFLINE", "E-NET-BROKEN", "E-NET-BUSY", "E-PLACE"})
-"""What passes by itself: worth another try without anybody doing anything."""
+LATER = frozenset({"E-NET-OFFLINE", "E-NET-BROKEN", "E-NET-BUSY", "E-NET-FULL", "E-NET-STRANGE", "E-PLACE"})
+"""What may pass by itself: worth another try without this person doing anything."""
 
 
 def fault(code: str, more: str = "") -> KnownError:

@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import silent
+from tests.actions.enrolling import enrolled, strangers
 from tests.actions.exchanging import family, laptop, names
 from tests.actions.storing import OFFICE, set_up, states, whole, work
 from tests.transport.webdav_server import USER, Served, line_to, serving
@@ -109,3 +110,23 @@ def test_a_torn_line_costs_one_part(
     assert carry.trip(district, silent()).fetched == 1
     assert take_in(district, arrivals.arrived(district)).accepted
     assert len(names(district)) == 160
+
+
+def test_real_laptops_after_enrolment_meet_in_the_offices_own_folder(served: Served, tmp_path: Path) -> None:
+    with strangers(tmp_path) as (district, officer):
+        enrolled(district, officer, tmp_path)
+        for session in (district, officer):
+            set_up(session, served.url)
+        family(officer, "Bapak Hasan")
+        dispatch.queue(officer)
+        assert carry.trip(officer, silent()).sent == 1
+        assert len(served.names("Kampung KB/ke-kabupaten")) == 1, "practice has a folder of its own"
+        assert carry.trip(district, silent()).fetched == 1
+        take_in(district, arrivals.arrived(district))
+        dispatch.queue(district)
+        assert carry.trip(district, silent()).sent == 1
+        assert carry.trip(officer, silent()).fetched == 1
+        take_in(officer, arrivals.arrived(officer))
+        assert states(officer) == ["diterima"]
+        carry.trip(district, silent())
+        assert states(district) == ["diambil"]

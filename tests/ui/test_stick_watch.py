@@ -62,3 +62,4 @@ def test_a_stick_is_told_of_once_when_it_comes_and_when_it_goes(qtbot: QtBot, tm
 @pytest.mark.skipif(sys.platform == "win32", reason="letters, not folders")
 def test_the_mark_of_this_system_is_cheap_and_steady() -> None:
     assert drives_mark() == drives_mark()
+    assert drives_mark() is not None
