@@ -97,6 +97,16 @@ def count_open(session: Session) -> int:
     return len(open_doubts(session))
 
 
+def late_sides(session: Session) -> list[Side]:
+    """The joined records with answers that somebody still gave to the other one, and nobody has compared yet."""
+    own = _own(session)
+    with session.database.read() as conn:
+        late = joined.late(conn)
+        sides = _sides(conn, [Pair(form, key, key, "mirip", 0) for form, key in late])
+    found = [sides[one] for one in late if one in sides]
+    return [one for one in found if own is None or one.village in own]
+
+
 def why(session: Session, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], Verdict]:
     """What speaks for and against, by the records as they are now; a pair that no longer looks alike is left out."""
     with session.database.read() as conn:

@@ -18,6 +18,7 @@ from kampungkb_desktop.base.progress import Step
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.pages.duplicates_late import LateLine
 from kampungkb_desktop.ui.pages.duplicates_list import DoubtList
 from kampungkb_desktop.ui.pages.duplicates_panel import ComparePanel
 from kampungkb_desktop.ui.pages.duplicates_watch import DoublesWatch
@@ -46,12 +47,14 @@ class DuplicatesView(QWidget):
         both = row(spacing=14)
         both.addWidget(self.list, 2)
         both.addWidget(self.panel, 3)
-        box = column(spacing=10)
+        self.late = LateLine(session)
+        box = column(self.late, spacing=10)
         box.addLayout(self.list.tools)
         box.addLayout(both, 1)
         box.addLayout(row(self.again, self.stop, self.status, None, self.back))
         self.setLayout(box)
         self.setFocusProxy(self.list)
+        self.late.opened.connect(self.opened)
         self.list.chosen.connect(self._compare)
         self.list.table.opened.connect(self._into_panel)
         self.panel.join_wanted.connect(self._join)
@@ -67,6 +70,7 @@ class DuplicatesView(QWidget):
         """Read again what waits; ``asked`` is a pair that a person wants to see first, whatever is thought of it."""
         self.asked = asked
         self._read()
+        self.late.load()
         self._watch.wake()
 
     def _read(self) -> None:

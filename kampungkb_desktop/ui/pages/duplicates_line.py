@@ -34,7 +34,8 @@ class DoublesLine(QPushButton):
         self.watch.counted.connect(self.show_count)
         self.clicked.connect(lambda _on=False: self.wanted.emit())
 
-    def show_count(self, count: int) -> None:
-        """Say how many wait."""
-        self.setText(f"{number(count)} kemungkinan ganda")
-        self.setVisible(bool(count))
+    def show_count(self, count: int, late: int) -> None:
+        """Say how many pairs wait, and how many joined records with late answers."""
+        parts = [f"{number(n)} {words}" for n, words in ((count, "kemungkinan ganda"), (late, "isian susulan")) if n]
+        self.setText(", ".join(parts))
+        self.setVisible(bool(parts))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
-from kampungkb_desktop.actions.duplicates import count_open
+from kampungkb_desktop.actions.duplicates import count_open, late_sides
 from kampungkb_desktop.actions.duplicates_search import Search, is_stale
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
@@ -19,10 +19,11 @@ _AT_ONCE = 3
 
 
 class DoublesWatch(QObject):
-    """``wake`` after anything was written. ``counted(int)`` at once by what is known and again when the search is over,
-    ``stepped(Step)`` while it runs, ``ended(Search or None)`` when it is over or was stopped."""
+    """``wake`` after anything was written. ``counted(pairs, joined records with late answers)`` at once by what is
+    known and again when the search is over, ``stepped(Step)`` while it runs, ``ended(Search or None)`` when it is over
+    or was stopped."""
 
-    counted = Signal(int)
+    counted = Signal(int, int)
     stepped = Signal(object)
     ended = Signal(object)
 
@@ -57,14 +58,17 @@ class DoublesWatch(QObject):
 
     # --- inside
 
-    def _look(self, _progress: Progress) -> tuple[int, bool]:
-        count = count_open(self._session)
+    def _look(self, progress: Progress) -> tuple[int, int, bool]:
+        count, late = self._count(progress)
         with self._session.database.read() as conn:
-            return count, is_stale(conn)
+            return count, late, is_stale(conn)
 
-    def _looked(self, found: tuple[int, bool]) -> None:
-        count, stale = found
-        self.counted.emit(count)
+    def _count(self, _progress: Progress) -> tuple[int, int]:
+        return count_open(self._session), len(late_sides(self._session))
+
+    def _looked(self, found: tuple[int, int, bool]) -> None:
+        count, late, stale = found
+        self.counted.emit(count, late)
         if stale and not self.running:
             self._begin(anew=False)
 
@@ -98,7 +102,7 @@ class DoublesWatch(QObject):
         self._steps, self._search = None, None
         self.ended.emit(search)
         if search is not None:
-            run(self, lambda _p: count_open(self._session), done=self.counted.emit, failed=self._failed)
+            run(self, self._count, done=lambda both: self.counted.emit(*both), failed=self._failed)
         if self._again:
             self._again = False
             self.wake()

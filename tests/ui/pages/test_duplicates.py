@@ -194,3 +194,35 @@ def test_a_person_being_typed_is_told_apart(qtbot: QtBot, session: Session) -> N
         assert panel.doubles.isHidden()
         assert panel.view.record().full_name == "Wulan"  # type: ignore[attr-defined]  # what was typed stays
         assert {found.code for found in panel.checks(panel.view.record())} == set()
+
+
+def test_answers_that_come_late_are_compared(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = household(session)
+    other, _head = second(session)
+    with window(qtbot, session) as opened:
+        view = desk(qtbot, opened)
+        view.panel.join.click()
+        rest(qtbot)
+        save(session, "Isi", [other.changed(phone="089977776666", rt="009")])  # by a screen that still names it
+        page = page_of(opened)
+        page.load()
+        rest(qtbot)
+        assert page.list.doubles.text() == "1 isian susulan"
+        view.load()
+        rest(qtbot)
+        assert view.late.isVisible()
+        assert view.late.banner.button is not None
+        view.late.banner.button.click()
+        rest(qtbot)
+        summary = opened.findChild(FamilySummary)
+        assert isinstance(summary, FamilySummary)
+        ticks = {late.field: tick for tick, late in summary.merged.ticks}
+        assert set(ticks) == {"phone", "rt"}
+        ticks["rt"].setChecked(True)
+        summary.merged.compared.click()
+        rest(qtbot)
+        assert summary.merged.ticks == []
+        with session.database.read() as conn:
+            kept = read.record(conn, Family, home.id)
+        assert kept is not None
+        assert (kept.rt, kept.phone) == ("009", other.phone)
