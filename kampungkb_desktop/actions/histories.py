@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kampungkb_desktop.bundle.merge import Folded, fold
 from kampungkb_desktop.forms.change import Change, ChangeId, decode_values
@@ -12,12 +12,30 @@ from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 
 _FORGIVEN = "forgiven"
+_AT_ONCE = 16 << 20
+"""Characters of histories."""
 
 
 def histories(conn: Connection, form: str, records: Iterable[str]) -> dict[str, list[Change]]:
     """All changes of these records. One of another form under the same id is not part of the record."""
     found = read.changes_of(conn, records)
     return {record: [c for c in history if c.form == form] for record, history in found.items()}
+
+
+def slices(conn: Connection, records: Collection[str]) -> Iterator[list[str]]:
+    """These records, as many at once as have histories that fit in memory together."""
+    if not records:
+        return
+    some, size = list[str](), 0
+    heavy = read.weights(conn, records)
+    for record in records:
+        some.append(record)
+        size += heavy.get(record, (0, 0))[1]
+        if size >= _AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def folded(conn: Connection, form: str, record: str) -> Folded:
@@ -55,6 +73,8 @@ def note_forgiven(conn: Connection, statements: Sequence[Change]) -> None:
     ranges = {tuple(one) for one in json.loads(read.meta(conn, _FORGIVEN) or "[]")} if statements else set()
     for statement in statements:
         said = decode_values(statement.values)
-        ranges.add((str(said.get("device")), int(said.get("from") or 0), int(said.get("to") or 0)))
+        device, low, high = said.get("device"), said.get("from"), said.get("to")
+        if isinstance(device, str) and isinstance(low, int) and isinstance(high, int):
+            ranges.add((device, low, high))
     if statements:
         write.put_meta(conn, _FORGIVEN, json.dumps(sorted(ranges)))

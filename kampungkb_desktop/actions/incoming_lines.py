@@ -4,6 +4,7 @@ asked for its rights first. However a file is made, a batch of it fits in memory
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,16 @@ from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import Known, Rights, joined_by
 from kampungkb_desktop.forms.alias import JOINABLE, Alias
 from kampungkb_desktop.forms.change import FORGIVE, Change
+from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING
 from kampungkb_desktop.store.read import exchange, joined
 
+MOST_OF_ONE = 20_000
+MOST_TEXT_OF_ONE = 16 << 20
+"""Changes, and characters of answers, of one record; a busy one has hundreds."""
 _BATCH = 4_000
+_COMPARED = 500
 _MOST_BYTES = 8 << 20
 """Lines read at once: so many, or so many bytes of them."""
 
@@ -32,14 +38,14 @@ class Seen:
     is new here, and how many lines are in the log already, byte for byte."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    own: dict[str, list[int]] = field(default_factory=dict)
-    fresh: dict[str, list[int]] = field(default_factory=dict)
+    own: dict[str, array[int]] = field(default_factory=dict)
+    fresh: dict[str, array[int]] = field(default_factory=dict)
     familiar: int = 0
 
     def note(self, changes: Iterable[Change]) -> None:
         """These were not in the log: not even under other bytes, as of an erased record."""
         for change in changes:
-            self.fresh.setdefault(change.device, []).append(change.seq)
+            self.fresh.setdefault(change.device, array("q")).append(change.seq)
 
 
 def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: Progress) -> Iterator[Change]:
@@ -53,17 +59,32 @@ def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: 
             change = there or opened.change(number, line)
             seen.counts[change.form] += 1
             if change.device in own:
-                seen.own.setdefault(change.device, []).append(change.seq)
+                seen.own.setdefault(change.device, array("q")).append(change.seq)
             if there is None:
                 fresh.append(change)
         seen.familiar += len(batch) - len(fresh)
         _take_turns(conn, fresh)
         known = {} if rights.district else _known(conn, fresh)
+        _check_weights(conn, fresh, known)
         for change in fresh:
             rights.check(change, known)
         _check_actions(conn, fresh)
         yield from fresh
         work.report(batch[-1][0], opened.manifest.changes, "Memasukkan perubahan")
+
+
+def _check_weights(conn: Connection, changes: Sequence[Change], known: Iterable[str]) -> None:
+    """No record grows beyond what can be folded while somebody waits."""
+    more: dict[str, list[int]] = {}
+    for change in changes:
+        weight = more.setdefault(change.record, [0, 0])
+        weight[0] += 1
+        weight[1] += len(change.values)
+    there = read.weights(conn, list(known)) if known else {}
+    for record, (count, size) in more.items():
+        before, had = there.get(record, (0, 0))
+        if before + count > MOST_OF_ONE or had + size > MOST_TEXT_OF_ONE:
+            raise refuse("E-BOMB", "satu catatan")
 
 
 class AloneNeeded(Exception):  # noqa: N818  not an error: the same file is taken in when nobody writes beside
@@ -110,13 +131,17 @@ def _familiar(
         place, seq = fmt.head_of(line)
         if 0 <= place < len(manifest.devices) and (rights.district or manifest.devices[place] in rights.own):
             ranges.setdefault(place, []).append(seq)
-    found: dict[bytes, Change] = {}
+    wanted, found = {line for _, line in batch}, dict[bytes, Change]()
     for place, seqs in ranges.items():
         low, high = min(seqs), min(max(seqs), fmt.MOST_INT - 1)
-        if high - low <= 4 * len(seqs):
-            for change in exchange.changes_between(conn, manifest.devices[place], low, high):
-                if all(parent.device in index for parent in change.parents):
-                    found[fmt.encode_change(change, index)] = change
+        if high - low > 4 * len(seqs):
+            continue
+        for start in range(low, high + 1, _COMPARED):
+            last = min(high, start + _COMPARED - 1)
+            there = exchange.changes_between(conn, manifest.devices[place], start, last)
+            there = [one for one in there if all(parent.device in index for parent in one.parents)]
+            lines = zip(fmt.encode_changes(there, index), there, strict=True)
+            found.update((line, change) for line, change in lines if line in wanted)
     return found
 
 

@@ -6,18 +6,18 @@ The truth is ``merge.fold``; this module only knows when it need not ask the who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from kampungkb_desktop.actions import groups
+from kampungkb_desktop.actions.applied import Applied, Gathering
 from kampungkb_desktop.actions.effects import Effects, Outcome
-from kampungkb_desktop.actions.histories import Ranges, folded, forgiven_of, heads_of, histories, note_forgiven
+from kampungkb_desktop.actions.histories import Ranges, folded, forgiven_of, heads_of, histories, note_forgiven, slices
 from kampungkb_desktop.actions.refolding import BATCH, away, refold_rows
 from kampungkb_desktop.actions.row_values import current_rows, extended
-from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.bundle.merge import fold
+from kampungkb_desktop.bundle.format import MOST_PARENTS
+from kampungkb_desktop.bundle.merge import Folded, fold
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId
@@ -25,46 +25,14 @@ from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 
 _EMPTIED = "{}"
+_MOST_TEXT = 8 << 20
+"""Characters of answers in one batch."""
+_COMPARED = 64
+"""Changes looked at together with what the log has under their names: each may have a million characters."""
 
 __all__ = [
     "BATCH", "Applied", "Ranges", "append", "folded", "forgiven_of", "heads_of", "histories", "refold",
 ]  # fmt: skip
-
-
-@frozen
-class Applied:
-    """What an append did. ``duplicates`` are changes that were in the log already; ``moved`` the forms with rows that
-    look different because records became one, or two again."""
-
-    records: tuple[Outcome, ...] = ()
-    changes: int = 0
-    duplicates: int = 0
-    moved: frozenset[str] = frozenset()
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """The forms whose rows may look different now."""
-        return self.moved | {one.form for one in self.records}
-
-    @property
-    def new(self) -> int:
-        return sum(one.alive and not one.was for one in self.records)
-
-    @property
-    def changed(self) -> int:
-        return sum(one.alive and one.was for one in self.records)
-
-    @property
-    def deleted(self) -> int:
-        return sum(one.was and not one.alive for one in self.records)
-
-    @property
-    def conflicting(self) -> int:
-        return sum(one.conflicting for one in self.records)
-
-    @property
-    def waiting(self) -> int:
-        return sum(one.waiting for one in self.records)
 
 
 def append(
@@ -84,24 +52,21 @@ def append(
     which were not, batch by batch. Raises KnownError E-FORK when the log has another change under the same id,
     ``Cancelled`` between batches.
     """
-    outcomes: dict[tuple[str, str], Outcome] = {}
+    outcomes = Gathering()
     bulk = bulk and write.bulk_pays(conn)
     total = len(changes) if total is None and isinstance(changes, Sequence) else total
     stream, done, added, moved = iter(changes), 0, 0, frozenset[str]()
-    while batch := list(islice(stream, BATCH)):
+    while batch := _next_batch(stream):
         new = batch if fresh else _unknown(conn, batch)
         if noted is not None:
             noted(new)
         taken, followed = _take(conn, new, bulk=bulk)
         moved |= followed
-        for outcome in taken:
-            key = outcome.form, outcome.record
-            earlier = outcomes.get(key)
-            outcomes[key] = outcome if earlier is None else outcome._replace(was=earlier.was)
+        outcomes.add(taken)
         done, added = done + len(batch), added + len(new)
         if progress is not None:
             progress.report(done, total, "Memasukkan perubahan")
-    applied = Applied(tuple(outcomes.values()), added, done - added, moved)
+    applied = Applied(outcomes.by_form, added, done - added, moved)
     if bulk and applied.forms:
         write.rebuild_search(conn, applied.forms & FORMS.keys())
     return applied
@@ -120,16 +85,28 @@ def refold(conn: Connection, form: str, records: Sequence[str]) -> list[Outcome]
 # --- One batch --------------------------------------------------------------------------------------------
 
 
+def _next_batch(stream: Iterator[Change]) -> list[Change]:
+    """The next changes: so many, or so many characters of answers."""
+    batch, size = list[Change](), 0
+    for change in stream:
+        batch.append(change)
+        size += len(change.values)
+        if len(batch) == BATCH or size >= _MOST_TEXT:
+            break
+    return batch
+
+
 def _unknown(conn: Connection, batch: Sequence[Change]) -> list[Change]:
     """The changes that are not in the log yet, each once."""
-    there = read.existing(conn, [change.id for change in batch])
     new: dict[ChangeId, Change] = {}
     for change in batch:
-        known = there.get(change.id) or new.get(change.id)
-        if known is None:
-            new[change.id] = change
-        elif not _same(known, change):
+        if not _same(new.setdefault(change.id, change), change):
             raise refuse("E-FORK")
+    held = read.held(conn, new)
+    for start in range(0, len(held), _COMPARED):
+        for one, known in read.existing(conn, held[start : start + _COMPARED]).items():
+            if not _same(known, new.pop(one)):
+                raise refuse("E-FORK")
     return list(new.values())
 
 
@@ -155,8 +132,9 @@ def _take(conn: Connection, changes: Sequence[Change], *, bulk: bool) -> tuple[l
     todo = [_sort(conn, form, records, forgiven) for form, records in by_form.items()]
     write.insert_changes(conn, changes)
     for effects, slow in todo:
-        for record, history in histories(conn, effects.form, slow).items():
-            effects.settle(record, history, fold(history, forgiven=forgiven), was=slow[record])
+        for some in slices(conn, slow):
+            for record, history in histories(conn, effects.form, some).items():
+                effects.settle(record, history, _bounded(fold(history, forgiven=forgiven)), was=slow[record])
         outcomes += effects.write(conn, bulk=bulk)
     moved = groups.follow(conn, groups.both(before, groups.touched(conn, by_form)), bulk=bulk)
     return outcomes + (_refold_waiting(conn) if statements else []), moved
@@ -185,8 +163,16 @@ def _sort(
         elif record in in_log:
             slow[record] = False
         else:
-            effects.begin(record, changes, fold(changes, forgiven=forgiven))
+            effects.begin(record, changes, _bounded(fold(changes, forgiven=forgiven)))
     return effects, slow
+
+
+def _bounded(found: Folded) -> Folded:
+    """A laptop has its own last change in front of it, so there are no more heads than laptops: more are made to be a
+    burden to everybody who bases something on them."""
+    if len(found.heads) > MOST_PARENTS or any(len(one.heads) > MOST_PARENTS for one in found.conflicts):
+        raise refuse("E-BOMB", "satu catatan")
+    return found
 
 
 def _refold_waiting(conn: Connection) -> list[Outcome]:

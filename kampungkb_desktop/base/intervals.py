@@ -53,7 +53,13 @@ def count(some: Iterable[Sequence[int]]) -> int:
 
 def of(counters: Iterable[int]) -> list[Interval]:
     """Single counters as intervals."""
-    return join((one, one) for one in counters)
+    found = list[Interval]()
+    for one in sorted(counters):
+        if found and one <= found[-1][1] + 1:
+            found[-1] = found[-1][0], one
+        else:
+            found.append((one, one))
+    return found
 
 
 def holds(some: Sequence[Interval], counter: int) -> bool:

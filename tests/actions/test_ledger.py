@@ -38,7 +38,7 @@ def test_what_is_there_already_is_counted_and_changes_nothing(officer: Session) 
     first, edit = change(A, 1, rt="001"), change(A, 2, [ChangeId(A, 1)], rt="002")
     take(officer, first, edit)
     applied = take(officer, edit, first, first)
-    assert (applied.duplicates, applied.changes, applied.records) == (3, 0, ())
+    assert (applied.duplicates, applied.changes, list(applied.records)) == (3, 0, [])
     assert take(officer, edit, change(A, 3, [edit.id], rt="003"), edit).changes == 1
 
 

@@ -11,11 +11,13 @@ from kampungkb_desktop.store.read.log import (
     counts_since,
     existing,
     has_changes,
+    held,
     last_wall,
     next_seq,
     own_actions,
     seen,
     village_state,
+    weights,
 )
 from kampungkb_desktop.store.read.rows import (
     Where,
@@ -47,7 +49,7 @@ from kampungkb_desktop.store.read.state import (
 __all__ = [
     "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
     "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft", "drafts",
-    "existing", "exists", "files", "has_changes", "heads", "last_wall", "meta", "next_seq", "own_actions",
+    "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta", "next_seq", "own_actions",
     "own_device", "peer", "record", "records", "rows", "secret", "seen", "setting", "settings", "village_of",
-    "village_state", "waiting",
+    "village_state", "waiting", "weights",
 ]  # fmt: skip

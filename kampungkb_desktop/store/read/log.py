@@ -39,14 +39,35 @@ def has_changes(conn: Connection, record_ids: Iterable[str]) -> frozenset[str]:
 
 def existing(conn: Connection, ids: Iterable[ChangeId]) -> dict[ChangeId, Change]:
     """The changes among these ids that are in the log already (compare them: a difference is a fork)."""
-    known, wanted = numbers.by_uid(conn), dict[int, list[int]]()
+    known = numbers.by_uid(conn)
+    uids = {n: uid for uid, n in known.items()}
+    return {c.id: c for c in _changes(_at(conn, _CHANGE, ids, known), uids)}
+
+
+def held(conn: Connection, ids: Iterable[ChangeId]) -> list[ChangeId]:
+    """Which of these ids are in the log already; what they say there is not looked at."""
+    known = numbers.by_uid(conn)
+    uids = {n: uid for uid, n in known.items()}
+    return [ChangeId(uids[n], seq) for n, seq in _at(conn, "SELECT c.device, c.seq FROM change c", ids, known)]
+
+
+def _at(conn: Connection, sql: str, ids: Iterable[ChangeId], known: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
+    wanted = dict[int, list[int]]()
     for device, seq in ids:
         if device in known:
             wanted.setdefault(known[device], []).append(seq)
-    sql = f"{_CHANGE} WHERE c.device = ? AND c.seq IN (SELECT value FROM json_each(?))"
-    found = (tuples(conn, sql, (n, json.dumps(seqs))) for n, seqs in wanted.items())
-    uids = {n: uid for uid, n in known.items()}
-    return {c.id: c for rows in found for c in _changes(rows, uids)}
+    sql = f"{sql} WHERE c.device = ? AND c.seq IN (SELECT value FROM json_each(?))"
+    for n, seqs in wanted.items():
+        yield from tuples(conn, sql, (n, json.dumps(seqs)))
+
+
+def weights(conn: Connection, record_ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """How many changes the log has of these records, and how many characters they have."""
+    sql = (
+        "SELECT record, count(*), sum(length(vals) + length(parents)) FROM change "
+        "WHERE record IN (SELECT value FROM json_each(?)) GROUP BY record"
+    )
+    return {row[0]: (int(row[1]), int(row[2])) for row in tuples(conn, sql, (json.dumps(list(record_ids)),))}
 
 
 def changes_of_action(conn: Connection, action_id: str) -> list[Change]:
