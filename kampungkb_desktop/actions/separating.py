@@ -12,7 +12,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.merge import field_heads, fold, past, rank
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.alias import Alias
-from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, PUT, Change, decode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Scalar
@@ -37,7 +37,7 @@ def unmerge(session: Session, alias: str) -> Saved:
             raise KnownError(
                 "E-MERGE-VILLAGE", "Sebagian catatan ini milik desa lain.", "Minta kantor kabupaten memisahkannya."
             )
-        title = FORMS[found.of_form].TITLE.lower() if found.of_form in FORMS else Alias.TITLE
+        title = form_title(found.of_form or Alias.FORM).lower()
         return carry_out(conn, session, f"Pisahkan kembali {title}", wishes)
 
 

@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.verify import differences
 from kampungkb_desktop.forms.alias import JOINABLE, Alias
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
@@ -30,7 +31,7 @@ class _Over(Exception):  # noqa: N818  not an error: it takes everything back
 
 def said(conn: Connection) -> Says:
     """What the tables say of the invented records."""
-    rows = {}
+    rows: dict[tuple[str, str], dict[str, Scalar]] = {}
     for name in _FORMS:
         columns = ("id", *fields_of(FORMS[name]))
         for row in read.rows(conn, FORMS[name], columns):

@@ -27,8 +27,9 @@ def record(conn: Connection, form: type[R], record_id: str) -> R | None:
     found = conn.exec_driver_sql(f"{_select(form)} WHERE id = ?", (record_id,)).first()
     if found is None and form.FORM in JOINABLE:
         shown = joined.canonical_of(conn, form.FORM, [record_id]).get(record_id)
-        found = shown and conn.exec_driver_sql(f"{_select(form)} WHERE id = ?", (shown,)).first()
-    return _record(form, found) if found else None
+        if shown is not None:
+            found = conn.exec_driver_sql(f"{_select(form)} WHERE id = ?", (shown,)).first()
+    return None if found is None else _record(form, found)
 
 
 def by_ids(conn: Connection, form: type[R], ids: Iterable[str]) -> dict[str, R]:
