@@ -187,10 +187,14 @@ class StorageForm(Card):
             "Sandinya dihapus dari laptop ini. Berkas di penyimpanan kantor dan data Anda tidak berubah.",
             "&Berhenti memakai",
         ):
-            storage.forget(self._session)
-            self.result.hide()
-            self.show_storage(None)
-            self.dropped.emit()
+            # On the network's lane: the system's store of passwords may keep one waiting.
+            session = self._session
+            run(self, lambda _progress: storage.forget(session), done=lambda _nothing: self._gone(), lane=NETWORK)
+
+    def _gone(self) -> None:
+        self.result.hide()
+        self.show_storage(None)
+        self.dropped.emit()
 
     def _choose(self) -> None:
         found = QFileDialog.getExistingDirectory(self, "Folder bersama", self.address.text() or str(documents()))

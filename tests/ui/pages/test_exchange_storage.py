@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions import carry, storage
 from kampungkb_desktop.actions import dispatch as dispatches
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import NETWORK, worker_of
 from kampungkb_desktop.ui.courier import Courier
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
+from kampungkb_desktop.ui.pages import exchange_storage_form
 from kampungkb_desktop.ui.pages.exchange import STORAGE, ExchangePage
 from kampungkb_desktop.ui.pages.exchange_places import Spot
 from kampungkb_desktop.ui.stick_watch import StickWatch
@@ -223,3 +225,22 @@ def test_what_was_switched_on_goes_by_itself(qtbot: QtBot, show: Show, officer: 
     idle(qtbot)
     assert not dispatches.waiting(officer)
     assert [one.state for one in page.transport.view._files] == [dispatches.DELIVERED]
+
+
+def test_a_storage_that_is_given_up_is_forgotten_with_its_password(
+    qtbot: QtBot, show: Show, officer: Session, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(officer)
+    set_up(qtbot, page, served)
+    monkeypatch.setattr(exchange_storage_form, "confirm", lambda *_words: True)
+    qtbot.mouseClick(page.transport.view.form.drop, Qt.MouseButton.LeftButton)
+    idle(qtbot)
+    assert storage.load(officer) is None
+    assert page.transport.view.form.address.text() == ""
+    with officer.database.read() as conn:
+        assert not read.secret(conn, "storage_password")
+    page.back_to_cards()
+    idle(qtbot)
+    assert page.transport.strip.isHidden()
+    assert page.transport.entry.isVisible()
+    assert not any(page.sending.folders.itemText(at).startswith("Penyimpanan") for at in range(4))
