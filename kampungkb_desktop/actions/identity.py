@@ -4,9 +4,10 @@ under the old name: two hands would count under one identity (``sync.md`` 6, haz
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kampungkb_desktop.actions import undo
+from kampungkb_desktop.actions import ledger, undo
 from kampungkb_desktop.actions.grants import FORMER_PROOF, FORMER_UID
 from kampungkb_desktop.actions.office_keys import (
     CERTIFICATE,
@@ -15,12 +16,13 @@ from kampungkb_desktop.actions.office_keys import (
     office_keys,
     statement,
 )
-from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.session import COPIED_AT, Session
 from kampungkb_desktop.actions.start import IDENTITY, MACHINE, SIGNING_SEED, own_keys
-from kampungkb_desktop.base import intervals, machine
+from kampungkb_desktop.base import ids, intervals, machine
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import issue, make_keys
 from kampungkb_desktop.bundle.enrolment import succession
+from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING, Device
@@ -52,7 +54,9 @@ def renew(session: Session, *, replaces: bool) -> Session:
     """Give this installation a new identity and new keys. ``replaces``: the old laptop is used no more, and the office
     may let this one deliver what the old one has not; otherwise both go on beside each other.
 
-    What is recorded stays as it is. The laptop must be enrolled again. The session given is of no use afterwards.
+    What is recorded stays as it is; what was written here since the copy was made goes out under the new name, for the
+    old laptop may have written other things under the same counters. The laptop must be enrolled again. The session
+    given is of no use afterwards.
     """
     keys, uid = make_keys(), secrets.token_hex(16)
     with session.database.write() as conn:
@@ -60,6 +64,8 @@ def renew(session: Session, *, replaces: bool) -> Session:
         assert old is not None
         proof = succession(own_keys(conn), keys) if replaces else ""
         write.put_device(conn, replace(old, own=False))
+        alone = _written_here(conn, old.uid)
+        write.forget_changes(conn, old.uid, alone)
         # What was one's own by nature must be said now, or nobody would ever vouch for it.
         held = intervals.of(change.seq for change in read.changes_since(conn, old.uid))
         write.merge_seen(conn, EVERYTHING, old.uid, held)
@@ -71,8 +77,34 @@ def renew(session: Session, *, replaces: bool) -> Session:
         _forget_grant(conn, replace(session, device=uid))
         write.put_meta(conn, MACHINE, machine.mark(uid))
         write.put_meta(conn, RESTORED, "")
+        write.put_meta(conn, COPIED_AT, "")
+        _write_again(conn, alone, uid)
         undo.start_here(conn)  # what the old installation did is no longer one's own to take back
     return replace(session, device=uid)
+
+
+def _written_here(conn: Connection, old: str) -> list[Change]:
+    """The changes since the copy. Nobody else has them: a copy exchanges nothing before it has a name of its own."""
+    since = read.meta(conn, COPIED_AT)
+    return list(read.changes_since(conn, old, ((1, int(since)),) if int(since) else ())) if since else []
+
+
+def _write_again(conn: Connection, changes: Sequence[Change], uid: str) -> None:
+    """The same changes in the same order, counted from 1 by their new writer, each action under a new id."""
+    moved = {change.id: ChangeId(uid, seq) for seq, change in enumerate(changes, 1)}
+    actions: dict[str, str] = {}
+    for change in changes:
+        if change.action not in actions:
+            actions[change.action] = ids.new_id(change.wall)
+            write.add_action(conn, actions[change.action], change.action_name, change.author, uid, change.wall)
+    anew = [
+        replace(
+            change, device=uid, seq=moved[change.id].seq, action=actions[change.action],
+            parents=tuple(moved.get(parent, parent) for parent in change.parents),
+        )
+        for change in changes
+    ]  # fmt: skip
+    ledger.append(conn, anew, fresh=True)
 
 
 def _forget_grant(conn: Connection, session: Session) -> None:

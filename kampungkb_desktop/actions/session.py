@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from kampungkb_desktop.base import clock as clocks
-from kampungkb_desktop.base import ids
+from kampungkb_desktop.base import ids, machine
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -18,6 +18,9 @@ from kampungkb_desktop.store import read, recovery, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, Trail
 
+COPIED_AT = "copied_at"
+"""The line of ``meta`` with the counter of the last change that this database shares with the one it was copied from;
+empty where it was not, or has a name of its own since."""
 AUTHOR = "author"
 """The line of ``meta`` with the id of the officer who works here; his or her role is the device's."""
 
@@ -139,10 +142,23 @@ def of_database(database: Database, master: bytes, clock: Clock) -> Session:
         )
     if database.refold:
         _know_more(database)
+    _notice_copy(database, device.uid)
     receiving = device.role == RECEIVER
     role = DISTRICT if receiving else device.role
     trail = trail_of(database.data_dir, master)
     return Session(database, master, device.uid, author, role, database.practice, clock, trail, receiving)
+
+
+def _notice_copy(database: Database, uid: str) -> None:
+    """At the first opening of a copy: note how far the original had come, before anything is written here. What is
+    written from now on is this laptop's alone, whatever name it still bears."""
+    with database.read() as conn:
+        home, here, noted = read.meta(conn, "machine"), machine.mark(uid), read.meta(conn, COPIED_AT)
+        copied = read.meta(conn, "restored") == "1" or (home and here and home != here)
+        last = read.next_seq(conn, uid) - 1
+    if copied and not noted:
+        with database.write() as conn:
+            write.put_meta(conn, COPIED_AT, str(last))
 
 
 def _know_more(database: Database) -> None:

@@ -108,10 +108,10 @@ class Group(Post):
 
     # --- the end ------------------------------------------------------------------------------------------------------
 
-    def exchange_everything(self) -> None:
+    def exchange_everything(self, rounds: int = 2) -> None:
         """Everybody to everybody concerned, with what is new only, until nobody has anything more to say.
         Everybody writes something every time, so that there is a file to answer with."""
-        for round_ in range(3):
+        for round_ in range(rounds):
             for office in self.offices():
                 self._letterhead(office, f"Ronde {round_} {office.name}")
             for officer in self.officers():

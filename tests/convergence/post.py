@@ -87,14 +87,14 @@ class Post:
                 assert error.code in {"E-NOTHING-NEW", "E-NO-OFFICER", "E-ENROL"}, error  # noqa: PT017  the same
                 device.check(self.world)
                 return []
-            sent = [parcel for one in made.files if (parcel := self._look_into(device, one.path))]
+            sent = [parcel for one in made.files if (parcel := self.look_into(device, one.path))]
             device.made += [one.path for one in made.files]
             self._check_contents(device, sent)
             device.check(self.world)
         self.parcels += sent
         return sent
 
-    def _look_into(self, sender: Device, path: Path) -> Parcel | None:
+    def look_into(self, sender: Device, path: Path) -> Parcel | None:
         """Open a file with the key of whom it was made for."""
         for device in self.devices.values():
             with device.session.database.read() as conn:
@@ -116,7 +116,8 @@ class Post:
         """Nobody gets what is not his; and a whole file holds everything that is."""
         for parcel in sent:
             if not sender.office:
-                allowed = {one for one in sender.holds if one.device in self.own(sender)}
+                own = self.own(sender)
+                allowed = {one for one in sender.holds if one.device in own}
                 certain = {"", *self.certified(sender)}
                 whole = {c for c in allowed if c.device == sender.uid and self.world.changes[c].village in certain}
             elif parcel.to == OFFICE:
@@ -215,12 +216,10 @@ class Post:
                 lacking = [one for one in range(whole + 1, max(numbers)) if one not in numbers]
                 assert receipts.missing_numbers(files, uid) == lacking
             return
-        gone = {one for parcel in self.parcels for one in parcel.inside}
+        own, gone = self.own(device), {one for parcel in self.parcels for one in parcel.inside}
         for record in RECORDS:
             said = receipts.sending_of(device.session, record.id)
-            mine = {c.id for one in device.holds if (c := self.world.changes[one]).record == record.id} & {
-                one for one in device.holds if one.device in self.own(device)
-            }
+            mine = {one for one in device.holds if one.device in own and self.world.changes[one].record == record.id}
             if said is not None and said.state == "received":
                 assert mine <= self.reached_office, "said to be received, and was not"
             if said is not None and said.state == "sent":

@@ -107,6 +107,15 @@ def beyond(conn: Connection, device: str, villages: Sequence[str]) -> dict[int, 
     return found
 
 
+def hole_around(conn: Connection, device: str, seq: int) -> tuple[int, int]:
+    """The counters of a device that the log lacks around one of them, both ends included; up to itself where nothing
+    came after it."""
+    of = "SELECT {}(seq) FROM change WHERE device = (SELECT n FROM device WHERE uid = ?) AND seq {} ?"
+    low = conn.exec_driver_sql(of.format("max", "<"), (device, seq)).scalar()
+    high = conn.exec_driver_sql(of.format("min", ">"), (device, seq)).scalar()
+    return (int(low) + 1 if low is not None else 1), (int(high) - 1 if high is not None else seq)
+
+
 def known_records(conn: Connection, records: Iterable[str]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The villages under which and the devices from which the log knows these records; those not here are left
     out."""

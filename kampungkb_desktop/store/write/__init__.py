@@ -1,7 +1,15 @@
 """Everything that may be written. Only ``actions`` imports this: a write without its change in the log is a bug."""
 
 from kampungkb_desktop.store.write.joined import put_joined
-from kampungkb_desktop.store.write.log import add_action, device_number, insert_changes, merge_seen, put_device, redact
+from kampungkb_desktop.store.write.log import (
+    add_action,
+    device_number,
+    forget_changes,
+    insert_changes,
+    merge_seen,
+    put_device,
+    redact,
+)
 from kampungkb_desktop.store.write.rows import bulk_pays, delete_rows, rebuild_search, upsert_rows
 from kampungkb_desktop.store.write.state import (
     clear_conflicts,
@@ -21,7 +29,7 @@ from kampungkb_desktop.store.write.state import (
 
 __all__ = [
     "add_action", "bulk_pays", "clear_conflicts", "clear_waiting", "delete_rows", "device_number", "drop_draft",
-    "drop_file", "drop_setting", "insert_changes", "merge_seen", "put_device", "put_draft", "put_file", "put_joined", "put_meta",
-    "put_peer", "put_secret", "put_setting", "rebuild_search", "redact", "set_conflicts", "set_waiting",
-    "upsert_rows",
+    "drop_file", "drop_setting", "forget_changes", "insert_changes", "merge_seen", "put_device", "put_draft",
+    "put_file", "put_joined", "put_meta", "put_peer", "put_secret", "put_setting", "rebuild_search", "redact",
+    "set_conflicts", "set_waiting", "upsert_rows",
 ]  # fmt: skip

@@ -70,6 +70,16 @@ def insert_changes(conn: Connection, changes: Sequence[Change]) -> None:
     )  # fmt: skip
 
 
+def forget_changes(conn: Connection, device: str, changes: Sequence[Change]) -> None:
+    """Take the last changes of a device out of the log with their actions, to be written again under another name.
+    Rows stay as they are until then. The only way anything ever leaves the log."""
+    for change in changes:
+        sql = "DELETE FROM change WHERE device = (SELECT n FROM device WHERE uid = ?) AND seq = ?"
+        conn.exec_driver_sql(sql, (device, change.seq))
+    listed = json.dumps(sorted({change.action for change in changes}))
+    conn.exec_driver_sql("DELETE FROM action WHERE id IN (SELECT value FROM json_each(?))", (listed,))
+
+
 def redact(conn: Connection, records: Iterable[str]) -> None:
     """Erasure of a person: empty the answers of every change of these records; identity and parents stay."""
     conn.exec_driver_sql(
