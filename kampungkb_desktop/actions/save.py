@@ -140,13 +140,12 @@ def carry_out(
         )
         for seq, wish in enumerate(wishes, first)
     ]
-    many = _many(conn, len(wishes))
-    return Saved(action, ledger.append(conn, changes, bulk=many, fresh=True, progress=progress).forms)
+    return Saved(action, ledger.append(conn, changes, bulk=_many(conn, wishes), fresh=True, progress=progress).forms)
 
 
-def _many(conn: Connection, changes: int) -> bool:
+def _many(conn: Connection, changes: Sequence[Wish]) -> bool:
     """Whether so many changes are a great part of the register, so that its search tables are better built anew."""
-    return changes >= _MANY and changes * _PART >= read.count(conn, Member)
+    return len(changes) >= _MANY and len(changes) * _PART >= read.count(conn, Member)
 
 
 def _storable(values: Mapping[str, Scalar]) -> str:

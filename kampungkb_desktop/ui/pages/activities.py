@@ -42,15 +42,16 @@ LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "kegiatan baru"))
 LOG_HINTS = (("Enter", "buka"), ("Ctrl+E", "simpan tabel"), ("Esc", "kembali"))
 FORM_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
+READS = frozenset({FILES, "activity", "attachment", "assignment", "village", "officer", *(one.FORM for one in ROWS)})
+"""The forms whose changes make the page stale."""
+
 
 class ActivitiesPage(Page):
     """The screen "Kegiatan" of the sidebar."""
 
     title = TITLE
     help_topic = "kegiatan"
-    reads = frozenset(
-        {FILES, "activity", "attachment", "assignment", "village", "officer", *(form.FORM for form in ROWS)}
-    )
+    reads = READS
     hints: Sequence[Hint] = LIST_HINTS
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:

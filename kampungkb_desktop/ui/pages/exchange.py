@@ -103,7 +103,7 @@ class ExchangePage(Page):
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
         self.arrivals.chosen.connect(self.look_at)
-        self.arrivals.undone.connect(self._decided)
+        self.arrivals.undone.connect(self._sent)
 
     def _connect_enrolment(self) -> None:
         flow, card = self.enrolment, self.sending
@@ -112,33 +112,27 @@ class ExchangePage(Page):
         card.mark_wanted.connect(flow.show_mark)
         card.laptops_wanted.connect(lambda: self._turn_to(LAPTOPS))
         flow.desk_wanted.connect(lambda: self._turn_to(LAPTOPS))
-        flow.changed.connect(self._decided)
+        flow.changed.connect(self._sent)
         flow.counted.connect(card.laptops.setText)
         flow.reopen.connect(self.folder_wanted)
         flow.desk.closed.connect(self.back_to_cards)
         self.conflicts.closed.connect(self.back_to_cards)
-        self.conflicts.decided.connect(self._decided)
+        self.conflicts.decided.connect(self._sent)
         self.conflicts.counted.connect(self._show_disputed)
         self.conflicts.opened.connect(self.go)
         self.waiting.wanted.connect(lambda: self._turn_to(WAITING))
         self.waiting.closed.connect(self.back_to_cards)
-        self.waiting.decided.connect(self._decided)
+        self.waiting.decided.connect(self._sent)
 
     def _show_disputed(self, count: int) -> None:
         self.disputed.say(waiting_words(count), Tone.WARN)
         self.disputed.setVisible(bool(count))
 
     def _sent(self, words: str) -> None:
-        """After a file was made, or was not."""
+        """After a file was made or was not, and after every decision: said, and all that counts it read again."""
         self.load()
         if words:
             self._say(words)
-        self.wrote.emit(MOVED)
-
-    def _decided(self, words: str) -> None:
-        """A decision of enrolment or between answers: said, and everything that counts it read again."""
-        self._say(words)
-        self.load()
         self.wrote.emit(MOVED)
 
     # --- what the window asks

@@ -215,9 +215,7 @@ class VisitsPage(Page):
         if sheet is None or file is None:
             self._say_missing()
             return
-        title, place = heading_of(file)
-        sent = None if file.new else state_of(self.session, file.visit.FORM, file.visit.id)
-        self._show(sheet, title, head_words(place, sent), _SHEET_HINTS)
+        self._show(sheet, *heading_of(self.session, file), _SHEET_HINTS)
 
     def _say_missing(self) -> None:
         if self._missing is None:
@@ -260,13 +258,14 @@ class VisitsPage(Page):
             self.list.select(file.visit)
 
 
-def heading_of(file: VisitFile) -> tuple[str, str]:
-    """Title and line under it: whose visit it is, and where they live."""
+def heading_of(session: Session, file: VisitFile) -> tuple[str, str]:
+    """Title and line under it: whose visit it is, where they live, and whether the office has it."""
     family = file.family
     name = family.name() if family is not None else "keluarga yang belum diterima"
     day = "" if file.new or file.visit.visited_on is None else f", {long_date(file.visit.visited_on)}"
     title = f"Kunjungan baru: {name}" if file.new else f"{name}{day}"
-    return title, address_line(family) if family is not None else ""
+    sent = None if file.new else state_of(session, file.visit.FORM, file.visit.id)
+    return title, head_words(address_line(family) if family is not None else "", sent)
 
 
 def read_visit(session: Session, record_id: str, today: date) -> VisitFile | None:
