@@ -14,7 +14,17 @@ from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import grants, identity, partners, photo_debts, receipts, storage_offer, veils
+from kampungkb_desktop.actions import (
+    grants,
+    identity,
+    partners,
+    photo_debts,
+    receipts,
+    storage_offer,
+    trail,
+    trail_heads,
+    veils,
+)
 from kampungkb_desktop.actions.office_keys import office_name
 from kampungkb_desktop.actions.orders import Exported, FilePhotos, MadeFile, Order
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
@@ -147,6 +157,7 @@ def _one(
     made = _in_parts(made, order.limit)
     with session.database.write() as conn:
         _note(conn, parcel, entry, photos, changed=first is not None)
+    trail.note(session, trail.SENT, count=made.changes, more=f"{parcel.kind} {parcel.number} {receiver.peer[:8]}")
     return made, photos.left if order.photos else []
 
 
@@ -196,6 +207,7 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
         grant_sig=grant_sig, receipts=[] if veil is not None else receipts.for_peer(conn, receiver.peer),
         want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),
         storage=[] if receiver.villages is None else storage_offer.of_office(conn, session),
+        trail=(0, "") if veil is not None else trail_heads.own(session),
     )  # fmt: skip
 
 

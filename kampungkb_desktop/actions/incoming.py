@@ -21,6 +21,7 @@ from kampungkb_desktop.actions import (
     receipts,
     receiver_offices,
     storage_offer,
+    trail_heads,
 )
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
@@ -238,6 +239,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         peer = replace(read.peer(conn, peer.uid), seen=json.dumps(manifest.seen))
         receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
         photo_debts.hear(conn, peer.uid, manifest.want_blobs)
+        trail_heads.hear(conn, certificate.uid, manifest.trail, now)
     write.put_peer(conn, replace(peer, last_at=now))
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kampungkb_desktop.actions import parts_in, quarantine, take_in_workers
+from kampungkb_desktop.actions import parts_in, quarantine, take_in_workers, trail
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
@@ -69,6 +69,7 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
                 done = quarantine.keep(session, path, outcome)
             else:
                 reports.append(outcome)
+                trail.note(session, trail.TAKEN, count=outcome.changes, more=f"{outcome.kind} {outcome.number}")
                 quarantine.release(session, outcome.digest)
                 done = True
             if done and path in found.joined:

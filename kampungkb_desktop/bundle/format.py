@@ -66,7 +66,7 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The signed list of contents. A newer minor version may add keys; they are ignored. ``grant`` is what the office
     says anew of the receiver's laptop (a certificate with its signature), ``storage`` address and folder of the
-    office's storage."""
+    office's storage, ``trail`` where the sender's trail of access ends."""
 
     format: str
     major: int
@@ -91,6 +91,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     grant: str = ""
     grant_sig: str = ""
     receipts: list[Receipt] = []
+    trail: tuple[int, str] = (0, "")
     want_blobs: list[str] = []
     storage: list[str] = []
 
@@ -164,6 +165,8 @@ def _sound_figures(manifest: Manifest) -> bool:
         and all(_sound_receipt(one) for one in manifest.receipts)
         and len(manifest.want_blobs) <= MOST_WANTED
         and all(_SHA.fullmatch(one) for one in manifest.want_blobs)
+        and 0 <= manifest.trail[0] < MOST_INT
+        and (not manifest.trail[1] or _SHA.fullmatch(manifest.trail[1]) is not None)
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.enrolment import ASKING, Enrolled
 from kampungkb_desktop.actions.grants import shown_part
+from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.enrolment import ACTIVE
@@ -203,6 +204,17 @@ def _words(laptop: Enrolled) -> str:
         again = " Laptop ini menggantikan laptop lamanya." if asked.replaces and asked.replaces_proof else ""
         return f"{', '.join(part for part in said if part)}.{again}"
     if laptop.state == ACTIVE:
-        return f"{ROLES.label(laptop.role)}, terdaftar{f' sejak {long_date(laptop.since)}' if laptop.since else ''}."
+        since = f" sejak {long_date(laptop.since)}" if laptop.since else ""
+        return f"{ROLES.label(laptop.role)}, terdaftar{since}.{_trail_words(laptop)}"
     ended = f" {long_date(laptop.until)}" if laptop.until else ""
     return f"Tidak dipercaya lagi sejak{ended}. {laptop.reason}".strip()
+
+
+def _trail_words(laptop: Enrolled) -> str:
+    """What the office must know of a trail that is not whole any more."""
+    if not laptop.trail_cut_at:
+        return ""
+    return (
+        f" Jejak aksesnya terpotong atau dimulai ulang (diketahui {long_date(day_of(laptop.trail_cut_at))}): tanyakan "
+        "sebabnya kepada petugasnya."
+    )
