@@ -11,7 +11,8 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from kampungkb_desktop.actions import undo
+from kampungkb_desktop.actions import ledger, undo
+from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.save import save
 from tests.actions.devices import NOON
 from tests.convergence.device import Device
@@ -44,9 +45,25 @@ class Machine(RuleBasedStateMachine):
         try:
             self.group.exchange_everything()
             self.group.check_equal()
+            self.as_lists()
         finally:
             self.group.close()
             shutil.rmtree(self.folder)
+
+    def as_lists(self) -> None:
+        """The same changes handed over as lists, backwards and a few at a time, say what the files said."""
+        office = self.at("kantor")
+        lists = Device.start(self.prepared[-1], self.folder / "daftar", set(), office.programme)
+        try:
+            changes = [self.group.world.changes[one] for one in sorted(office.holds - lists.log().keys(), reverse=True)]
+            lists.holds = {*office.holds, *lists.log()}
+            with lists.programme.running():
+                for start in range(0, len(changes), 7):
+                    with lists.session.database.write() as conn:
+                        ledger.append(conn, changes[start : start + 7])
+                lists.check(self.group.world)
+        finally:
+            sessions.close(lists.session)
 
     def at(self, name: str) -> Device:
         return self.group.devices[name]

@@ -14,6 +14,7 @@ from tests.actions.enrolling import TODAY
 from tests.convergence.device import Device
 from tests.convergence.group import Group
 from tests.convergence.places import GUNUNG_TABUR, MALUANG, RECORDS, TANJUNG
+from tests.convergence.programme import NEXT, Garden, NextFamily
 
 
 def everywhere(group: Group, *names: str, full: bool = False) -> None:
@@ -226,6 +227,45 @@ def test_a_laptop_sent_away_is_believed_by_no_computer_of_the_office(group: Grou
     for one in (office, second):
         assert group.outcome(sent, one) == "E-SENDER"
         group.deliver(sent, one)
+
+
+def test_what_a_newer_programme_wrote_passes_through_an_older_one(group: Group) -> None:
+    """Kept byte for byte where it is not understood, forwarded, edited beside; and there after the update."""
+    siti, office, andi = (group.devices[one] for one in ("siti", "kantor", "andi"))
+    everywhere(group, "siti", "kantor", "andi", "kantor")
+    for newer in (siti, andi):
+        newer.programme = NEXT
+        newer.said.clear()
+        with NEXT.running():
+            newer.restart()
+            newer.check(group.world)
+    record = siti.record(RECORDS[3])
+    assert record is not None
+    group.write(siti, record, garden="Kangkung")
+    group.write(siti, Garden(id="cd" * 16, village=GUNUNG_TABUR, status="draf"), crop="Cabai")
+    everywhere(group, "siti")
+    group.answer(office, 3, 0, "Ditulis oleh program lama")
+    group.answer(office, 3, 1, "007")
+    everywhere(group, "kantor")
+    for newer in (andi, siti):
+        there = newer.record(RECORDS[3])
+        assert isinstance(there, NextFamily)
+        assert (there.garden, there.head_name, there.rt) == ("Kangkung", "Ditulis oleh program lama", "007")
+        assert there.neighbourhood == "007", "an old answer, read as the new programme asks it"
+        assert _garden(newer) == "Cabai"
+    office.programme = NEXT
+    office.said.clear()
+    with NEXT.running():
+        office.restart()
+        office.check(group.world)
+        assert _garden(office) == "Cabai"
+    end(group)
+
+
+def _garden(device: Device) -> str | None:
+    with device.programme.running(), device.session.database.read() as conn:
+        (found,) = read.records(conn, Garden)
+        return found.crop
 
 
 def test_a_village_handed_over_comes_whole(group: Group) -> None:
