@@ -1,9 +1,7 @@
-"""Names as people spell them: Soeparman is Suparman, Muh. is Muhammad. Widens a search; changes nothing stored."""
+"""Words of names as people spell them: Soeparman is Suparman, Muh. is Muhammad. Widens a search while one types; whole
+names are compared by ``person_name``."""
 
 from __future__ import annotations
-
-import re
-import unicodedata
 
 _NEW = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"))
 """The spelling before 1972 (before 1947 for oe) and the one since."""
@@ -12,7 +10,6 @@ _MUHAMMAD = ("muhammad", "mohammad", "muhamad", "mohamad", "mochammad", "mochama
 _SAME = (frozenset(_MUHAMMAD), frozenset({"siti", "sitti"}), frozenset({"ahmad", "achmad", "akhmad"}))
 """Names whose spellings no rule makes out of each other."""
 _SHORTEST = 3
-_SPACE = re.compile(r"[\W_]+")
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -23,13 +20,6 @@ def spellings(word: str) -> tuple[str, ...]:
     alike = next((group for group in _SAME if typed in group), frozenset())
     found = dict.fromkeys((word, _replaced(typed, _NEW), _replaced(typed, _OLD), *sorted(alike)))
     return tuple(one for one in found if one == word or one != typed)
-
-
-def plain_name(name: str) -> str:
-    """A name for comparing: one spelling, no accents, capitals, points or double spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = (_replaced(word, _NEW) for word in _SPACE.sub(" ", bare).split())
-    return " ".join(next((min(group) for group in _SAME if word in group), word) for word in words)
 
 
 def _replaced(word: str, pairs: tuple[tuple[str, str], ...]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.base.spelling import plain_name
+from kampungkb_desktop.base.person_name import person_name
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_family import CHILD, HEAD, MARRIED, SPOUSE, WOMAN
 from kampungkb_desktop.forms.family import Family
@@ -61,7 +61,7 @@ def _heads(family: Family, here: Sequence[Member]) -> Iterator[Doubt]:
         names = " dan ".join(one.name() for one in heads)
         yield Doubt("Kepala keluarga", f"Tercatat lebih dari satu: {names}.", PEOPLE, "relation", heads[1].id)
     name, head = family.head_name or "", heads[0]
-    if name and all(plain_name(name) != plain_name(one.full_name or "") for one in heads):
+    if name and all(person_name(name).joined != person_name(one.full_name or "").joined for one in heads):
         sentence = f"Namanya di Data keluarga “{name}”, di Anggota “{head.name()}”."
         yield Doubt("Kepala keluarga", sentence, DATA, "head_name")
     for spouse in (one for one in here if one.relation == SPOUSE):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.base.spelling import plain_name, spellings
+from kampungkb_desktop.base.person_name import person_name
+from kampungkb_desktop.base.spelling import spellings
 
 
 @pytest.mark.parametrize(
@@ -17,11 +18,11 @@ from kampungkb_desktop.base.spelling import plain_name, spellings
     ],
 )  # fmt: skip
 def test_two_spellings_are_one_name(one: str, other: str) -> None:
-    assert plain_name(one) == plain_name(other)
+    assert person_name(one).words == person_name(other).words
 
 
 def test_different_names_stay_different() -> None:
-    assert len({plain_name(name) for name in ("Rina", "Rini", "Lina", "Suparman", "Suparmin")}) == 5
+    assert len({person_name(name).words for name in ("Rina", "Rini", "Lina", "Suparman", "Suparmin")}) == 5
 
 
 @given(st.text(max_size=20))

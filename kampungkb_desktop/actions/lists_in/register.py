@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from kampungkb_desktop.base.person_name import person_name
 from kampungkb_desktop.base.sheet_cells import plain_words
-from kampungkb_desktop.base.spelling import plain_name
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import read
@@ -85,20 +85,13 @@ def read_register(conn: Connection, villages: Collection[str]) -> Register:
 
 @lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
-    """A name as two people would write it: no titles, one spelling, short forms written out."""
-    words = [_SHORT.get(word, word) for word in plain_words(name).split(" ") if word not in _TITLES]
-    return plain_name(" ".join(words) or name)
+    """A name as two people would write it: by its sound, without titles, short forms written out."""
+    return person_name(name).joined or plain_words(name)
 
 
 def number_key(number: str) -> str:
     """A long code without its marks."""
     return "".join(letter for letter in number if letter.isalnum()).casefold()
-
-
-_TITLES = frozenset(
-    {"h", "hj", "haji", "hajjah", "drs", "dra", "dr", "ir", "sh", "se", "spd", "alm", "almh", "bapak", "ibu"}
-)
-_SHORT = {"mhd": "muhammad", "md": "muhammad", "muhamat": "muhammad", "st": "siti", "abd": "abdul"}
 
 
 def _texts(row: Iterable[object]) -> list[str]:

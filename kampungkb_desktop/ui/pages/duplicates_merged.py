@@ -17,6 +17,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.family_facts import empty
 from kampungkb_desktop.ui.pages.family_words import card_number
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -87,6 +88,7 @@ class MergedCard(Card):
             tick = QCheckBox(f"{one.label}: {one.words}")
             tick.setAccessibleDescription(late_words(one))
             why = label(late_words(one), "small", wrap=True)
+            why.setIndent(tokens().px(26))
             self._late.addWidget(tick)
             self._late.addWidget(why)
             self.ticks.append((tick, one))
