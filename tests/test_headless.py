@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from kampungkb_desktop.__main__ import main
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import close, open_session
+from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.office_rule import IN_FORCE, OfficeRule
+from kampungkb_desktop.rules import ruleset
+from tests.rules.test_rule_file import next_version
 
 VERBS = ("demo", "info", "summary", "export", "take-in", "import", "growth", "classify", "self-test")
 MALUANG = "64.03.06.2004"
@@ -120,3 +129,24 @@ def test_import_looks_first_and_writes_when_asked(
     assert json.loads(capsys.readouterr().out)["verdicts"]["tetap"] == 2
     assert main(["--data-dir", str(own), "import", str(tmp_path / "tidak-ada.csv")]) == 1
     assert "E-LIST-MISSING" in capsys.readouterr().err
+
+
+def test_verbs_judge_by_the_rules_of_the_office(practised: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(practised, folder, ignore=shutil.ignore_patterns("*.lock"))
+    session = open_session(folder, "latihan")
+    text = next_version("klasifikasi", year=2024)
+    save(session, "Dari berkas balasan", [OfficeRule(
+        id=derived_id(OfficeRule.FORM, "klasifikasi-2024"), version="klasifikasi-2024", title="Klasifikasi",
+        since=date(2024, 1, 1), state=IN_FORCE, text=text,
+    )])  # fmt: skip
+    close(session)
+    target = tmp_path / "ringkasan.pdf"
+    begin = ["--data-dir", str(folder), "summary", "--village", MALUANG, "--output", str(target)]
+    with ruleset.using(ruleset.BUILT_IN):
+        assert main([*begin, "--month", "2026-10"]) == 0
+    regions.use(None)
+    paper = pypdfium2.PdfDocument(target)
+    printed = "".join(page.get_textpage().get_text_range() for page in paper)
+    paper.close()
+    assert "klasifikasi-2024" in printed
