@@ -172,13 +172,23 @@ def may_join(session: Session, doubt: Doubt) -> bool:
 
 def _apart(conn: Connection) -> frozenset[tuple[str, ...]]:
     """The pairs, by form and ids, of which it was said that they are not the same; also those that stand for them now,
-    where one was joined with another since."""
+    where one was joined with another since. It counts where it stands under the id of its pair, and one of the two was
+    ever in its village: nobody answers for the villages of others."""
     found: set[tuple[str, ...]] = set()
     for form in (PEOPLE, FAMILIES):
-        said = [(str(row[0]), str(row[1])) for row in read.rows(conn, NotSame, ("first", "second"), {"of": form})]
-        shown = joined.canonical_of(conn, form, {end for pair in said for end in pair}) if said else {}
-        found |= {(form, *sorted(pair)) for pair in said}
-        found |= {(form, *sorted(shown.get(end, end) for end in pair)) for pair in said}
+        rows = read.rows(conn, NotSame, ("id", "first", "second", "village"), {"of": form})
+        said = [
+            (str(row[1]), str(row[2]), row[3]) for row in rows if row[0] == not_same_id(form, str(row[1]), str(row[2]))
+        ]
+        if not said:
+            continue
+        ends = {end for one in said for end in one[:2]}
+        ever = joined.villages_ever(conn, form, ends)
+        shown = joined.canonical_of(conn, form, ends)
+        for first, second, village in said:
+            if village in {*ever.get(first, ()), *ever.get(second, ())}:
+                found.add((form, *sorted((first, second))))
+                found.add((form, *sorted((shown.get(first, first), shown.get(second, second)))))
     return frozenset(found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.actions.duplicates_facts import COUNTS, households, judged, person_of
 from kampungkb_desktop.actions.duplicates_kept import Kept, Pair, in_order, keep, paired, read_kept
 from kampungkb_desktop.actions.duplicates_keys import BUCKETS, Buckets, keys_of_family, keys_of_person
@@ -16,6 +17,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.person_name import person_name
 from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.forms.alias import Alias
+from kampungkb_desktop.forms.change import decode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.rules.duplicates import NEWEST, Person, Verdict, same_person
@@ -182,15 +184,18 @@ def is_stale(conn: Connection) -> bool:
 
 
 def _touched(conn: Connection, upto: int) -> frozenset[Ids] | None:
-    """What is to be asked again: records written since, both ends of new aliases, the people of families written since
-    and the families of people. ``None`` where that is nearly everything."""
+    """What is to be asked again: records written since, both ends of aliases made or deleted, the people of families
+    written since and the families of people. ``None`` where that is nearly everything."""
     written = alike.written_since(conn, upto, (PEOPLE, FAMILIES, Alias.FORM), _MOST)
     if len(written) >= _MOST:
         return None
     found = {one for one in written if one[0] != Alias.FORM}
-    aliases = read.by_ids(conn, Alias, [record for form, record in written if form == Alias.FORM])
-    for one in aliases.values():
-        found |= {(one.of_form or "", end) for end in (one.a_id or "", one.b_id or "")}
+    aliases = [record for form, record in written if form == Alias.FORM]
+    for history in ledger.histories(conn, Alias.FORM, aliases).values():  # one that is deleted has no row any more
+        said = [decode_values(change.values) for change in history]
+        found |= {
+            (str(one.get("of_form")), str(end)) for one in said for end in (one.get("a_id"), one.get("b_id")) if end
+        }
     homes = [record for form, record in found if form == FAMILIES]
     people = alike.people_where(conn, "id", [record for form, record in found if form == PEOPLE])
     found |= {(PEOPLE, row.id) for row in alike.people_where(conn, "family_id", homes)}

@@ -18,12 +18,14 @@ from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.own_records import assign
 from kampungkb_desktop.actions.same_person import alike, alike_families
 from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.separating import unmerge
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.not_same import NotSame
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import read
 from tests.actions.devices import VILLAGE
@@ -183,3 +185,29 @@ def test_a_key_that_too_many_share_says_nothing() -> None:
         buckets.add([7 << 26 | number])
     buckets.add([9 << 26 | 1, 9 << 26 | 2])
     assert set().union(*buckets.pairs()) == {(1, 2)}
+
+
+def test_two_that_say_the_same_are_asked_again_once_they_are_separated(officer: Session) -> None:
+    twice(officer, VILLAGE, VILLAGE)
+    search_all(officer, silent())
+    found = compare(officer, open_doubts(officer)[0])
+    assert found is not None
+    alias = join(officer, found, {}).aliases[0]
+    search_all(officer, silent())
+    assert open_doubts(officer) == []
+    unmerge(officer, alias)
+    search_all(officer, silent())
+    assert len(open_doubts(officer)) == 1
+
+
+def test_nobody_answers_for_the_villages_of_others(district: Session) -> None:
+    one, other = twice(district, VILLAGE, VILLAGE)
+    search_all(district, silent())
+    tell_apart(district, "family", one, other, GUNUNG_TABUR)
+    assert len(open_doubts(district)) == 1
+    first, second = sorted((one, other))
+    under = NotSame(id=new_record_id(district), village=VILLAGE, status=DONE, of="family", first=first, second=second)
+    save(district, "Isi", [under])
+    assert len(open_doubts(district)) == 1, "not under the id of its pair"
+    tell_apart(district, "family", one, other, VILLAGE)
+    assert open_doubts(district) == []
