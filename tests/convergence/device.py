@@ -17,6 +17,7 @@ from kampungkb_desktop.base import intervals
 from kampungkb_desktop.bundle.merge import DELETED
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.alias import Alias
+from kampungkb_desktop.forms.areas import LOSS
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.forms.record import Record, fields_of
@@ -174,7 +175,7 @@ def _said(form: str, record: str, verdict: Verdict, shown: Mapping[Key, str]) ->
     record that is shown as another one, nor between two who say that the same two are one."""
     known, away = FORMS.get(form), shown.get((form, record), record) != record
     unknown = known is None or bool(strangers(known, verdict.values))
-    waits = EARLIER if verdict.waiting else "versi" if unknown and form != "forgive" else None
+    waits = EARLIER if verdict.waiting else "versi" if unknown and form != LOSS else None
     conflicts = {n: c for n, c in verdict.conflicts.items() if not away and (form != Alias.FORM or n == DELETED)}
     if known is None or not verdict.alive or away:
         return None, conflicts, waits

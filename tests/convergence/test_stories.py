@@ -4,49 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kampungkb_desktop.actions import conflict_desk, enrolment, receipts
+from kampungkb_desktop.actions import conflict_desk, receipts
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.forms.activity import Activity
-from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
-from kampungkb_desktop.store.entries import IN, FileEntry
-from tests.actions.enrolling import TODAY
 from tests.convergence.device import Device
 from tests.convergence.group import Group
-from tests.convergence.places import GUNUNG_TABUR, MALUANG, RECORDS, TANJUNG
-from tests.convergence.programme import NEXT, Garden, NextFamily
-
-
-def everywhere(group: Group, *names: str, full: bool = False) -> None:
-    """These make their files, and everybody whom they are for takes them in."""
-    for name in names:
-        for parcel in group.send(group.devices[name], full=full):
-            for device in group.devices.values():
-                if group.outcome(parcel, device) == "diterima":
-                    group.deliver(parcel, device)
-
-
-def end(group: Group) -> None:
-    group.exchange_everything(rounds=1)
-    group.check_equal()
-
-
-def move(group: Group, device: Device, place: int, village: str) -> None:
-    record = device.record(RECORDS[place])
-    assert record is not None
-    group.write(device, record, village=village)
-
-
-def head_of(device: Device, place: int) -> str | None:
-    """Whose family that is, by this laptop."""
-    record = device.record(RECORDS[place])
-    assert isinstance(record, Family)
-    return record.head_name
-
-
-def last_file(device: Device) -> FileEntry:
-    with device.session.database.read() as conn:
-        return read.files(conn, direction=IN)[0]
+from tests.convergence.places import MALUANG, RECORDS, TANJUNG
+from tests.convergence.telling import end, everywhere, head_of, last_file, move
 
 
 def test_the_only_office_brought_back_goes_on(group: Group) -> None:
@@ -73,21 +38,6 @@ def test_an_office_brought_back_is_heard_again(group: Group) -> None:
     group.bring_back(office, office)
     end(group)
     assert all(one in office.holds for one in siti.holds if one.device == siti.uid)
-
-
-def test_another_computer_of_the_office_takes_no_village_back(group: Group) -> None:
-    """It knows the officer by his file, and has not heard of his last assignment."""
-    office, second, siti = group.devices["kantor"], group.devices["kantor-2"], group.devices["siti"]
-    everywhere(group, "siti")
-    group.assign(office, siti, TANJUNG)
-    for parcel in group.send(office):
-        if parcel.to == siti.uid:
-            group.deliver(parcel, siti)
-    group.answer(second, 3, 0, "Kantor dua")
-    everywhere(group, "kantor-2")
-    (sent,) = group.send(siti, full=True)
-    assert TANJUNG in sent.manifest.certificate
-    end(group)
 
 
 @pytest.mark.parametrize("place", [0, 2])
@@ -215,69 +165,3 @@ def test_office_work_comes_back_to_its_writer(group: Group) -> None:
 def _activities(device: Device) -> list[Activity]:
     with device.session.database.read() as conn:
         return read.records(conn, Activity)
-
-
-def test_a_laptop_sent_away_is_believed_by_no_computer_of_the_office(group: Group) -> None:
-    office, second, andi = group.devices["kantor"], group.devices["kantor-2"], group.devices["andi"]
-    everywhere(group, "andi")
-    group.do(office, lambda s: enrolment.send_away(s, andi.uid, "Hilang"))
-    everywhere(group, "kantor")
-    group.answer(andi, 2, 0, "Sesudah hilang")
-    (sent,) = group.send(andi)
-    for one in (office, second):
-        assert group.outcome(sent, one) == "E-SENDER"
-        group.deliver(sent, one)
-
-
-def test_what_a_newer_programme_wrote_passes_through_an_older_one(group: Group) -> None:
-    """Kept byte for byte where it is not understood, forwarded, edited beside; and there after the update."""
-    siti, office, andi = (group.devices[one] for one in ("siti", "kantor", "andi"))
-    everywhere(group, "siti", "kantor", "andi", "kantor")
-    for newer in (siti, andi):
-        newer.programme = NEXT
-        newer.said.clear()
-        with NEXT.running():
-            newer.restart()
-            newer.check(group.world)
-    record = siti.record(RECORDS[3])
-    assert record is not None
-    group.write(siti, record, garden="Kangkung")
-    group.write(siti, Garden(id="cd" * 16, village=GUNUNG_TABUR, status="draf"), crop="Cabai")
-    everywhere(group, "siti")
-    group.answer(office, 3, 0, "Ditulis oleh program lama")
-    group.answer(office, 3, 1, "007")
-    everywhere(group, "kantor")
-    for newer in (andi, siti):
-        there = newer.record(RECORDS[3])
-        assert isinstance(there, NextFamily)
-        assert (there.garden, there.head_name, there.rt) == ("Kangkung", "Ditulis oleh program lama", "007")
-        assert there.neighbourhood == "007", "an old answer, read as the new programme asks it"
-        assert _garden(newer) == "Cabai"
-    office.programme = NEXT
-    office.said.clear()
-    with NEXT.running():
-        office.restart()
-        office.check(group.world)
-        assert _garden(office) == "Cabai"
-    end(group)
-
-
-def _garden(device: Device) -> str | None:
-    with device.programme.running(), device.session.database.read() as conn:
-        (found,) = read.records(conn, Garden)
-        return found.crop
-
-
-def test_a_village_handed_over_comes_whole(group: Group) -> None:
-    office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
-    group.answer(siti, 0, 0, "Ditulis Siti")
-    everywhere(group, "siti", "andi")
-    andi.villages.add(MALUANG)
-    hand = (MALUANG, siti.session.author, andi.session.author, TODAY)
-    group.do(office, lambda s: enrolment.hand_over(s, *hand))
-    group.answer(siti, 0, 1, "004")
-    everywhere(group, "kantor", "siti", "kantor")
-    assert head_of(andi, 0) == "Ditulis Siti"
-    group.answer(andi, 0, 0, "Ditulis Andi")
-    end(group)
-    assert GUNUNG_TABUR in siti.villages

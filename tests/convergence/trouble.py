@@ -13,6 +13,7 @@ from hypothesis.stateful import rule
 from kampungkb_desktop.actions import conflict_desk, enrolment, ledger, merging, undo_file
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import ids
+from kampungkb_desktop.forms.areas import LOSS
 from kampungkb_desktop.forms.change import DECISION, ERASE, FORGIVE, TRUSTED, Change, ChangeId, encode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Scalar
@@ -171,5 +172,5 @@ class Troubled(Machine):
             waits = [ChangeId(*one) for w in read.waiting(conn) if w.reason == "berkas" for one in _list(w.detail)]
         if waits:
             said: dict[str, Scalar] = {"device": waits[0].device, "from": waits[0].seq, "to": waits[0].seq}
-            about = ids.derived_id("forgive", waits[0].device, str(waits[0].seq))
-            self.group.do(device, lambda s: say(s, FORGIVE, "forgive", about, "", said))
+            about = ids.derived_id(LOSS, waits[0].device, str(waits[0].seq))
+            self.group.do(device, lambda s: say(s, FORGIVE, LOSS, about, "", said))
