@@ -79,7 +79,7 @@ ROLES = Options(
     "peran",
     (
         Option("petugas", "PKB/PLKB", 1),
-        Option("kabupaten", "Kabupaten/kota (OPD-KB)", 2),
-        Option("penerima", "Provinsi atau instansi lain", 3),
+        Option("kabupaten", "Kabupaten (OPD-KB)", 2),
+        Option("penerima", "Provinsi/lainnya", 3),
     ),
 )

@@ -14,7 +14,7 @@ from kampungkb_desktop.base.clock import Clock, day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.officer import Office
+from kampungkb_desktop.forms.officer import RECEIVER, Office, Officer
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.desk import Opening, opening
@@ -42,6 +42,11 @@ def _server_work() -> ModuleType:
     from kampungkb_desktop.ui import server_work  # noqa: PLC0415  few offices have a server
 
     return server_work
+
+
+def _receiving(person: Officer) -> Office | None:
+    """The letterhead of an office that only receives; nothing for an officer."""
+    return Office(full_name=person.office, status=DRAFT) if person.role == RECEIVER else None
 
 
 class Beginning:
@@ -86,7 +91,7 @@ class Beginning:
                 role=answers.person.role or "petugas",
                 person=answers.person,
                 villages=answers.villages,
-                office=office_of(answers.regency),
+                office=office_of(answers.regency) or _receiving(answers.person),
                 practice=empty,
                 clock=self._clock,
             )

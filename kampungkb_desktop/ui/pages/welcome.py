@@ -100,7 +100,7 @@ class WelcomePage(CoverPage):
         if not self.forward.isEnabled() or step is self.choice:
             return
         problem = step.problem()
-        self._say("" if step.says_itself else problem)
+        self._say("" if step.says_itself and not self.person.receives() else problem)
         if problem:
             return
         if isinstance(step, RecoveryStep):

@@ -134,6 +134,9 @@ class PersonStep(Step):
         return self.person().role == RECEIVER
 
     def problem(self) -> str:
+        if self.receives() and not (self.person().office or "").strip():
+            self.view.focus_field("office")
+            return "Nama kantor belum diisi. Kabupaten mengenali instansi Anda dari nama itu."
         found = [one for one in self.view.findings() if one.strength == "problem"]
         if not found:
             return ""
