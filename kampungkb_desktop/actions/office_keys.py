@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import Assigned, Certificate, Keys, issue, make_keys, practice_keys
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.officer import Office, Officer
@@ -20,6 +21,8 @@ OFFICE_KEY, OFFICE_RECIPIENT, OFFICE_NAME = "office_verify_key", "office_recipie
 """Lines of ``secret``: this installation's certificate, and its office's public keys and name, once enrolled."""
 OFFICE_SEED, OFFICE_IDENTITY = "office_signing_seed", "office_age_identity"
 """The office's private keys, on its own computers only."""
+FOUNDED = "office:key"
+"""The line of ``meta`` with the public key of the office whose records these are, for all its computers to see."""
 NAMELESS = "Kantor kabupaten"
 
 
@@ -34,10 +37,20 @@ def office_keys(conn: Connection, session: Session) -> Keys | None:
 
 
 def found_office(conn: Connection, session: Session) -> Keys:
-    """The office's keys, made where there are none yet, with this computer enrolled as its first."""
+    """The office's keys, made where there are none yet, with this computer enrolled as its first.
+
+    KnownError E-OFFICE-KEYS at a computer that works on the records of an office whose keys it was not given yet: it
+    must not make others.
+    """
     found = office_keys(conn, session)
     if found is not None:
         return found
+    if read.meta(conn, FOUNDED):
+        raise KnownError(
+            "E-OFFICE-KEYS",
+            "Komputer ini belum memegang kunci kantor.",
+            "Buat perkenalan di komputer ini, lalu terima penugasannya dari komputer kantor yang pertama.",
+        )
     keys = make_keys()
     keep_office(conn, keys, office_name(conn))
     keep_certificate(conn, *issue(statement(conn, session, keys.verify_key), keys))
@@ -48,6 +61,7 @@ def keep_office(conn: Connection, keys: Keys, name: str) -> None:
     """Note the private keys of the office here, and its public side."""
     write.put_secret(conn, OFFICE_SEED, keys.signing_seed.hex())
     write.put_secret(conn, OFFICE_IDENTITY, keys.identity)
+    write.put_meta(conn, FOUNDED, keys.verify_key)
     know_office(conn, keys.verify_key, keys.recipient, name)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from kampungkb_desktop.actions import ledger, undo
+from kampungkb_desktop.actions.office_keys import FOUNDED, office_keys
 from kampungkb_desktop.actions.partners import BESIDE
 from kampungkb_desktop.actions.session import Session, close, open_unlocked
 from kampungkb_desktop.base.errors import KnownError
@@ -92,6 +93,9 @@ def move(session: Session, address: Address, *, progress: Progress | None = None
     moved = _reopened(session)
     with moved.database.write() as conn:
         write.put_meta(conn, BESIDE + session.device, "1")
+        keys = office_keys(conn, moved)
+        if keys is not None and not session.practice:
+            write.put_meta(conn, FOUNDED, keys.verify_key)
     return moved
 
 
