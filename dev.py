@@ -107,6 +107,11 @@ def missing_libraries() -> list[str]:
     return missing
 
 
+def has_postgresql() -> bool:
+    """Whether this machine has the programs of a PostgreSQL server; Debian keeps them off the path."""
+    return bool(shutil.which("pg_ctl")) or any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+
+
 def missing_venv_package() -> list[str]:
     """The Debian package without which the system's Python cannot make an environment with pip in it."""
     try:
@@ -135,6 +140,8 @@ def see_to_system(kind: str) -> None:
     libraries = missing_libraries()
     if kind == "dev" and shutil.which("apt-get") and not shutil.which("pdftotext"):
         install_debian(["poppler-utils"])  # a second reader of our PDFs; its tests are skipped without it
+    if kind == "dev" and shutil.which("apt-get") and not has_postgresql():
+        install_debian(["postgresql"])  # the server's half of the store; its tests are skipped without it
     packages = missing_venv_package() + [QT_LIBRARIES[name] for name in libraries]
     if not packages:
         return
