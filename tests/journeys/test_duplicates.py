@@ -102,22 +102,17 @@ def carry(laptops: dict[str, Session], folder: Path) -> None:
         assert take_in(laptops[name], answers).forms
 
 
-def test_one_family_in_two_files(qtbot: QtBot, laptops: dict[str, Session], tmp_path: Path) -> None:
-    district = laptops["kabupaten"]
-    kept(laptops["siti"], "Suparman", "Siti Aminah", date(2026, 10, 1))
-    kept(laptops["budi"], "H. Soeparman", "St. Aminah", date(2026, 11, 2))
-    opened = window(qtbot, district)
+def take_both(qtbot: QtBot, opened: MainWindow, paths: list[Path]) -> None:
+    """The district looks at both files, takes them in, and follows the line that names the double."""
     opened.frame.go("kirim-terima")
     exchange = opened.page("kirim-terima")
     assert isinstance(exchange, ExchangePage)
     rest(qtbot)
-    paths = [sent(laptops[name], tmp_path).path for name in ("siti", "budi")]
     exchange.look_at(paths)
     rest(qtbot)
     assert exchange.incoming.doubles.isHidden()
     exchange.take_in()
     rest(qtbot)
-
     banner = exchange.incoming.doubles.banner
     said = banner.text.text()
     assert said.startswith("1 kemungkinan ganda baru")
@@ -126,19 +121,11 @@ def test_one_family_in_two_files(qtbot: QtBot, laptops: dict[str, Session], tmp_
     assert banner.button is not None
     banner.button.click()
     rest(qtbot)
-    desk = page_of(opened).lists_button.desk
-    assert desk is not None
-    assert desk.view.isVisible()
-    desk.view.panel.join.click()
-    rest(qtbot)
-    assert figures(district) == (1, 1, 2)
 
-    carry(laptops, tmp_path / "jawaban")
-    for name in ("siti", "budi"):
-        assert figures(laptops[name]) == (1, 1, 2), name
-        assert sound(laptops[name])
 
-    with district.database.read() as conn:
+def separate(qtbot: QtBot, opened: MainWindow, session: Session) -> None:
+    """Take the two families apart again, on the summary of the one that is shown."""
+    with session.database.read() as conn:
         (shown,) = read.records(conn, Family)
     page_of(opened).go.emit("", shown.id)
     rest(qtbot)
@@ -146,6 +133,25 @@ def test_one_family_in_two_files(qtbot: QtBot, laptops: dict[str, Session], tmp_
     assert isinstance(summary, FamilySummary)
     summary.merged.buttons[0].click()  # type: ignore[attr-defined]  # they are buttons
     rest(qtbot)
+
+
+def test_one_family_in_two_files(qtbot: QtBot, laptops: dict[str, Session], tmp_path: Path) -> None:
+    district = laptops["kabupaten"]
+    kept(laptops["siti"], "Suparman", "Siti Aminah", date(2026, 10, 1))
+    kept(laptops["budi"], "H. Soeparman", "St. Aminah", date(2026, 11, 2))
+    opened = window(qtbot, district)
+    take_both(qtbot, opened, [sent(laptops[name], tmp_path).path for name in ("siti", "budi")])
+    desk = page_of(opened).lists_button.desk
+    assert desk is not None
+    assert desk.view.isVisible()
+    desk.view.panel.join.click()
+    rest(qtbot)
+    assert figures(district) == (1, 1, 2)
+    carry(laptops, tmp_path / "jawaban")
+    for name in ("siti", "budi"):
+        assert figures(laptops[name]) == (1, 1, 2), name
+        assert sound(laptops[name])
+    separate(qtbot, opened, district)
     carry(laptops, tmp_path / "terpisah")
     for one in laptops.values():
         assert figures(one) == (2, 2, 1)
