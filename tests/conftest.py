@@ -32,6 +32,9 @@ os.environ.update(TZ="Asia/Makassar", LANG="C.UTF-8", LC_ALL="C.UTF-8")
 if hasattr(time, "tzset"):
     time.tzset()
 
+# No test ever writes into the password store of the person who runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 # A shared machine is slow at times, and a test of ours never judges by the clock: no deadlines.
 # HYPOTHESIS_PROFILE=deep searches long, by hand or at night.
 _UNTIMED = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from kampungkb_desktop.actions import arrivals, carry, dispatch, storage
-from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import silent
+from tests.actions.devices import copied
 from tests.actions.enrolling import enrolled, strangers
-from tests.actions.exchanging import family, laptop, names
+from tests.actions.exchanging import family, names
 from tests.actions.storing import OFFICE, set_up, states, whole, work
 from tests.transport.webdav_server import USER, Served, line_to, serving
 
@@ -27,13 +26,10 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def both(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
+def both(officer_template: Path, district_template: Path, tmp_path: Path) -> Iterator[tuple[Session, Session]]:
     """An officer and a district in practice."""
-    with ExitStack() as stack:
-        officer = laptop(tmp_path / "petugas", "Siti Rahma")
-        stack.callback(sessions.close, officer)
-        district = laptop(tmp_path / "kabupaten", "Dinas", role="kabupaten")
-        stack.callback(sessions.close, district)
+    one, two = copied(officer_template, tmp_path / "petugas"), copied(district_template, tmp_path / "kabupaten")
+    with one as officer, two as district:
         yield officer, district
 
 

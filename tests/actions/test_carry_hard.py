@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 import keyring
 import pytest
@@ -27,7 +28,7 @@ from kampungkb_desktop.bundle import parts
 from kampungkb_desktop.bundle.opening import file_hash
 from kampungkb_desktop.store import read
 from tests.actions.devices import PASSWORD as WORD
-from tests.actions.devices import Ticking, at
+from tests.actions.devices import Ticking, at, copied
 from tests.actions.exchanging import family, laptop, names
 from tests.actions.storing import OFFICE, set_up, set_up_folder, states, whole, work
 from tests.transport import webdav_server as servers
@@ -41,21 +42,36 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield made
 
 
+class Made(NamedTuple):
+    """Where laptops come from: copies of those that were made once, and what closes them."""
+
+    stack: ExitStack
+    officer: Path
+    district: Path
+
+
 @pytest.fixture
-def made(tmp_path: Path) -> Iterator[ExitStack]:
+def made(officer_template: Path, district_template: Path) -> Iterator[Made]:
     with ExitStack() as stack:
-        yield stack
+        yield Made(stack, officer_template, district_template)
 
 
-def officer_of(made: ExitStack, folder: Path, name: str = "Siti Rahma") -> Session:
-    session = laptop(folder / name, name)
-    made.callback(sessions.close, session)
-    return session
+def officer_of(made: Made, folder: Path, name: str = "") -> Session:
+    """An officer's laptop; with a name another one than the first."""
+    return _laptop(made, folder, name, "petugas")
 
 
-def district_of(made: ExitStack, folder: Path, name: str = "Dinas") -> Session:
-    session = laptop(folder / name, name, role="kabupaten")
-    made.callback(sessions.close, session)
+def district_of(made: Made, folder: Path, name: str = "") -> Session:
+    """A computer of the office; with a name another one than the first."""
+    return _laptop(made, folder, name, "kabupaten")
+
+
+def _laptop(made: Made, folder: Path, name: str, role: str) -> Session:
+    if not name:
+        template = made.officer if role == "petugas" else made.district
+        return made.stack.enter_context(copied(template, folder / role))
+    session = laptop(folder / name, name, role=role)
+    made.stack.callback(sessions.close, session)
     return session
 
 
@@ -70,7 +86,7 @@ carry.trip(session.open_session(Path(sys.argv[1]), sys.argv[2]), silent())
 
 
 def test_a_laptop_that_dies_in_the_middle_goes_on_where_it_was(
-    made: ExitStack, served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: Made, served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(carry, "PIECE", 8_200)
     officer = laptop(tmp_path / "petugas", "Siti Rahma")
@@ -97,7 +113,7 @@ def test_a_laptop_that_dies_in_the_middle_goes_on_where_it_was(
     stood = whole(served)
     assert len(stood) == 2
     again = sessions.open_session(tmp_path / "petugas", WORD, clock=Ticking())
-    made.callback(sessions.close, again)
+    made.stack.callback(sessions.close, again)
     assert states(again) == [dispatch.WAITING]
     sofar = served.door.count("PUT")
     assert carry.trip(again, silent()).sent == 1
@@ -109,7 +125,7 @@ def test_a_laptop_that_dies_in_the_middle_goes_on_where_it_was(
     assert len(names(district)) == 160
 
 
-def test_what_a_crash_left_half_made_is_cleared_away(made: ExitStack, tmp_path: Path) -> None:
+def test_what_a_crash_left_half_made_is_cleared_away(made: Made, tmp_path: Path) -> None:
     officer = officer_of(made, tmp_path)
     family(officer, "Bapak Hasan")
     dispatch.queue(officer)
@@ -123,7 +139,7 @@ def test_what_a_crash_left_half_made_is_cleared_away(made: ExitStack, tmp_path: 
     assert "Siti" not in waiting.transit.name
 
 
-def test_a_shared_folder_does_what_a_server_does(made: ExitStack, tmp_path: Path) -> None:
+def test_a_shared_folder_does_what_a_server_does(made: Made, tmp_path: Path) -> None:
     officer, district = officer_of(made, tmp_path), district_of(made, tmp_path)
     for session in (officer, district):
         set_up_folder(session, tmp_path / "bersama")
@@ -139,7 +155,7 @@ def test_a_shared_folder_does_what_a_server_does(made: ExitStack, tmp_path: Path
 
 
 def test_two_officers_get_their_own_answers_and_two_computers_of_the_office_the_same_files(
-    made: ExitStack, served: Served, tmp_path: Path
+    made: Made, served: Served, tmp_path: Path
 ) -> None:
     siti, budi = officer_of(made, tmp_path), officer_of(made, tmp_path, "Budi Santoso")
     first, second = district_of(made, tmp_path), district_of(made, tmp_path, "Dinas dua")
@@ -162,7 +178,7 @@ def test_two_officers_get_their_own_answers_and_two_computers_of_the_office_the_
         assert states(session) == [dispatch.RECEIVED]
 
 
-def test_a_name_that_is_taken_gets_a_number(made: ExitStack, served: Served, tmp_path: Path) -> None:
+def test_a_name_that_is_taken_gets_a_number(made: Made, served: Served, tmp_path: Path) -> None:
     officer = officer_of(made, tmp_path)
     set_up(officer, served.url)
     family(officer, "Bapak Hasan")
@@ -176,7 +192,7 @@ def test_a_name_that_is_taken_gets_a_number(made: ExitStack, served: Served, tmp
 
 
 def test_a_file_that_is_not_what_its_name_promises_is_fetched_thrice_and_not_for_ever(
-    made: ExitStack, served: Served, tmp_path: Path
+    made: Made, served: Served, tmp_path: Path
 ) -> None:
     officer, district = officer_of(made, tmp_path), district_of(made, tmp_path)
     for session in (officer, district):
@@ -196,7 +212,7 @@ def test_a_file_that_is_not_what_its_name_promises_is_fetched_thrice_and_not_for
     assert carry.trip(district, silent()).fetched == 1
 
 
-def test_batal_stops_and_the_next_trip_goes_on(made: ExitStack, served: Served, tmp_path: Path) -> None:
+def test_batal_stops_and_the_next_trip_goes_on(made: Made, served: Served, tmp_path: Path) -> None:
     officer = officer_of(made, tmp_path)
     set_up(officer, served.url)
     work(officer, 50)
@@ -211,9 +227,7 @@ def test_batal_stops_and_the_next_trip_goes_on(made: ExitStack, served: Served, 
     assert carry.trip(officer, silent()).sent == 1
 
 
-def test_nothing_is_asked_of_a_network_before_a_person_wants_it(
-    made: ExitStack, served: Served, tmp_path: Path
-) -> None:
+def test_nothing_is_asked_of_a_network_before_a_person_wants_it(made: Made, served: Served, tmp_path: Path) -> None:
     officer = officer_of(made, tmp_path)
     assert not carry.is_due(officer)
     with pytest.raises(KnownError, match="E-NO-STORAGE"):
@@ -232,7 +246,7 @@ def test_nothing_is_asked_of_a_network_before_a_person_wants_it(
     assert not carry.is_due(officer)
 
 
-def test_failures_are_tried_again_later_and_later(made: ExitStack, served: Served, tmp_path: Path) -> None:
+def test_failures_are_tried_again_later_and_later(made: Made, served: Served, tmp_path: Path) -> None:
     officer = officer_of(made, tmp_path)
     set_up(officer, served.url)
     served.door.trouble = servers.status("503 Service Unavailable", "PROPFIND")
@@ -248,7 +262,7 @@ def test_failures_are_tried_again_later_and_later(made: ExitStack, served: Serve
 
 
 def test_what_was_received_is_taken_away_after_a_month_and_not_before(
-    made: ExitStack, served: Served, tmp_path: Path
+    made: Made, served: Served, tmp_path: Path
 ) -> None:
     officer, district = officer_of(made, tmp_path), district_of(made, tmp_path)
     for session in (officer, district):
@@ -274,7 +288,7 @@ def test_what_was_received_is_taken_away_after_a_month_and_not_before(
 
 @pytest.mark.parametrize("store", [Memory, fail.Keyring])
 def test_the_password_is_kept_by_the_system_or_else_encrypted_here(
-    made: ExitStack, served: Served, tmp_path: Path, store: type[keyring.backend.KeyringBackend]
+    made: Made, served: Served, tmp_path: Path, store: type[keyring.backend.KeyringBackend]
 ) -> None:
     before, own = keyring.get_keyring(), store()
     keyring.set_keyring(own)
@@ -301,7 +315,7 @@ def test_the_password_is_kept_by_the_system_or_else_encrypted_here(
 
 
 def test_a_full_laptop_is_told_as_such(
-    made: ExitStack, served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    made: Made, served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     officer, district = officer_of(made, tmp_path), district_of(made, tmp_path)
     for session in (officer, district):
@@ -321,7 +335,7 @@ def test_a_full_laptop_is_told_as_such(
     assert carry.trip(district, silent()).fetched == 1
 
 
-def test_a_file_made_in_parts_for_messengers_goes_whole(made: ExitStack, tmp_path: Path) -> None:
+def test_a_file_made_in_parts_for_messengers_goes_whole(made: Made, tmp_path: Path) -> None:
     officer = officer_of(made, tmp_path)
     work(officer, 160)
     dispatch.queue(officer)
