@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -41,12 +40,13 @@ def _windows() -> str:
 
 
 def _mac() -> str:
+    runner: Any = importlib.import_module("subprocess")  # asked at every start, and only here does it need loading
     try:
-        told = subprocess.run(
+        told = runner.run(
             ["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"],
             capture_output=True, text=True, timeout=5, check=True,
         ).stdout  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, runner.SubprocessError):
         return ""
     found = [line.split('"')[3] for line in told.splitlines() if "IOPlatformUUID" in line]
     return found[0] if found else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kampungkb_desktop.actions import enrolment, forgiving
 from kampungkb_desktop.actions.take_in import take_in
+from kampungkb_desktop.forms.change import ERASE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read, write
 from tests.actions.enrolling import TODAY
@@ -15,6 +16,7 @@ from tests.convergence.group import Group
 from tests.convergence.places import GUNUNG_TABUR, MALUANG, RECORDS, TANJUNG
 from tests.convergence.programme import NEXT, Garden, NextFamily
 from tests.convergence.telling import end, everywhere, head_of
+from tests.convergence.trouble import say
 
 
 def test_another_computer_of_the_office_takes_no_village_back(group: Group) -> None:
@@ -138,3 +140,23 @@ def test_a_village_handed_over_comes_whole(group: Group) -> None:
     group.answer(andi, 0, 0, "Ditulis Andi")
     end(group)
     assert GUNUNG_TABUR in siti.villages
+
+
+def test_what_is_erased_is_empty_in_every_log(group: Group) -> None:
+    """Also where somebody went on writing, and where it comes from again."""
+    office, siti = group.devices["kantor"], group.devices["siti"]
+    group.answer(siti, 0, 0, "Orang yang minta dihapus")
+    everywhere(group, "siti", "kantor")
+    group.answer(siti, 0, 1, "003")
+    record = office.record(RECORDS[0])
+    assert record is not None
+    group.do(office, lambda s: say(s, ERASE, record.FORM, record.id, record.village or "", {}))
+    late = group.send(siti)
+    everywhere(group, "kantor")
+    for parcel in late:
+        group.deliver(parcel, office)
+    everywhere(group, "siti", "kantor", full=True)
+    end(group)
+    for device in (office, siti, group.devices["kantor-2"]):
+        assert device.record(RECORDS[0]) is None
+        assert {c.values for c in device.log().values() if c.record == record.id} == {"{}"}
