@@ -7,16 +7,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from kampungkb_desktop.forms.change import ChangeId
+from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Intervals
 from kampungkb_desktop.store.fetch import tuples
 
 _OF = """
-SELECT c.record, d.uid, c.seq FROM change c JOIN device d ON d.n = c.device
-WHERE c.record IN (SELECT value FROM json_each(?)) AND d.uid IN (SELECT value FROM json_each(?))"""
+SELECT c.record, c.device, c.seq FROM change c
+WHERE c.record IN (SELECT value FROM json_each(?)) AND +c.device IN (SELECT value FROM json_each(?))"""
 _OF_MEMBERS = """
-SELECT m.family_id, d.uid, c.seq FROM member m JOIN change c ON c.record = m.id JOIN device d ON d.n = c.device
-WHERE m.family_id IN (SELECT value FROM json_each(?)) AND d.uid IN (SELECT value FROM json_each(?))"""
+SELECT m.family_id, c.device, c.seq FROM member m JOIN change c ON c.record = m.id
+WHERE m.family_id IN (SELECT value FROM json_each(?)) AND +c.device IN (SELECT value FROM json_each(?))"""
 _BETWEEN = """
 SELECT DISTINCT c.record FROM change c
 WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.seq BETWEEN ? AND ? AND c.form = ?"""
@@ -27,11 +28,12 @@ WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.seq BETWEEN ? AND ? 
 
 def own_changes(conn: Connection, form: str, ids: Sequence[str], devices: Iterable[str]) -> dict[str, list[ChangeId]]:
     """The changes these installations wrote of the records of a page; of families those of their members too."""
-    values = (json.dumps(list(ids)), json.dumps(list(devices)))
+    uids, wanted = numbers.by_number(conn), set(devices)
+    values = (json.dumps(list(ids)), json.dumps([n for n, uid in uids.items() if uid in wanted]))
     found: dict[str, list[ChangeId]] = {}
     for sql in (_OF, _OF_MEMBERS) if form == "family" else (_OF,):
-        for record, uid, seq in tuples(conn, sql, values):
-            found.setdefault(record, []).append(ChangeId(uid, seq))
+        for record, device, seq in tuples(conn, sql, values):
+            found.setdefault(record, []).append(ChangeId(uids[device], seq))
     return found
 
 

@@ -27,6 +27,7 @@ from kampungkb_desktop.store.lists.activities import (
     activity_rows,
     activity_texts,
 )
+from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.palette import Tone
@@ -58,7 +59,8 @@ class Wanted:
     programme: str = ""
     month: str = ""
     risk_tag: str = ""
-    unsent: bool = False
+    among: tuple[str, ...] | None = None
+    """Only these records: those that were not sent."""
 
 
 def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> array[int]:
@@ -68,7 +70,7 @@ def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bo
     codes = [one.code for one in ACTIVITIES if one.programme == wanted.programme] if wanted.programme else None
     asked = ActivityFilter(
         kegiatan=codes, since=since, until=until, risk_tag=wanted.risk_tag or None, beyond=wanted.village == BEYOND,
-        among=unsent(session, Activity.FORM) if wanted.unsent else None,
+        among=wanted.among,
     )  # fmt: skip
     with session.database.read() as conn:
 
@@ -112,7 +114,8 @@ class ActivityList(QWidget):
         self._combos = (self.village, self.programme, self.month, self.tag)
         self.clear = button("Hapus sari&ngan", self.clear_filters, kind="quiet", icon="close")
         self._empty_for: bool | None = None
-        self.unsent = button(UNSENT.name, self.read, tip=UNSENT.tip)
+        self._unsent: tuple[str, ...] = ()
+        self.unsent = button(UNSENT.name, self._look_for_unsent, tip=UNSENT.tip)
         self.unsent.setCheckable(True)
         if not self.states.shown:
             self.unsent.hide()
@@ -138,13 +141,16 @@ class ActivityList(QWidget):
     def offer(self, villages: Sequence[tuple[str, str]], months: Sequence[str]) -> None:
         """What can be chosen in the filters, read anew with how far all has been sent."""
         self.states.renew()
+        if self.unsent.isChecked():
+            self._look_for_unsent()
         _offer(self.village, [("", "Semua desa/kelurahan"), (BEYOND, "Kecamatan, kabupaten, provinsi"), *villages])
         _offer(self.month, [("", "Semua bulan"), *((month, month_name(month)) for month in months)])
 
     def wanted(self) -> Wanted:
         """What the filters say now."""
         village, programme, month, tag = (str(combo.currentData() or "") for combo in self._combos)
-        return Wanted(self.search.text().strip(), village, programme, month, tag, self.unsent.isChecked())
+        among = self._unsent if self.unsent.isChecked() else None
+        return Wanted(self.search.text().strip(), village, programme, month, tag, among)
 
     def choose_village(self, code: str) -> None:
         """Show one village's activities."""
@@ -179,6 +185,17 @@ class ActivityList(QWidget):
             self.table.set_empty(self._empty(filtered=filtered))
         self.table.set_ids(numbers)
         self.told.emit(f"{number(len(numbers))} kegiatan" + (" yang cocok" if filtered else ""))
+
+    def _look_for_unsent(self) -> None:
+        """What was not sent is read from the log, in the background; then the lines are read."""
+        if self.unsent.isChecked():
+            run(self, lambda _p: unsent(self.session, Activity.FORM), done=self._show_unsent)
+        else:
+            self.read()
+
+    def _show_unsent(self, ids: list[str]) -> None:
+        self._unsent = tuple(ids)
+        self.read()
 
     def _empty(self, *, filtered: bool) -> EmptyState:
         if filtered:

@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.family_words import iso_short
@@ -52,6 +53,7 @@ class VisitList(QWidget):
         self.text, self.filter = "", ALL
         self._sort = ("day", True)
         self._total = 0
+        self._unsent: list[str] = []
         self._referred: frozenset[str] = frozenset()
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         months = [month_shift(month_of(today()), -back) for back in range(_MONTHS_BACK)]
@@ -80,6 +82,7 @@ class VisitList(QWidget):
         self._referred = frozenset(open_referrals(self.session))
         self.states.renew()
         self.show_found()
+        self._look_for_unsent()
 
     def search(self, text: str) -> None:
         """Narrow by words of the family while they are typed."""
@@ -93,6 +96,17 @@ class VisitList(QWidget):
         self._sort = ("day", True)
         self.table.show_sorted(*self._sort)
         self.show_found()
+        self._look_for_unsent()
+
+    def _look_for_unsent(self) -> None:
+        """What was not sent is read from the log, in the background: an officer's first file holds all he has."""
+        if self.filter == UNSENT.key:
+            run(self, lambda _p: unsent(self.session, Visit.FORM), done=self._show_unsent)
+
+    def _show_unsent(self, ids: list[str]) -> None:
+        if ids != self._unsent:
+            self._unsent = ids
+            self.show_found()
 
     def clear(self) -> None:
         """Show all again."""
@@ -123,7 +137,7 @@ class VisitList(QWidget):
             target=self.target.currentData(),
             since=since,
             until=until,
-            among=unsent(self.session, Visit.FORM) if self.filter == UNSENT.key else None,
+            among=self._unsent if self.filter == UNSENT.key else None,
         )
         with self.session.database.read() as conn:
             return lists.visit_ids(

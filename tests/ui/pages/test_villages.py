@@ -58,7 +58,8 @@ def test_an_officer_sees_his_village_as_a_card_and_opens_it_with_enter(qtbot: Qt
     press(qtbot, Qt.Key.Key_Return)
     page = kampung(window)
     assert page.stack.currentWidget() is page.village
-    assert (page.title, page.subtitle) == ("Maluang Sejati", "Maluang — Gunung Tabur, Berau · 11 catatan belum dikirim")
+    assert (page.title, page.subtitle) == ("Maluang Sejati", "Maluang — Gunung Tabur, Berau")
+    qtbot.waitUntil(lambda: page.subtitle == "Maluang — Gunung Tabur, Berau · 11 catatan belum dikirim")
     window.back()
     assert page.stack.currentWidget() is page.list
 
