@@ -42,18 +42,13 @@ def matching(conn: Connection, table: str, asked: Asked) -> array[int]:
 
 def exchange(conn: Connection, table: str, old: Sequence[int], new: Iterable[tuple[int, Sequence[Any]]]) -> None:
     """Forget the words of some records and note those of others."""
-    rows = sorted((n, " ".join(_words(texts))) for n, texts in new)
+    rows = sorted((n, " ".join(f"'{word}'" for word in _words(texts))) for n, texts in new)
     gone = sorted(set(old) - {n for n, _ in rows})
     if gone:
         conn.exec_driver_sql(f"DELETE FROM {table} WHERE n = ANY(?)", (gone,))
-    for start in range(0, len(rows), _BATCH):
-        numbers, texts = zip(*rows[start : start + _BATCH], strict=True)
-        conn.exec_driver_sql(
-            f"INSERT INTO {table} SELECT one.n, array_to_tsvector(string_to_array(one.w, ' ')) "
-            "FROM unnest(CAST(? AS bigint[]), CAST(? AS text[])) AS one(n, w) "
-            "ON CONFLICT (n) DO UPDATE SET words = excluded.words",
-            (list(numbers), list(texts)),
-        )
+    if rows:
+        sql = f"INSERT INTO {table} (n, words) VALUES (?, ?) ON CONFLICT (n) DO UPDATE SET words = excluded.words"
+        conn.exec_driver_sql(sql, rows)
 
 
 def fill(conn: Connection, table: str, words: str) -> None:

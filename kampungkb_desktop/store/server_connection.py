@@ -3,9 +3,11 @@ own file: whoever writes a statement need not know where its table is."""
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from functools import lru_cache
+from typing import Any, ClassVar, NamedTuple
 
 from psycopg.adapt import Dumper
 
@@ -14,6 +16,9 @@ from kampungkb_desktop.store.connection import AT_ONCE, Connection, Result, Valu
 from kampungkb_desktop.store.dialect import Statement, is_office_note, translated
 
 _LAYOUT = "layout"
+_MANY = 40
+"""From so many rows on, the way by COPY is the shorter one."""
+_INSERT = re.compile(r'INSERT INTO "?(\w+)"? \(([^()]*)\) VALUES \((?:\?, )*\?\)( ON CONFLICT \(\w+\) DO .*)?')
 
 
 class WholeTruth(Dumper):
@@ -23,6 +28,45 @@ class WholeTruth(Dumper):
 
     def dump(self, obj: bool) -> bytes:
         return b"1" if obj else b"0"
+
+
+class ManyRows(NamedTuple):
+    """An INSERT of plain rows, brought over by COPY: a third of the work of as many statements, on both sides."""
+
+    table: str
+    columns: str
+    conflict: str
+
+    @classmethod
+    @lru_cache(maxsize=256)
+    def of(cls, sql: str) -> ManyRows | None:
+        """The statement in its parts, where it is of this kind."""
+        found = _INSERT.fullmatch(sql)
+        return cls(*found.groups("")) if found else None
+
+    def can(self, rows: Sequence[Values]) -> bool:
+        """Whether one statement may hold them all: none twice, where the later is to replace the earlier one."""
+        if any(isinstance(row, Mapping) for row in rows[:1]):
+            return False
+        return not self.conflict or len({row[0] for row in rows}) == len(rows)  # type: ignore[index]
+
+    def put(self, cursor: Any, rows: Sequence[Values]) -> None:
+        """Put them in; where rows may be there already, by way of a table that lasts as long as the transaction."""
+        if not self.conflict:
+            self._copy(cursor, f'"{self.table}"', rows)
+            return
+        on_the_way = f'"in_{self.table}"'
+        select = f'SELECT {self.columns} FROM "{self.table}" WHERE false'
+        cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {on_the_way} ON COMMIT DROP AS {select}")
+        self._copy(cursor, on_the_way, rows)
+        taken = f"SELECT {self.columns} FROM {on_the_way}"
+        cursor.execute(f'INSERT INTO "{self.table}" ({self.columns}) {taken}{self.conflict}')
+        cursor.execute(f"TRUNCATE {on_the_way}")
+
+    def _copy(self, cursor: Any, table: str, rows: Sequence[Values]) -> None:
+        with cursor.copy(f"COPY {table} ({self.columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 class OwnTables:
@@ -86,7 +130,9 @@ class ServerConnection(Connection):
         if statement.home == "own" or (statement.home == "note" and not _of_the_office(values)):
             return self._own.connection(sql).exec_driver_sql(sql, values)
         cursor = self._driver.cursor()
-        if isinstance(values, list):
+        if isinstance(values, list) and len(values) >= _MANY and (many := ManyRows.of(sql)) and many.can(values):
+            many.put(cursor, values)
+        elif isinstance(values, list):
             cursor.executemany(statement.sql, [statement.bound(one) for one in values])
         else:
             cursor.execute(statement.sql, statement.bound(() if values is None else values))
