@@ -38,8 +38,8 @@ def places(doubt: Doubt) -> str:
 
 
 def found_words(count: int) -> str:
-    """The quiet line over the list of families."""
-    return f"{number(count)} kemungkinan ganda"
+    """How many wait, behind the title."""
+    return f"{number(count)} menunggu diputuskan" if count else ""
 
 
 def apart_words(doubt: Doubt) -> str:
