@@ -33,8 +33,12 @@ def test_the_open_page_goes_over_to_the_one_that_is_shown(qtbot: QtBot, session:
     page.open_record(f"{newer.id}/data")
     here = page._family
     assert here is not None
+    form = here._form()
+    form.view.set_record(newer.changed(rt="009"))
+    form.editor._touched()
     merge(session, Family, older.id, newer.id)
     page.load()
+    assert (form.view.record().id, getattr(form.view.record(), "rt", "")) == (older.id, "009"), "typed"
     assert here.family_id == older.id
     assert here.saved_id() == older.id
     assert here.file is not None
