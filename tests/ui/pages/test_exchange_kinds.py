@@ -31,7 +31,7 @@ from kampungkb_desktop.ui.pages.exchange_trust import TrustDialog
 from tests.actions.devices import VILLAGE
 from tests.actions.enrolling import keep_family, started_at
 from tests.actions.exchanging import names
-from tests.actions.test_nameless import befriend, province_at
+from tests.actions.veiling import befriend, province_at
 from tests.ui.mnemonics import duplicates
 
 TODAY = date(2026, 11, 21)
