@@ -86,6 +86,21 @@ class Cluster:
         ) as keeper:
             keeper.execute(sql)  # type: ignore[call-overload]
 
+    def processor_seconds(self) -> float:
+        """What the server has computed so far, all its processes together (Linux)."""
+        keeper = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                words = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue  # it ended while we looked
+            if stat.parent.name == keeper:
+                ticks += sum(map(int, words[11:15]))  # with its children that have ended
+            elif words[1] == keeper:
+                ticks += sum(map(int, words[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def database(self) -> Address:
         """An empty database of the test's own."""
         self.made += 1
