@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kampungkb_desktop.actions import enrolment, forgiving
+from kampungkb_desktop.actions import enrolment, forgiving, receipts
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.forms.change import ERASE
 from kampungkb_desktop.forms.family import Family
@@ -15,7 +15,7 @@ from tests.convergence.device import Device
 from tests.convergence.group import Group
 from tests.convergence.places import GUNUNG_TABUR, MALUANG, RECORDS, TANJUNG
 from tests.convergence.programme import NEXT, Garden, NextFamily
-from tests.convergence.telling import end, everywhere, head_of
+from tests.convergence.telling import end, everywhere, head_of, move
 from tests.convergence.trouble import say
 
 
@@ -31,6 +31,10 @@ def test_another_computer_of_the_office_takes_no_village_back(group: Group) -> N
     everywhere(group, "kantor-2")
     (sent,) = group.send(siti, full=True)
     assert TANJUNG in sent.manifest.certificate
+    group.deliver(sent, second)
+    group.answer(second, 3, 0, "Kantor dua lagi")
+    answers = {one.to: one for one in group.send(second)}
+    assert TANJUNG in answers[siti.uid].manifest.grant, "the office's word, told by the officer himself"
     end(group)
 
 
@@ -140,6 +144,36 @@ def test_a_village_handed_over_comes_whole(group: Group) -> None:
     group.answer(andi, 0, 0, "Ditulis Andi")
     end(group)
     assert GUNUNG_TABUR in siti.villages
+
+
+def test_an_old_answer_that_comes_late_takes_no_word_back(group: Group) -> None:
+    office, siti = group.devices["kantor"], group.devices["siti"]
+    everywhere(group, "siti")
+    (old,) = (one for one in group.send(office) if one.to == siti.uid)
+    group.answer(siti, 0, 0, "Diterima sesudah itu")
+    everywhere(group, "siti")
+    group.answer(office, 3, 0, "Kantor")
+    everywhere(group, "kantor")
+    group.deliver(old, siti)
+    assert receipts.sending_of(siti.session, RECORDS[0].id).state == "received"  # type: ignore[union-attr]
+    assert [one for parcel in group.send(siti) for one in parcel.inside if one in office.holds] == []
+
+
+def test_a_computer_refuses_what_it_cannot_know_yet(group: Group) -> None:
+    """The other one has moved the record; here it is still in its old village, and the new one is not the officer's."""
+    office, second, siti = (group.devices[one] for one in ("kantor", "kantor-2", "siti"))
+    everywhere(group, "siti", "kantor")
+    move(group, office, 0, TANJUNG)
+    for parcel in group.send(office):
+        if parcel.to == siti.uid:
+            group.deliver(parcel, siti)
+    group.answer(siti, 0, 0, "Di desa baru")
+    (sent,) = group.send(siti)
+    assert group.outcome(sent, second) == "E-SCOPE"
+    group.deliver(sent, second, look=True)
+    group.deliver(sent, office)
+    end(group)
+    assert head_of(second, 0) == "Di desa baru"
 
 
 def test_what_is_erased_is_empty_in_every_log(group: Group) -> None:

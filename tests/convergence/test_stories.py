@@ -53,6 +53,9 @@ def test_an_officer_may_follow_a_record_that_left(group: Group, place: int) -> N
     group.answer(siti, place, 0, "Siti masih menulis")
     (sent,) = group.send(siti)
     assert group.outcome(sent, office) == "diterima"
+    group.deliver(sent, group.devices["andi"], look=True)
+    group.deliver(sent, office, look=True)
+    group.deliver(sent, office, look=True)
     end(group)
     assert head_of(office, place) == "Siti masih menulis"
 
