@@ -170,7 +170,8 @@ def _twins(hand: _Hand, family: Family, people: Sequence[Member]) -> Iterator[Me
     """Now and then the last child has a twin of a name like its own."""
     last = people[-1]
     if last.relation == CHILD and hand.rng.random() < 0.02:
-        yield last.changed(id=hand.id(), full_name=f"{(last.full_name or '')[:-1]}o", nik=None)
+        name = last.full_name or ""
+        yield last.changed(id=hand.id(), full_name=f"{name[:-1]}{'i' if name.endswith('o') else 'o'}", nik=None)
 
 
 def _namesake(hand: _Hand, family: Family, people: Sequence[Member]) -> Iterator[Member]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 _NEW = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"))
 """The spelling before 1972 (before 1947 for oe) and the one since."""
 _OLD = (("u", "oe"), ("j", "dj"), ("c", "tj"))
-_MUHAMMAD = ("muhammad", "mohammad", "muhamad", "mohamad", "mochammad", "mochamad", "muchamad", "muh", "moh", "moch")
+_MUHAMMAD = ("muhammad", "mohammad", "muhamad", "mohamad", "mochammad", "mochamad", "muchamad", "muh", "moh",
+             "moch", "mohd", "mhd")  # fmt: skip
 _SAME = (frozenset(_MUHAMMAD), frozenset({"siti", "sitti"}), frozenset({"ahmad", "achmad", "akhmad"}))
 """Names whose spellings no rule makes out of each other."""
 _SHORTEST = 3
