@@ -26,8 +26,9 @@ from kampungkb_desktop.transport.carrier import UNFINISHED
 
 WAITING_FOLDER = "antrean"
 WAITING, DELIVERED, COLLECTED, RECEIVED, SENT_BACK = "menunggu", "terkirim", "diambil", "diterima", "ditolak"
+LOST = "hilang"
 """How far a file has come: not yet there, there, fetched by the receiver's program, received or refused by the
-receiver's own word."""
+receiver's own word; or made once and not here any more (the data came from a copy, on another laptop)."""
 
 
 @frozen
@@ -99,22 +100,20 @@ def on_their_way(session: Session) -> list[OnItsWay]:
     with session.database.read() as conn:
         entries = {one.sha256: one for one in read.files(conn, direction=OUT)}
         rows = transits(conn, direction=OUT)
-    return [OnItsWay(entries[row.id], row, state_of(entries[row.id], row)) for row in rows if row.id in entries]
+    folder = waiting_folder(session)
+    return [OnItsWay(entries[row.id], row, _state(entries[row.id], row, folder)) for row in rows if row.id in entries]
 
 
-def state_of(entry: FileEntry, row: Transit) -> str:
+def _state(entry: FileEntry, row: Transit, folder: Path) -> str:
     """How far a file has come; the receiver's own word counts most."""
     result, _code, _at = receipts.told(entry)
-    return {TAKEN: RECEIVED, REFUSED: SENT_BACK}.get(result, row.state)
+    here = row.state != WAITING or (folder / row.name).exists()
+    return {TAKEN: RECEIVED, REFUSED: SENT_BACK}.get(result, row.state if here else LOST)
 
 
 def waiting(session: Session) -> list[OnItsWay]:
     """What is still to be sent, the oldest first."""
-    return [
-        one
-        for one in reversed(on_their_way(session))
-        if one.state == WAITING and (waiting_folder(session) / one.transit.name).exists()
-    ]
+    return [one for one in reversed(on_their_way(session)) if one.state == WAITING]
 
 
 def mark(session: Session, row: Transit, state: str, *, code: str = "") -> None:

@@ -187,3 +187,14 @@ def test_a_file_made_in_parts_for_messengers_goes_whole(made: Made, tmp_path: Pa
     dispatch.adopt(officer)
     assert [one.name for one in folder.iterdir()] == [waiting.transit.name]
     assert file_hash(folder / waiting.transit.name) == waiting.entry.sha256
+
+
+def test_a_file_that_is_gone_from_this_laptop_is_said_to_be_gone(made: Made, tmp_path: Path) -> None:
+    """After data were restored from a copy, or moved: the table knows of the file, the folder has it not."""
+    officer = officer_of(made, tmp_path)
+    family(officer, "Bapak Hasan")
+    dispatch.queue(officer)
+    (waiting,) = dispatch.waiting(officer)
+    (dispatch.waiting_folder(officer) / waiting.transit.name).unlink()
+    assert states(officer) == [dispatch.LOST]
+    assert dispatch.waiting(officer) == []

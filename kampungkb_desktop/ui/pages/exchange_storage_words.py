@@ -19,6 +19,7 @@ TAGS = {
     dispatch.COLLECTED: Tag("Sudah diambil", Tone.INFO, "inbox"),
     dispatch.RECEIVED: Tag("Diterima", Tone.OK),
     dispatch.SENT_BACK: Tag("Ditolak", Tone.BAD),
+    dispatch.LOST: Tag("Tidak ada lagi", Tone.BAD),
 }
 MEANINGS = {
     dispatch.WAITING: "Masih di laptop ini, menunggu sambungan.",
@@ -26,6 +27,7 @@ MEANINGS = {
     dispatch.COLLECTED: "Sudah diunduh penerima, belum diperiksa.",
     dispatch.RECEIVED: "Penerima menyatakan sudah menerima.",
     dispatch.SENT_BACK: "Penerima menolaknya; sebabnya di Riwayat berkas.",
+    dispatch.LOST: "Dibuat sebelum data dipulihkan atau dipindah, dan tidak ada di laptop ini. Tekan “Kirim semua”.",
 }
 
 
