@@ -139,12 +139,13 @@ class SendCard(Card):
         order.addWidget(self.contents, 1)
         place = row(name, spacing=8)
         place.addWidget(self.folders, 1)
-        for item in (self.figure, self.what, self.to, self.obstacle):
+        self.body.addLayout(row(self.figure, None, self.laptops, spacing=8))
+        for item in (self.what, self.to, self.obstacle):
             self.body.addWidget(item)
         self.body.addStretch(1)
         self.body.addWidget(self.result)
         self.body.addWidget(divider())
-        self.body.addLayout(row(mark_name, self.mark, copy, code, None, self.laptops, spacing=8))
+        self.body.addLayout(row(mark_name, self.mark, copy, code, None, spacing=8))
         self.body.addLayout(order)
         self.body.addLayout(place)
         self.body.addLayout(row(self.introduce, self.answer, self.new, self.full, None, spacing=8))
@@ -214,7 +215,7 @@ class SendCard(Card):
     def _show_sources(self, found: Outbox) -> None:
         """From whom this office gets data, and how it asks another district for them."""
         count = len(found.sources)
-        self.figure.setText(f"Dari {number(count)} kabupaten/kota" if count else "Belum ada kabupaten/kota")
+        self.figure.setText(f"Dari {number(count)} kabupaten/kota" if count else "Belum ada kabupaten")
         self.what.setText(
             "Serahkan perkenalan kepada operator kabupaten. Ia mendaftarkan laptop ini dan mengembalikan penugasan; "
             "terima berkas itu di kartu sebelah, sesudah itu berkas datanya."
@@ -226,7 +227,7 @@ class SendCard(Card):
         """Who gets figures without people, and how thin the veil is."""
         names = listing([one.name for one in found.receivers])
         count = f"Untuk {number(len(found.receivers))} instansi"
-        self.figure.setText(count if names else "Belum ada instansi penerima")
+        self.figure.setText(count if names else "Belum ada instansi")
         self.what.setText(
             f"{CONTENTS[self._order.kind]} {f'Penerima: {names}.' if names else HOW_TO_ENROL}"
             + (few_words(found.few) if names else "")

@@ -131,7 +131,7 @@ def test_a_province_gets_figures_without_people(
     there = show(province)
     assert there.sending.introduce.isVisible()
     assert not there.sending.new.isVisible()
-    assert there.sending.figure.text() == "Belum ada kabupaten/kota"
+    assert there.sending.figure.text() == "Belum ada kabupaten"
 
     def trust(dialog: TrustDialog) -> int:
         dialog.line.setText(enrolment.office_mark(district)[-9:])
