@@ -19,8 +19,8 @@ _TAGS = {
 
 
 _HEADS = {
-    "waiting": "belum dikirim ke kantor", "sent": "sudah dikirim, belum ada kabar", "received": "diterima kantor",
-    "refused": "ditolak kantor",
+    "waiting": "Belum dikirim", "sent": "Dikirim, belum ada kabar", "received": "Diterima kantor",
+    "refused": "Ditolak kantor",
 }  # fmt: skip
 
 
@@ -39,8 +39,8 @@ def sending_cell(one: Sending | None) -> Tag | str:
 
 
 def head_words(place: str, one: Sending | None) -> str:
-    """The words behind a record's name at the head of its page: where it is, and how far it has been sent."""
-    return " · ".join(part for part in (place, _HEADS[one.state] if one else "") if part)
+    """The words behind a record's name at the head of its page: how far it has been sent, and where it is."""
+    return " · ".join(part for part in (_HEADS[one.state] if one else "", place) if part)
 
 
 def waiting_words(count: int) -> str:
