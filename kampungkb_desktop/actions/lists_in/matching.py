@@ -67,7 +67,7 @@ def _find_family(match: Match, register: Register) -> None:
     answers = match.home.answers
     known = str(answers.get(FAMILY_ID) or "")
     if known in register.homes:
-        match.family = known
+        match.family = register.homes[known].id
         return
     if (kki := number_key(str(answers.get(KKI) or ""))) and len(register.by_kki.get(kki, ())) == 1:
         match.family = register.by_kki[kki][0].id

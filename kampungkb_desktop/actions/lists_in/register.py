@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from kampungkb_desktop.actions.histories import histories
 from kampungkb_desktop.base.person_name import person_name
 from kampungkb_desktop.base.sheet_cells import plain_words
+from kampungkb_desktop.bundle.merge import fold
+from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read import joined
 
 
 class Person(NamedTuple):
@@ -80,7 +84,29 @@ def read_register(conn: Connection, villages: Collection[str]) -> Register:
         found.add_person(Person(*_texts(row)))
     for key in [key for key in found.by_head if key[0] not in villages]:
         del found.by_head[key]
+    for form in JOINABLE:
+        _add_joined(conn, form, found)
     return found
+
+
+def _add_joined(conn: Connection, form: str, found: Register) -> None:
+    """A record that was joined with another is found by the ids and numbers it had, as the one that is shown."""
+    shown = {one.record: one.canonical for one in joined.everybody(conn, form).values() if one.record != one.canonical}
+    for key, history in histories(conn, form, shown).items():
+        said, to = {name: str(value or "") for name, value in fold(history).values.items()}, shown[key]
+        if form == Family.FORM and to in found.homes:
+            kk, kki = said.get("kk", ""), said.get("kki", "")
+            home = Home(to, found.homes[to].village, said.get("head_name", ""), kk, kki, said.get("rt", ""))
+            found.homes[key] = home
+            if kk and all(one.id != to for one in found.by_kk.get(kk, ())):
+                found.by_kk.setdefault(kk, []).append(home)
+            if kki and all(one.id != to for one in found.by_kki.get(number_key(kki), ())):
+                found.by_kki.setdefault(number_key(kki), []).append(home)
+        elif form == Member.FORM and to in found.people:
+            person, nik = found.people[to], said.get("nik", "")
+            found.people[key] = person
+            if nik and person not in found.by_nik.get(nik, ()):
+                found.by_nik.setdefault(nik, []).append(person)
 
 
 @lru_cache(maxsize=100_000)
