@@ -107,11 +107,6 @@ def missing_libraries() -> list[str]:
     return missing
 
 
-def has_postgresql() -> bool:
-    """Whether this machine has the programs of a PostgreSQL server; Debian keeps them off the path."""
-    return bool(shutil.which("pg_ctl")) or any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-
-
 def missing_venv_package() -> list[str]:
     """The Debian package without which the system's Python cannot make an environment with pip in it."""
     try:
@@ -138,10 +133,10 @@ def install_debian(packages: Sequence[str]) -> bool:
 def see_to_system(kind: str) -> None:
     """Make sure that Qt and venv have what they need from the system, else stop with the line to type."""
     libraries = missing_libraries()
-    if kind == "dev" and shutil.which("apt-get") and not shutil.which("pdftotext"):
-        install_debian(["poppler-utils"])  # a second reader of our PDFs; its tests are skipped without it
-    if kind == "dev" and shutil.which("apt-get") and not has_postgresql():
-        install_debian(["postgresql"])  # the server's half of the store; its tests are skipped without it
+    if kind == "dev" and shutil.which("apt-get"):  # tests are skipped without a second reader of PDFs, and a server
+        there = {"poppler-utils": shutil.which("pdftotext"), "postgresql": [*Path("/usr/lib").glob("postgresql/*/bin")]}
+        if wanted := [name for name, found in there.items() if not found]:
+            install_debian(wanted)
     packages = missing_venv_package() + [QT_LIBRARIES[name] for name in libraries]
     if not packages:
         return

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions import trail
@@ -28,13 +29,13 @@ from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.other_ways_in import OtherWaysIn
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 from kampungkb_desktop.ui.read_ahead import read_map
 
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.first_run import Beginning
-    from kampungkb_desktop.ui.pages.move_in import MoveIn, MoveInPage
 
 Open = Callable[[Progress], Session]
 _UNWRITTEN = (
@@ -54,7 +55,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._login: LoginPage | None = None
         self._lock: Lock | None = None
-        self.help, self.changes = HelpKey(window), ChangeOver(self, self)
+        self.help, self.changes, self.doors = HelpKey(window), ChangeOver(self, self), OtherWaysIn(self, self)
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
@@ -99,52 +100,18 @@ class Program(QObject):
 
     def _greet(self, login: LoginPage) -> None:
         self._login = login
-        login.recovery_wanted.connect(self.show_recovery)
-        login.copy_wanted.connect(self.show_copies)
-        login.server_wanted.connect(self.show_server)
+        self.doors.at(login)
 
-    def show_recovery(self) -> None:
-        """Ask for the printed code and a new password."""
-
-        from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage  # noqa: PLC0415  start-up time
-
-        def unlock(code: str, new: str) -> None:
-            self._open(
-                lambda _progress: sessions.open_by_recovery(self.folder, code, new, clock=self.clock), page.refused
-            )
-
-        page = RecoveryPage(unlock)
-        page.back.connect(self.show_login)
+    def cover_login(self, page: QWidget) -> None:
+        """Show another page instead of Masuk."""
         self._login = None
         self.window.cover(page)
-
-    def show_server(self, password: str) -> None:
-        """Say anew where the office's server is, then try again."""
-        from kampungkb_desktop.ui.pages.login_server import ServerDialog  # noqa: PLC0415  few offices have a server
-
-        if ServerDialog(self.window, self.folder, password).exec() and self._login is not None:
-            self._login.submit()
-
-    def show_copies(self) -> None:
-        """Begin with a copy, where there are no data or none that can be opened."""
-        from kampungkb_desktop.ui.bringing_back import copies_page  # noqa: PLC0415  seldom needed
-
-        page = copies_page(self.folder)
-        page.wanted.connect(lambda answers: page.busy(self._move_in(page, answers)))
-        page.back.connect(self.show_login if sessions.state(self.folder) == "ready" else self.show_welcome)
-        self._login = None
-        self.window.cover(page)
-
-    def _move_in(self, page: MoveInPage, answers: MoveIn) -> Job:
-        from kampungkb_desktop.ui.bringing_back import moving_in  # noqa: PLC0415  seldom needed
-
-        return self._open(moving_in(self.folder, answers, self.clock), page.refused)
 
     def unlock(self, password: str) -> None:
         """Try a password on the worker; Masuk says what came of it."""
         login = self._login
         assert login is not None
-        self._open(lambda _progress: sessions.open_session(self.folder, password, clock=self.clock), login.refused)
+        self.open(lambda _progress: sessions.open_session(self.folder, password, clock=self.clock), login.refused)
 
     def _by_file(self, file: Path | None) -> Session:
         password = command_line.password_of(file)
@@ -166,7 +133,7 @@ class Program(QObject):
         self._beginning = Beginning(
             self.folder, self.clock, practise=self._practise, made=self._made, noted=self._begin_work
         )
-        self._beginning.page.copy_wanted.connect(self.show_copies)
+        self._beginning.page.copy_wanted.connect(self.doors.show_copies)
         self.window.cover(self._beginning.page)
 
     def _practise(self, folder: Path, role: str) -> None:
@@ -240,15 +207,17 @@ class Program(QObject):
 
         page = WaitingPage(title, words, again=again, end=self.window.close)
         self.window.cover(page)
-        page.follow(self._open(work, page.refused, cancelled, then), stoppable=cancelled is not None)
+        page.follow(self.open(work, page.refused, cancelled, then), stoppable=cancelled is not None)
 
-    def _open(
+    def open(
         self,
         work: Open,
         failed: Callable[[KnownError], object],
         cancelled: Callable[[], object] | None = None,
         then: Callable[[], object] | None = None,
     ) -> Job:
+        """Open on the worker; ``failed`` hears of a refusal, ``then`` is done once the pages stand."""
+
         def done(opened: Opening) -> None:
             self._opened(opened)
             if then is not None:
