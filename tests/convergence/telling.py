@@ -20,6 +20,13 @@ def everywhere(group: Group, *names: str, full: bool = False) -> None:
                     group.deliver(parcel, device)
 
 
+def between(group: Group, sender: Device, receiver: Device) -> None:
+    """One makes its files, and only this other one gets what is for it."""
+    for parcel in group.send(sender):
+        if group.outcome(parcel, receiver) == TAKEN:
+            group.deliver(parcel, receiver)
+
+
 def end(group: Group) -> None:
     group.exchange_everything(rounds=1)
     group.check_equal()

@@ -64,6 +64,7 @@ def test_what_a_newer_programme_wrote_passes_through_an_older_one(group: Group) 
     assert record is not None
     group.write(siti, record, garden="Kangkung")
     group.write(siti, Garden(id="cd" * 16, village=GUNUNG_TABUR, status="draf"), crop="Cabai")
+    group.answer(office, 3, 1, "006")
     everywhere(group, "siti")
     group.answer(office, 3, 0, "Ditulis oleh program lama")
     group.answer(office, 3, 1, "007")
@@ -134,7 +135,7 @@ def _rt(device: Device) -> str | None:
 def test_a_village_handed_over_comes_whole(group: Group) -> None:
     office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
     group.answer(siti, 0, 0, "Ditulis Siti")
-    everywhere(group, "siti", "andi")
+    everywhere(group, "siti", "andi", "kantor")
     andi.villages.add(MALUANG)
     hand = (MALUANG, siti.session.author, andi.session.author, TODAY)
     group.do(office, lambda s: enrolment.hand_over(s, *hand))
@@ -146,16 +147,25 @@ def test_a_village_handed_over_comes_whole(group: Group) -> None:
     assert GUNUNG_TABUR in siti.villages
 
 
+def _state(device: Device) -> str:
+    found = receipts.sending_of(device.session, RECORDS[0].id)
+    assert found is not None
+    return found.state
+
+
 def test_an_old_answer_that_comes_late_takes_no_word_back(group: Group) -> None:
     office, siti = group.devices["kantor"], group.devices["siti"]
     everywhere(group, "siti")
     (old,) = (one for one in group.send(office) if one.to == siti.uid)
     group.answer(siti, 0, 0, "Diterima sesudah itu")
-    everywhere(group, "siti")
+    assert _state(siti) == "waiting"
+    (sent,) = group.send(siti)
+    assert _state(siti) == "sent"
+    group.deliver(sent, office)
     group.answer(office, 3, 0, "Kantor")
     everywhere(group, "kantor")
     group.deliver(old, siti)
-    assert receipts.sending_of(siti.session, RECORDS[0].id).state == "received"  # type: ignore[union-attr]
+    assert _state(siti) == "received"
     assert [one for parcel in group.send(siti) for one in parcel.inside if one in office.holds] == []
 
 

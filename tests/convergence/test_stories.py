@@ -11,7 +11,7 @@ from kampungkb_desktop.store import read
 from tests.convergence.device import Device
 from tests.convergence.group import Group
 from tests.convergence.places import MALUANG, RECORDS, TANJUNG
-from tests.convergence.telling import end, everywhere, head_of, last_file, move
+from tests.convergence.telling import between, end, everywhere, head_of, last_file, move
 
 
 def test_the_only_office_brought_back_goes_on(group: Group) -> None:
@@ -28,16 +28,18 @@ def test_an_office_brought_back_is_heard_again(group: Group) -> None:
     """Its files count from lower numbers than the officers have seen, and they say truly what it has lost."""
     office, siti = group.devices["kantor"], group.devices["siti"]
     for number in range(5):
-        everywhere(group, "siti")
+        between(group, siti, office)
         group.answer(office, 3, 0, f"Kantor {number}")
-        everywhere(group, "kantor")
+        between(group, office, siti)
         if number == 0:
             office.keep_copy(group.folder / "salinan")
         group.answer(siti, 0, 0, f"Nama {number}")
-    everywhere(group, "siti")
+    between(group, siti, office)
     group.bring_back(office, office)
-    end(group)
-    assert all(one in office.holds for one in siti.holds if one.device == siti.uid)
+    group.answer(office, 3, 0, "Kantor, sesudah pulih")
+    between(group, office, siti)
+    between(group, siti, office)
+    assert {one for one in siti.holds if one.device == siti.uid} <= office.holds
 
 
 @pytest.mark.parametrize("place", [0, 2])
@@ -103,9 +105,10 @@ def test_work_in_a_village_not_assigned_holds_nothing_else_up(group: Group) -> N
 def test_a_file_that_brought_nothing_new_takes_nothing_back(group: Group) -> None:
     """Its lines were here already, only far apart: counted as known, they must not be undone with it."""
     andi, siti = group.devices["andi"], group.devices["siti"]
-    for number in range(12):
-        group.answer(andi, 2, 0, f"Nama {number}")
-        group.answer(andi, 4, 0, f"Nama {number}")
+    for number in range(3):
+        group.answer(andi, 4, 0, f"Untuk keduanya {number}")
+        for letter in "abcdefghijkl":
+            group.answer(andi, 2, 0, f"Bukan untuk Siti {number} {letter}")
     everywhere(group, "andi")
     everywhere(group, "kantor", full=True)
     everywhere(group, "kantor", full=True)
