@@ -14,7 +14,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -98,15 +97,18 @@ def killed(before: Path, scratch: Path, what: str, rounds: int, seed: int, secon
     """The same with a real process on the real disk: killed after so many seconds."""
     folder = scratch / "killed"
     shutil.copytree(before, folder)
-    process = subprocess.Popen(_command(folder, what, rounds, seed), cwd=ROOT, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        _command(folder, what, rounds, seed), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert process.stdout is not None
+    process.stdout.readline()  # until it has begun
     acks = folder / "acks"
-    while not acks.exists() and process.poll() is None:
-        time.sleep(0.002)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
         process.wait()
+    process.stdout.close()
     promised = Promised.of(acks.read_bytes() if acks.exists() else b"")
     files = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (folder / "kirim").glob("*.kkb")}
     try:

@@ -132,6 +132,8 @@ def main(folder: Path, what: str, rounds: int, seed: int) -> Session:
     """Work for some rounds."""
     desk = Desk(folder, seed)
     desk.ack("begun")
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
     for at in range(rounds):
         WORK[what](desk, at)
     return desk.session
