@@ -1,5 +1,5 @@
 """Every kind of file that travels between laptops, small and real, and the ways in which one can be spoilt; shared by
-the tests, which take samples, and by ``tests/fuzz_files.py``, which tries them all."""
+the tests, which take samples, and by ``tests/benchmarks/fuzz_files.py``, which tries them all."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import struct
 from collections.abc import Callable
 from dataclasses import replace
@@ -73,6 +74,10 @@ def test_lines_beyond_measure(tmp_path: Path, changed: dict[str, Any], code: str
     refused_at_opening(forge(tmp_path / "a.kkb", [line(**changed)]), code)
 
 
+def test_a_member_larger_than_any_honest_one(tmp_path: Path) -> None:
+    refused_at_opening(forge(tmp_path / "a.kkb", [line(1)], signature="0" * 300), "E-BOMB")
+
+
 def test_members_that_lie_over_each_other(tmp_path: Path) -> None:
     """A directory that gives the same bytes to two members makes much of little."""
     photos = [bytes([n]) * 5_000 for n in range(4)]
@@ -104,9 +109,12 @@ def test_no_record_has_more_heads_than_there_are_laptops(district: Session, tmp_
 
 
 def test_no_record_outgrows_its_folding(district: Session, tmp_path: Path) -> None:
-    long = {"village": VILLAGE, "head_name": "x" * 900_000}
-    chain = [line(seq, long, record=ONE, parents=[[0, seq - 1]] if seq > 1 else []) for seq in range(1, 19)]
+    text = "".join(random.Random(1).choices("abcdefgh", k=900_000))  # so that it is not the squeezing that tells
+    long = {"village": VILLAGE, "head_name": text}
+    chain = [line(seq, long, record=ONE, parents=[[0, seq - 1]] if seq > 1 else []) for seq in range(1, 20)]
     refused(district, forge(tmp_path / "a.kkb", chain), "E-BOMB")
+    assert taken(district, forge(tmp_path / "b.kkb", chain[:18])).new == 1
+    refused(district, forge(tmp_path / "c.kkb", chain[18:], manifest=_second), "E-BOMB")
 
 
 def test_histories_are_read_in_portions(district: Session, monkeypatch: pytest.MonkeyPatch) -> None:

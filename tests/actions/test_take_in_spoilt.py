@@ -1,5 +1,5 @@
 """A file of any kind that is cut, changed or grown anywhere is refused by name and changes nothing. Samples are tried
-here, all of it by ``python -m tests.fuzz_files``."""
+here, all of it by ``python -m tests.benchmarks.fuzz_files``."""
 
 from __future__ import annotations
 
