@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,10 @@ _UNWRITTEN = (
 )
 
 
+def _opening(work: Open, progress: Progress) -> Opening:
+    return opening(work(progress))
+
+
 class Program(QObject):
     """``desk`` is there while a session is open. Everything slow runs on the worker, under a screen that says so.
     ``key`` is being derived already where nobody has to type the password."""
@@ -71,7 +76,7 @@ class Program(QObject):
         elif sessions.state(self.folder) == "empty":
             self.show_welcome()
         else:
-            self.open_shown(lambda _progress: self._by_file(password_file))
+            self.open_shown(lambda _progress: self._by_password(command_line.password_of(password_file) or ""))
         if self._beginning is not None:
             read_map(self)
         elif login is not None:
@@ -112,11 +117,6 @@ class Program(QObject):
         login = self._login
         assert login is not None
         self.open(lambda _progress: sessions.open_session(self.folder, password, clock=self.clock), login.refused)
-
-    def _by_file(self, file: Path | None) -> Session:
-        password = command_line.password_of(file)
-        assert password is not None
-        return self._by_password(password)
 
     def _by_password(self, password: str) -> Session:
         key, self._key = self._key, None  # for the first try only
@@ -223,14 +223,9 @@ class Program(QObject):
             if then is not None:
                 then()
 
-        return run(
-            self,
-            lambda progress: opening(work(progress)),
-            done=done,
-            failed=failed,
-            cancelled=cancelled,
-            text="Membuka data" if cancelled is None else "Menyiapkan",
-        )
+        text = "Membuka data" if cancelled is None else "Menyiapkan"
+        work_on = partial(_opening, work)
+        return run(self, work_on, done=done, failed=failed, cancelled=cancelled, text=text)
 
     def _opened(self, opened: Opening) -> None:
         if self._login is not None:
