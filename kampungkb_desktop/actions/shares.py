@@ -1,5 +1,5 @@
-"""What an office that only receives may get: set by the district's operator, whole data only with a reason that stays on
-record (decision 0015)."""
+"""What an office that only receives may get: set by the district's operator, and whole data only with a reason that
+stays on record (decision 0015)."""
 
 from __future__ import annotations
 

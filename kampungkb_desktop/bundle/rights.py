@@ -92,7 +92,8 @@ class Rights:
         return said is None or (said in self._villages_of(here) and said == change.village)
 
     def _may_touch(self, change: Change, here: Known) -> bool:
-        """A record of his villages; without a village only what he has written himself, and himself. Of what all share also what was begun without knowing of the office's: the letterhead has one id."""
+        """A record of his villages; without a village only what he has written himself, and himself. Of what all share
+        also what was begun without knowing of the office's: the letterhead has one id."""
         if not self.villages.isdisjoint(here.villages) or (
             change.form == OFFICER_FORM and change.record == self.officer
         ):

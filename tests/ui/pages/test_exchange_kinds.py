@@ -120,6 +120,19 @@ def enrolled_in_the_window(
     idle(qtbot)
 
 
+def trusted(qtbot: QtBot, there: ExchangePage, stick: Path, monkeypatch: pytest.MonkeyPatch, mark: str) -> None:
+    """The province's side: the grant is taken in and the district's fingerprint heard."""
+
+    def trust(dialog: TrustDialog) -> int:
+        dialog.line.setText(mark[-9:])
+        return 1
+
+    monkeypatch.setattr(TrustDialog, "exec", trust)
+    there.look_at(list(stick.glob("Penugasan*")))
+    idle(qtbot)
+    qtbot.waitUntil(lambda: there.sending.figure.text() == "Dari 1 kabupaten/kota")
+
+
 def test_a_province_gets_figures_without_people(
     qtbot: QtBot, show: Show, offices: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,14 +146,7 @@ def test_a_province_gets_figures_without_people(
     assert not there.sending.new.isVisible()
     assert there.sending.figure.text() == "Belum ada kabupaten"
 
-    def trust(dialog: TrustDialog) -> int:
-        dialog.line.setText(enrolment.office_mark(district)[-9:])
-        return 1
-
-    monkeypatch.setattr(TrustDialog, "exec", trust)
-    there.look_at(list(stick.glob("Penugasan*")))
-    idle(qtbot)
-    qtbot.waitUntil(lambda: there.sending.figure.text() == "Dari 1 kabupaten/kota")
+    trusted(qtbot, there, stick, monkeypatch, enrolment.office_mark(district))
     here.back_to_cards()
     idle(qtbot)
     choosing(monkeypatch, lambda dialog: dialog.kinds[NAMELESS].click())
