@@ -108,8 +108,9 @@ def test_no_record_has_more_heads_than_there_are_laptops(district: Session, tmp_
     assert sound(district)
 
 
-def test_no_record_outgrows_its_folding(district: Session, tmp_path: Path) -> None:
-    text = "".join(random.Random(1).choices("abcdefgh", k=900_000))  # so that it is not the squeezing that tells
+def test_no_record_outgrows_its_folding(district: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kampungkb_desktop.actions.incoming_lines.MOST_TEXT_OF_ONE", 190_000)
+    text = "".join(random.Random(1).choices("abcdefgh", k=10_000))  # so that it is not the squeezing that tells
     long = {"village": VILLAGE, "head_name": text}
     chain = [line(seq, long, record=ONE, parents=[[0, seq - 1]] if seq > 1 else []) for seq in range(1, 20)]
     refused(district, forge(tmp_path / "a.kkb", chain), "E-BOMB")
