@@ -211,7 +211,7 @@ class Desk(QObject):
 
     def _foot(self) -> str:
         if self.session.role == DISTRICT:
-            return "Tersimpan di komputer ini"
+            return f"Tersimpan di {'server kantor' if self.session.database.on_server else 'komputer ini'}"
         with self.session.database.read() as conn:
             sent = read.files(conn, direction=OUT)
         last = f"Terakhir dikirim: {short_date(day_of(sent[0].at))}" if sent else "Belum pernah dikirim"
