@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.office_keys import (
     office_keys,
     statement,
 )
+from kampungkb_desktop.actions.partners import BESIDE
 from kampungkb_desktop.actions.session import COPIED_AT, Session
 from kampungkb_desktop.actions.start import IDENTITY, MACHINE, SIGNING_SEED, own_keys
 from kampungkb_desktop.base import ids, intervals, machine
@@ -76,6 +77,8 @@ def renew(session: Session, *, replaces: bool) -> Session:
         write.put_secret(conn, FORMER_PROOF, proof)
         _forget_grant(conn, replace(session, device=uid))
         write.put_meta(conn, MACHINE, machine.mark(uid))
+        if session.database.on_server:
+            write.put_meta(conn, BESIDE + uid, "1")
         write.put_meta(conn, RESTORED, "")
         write.put_meta(conn, COPIED_AT, "")
         _write_again(conn, alone, uid)
