@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import FamilyFile, family_file
-from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.record_states import state_of
+from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
