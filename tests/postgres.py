@@ -84,7 +84,7 @@ class Cluster:
         with psycopg.connect(
             host=at.host, port=at.port, user=at.user, password=at.password, dbname=database, autocommit=True
         ) as keeper:
-            keeper.execute(sql)  # type: ignore[call-overload]
+            keeper.execute(sql)
 
     def processor_seconds(self) -> float:
         """What the server has computed so far, all its processes together (Linux)."""

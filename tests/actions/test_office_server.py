@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def test_what_is_refused_changes_nothing(
     assert office_server.look(where.address, practice=False) == "office"
     assert office_server.look(where.address, practice=True) == "other"
     empty = postgres.database()
-    refusals = {
+    refusals: dict[str, Callable[[], object]] = {
         "E-ROLE": lambda: office_server.move(officer, empty),
         "E-SERVER-ALREADY": lambda: office_server.move(first, empty),
         "E-SERVER-OTHER": lambda: office_server.change_address(first, empty),

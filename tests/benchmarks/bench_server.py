@@ -89,9 +89,9 @@ def _upsert(bare: Any, by_form: dict[type[Record], list[tuple[Any, ...]]]) -> No
 
 def take(server: Cluster, session: Session, paths: Sequence[Path], workers: int) -> Spent:
     """Take all files in."""
-    found: list[object] = []
+    found: list[tuple[Path, take_in_workers.Outcome]] = []
     spent = timed(server, lambda: found.extend(take_in_workers.outcomes(session, paths, Progress(), workers)))
-    for _path, outcome in found:  # type: ignore[misc]
+    for _path, outcome in found:
         assert isinstance(outcome, FileReport), outcome
         assert outcome.result == TAKEN
     return spent
