@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from kampungkb_desktop.actions import partners, veils
+from kampungkb_desktop.actions.effects import EARLIER
 from kampungkb_desktop.actions.office_keys import OFFICE_KEY
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.photo_debts import BLOBS
@@ -117,6 +118,9 @@ def parcel_for(
         known = {} if full else veils.told(conn, receiver.peer, kind)
         veil = veils.veil_for(conn, session, receiver.verify_key, kind)
         return Parcel(session, receiver, number, path, kind, known, held, veil)
+    if receiver.villages is not None and session.role == DISTRICT:
+        beyond = _incomplete(conn, receiver.villages)
+        held = {uid: tuple(intervals.without(have, beyond.get(uid, ()))) for uid, have in held.items()}
     known = {} if full or kind == fmt.FULL else known_to(conn, receiver)
     return Parcel(session, receiver, number, path, kind, known, held)
 
@@ -127,6 +131,14 @@ def intervals_by_device(changes: Iterable[ChangeId]) -> dict[str, list[intervals
     for device, seq in changes:
         found.setdefault(device, []).append(seq)
     return {device: intervals.of(seqs) for device, seqs in found.items()}
+
+
+def _incomplete(conn: Connection, villages: Collection[str]) -> dict[str, list[intervals.Interval]]:
+    """What of records that wait for earlier changes lies in other villages than these: for what is missing may say that
+    the record was in one of these too, so nobody is told yet that he lacks nothing of it."""
+    waiting = [one.record for one in read.waiting(conn) if one.reason == EARLIER]
+    histories = read.changes_of(conn, waiting).values() if waiting else ()
+    return intervals_by_device(one.id for history in histories for one in history if one.village not in villages)
 
 
 def held_by(conn: Connection, session: Session) -> dict[str, Intervals]:

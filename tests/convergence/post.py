@@ -197,6 +197,8 @@ class Post:
             known = ever.get(change.record, set())
             if change.village not in (villages | known if villages & known - {""} else villages):
                 return False
+            if known and change.village and not villages & known:
+                return False  # known here in another village only: the file that says how it came there is missing
         return True
 
     @staticmethod
