@@ -12,9 +12,7 @@ PACKAGE = ROOT / "kampungkb_desktop"
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 _CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
-EVERYONE = {
-    name.strip() for contract in _CONTRACTS for row in contract.get("layers", ()) for name in row.split("|")
-}
+EVERYONE = {name.strip() for contract in _CONTRACTS for row in contract.get("layers", ()) for name in row.split("|")}
 
 
 def test_the_import_contracts_are_kept() -> None:

@@ -70,6 +70,4 @@ def _gaps(session: Session) -> dict[str, Intervals]:
         return {}
     with session.database.read() as conn:
         lasts = {uid: read.next_seq(conn, uid) - 1 for uid in found.own}
-    return {
-        uid: tuple(intervals.without(((1, last),), found.sent.get(uid, ()))) for uid, last in lasts.items() if last
-    }
+    return {uid: tuple(intervals.without(((1, last),), found.sent.get(uid, ()))) for uid, last in lasts.items() if last}

@@ -85,4 +85,3 @@ def _one(session: Session, path: Path, work: Progress) -> Outcome | None:
         except KnownError as error:
             return error
     return None
-

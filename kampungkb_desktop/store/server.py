@@ -30,6 +30,7 @@ _LOCK = (0x4B4B42, 1)
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
+
 def connect(address: Address) -> psycopg.Connection[Any]:
     """A new connection. KnownError E-SERVER-AWAY, E-SERVER-LOGIN, E-SERVER-OTHER, E-SERVER-BUSY."""
     root = (address.certificate or "system") if address.tls == "verify-full" else None

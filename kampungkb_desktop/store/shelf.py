@@ -132,9 +132,9 @@ def read_slip(folder: Path) -> Slip | None:
         if said.pop("format") != _FORMAT or said.pop("version") > _VERSION:
             return None
         counts = {str(name): int(count) for name, count in said.pop("counts").items()}
-        slip = Slip(counts=counts, **said)
-        sound = all(isinstance(one, int) for one in (slip.made_at, slip.changes, slip.size, slip.photos))
-        return slip if sound and isinstance(slip.sha256, str) and isinstance(slip.reason, str) else None
+        whole = all(isinstance(said[name], int) for name in ("made_at", "changes", "size", "photos"))
+        words = all(isinstance(said[name], str) for name in ("sha256", "reason"))
+        return Slip(counts=counts, **said) if whole and words else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -289,5 +289,3 @@ def choice(kind: Choice) -> Editor:
 def link(kind: Kind, lookup: Lookup) -> ListEditor:
     """One record out of the candidates a page looks up."""
     return ListEditor(kind, lookup(kind))
-
-

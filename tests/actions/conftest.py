@@ -54,7 +54,7 @@ def _at_home(session: Session, on_server: bool, request: pytest.FixtureRequest) 
         yield session
         return
     cluster = request.getfixturevalue("postgres")
-    from kampungkb_desktop.actions.office_server import join  # noqa: PLC0415  loads the server's driver
+    from kampungkb_desktop.actions.office_server import join
 
     joined = join(replace(session, role="kabupaten"), cluster.office(f"office of {session.role}", FORMS))
     try:

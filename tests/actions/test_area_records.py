@@ -1,4 +1,4 @@
-"""What belongs to a whole kabupaten is written once, reaches every officer, and is mended by the office or its writer."""
+"""What belongs to a whole kabupaten is written once, reaches every officer, and the office or its writer mends it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ PAIRS = [
     ("Sit. Rahma", "Sitti Rahmah", SPELLING), ("Sti Rahma", "Siti Rahma", SPELLING),
     ("M. Ridwan", "Muhammad Ridwan", SLIP), ("Ridwan Hadi", "Muh. Ridwan Hadi", SLIP), ("Aminah", "Siti Aminah", SLIP),
     # titles before and behind
-    ("H. Sulaiman", "Sulaiman", SPELLING), ("Hj. Nurlina", "Nurlina", SPELLING), ("Haji Sulaiman", "SULAIMAN", SPELLING),
+    ("H. Sulaiman", "Sulaiman", SPELLING), ("Hj. Nurlina", "Nurlina", SPELLING),
+    ("Haji Sulaiman", "SULAIMAN", SPELLING),
     ("KH. Mansyur", "Mansyur", SPELLING), ("Ust. Hamdan", "Hamdan", SPELLING), ("dr. Lestari", "Lestari", SPELLING),
     ("Ir. Pranoto, M.Si.", "Pranoto", SPELLING), ("Drs. H. Kasman, M.M.", "Kasman", SPELLING),
     ("Yulianti, S.Pd", "Yulianti", SPELLING), ("Yulianti S. Pd", "Yulianti", SPELLING),
@@ -42,7 +43,8 @@ PAIRS = [
     ("Sitti Hawwa", "Siti Hawa", SPELLING), ("Aisyah", "Aisya", SPELLING), ("Widya", "Widia", SPELLING),
     ("Muliyadi", "Mulyadi", SPELLING), ("Suwarno", "Suarno", SPELLING), ("Fatimah", "Fatima", SPELLING),
     # order, initials, the father's name
-    ("Rahma Siti", "Siti Rahma", SPELLING), ("Made Sukarta", "M. Sukarta", SLIP), ("Kasim bin Hamid", "Kasim", SPELLING),
+    ("Rahma Siti", "Siti Rahma", SPELLING), ("Made Sukarta", "M. Sukarta", SLIP),
+    ("Kasim bin Hamid", "Kasim", SPELLING),
     ("Andi Baso", "A. Baso", SLIP),
     # slips of the finger
     ("Suparman", "Supraman", SLIP), ("Rahmawati", "Rahmwati", SLIP), ("Hardianto", "Hardiyanto", SPELLING),

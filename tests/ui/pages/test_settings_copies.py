@@ -79,7 +79,12 @@ def test_a_damaged_copy_is_shown_and_not_offered(tab: CopiesTab, qtbot: QtBot, m
     tab.table.select(0)
     assert not tab.restore.isEnabled()
     shown: list[str] = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(dialog.accessibleDescription()) or 0)
+
+    def read(dialog: QDialog) -> int:
+        shown.append(dialog.accessibleDescription())
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", read)
     tab.check.click()
     rest(qtbot)
     assert "rusak" in shown[0]
