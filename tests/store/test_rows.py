@@ -58,7 +58,7 @@ TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     owner=st.none() | TEXTS,
-    beds=st.none() | st.integers(-(2**63), 2**63 - 1),
+    beds=st.none() | st.integers(-(10**15) + 1, 10**15 - 1),
     area=st.none() | st.floats(-1e14, 1e14),
     dug_on=st.none() | st.dates(),
     fenced=st.none() | st.booleans(),
