@@ -99,12 +99,16 @@ def _figures() -> Iterator[tuple[str, dict[str, Any]]]:
     with tempfile.TemporaryDirectory() as folder:
         for name in HEAVY:
             path = str(Path(folder) / "a.kkb")
-            for step in ("--make", "--take"):
-                command = [sys.executable, "-m", "tests.benchmarks.bench_heavy", step, name, path]
-                done = subprocess.run(command, capture_output=True, text=True, check=False)
-                if done.returncode:
-                    raise SystemExit(f"{name}: {done.stderr[-2_000:]}")
-            yield name, json.loads(done.stdout.splitlines()[-1])
+            _step("--make", name, path)
+            yield name, json.loads(_step("--take", name, path).splitlines()[-1])
+
+
+def _step(step: str, name: str, path: str) -> str:
+    command = [sys.executable, "-m", "tests.benchmarks.bench_heavy", step, name, path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{name}: {done.stderr[-2_000:]}")
+    return done.stdout
 
 
 def weigh_all() -> int:
