@@ -174,7 +174,9 @@ def health(session: Session) -> list[Health]:
 
 
 def _database(session: Session) -> Health:
-    size = session.database.path.stat().st_size / 1_000_000
+    size = session.database.size() / 1_000_000
+    if session.database.on_server:
+        return Health("ok", f"Data di server kantor terbuka dengan baik ({number(size, 1)} MB).")
     return Health("ok", f"Data terbuka dengan baik dan disandikan ({number(size, 1)} MB).")
 
 
