@@ -27,7 +27,9 @@ from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import Assigned, Certificate, issue, read_certificate
 from kampungkb_desktop.bundle.format import Receipt
 from kampungkb_desktop.forms.change import FORGIVE
-from kampungkb_desktop.store import read, write
+from kampungkb_desktop.forms.kinds import Measure, Number
+from kampungkb_desktop.forms.record import from_scalar
+from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.entries import IN, OUT, FileEntry
 from tests.actions.exchanging import family, names, sent, sound, taken
 from tests.actions.spoiling import everything
@@ -244,3 +246,11 @@ def test_a_forgiving_that_names_nothing(district: Session, tmp_path: Path) -> No
     assert taken(district, forge(tmp_path / "a.kkb", lines, sender=office)).result == "diterima"
     with district.database.read() as conn:
         assert (DEVICE, 1) not in ledger.forgiven_of(conn)
+
+
+def test_what_a_foreign_record_may_say_and_nothing_can_hold(district: Session) -> None:
+    """It stays in the log; rows, screens and exports go on without it."""
+    for kind in (Number("Anak"), Measure("Berat")):
+        assert [from_scalar(kind, value) for value in (1e308, -1e308, 10**18)] == [None] * 3
+    assert not blobs.exists(district.data_dir, "x")
+    assert blobs.size(district.data_dir, "../kampungkb.keys") == 0
