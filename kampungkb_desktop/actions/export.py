@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import (
+    acknowledging,
     grants,
     identity,
     partners,
@@ -142,14 +143,16 @@ def _one(
     """One file, and the photos it left out."""
     with session.database.read() as conn:
         parcel = parcel_for(conn, session, receiver, target, order.kind, full=order.whole)
+        news = acknowledging.mark(conn, session, receiver)
         tally = Tally()
         changes = iter(()) if order.kind == fmt.PHOTOS else tally.watch(parcel.changes(conn))
         first = next(changes, None)
         photos = FilePhotos(session, tally, order, owed=_owed(conn, parcel, order))
         if first is None:
-            if not photos.any():
+            kind = fmt.PHOTOS if photos.any() else fmt.RECEIPT if _may_thank(conn, parcel, order, news) else ""
+            if not kind:
                 return None
-            parcel = replace(parcel, kind=fmt.PHOTOS)
+            parcel = replace(parcel, kind=kind)
         if folder == target:
             parcel = replace(parcel, path=free(folder, _name(conn, parcel)))
         stream = changes if first is None else chain([first], changes)
@@ -157,8 +160,15 @@ def _one(
     made = _in_parts(made, order.limit)
     with session.database.write() as conn:
         _note(conn, parcel, entry, photos, changed=first is not None)
+        if parcel.veil is None:
+            acknowledging.note_told(conn, receiver, news)
     trail.note(session, trail.SENT, count=made.changes, more=f"{parcel.kind} {parcel.number} {receiver.peer[:8]}")
     return made, photos.left if order.photos else []
+
+
+def _may_thank(conn: Connection, parcel: Parcel, order: Order, news: str) -> bool:
+    """Whether a file without changes is worth making: its receiver waits for a word of what came."""
+    return order.kind == fmt.NEW and parcel.veil is None and acknowledging.is_new(conn, parcel.receiver, news)
 
 
 def _owed(conn: Connection, parcel: Parcel, order: Order) -> list[str]:
@@ -196,13 +206,13 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
     else:
         text, signature = partners.certificate(conn, session)
     grant, grant_sig = grants.of_receiver(conn, session, receiver)
-    wall, only_photos = session.clock(), parcel.kind == fmt.PHOTOS
+    wall, bare = session.clock(), parcel.kind in (fmt.PHOTOS, fmt.RECEIPT)
     return fmt.Manifest(
         format=fmt.FORMAT, major=fmt.MAJOR, minor=fmt.MINOR, bundle=ids.new_id(wall), number=parcel.number,
         kind=parcel.kind, sender=session.device, certificate=text, certificate_sig=signature,
         recipients=[receiver.verify_key], made_at=wall, app=__version__, forms=dict(VERSIONS),
         villages=list(receiver.villages or ()), devices=list(devices),
-        cover={} if only_photos else parcel.added, seen={} if veil is not None else knowledge(conn, session),
+        cover={} if bare else parcel.added, seen={} if veil is not None else knowledge(conn, session),
         counts=dict(tally.counts), changes=tally.counts.total(), members=packed.members, grant=grant,
         grant_sig=grant_sig, receipts=[] if veil is not None else receipts.for_peer(conn, receiver.peer),
         want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),

@@ -43,6 +43,7 @@ MOST_ANSWERS = 1_000
 FULL = "full"
 NEW = "baru"
 PHOTOS = "foto"
+RECEIPT = "tanda_terima"
 """A file that only brings photos owed from before."""
 MOST_WANTED = 10_000
 """Photos that one file may ask for."""

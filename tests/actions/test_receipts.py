@@ -14,6 +14,8 @@ from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.entries import OUT
 from tests.actions.devices import copied, make
@@ -137,3 +139,39 @@ def test_what_is_no_sync_file_is_noted_but_not_kept(pair: tuple[Session, Session
     assert quarantine.kept(district) == []
     with district.database.read() as conn:
         assert [one.receipt for one in read.files(conn)] == ["E-NOTBUNDLE"]
+
+
+def is_silent(session: Session, folder: Path) -> bool:
+    with pytest.raises(KnownError) as nothing:
+        sent(session, folder)
+    return nothing.value.code == "E-NOTHING-NEW"
+
+
+def test_a_receipt_goes_out_also_when_there_is_nothing_else_to_tell(
+    pair: tuple[Session, Session], tmp_path: Path
+) -> None:
+    officer, district = pair
+    family(officer, "Pak Awal")
+    taken(district, sent(officer, tmp_path / "0").path)
+    taken(officer, sent(district, tmp_path / "1").path)  # who the office is
+    kept = family(officer, "Pak Menunggu")
+    taken(district, sent(officer, tmp_path / "a").path)
+    made = sent(district, tmp_path / "b")
+    assert (made.kind, made.changes) == (fmt.RECEIPT, 0)
+    taken(officer, made.path)
+    assert state(officer, kept.id) == "received"
+    assert is_silent(district, tmp_path / "c")
+    assert is_silent(officer, tmp_path / "d")
+
+
+def test_an_officer_thanks_once_and_is_not_thanked_for_it(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    officer, district = pair
+    family(officer, "Pak Awal")
+    taken(district, sent(officer, tmp_path / "a").path)
+    family(district, "Bu Kantor")
+    taken(officer, sent(district, tmp_path / "b").path)
+    thanks = sent(officer, tmp_path / "c")
+    assert (thanks.kind, thanks.changes) == (fmt.RECEIPT, 0)
+    taken(district, thanks.path)
+    assert is_silent(officer, tmp_path / "d")
+    assert is_silent(district, tmp_path / "e")

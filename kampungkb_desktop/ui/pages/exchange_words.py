@@ -17,7 +17,7 @@ from kampungkb_desktop.ui.palette import Tone
 
 KINDS = {
     "full": "Semua data", "baru": "Yang baru", "tanpa_nama": "Tanpa nama", "rekap": "Rekap saja",
-    "foto": "Foto susulan", "bagian": "Bagian berkas",
+    "foto": "Foto susulan", "tanda_terima": "Tanda terima", "bagian": "Bagian berkas",
 }  # fmt: skip
 NONE = "–"
 ASK_AGAIN = "Minta berkas itu lagi, atau minta pengirimnya mengirim semua data; sesudahnya lengkap sendiri."
