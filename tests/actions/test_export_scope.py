@@ -163,7 +163,7 @@ def test_what_has_no_village_stays_with_its_writer(berau: Berau) -> None:
     assert berau.out() == {}
 
 
-def test_a_meeting_of_the_kabupaten_reaches_every_officer_and_anybody_may_mend_it(berau: Berau) -> None:
+def test_a_meeting_of_the_kabupaten_reaches_every_officer_and_the_office_mends_it(berau: Berau) -> None:
     berau.in_(berau.siti, berau.andi)
     berau.out()
     meeting = Activity(
@@ -176,8 +176,9 @@ def test_a_meeting_of_the_kabupaten_reaches_every_officer_and_anybody_may_mend_i
         with officer.database.read() as conn:
             assert [one.title for one in read.records(conn, Activity)] == ["Pertemuan Pokja"]
             assert [one.text for one in read.records(conn, MinuteItem)] == ["Jadwal"]
-    save(berau.andi, "Simpan kegiatan", [meeting.changed(place="Balai Mufakat")], seen=[meeting])
-    berau.in_(berau.andi)
+    with pytest.raises(KnownError, match="E-OFFICE-RECORD"):
+        save(berau.andi, "Simpan kegiatan", [meeting.changed(place="Rumah Andi")], seen=[meeting])
+    save(berau.office, "Simpan kegiatan", [meeting.changed(place="Balai Mufakat")], seen=[meeting])
     with berau.office.database.read() as conn:
         assert [one.place for one in read.records(conn, Activity)] == ["Balai Mufakat"]
     berau.out()

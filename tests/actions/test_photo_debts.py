@@ -107,6 +107,8 @@ def test_a_photo_that_is_nowhere_is_asked_for_in_vain(officer: Session, district
         blobs.drop(one.data_dir, name)
     family(district, "Dari kabupaten")
     taken(officer, sent(district, tmp_path / "b").path)
+    thanks = sent(officer, tmp_path / "c")
+    assert (thanks.kind, thanks.photos) == (fmt.RECEIPT, 0), "a word of thanks, and no photo"
     assert nothing_new(officer, tmp_path, Order())
     with officer.database.read() as conn:
         assert read.waiting(conn) == []

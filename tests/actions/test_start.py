@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
-from kampungkb_desktop.store import read, vault, write
+from kampungkb_desktop.store import numbers, read, vault, write
 from kampungkb_desktop.store.entries import Waiting
 from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, copied
 
@@ -127,9 +126,7 @@ def test_a_database_that_cannot_be_made_leaves_no_keys(data_dir: Path) -> None:
 
 def test_a_first_run_that_was_cut_off_says_so(officer: Session) -> None:
     with officer.database.write() as conn:
-        device = read.own_device(conn)
-        assert device is not None
-        write.put_device(conn, replace(device, own=False))
+        write.put_meta(conn, numbers.OWN, "")
     sessions.close(officer)
     with pytest.raises(KnownError, match="E-UNFINISHED"):
         sessions.open_session(officer.data_dir, PASSWORD)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import drafts, home
+from kampungkb_desktop.actions import copies, drafts, home
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.clock import DAY_MS
@@ -147,7 +147,10 @@ def test_health_speaks_of_a_doubtful_clock_and_of_disagreement(session: Session)
 
 def test_health_tells_the_age_of_a_copy(session: Session) -> None:
     assert not any("Salinan" in line.sentence for line in home.health(session))
-    folder = session.data_dir / "copies"
-    folder.mkdir()
-    (folder / "salinan.kkdb").write_bytes(b"x")
-    assert any(line.sentence.startswith("Salinan terakhir") for line in home.health(session))
+    copies.copy_now(session)
+    assert any(line.sentence == "Salinan terakhir di laptop ini: hari ini." for line in home.health(session))
+    clock = session.clock
+    assert isinstance(clock, Ticking)
+    clock.now += 9 * DAY_MS
+    old = [line for line in home.health(session) if line.sentence.startswith("Salinan cadangan terakhir 9 hari lalu")]
+    assert [line.mood for line in old] == ["warn"]

@@ -61,9 +61,9 @@ def shown(qtbot: QtBot, session: Session, families: dict[str, Family]) -> Iterat
         return window
 
     yield make
-    qtbot.waitUntil(lambda: not worker_of().busy())
     for window in opened:
         window.hide()  # what the pages do after a rest must not outlive the session
+    qtbot.waitUntil(lambda: not worker_of().busy())
 
 
 def risk_tab(qtbot: QtBot, window: MainWindow, record: str = "") -> VillageRiskTab:
