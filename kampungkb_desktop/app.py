@@ -18,7 +18,7 @@ import kampungkb_desktop.ui  # noqa: F401  before anything of Qt; the reason is 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.base import command_line, crash_report
-from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.log import log_off, log_to, logger
 from kampungkb_desktop.ui.kept_look import read_look
 from kampungkb_desktop.ui.main_window import MainWindow
@@ -166,6 +166,8 @@ class Start:
         if issubclass(kind, KeyboardInterrupt):
             self.window.close()
             return
+        if isinstance(error, Cancelled):
+            return  # a page's timer that came after its data were closed
         if isinstance(error, KnownError):
             self._tell_refusal(error)
             return

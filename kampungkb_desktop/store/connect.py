@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from kampungkb_desktop.base.errors import Cancelled
 from kampungkb_desktop.store import faults
 from kampungkb_desktop.store.connection import Connection
 
@@ -32,6 +33,11 @@ def raw(path: Path, key: bytes) -> Any:
     return connection
 
 
+class DatabaseClosed(Cancelled):
+    """Somebody asks after the data were closed: a page's timer, work that was waiting its turn. It belongs to nobody
+    any more and ends as if it had been cancelled."""
+
+
 class Pool:
     """The connections of one file. Each is used by one thread at a time."""
 
@@ -45,7 +51,7 @@ class Pool:
         """An idle connection, else a new one."""
         with self._lock:
             if self._disposed:
-                raise RuntimeError("the database is closed")
+                raise DatabaseClosed
             if self._idle:
                 return self._idle.pop()  # the one used last has the pages; taken in turn, each would keep its own
         return self._made()

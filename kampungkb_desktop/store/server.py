@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from kampungkb_desktop.store import faults, server_faults
 from kampungkb_desktop.store.address import Address
-from kampungkb_desktop.store.connect import READ, Pool
+from kampungkb_desktop.store.connect import READ, DatabaseClosed, Pool
 from kampungkb_desktop.store.server_connection import OwnTables, ServerConnection, WholeTruth
 
 SCHEMA = "kampungkb"
@@ -133,7 +133,7 @@ class Server:
     def _taken(self) -> tuple[psycopg.Connection[Any], bool]:
         with self._lock:
             if self._closed:
-                raise RuntimeError("the database is closed")
+                raise DatabaseClosed
             if self._idle:
                 return self._idle.pop(), True
         return connect(self.address), False

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3.dbapi2 import OperationalError
 
-from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.store import database, faults, read, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from tests.store.tiny import LARGER, TINY, change
@@ -188,3 +188,10 @@ def test_every_sentence_is_complete(code: int) -> None:
     assert known.code.startswith("E-")
     assert known.sentence.endswith(".")
     assert known.next_step.endswith(".")
+
+
+def test_whoever_asks_after_the_close_is_told_that_it_is_over(folder: Path, key: bytes) -> None:
+    opened = database.open_database(folder / DATABASE_NAME, key, forms=TINY)
+    opened.close()
+    with pytest.raises(Cancelled), opened.read():
+        pass
