@@ -45,6 +45,8 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_recovery": "few ever forget their password",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_copies": "the same, before any data are open",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn._move_in": "the same",
+    "kampungkb_desktop/actions/storage_offer.py:hear": "an address is read only out of an office's file",
+    "kampungkb_desktop/actions/veils.py:veil_for": "few files go out without names, and Beranda counts what waits",
     "kampungkb_desktop/ui/copy_keeper.py:CopyKeeper._copy": "the first copy is made minutes after the start",
     "kampungkb_desktop/ui/program.py:Program.open_practice.make": "practice data are made once and then opened",
     "kampungkb_desktop/app.py:Start.crashed": "dates are not needed to paint",

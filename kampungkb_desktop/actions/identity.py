@@ -27,7 +27,7 @@ from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING, Device
-from kampungkb_desktop.store.put_back import RESTORED
+from kampungkb_desktop.store.shelf import RESTORED
 
 
 def settle(session: Session) -> bool:

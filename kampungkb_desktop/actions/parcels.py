@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kampungkb_desktop.actions import partners, veils
 from kampungkb_desktop.actions.effects import EARLIER
@@ -20,7 +21,6 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
-from kampungkb_desktop.bundle.nameless import Veil
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.change import Change, ChangeId, decode_values
 from kampungkb_desktop.forms.sharing import NAMELESS
@@ -28,6 +28,9 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING, Intervals
 from kampungkb_desktop.store.read import exchange
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.bundle.nameless import Veil
 
 WITH_PHOTOS = frozenset(BLOBS)
 """The forms whose changes may name photos."""

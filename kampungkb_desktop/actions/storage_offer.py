@@ -11,7 +11,6 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.transport import dav_address
 
 _HEARD = "storage:offered"
 _CLOUD = "awan"
@@ -28,6 +27,8 @@ def of_office(conn: Connection, session: Session) -> list[str]:
 
 def hear(conn: Connection, said: Sequence[str]) -> None:
     """Note what the office says; an address that could not be used is left alone."""
+    from kampungkb_desktop.transport import dav_address  # noqa: PLC0415  start-up time: only a district's files say it
+
     try:
         address, folder = said
         dav_address.origin_and_path(address)

@@ -7,17 +7,10 @@ tries again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.whole_file import write_file
-from kampungkb_desktop.base.clock import moment_of
-from kampungkb_desktop.base.csv_out import csv_bytes
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.log import logger
-from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import (
@@ -40,7 +33,7 @@ from kampungkb_desktop.store.trail import (
 
 __all__ = [
     "CODE", "COPIED", "ERASED", "KINDS", "LISTED", "OPENED", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN",
-    "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify", "write_csv",
+    "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify",
 ]  # fmt: skip
 
 KINDS = {
@@ -96,18 +89,6 @@ def lines(session: Session) -> list[Line]:
         people = read.by_ids(conn, Officer, sorted({one.who for one in entries}))
     names = {key: one.name() for key, one in people.items()}
     return [Line(one, names.get(one.who, "")) for one in reversed(entries)]
-
-
-def write_csv(shown: Sequence[Line], target: Path) -> Path:
-    """These lines as CSV, whole or not at all; KnownErrors as ``table_file.write_file``."""
-    rows = [
-        (f"{moment_of(one.entry.at):%Y-%m-%d %H:%M:%S}", one.person, KINDS.get(one.entry.what, one.entry.what),
-         form_title(one.entry.form) if one.entry.form else "", one.entry.record, one.entry.count, one.entry.more,
-         one.entry.n)
-        for one in shown
-    ]  # fmt: skip
-    heading = ("Waktu", "Oleh", "Yang dilakukan", "Formulir", "Kode catatan", "Banyaknya", "Keterangan", "Nomor")
-    return write_file(target, csv_bytes([heading, *rows]))
 
 
 def verify(session: Session) -> Break | None:

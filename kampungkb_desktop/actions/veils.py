@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kampungkb_desktop.actions.office_keys import office_keys, office_name, statement
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import Certificate, Keys, issue
-from kampungkb_desktop.bundle.nameless import Veil, pseudonym_key
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.forms.family import Family
@@ -22,6 +22,9 @@ from kampungkb_desktop.forms.sharing import NAMELESS, OF_PEOPLE
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Intervals
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.bundle.nameless import Veil
 
 FEW = 5
 """A village with fewer families than this can be recognised in a file without names."""
@@ -57,6 +60,8 @@ def note_told(conn: Connection, peer: str, kind: str, added: Mapping[str, Interv
 
 def veil_for(conn: Connection, session: Session, receiver: str, kind: str) -> Veil:
     """How this receiver (its verify key) sees the log in files of this kind. KnownError E-ROLE."""
+    from kampungkb_desktop.bundle.nameless import Veil, pseudonym_key  # noqa: PLC0415  start-up time
+
     office = _office(conn, session)
     return Veil(
         pseudonym_key(office.signing_seed, receiver),

@@ -14,12 +14,10 @@ from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.store import connect, faults, lock, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
 from kampungkb_desktop.store.files import discard_beside, discard_database, free_beside
-from kampungkb_desktop.store.shelf import Kept
+from kampungkb_desktop.store.shelf import RESTORED, Kept
 from kampungkb_desktop.store.vault import KEYS_NAME
 
 BEFORE = "sebelum-pulih"
-RESTORED = "restored"
-"""The line of ``meta`` that says "1" until the installation has got its new identity."""
 
 
 def put_back(

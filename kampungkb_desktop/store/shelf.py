@@ -26,6 +26,8 @@ from kampungkb_desktop.store.vault import KEYS_NAME
 
 SHELF = "copies"
 """The folder of copies inside a data folder."""
+RESTORED = "restored"
+"""The line of ``meta`` that says "1" in a database that was brought back, until it has got its new identity."""
 SLIP = "salinan.json"
 COPY_NAME = "kampungkb.kkdb"
 MIGRATION = "pembaruan"

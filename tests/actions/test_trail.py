@@ -12,6 +12,7 @@ from kampungkb_desktop.actions import copies, trail
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.lists_out import write_list
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.trail_file import write_csv
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
@@ -87,7 +88,7 @@ def test_no_answer_reaches_the_trail(laptop: Session, tmp_path: Path) -> None:
 def test_the_trail_as_a_table(laptop: Session, tmp_path: Path) -> None:
     trail.note(laptop, trail.PRINTED, more="ringkasan 64.03.06.2004")
     trail.note(laptop, trail.LISTED, form=Family.FORM, count=3)
-    path = trail.write_csv(trail.lines(laptop), tmp_path / "jejak.csv")
+    path = write_csv(trail.lines(laptop), tmp_path / "jejak.csv")
     heading, latest, first = path.read_text(encoding="utf-8-sig").splitlines()
     assert heading.split(";")[:3] == ["Waktu", "Oleh", "Yang dilakukan"]
     assert latest.split(";")[1:] == ["Siti Rahma", "Mengekspor daftar", "Keluarga", "", "3", "", "2"]

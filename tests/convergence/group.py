@@ -16,7 +16,7 @@ from kampungkb_desktop.forms.officer import Office
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.entries import FileEntry
-from kampungkb_desktop.store.put_back import RESTORED
+from kampungkb_desktop.store.shelf import RESTORED
 from tests.convergence import places
 from tests.convergence.device import Device
 from tests.convergence.places import FIELDS, MADE_BY, OFFICE_WORK, OFFICERS, RECORDS, record_of

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.trail import KINDS, Line
+from kampungkb_desktop.actions.trail_file import write_csv
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.forms.catalog import form_title
@@ -74,7 +75,7 @@ class TrailDialog(QDialog):
     def write(self, target: Path) -> None:
         """Write what is shown as CSV."""
         shown = list(self._shown)
-        run(self, lambda _p: trail.write_csv(shown, target), done=self._written)
+        run(self, lambda _p: write_csv(shown, target), done=self._written)
 
     # --- inside
 
