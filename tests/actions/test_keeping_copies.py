@@ -16,21 +16,8 @@ from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import blobs, read, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, copied, make
+from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, make
 from tests.actions.enrolling import TODAY, end_of, enrolled, families, keep_family, said, strangers
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("laptop") / "petugas"
-    make(folder, "Siti Rahma")
-    return folder
-
-
-@pytest.fixture
-def laptop(template: Path, tmp_path: Path) -> Iterator[Session]:
-    with copied(template, tmp_path / "petugas") as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -49,35 +36,35 @@ def brought_back(session: Session, kept: shelf.Kept) -> Session:
     return copies.bring_back(session.data_dir, kept, session.master, clock=session.clock)
 
 
-def test_a_copy_is_due_after_half_an_hour_of_work_only(laptop: Session) -> None:
-    assert copies.due(laptop), "there is none yet"
-    made = copies.copy_now(laptop, copies.AUTOMATIC)
-    assert not copies.due(laptop)
-    clock_of(laptop).now += copies.EVERY
-    assert not copies.due(laptop), "nothing was written since"
-    keep_family(laptop, "Sesudah salinan")
-    assert copies.due(laptop)
-    assert copies.changed_since(laptop, made) == 1
-    clock_of(laptop).now -= 400 * 24 * 3_600_000
-    assert copies.due(laptop), "also by a clock that went back over a year"
+def test_a_copy_is_due_after_half_an_hour_of_work_only(officer: Session) -> None:
+    assert copies.due(officer), "there is none yet"
+    made = copies.copy_now(officer, copies.AUTOMATIC)
+    assert not copies.due(officer)
+    clock_of(officer).now += copies.EVERY
+    assert not copies.due(officer), "nothing was written since"
+    keep_family(officer, "Sesudah salinan")
+    assert copies.due(officer)
+    assert copies.changed_since(officer, made) == 1
+    clock_of(officer).now -= 400 * 24 * 3_600_000
+    assert copies.due(officer), "also by a clock that went back over a year"
 
 
-def test_a_take_in_is_preceded_by_a_copy_unless_one_holds_everything(laptop: Session) -> None:
-    first = copies.before_take_in(laptop)
+def test_a_take_in_is_preceded_by_a_copy_unless_one_holds_everything(officer: Session) -> None:
+    first = copies.before_take_in(officer)
     assert first is not None
     assert first.slip is not None
     assert first.slip.reason == copies.TAKE_IN
-    assert copies.before_take_in(laptop) is None
-    keep_family(laptop, "Baru")
-    assert copies.before_take_in(laptop) is not None
+    assert copies.before_take_in(officer) is None
+    keep_family(officer, "Baru")
+    assert copies.before_take_in(officer) is not None
 
 
-def test_bringing_back_undoes_the_day_and_can_itself_be_undone(laptop: Session) -> None:
-    keep_family(laptop, "Pagi")
-    morning = copies.copy_now(laptop)
-    keep_family(laptop, "Sore")
-    old = laptop.device
-    again = brought_back(laptop, morning)
+def test_bringing_back_undoes_the_day_and_can_itself_be_undone(officer: Session) -> None:
+    keep_family(officer, "Pagi")
+    morning = copies.copy_now(officer)
+    keep_family(officer, "Sore")
+    old = officer.device
+    again = brought_back(officer, morning)
     try:
         assert families(again) == {"Pagi"}
         assert again.device != old
@@ -114,43 +101,43 @@ def test_after_bringing_back_nothing_is_lost_or_double(laptops: tuple[Session, S
         sessions.close(restored)
 
 
-def test_a_damaged_copy_is_refused_and_the_data_stay(laptop: Session) -> None:
-    kept = copies.copy_now(laptop)
-    keep_family(laptop, "Tetap ada")
+def test_a_damaged_copy_is_refused_and_the_data_stay(officer: Session) -> None:
+    kept = copies.copy_now(officer)
+    keep_family(officer, "Tetap ada")
     kept.database.write_bytes(kept.database.read_bytes()[:-1])
     with pytest.raises(KnownError) as caught:
-        brought_back(laptop, kept)
+        brought_back(officer, kept)
     assert said(caught) == "E-COPY-DAMAGED"
-    opened = sessions.open_session(laptop.data_dir, PASSWORD)
+    opened = sessions.open_session(officer.data_dir, PASSWORD)
     assert families(opened) == {"Tetap ada"}
     sessions.close(opened)
 
 
-def test_data_that_cannot_be_read_are_laid_aside(laptop: Session) -> None:
-    keep_family(laptop, "Selamat")
-    kept = copies.copy_now(laptop)
-    sessions.close(laptop)
-    present = laptop.data_dir / DATABASE_NAME
+def test_data_that_cannot_be_read_are_laid_aside(officer: Session) -> None:
+    keep_family(officer, "Selamat")
+    kept = copies.copy_now(officer)
+    sessions.close(officer)
+    present = officer.data_dir / DATABASE_NAME
     torn = b"\x00" * 4096 + present.read_bytes()[4096:]
     present.write_bytes(torn)
-    again = copies.bring_back(laptop.data_dir, kept, laptop.master, clock=laptop.clock)
+    again = copies.bring_back(officer.data_dir, kept, officer.master, clock=officer.clock)
     assert families(again) == {"Selamat"}
     sessions.close(again)
-    assert (laptop.data_dir / f"{DATABASE_NAME}.rusak-1").read_bytes() == torn
+    assert (officer.data_dir / f"{DATABASE_NAME}.rusak-1").read_bytes() == torn
 
 
-def test_an_open_database_is_not_exchanged(laptop: Session) -> None:
-    kept = copies.copy_now(laptop)
+def test_an_open_database_is_not_exchanged(officer: Session) -> None:
+    kept = copies.copy_now(officer)
     with pytest.raises(KnownError) as caught:
-        copies.bring_back(laptop.data_dir, kept, laptop.master)
+        copies.bring_back(officer.data_dir, kept, officer.master)
     assert said(caught) == "E-SECOND-START"
 
 
-def test_a_new_laptop_begins_with_the_stick_and_the_password(laptop: Session, tmp_path: Path) -> None:
-    keep_family(laptop, "Dibawa")
-    photo = blobs.put(laptop.data_dir, laptop.photo_key, b"sebuah foto")
+def test_a_new_laptop_begins_with_the_stick_and_the_password(officer: Session, tmp_path: Path) -> None:
+    keep_family(officer, "Dibawa")
+    photo = blobs.put(officer.data_dir, officer.photo_key, b"sebuah foto")
     stick = tmp_path / "stick"
-    kept = copies.copy_to_stick(laptop, stick)
+    kept = copies.copy_to_stick(officer, stick)
     for place in (stick, kept.folder, kept.folder.parent):
         assert copies.found_on(place) == (kept,)
     assert copies.found_on(tmp_path / "nowhere") == ()
@@ -161,7 +148,7 @@ def test_a_new_laptop_begins_with_the_stick_and_the_password(laptop: Session, tm
     assert not elsewhere.exists()
     moved = copies.move_in(elsewhere, kept, password=PASSWORD)
     assert families(moved) == {"Dibawa"}
-    assert moved.device != laptop.device
+    assert moved.device != officer.device
     assert blobs.get(moved.data_dir, moved.photo_key, photo) == b"sebuah foto"
     sessions.close(moved)
     with pytest.raises(KnownError) as caught:
@@ -184,17 +171,17 @@ def test_a_new_laptop_begins_with_the_sheet_and_sets_a_password(tmp_path: Path) 
         sessions.open_session(new, PASSWORD)
 
 
-def test_a_full_disk_is_said_before_anything_is_copied(laptop: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = shutil.disk_usage(laptop.data_dir)
+def test_a_full_disk_is_said_before_anything_is_copied(officer: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(officer.data_dir)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1_000))
     with pytest.raises(KnownError) as caught:
-        copies.copy_now(laptop)
+        copies.copy_now(officer)
     assert said(caught) == "E-COPY-SPACE"
-    assert copies.copies_of(laptop) == ()
+    assert copies.copies_of(officer) == ()
 
 
-def test_every_reason_has_words(laptop: Session) -> None:
-    made = [copies.copy_now(laptop, reason) for reason in (copies.AUTOMATIC, copies.BY_HAND, copies.TAKE_IN)]
+def test_every_reason_has_words(officer: Session) -> None:
+    made = [copies.copy_now(officer, reason) for reason in (copies.AUTOMATIC, copies.BY_HAND, copies.TAKE_IN)]
     assert all(one.slip and one.slip.reason in copies.REASONS for one in made)
-    with laptop.database.read() as conn:
+    with officer.database.read() as conn:
         assert read.own_device(conn) is not None

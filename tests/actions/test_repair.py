@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kampungkb_desktop.actions import copies, repair
@@ -12,23 +9,14 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read, search
-from tests.actions.devices import copied, make
 from tests.actions.enrolling import keep_family
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("laptop") / "petugas"
-    make(folder, "Siti Rahma")
-    return folder
-
-
 @pytest.fixture
-def laptop(template: Path, tmp_path: Path) -> Iterator[Session]:
-    with copied(template, tmp_path / "petugas") as opened:
-        for name in ("Amat", "Budi", "Citra"):
-            keep_family(opened, name)
-        yield opened
+def laptop(officer: Session) -> Session:
+    for name in ("Amat", "Budi", "Citra"):
+        keep_family(officer, name)
+    return officer
 
 
 SPOILT = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,21 +15,8 @@ from kampungkb_desktop.actions.trail_file import write_csv
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
-from tests.actions.devices import CHEAP, PASSWORD, Ticking, copied, make
+from tests.actions.devices import CHEAP, PASSWORD, Ticking
 from tests.actions.enrolling import keep_family
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("laptop") / "petugas"
-    make(folder, "Siti Rahma")
-    return folder
-
-
-@pytest.fixture
-def laptop(template: Path, tmp_path: Path) -> Iterator[Session]:
-    with copied(template, tmp_path / "petugas") as opened:
-        yield opened
 
 
 def kinds(session: Session) -> list[str]:
@@ -44,30 +30,30 @@ def family_of(session: Session) -> Family:
     return found
 
 
-def test_seeing_again_within_a_quarter_of_an_hour_is_one_seeing(laptop: Session) -> None:
-    clock = laptop.clock
+def test_seeing_again_within_a_quarter_of_an_hour_is_one_seeing(officer: Session) -> None:
+    clock = officer.clock
     assert isinstance(clock, Ticking)
     for _ in range(3):
-        trail.seen(laptop, Family.FORM, "a")
-    trail.seen(laptop, Family.FORM, "b")
+        trail.seen(officer, Family.FORM, "a")
+    trail.seen(officer, Family.FORM, "b")
     clock.now += trail.AGAIN
-    trail.seen(laptop, Family.FORM, "a")
-    assert [one.record for one in laptop.trail.entries()] == ["a", "b", "a"]
+    trail.seen(officer, Family.FORM, "a")
+    assert [one.record for one in officer.trail.entries()] == ["a", "b", "a"]
     clock.now -= 10 * trail.AGAIN
-    trail.seen(laptop, Family.FORM, "a")
-    assert len(laptop.trail.entries()) == 4, "a clock set back hides nothing"
+    trail.seen(officer, Family.FORM, "a")
+    assert len(officer.trail.entries()) == 4, "a clock set back hides nothing"
 
 
-def test_lists_copies_and_passwords_leave_their_entry(laptop: Session, tmp_path: Path) -> None:
-    family = family_of(laptop)
-    write_list(laptop, [family.id], tmp_path / "daftar.csv", "siga", date(2026, 11, 22), silent())
-    kept = copies.copy_now(laptop)
-    copies.copy_now(laptop, copies.AUTOMATIC)
-    copies.copy_to_stick(laptop, tmp_path / "stick")
-    sessions.change_password(laptop, PASSWORD, "kata sandi baru", cost=CHEAP)
-    assert kinds(laptop) == [trail.LISTED, trail.COPIED, trail.COPIED, trail.PASSWORD]
-    sessions.close(laptop)
-    again = copies.bring_back(laptop.data_dir, kept, laptop.master, clock=laptop.clock)
+def test_lists_copies_and_passwords_leave_their_entry(officer: Session, tmp_path: Path) -> None:
+    family = family_of(officer)
+    write_list(officer, [family.id], tmp_path / "daftar.csv", "siga", date(2026, 11, 22), silent())
+    kept = copies.copy_now(officer)
+    copies.copy_now(officer, copies.AUTOMATIC)
+    copies.copy_to_stick(officer, tmp_path / "stick")
+    sessions.change_password(officer, PASSWORD, "kata sandi baru", cost=CHEAP)
+    assert kinds(officer) == [trail.LISTED, trail.COPIED, trail.COPIED, trail.PASSWORD]
+    sessions.close(officer)
+    again = copies.bring_back(officer.data_dir, kept, officer.master, clock=officer.clock)
     try:
         assert kinds(again)[-1] == trail.RESTORED, "bringing back a copy takes nothing out of the trail"
         assert len(kinds(again)) == 5
@@ -76,19 +62,19 @@ def test_lists_copies_and_passwords_leave_their_entry(laptop: Session, tmp_path:
         sessions.close(again)
 
 
-def test_no_answer_reaches_the_trail(laptop: Session, tmp_path: Path) -> None:
-    family = family_of(laptop)
-    trail.seen(laptop, Family.FORM, family.id)
-    write_list(laptop, [family.id], tmp_path / "daftar.xlsx", "templat", date(2026, 11, 22), silent())
-    said = " ".join(f"{one.what} {one.form} {one.record} {one.more}" for one in laptop.trail.entries())
+def test_no_answer_reaches_the_trail(officer: Session, tmp_path: Path) -> None:
+    family = family_of(officer)
+    trail.seen(officer, Family.FORM, family.id)
+    write_list(officer, [family.id], tmp_path / "daftar.xlsx", "templat", date(2026, 11, 22), silent())
+    said = " ".join(f"{one.what} {one.form} {one.record} {one.more}" for one in officer.trail.entries())
     assert "Rekaan" not in said
-    assert {one.person for one in trail.lines(laptop)} == {"Siti Rahma"}
+    assert {one.person for one in trail.lines(officer)} == {"Siti Rahma"}
 
 
-def test_the_trail_as_a_table(laptop: Session, tmp_path: Path) -> None:
-    trail.note(laptop, trail.PRINTED, more="ringkasan 64.03.06.2004")
-    trail.note(laptop, trail.LISTED, form=Family.FORM, count=3)
-    path = write_csv(trail.lines(laptop), tmp_path / "jejak.csv")
+def test_the_trail_as_a_table(officer: Session, tmp_path: Path) -> None:
+    trail.note(officer, trail.PRINTED, more="ringkasan 64.03.06.2004")
+    trail.note(officer, trail.LISTED, form=Family.FORM, count=3)
+    path = write_csv(trail.lines(officer), tmp_path / "jejak.csv")
     heading, latest, first = path.read_text(encoding="utf-8-sig").splitlines()
     assert heading.split(";")[:3] == ["Waktu", "Oleh", "Yang dilakukan"]
     assert latest.split(";")[1:] == ["Siti Rahma", "Mengekspor daftar", "Keluarga", "", "3", "", "2"]
@@ -96,7 +82,7 @@ def test_the_trail_as_a_table(laptop: Session, tmp_path: Path) -> None:
 
 
 def test_a_full_disk_keeps_nobody_from_work(
-    laptop: Session, monkeypatch: pytest.MonkeyPatch, expect_log: object
+    officer: Session, monkeypatch: pytest.MonkeyPatch, expect_log: object
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "no space")
@@ -104,7 +90,7 @@ def test_a_full_disk_keeps_nobody_from_work(
     assert callable(expect_log)
     expect_log("jejak tidak tercatat: E-DISK-FULL")
     monkeypatch.setattr(Path, "touch", full)
-    trail.note(laptop, trail.OPENED)
+    trail.note(officer, trail.OPENED)
     monkeypatch.undo()
-    trail.note(laptop, trail.OPENED)
-    assert kinds(laptop) == [trail.OPENED]
+    trail.note(officer, trail.OPENED)
+    assert kinds(officer) == [trail.OPENED]
