@@ -6,13 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kampungkb_desktop.actions import office_rules
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -20,9 +18,9 @@ from kampungkb_desktop.forms.region_change import CODE, GONE, REGION_CHANGES, Re
 from kampungkb_desktop.forms.region_changes import fitting
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
@@ -40,10 +38,8 @@ _ASKED = (Section("Perubahan wilayah", ("kind", "code", "place_name", "successor
 Change = tuple[RegionChange, str]
 
 
-class RegionsTab(QWidget):
+class RegionsTab(ToldTab):
     """``wrote(Saved, sentence)`` after every change of the district."""
-
-    wrote = Signal(object, str)
 
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         super().__init__()
@@ -102,14 +98,7 @@ class RegionsTab(QWidget):
 
     def _do(self, deed: Callable[[], Saved], sentence: str) -> None:
         self.add.setFocus()  # what was pressed may go
-        run(self, lambda _p: deed(), done=lambda saved: self._written(saved, sentence), failed=self._refused)
-
-    def _written(self, saved: Saved, sentence: str) -> None:
-        self.wrote.emit(saved, sentence)
-        self.load()
-
-    def _refused(self, error: KnownError) -> None:
-        show_error(self, error)
+        self.do(deed, sentence)
 
     def _show(self, found: Sequence[Change]) -> None:
         chosen = self.table.current_id()

@@ -7,14 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import office_rules
 from kampungkb_desktop.actions.office_rules import Line
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import long_date, short_date
 from kampungkb_desktop.forms.office_rule import WITHDRAWN
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -22,8 +20,8 @@ from kampungkb_desktop.rules.rule_file import LOADABLE
 from kampungkb_desktop.rules.ruleset import RuleSet
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.settings_reason import ReasonDialog
+from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -40,10 +38,8 @@ OTHERS = {"antropometri": "Standar antropometri anak", "ganda": "Pencarian data 
 FILES = "Berkas aturan (*.toml);;Semua berkas (*)"
 
 
-class RulesTab(QWidget):
+class RulesTab(ToldTab):
     """``wrote(Saved, sentence)`` after every change of the district."""
-
-    wrote = Signal(object, str)
 
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         super().__init__()
@@ -96,7 +92,6 @@ class RulesTab(QWidget):
             self,
             lambda _p: (office_rules.look(self.session, path), office_rules.load(self.session, path)),
             done=lambda made: self._written(made[1], f"Aturan {made[0].id} dimuat."),
-            failed=self._refused,
             text="Memeriksa aturan",
         )
 
@@ -169,14 +164,7 @@ class RulesTab(QWidget):
 
     def _do(self, deed: Callable[[], Saved], sentence: str) -> None:
         self.table.setFocus()  # what was pressed may go
-        run(self, lambda _p: deed(), done=lambda saved: self._written(saved, sentence), failed=self._refused)
-
-    def _written(self, saved: Saved, sentence: str) -> None:
-        self.wrote.emit(saved, sentence)
-        self.load()
-
-    def _refused(self, error: KnownError) -> None:
-        show_error(self, error)
+        self.do(deed, sentence)
 
 
 def name_of(one: Line) -> str:
