@@ -13,11 +13,12 @@ from pathlib import Path
 from kampungkb_desktop.actions.classify_village import month_end
 from kampungkb_desktop.actions.lists_in.findings import unwritable
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.clock_words import clock_minutes
 from kampungkb_desktop.base.csv_out import csv_bytes
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import full_date, month_name
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.activity import Activity, clock_minutes, participants
+from kampungkb_desktop.forms.activity import Activity, participants
 from kampungkb_desktop.forms.activity_rows import MethodService
 from kampungkb_desktop.forms.choices_activity import AREAS, COUNSELLING_TOPIC, SERVICE_TOPIC, TOPIC_DETAILS, TOPICS
 from kampungkb_desktop.forms.choices_family import METHOD

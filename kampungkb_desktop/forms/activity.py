@@ -6,11 +6,11 @@ comes in rows (attendance, decisions, families served, methods) has forms of its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from kampungkb_desktop.base.clock_words import clock_minutes
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_activity import (
@@ -197,15 +197,6 @@ def participants(activity: Activity) -> int | None:
     known = [n for n in (activity.male, activity.female) if n is not None]
     both = sum(known) if known else None
     return activity.attended if both is None or (len(known) == 1 and activity.attended is not None) else both
-
-
-def clock_minutes(text: str | None) -> int | None:
-    """A time of day as minutes after midnight: ``8.30``, ``08:30``, ``0830``, ``9``; ``None`` for anything else."""
-    found = re.fullmatch(r"(\d{1,2})(?:[.:]?(\d{2}))?", (text or "").strip())
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
 def tags_of(activity: Activity) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.deadline_done import DeadlineDone
+from kampungkb_desktop.forms.device_loss import DeviceLoss
 from kampungkb_desktop.forms.enrolment import Enrolment
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
@@ -27,6 +28,7 @@ from kampungkb_desktop.forms.not_same import NotSame
 from kampungkb_desktop.forms.office_rule import OfficeRule
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.forms.official_class import OfficialClass
+from kampungkb_desktop.forms.pdp_request import PdpRequest
 from kampungkb_desktop.forms.pokja import PokjaMember
 from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.population import PopulationSnapshot
@@ -36,6 +38,7 @@ from kampungkb_desktop.forms.problem import Problem
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.forms.region_change import RegionChange
 from kampungkb_desktop.forms.regulation import Regulation
+from kampungkb_desktop.forms.retention_keep import RetentionKeep
 from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
@@ -49,7 +52,7 @@ FORMS: Mapping[str, type[Record]] = {
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone, NotSame,
-        Alias, OfficeRule, RegionChange,
+        Alias, OfficeRule, RegionChange, PdpRequest, DeviceLoss, RetentionKeep,
     )
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ OF_PEOPLE = frozenset({
 """Forms about families and persons: only without names, never in a recap."""
 NEVER = frozenset({
     "officer", "assignment", "enrolment", "office", "attachment", "attendee", "minute_item", "pokja_member",
-    "deadline_done", "not_same", "office_rule", "region_change",
+    "deadline_done", "not_same", "office_rule", "region_change", "pdp_request", "device_loss", "retention_keep",
 })  # fmt: skip
 """Forms that are about a named person, are a photo, or are the office's own business."""
 

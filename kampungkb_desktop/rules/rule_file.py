@@ -39,6 +39,8 @@ LOADABLE: Mapping[str, str] = {
     "dimensi": "Dimensi pembangunan keluarga",
     "dasar-hukum": "Dasar hukum",
     "catatan-kerja": "Catatan kerja petugas",
+    "hak": "Tenggat hak atas data pribadi",
+    "retensi": "Masa simpan data",
 }
 """The families an office may load a version of, by their names for people. The growth standard comes with the program
 only: its tables do."""

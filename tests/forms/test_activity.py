@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.forms.activity import SERVED, Activity, clock_minutes, participants, tags_of
+from kampungkb_desktop.base.clock_words import clock_minutes
+from kampungkb_desktop.forms.activity import SERVED, Activity, participants, tags_of
 from kampungkb_desktop.forms.programme import ACTIVITIES, GOALS, PROGRAMMES, programme_of
 from kampungkb_desktop.forms.record import applies, check, missing
 

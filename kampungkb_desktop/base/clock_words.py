@@ -1,0 +1,23 @@
+"""A time of day as people write it, and the moment it means on this laptop's wall."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+_TYPED = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+
+
+def clock_minutes(text: str | None) -> int | None:
+    """Minutes after midnight of ``8.30``, ``08:30``, ``0830``, ``9``; ``None`` for anything else."""
+    found = _TYPED.fullmatch((text or "").strip())
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def wall_of(day: date, minutes: int) -> int:
+    """Milliseconds since 1970 UTC of a day and a time of day here; the inverse of ``base.clock.moment_of``."""
+    here = datetime.combine(day, time(minutes // 60, minutes % 60)).astimezone()
+    return round(here.timestamp() * 1000)
