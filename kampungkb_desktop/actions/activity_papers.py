@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import letterhead_of
 from kampungkb_desktop.actions.work_log import clock_words, place_words, served_words
 from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import full_date, listing, long_date, month_name, number, short_date
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity, participants
@@ -62,6 +63,15 @@ def minutes_pdf(session: Session, activity: Activity, *, paper: str = "A4") -> b
         data_on=today, printed_on=today, app_version=__version__, practice=session.practice, personal=bool(people),
     )  # fmt: skip
     return _rendered(content, paper)
+
+
+def activity_minutes(session: Session, activity_id: str, *, paper: str = "A4") -> bytes:
+    """The same of an activity by its id. KnownError E-NO-ACTIVITY where there is none such on this laptop."""
+    with session.database.read() as conn:
+        found = read.record(conn, Activity, activity_id)
+    if found is None:
+        raise KnownError("E-NO-ACTIVITY", "Kegiatan itu tidak ada di laptop ini.", "Pilih kegiatan lain dari daftar.")
+    return minutes_pdf(session, found, paper=paper)
 
 
 # --- inside

@@ -1,86 +1,66 @@
-"""The papers of a village that Laporan offers: what each is, what time it is about, and how it is made.
+"""The papers that Laporan offers, one line a paper, in the order of the list within each group.
 
-One line a paper; the page that shows, saves and prints them knows no more than this.
+``make`` is given the session, the ``Wish`` and a progress; what it needs is in ``paper_kinds``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
+from kampungkb_desktop.actions.activity_papers import activity_minutes
+from kampungkb_desktop.actions.growth_paper import growth_pdf
+from kampungkb_desktop.actions.paper_kinds import Offer
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_list_paper import list_pdf
 from kampungkb_desktop.actions.stunting_paper import recap_pdf
 from kampungkb_desktop.actions.summary import summary_pdf
 from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
-from kampungkb_desktop.base.frozen import frozen
-
-Period = Literal["month", "semester"]
-
-
-@frozen
-class Offer:
-    """``make(session, village, period, paper)`` gives the PDF; ``period`` is a month ("2026-10") or a semester
-    ("2026-2"). ``file`` begins the proposed name of the file, ``lacking`` is the page that mends a paper that cannot
-    be made."""
-
-    key: str
-    title: str
-    told: str
-    period: Period
-    make: Callable[[Session, str, str, str], bytes]
-    file: str
-    lacking: str = "kampung"
-
-
-def _summary(session: Session, village: str, month: str, paper: str) -> bytes:
-    return summary_pdf(session, village, month, paper=paper)
-
-
-def _risk_recap(session: Session, village: str, semester: str, paper: str) -> bytes:
-    return recap_pdf(session, village, semester, paper=paper)
-
-
-def _risk_list(session: Session, village: str, semester: str, paper: str) -> bytes:
-    return list_pdf(session, village, semester, paper=paper)
-
-
-def _lists(session: Session, village: str, month: str, paper: str) -> bytes:
-    return lists_pdf(session, village, month, paper=paper)
-
-
-def _plan(session: Session, village: str, month: str, paper: str) -> bytes:
-    return plan_pdf(session, village, month, paper=paper)
-
+from kampungkb_desktop.forms.officer import DISTRICT
 
 SUMMARY: Final = "ringkasan"
 OFFERS: Final = (
     Offer(
-        SUMMARY, "Ringkasan Kampung KB",
-        "Identitas, klasifikasi, kependudukan, program, poktan, dan kegiatan sebulan, dalam urutan halaman portal.",
-        "month", _summary, "Ringkasan",
+        key=SUMMARY, group="kampung", title="Ringkasan Kampung KB", file="Ringkasan", period="month",
+        told="Klasifikasi, perubahan sejak bulan lalu, penduduk, KB, poktan, keluarga berisiko stunting, dan kegiatan.",
+        make=lambda s, w, _: summary_pdf(s, w.place, w.period, paper=w.paper), also="profil kelas piramida",
     ),
     Offer(
-        "kelembagaan", "Kelembagaan",
-        "Susunan Pokja, poktan, Rumah DataKu, regulasi, serta lomba dan penghargaan, seperti tercatat di daftarnya.",
-        "month", _lists, "Kelembagaan",
+        key="kelembagaan", group="kampung", title="Kelembagaan", file="Kelembagaan", period="month",
+        told="Susunan Pokja, poktan, Rumah DataKu, regulasi, serta lomba dan penghargaan, seperti di daftarnya.",
+        make=lambda s, w, _: lists_pdf(s, w.place, w.period, paper=w.paper), also="pengurus sk",
     ),
     Offer(
-        "rkm", "Rencana kerja dan permasalahan",
-        "RKM tahun itu dengan kegiatan, pelaksana, biaya, dan kemajuannya, lalu catatan permasalahan dan solusi.",
-        "month", _plan, "RKM",
+        key="rkm", group="kampung", title="Rencana kerja dan permasalahan", file="RKM", period="month",
+        told="RKM tahun itu dengan kegiatan, pelaksana, biaya, dan kemajuannya, lalu permasalahan dan solusi.",
+        make=lambda s, w, _: plan_pdf(s, w.place, w.period, paper=w.paper), also="rencana kerja masyarakat",
     ),
     Offer(
-        "krs", "Rekap KRS",
-        "Keluarga berisiko stunting satu semester: sasaran, penapisan, peringkat, pendampingan, hasil verval, dan RT.",
-        "semester", _risk_recap, "Rekap-KRS", "keluarga",
+        key="krs", group="keluarga", title="Rekap KRS", file="Rekap-KRS", period="semester", lacking="keluarga",
+        told="Keluarga berisiko stunting satu semester: sasaran, penapisan, peringkat, pendampingan, verval, dan RT.",
+        make=lambda s, w, _: recap_pdf(s, w.place, w.period, paper=w.paper), also="stunting verifikasi",
     ),
     Offer(
-        "krs-daftar", "Daftar KRS",
-        "Nama keluarga berisiko stunting menurut RT, sebabnya, dan pendampingannya. NIK disamarkan.",
-        "semester", _risk_list, "Daftar-KRS", "keluarga",
+        key="krs-daftar", group="keluarga", title="Daftar KRS", file="Daftar-KRS", period="semester",
+        lacking="keluarga", also="stunting nama",
+        told="Nama keluarga berisiko stunting menurut RT, sebabnya, dan pendampingannya. NIK disamarkan.",
+        make=lambda s, w, _: list_pdf(s, w.place, w.period, paper=w.paper),
+    ),
+    Offer(
+        key="pertumbuhan", group="keluarga", title="Pertumbuhan anak", file="Pertumbuhan", about="member",
+        told="Grafik seperti pada KMS, semua pengukuran, dan nilai z-nya.", lacking="keluarga",
+        make=lambda s, w, _: growth_pdf(s, w.place, paper=w.paper), also="kms balita kurva who",
+    ),
+    Offer(
+        key="notulen", group="kegiatan", title="Notulen dan daftar hadir", file="Notulen", about="activity",
+        told="Pokok bahasan, keputusan, tindak lanjut, dan daftar hadir satu kegiatan untuk ditandatangani.",
+        make=lambda s, w, _: activity_minutes(s, w.place, paper=w.paper), lacking="kegiatan", also="rapat absen",
     ),
 )  # fmt: skip
+
+
+def offers_for(session: Session) -> tuple[Offer, ...]:
+    """The papers that can be made on this laptop: those of a whole kabupaten only at its office."""
+    return tuple(one for one in OFFERS if session.role == DISTRICT or not one.district_only)
 
 
 def offer(key: str) -> Offer:

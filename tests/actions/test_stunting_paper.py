@@ -8,6 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.paper_kinds import Wish
 from kampungkb_desktop.actions.papers import OFFERS
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
@@ -15,6 +16,7 @@ from kampungkb_desktop.actions.stunting_list_paper import list_paper, list_pdf
 from kampungkb_desktop.actions.stunting_paper import recap_paper, recap_pdf
 from kampungkb_desktop.actions.stunting_risk import village_recap
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.report.tabled import TabledPaper
 from tests.actions.homes import MALUANG, ON, couple, home, village
 
@@ -96,7 +98,7 @@ def test_every_offered_paper_of_a_semester_is_made(officer: Session) -> None:
     village(officer)
     for offer in OFFERS:
         if offer.period == "semester":
-            assert offer.make(officer, MALUANG, "2026-1", "A4").startswith(b"%PDF")
+            assert offer.make(officer, Wish(MALUANG, "2026-1", "A4", offer.key), silent()).startswith(b"%PDF")
 
 
 def test_a_family_whose_data_are_restricted_is_counted_and_not_named(officer: Session) -> None:

@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
+from kampungkb_desktop.actions.paper_kinds import Wish
 from kampungkb_desktop.actions.papers import OFFERS
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
@@ -88,5 +90,5 @@ def test_both_are_offered_and_the_same_every_time(officer: Session) -> None:
     fill(officer)
     offered = {one.key: one for one in OFFERS}
     for key in ("kelembagaan", "rkm"):
-        first = offered[key].make(officer, CODE, "2026-10", "F4")
-        assert first == offered[key].make(officer, CODE, "2026-10", "F4")
+        first = offered[key].make(officer, Wish(CODE, "2026-10", "F4", key), silent())
+        assert first == offered[key].make(officer, Wish(CODE, "2026-10", "F4", key), silent())

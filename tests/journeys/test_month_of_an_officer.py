@@ -155,8 +155,8 @@ def undo_one(officer: Laptop) -> None:
 def print_summary(who: Laptop, target: Path) -> list[str]:
     """The words of the summary's pages, saved from Laporan."""
     page = who.go(ReportsPage, "laporan", f"{VILLAGE}/{MONTH}")
-    who.wait(lambda: page.save.isEnabled() and page._pdf)
-    page.keep(target)
+    who.wait(lambda: page.out.save.isEnabled() and page.out.pdf)
+    page.out.keep(target)
     return pages_of(target.read_bytes())
 
 

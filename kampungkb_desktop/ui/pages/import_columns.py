@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.import_match import MatchTable
-from kampungkb_desktop.ui.pages.reports_choice import VillageBox
+from kampungkb_desktop.ui.pages.reports_boxes import VillageBox
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row

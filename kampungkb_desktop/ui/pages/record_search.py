@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem
 
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.text import age_words
+from kampungkb_desktop.base.text import age_words, short_date
+from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Answer, Kind
 from kampungkb_desktop.forms.member import Member
@@ -96,4 +97,26 @@ def family_search(session: Session, kind: Kind) -> RecordSearch:
 
 def _family_words(row: lists.FamilyRow) -> str:
     parts = (row.head_name or "(belum bernama)", rt_rw(row.rt, row.rw), row.address or "", village_name(row.village))
+    return ", ".join(part for part in parts if part)
+
+
+def activity_search(session: Session, kind: Kind) -> RecordSearch:
+    """Any activity on record, the latest first, with its day and village."""
+
+    def find(text: str) -> Candidates:
+        with session.database.read() as conn:
+            rows = lists.activity_rows(conn, list(lists.activity_ids(conn, text=text)[:SHOWN]))
+        return [(row.id, _activity_words(row)) for row in rows]
+
+    def name(record_id: str) -> str:
+        with session.database.read() as conn:
+            found = read.record(conn, Activity, record_id)
+        return found.name() if found is not None else "(tidak ada di sini)"
+
+    return RecordSearch(kind, find, name, "Ketik judul kegiatan atau tempatnya")
+
+
+def _activity_words(row: lists.ActivityRow) -> str:
+    day = short_date(date.fromisoformat(row.held_on)) if row.held_on else "tanpa tanggal"
+    parts = (day, row.title or "Tanpa judul", row.place or "", village_name(row.village) if row.village else "")
     return ", ".join(part for part in parts if part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -36,12 +38,15 @@ def chosen_pages(printer: QPrinter, pages: int) -> range:
     return range(max(1, first) - 1, min(pages, last))
 
 
-def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
-    """Print the chosen pages; returns how many. On the worker: Qt lets one paint to a printer there.
+def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress, chosen: Sequence[int] = ()) -> int:
+    """Print the pages ``chosen`` (from 0), else those of the printer's own dialog; returns how many sheets of them.
+    On the worker: Qt lets one paint to a printer there. Copies that the printer cannot make itself are drawn again.
 
     KnownError E-PRINT when the printer cannot be opened or gives up.
     """
-    pages = chosen_pages(printer, page_count(pdf))
+    pages = list(chosen or chosen_pages(printer, page_count(pdf)))
+    if printer.copyCount() > 1 and not printer.supportsMultipleCopies():
+        pages *= printer.copyCount()
     painter = QPainter()
     if not painter.begin(printer):
         raise _refused()

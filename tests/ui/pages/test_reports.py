@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.reports import ReportsPage
-from kampungkb_desktop.ui.pages.reports_choice import VillageBox
+from kampungkb_desktop.ui.pages.reports_boxes import VillageBox
 from kampungkb_desktop.ui.pages.reports_print import print_pdf, printer_for
 from tests.actions.devices import copied
 from tests.actions.exchanging import GUNUNG_TABUR, MALUANG, TANJUNG, laptop
@@ -95,22 +95,22 @@ def choose(qtbot: QtBot, page: ReportsPage, village: str, month: str = "2026-10"
 def test_the_paper_of_last_month_is_shown_at_once(qtbot: QtBot, show: Show, session: Session) -> None:
     page = show(session)
     choose(qtbot, page, MALUANG)
-    assert "Maluang" in text_of(page._pdf)
+    assert "Maluang" in text_of(page.out.pdf)
     assert page.subtitle.startswith("Maluang · Oktober 2026 · ")
     assert len(page.view.sizes) > 1
-    assert page.save.isEnabled()
-    assert page.print.isEnabled()
+    assert page.out.save.isEnabled()
+    assert page.out.print.isEnabled()
 
 
 def test_another_month_and_paper_make_another_file(qtbot: QtBot, show: Show, session: Session) -> None:
     page = show(session)
     choose(qtbot, page, MALUANG)
-    first = page._pdf
+    first = page.out.pdf
     page.choice.month.earlier.click()
     page.choice.flush()
     idle(qtbot)
     assert "September 2026" in page.subtitle
-    assert page._pdf != first
+    assert page.out.pdf != first
     page.choice.paper.setCurrentIndex(page.choice.paper.findData("F4"))
     page.choice.flush()
     idle(qtbot)
@@ -128,7 +128,7 @@ def test_only_the_last_wish_is_shown(qtbot: QtBot, show: Show, session: Session)
         page.choice.month.earlier.click()
         page.choice.flush()
     idle(qtbot)
-    assert page._shown.month == page.choice.month.month() == "2026-04"
+    assert page._shown.period == page.choice.month.month() == "2026-04"
 
 
 def test_a_village_without_data_says_so_and_leads_there(qtbot: QtBot, show: Show, session: Session) -> None:
@@ -136,7 +136,7 @@ def test_a_village_without_data_says_so_and_leads_there(qtbot: QtBot, show: Show
     choose(qtbot, page, GUNUNG_TABUR)
     said = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
     assert "Gunung Tabur" in page.subtitle
-    assert not page.save.isEnabled()
+    assert not page.out.save.isEnabled()
     assert "belum" in said.lower()
     empty = page._sheet.currentWidget()
     button = getattr(empty, "button", None)
@@ -152,10 +152,10 @@ def test_a_village_without_data_says_so_and_leads_there(qtbot: QtBot, show: Show
 def test_it_is_saved_where_one_says(qtbot: QtBot, show: Show, session: Session, tmp_path: Path) -> None:
     page = show(session)
     choose(qtbot, page, MALUANG)
-    page.keep(tmp_path / "Ringkasan Oktober")
-    assert (tmp_path / "Ringkasan Oktober.pdf").read_bytes() == page._pdf
-    assert page.done.isVisible()
-    assert "Ringkasan Oktober.pdf" in page.state.text()
+    page.out.keep(tmp_path / "Ringkasan Oktober")
+    assert (tmp_path / "Ringkasan Oktober.pdf").read_bytes() == page.out.pdf
+    assert page.out.done.isVisible()
+    assert "Ringkasan Oktober.pdf" in page.out.state.text()
     assert settings.load(session).output_folder == str(tmp_path)
 
 
@@ -171,9 +171,9 @@ def test_a_place_that_refuses_is_a_sentence(
     monkeypatch.setattr(QDialog, "exec", read_it)
     page = show(session)
     choose(qtbot, page, MALUANG)
-    page.keep(tmp_path / "tidak-ada" / "a.pdf")
+    page.out.keep(tmp_path / "tidak-ada" / "a.pdf")
     assert "Folder tujuan" in said[0]
-    assert not page.done.isVisible()
+    assert not page.out.done.isVisible()
 
 
 def test_nobody_without_a_village_sees_an_empty_list(qtbot: QtBot, show: Show, tmp_path: Path) -> None:

@@ -52,23 +52,23 @@ def test_the_recap_and_the_list_of_krs_are_shown_saved_and_named(
     page.open_record(f"krs:{MALUANG}/2026-2")
     idle(qtbot)
     assert page.subtitle == "Maluang · Semester II 2026 · 2 halaman"
-    assert "Rekap keluarga berisiko stunting" in words(page._pdf)
+    assert "Rekap keluarga berisiko stunting" in words(page.out.pdf)
     assert page.choice.semester.isVisible()
     assert not page.choice.month.isVisible()
-    page.keep(tmp_path / "rekap")
-    assert (tmp_path / "rekap.pdf").read_bytes() == page._pdf
+    page.out.keep(tmp_path / "rekap")
+    assert (tmp_path / "rekap.pdf").read_bytes() == page.out.pdf
     page.open_record(f"krs-daftar:{MALUANG}/2026-1")
     idle(qtbot)
     assert page.subtitle.startswith("Maluang · Semester I 2026 · ")
-    assert "Daftar keluarga berisiko stunting" in words(page._pdf)
+    assert "Daftar keluarga berisiko stunting" in words(page.out.pdf)
 
 
 def test_the_kind_is_chosen_from_the_list_and_the_summary_stays_first(
     qtbot: QtBot, session: Session, page: ReportsPage
 ) -> None:
     village(session)
-    assert page.choice.kind.currentData() == "ringkasan"
-    page.choice.kind.setCurrentIndex(page.choice.kind.findData("krs"))
+    assert page.choice.kind.key() == "ringkasan"
+    page.choice.kind.choose("krs")
     qtbot.waitUntil(lambda: page._shown.kind == "krs")
     assert page.choice.told.text().startswith("Keluarga berisiko stunting satu semester")
     page.open_record(f"{MALUANG}/2026-10")
@@ -80,5 +80,5 @@ def test_a_village_without_families_leads_to_keluarga(qtbot: QtBot, page: Report
     page.open_record(f"krs:{MALUANG}/2026-2")
     idle(qtbot)
     assert page._sheet.currentIndex() == 1
-    assert not page.save.isEnabled()
+    assert not page.out.save.isEnabled()
     assert offer("krs").lacking == "keluarga"

@@ -1,0 +1,76 @@
+"""What a paper of Laporan is: its group, what has to be chosen for it, and how it is made. Knows no paper by name.
+
+A new paper is one ``Offer`` in ``papers.OFFERS``; the page that shows, saves and prints it knows no more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.progress import Progress
+
+Group = Literal["kampung", "keluarga", "kunjungan", "kegiatan", "kabupaten"]
+About = Literal["village", "regency", "family", "member", "activity"]
+"""What a paper is about; the last three are records found by typing."""
+Period = Literal["", "month", "semester", "day"]
+
+GROUPS: Final[tuple[tuple[Group, str], ...]] = (
+    ("kampung", "Kampung"), ("keluarga", "Keluarga"), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
+    ("kabupaten", "Kabupaten"),
+)  # fmt: skip
+"""In the order of the list, with the words over them."""
+RECORDS: Final[frozenset[About]] = frozenset({"family", "member", "activity"})
+
+
+@frozen
+class Wish:
+    """One paper wished for."""
+
+    place: str
+    """A village, a kabupaten/kota or the id of a record, as the paper's ``about`` says."""
+    period: str
+    """A month "2026-10", a semester "2026-2", a day "2026-10-31", or "" where the paper has no time."""
+    paper: str
+    """ "A4" or "F4"."""
+    kind: str
+    """Key of the offer."""
+
+
+NO_WISH: Final = Wish("", "", "", "")
+Make = Callable[[Session, Wish, Progress], bytes]
+
+
+@frozen(kw_only=True)
+class Offer:
+    """``make(session, wish, progress)`` gives the PDF and raises KnownError where there is nothing to print.
+
+    ``file`` begins the proposed name of the file. ``lacking`` is the page that mends a paper that cannot be made.
+    ``slow`` papers are made when asked and not at every choice. ``district_only`` ones need the data of a whole
+    kabupaten. ``also`` are other words that somebody may type to find it.
+    """
+
+    key: str
+    title: str
+    told: str
+    group: Group
+    make: Make
+    file: str
+    about: About = "village"
+    period: Period = ""
+    lacking: str = "kampung"
+    slow: bool = False
+    district_only: bool = False
+    also: str = ""
+
+
+def found_by(offers: tuple[Offer, ...], typed: str) -> tuple[Offer, ...]:
+    """The papers in whose title, description or other words every typed word stands."""
+    words = typed.casefold().split()
+    return tuple(one for one in offers if all(word in _text(one) for word in words))
+
+
+def _text(one: Offer) -> str:
+    return f"{one.title} {one.told} {one.also} {dict(GROUPS)[one.group]}".casefold()
