@@ -8,13 +8,14 @@ from pathlib import Path
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import identity, trail
+from kampungkb_desktop.actions.health import STICK_AT
 from kampungkb_desktop.actions.session import Session, open_unlocked
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.store import audit, faults, shelf, vault
+from kampungkb_desktop.store import audit, faults, shelf, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME
 from kampungkb_desktop.store.put_back import BEFORE, put_back
 from kampungkb_desktop.store.shelf import Kept
@@ -64,6 +65,8 @@ def copy_to_stick(session: Session, stick: Path, progress: Progress | None = Non
     target = stick / ON_STICK / session.device[:8]
     kept = _made(session, target, STICK, photos=True, progress=progress)
     shelf.thin(target, session.clock(), _room(target, kept))
+    with session.database.own_file() as conn:
+        write.put_meta(conn, STICK_AT, str(session.clock()))
     trail.note(session, trail.COPIED, more=STICK)
     return kept
 

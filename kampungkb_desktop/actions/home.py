@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal
 
-from kampungkb_desktop import BUILD_DATE
 from kampungkb_desktop.actions import drafts, due_kept
 from kampungkb_desktop.actions.classify_village import classes
 from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.health import Line, quick
 from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.village import Village, is_planned
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.classification import Classification, Level, Path, rules, steps_to_next
-from kampungkb_desktop.store import audit, lists, read, shelf
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.entries import IN, OUT, FileEntry
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow
 
 SHOWN = 6
 """Lines of a card; the page behind it shows all."""
-_SPARE, _SCARCE = 2_000_000_000, 300_000_000
-"""Bytes of free disk below which Beranda warns, and below which saving may soon fail."""
-
-_BEGUN, _OLD_COPY = 200, 7
-"""Changes without any copy, and days since the newest, after which Beranda warns."""
-
-Mood = Literal["ok", "warn", "bad"]
 
 
 @frozen
@@ -72,14 +61,6 @@ class Villages:
 
 
 @frozen
-class Health:
-    """One line of the health light."""
-
-    mood: Mood
-    sentence: str
-
-
-@frozen
 class Sent:
     """A file made or taken in, with the name of the other side ("" where it is not known)."""
 
@@ -93,7 +74,7 @@ class Exchange:
 
     waiting: int
     files: tuple[Sent, ...]
-    health: tuple[Health, ...]
+    health: tuple[Line, ...]
 
 
 @frozen
@@ -157,7 +138,7 @@ def exchange(session: Session) -> Exchange:
         files = read.files(conn, direction=IN if session.role == DISTRICT else OUT)[:SHOWN]
         names = {device.uid: device.name for device in read.devices(conn)}
     sent = tuple(Sent(entry, names.get(entry.peer, "")) for entry in files)
-    return Exchange(waiting_to_send(session), sent, tuple(health(session)))
+    return Exchange(waiting_to_send(session), sent, tuple(quick(session)))
 
 
 def begun(session: Session) -> Begun:
@@ -165,63 +146,3 @@ def begun(session: Session) -> Begun:
     with session.database.read() as conn:
         village, family, visit, activity = (read.count(conn, form) > 0 for form in (Village, Family, Visit, Activity))
         return Begun(village, family, visit, activity, sent=bool(read.files(conn, direction=OUT)))
-
-
-def health(session: Session) -> list[Health]:
-    """The health light, worst first: database, disk, clock, answers that disagree, and the copy if there is one."""
-    lines = [_database(session), _disk(session), _clock(session), *_disagreements(session), *_copy(session)]
-    return sorted(lines, key=lambda line: ("bad", "warn", "ok").index(line.mood))
-
-
-def _database(session: Session) -> Health:
-    size = session.database.size() / 1_000_000
-    if session.database.on_server:
-        return Health("ok", f"Data di server kantor terbuka dengan baik ({number(size, 1)} MB).")
-    return Health("ok", f"Data terbuka dengan baik dan disandikan ({number(size, 1)} MB).")
-
-
-def _disk(session: Session) -> Health:
-    free = shutil.disk_usage(session.data_dir).free
-    words = f"{number(free / 1_000_000_000, 1)} GB"
-    if free < _SCARCE:
-        return Health("bad", f"Disk hampir penuh: tersisa {words}. Kosongkan tempat agar isian dapat disimpan.")
-    if free < _SPARE:
-        return Health("warn", f"Disk tersisa {words}. Kosongkan tempat sebelum menerima berkas besar.")
-    return Health("ok", f"Tempat di disk cukup ({words}).")
-
-
-def _clock(session: Session) -> Health:
-    now = session.clock()
-    with session.database.read() as conn:
-        last = read.last_wall(conn, session.device)
-    if clocks.trusted(now, last, BUILD_DATE):
-        return Health("ok", "Jam laptop dapat dipercaya.")
-    return Health("warn", "Jam laptop tampak salah. Betulkan tanggal dan jam di pengaturan laptop.")
-
-
-def _disagreements(session: Session) -> list[Health]:
-    with session.database.read() as conn:
-        against, waiting = audit.count_of(conn, "conflict"), audit.count_of(conn, "waiting")
-    lines = []
-    if against:
-        words = f"{number(against)} isian diisi berbeda di dua laptop. Keduanya tersimpan; lihat riwayat catatannya."
-        lines.append(Health("warn", words))
-    if waiting:
-        lines.append(Health("warn", f"{number(waiting)} catatan menunggu berkas kirim sebelumnya atau versi baru."))
-    return lines
-
-
-def _copy(session: Session) -> list[Health]:
-    """How old the newest copy is. Where work has just begun there need not be one yet."""
-    newest = next(iter(shelf.found(session.data_dir / shelf.SHELF)), None)
-    if newest is None:
-        with session.database.read() as conn:
-            begun = session.practice or audit.log_length(conn) < _BEGUN
-        if begun:
-            return []
-        return [Health("warn", "Belum ada salinan cadangan. Buat di Pengaturan, bagian Salinan cadangan.")]
-    days = (clocks.day_of(session.clock()) - clocks.day_of(newest.made_at)).days
-    when = "hari ini" if days <= 0 else f"{number(days)} hari lalu"
-    if days > _OLD_COPY:
-        return [Health("warn", f"Salinan cadangan terakhir {when}. Buat yang baru di Pengaturan.")]
-    return [Health("ok", f"Salinan terakhir di laptop ini: {when}.")]

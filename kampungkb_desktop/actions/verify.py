@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kampungkb_desktop.actions import groups, ledger
@@ -48,6 +48,15 @@ def differences(conn: Connection, progress: Progress | None = None) -> tuple[Dif
             progress.report(done, None, "Mencocokkan catatan dengan riwayatnya")
     found += [Difference(form, record, "tanpa log") for form, record in audit.orphans(conn, FORMS)]
     found += [Difference(form, record, "gabungan") for form, record in groups.differing(conn)]
+    return tuple(found)
+
+
+def of_records(conn: Connection, ids: Sequence[str]) -> tuple[Difference, ...]:
+    """The same for some records alone."""
+    found: list[Difference] = []
+    forgiven, conflicts = ledger.forgiven_of(conn), _conflicts(conn)
+    for form, histories in _by_form(read.changes_of(conn, ids)).items():
+        found += _differences(conn, form, histories, forgiven, conflicts)
     return tuple(found)
 
 

@@ -66,3 +66,11 @@ def free_beside(path: Path, word: str) -> Path:
     while (aside := path.with_name(f"{path.name}.{word}-{number}")).exists():
         number += 1
     return aside
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, 0 where it is not there or cannot be asked."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

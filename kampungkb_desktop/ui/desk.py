@@ -125,7 +125,9 @@ class Desk(QObject):
 
     def _send_courier(self) -> None:
         from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  start-up time
+        from kampungkb_desktop.ui.health_mark import HealthWatch  # noqa: PLC0415  the same
 
+        HealthWatch(self, self.window, self.session)
         Courier(self, self.window, self.session)
 
     def _no_copy(self, error: KnownError) -> None:

@@ -26,6 +26,8 @@ from kampungkb_desktop.ui.trail import Place, Trail
 from kampungkb_desktop.ui.widgets import column, row
 
 SLIM_BELOW = 1100
+HELP = "bantuan"
+"""The key of the guide, which is no page."""
 COMMON_HINTS = (("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
 
 
@@ -66,14 +68,18 @@ class Frame(QWidget):
         self.entries = {entry.key: entry for entry in pages}
         self.sidebar.set_entries(pages)
         if self.hooks.help_ is not None and not self.sidebar.deeds:
-            self.sidebar.add_deed(PageEntry("bantuan", "Bantuan", "bantuan", Page), "F1", self.show_help)
+            self.sidebar.add_deed(PageEntry(HELP, "Bantuan", "bantuan", Page), "F1", self.show_help)
         if pages:
             self.go(pages[0].key)
 
     # --- going somewhere
 
     def go(self, key: str, record_id: str | None = None) -> bool:
-        """Show a page, and a record in it; False when the page one is on will not let go."""
+        """Show a page, and a record in it; False when the page one is on will not let go. "bantuan" opens the guide at
+        a place of it, beside what one does."""
+        if key == HELP and self.hooks.help_ is not None:
+            self.hooks.help_(record_id or "")
+            return True
         if not self.leave():
             return False
         self._show(self._trail.visit((key, record_id)))

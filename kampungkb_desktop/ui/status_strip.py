@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
@@ -75,6 +75,12 @@ class StatusStrip(QFrame):
         box.addWidget(self._saved)
         self.setLayout(box)
         self.set_saved(ALL_SAVED)
+
+    def add(self, widget: QWidget) -> None:
+        """One more mark, left of the saved state."""
+        box = self.layout()
+        if isinstance(box, QHBoxLayout):
+            box.insertWidget(1, widget)
 
     def set_saved(self, text: str, tone: Tone = Tone.OK) -> None:
         """Say how safe the last answer is."""

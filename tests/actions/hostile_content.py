@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kampungkb_desktop.actions import conflict_desk, due, figures, history, home, stunting_risk
+from kampungkb_desktop.actions import conflict_desk, due, figures, health, history, home, stunting_risk
 from kampungkb_desktop.actions.classify_village import classify
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import Session
@@ -144,7 +144,7 @@ def look_around(session: Session, folder: Path, today: date) -> Iterator[str]:
     """Ask everything that a screen would ask after such a file was taken in; each step by name."""
     yield "home"
     home.work(session, today)
-    for ask in (home.villages, home.exchange, home.begun, home.health):
+    for ask in (home.villages, home.exchange, home.begun, health.quick):
         ask(session)
     yield "due"
     due.due_book(session, today)

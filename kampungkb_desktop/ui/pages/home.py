@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kampungkb_desktop.actions import home
 from kampungkb_desktop.actions.drafts import Kept
@@ -20,53 +20,22 @@ from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.flow_layout import FlowLayout
-from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.health_card import HealthCard
 from kampungkb_desktop.ui.line_button import LineButton
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.line_card import LineCard
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages import home_lines as lines
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_words import TONES
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import StatTile
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.pages.home_reminders import Reminders
 
 _LATER_MS = 1_500
 """So long after the cards what is told later begins to be read."""
-
-
-class LineCard(Card):
-    """A card of lines with a button to all of them; says what belongs there while it is empty."""
-
-    def __init__(self, title: str, empty: str, all_words: str = "", on_all: Callable[[], object] | None = None) -> None:
-        super().__init__(title)
-        self._empty = empty
-        self.lines = column(spacing=0)
-        edge, rest, lift = (tokens().px(width) for width in (8, 6, 5))
-        self.body.setContentsMargins(rest, edge + rest, rest, edge + rest)  # a line's ground reaches beyond its words
-        self.title_row.setContentsMargins(edge, 0, edge, 0)
-        self.body.addLayout(self.lines)
-        self.all = button(all_words, on_all, kind="quiet") if all_words else None
-        if self.all is not None:
-            self.title_row.setContentsMargins(edge, -lift, 0, -lift)
-            self.title_row.addWidget(self.all)
-        self.show_lines((), empty="Sedang dibaca…")
-
-    def show_lines(self, made: Sequence[QWidget], *, empty: str = "") -> None:
-        """Show these instead of what stands there."""
-        while (item := self.lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for widget in made:
-            self.lines.addWidget(widget)
-        if not made:
-            words = label(empty or self._empty, "soft", wrap=True)
-            words.setContentsMargins(tokens().px(8), 0, tokens().px(8), 0)
-            self.lines.addWidget(words)
 
 
 class HomePage(Page):
@@ -111,7 +80,7 @@ class HomePage(Page):
             "Kirim && &Terima",
             lambda: self.go.emit("kirim-terima", None),
         )
-        self.health = LineCard("Kesehatan data", "")
+        self.health = HealthCard(session, self.go.emit)
         self.calendar = self._make_calendar()
         self.calendar.hide()
         self._later: Reminders | None = None
@@ -127,6 +96,7 @@ class HomePage(Page):
         run(self, lambda _p: home.work(self.session, today), done=self._show_work)
         run(self, lambda _p: home.villages(self.session), done=self._show_villages)
         run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
+        QTimer.singleShot(_LATER_MS, self, self._look)
         if not self.district:
             run(self, lambda _p: (home.begun(self.session), own_villages(self.session)), done=self._show_first)
             QTimer.singleShot(_LATER_MS, self, self.remind)
@@ -141,6 +111,10 @@ class HomePage(Page):
             self._later.wanted.connect(lambda: self.go.emit("kunjungan", "kalender"))
         if self.isVisible():
             self._later.load()
+
+    def _look(self) -> None:
+        if self.isVisible():
+            self.health.look()
 
     def _show_calendar(self, made: Sequence[QWidget]) -> None:
         self.calendar.show_lines(made)
@@ -234,7 +208,7 @@ class HomePage(Page):
         if not self.district:
             self.tiles["waiting"].show_figure(number(found.waiting))
         self.files.show_lines([LineButton(*lines.file_words(one), icon="send") for one in found.files])
-        self.health.show_lines([_health(one) for one in found.health])
+        self.health.show_quick(found.health)
 
     def _show_first(self, found: tuple[home.Begun, tuple[str, ...]]) -> None:
         begun, own = found
@@ -246,14 +220,3 @@ class HomePage(Page):
         tag = Tag("Sudah", Tone.OK) if done else None
         icon, role = ("check-circle", "ok_ink") if done else ("circle", "ink_soft")
         return LineButton(name, words, tag, lambda: self.go.emit(*goal), icon=icon, role=role)
-
-
-def _health(one: home.Health) -> QWidget:
-    line, mark = QFrame(), QLabel()
-    icon, role = lines.MOOD[one.mood]
-    set_icon(mark, icon, role, 18)
-    words = label(one.sentence, wrap=True)
-    box = row(mark, spacing=10, margins=(8, 4, 8, 4))
-    box.addWidget(words, 1)
-    line.setLayout(box)
-    return line

@@ -48,6 +48,8 @@ def goal_of_draft(record: Record) -> Goal:
         return "kunjungan", str(visit)
     if form in _OF_FAMILY and (family := getattr(record, "family_id", None)):
         return "keluarga", str(family)
+    if form == "pdp_request":
+        return "pengaturan", f"data-pribadi/permintaan/{record.id}"
     return {"visit": "kunjungan", "family": "keluarga", "activity": "kegiatan"}.get(form, "beranda"), record.id
 
 
@@ -114,6 +116,3 @@ def first_steps(begun: Begun, village: str) -> list[tuple[str, str, bool, Goal]]
         ("Berkas kirim pertama", "Serahkan catatan ke kabupaten dengan flash disk.", begun.sent,
          ("kirim-terima", None)),
     ]  # fmt: skip
-
-
-MOOD = {"ok": ("check-circle", "ok_ink"), "warn": ("warning", "warn_ink"), "bad": ("error", "bad_ink")}

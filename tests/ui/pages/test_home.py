@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import copies, drafts, home
+from kampungkb_desktop.actions import copies, drafts, health
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.clock import DAY_MS
@@ -23,7 +23,8 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.line_button import LineButton
-from kampungkb_desktop.ui.pages.home import HomePage, LineCard
+from kampungkb_desktop.ui.line_card import LineCard
+from kampungkb_desktop.ui.pages.home import HomePage
 from kampungkb_desktop.ui.pages.home_lines import goal_of_draft
 from tests.actions.devices import NOON, VILLAGE, Ticking, at, copied, make
 from tests.ui.mnemonics import duplicates
@@ -137,20 +138,20 @@ def test_a_district_counts_its_classes(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_health_speaks_of_a_doubtful_clock_and_of_disagreement(session: Session) -> None:
-    assert {line.mood for line in home.health(session) if "Jam" in line.sentence} == {"ok"}
+    assert {line.mood for line in health.quick(session) if "Jam" in line.sentence} == {"ok"}
     early = at(session, Ticking(NOON - 400 * DAY_MS))
-    assert home.health(early)[0].sentence.startswith("Jam laptop tampak salah.")
+    assert health.quick(early)[0].sentence.startswith("Jam laptop tampak salah.")
     with session.database.write() as conn:
         conn.exec_driver_sql("INSERT INTO conflict VALUES ('r', 'f', 'family', '', '[]')")
-    assert any("diisi berbeda di dua laptop" in line.sentence for line in home.health(session))
+    assert any("diisi berbeda di dua laptop" in line.sentence for line in health.quick(session))
 
 
 def test_health_tells_the_age_of_a_copy(session: Session) -> None:
-    assert not any("Salinan" in line.sentence for line in home.health(session))
+    assert not any("Salinan" in line.sentence for line in health.quick(session))
     copies.copy_now(session)
-    assert any(line.sentence == "Salinan terakhir di laptop ini: hari ini." for line in home.health(session))
+    assert any(line.sentence == "Salinan terakhir di laptop ini: hari ini." for line in health.quick(session))
     clock = session.clock
     assert isinstance(clock, Ticking)
     clock.now += 9 * DAY_MS
-    old = [line for line in home.health(session) if line.sentence.startswith("Salinan cadangan terakhir 9 hari lalu")]
+    old = [line for line in health.quick(session) if line.sentence.startswith("Salinan cadangan terakhir 9 hari lalu")]
     assert [line.mood for line in old] == ["warn"]

@@ -1,0 +1,41 @@
+"""A card of lines with a button to all of them, which says what belongs there while it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.widgets import Card, button, column, label
+
+
+class LineCard(Card):
+    """A card of lines with a button to all of them; says what belongs there while it is empty."""
+
+    def __init__(self, title: str, empty: str, all_words: str = "", on_all: Callable[[], object] | None = None) -> None:
+        super().__init__(title)
+        self._empty = empty
+        self.lines = column(spacing=0)
+        edge, rest, lift = (tokens().px(width) for width in (8, 6, 5))
+        self.body.setContentsMargins(rest, edge + rest, rest, edge + rest)  # a line's ground reaches beyond its words
+        self.title_row.setContentsMargins(edge, 0, edge, 0)
+        self.body.addLayout(self.lines)
+        self.all = button(all_words, on_all, kind="quiet") if all_words else None
+        if self.all is not None:
+            self.title_row.setContentsMargins(edge, -lift, 0, -lift)
+            self.title_row.addWidget(self.all)
+        self.show_lines((), empty="Sedang dibaca…")
+
+    def show_lines(self, made: Sequence[QWidget], *, empty: str = "") -> None:
+        """Show these instead of what stands there."""
+        while (item := self.lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in made:
+            self.lines.addWidget(widget)
+        if not made:
+            words = label(empty or self._empty, "soft", wrap=True)
+            words.setContentsMargins(tokens().px(8), 0, tokens().px(8), 0)
+            self.lines.addWidget(words)
