@@ -15,9 +15,10 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import text as words
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row, tool
 
 Companions = Callable[[Record], Sequence[Record]]
 """Further records that belong to the same action (a measurement with its visit), given the main one."""
@@ -65,6 +66,7 @@ class RecordEditor(QWidget):
             shortcut="Ctrl+Return",
             tip="Periksa dan tandai selesai",
         )
+        self.past_button = tool("riwayat", "Riwayat isian ini", self.show_past, shortcut="Ctrl+H")
         self._lay_out((*above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
@@ -75,7 +77,7 @@ class RecordEditor(QWidget):
         leave.activated.connect(self.close_form)
 
     def _lay_out(self, widgets: Sequence[QWidget]) -> None:
-        foot = row(self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
+        foot = row(self.past_button, self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area, 1)
@@ -88,6 +90,7 @@ class RecordEditor(QWidget):
         self._seen = None if new else record
         draft = drafts.restore(self.session, type(record), record.id)
         self._dirty = draft is not None
+        self.past_button.setVisible(not new)
         self.view.set_record(draft.record if draft else record, draft.typed if draft else None)
         self.open_list.hide()
         self.note.setText("Draf yang belum selesai dibuka kembali." if draft else "")
@@ -131,6 +134,34 @@ class RecordEditor(QWidget):
             self._say(f"Belum bisa selesai: {len(problems)} isian perlu diperbaiki. Draf sudah tersimpan.")
             return
         self._write(DONE)
+
+    def show_past(self) -> None:
+        """Ctrl+H: what this record once said, and answers of then brought back."""
+        records = self._bases()
+        if not records:
+            return
+        from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog  # noqa: PLC0415  seldom needed
+
+        self.keep()
+        dialog = RestoreDialog(self, self.session, [(one.FORM, one.id) for one in records])
+        dialog.restored.connect(self._restored)
+        dialog.exec()
+
+    def _restored(self, saved: Saved, _words: str) -> None:
+        now = self._read_again()
+        if now is not None:
+            self._say("Isian lama dikembalikan dan tersimpan")
+            self.saved_as.emit(now, saved)
+
+    def _read_again(self) -> Record | None:
+        """Show what is on record now; subclasses that show more than one record read those too."""
+        if self._seen is None:
+            return None
+        with self.session.database.read() as conn:
+            now = read.record(conn, type(self._seen), self._seen.id)
+        if now is not None:
+            self.edit(now)
+        return now
 
     def save_as_it_is(self) -> bool:
         """Write what is on the screen under the state it has, a new record as *draf*; True when it is on record."""

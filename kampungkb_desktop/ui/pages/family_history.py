@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile
@@ -13,10 +13,11 @@ from kampungkb_desktop.actions.receipts import Sendings, sendings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.sending_words import sending_sentence, sending_tag
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import column, label
+from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _COLUMNS = (
     Column("when", "Waktu", 17, sortable=False, firm=True),
@@ -35,6 +36,9 @@ _FIELDS = (
 class FamilyHistory(QWidget):
     """The changes on the left, the answers of the chosen one on the right."""
 
+    brought_back = Signal(object, str)
+    """A ``Saved`` and what to say about it."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
@@ -47,9 +51,12 @@ class FamilyHistory(QWidget):
         self.table.set_empty(EmptyState("Belum ada riwayat", icon="riwayat"))
         self.table.selected.connect(self._select)
         self.title = label("", "label", wrap=True)
+        self.past_button = button("&Kembalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
+        self.past_button.setEnabled(False)
         right = QWidget()
         right_box = column(self.title, spacing=8, margins=(14, 0, 0, 0))
         right_box.addWidget(self.fields, 1)
+        right_box.addLayout(row(None, self.past_button))
         right.setLayout(right_box)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.table)
@@ -75,6 +82,14 @@ class FamilyHistory(QWidget):
             text="Membaca riwayat",
         )
 
+    def show_past(self) -> None:
+        """What the record of the chosen change once said, and answers of then brought back."""
+        entry = self._chosen
+        if entry is not None:
+            dialog = RestoreDialog(self, self.session, [(entry.form, entry.record)], entry)
+            dialog.restored.connect(self.brought_back)
+            dialog.exec()
+
     def leave(self) -> bool:
         """Nothing is typed here."""
         return True
@@ -90,6 +105,7 @@ class FamilyHistory(QWidget):
     def _select(self, at: Id | None) -> None:
         self._chosen = self._entries[int(at)] if at is not None else None
         entry = self._chosen
+        self.past_button.setEnabled(entry is not None)
         where = f" di {entry.device}" if entry and entry.device != entry.author else ""
         words = f"{entry.action_name}, {moment(entry.when)}, {entry.author}{where}" if entry else ""
         if entry and self._sendings and (said := sending_sentence(self._sendings.of([entry.change]))):

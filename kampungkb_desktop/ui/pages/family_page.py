@@ -150,6 +150,7 @@ class FamilyPage(QWidget):
             ("tab", self.tabs.go),
             ("question", self._ask),
             ("recorded", self._recorded),
+            ("brought_back", self._brought_back),
         ):
             signal = getattr(part, name, None)
             if signal is not None:
@@ -226,6 +227,12 @@ class FamilyPage(QWidget):
             self.said.emit(f"{record.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
         if was_new and isinstance(record, Family) and record.status == DONE:
             self.tabs.go(PEOPLE)
+
+    def _brought_back(self, written: Saved, words: str) -> None:
+        """Answers of before came back from the history."""
+        self.wrote.emit(written.forms)
+        self.reload()
+        self.said.emit(words, True)  # noqa: FBT003  a signal takes no names
 
 
 def _asked(view: FormView, field: str) -> str:

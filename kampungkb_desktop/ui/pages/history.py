@@ -20,6 +20,7 @@ from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.side_by_side import ROOM_FOR_TWO
 from kampungkb_desktop.ui.pages.trail_dialog import TrailDialog
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -55,6 +56,7 @@ class HistoryPage(Page):
         self._more = False
         self._asked = 0
         self._lines: list[Row] = []
+        self._found: Sequence[HistoryEntry] = ()
         self.who, self.what = _box("Semua orang", "Oleh siapa"), _box("Semua formulir", "Formulir")
         for name in FORMS:
             self.what.addItem(form_title(name), name)
@@ -73,11 +75,12 @@ class HistoryPage(Page):
         self.table.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.trail = button("Jejak ak&ses…", self.show_trail, icon="shield", tip="Siapa melihat dan mengirim")
         self.undo_button = button("Uru&ngkan tindakan ini", self.undo, icon="undo")
+        self.past_button = button("&Kembalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
         self.about = label("", "small", wrap=True)
         self.fields = RecordTable(FIELDS, self._field_rows, name="Isi sebelum dan sesudah")
         self.detail = Card("Isi sebelum dan sesudah", self.about)
         self.detail.body.addWidget(self.fields, 1)
-        self.detail.body.addLayout(row(None, self.undo_button))
+        self.detail.body.addLayout(row(None, self.past_button, self.undo_button))
         split = self.split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -175,11 +178,29 @@ class HistoryPage(Page):
         self.undo_button.setEnabled(entry is not None and entry.own and not entry.undone)
         self.undo_button.setToolTip("" if entry is None else _why_not(entry))
         self.about.setText("" if entry is None else _about(entry, found))
-        self._lines = _spelt_out(found[:RECORDS])
+        self._found = found[:RECORDS]
+        self._lines = _spelt_out(self._found)
         self.fields.set_ids(range(len(self._lines)))
+        self.past_button.setEnabled(bool(found))
 
     def _field_rows(self, ids: Sequence[Id]) -> Sequence[Row]:
         return [self._lines[int(at)] for at in ids if int(at) < len(self._lines)]
+
+    def show_past(self) -> None:
+        """What the record of the chosen line once said, and answers of then brought back."""
+        if not self._found:
+            return
+        at, here = self.fields.current_id(), self._found[0]
+        for one, first in zip(self._found, _begins(self._found), strict=True):
+            here = one if at is not None and first <= int(at) else here
+        dialog = RestoreDialog(self, self.session, [(here.form, here.record)], here)
+        dialog.restored.connect(self._restored)
+        dialog.exec()
+
+    def _restored(self, saved: Saved, words: str) -> None:
+        self.wrote.emit(saved.forms)
+        self.said.emit(words, True)  # noqa: FBT003  a signal takes no names
+        self._read()
 
     def undo(self) -> None:
         """Take back the chosen action; refused by name where somebody changed the same answer since."""
@@ -235,6 +256,14 @@ def _spelt_out(found: Sequence[HistoryEntry]) -> list[Row]:
         for field in one.fields:
             rows.append(Row(len(rows), (field.label, field.before, field.after)))
     return rows
+
+
+def _begins(found: Sequence[HistoryEntry]) -> list[int]:
+    """In which line of ``_spelt_out`` each record begins."""
+    places = [0]
+    for one in found[:-1]:
+        places.append(places[-1] + 1 + len(one.fields))
+    return places
 
 
 def _box(everything: str, name: str) -> QComboBox:

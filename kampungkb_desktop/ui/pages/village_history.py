@@ -28,11 +28,12 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, column, label
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 _FORMS: tuple[type[Record], ...] = (
     Village, PopulationSnapshot, MonthlySnapshot, InstitutionProfile, Attachment,
@@ -59,7 +60,7 @@ def village_history(session: Session, code: str, owner: str | None, progress: Pr
         owners = [str(row[0]) for row in read.rows(conn, WorkPlan, ("id",), {"village": code})]
         photos = read.rows(conn, Attachment, ("id",), {"owner_id": [owner, *owners] if owner else owners})
     found: list[HistoryEntry] = []
-    for record in (*records, *(str(row[0]) for row in photos)):
+    for record in (*records, *(str(photo[0]) for photo in photos)):
         progress.check()
         found += record_history(session, record)
     return sorted(found, key=lambda entry: entry.when, reverse=True)
@@ -79,7 +80,9 @@ class HistoryTab(VillageTab):
         self.table = RecordTable(COLUMNS, self._fetch, name="Riwayat Kampung KB", empty=empty)
         self.detail = Card("Isi sebelum dan sesudah")
         self.lines = VerticalScroll(spacing=6)
+        self.past_button = button("&Kembalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
         self.detail.body.addWidget(self.lines)
+        self.detail.body.addLayout(row(None, self.past_button))
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -92,6 +95,16 @@ class HistoryTab(VillageTab):
     def show_facts(self, facts: Facts) -> None:
         owner = facts.kampung.id if facts.kampung else None
         run(self, lambda progress: village_history(self.session, facts.code, owner, progress), done=self._show)
+
+    def show_past(self) -> None:
+        """What the record of the chosen change once said, and answers of then brought back."""
+        at = self.table.current_id()
+        if at is None or int(at) >= len(self.entries):
+            return
+        entry = self.entries[int(at)]
+        dialog = RestoreDialog(self, self.session, [(entry.form, entry.record)], entry)
+        dialog.restored.connect(self.wrote)
+        dialog.exec()
 
     def _show(self, entries: list[HistoryEntry]) -> None:
         self.entries = entries
@@ -110,6 +123,7 @@ class HistoryTab(VillageTab):
                 widget.hide()
                 widget.deleteLater()
         entry = self.entries[int(at)] if at is not None and int(at) < len(self.entries) else None
+        self.past_button.setEnabled(entry is not None)
         if entry is None:
             return
         sure = "" if entry.sure else " (jam laptopnya diragukan)"

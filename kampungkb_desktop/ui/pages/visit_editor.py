@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail, VisitFile, detail_id
+from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail, VisitFile, detail_id, open_visit
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
@@ -71,6 +71,13 @@ class VisitEditor(RecordEditor):
         self.file = file
         self.past.forget()
         self.sheet.follow()
+
+    def _read_again(self) -> Record | None:
+        now = open_visit(self.session, self.file.visit.id) if self.file is not None else None
+        if now is None:
+            return None
+        self.edit_visit(now)
+        return now.visit
 
     def forget(self) -> None:
         """What stands on the sheet is gone: nothing of it becomes a draft."""
