@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kampungkb_desktop.actions import erased_log
 from kampungkb_desktop.actions.row_values import fitting, read_through, strangers
 from kampungkb_desktop.bundle.merge import DELETED, Folded
 from kampungkb_desktop.forms.alias import Alias
@@ -138,5 +139,5 @@ class Effects:
             write.set_conflicts(conn, record, conflicts)
         write.set_waiting(conn, self._waiting)
         if self._erased:
-            write.redact(conn, self._erased)
+            erased_log.empty(conn, self.form, self._erased)
         return self._outcomes

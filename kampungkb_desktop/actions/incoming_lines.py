@@ -17,7 +17,7 @@ from kampungkb_desktop.bundle.opening import Opened
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import Known, Rights, joined_by
 from kampungkb_desktop.forms.alias import JOINABLE, Alias
-from kampungkb_desktop.forms.change import FORGIVE, Change
+from kampungkb_desktop.forms.change import FORGIVE, Change, bare_name
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING
@@ -157,8 +157,12 @@ def _check_actions(conn: Connection, batch: Sequence[Change]) -> None:
     there = exchange.known_actions(conn, said)
     for change in batch:
         deed = (change.author, change.action_name, change.device)
-        if deed != said[change.action] or there.get(change.action, deed) != deed:
+        if not (_same_deed(deed, said[change.action]) and _same_deed(deed, there.get(change.action, deed))):
             raise refuse("E-FORMAT", "tindakan")
+
+
+def _same_deed(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    return one == other or (one[0], bare_name(one[1]), one[2]) == (other[0], bare_name(other[1]), other[2])
 
 
 def check_cover(rights: Rights, manifest: Manifest, own: Mapping[str, Sequence[int]]) -> None:

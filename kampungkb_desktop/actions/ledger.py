@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kampungkb_desktop.actions import groups
+from kampungkb_desktop.actions import erased_log, groups
 from kampungkb_desktop.actions.applied import Applied, Gathering
 from kampungkb_desktop.actions.effects import Effects, Outcome
 from kampungkb_desktop.actions.histories import Ranges, folded, forgiven_of, heads_of, histories, note_forgiven, slices
@@ -20,7 +20,7 @@ from kampungkb_desktop.bundle.format import MOST_PARENTS
 from kampungkb_desktop.bundle.merge import Folded, fold
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId
+from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId, bare_name
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 
@@ -114,6 +114,7 @@ def _same(known: Change, other: Change) -> bool:
     """Whether two changes with one id are the same. One of them may have been emptied by an erasure."""
     if known == other:
         return True
+    known, other = (replace(one, action_name=bare_name(one.action_name)) for one in (known, other))
     if _EMPTIED in (known.values, other.values):
         known, other = replace(known, values=""), replace(other, values="")
     return replace(known, parents=()) == replace(other, parents=()) and set(known.parents) == set(other.parents)
@@ -122,6 +123,7 @@ def _same(known: Change, other: Change) -> bool:
 def _take(conn: Connection, changes: Sequence[Change], *, bulk: bool) -> tuple[list[Outcome], frozenset[str]]:
     """One batch of new changes, whatever forms they are of. Also the forms that look different because of records
     that are one."""
+    changes = erased_log.blanked(conn, changes)
     by_form: dict[str, dict[str, list[Change]]] = {}
     for change in changes:
         by_form.setdefault(change.form, {}).setdefault(change.record, []).append(change)

@@ -93,7 +93,7 @@ def merge(
             if canonical(conn, Member, pair.keep_first) != canonical(conn, Member, pair.other):
                 work.note = pair.note or note
                 work.join(conn, Member, pair.keep_first, pair.other, pair.values)
-        saved = carry_out(conn, session, f"Gabungkan {form.TITLE.lower()} {work.name}".strip(), work.wishes())
+        saved = carry_out(conn, session, f"Gabungkan {form.TITLE.lower()}", work.wishes())
     return MergeResult(saved, record, tuple(work.aliases))
 
 
@@ -147,7 +147,6 @@ class _Work:
         self._own = frozenset(own_villages(session))
         self._wishes: dict[tuple[str, str], Wish] = {}
         self.aliases: list[str] = []
-        self.name = ""
 
     def wishes(self) -> list[Wish]:
         return list(self._wishes.values())
@@ -156,7 +155,6 @@ class _Work:
         """Add what joins a pair; the id under which both are shown then."""
         ends = _ends(conn, form, keep_first, other)
         village = self._village(ends)
-        self.name = self.name or _called(ends.first)
         wanted = _wanted(ends, values).changed(village=village)
         for record in self._moving(conn, form, ends, village):
             self._add(conn, record, village)
@@ -238,7 +236,3 @@ def _wanted(ends: _Ends, values: Values) -> Record:
     if isinstance(values, Record):
         return values
     return proposal(ends.first, ends.other).changed(**dict(values or {}))
-
-
-def _called(record: Record) -> str:
-    return str(getattr(record, "head_name", None) or getattr(record, "full_name", None) or "")

@@ -6,6 +6,7 @@ A change is never altered after it is written. ``values`` is kept byte for byte 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import NamedTuple, cast
 
@@ -57,6 +58,16 @@ class Change:
     def id(self) -> ChangeId:
         """Identity of the change."""
         return ChangeId(self.device, self.seq)
+
+
+_JOINING = re.compile(r"((?:Urungkan: |Ulangi: )*Gabungkan (?:anggota keluarga|keluarga)) .*", re.DOTALL)
+
+
+def bare_name(action_name: str) -> str:
+    """What an action is called, without the name of a person: programs before the first release put it into that of a
+    joining. An erasure takes it out, so that it is the same action with it and without."""
+    found = _JOINING.fullmatch(action_name)
+    return found[1] if found else action_name
 
 
 def encode_values(values: Mapping[str, Scalar]) -> str:

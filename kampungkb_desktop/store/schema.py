@@ -72,6 +72,7 @@ LOG_TABLES = (
     LogTable("waiting", ("record", "form", "village", "reason", "detail")),
     LogTable("joined", ("form", "record", "canonical", "late:int", "words"), key=2, rowid=False,
              indexes=(("joined_canonical", "canonical"),)),
+    LogTable("erased", ("form", "record"), key=2, rowid=False),
     LogTable("file", ("id", "direction", "peer", "number:int", "kind", "sha256", "name", "at:int", "counts", "result",
                       "receipt")),
     LogTable("transit", ("id", "direction", "box", "name", "size:int", "sha256", "state", "tries:int", "at:int",

@@ -107,7 +107,7 @@ def test_actions_newest_first_and_undo_order(garden: Database) -> None:
 def test_erasure_empties_answers_and_keeps_identity(garden: Database) -> None:
     with garden.write() as conn:
         write.insert_changes(conn, [*history(), change(7, record="r2", owner="Pak Toni")])
-        write.redact(conn, ["r1"])
+        write.redact(conn, "garden", ["r1"])
     with garden.read() as conn:
         found = read.changes_of(conn, ["r1", "r2"])
     assert {c.values for c in found["r1"]} == {"{}"}

@@ -80,14 +80,6 @@ def forget_changes(conn: Connection, device: str, changes: Sequence[Change]) -> 
     conn.exec_driver_sql("DELETE FROM action WHERE id IN (SELECT value FROM json_each(?))", (listed,))
 
 
-def redact(conn: Connection, records: Iterable[str]) -> None:
-    """Erasure of a person: empty the answers of every change of these records; identity and parents stay."""
-    conn.exec_driver_sql(
-        "UPDATE change SET vals = '{}' WHERE record IN (SELECT value FROM json_each(?)) AND vals <> '{}'",
-        (json.dumps(list(records)),),
-    )
-
-
 def merge_seen(conn: Connection, village: str, device: str, intervals: Iterable[tuple[int, int]]) -> None:
     """Add counters of a device that are now held completely for a village (``*`` for its whole log)."""
     n = device_number(conn, device)

@@ -1,0 +1,64 @@
+"""What the log and the tables keep of records that were erased on a person's request: nothing. What still comes of them,
+from a laptop that has not heard yet, is emptied before it is written anywhere (``sync-study.md`` 8, hazard 19)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.change import ERASE, Change, bare_name, decode_values
+from kampungkb_desktop.forms.kinds import Blob
+from kampungkb_desktop.forms.record import fields_of
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read.erased import erased_among
+
+PHOTOS = "erased_photos"
+"""The line of ``meta`` with the photos (sha256) that erased records have named, until they are removed here."""
+_EMPTY = "{}"
+_BLOBS = {
+    name: found
+    for name, form in FORMS.items()
+    if (found := [field for field, kind in fields_of(form).items() if isinstance(kind, Blob)])
+}
+
+
+def blanked(conn: Connection, changes: Sequence[Change]) -> Sequence[Change]:
+    """The changes as they may be written: those of erased records without a single answer. Statements of erasure among
+    them count for the others too, whichever comes first."""
+    write.note_erased(conn, [(one.form, one.record) for one in changes if one.kind == ERASE])
+    gone = erased_among(conn, {one.record for one in changes})
+    if not gone:
+        return changes
+    _note_photos(conn, [one for one in changes if (one.form, one.record) in gone])
+    return [
+        replace(one, values=_EMPTY, action_name=bare_name(one.action_name)) if (one.form, one.record) in gone else one
+        for one in changes
+    ]
+
+
+def empty(conn: Connection, form: str, records: Collection[str]) -> None:
+    """Take what these records said out of the log, out of the names of actions, and out of what is being typed."""
+    if form in _BLOBS:
+        histories = read.changes_of(conn, records).values()
+        _note_photos(conn, [one for history in histories for one in history if one.form == form])
+    write.bare_actions(conn, form, records)
+    write.redact(conn, form, records)
+    wanted = set(records)
+    for draft in read.drafts(conn):
+        if draft.record in wanted or any(one in draft.vals for one in wanted):
+            write.drop_draft(conn, draft.form, draft.record)
+
+
+def _note_photos(conn: Connection, changes: Iterable[Change]) -> None:
+    named = {
+        str(sha)
+        for one in changes
+        for field in _BLOBS.get(one.form, ())
+        if one.values not in ("", _EMPTY) and (sha := decode_values(one.values).get(field))
+    }
+    if named:
+        known = set(json.loads(read.meta(conn, PHOTOS) or "[]"))
+        write.put_meta(conn, PHOTOS, json.dumps(sorted(known | named)))

@@ -1,0 +1,41 @@
+"""Which records were erased on a person's request, and the statements of the district that say so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from kampungkb_desktop.forms.change import ERASE, Change
+from kampungkb_desktop.store import numbers
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.fetch import stream, tuples
+from kampungkb_desktop.store.read.log import _CHANGE, _changes
+
+
+def any_erased(conn: Connection) -> bool:
+    """Whether anybody was ever erased here: mostly nobody, and nothing need be asked further."""
+    return conn.exec_driver_sql("SELECT 1 FROM erased LIMIT 1").first() is not None
+
+
+def erased_among(conn: Connection, records: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Those of these records (by id) that are erased, as (form, id)."""
+    if not any_erased(conn):
+        return frozenset()
+    sql = "SELECT form, record FROM erased WHERE record IN (SELECT value FROM json_each(?))"
+    return frozenset((row[0], row[1]) for row in tuples(conn, sql, (json.dumps(sorted(set(records))),)))
+
+
+def erasures(conn: Connection) -> list[Change]:
+    """Every statement of an erasure in the log."""
+    if not any_erased(conn):
+        return []
+    uids = numbers.by_number(conn)
+    sql = _CHANGE.replace("FROM change c", "FROM erased e CROSS JOIN change c ON c.record = e.record AND c.form = e.form")
+    return list(_changes(tuples(conn, f"{sql} WHERE c.kind = ? ORDER BY c.device, c.seq", (ERASE,)), uids))
+
+
+def answers_of(conn: Connection, forms: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """(form, record, answers) of every change of these forms that answers anything: the whole log is read."""
+    sql = "SELECT form, record, vals FROM change WHERE vals <> '{}' AND form IN (SELECT value FROM json_each(?))"
+    for form, record, vals in stream(conn, sql, (json.dumps(sorted(forms)),)):
+        yield form, record, vals
