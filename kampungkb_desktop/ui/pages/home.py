@@ -81,8 +81,10 @@ class HomePage(Page):
             lambda: self.go.emit("kirim-terima", None),
         )
         self.health = HealthCard(session, self.go.emit)
+        self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
         self.calendar = self._make_calendar()
-        self.calendar.hide()
+        for later in (self.clocks, self.calendar):
+            later.hide()
         self._later: Reminders | None = None
         self._arrange()
 
@@ -113,8 +115,11 @@ class HomePage(Page):
             self._later.load()
 
     def _look(self) -> None:
+        from kampungkb_desktop.ui.pages.home_clocks import show_clocks  # noqa: PLC0415  start-up time
+
         if self.isVisible():
             self.health.look()
+            show_clocks(self.clocks, self.session, self.go.emit)
 
     def _show_calendar(self, made: Sequence[QWidget]) -> None:
         self.calendar.show_lines(made)
@@ -155,13 +160,14 @@ class HomePage(Page):
         left, right = QWidget(), QWidget()
         if self.district:
             left.setLayout(column(self.files, self.standings, None, spacing=14))
-            right.setLayout(column(self.health, self.open_forms, None, spacing=14))
+            right.setLayout(column(self.clocks, self.health, self.open_forms, None, spacing=14))
             for hidden in (self.due, self.first, self.calendar):
                 hidden.setParent(self)
                 hidden.hide()
         else:
             left.setLayout(column(self.first, self.due, self.standings, None, spacing=14))
-            right.setLayout(column(self.open_forms, self.calendar, self.files, self.health, None, spacing=14))
+            rest = (self.clocks, self.open_forms, self.calendar, self.files, self.health)
+            right.setLayout(column(*rest, None, spacing=14))
         sides = SideBySide(left, right)
         box = sides.layout()
         assert isinstance(box, QBoxLayout)

@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.pdp import PdpTab
 from kampungkb_desktop.ui.pages.settings_copies import CopiesTab
 from kampungkb_desktop.ui.pages.settings_data import DataTab
 from kampungkb_desktop.ui.pages.settings_laptop import LaptopTab
@@ -22,8 +23,11 @@ from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
 LAPTOP, PERSON, OFFICE, COPIES, DATA = "laptop", "petugas", "kantor", "salinan", "data"
-RULES, REGIONS, SERVER = "aturan", "wilayah", "server"
-HELP_TOPICS = {SERVER: "server-kantor", RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah"}
+RULES, REGIONS, SERVER, PERSONAL = "aturan", "wilayah", "server", "data-pribadi"
+HELP_TOPICS = {
+    SERVER: "server-kantor", RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah",
+    PERSONAL: "data-pribadi",
+}  # fmt: skip
 
 
 class SettingsPage(Page):
@@ -36,7 +40,10 @@ class SettingsPage(Page):
     server_wanted = Signal(object)
 
     title = "Pengaturan"
-    reads = frozenset({"officer", "office", "assignment", "office_rule", "region_change"})
+    reads = frozenset({
+        "officer", "office", "assignment", "office_rule", "region_change", "pdp_request", "device_loss",
+        "retention_keep", "family", "member",
+    })  # fmt: skip
     hints = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
     help_topic = "pengaturan"
 
@@ -50,6 +57,7 @@ class SettingsPage(Page):
             (PERSON, who, self._person),
             (OFFICE, "Kop surat", self._office),
             (COPIES, "Salinan cadangan", self._copies),
+            (PERSONAL, "Data pribadi", self._personal),
             (RULES, "Aturan", self._rules),
             (REGIONS, "Wilayah", self._regions),
             (DATA, "Data && versi", self._data),
@@ -61,8 +69,13 @@ class SettingsPage(Page):
         self.setLayout(column(self.tabs, spacing=0))
 
     def open_record(self, record_id: str | None) -> None:
-        if record_id in self.tabs.keys:
-            self.tabs.go(record_id)
+        """The key of a tab; behind it, of the tab of personal data, a place within."""
+        key, _, place = (record_id or "").partition("/")
+        if key in self.tabs.keys:
+            self.tabs.go(key)
+        tab = self.tabs.tab(key)
+        if place and isinstance(tab, PdpTab):
+            tab.open_place(place)
 
     def first_focus(self) -> QWidget | None:
         return self.tabs.bar
@@ -70,7 +83,7 @@ class SettingsPage(Page):
     def load(self) -> None:
         for key in self.tabs.keys:
             tab = self.tabs.tab(key)
-            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, CopiesTab, RulesTab, RegionsTab, DataTab)):
+            if isinstance(tab, (LaptopTab, PersonTab, OfficeTab, CopiesTab, RulesTab, RegionsTab, DataTab, PdpTab)):
                 tab.load()
 
     def help_place(self) -> str:
@@ -108,6 +121,13 @@ class SettingsPage(Page):
     def _copies(self) -> QWidget:
         made = CopiesTab(self.session)
         made.restore_wanted.connect(self.restore_wanted)
+        made.state.connect(self.saved)
+        return made
+
+    def _personal(self) -> QWidget:
+        made = PdpTab(self.session)
+        made.wrote.connect(self._written)
+        made.go.connect(self.go)
         made.state.connect(self.saved)
         return made
 

@@ -1,0 +1,61 @@
+"""One request beside the register: what it is about, how long there is, and the deeds that answer it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.actions.pdp_requests import Line
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.pages.pdp_words import advice, clock_tag, facts, request_title
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+
+class RequestPanel(Card):
+    """``answer()``, ``change()`` and ``drop()`` are asked of the register; ``go(page, record)`` leads to the family."""
+
+    answer = Signal()
+    change = Signal()
+    drop = Signal()
+    go = Signal(str, object)
+    state = Signal(str)
+    wrote = Signal(object, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Permintaan", padding=16)
+        self.session = session
+        self.line: Line | None = None
+        self.chip = Chip()
+        self.words, self.advice = label("", wrap=True, selectable=True), label("", "soft", wrap=True)
+        self.reply = button(
+            "&Jawab…", self.answer.emit, kind="primary", icon="check", tip="Catat keputusan dan jawaban"
+        )
+        self.family = button("Buka &keluarga", self._open_family, icon="keluarga")
+        self.mend = button("&Ubah…", self.change.emit)
+        self.remove = button("&Hapus catatan", self.drop.emit, kind="quiet", tip="Bila tercatat karena keliru")
+        inside = QWidget()
+        inside.setLayout(column(row(self.chip, None), self.words, self.advice, None, spacing=10))
+        self.body.addWidget(VerticalScroll(inside, margins=(0, 0, 0, 0)), 1)
+        self.body.addLayout(row(self.reply, self.family, None))
+        self.body.addLayout(row(self.mend, self.remove, None))
+        self.show_line(None)
+
+    def show_line(self, line: Line | None) -> None:
+        """Show one request, or nothing."""
+        self.line = line
+        self.setVisible(line is not None)
+        if line is None:
+            return
+        one = line.request
+        self.title_label.setText(request_title(one))
+        self.chip.show_tag(clock_tag(line.clock))
+        self.words.setText("\n\n".join(facts(line, self.session.clock())))
+        self.advice.setText(advice(one.kind) if line.clock.open else "")
+        self.advice.setVisible(line.clock.open)
+        self.reply.setVisible(line.clock.open)
+        self.family.setVisible(bool(line.family))
+
+    def _open_family(self) -> None:
+        if self.line is not None:
+            self.go.emit("keluarga", self.line.request.about_family)
