@@ -68,19 +68,19 @@ def write_list(
             "E-LIST-NONE", "Tidak ada keluarga di daftar ini.", "Ubah pencarian atau saringannya, lalu ulangi."
         )
     counted = [0, 0]
-    wholes = _counting(_wholes(session, families, progress), counted)
-    rows = template_rows(wholes) if layout == "templat" else siga_rows(wholes, today)
+    found = _counting(wholes(session, families, progress), counted)
+    rows = template_rows(found) if layout == "templat" else siga_rows(found, today)
     titles = [TARGETS[key].title for key in template_keys()] if layout == "templat" else [t for t, _ in SIGA_COLUMNS]
     keys = template_keys() if layout == "templat" else [key for _, key in SIGA_COLUMNS]
     own = layout == "templat"
     columns = [_column(title, TARGETS[key].kind, offer=own) for title, key in zip(titles, keys, strict=True)]
     if target.suffix.casefold() == ".csv":
-        _whole(target, lambda part: _write_csv(part, titles, rows))
+        whole_file(target, lambda part: write_csv(part, titles, rows))
     else:
         above = ("REKAPITULASI DATA KELUARGA", f"Keadaan {long_date(today)}") if layout == "siga" else ()
         whole = list(rows)  # what is cancelled is cancelled before the book is begun
         pages = [Page(SHEET, columns, whole, above), *([_how_to()] if layout == "templat" else [])]
-        _whole(target, lambda part: write_workbook(part, pages))
+        whole_file(target, lambda part: write_workbook(part, pages))
     trail.note(session, trail.LISTED, form=Family.FORM, count=counted[0], more=f"{layout} {target.suffix}")
     return Written(target, *counted)
 
@@ -94,10 +94,11 @@ def in_list(session: Session, numbers: Sequence[int]) -> list[str]:
 def write_template(target: Path) -> None:
     """Our own template without any family, as XLSX with how to fill it and all options."""
     columns = [_column(TARGETS[key].title, TARGETS[key].kind, offer=True) for key in template_keys()]
-    _whole(target, lambda part: write_workbook(part, [Page(SHEET, columns, ()), _how_to()]))
+    whole_file(target, lambda part: write_workbook(part, [Page(SHEET, columns, ()), _how_to()]))
 
 
-def _wholes(session: Session, families: Sequence[str], progress: Progress) -> Iterator[Whole]:
+def wholes(session: Session, families: Sequence[str], progress: Progress) -> Iterator[Whole]:
+    """These families (ids, in this order) with their people, read by the hundred; one that is gone is left out."""
     for start in range(0, len(families), _BATCH):
         progress.report(start, len(families), _TEXT)
         ids = families[start : start + _BATCH]
@@ -126,7 +127,7 @@ def _column(title: str, kind: Kind, *, offer: bool) -> Column:
     if isinstance(kind, Day):
         return Column(title, 13, "day")
     if isinstance(kind, Number | Measure):
-        return Column(title, 10, "number")
+        return Column(title, 10, "measure" if isinstance(kind, Measure) else "plain")
     if isinstance(kind, Choice) and offer:
         return Column(title, 22, "text", tuple(item.label for item in kind.options.items))
     if isinstance(kind, YesNo) and offer:
@@ -140,7 +141,7 @@ def _how_to() -> Page:
     return Page("Petunjuk", [Column("Cara mengisi", 110)], [(line,) for line in _HOW_TO])
 
 
-def _whole(target: Path, write: Callable[[Path], None]) -> None:
+def whole_file(target: Path, write: Callable[[Path], None]) -> None:
     """The file appears whole under its name or not at all."""
     part = target.with_name(f"{target.name}.part")
     try:
@@ -152,7 +153,8 @@ def _whole(target: Path, write: Callable[[Path], None]) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write_csv(part: Path, titles: Sequence[str], rows: Iterator[Sequence[Value]]) -> None:
+def write_csv(part: Path, titles: Sequence[str], rows: Iterator[Sequence[Value]]) -> None:
+    """A heading and its rows as a spreadsheet here opens them by itself, row by row to the disk."""
     with part.open("w", encoding="utf-8-sig", newline="") as writing:
         writer = csv.writer(writing, delimiter=";", lineterminator="\r\n")
         writer.writerow(titles)

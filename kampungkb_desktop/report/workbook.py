@@ -15,14 +15,21 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from kampungkb_desktop.base.frozen import frozen
 
 Value = str | int | float | date | None
-Kind = Literal["text", "number", "day"]
+Kind = Literal["text", "number", "measure", "plain", "day"]
+"""``plain`` is a whole number without thousands mark (a year), ``number`` a count; ``measure`` has the decimals it
+needs."""
 
 _HEADING_FILL: Final = PatternFill("solid", fgColor="FFDCEBE6")
-_FORMATS: Final[dict[str, str]] = {"text": "@", "number": "General", "day": "DD/MM/YYYY"}
+_ABOVE: Final = Font(bold=True)
+_FORMATS: Final[dict[str, str]] = {
+    "text": "@", "number": "#,##0", "measure": "0.0###", "plain": "0", "day": "DD/MM/YYYY",
+}  # fmt: skip
+_F4: Final = "14"  # Folio in the list of paper sizes: the nearest to 215 by 330 mm that every spreadsheet knows
 _VALIDATED: Final = 20_000
 """Rows below the heading in which Excel offers the options."""
 
@@ -39,12 +46,15 @@ class Column:
 
 @frozen
 class Page:
-    """One sheet. ``above`` are lines over the heading; ``rows`` may be walked once."""
+    """One sheet. ``above`` are lines over the heading; ``rows`` may be walked once. ``kept`` columns at the left stay
+    in sight; ``filtered`` puts a filter on every column of the heading."""
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
     above: Sequence[str] = ()
+    kept: int = 0
+    filtered: bool = False
 
 
 def write_workbook(target: Path, pages: Sequence[Page], options_name: str = "Pilihan") -> None:
@@ -96,7 +106,8 @@ def _write_page(book: Any, page: Page, lists: dict[tuple[str, ...], tuple[str, s
     sheet = book.create_sheet(page.name)
     _widths(sheet, [one.width for one in page.columns])
     top = len(page.above) + 1
-    sheet.freeze_panes = f"A{top + 1}"
+    sheet.freeze_panes = f"{get_column_letter(page.kept + 1)}{top + 1}"
+    _for_paper(sheet, top)
     for at, one in enumerate(page.columns, 1):
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].number_format = _FORMATS[one.kind]
@@ -108,12 +119,22 @@ def _write_page(book: Any, page: Page, lists: dict[tuple[str, ...], tuple[str, s
             rule.showErrorMessage = False  # a hint, never a lock
             rule.add(f"{letter}{top + 1}:{letter}{top + _VALIDATED}")
             sheet.data_validations.append(rule)
-    for line in page.above:
-        sheet.append([_text(sheet, line)])
+    for at, line in enumerate(page.above):
+        sheet.append([_text(sheet, line, _ABOVE if at == 0 else None)])
     sheet.append([_heading(sheet, one.title) for one in page.columns])
-    kinds = [one.kind for one in page.columns]
-    for row in page.rows:
-        sheet.append([_cell(sheet, kind, value) for kind, value in zip(kinds, row, strict=True)])
+    kinds, cells, last = [one.kind for one in page.columns], _Cells(sheet), top
+    for last, row in enumerate(page.rows, top + 1):  # noqa: B007  where the table ends is asked below
+        sheet.append(cells.row(kinds, row))
+    if page.filtered:
+        sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(kinds))}{max(last, top + 1)}"
+
+
+def _for_paper(sheet: Any, top: int) -> None:
+    """As offices print it: lying F4, as wide as one page, the heading on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _F4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{top}:{top}"
 
 
 def _widths(sheet: Any, widths: Sequence[int]) -> None:
@@ -128,19 +149,38 @@ def _heading(sheet: Any, title: str) -> Any:
     return cell
 
 
-def _text(sheet: Any, text: str) -> Any:
+def _text(sheet: Any, text: str, font: Font | None = None) -> Any:
     cell = WriteOnlyCell(sheet, "")
+    if font is not None:
+        cell.font = font
     cell._value, cell.data_type = text, "s"  # noqa: SLF001  never a formula, whatever it begins with
     cell.number_format = "@"
     return cell
 
 
-def _cell(sheet: Any, kind: Kind, value: Value) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return _text(sheet, value)
-    cell = WriteOnlyCell(sheet, value)
-    if kind == "day":
-        cell.number_format = _FORMATS["day"]
-    return cell
+class _Cells:
+    """Makes the cells of one sheet. The look of a kind is found once: finding it anew for each of a million cells takes
+    longer than writing them."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._looks = {kind: self._look(form) for kind, form in _FORMATS.items()}
+
+    def _look(self, number_format: str) -> Any:
+        cell = WriteOnlyCell(self._sheet, "")
+        cell.number_format = number_format
+        return cell._style  # noqa: SLF001  shared by all cells of the kind; nobody changes it
+
+    def row(self, kinds: Sequence[Kind], values: Sequence[Value]) -> list[Any]:
+        """The cells of one row; what is not there stays empty."""
+        return [None if v is None else self._one(kind, v) for kind, v in zip(kinds, values, strict=True)]
+
+    def _one(self, kind: Kind, value: Value) -> Any:
+        if isinstance(value, str):
+            cell = WriteOnlyCell(self._sheet, "")
+            cell._value, cell.data_type = value, "s"  # noqa: SLF001  never a formula, whatever it begins with
+            kind = "text"
+        else:
+            cell = WriteOnlyCell(self._sheet, value)
+        cell._style = self._looks[kind]  # noqa: SLF001  as above
+        return cell
