@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kampungkb_desktop.actions import partners, veils
 from kampungkb_desktop.actions.effects import EARLIER
+from kampungkb_desktop.actions.handed_over import Handed, handed_to, with_handed
 from kampungkb_desktop.actions.office_keys import OFFICE_KEY
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.photo_debts import BLOBS
@@ -73,6 +74,8 @@ class Parcel:
     known: dict[str, Intervals]
     held: dict[str, Intervals]
     veil: Veil | None = None
+    handed: tuple[Handed, ...] = ()
+    """The villages of the receiver that are no longer his."""
 
     @property
     def cover(self) -> dict[str, list[intervals.Interval]]:
@@ -86,23 +89,20 @@ class Parcel:
     @property
     def added(self) -> fmt.Knowledge:
         """The cover in the words of the manifest: for the complete log, or for each village of the receiver."""
-        villages = self.receiver.villages
+        scopes = _scopes_of(self.receiver, (one.key for one in self.handed))
         if self.veil is not None:  # a recap is no complete log of anything, not even a renamed one
             renamed = {self.veil.device(uid): added for uid, added in self.cover.items()}
             return {EVERYTHING: renamed} if self.kind == NAMELESS else {}
-        return {EVERYTHING: self.cover} if villages is None else dict.fromkeys(villages, self.cover)
+        return {EVERYTHING: self.cover} if scopes is None else dict.fromkeys(scopes, self.cover)
 
     def changes(self, conn: Connection) -> Iterator[Change]:
         """What the receiver is assumed to lack. An officer sends his own device's changes, a district any."""
         if self.veil is not None:
             return self.veil.changes(exchange.changes_to_send(conn, self.known))
         if self.session.role == DISTRICT:
-            return exchange.changes_to_send(
-                conn,
-                self.known,
-                villages=self.receiver.villages,
-                devices=partners.installations(conn, self.receiver.peer),
-            )
+            devices = partners.installations(conn, self.receiver.peer)
+            found = exchange.changes_to_send(conn, self.known, villages=self.receiver.villages, devices=devices)
+            return with_handed(conn, found, self.handed, devices) if self.handed else found
         return chain.from_iterable(self._own_changes(conn, uid) for uid in self.held)
 
     def _own_changes(self, conn: Connection, uid: str) -> Iterator[Change]:
@@ -121,11 +121,21 @@ def parcel_for(
         known = {} if full else veils.told(conn, receiver.peer, kind)
         veil = veils.veil_for(conn, session, receiver.verify_key, kind)
         return Parcel(session, receiver, number, path, kind, known, held, veil)
+    whole = full or kind == fmt.FULL
+    handed = handed_to(receiver, _told(conn, receiver.peer), full=whole)
     if receiver.villages is not None and session.role == DISTRICT:
         beyond = _incomplete(conn, receiver.villages)
         held = {uid: tuple(intervals.without(have, beyond.get(uid, ()))) for uid, have in held.items()}
-    known = {} if full or kind == fmt.FULL else known_to(conn, receiver)
-    return Parcel(session, receiver, number, path, kind, known, held)
+    known = {} if whole else known_to(conn, receiver)
+    return Parcel(session, receiver, number, path, kind, known, held, handed=handed)
+
+
+def _scopes_of(receiver: Receiver, handed: Iterable[str]) -> tuple[str, ...] | None:
+    """Of what the receiver is told how much of it he holds; ``None`` = of everything. Who has no village (any more) is
+    told so of what has none."""
+    if receiver.villages is None:
+        return None
+    return (*receiver.villages, *handed) or ("",)
 
 
 def intervals_by_device(changes: Iterable[ChangeId]) -> dict[str, list[intervals.Interval]]:
@@ -162,12 +172,19 @@ def knowledge(conn: Connection, session: Session) -> fmt.Knowledge:
 
 def known_to(conn: Connection, receiver: Receiver) -> dict[str, Intervals]:
     """What the receiver holds of each device in all its villages, by its own word and by the files sent since."""
-    told: fmt.Knowledge = json.loads(read.peer(conn, receiver.peer).seen or "{}")
-    whole, parts = told.get(EVERYTHING, {}), [told.get(village, {}) for village in receiver.villages or ()]
+    told = _told(conn, receiver.peer)
+    handed = {one.key: one.known for one in handed_to(receiver, told)}
+    whole = told.get(EVERYTHING, {})
+    parts = [handed.get(scope) or told.get(scope, {}) for scope in _scopes_of(receiver, handed) or ()]
     return {
         uid: tuple(intervals.join(whole.get(uid, ()), intervals.common(*(part.get(uid, ()) for part in parts))))
         for uid in {*whole, *(uid for part in parts for uid in part)}
     }
+
+
+def _told(conn: Connection, peer: str) -> fmt.Knowledge:
+    said: fmt.Knowledge = json.loads(read.peer(conn, peer).seen or "{}")
+    return said
 
 
 def _own(conn: Connection, session: Session) -> dict[str, Intervals]:

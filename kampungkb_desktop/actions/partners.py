@@ -6,6 +6,8 @@ offices ``enrolment`` fills the ``device`` table and the ``secret`` lines that a
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from kampungkb_desktop.actions.office_keys import (
@@ -21,6 +23,7 @@ from kampungkb_desktop.actions.office_keys import (
 from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources, may_get, shares
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
@@ -31,6 +34,7 @@ from kampungkb_desktop.forms.officer import RECEIVER, Assignment
 from kampungkb_desktop.forms.sharing import RECAP
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import Device
 from kampungkb_desktop.store.read import exchange
 
 BESIDE = "beside:"
@@ -41,7 +45,8 @@ _SAID = "assigned:"
 
 @frozen
 class Receiver:
-    """Whom a file is made for. ``villages`` ``None`` = everything. ``receives``: an office that only receives."""
+    """Whom a file is made for. ``villages`` ``None`` = everything; ``ended`` are those that were his until a day.
+    ``receives``: an office that only receives."""
 
     peer: str
     name: str
@@ -49,6 +54,7 @@ class Receiver:
     recipient: str
     villages: tuple[str, ...] | None = None
     receives: bool = False
+    ended: tuple[Assigned, ...] = ()
 
 
 @frozen
@@ -106,15 +112,22 @@ def receivers(conn: Connection, session: Session, kind: str = fmt.NEW) -> list[R
         elif kind in VEILED:
             continue
         elif device.role == OFFICER:
-            villages = villages_of(conn, device.uid)
-            found.append(Receiver(device.uid, device.name, device.verify_key, device.recipient, villages))
+            found.append(_officer(conn, device, day_of(session.clock())))
         elif device.role == DISTRICT and office is not None:  # which opens what is sealed to the office
             found.append(Receiver(device.uid, device.name, office.verify_key, office.recipient))
     return found
 
 
+def _officer(conn: Connection, device: Device, today: date) -> Receiver:
+    """An officer gets his villages whole, and of those whose last day is over what ``handed_over`` says."""
+    ever = assigned(conn, person_of(conn, device.uid))
+    over = tuple(one for one in ever if one.until and one.until < today.isoformat())
+    now = tuple(one.village for one in ever if one not in over)
+    return Receiver(device.uid, device.name, device.verify_key, device.recipient, now, ended=over)
+
+
 def villages_of(conn: Connection, device: str) -> tuple[str, ...]:
-    """The villages assigned to the officer of a device."""
+    """The villages ever assigned to the officer of a device: what he wrote there may still come."""
     return tuple(one.village for one in assigned(conn, person_of(conn, device)))
 
 

@@ -50,7 +50,8 @@ MOST_WANTED = 10_000
 
 Intervals = list[tuple[int, int]]
 Knowledge = dict[str, dict[str, Intervals]]
-"""Village ("*" = complete log) to device uid to closed intervals of counters."""
+"""Village ("*" = complete log, ``village>day`` = of one that was somebody's until that day what is still his) to device
+uid to closed intervals of counters."""
 
 
 class Receipt(msgspec.Struct, frozen=True, array_like=True):
@@ -127,6 +128,7 @@ _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _VILLAGE = re.compile(r"(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?", re.ASCII)
+_SCOPE = re.compile(rf"\*|{_VILLAGE.pattern}(>\d{{4}}-\d\d-\d\d)?", re.ASCII)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -184,7 +186,7 @@ def _sound_receipt(one: Receipt) -> bool:
 def _sound_knowledge(told: Knowledge) -> bool:
     """Villages, devices and intervals of the right shape, so that they may be kept as they are."""
     return all(
-        (village == "*" or _VILLAGE.fullmatch(village))
+        _SCOPE.fullmatch(village)
         and all(
             is_id(uid) and all(0 < low <= high < MOST_INT for low, high in intervals)
             for uid, intervals in devices.items()

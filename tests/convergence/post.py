@@ -3,8 +3,10 @@ them afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -123,10 +125,28 @@ class Post:
             elif parcel.to == OFFICE:
                 allowed = whole = set(sender.holds)
             else:
-                allowed = whole = self.world.scope(sender.holds, parcel.manifest.villages, self.person(parcel.to))
+                now, over = self.villages_at(sender, parcel.to)
+                assert set(parcel.manifest.villages) == now
+                allowed = whole = self.due(sender, parcel.to, now, over)
             assert parcel.inside <= allowed, "a change that is none of the receiver's business"
             if parcel.manifest.kind == FULL:
                 assert parcel.inside >= whole, "a whole file lacks something"
+
+    def villages_at(self, office: Device, uid: str) -> tuple[set[str], dict[str, date]]:
+        """By this office's records and clock: the villages of an officer's laptop, and those that were his until a day
+        and that the office has heard to be there."""
+        with office.session.database.read() as conn:
+            said = partners.assigned(conn, partners.person_of(conn, uid))
+            told = json.loads(read.peer(conn, uid).seen or "{}")
+        ended = {one.village: date.fromisoformat(one.until) for one in said if one.until}
+        over = {code: day for code, day in ended.items() if day < day_of(office.clock.now)}
+        return {one.village for one in said} - over.keys(), {code: over[code] for code in over if told.get(code)}
+
+    def due(self, office: Device, uid: str, now: Collection[str], over: Mapping[str, date]) -> set[ChangeId]:
+        """All that an office is to give an officer's laptop of what it holds."""
+        devices = self.person(uid)
+        of_former = [self.world.handed(office.holds, village, until, devices) for village, until in over.items()]
+        return self.world.scope(office.holds, now, devices).union(*of_former)
 
     def person(self, uid: str) -> set[str]:
         """Every installation on which the person of this one works or has worked."""

@@ -4,8 +4,9 @@ programmes of two years beside each other."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from kampungkb_desktop.actions import enrolment, forgiving, receipts
+from kampungkb_desktop.actions import conflict_desk, enrolment, forgiving, receipts
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.forms.change import ERASE
 from kampungkb_desktop.forms.family import Family
@@ -145,6 +146,67 @@ def test_a_village_handed_over_comes_whole(group: Group) -> None:
     group.answer(andi, 0, 0, "Ditulis Andi")
     end(group)
     assert GUNUNG_TABUR in siti.villages
+
+
+def test_a_former_officer_gets_nothing_new_of_his_village(group: Group) -> None:
+    """Neither a family that its new officer registers, nor what he writes of one that both have had."""
+    office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
+    everywhere(group, "siti", "andi", "kantor")
+    _handed_over(group)
+    new = Family(id="ab" * 16, village=MALUANG, status="draf")
+    group.write(andi, new, head_name="Sesudah serah terima")
+    group.answer(andi, 0, 0, "Ditulis Andi")
+    everywhere(group, "andi", "kantor", "siti", "kantor")
+    assert siti.record(new) is None
+    assert head_of(siti, 0) is None
+    assert head_of(office, 0) == "Ditulis Andi"
+    end(group)
+    assert siti.record(new) is None
+
+
+def test_a_former_officer_hears_what_became_of_his_own_work(group: Group) -> None:
+    """He wrote it before the end and sent it late; the new officer had answered meanwhile, and the office decides."""
+    office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
+    everywhere(group, "siti", "andi", "kantor")
+    group.answer(siti, 0, 0, "Ditulis Siti")
+    _handed_over(group)
+    group.answer(andi, 0, 0, "Ditulis Andi")
+    everywhere(group, "andi", "siti", "kantor")
+    assert head_of(siti, 0) == "Ditulis Siti"
+    group.do(office, lambda s: conflict_desk.decide(s, RECORDS[0].id, "head_name", "Ditulis Andi"))
+    group.answer(andi, 0, 1, "Ditulis sendiri")
+    everywhere(group, "kantor", "andi", "kantor")
+    assert head_of(siti, 0) == "Ditulis Andi", "the answer to his own work, and with it what it answers"
+    assert _state(siti) == "received"
+    group.answer(andi, 0, 0, "Lama sesudahnya")
+    everywhere(group, "andi", "kantor")
+    assert head_of(siti, 0) == "Ditulis Andi"
+    end(group)
+
+
+def test_a_village_given_back_comes_whole(group: Group) -> None:
+    office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
+    everywhere(group, "siti", "andi", "kantor")
+    _handed_over(group)
+    group.answer(andi, 0, 0, "Ditulis Andi")
+    everywhere(group, "andi", "kantor")
+    assert head_of(siti, 0) is None
+    again = [(code, TODAY, None) for code in sorted(siti.villages)]
+    group.do(office, lambda s: enrolment.assign(s, siti.session.author, again))
+    everywhere(group, "kantor")
+    assert head_of(siti, 0) == "Ditulis Andi"
+    end(group)
+
+
+def _handed_over(group: Group) -> None:
+    """Maluang goes from Siti to Andi, and the day comes."""
+    office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
+    andi.villages.add(MALUANG)
+    hand = (MALUANG, siti.session.author, andi.session.author, TODAY + timedelta(days=1))
+    group.do(office, lambda s: enrolment.hand_over(s, *hand))
+    everywhere(group, "kantor")
+    for one in group.devices.values():
+        one.clock.now += 86_400_000
 
 
 def _state(device: Device) -> str:

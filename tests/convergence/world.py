@@ -5,11 +5,14 @@ The scope rules are said here once more as plain questions about sets, sharing n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.forms.areas import OF_AN_AREA
-from kampungkb_desktop.forms.change import ERASE, FORGIVE, Change, ChangeId, decode_values
+from kampungkb_desktop.forms.change import ERASE, FORGIVE, TRUSTED, Change, ChangeId, decode_values
+from kampungkb_desktop.forms.officer import Assignment
 from tests.bundle.causal import Oracle, Verdict
 from tests.convergence.programme import PROGRAMMES, Programme
 
@@ -113,3 +116,32 @@ class World:
             for c in ones
             if (c.form, c.record) in whole or (not c.village and c.form in OF_ALL) or c.kind == FORGIVE
         }
+
+    def handed(self, held: Collection[ChangeId], village: str, until: date, devices: Collection[str]) -> set[ChangeId]:
+        """Of these changes what still goes to an officer who worked on these devices and had this village until a day
+        (decision 0022), of every record that was ever of it."""
+        of_village = {(c.form, c.record) for c in (self.changes[one] for one in held) if c.village == village}
+        found = set[ChangeId]()
+        for key in of_village:
+            past = {one: said.past for one, said in self.oracles[PROGRAMMES[0]][key].written.items() if one in held}
+            found |= self._handed_of(
+                key, {one: before for one, before in past.items() if before <= past.keys()}, until, devices
+            )
+        return found
+
+    def _handed_of(
+        self, key: Key, past: Mapping[ChangeId, Collection[ChangeId]], until: date, devices: Collection[str]
+    ) -> set[ChangeId]:
+        if key[0] == Assignment.FORM:
+            return set(past)
+        in_time = {c for c in past if self.changes[c].clock == TRUSTED and day_of(self.changes[c].wall) <= until}
+        his = {c for c in past if {c, *past[c]} <= in_time}
+        own = {c for c in past if c.device in devices}
+        his |= {one for c in own for one in (c, *past[c])}
+        settled = set(his)
+        for c, before in past.items():
+            lacking = [set(before) - {p, *past[p]} for p in self.changes[c].parents]
+            if len(lacking) > 1 and (any(own & one for one in lacking) or all(his & one for one in lacking)):
+                settled |= {c, *before}
+        erased = any(self.changes[c].kind == ERASE for c in past)
+        return set(past) if settled and erased else settled
