@@ -1,5 +1,5 @@
 """Whether there is anything to tell a partner besides changes: what became of his files, what is held of his work,
-which photos are wished.
+which photos are wished, a key given to hold, help given with a forgotten password.
 
 Told once; a file that only tells such things is not itself a thing to tell of, so two offices never go on thanking each
 other.
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from kampungkb_desktop.actions import partners, photo_debts
+from kampungkb_desktop.actions import helping, holding, partners, photo_debts
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.bundle import format as fmt
@@ -24,7 +24,10 @@ _TOLD = "told:"
 
 def mark(conn: Connection, session: Session, receiver: Receiver) -> str:
     """What there is to tell, as a mark that changes with it; "" where there is nothing at all."""
-    said = [_files(conn, session, receiver), _held(conn, session), sorted(photo_debts.wanted(conn, session))]
+    said = [
+        _files(conn, session, receiver), _held(conn, session), sorted(photo_debts.wanted(conn, session)),
+        *(one for one in (_given(conn, session, receiver),) if one),
+    ]  # fmt: skip
     return hashlib.sha256(json.dumps(said).encode()).hexdigest() if any(said) else ""
 
 
@@ -46,6 +49,13 @@ def _files(conn: Connection, session: Session, receiver: Receiver) -> list[list[
         for one in read.files(conn, direction=IN)
         if one.sha256 and one.kind != fmt.RECEIPT and (one.peer == receiver.peer or not district)
     ]
+
+
+def _given(conn: Connection, session: Session, receiver: Receiver) -> list[object]:
+    """The mark of the key that an office was given to hold, and the help that it gave."""
+    if session.role == DISTRICT:
+        return list(helping.told(conn, receiver.peer))
+    return [one for one in holding.told(conn, session, receiver.recipient)[:1] if one]
 
 
 def _held(conn: Connection, session: Session) -> list[list[object]]:

@@ -17,6 +17,8 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import (
     acknowledging,
     grants,
+    helping,
+    holding,
     identity,
     partners,
     photo_debts,
@@ -218,6 +220,8 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
         want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),
         storage=[] if receiver.villages is None else storage_offer.of_office(conn, session),
         trail=(0, "") if veil is not None else trail_heads.own(session),
+        held=[] if veil is not None else holding.told(conn, session, receiver.recipient),
+        helped=[] if receiver.villages is None else helping.told(conn, receiver.peer),
     )  # fmt: skip
 
 

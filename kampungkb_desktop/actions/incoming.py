@@ -12,8 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from kampungkb_desktop.actions import (
+    asking_help,
     enrolment,
     grants,
+    holding,
     ledger,
     partners,
     photo_debts,
@@ -240,6 +242,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
         photo_debts.hear(conn, peer.uid, manifest.want_blobs)
         trail_heads.hear(conn, certificate.uid, manifest.trail, now)
+        holding.hear(conn, certificate.uid, manifest.held, now)
     write.put_peer(conn, replace(peer, last_at=now))
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
@@ -258,6 +261,7 @@ def _hear_the_office(conn: Connection, session: Session, manifest: Manifest, app
     if session.role != DISTRICT:
         grants.refresh(conn, session, manifest.grant, manifest.grant_sig)
         storage_offer.hear(conn, manifest.storage)
+        asking_help.hear(conn, manifest.helped)
         return
     ids = [one.record for one in applied.records if one.form == Enrolment.FORM]
     enrolment.mirror(conn, read.by_ids(conn, Enrolment, ids).values())

@@ -14,11 +14,16 @@ from kampungkb_desktop.base.log import logger
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import (
+    ACCOUNT,
+    BY_HELP,
     CODE,
     COPIED,
     ERASED,
+    HELD,
+    HELPED,
     LISTED,
     OPENED,
+    OPENED_COPY,
     PASSWORD,
     PRINTED,
     RECOVERED,
@@ -32,8 +37,8 @@ from kampungkb_desktop.store.trail import (
 )
 
 __all__ = [
-    "CODE", "COPIED", "ERASED", "KINDS", "LISTED", "OPENED", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN",
-    "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify",
+    "ACCOUNT", "BY_HELP", "CODE", "COPIED", "ERASED", "HELD", "HELPED", "KINDS", "LISTED", "OPENED", "OPENED_COPY",
+    "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify",
 ]  # fmt: skip
 
 KINDS = {
@@ -46,10 +51,15 @@ KINDS = {
     TAKEN: "Menerima berkas",
     COPIED: "Membuat salinan",
     RESTORED: "Memulihkan salinan",
+    OPENED_COPY: "Melihat isi salinan",
     PASSWORD: "Mengganti kata sandi",
     RECOVERED: "Membuka dengan kode pemulihan",
     CODE: "Membuat kode pemulihan baru",
     ERASED: "Menghapus data pribadi",
+    ACCOUNT: "Mengubah masuk dengan akun komputer",
+    HELD: "Mengubah titipan kunci di kabupaten",
+    HELPED: "Membantu membuka laptop petugas",
+    BY_HELP: "Membuka dengan bantuan kabupaten",
 }
 """The word of an entry, and what a person reads for it."""
 AGAIN = 15 * 60_000

@@ -47,6 +47,8 @@ RECEIPT = "tanda_terima"
 """A file that only brings photos owed from before."""
 MOST_WANTED = 10_000
 """Photos that one file may ask for."""
+MOST_HELPED = 100
+"""Times that an office may tell of having helped a laptop."""
 
 Intervals = list[tuple[int, int]]
 Knowledge = dict[str, dict[str, Intervals]]
@@ -68,7 +70,8 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The signed list of contents. A newer minor version may add keys; they are ignored. ``grant`` is what the office
     says anew of the receiver's laptop (a certificate with its signature), ``storage`` address and folder of the
-    office's storage, ``trail`` where the sender's trail of access ends."""
+    office's storage, ``trail`` where the sender's trail of access ends, ``held`` the key that an officer's laptop gave its
+    office to hold (mark and sealed code), ``helped`` when and by whom the office helped to open the receiver's laptop."""
 
     format: str
     major: int
@@ -96,6 +99,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     trail: tuple[int, str] = (0, "")
     want_blobs: list[str] = []
     storage: list[str] = []
+    held: list[str] = []
+    helped: list[tuple[int, str]] = []
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -170,6 +175,8 @@ def _sound_figures(manifest: Manifest) -> bool:
         and all(_SHA.fullmatch(one) for one in manifest.want_blobs)
         and 0 <= manifest.trail[0] < MOST_INT
         and (not manifest.trail[1] or _SHA.fullmatch(manifest.trail[1]) is not None)
+        and len(manifest.helped) <= MOST_HELPED
+        and all(0 <= at < MOST_INT and len(by) <= 200 and (by.isprintable() or not by) for at, by in manifest.helped)
     )
 
 

@@ -26,10 +26,11 @@ from kampungkb_desktop.store.files import lay_aside
 
 TRAIL_NAME = "kampungkb.trail"
 PURPOSE = "trail"
-OPENED, WRONG, SEEN, PRINTED, LISTED, SENT, TAKEN, COPIED, RESTORED, PASSWORD, RECOVERED, CODE, ERASED = (
+OPENED, WRONG, SEEN, PRINTED, LISTED, SENT, TAKEN, COPIED, RESTORED, PASSWORD, RECOVERED, CODE, ERASED, OPENED_COPY = (
     "masuk", "sandi-salah", "lihat", "cetak", "daftar", "kirim", "terima", "salin", "pulih", "ganti-sandi",
-    "kode-pemulihan", "kode-baru", "hapus",
+    "kode-pemulihan", "kode-baru", "hapus", "lihat-salinan",
 )  # fmt: skip
+ACCOUNT, HELD, HELPED, BY_HELP = "akun", "titip-kunci", "bantu-buka", "dibantu"
 """What an entry may be of."""
 _HEAD = b"KKBT1\n"
 _NONCE, _MARK, _SIZE = 12, 32, 4

@@ -56,3 +56,13 @@ def _store() -> KeyringBackend | None:
 
     found = keyring.get_keyring()
     return found if found.priority >= 1 else None
+
+
+def is_there() -> bool:
+    """Whether this system has such a store."""
+    from keyring.errors import KeyringError  # noqa: PLC0415  the same
+
+    try:
+        return _store() is not None
+    except (KeyringError, OSError, RuntimeError):
+        return False
