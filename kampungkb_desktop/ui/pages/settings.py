@@ -121,6 +121,7 @@ class SettingsPage(Page):
     def _copies(self) -> QWidget:
         made = CopiesTab(self.session)
         made.restore_wanted.connect(self.restore_wanted)
+        made.wrote.connect(self._written)
         made.state.connect(self.saved)
         return made
 
@@ -151,9 +152,17 @@ class SettingsPage(Page):
 
     def _data(self) -> QWidget:
         made = DataTab(self.session)
+        made.go.connect(self._elsewhere)
         made.folder_wanted.connect(self.folder_wanted)
         made.state.connect(self.saved)
         return made
+
+    def _elsewhere(self, page: str, record: object) -> None:
+        """Where a remedy leads: often another part of this page."""
+        if page == "pengaturan" and isinstance(record, str):
+            self.open_record(record)
+        else:
+            self.go.emit(page, record)
 
     def _written(self, saved: Saved, sentence: str) -> None:
         self.wrote.emit(saved.forms)

@@ -17,6 +17,7 @@ from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.copy_words import content_of, reason_of, size_of, state_of, when_of
 from kampungkb_desktop.ui.dialogs import confirm
+from kampungkb_desktop.ui.pages.copy_dialog import CopyDialog
 from kampungkb_desktop.ui.pages.exchange_places import sticks
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
@@ -41,6 +42,8 @@ class CopiesTab(QWidget):
     """``restore_wanted(Kept)`` after the question; ``state(str)`` for the foot of the window."""
 
     restore_wanted = Signal(object)
+    wrote = Signal(object, str)
+    """A ``Saved`` and what to say: a record came back from a copy."""
     state = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -57,7 +60,8 @@ class CopiesTab(QWidget):
         self.restore = button("&Pulihkan…", self.ask_restore, tip="Kembalikan data ke keadaan salinan ini")
         self.check = button("Pe&riksa", self.check_chosen, icon="shield", tip="Buka salinan ini dan cocokkan")
         words = label(WORDS, "soft", wrap=True)
-        title = SectionTitle("Salinan cadangan", "", self.restore, self.check)
+        self.look = button("&Lihat isi…", self.look_into, icon="search", tip="Kembalikan satu catatan saja")
+        title = SectionTitle("Salinan cadangan", "", self.look, self.restore, self.check)
         self.setLayout(column(words, row(self.make, self.carry, None), title, self.table, spacing=10))
         self._chosen(None)
         self.load()
@@ -89,6 +93,15 @@ class CopiesTab(QWidget):
             return
         run(self, lambda _p: copies.changed_since(self.session, kept), done=lambda lost: self._ask(kept, lost))
 
+    def look_into(self) -> None:
+        """What the copy has otherwise, record by record."""
+        kept = self.chosen()
+        if kept is not None:
+            dialog = CopyDialog(self, self.session, kept)
+            dialog.restored.connect(self.wrote)
+            dialog.load()
+            dialog.exec()
+
     def check_chosen(self) -> None:
         """Open the copy and compare it with its slip."""
         kept = self.chosen()
@@ -111,6 +124,7 @@ class CopiesTab(QWidget):
     def _chosen(self, _at: object) -> None:
         kept = self.chosen()
         self.restore.setEnabled(kept is not None and kept.slip is not None)
+        self.look.setEnabled(kept is not None and kept.slip is not None)
         self.check.setEnabled(kept is not None)
 
     def _goal(self, plugged: Sequence[Path]) -> Path | None:
