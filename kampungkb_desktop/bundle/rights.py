@@ -22,7 +22,7 @@ OFFICER_FORM = "officer"
 SHARED = OF_AN_AREA | OF_A_MEETING | {"office"}
 """Forms whose records without a village reach everybody: the letterhead of the office, what is of the whole kabupaten,
 and its meetings. Only the district mends what another wrote; an officer adds to them and mends his own."""
-DISTRICTS = OF_THE_OFFICE | {"enrolment"}
+DISTRICTS = OF_THE_OFFICE | {"enrolment", "erasure", "erasure_word"}
 """Forms that only a district writes: who may speak for whom, by which rules, and where."""
 
 

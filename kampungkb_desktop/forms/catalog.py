@@ -15,6 +15,7 @@ from kampungkb_desktop.forms.data_house import DataHouse
 from kampungkb_desktop.forms.deadline_done import DeadlineDone
 from kampungkb_desktop.forms.device_loss import DeviceLoss
 from kampungkb_desktop.forms.enrolment import Enrolment
+from kampungkb_desktop.forms.erasure import Erasure, ErasureWord
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
@@ -52,7 +53,7 @@ FORMS: Mapping[str, type[Record]] = {
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone, NotSame,
-        Alias, OfficeRule, RegionChange, PdpRequest, DeviceLoss, RetentionKeep,
+        Alias, OfficeRule, RegionChange, Erasure, ErasureWord, PdpRequest, DeviceLoss, RetentionKeep,
     )
 }  # fmt: skip
 

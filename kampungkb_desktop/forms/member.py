@@ -30,6 +30,7 @@ from kampungkb_desktop.forms.kinds import Choice, Day, Digits, Link, Number, Tex
 from kampungkb_desktop.forms.record import Finding, Record, ask
 
 IDENTITY, FAMILY, LIFE, CHANGE = "Identitas", "Dalam keluarga", "Keterangan diri", "Mutasi"
+LAW = "Pelindungan data pribadi"
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 
@@ -46,13 +47,17 @@ def _changed(member: Member) -> bool:
     return member.mutation is not None
 
 
+def _restricted(member: Member) -> bool:
+    return member.restricted is True
+
+
 @frozen(kw_only=True)
 class Member(Record):
     """A person belongs to one family at a time; the name field is ``full_name`` because ``name()`` is the record's."""
 
     FORM: ClassVar[str] = "member"
     TITLE: ClassVar[str] = "Anggota keluarga"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     family_id: str | None = ask(Link("Keluarga", required=True, group=FAMILY, to="family"))
 
@@ -93,6 +98,12 @@ class Member(Record):
     )
     mutation: str | None = ask(Choice("Mutasi", group=CHANGE, personal=True, options=MUTATION))
     mutation_on: date | None = ask(Day("Tanggal mutasi", group=CHANGE, when=_changed, personal=True))
+    restricted: bool | None = ask(
+        YesNo("Pemrosesan data dibatasi", group=LAW, personal=True,
+              hint="Ya bila orang ini meminta datanya dibatasi dahulu")
+    )  # fmt: skip
+    restricted_on: date | None = ask(Day("Dibatasi sejak", group=LAW, when=_restricted, personal=True))
+    restricted_why: str | None = ask(Text("Alasan pembatasan", group=LAW, when=_restricted, personal=True, lines=2))
     note: str | None = ask(Text("Catatan", group="Catatan", personal=True, longest=2000, lines=4))
 
     def rules(self) -> Iterator[Finding]:

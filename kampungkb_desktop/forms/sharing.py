@@ -41,6 +41,7 @@ OF_PEOPLE = frozenset({
 NEVER = frozenset({
     "officer", "assignment", "enrolment", "office", "attachment", "attendee", "minute_item", "pokja_member",
     "deadline_done", "not_same", "office_rule", "region_change", "pdp_request", "device_loss", "retention_keep",
+    "erasure", "erasure_word",
 })  # fmt: skip
 """Forms that are about a named person, are a photo, or are the office's own business."""
 
@@ -58,7 +59,10 @@ LABELS: dict[tuple[str, str], str] = {
     ("award", "title"): "Penghargaan", ("problem", "problem"): "Masalah",
 }  # fmt: skip
 """Texts that become a word and the record's pseudonym, so that lists have something to call it by."""
-DROPPED = frozenset({("member", "religion"), ("member", "nik_missing"), ("family", "legal_basis")})
+DROPPED = frozenset({
+    ("member", "religion"), ("member", "nik_missing"), ("family", "legal_basis"), ("member", "restricted"),
+    ("member", "restricted_on"),
+})  # fmt: skip
 """Choices that no figure needs."""
 EXACT_DAYS = frozenset({
     ("visit", "visited_on"), ("visit", "next_visit_on"), ("measurement", "measured_on"), ("catin", "measured_on"),
