@@ -38,7 +38,8 @@ from kampungkb_desktop.store.trail import (
 
 __all__ = [
     "ACCOUNT", "BY_HELP", "CODE", "COPIED", "ERASED", "HELD", "HELPED", "KINDS", "LISTED", "OPENED", "OPENED_COPY",
-    "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen", "verify",
+    "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen",
+    "verify",
 ]  # fmt: skip
 
 KINDS = {
