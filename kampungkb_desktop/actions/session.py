@@ -14,7 +14,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import read, recovery, vault, write
+from kampungkb_desktop.store import read, recovery, tries, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, Trail
 
@@ -90,6 +90,7 @@ def open_by_recovery(
     master = vault.unlock_recovery(keys, code)
     session = open_unlocked(data_dir, master, clock=clock)
     vault.change_password(keys, master, new_password, cost)
+    tries.clear(data_dir)
     _note(session, RECOVERED)
     return session
 
@@ -122,6 +123,8 @@ def _note(session: Session, what: str) -> None:
 
 def close(session: Session) -> None:
     """Let the next start in. The session is of no use afterwards."""
+    with suppress(KnownError):
+        session.trail.flush()
     session.database.close()
 
 

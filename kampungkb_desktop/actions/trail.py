@@ -1,11 +1,14 @@
 """The trail of what was done with people's data (UU 27/2022 art. 31): seen, printed, given away, taken in, opened. What
-each entry may say is fixed here: kinds, counts and ids, never an answer.
+each entry may say is fixed here: kinds, counts and ids, never an answer and never a typed word. Looking at the same
+thing again within a quarter of an hour is counted, not repeated.
 
 A trail that cannot be written must not keep a person from his work: the disk's refusal is logged, and the next entry
 tries again.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
@@ -15,6 +18,7 @@ from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import (
     ACCOUNT,
+    AUDITED,
     BY_HELP,
     CODE,
     COPIED,
@@ -22,6 +26,7 @@ from kampungkb_desktop.store.trail import (
     HELD,
     HELPED,
     LISTED,
+    LOOKED,
     OPENED,
     OPENED_COPY,
     PASSWORD,
@@ -37,9 +42,9 @@ from kampungkb_desktop.store.trail import (
 )
 
 __all__ = [
-    "ACCOUNT", "BY_HELP", "CODE", "COPIED", "ERASED", "HELD", "HELPED", "KINDS", "LISTED", "OPENED", "OPENED_COPY",
-    "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "TAKEN", "WRONG", "Line", "lines", "note", "seen",
-    "verify",
+    "ACCOUNT", "AUDITED", "BY_HELP", "CODE", "COPIED", "ERASED", "HELD", "HELPED", "KINDS", "LISTED", "LISTS",
+    "LOOKED", "OPENED", "OPENED_COPY", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "SIFTED",
+    "TAKEN", "WRONG", "Line", "lines", "looked", "note", "rest", "seen", "verify",
 ]  # fmt: skip
 
 KINDS = {
@@ -47,6 +52,7 @@ KINDS = {
     WRONG: "Kata sandi salah",
     SEEN: "Melihat",
     PRINTED: "Mencetak atau menyimpan PDF",
+    LOOKED: "Melihat daftar",
     LISTED: "Mengekspor daftar",
     SENT: "Mengirim berkas",
     TAKEN: "Menerima berkas",
@@ -61,8 +67,30 @@ KINDS = {
     HELD: "Mengubah titipan kunci di kabupaten",
     HELPED: "Membantu membuka laptop petugas",
     BY_HELP: "Membuka dengan bantuan kabupaten",
+    AUDITED: "Memeriksa jejak laptop lain",
 }
 """The word of an entry, and what a person reads for it."""
+LISTS = {
+    "keluarga": "daftar keluarga",
+    "kunjungan": "daftar kunjungan",
+    "jadwal": "daftar jatuh tempo",
+    "rujukan": "rujukan terbuka",
+    "krs": "daftar KRS",
+    "kegiatan": "daftar kegiatan",
+    "mutasi": "daftar mutasi",
+    "ganda": "kemungkinan ganda",
+    "rekap": "rekap wilayah",
+    "angka": "catatan di balik angka",
+    "riwayat": "riwayat tindakan",
+    "bentrok": "isian yang bentrok",
+}
+"""The lists that show people, and what they are called."""
+SIFTED = {
+    "kata": "dicari dengan kata", "desa": "satu desa", "rt": "satu RT", "krs": "KRS", "tampilan": "saringan tersimpan",
+    "bulan": "satu bulan", "orang": "satu petugas", "formulir": "satu formulir", "tanggal": "rentang tanggal",
+    "keadaan": "menurut keadaan", "jenis": "menurut jenis", "sasaran": "menurut sasaran",
+}  # fmt: skip
+"""By what a list may be sifted: that, and never with which word."""
 AGAIN = 15 * 60_000
 """Milliseconds in which seeing the same record again is the same seeing."""
 
@@ -78,6 +106,7 @@ class Line:
 def note(session: Session, what: str, *, form: str = "", record: str = "", count: int = 0, more: str = "") -> None:
     """Add to the trail. ``what`` is one of ``KINDS``."""
     assert what in KINDS
+    rest(session)
     try:
         session.trail.add(session.clock(), session.author, what, form, record, count, more)
     except KnownError as error:
@@ -85,16 +114,50 @@ def note(session: Session, what: str, *, form: str = "", record: str = "", count
 
 
 def seen(session: Session, form: str, record: str) -> None:
-    """Somebody looked at a record. Looking again within a quarter of an hour adds nothing."""
-    last = session.trail.recent.get((form, record))
+    """Somebody looked at a record. Looking again within a quarter of an hour adds nothing. Costs no disk's turn."""
+    _coalesced(session, (SEEN, form, record, ""))
+
+
+def looked(session: Session, where: str, sifted: Iterable[str] = (), count: int = 0) -> None:
+    """Somebody looked at a list of ``LISTS``, sifted by some of ``SIFTED``, and saw ``count`` lines. Costs no disk's
+    turn."""
+    by = sorted(sifted)
+    assert where in LISTS
+    assert SIFTED.keys() >= set(by)
+    _coalesced(session, (LOOKED, "", "", ":".join([where, *by])), count)
+
+
+def rest(session: Session) -> None:
+    """Write down how often was looked again, of what nobody looks at any more."""
     now = session.clock()
-    if last is None or not 0 <= now - last < AGAIN:
-        session.trail.recent[form, record] = now
-        note(session, SEEN, form=form, record=record)
+    for key, (first, again) in list(session.trail.recent.items()):
+        if not 0 <= now - first < AGAIN:
+            _repeated(session, key, again)
+            session.trail.recent.pop(key, None)
+
+
+def _coalesced(session: Session, key: tuple[str, str, str, str], count: int = 0) -> None:
+    now = session.clock()
+    first, again = session.trail.recent.get(key, (now - AGAIN, 0))
+    if 0 <= now - first < AGAIN:
+        session.trail.recent[key] = first, again + 1
+        return
+    _repeated(session, key, again)
+    session.trail.recent[key] = now, 0
+    what, form, record, more = key
+    session.trail.later(now, session.author, what, form, record, count, more)
+
+
+def _repeated(session: Session, key: tuple[str, str, str, str], again: int) -> None:
+    """One line for all the times since the first: a list is looked at again with every letter that is typed."""
+    if again and key[0] == LOOKED:
+        what, form, record, more = key
+        session.trail.later(session.clock(), session.author, what, form, record, again, f"{more} lagi".strip())
 
 
 def lines(session: Session) -> list[Line]:
     """The whole trail, the latest first."""
+    rest(session)
     entries = session.trail.entries()
     with session.database.read() as conn:
         people = read.by_ids(conn, Officer, sorted({one.who for one in entries}))

@@ -44,6 +44,28 @@ def test_seeing_again_within_a_quarter_of_an_hour_is_one_seeing(officer: Session
     assert len(officer.trail.entries()) == 4, "a clock set back hides nothing"
 
 
+def test_a_list_looked_at_again_and_again_is_two_lines(officer: Session) -> None:
+    clock = officer.clock
+    assert isinstance(clock, Ticking)
+    for count in (4_310, 12, 3, 1):
+        trail.looked(officer, "keluarga", ["kata", "desa"], count)
+    trail.looked(officer, "keluarga", ["desa"], 900)
+    clock.now += trail.AGAIN
+    trail.looked(officer, "keluarga", ["desa", "kata"], 5)
+    said = [(one.what, one.more, one.count) for one in officer.trail.entries()]
+    assert said == [
+        (trail.LOOKED, "keluarga:desa:kata", 4_310), (trail.LOOKED, "keluarga:desa", 900),
+        (trail.LOOKED, "keluarga:desa:kata lagi", 3), (trail.LOOKED, "keluarga:desa:kata", 5),
+    ]  # fmt: skip
+
+
+def test_a_list_is_sifted_by_kinds_and_never_by_words(officer: Session) -> None:
+    with pytest.raises(AssertionError):
+        trail.looked(officer, "keluarga", ["Siti"])
+    with pytest.raises(AssertionError):
+        trail.looked(officer, "daftar rahasia")
+
+
 def test_lists_copies_and_passwords_leave_their_entry(officer: Session, tmp_path: Path) -> None:
     family = family_of(officer)
     write_list(officer, [family.id], tmp_path / "daftar.csv", "siga", date(2026, 11, 22), silent())
@@ -93,4 +115,4 @@ def test_a_full_disk_keeps_nobody_from_work(
     trail.note(officer, trail.OPENED)
     monkeypatch.undo()
     trail.note(officer, trail.OPENED)
-    assert kinds(officer) == [trail.OPENED]
+    assert kinds(officer) == [trail.OPENED, trail.OPENED], "what could not be written comes with the next entry"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kampungkb_desktop.store.trail import Break, Head, Trail
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.store.trail import NO_LINES, Break, Head, Told, Trail, next_mark
 
 KEY = bytes(range(32))
 
@@ -119,3 +120,40 @@ def test_a_foreign_file_is_no_trail(tmp_path: Path, content: bytes) -> None:
     made.add(1, "siti", "masuk")
     assert made.verify() is None
     assert made.path.with_name("kampungkb.trail.rusak-1").read_bytes() == content
+
+
+def test_what_is_written_beside_is_there_when_asked(tmp_path: Path) -> None:
+    made = trail_in(tmp_path)
+    for number in range(50):
+        made.later(number, "siti", "lihat-daftar", more="keluarga")
+    made.add(99, "siti", "masuk")
+    assert [one.at for one in made.entries()] == [*range(50), 99]
+    assert trail_in(tmp_path).verify() is None
+
+
+def test_what_a_failing_disk_refused_comes_later(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    made = Trail(folder, lambda: KEY)
+    made.later(1, "siti", "lihat")
+    with pytest.raises(KnownError):
+        made.flush()
+    folder.mkdir()
+    made.add(2, "siti", "masuk")
+    assert [one.what for one in made.entries()] == ["lihat", "masuk"]
+
+
+def test_lines_are_told_in_pieces_that_fit_together(tmp_path: Path) -> None:
+    made = filled(tmp_path, 7)
+    whole = made.told(0, 100, 1 << 20)
+    assert (whole.base, whole.head.n) == (NO_LINES, 7)
+    mark = NO_LINES.mark
+    for line in whole.lines:
+        mark = next_mark(mark, line)
+    assert mark == whole.head.mark
+    first, second = made.told(0, 3, 1 << 20), made.told(3, 100, 1 << 20)
+    assert (first.head, first.lines + second.lines) == (second.base, whole.lines)
+    assert second.head == whole.head
+    short = made.told(2, 100, len(whole.lines[2].encode()))
+    assert short.lines == whole.lines[2:3]
+    assert made.told(7, 100, 1 << 20) == Told(whole.head, (), whole.head)
+    assert trail_in(tmp_path / "empty").told(0, 9, 9) == Told(NO_LINES, (), NO_LINES)
