@@ -19,6 +19,7 @@ from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Draft
 from kampungkb_desktop.store.read import joined
+from kampungkb_desktop.store.read.erased import erased_among
 
 
 @frozen
@@ -42,7 +43,8 @@ def keep(session: Session, record: Record, typed: Mapping[str, str] | None = Non
         session.clock(),
     )
     with session.database.write() as conn:
-        write.put_draft(conn, draft)
+        if (record.FORM, record.id) not in erased_among(conn, [record.id]):  # it may still stand on a screen
+            write.put_draft(conn, draft)
 
 
 def restore(session: Session, form: type[Record], record_id: str) -> Kept | None:

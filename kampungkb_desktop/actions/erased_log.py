@@ -1,19 +1,22 @@
-"""What the log and the tables keep of records that were erased on a person's request: nothing. What still comes of them,
-from a laptop that has not heard yet, is emptied before it is written anywhere (``sync-study.md`` 8, hazard 19)."""
+"""What log and tables keep of records that were erased on a person's request: nothing. What still comes of them, from a
+laptop that has not heard yet, is emptied before it is written anywhere (``sync-study.md`` 8, hazard 19)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import ERASE, Change, bare_name, decode_values
-from kampungkb_desktop.forms.kinds import Blob
-from kampungkb_desktop.forms.record import fields_of
+from kampungkb_desktop.forms.kinds import Blob, Link, Scalar
+from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.read.erased import erased_among
+from kampungkb_desktop.store.read.erased import any_erased, erased_among
+from kampungkb_desktop.store.read.joined import canonical_of
 
 PHOTOS = "erased_photos"
 """The line of ``meta`` with the photos (sha256) that erased records have named, until they are removed here."""
@@ -50,6 +53,48 @@ def empty(conn: Connection, form: str, records: Collection[str]) -> None:
     for draft in read.drafts(conn):
         if draft.record in wanted or any(one in draft.vals for one in wanted):
             write.drop_draft(conn, draft.form, draft.record)
+
+
+class Wanted(Protocol):
+    """What is asked of a change that is to be written."""
+
+    @property
+    def form(self) -> type[Record]: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def kind(self) -> int: ...
+    @property
+    def values(self) -> Mapping[str, Scalar]: ...
+
+
+def must_be_there(conn: Connection, wanted: Iterable[Wanted]) -> None:
+    """KnownError E-ERASED where somebody would go on writing about one who was erased, or begin anew under his id."""
+    if not any_erased(conn):
+        return
+    listed = [one for one in wanted if one.kind != ERASE]
+    links = {
+        (kind.to, str(one.values[name]))
+        for one in listed
+        for name, kind in fields_of(one.form).items()
+        if isinstance(kind, Link) and one.values.get(name)
+    }
+    gone_ids = erased_among(conn, {one.record for one in listed} | {record for _form, record in links})
+    if any((one.form.FORM, one.record) in gone_ids for one in listed):
+        raise gone()
+    for form, record in links & gone_ids:
+        shown = canonical_of(conn, form, [record]).get(record, record)
+        if form not in FORMS or not read.exists(conn, FORMS[form], [shown]):
+            raise gone()
+
+
+def gone() -> KnownError:
+    """For whoever would write about somebody who was erased."""
+    return KnownError(
+        "E-ERASED",
+        "Data ini sudah dihapus atas permintaan orangnya, jadi tidak dapat diisi lagi.",
+        "Bila orang itu kini bersedia didata, catat sebagai data baru.",
+    )
 
 
 def _note_photos(conn: Connection, changes: Iterable[Change]) -> None:

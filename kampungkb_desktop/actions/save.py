@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop import BUILD_DATE
-from kampungkb_desktop.actions import groups, ledger
+from kampungkb_desktop.actions import erased_log, groups, ledger
 from kampungkb_desktop.actions.own_changes import must_be_own
 from kampungkb_desktop.actions.refolding import away
 from kampungkb_desktop.actions.row_values import unlike
@@ -115,6 +115,7 @@ def carry_out(
     if not wishes and undoes is None:
         return Saved()
     must_be_own(conn, session, wishes)
+    erased_log.must_be_there(conn, wishes)
     wall, last = session.clock(), read.last_wall(conn, session.device)
     name = _NO_TEXT.sub("", name)[:_LONGEST_NAME]  # no other laptop takes a longer one
     clock = TRUSTED if clocks.trusted(wall, last, BUILD_DATE) else UNTRUSTED

@@ -30,12 +30,12 @@ def erasures(conn: Connection) -> list[Change]:
     if not any_erased(conn):
         return []
     uids = numbers.by_number(conn)
-    sql = _CHANGE.replace("FROM change c", "FROM erased e CROSS JOIN change c ON c.record = e.record AND c.form = e.form")
+    known = "FROM erased e CROSS JOIN change c ON c.record = e.record AND c.form = e.form"
+    sql = _CHANGE.replace("FROM change c", known)
     return list(_changes(tuples(conn, f"{sql} WHERE c.kind = ? ORDER BY c.device, c.seq", (ERASE,)), uids))
 
 
 def answers_of(conn: Connection, forms: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """(form, record, answers) of every change of these forms that answers anything: the whole log is read."""
     sql = "SELECT form, record, vals FROM change WHERE vals <> '{}' AND form IN (SELECT value FROM json_each(?))"
-    for form, record, vals in stream(conn, sql, (json.dumps(sorted(forms)),)):
-        yield form, record, vals
+    yield from stream(conn, sql, (json.dumps(sorted(forms)),))

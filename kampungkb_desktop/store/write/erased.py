@@ -1,5 +1,5 @@
-"""What an erasure of a person does to the log: answers emptied for ever, while identity, parents and order stay, so that
-sync and checks go on as before."""
+"""What an erasure of a person does to the log: answers emptied for ever, while identity, parents and order stay, so
+that sync and checks go on as before."""
 
 from __future__ import annotations
 
