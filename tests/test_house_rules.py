@@ -62,6 +62,8 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
     "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
+    "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_paper": "paper is seldom printed",
+    "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_code": "codes are seldom read",
     "kampungkb_desktop/ui/health_card.py:sample_lines": "a look into the tables comes after the first screen",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu.show_in": "lists are imported seldom, Keluarga opens every day",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._show_doubles": "doubles are settled seldom",

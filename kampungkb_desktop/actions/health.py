@@ -15,10 +15,10 @@ from kampungkb_desktop import BUILD_DATE
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import DAY_MS
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.store import audit, read, shelf
-from kampungkb_desktop.store import health as looks
 
 Mood = Literal["ok", "warn", "bad"]
 MOODS: tuple[Mood, ...] = ("ok", "warn", "bad")
@@ -71,19 +71,28 @@ def sorted_lines(lines: Iterable[Line]) -> list[Line]:
 
 
 def quick(session: Session) -> list[Line]:
-    """Database, disk, clock, answers that disagree, and the copies; the worst first."""
-    lines = [
-        database_line(session), disk_line(session.data_dir), _clock(session), *_disagreements(session),
-        *_copy(session), *_stick(session),
-    ]  # fmt: skip
+    """Database, disk, clock, answers that disagree, and the copies; the worst first. Of data that cannot be read it
+    says just that."""
+    disk = disk_line(session.data_dir)
+    try:
+        lines = [
+            _database(session), disk, _clock(session), *_disagreements(session), *_copy(session), *_stick(session),
+        ]  # fmt: skip
+    except KnownError as error:
+        lines = [unreadable(error), disk]
     return sorted_lines(lines)
 
 
-def database_line(session: Session) -> Line:
-    """Whether the file is whole as far as its own head tells."""
-    if looks.cut_short(session.database):
-        words = "Berkas data lebih pendek daripada seharusnya: sebagian isinya hilang."
-        return Line("database", "bad", words, TO_COPIES)
+def unreadable(error: KnownError) -> Line:
+    """The data could not be read while they were looked at: damage of the file, a disk or a server that is gone."""
+    remedy = TO_COPIES if error.code in _LOST else Remedy("Caranya", "bantuan", f"kode#{error.code}")
+    return Line("database", "bad", f"Data tidak terbaca. {error.sentence}", remedy)
+
+
+_LOST = ("E-DAMAGED-DB", "E-MISSING-DB")
+
+
+def _database(session: Session) -> Line:
     size = f"{number(session.database.size() / 1_000_000, 1)} MB"
     if session.database.on_server:
         return Line("database", "ok", f"Data di server kantor terbuka dengan baik ({size}).")

@@ -12,7 +12,7 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.store import blobs, search_check
+from kampungkb_desktop.store import blobs, faults, search_check
 from kampungkb_desktop.store import health as looks
 from kampungkb_desktop.store.connection import Connection
 
@@ -38,7 +38,8 @@ def check(session: Session, progress: Progress | None = None) -> Checked:
     damage = _pages(session, work)
     if damage:
         found = Examined(damage, ())
-        return Checked(tuple(health.sorted_lines([_file_line(damage), *_others(session)])), found, 0)
+        others = [one for one in health.quick(session) if one.key != "database"]
+        return Checked(tuple(health.sorted_lines([_FILE_LINE, *others])), found, 0)
     with session.database.read() as conn:
         found = Examined((), verify.differences(conn, work))
         lines = [records_line(found), health_sample.links_line(_links(conn, work))]
@@ -49,7 +50,7 @@ def check(session: Session, progress: Progress | None = None) -> Checked:
         lines.append(health_sample.photos_line(session, missing, _damaged_photos(conn, session, work)))
     work.report(0, None, "Memeriksa jejak akses")
     cut = session.trail.verify()
-    lines += [health_sample.trail_line(cut.n if cut else 0), *_others(session)]
+    lines += [health_sample.trail_line(cut.n if cut else 0), *health.quick(session)]
     return Checked(tuple(health.sorted_lines(lines)), found, lost)
 
 
@@ -65,26 +66,21 @@ def records_line(found: Examined) -> Line:
 
 def _pages(session: Session, work: Progress) -> tuple[str, ...]:
     """What the file itself says, table by table, so that one can cancel."""
-    if looks.cut_short(session.database):
-        return ("the file is cut short",)
     wrong: list[str] = []
-    for done, (total, found) in enumerate(looks.pages(session.database)):
-        work.report(done + 1, total, "Memeriksa berkas data")
-        wrong += found
+    try:
+        for done, (total, found) in enumerate(looks.pages(session.database)):
+            work.report(done + 1, total, "Memeriksa berkas data")
+            wrong += found
+    except KnownError as error:
+        if error.code != faults.damaged().code:
+            raise
+        wrong.append(error.code)
     return tuple(wrong)
 
 
-def _file_line(damage: tuple[str, ...]) -> Line:
-    words = "Berkas datanya rusak di sebagian tempat. Pulihkan salinan terakhir yang masih baik."
-    return Line("database", "bad" if damage else "ok", words, TO_COPIES)
-
-
-def _others(session: Session) -> list[Line]:
-    """What a glance tells too; of a damaged file as much as can be read."""
-    try:
-        return health.quick(session)
-    except KnownError:
-        return [health.disk_line(session.data_dir)]
+_FILE_LINE = Line(
+    "database", "bad", "Berkas datanya rusak di sebagian tempat. Pulihkan salinan terakhir yang masih baik.", TO_COPIES
+)
 
 
 def _links(conn: Connection, work: Progress) -> int:

@@ -7,8 +7,9 @@ import random
 import time
 
 from kampungkb_desktop.actions import photo_debts, verify
-from kampungkb_desktop.actions.health import TO_COPIES, TO_DATA, TO_EXCHANGE, Line, Remedy
+from kampungkb_desktop.actions.health import TO_COPIES, TO_DATA, TO_EXCHANGE, Line, Remedy, unreadable
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -27,7 +28,14 @@ _SHORT_TRAIL = 200_000
 
 
 def sample(session: Session, *, seed: int | None = None, budget: float = BUDGET) -> list[Line]:
-    """Tables against log, links, search, trail and photos."""
+    """Tables against log, links, search, trail and photos; of data that cannot be read just that."""
+    try:
+        return _sampled(session, seed, budget)
+    except KnownError as error:
+        return [unreadable(error)]
+
+
+def _sampled(session: Session, seed: int | None, budget: float) -> list[Line]:
     chance = random.Random(session.clock() if seed is None else seed)
     with session.database.read() as conn:
         lines = [

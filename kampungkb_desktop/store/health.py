@@ -11,7 +11,6 @@ from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
 from kampungkb_desktop.store.fetch import tuples
-from kampungkb_desktop.store.files import size_of
 
 Links = tuple[tuple[str, str, str], ...]
 """Form, its field, and the form that the field links to."""
@@ -64,15 +63,6 @@ def missing_tables(conn: Connection, wanted: Iterable[str]) -> list[str]:
     """Tables that should be there and are not."""
     have = conn.tables()
     return sorted(name for name in wanted if name not in have)
-
-
-def cut_short(database: Database) -> bool:
-    """Whether the file is shorter than it says of itself: the end of it is gone."""
-    with database.own_file() as conn:
-        pages = int(conn.exec_driver_sql("PRAGMA page_count").scalar_one())
-        size = int(conn.exec_driver_sql("PRAGMA page_size").scalar_one())
-    beside = size_of(database.path.with_name(database.path.name + "-wal"))  # what is there is not in the file yet
-    return size_of(database.path) + beside < pages * size
 
 
 def pages(database: Database) -> Iterator[tuple[int, list[str]]]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.log import logger
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
@@ -60,6 +61,7 @@ class Message(QDialog):
 
 def show_error(owner: QObject | None, error: KnownError) -> None:
     """Say what was refused and what to do next. Returns when the person has read it."""
+    logger.info("ditolak: %s", error.code)
     code = f"Kode untuk petugas bantuan: {error.code} (F1 menerangkannya)"
     dialog = Message(_over(owner), "Belum bisa dilakukan", error.sentence, error.next_step, code=code)
     dialog.setProperty("help_topic", f"kode#{error.code}")

@@ -1,4 +1,4 @@
-"""Pengaturan of the data: where they lie, how much there is, whether all is well, which versions and rules are at work,
+"""Pengaturan of the data: whether all is well, where they lie, how much there is, which versions and rules are at work,
 and the way between work and practice."""
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from kampungkb_desktop.actions import info, repair
+from kampungkb_desktop.actions import info
 from kampungkb_desktop.actions.info import Info
-from kampungkb_desktop.actions.repair import Examined, Repaired
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.command_line import PRACTICE_FOLDER
 from kampungkb_desktop.base.text import long_date, number
@@ -21,8 +20,8 @@ from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.ruleset import RuleSet
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.settings_health import HealthPanel
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
-from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 LONG = 44
@@ -30,9 +29,11 @@ RULES = ("klasifikasi", "antropometri", "kms", "pendampingan")
 
 
 class DataTab(QWidget):
-    """``folder_wanted(str)`` asks for other data: practice beside work, or back to work."""
+    """``folder_wanted(str)`` asks for other data: practice beside work, or back to work; ``go(str, object)`` for
+    another page."""
 
     folder_wanted = Signal(str)
+    go = Signal(str, object)
     state = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -40,28 +41,24 @@ class DataTab(QWidget):
         self.session = session
         self.where, self.counts, self.versions = Card("Letak data"), Card("Isi"), Card("Versi dan aturan")
         self.practice = self._practice_card()
-        self.result = label("", wrap=True)
-        self.check = button("Pe&riksa seluruh data", self.verify, icon="shield")
-        self.mend = button("Perbaiki dari riwa&yat", self.repair, kind="primary", icon="refresh")
-        self.mend.hide()
+        self.health = HealthPanel(session)
+        self.health.go.connect(self.go)
+        self.health.state.connect(self.state)
         self.open = button("&Buka folder", self._open_folder, icon="folder")
         self.copy = button("&Salin alamat", self._copy, kind="quiet", icon="copy")
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.where, self.versions, None, spacing=14))
-        right.setLayout(column(self.counts, self.practice, None, spacing=14))
+        left.setLayout(column(self.health, self.where, None, spacing=14))
+        right.setLayout(column(self.counts, self.practice, self.versions, None, spacing=14))
         self.setLayout(column(VerticalScroll(SideBySide(left, right)), spacing=0))
         self._place = _facts(self.where, ())
         self.where.body.addLayout(row(self.open, self.copy, None))
-        self.where.body.addLayout(row(self.check, None))
-        self.where.body.addWidget(self.result)
-        self.where.body.addLayout(row(self.mend, None))
-        self.result.hide()
         _facts(self.versions, [*_rule_lines()])
         self._counts = _facts(self.counts, ())
         self.load()
 
     def load(self) -> None:
-        """Count anew on the worker."""
+        """Count and look anew on the worker."""
+        self.health.load()
         run(self, lambda _p: info.info(self.session), done=self._show)
 
     def leave(self) -> bool:
@@ -89,42 +86,6 @@ class DataTab(QWidget):
 
     # --- deeds
 
-    def verify(self) -> None:
-        """Read the whole file, fold the whole log again and compare; it changes nothing."""
-        run_shown(
-            self,
-            lambda progress: repair.examine(self.session, progress),
-            done=self._verified,
-            text="Memeriksa seluruh data",
-        )
-
-    def repair(self) -> None:
-        """Make the tables anew from the log where they differ."""
-        run_shown(
-            self,
-            lambda progress: repair.repair(self.session, progress),
-            done=self._repaired,
-            text="Memperbaiki dari riwayat",
-        )
-
-    def _verified(self, found: Examined) -> None:
-        self._tell(_words(found))
-        self.mend.setVisible(not found.damage and bool(found.differences))
-        self.state.emit("Pemeriksaan selesai")
-
-    def _repaired(self, found: Repaired) -> None:
-        words = [f"{number(found.mended)} catatan diperbaiki dari riwayatnya. Keadaan sebelumnya disimpan dahulu."]
-        if found.left:
-            words.append(f"{number(len(found.left))} catatan tidak dikenal riwayat dan dibiarkan.")
-            words.append("Hubungi pengelola data kabupaten.")
-        self._tell(" ".join(words))
-        self.mend.hide()
-        self.state.emit("Perbaikan selesai")
-
-    def _tell(self, words: str) -> None:
-        self.result.setText(words)
-        self.result.show()
-
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.data_dir)))
 
@@ -145,19 +106,6 @@ class DataTab(QWidget):
 
     def _wish(self, folder: Path) -> None:
         self.folder_wanted.emit(str(folder))
-
-
-def _words(found: Examined) -> str:
-    """What a full check found, and what to do about it."""
-    if found.damage:
-        return (
-            "Berkas datanya rusak di sebagian tempat. Buka bagian Salinan cadangan, lalu pulihkan salinan terakhir "
-            "yang masih baik."
-        )
-    if found.differences:
-        count = number(len(found.differences))
-        return f"{count} catatan tidak cocok dengan riwayatnya. Riwayatnya utuh, jadi dapat diperbaiki dari sana."
-    return "Berkas data utuh, dan semua catatan cocok dengan riwayatnya."
 
 
 def _way(title: str, words: str, action: str, deed: Callable[[], object]) -> Card:

@@ -201,9 +201,9 @@ def test_where_the_data_lie_and_which_rules_are_at_work(qtbot: QtBot, page: Sett
     words = [one.text() for one in tab.findChildren(QLabel)]
     assert str(session.data_dir) in words
     assert any(text.startswith("klasifikasi-2023, berlaku sejak") for text in words)
-    tab.verify()
+    tab.health.verify()
     _rest(qtbot)
-    qtbot.waitUntil(lambda: tab.result.text().startswith("Berkas data utuh"), timeout=20_000)
+    qtbot.waitUntil(lambda: tab.health.result.text.text().startswith("Berkas data utuh"), timeout=20_000)
 
 
 def test_rows_that_differ_from_the_log_are_mended(qtbot: QtBot, page: SettingsPage, session: Session) -> None:
@@ -212,12 +212,13 @@ def test_rows_that_differ_from_the_log_are_mended(qtbot: QtBot, page: SettingsPa
     keep_family(session, "Rekaan")
     with session.database.write() as conn:
         conn.exec_driver_sql("UPDATE family SET head_name = 'Orang lain'")
-    tab.verify()
-    qtbot.waitUntil(lambda: "1 catatan tidak cocok" in tab.result.text(), timeout=20_000)
-    assert tab.mend.isVisibleTo(tab)
-    tab.mend.click()
-    qtbot.waitUntil(lambda: "1 catatan diperbaiki" in tab.result.text(), timeout=20_000)
-    assert not tab.mend.isVisibleTo(tab)
+    health = tab.health
+    health.verify()
+    qtbot.waitUntil(lambda: "1 catatan tidak cocok" in health.result.text.text(), timeout=20_000)
+    assert health.mend.isVisibleTo(tab)
+    health.mend.click()
+    qtbot.waitUntil(lambda: "1 catatan diperbaiki" in health.result.text.text(), timeout=20_000)
+    assert not health.mend.isVisibleTo(tab)
     with session.database.read() as conn:
         assert [one.head_name for one in read.records(conn, Family)] == ["Rekaan"]
     _rest(qtbot)
