@@ -43,6 +43,8 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/change_over.py:ChangeOver.go_to_server": "few offices have a server of their own",
     "kampungkb_desktop/ui/first_run.py:_server_work": "the same",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_recovery": "few ever forget their password",
+    "kampungkb_desktop/ui/greeting.py:Greeter.show_others": "one officer more, once in the life of a laptop",
+    "kampungkb_desktop/base/seats.py:_write": "the same; most laptops have one officer",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_copies": "the same, before any data are open",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn._move_in": "the same",
     "kampungkb_desktop/actions/storage_offer.py:hear": "an address is read only out of an office's file",
