@@ -17,7 +17,7 @@ import kampungkb_desktop.ui  # noqa: F401  before anything of Qt; the reason is 
 # isort: split
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kampungkb_desktop.base import command_line, crash_report
+from kampungkb_desktop.base import command_line, crash_report, seats
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.log import log_off, log_to, logger
 from kampungkb_desktop.ui.kept_look import read_look
@@ -71,8 +71,9 @@ class Start:
         password_file: Path | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self.app, self.folder, self.demo = app, folder, demo
+        self.app, self.root, self.demo = app, folder, demo
         self._password_file, self._clock = password_file, clock
+        self.folder = folder if self._given() or demo else seats.last(folder)
         self._crashing = False
         self._typed: str | None = None
         self.program: Program | None = None
@@ -84,17 +85,24 @@ class Start:
 
     def show(self) -> None:
         """Paint the first screen, then read what comes after it."""
-        login = LoginPage(self._unlock) if self._asks() else None
+        login = self._masuk() if self._asks() else None
         self.window.cover(login or QWidget())
         self.window.show()
         self.app.processEvents()
         self._read_the_rest(login)
 
+    def _masuk(self) -> LoginPage:
+        here = [(str(one.folder), one.label) for one in seats.seats(self.root)]
+        return LoginPage(self._unlock, others=True, seats=here, seat=str(self.folder))
+
+    def _given(self) -> bool:
+        """Whether nobody has to type a password, because it was given."""
+        return self._password_file is not None or command_line.password_of(None) is not None
+
     def _asks(self) -> bool:
         """Whether a person has to type a password: there are data, and neither practice nor a given password."""
-        given = self._password_file is not None or command_line.password_of(None) is not None
         practice = self.demo or command_line.is_practice(self.folder)
-        return (self.folder / DATABASE_NAME).exists() and not given and not practice
+        return (self.folder / DATABASE_NAME).exists() and not self._given() and not practice
 
     def _read_the_rest(self, login: LoginPage | None) -> None:
         # Start-up time: the database's modules take longer than the first paint. They are read beside the window, which
@@ -129,7 +137,7 @@ class Start:
         gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter
         gc.enable()
         log_to(self.folder)
-        self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key)
+        self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key, root=self.root)
         self.program.begin(login, demo=self.demo, password_file=self._password_file)
         if self._typed is not None:
             self.program.unlock(self._typed)
@@ -173,7 +181,8 @@ class Start:
             return
         from kampungkb_desktop.base import clock  # noqa: PLC0415  start-up time: dates are not needed to paint
 
-        report = crash_report.write(self.folder, error.with_traceback(trace), clock.moment_of(clock.now()))
+        folder = self.program.folder if self.program is not None else self.folder
+        report = crash_report.write(folder, error.with_traceback(trace), clock.moment_of(clock.now()))
         logger.error("kesalahan %s, laporan %s", crash_report.summary_of(error), Path(report).name)
         if self._crashing:
             return  # one dialog at a time; the report is written all the same

@@ -23,7 +23,8 @@ from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.lists_in import command as lists_in
 from kampungkb_desktop.actions.lists_in.findings import write_findings
 from kampungkb_desktop.actions.rules_in_use import InUse, in_use, put_in_use
-from kampungkb_desktop.actions.session import Session, close, open_session
+from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.actions.unlocking import open_by_password
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.command_line import PASSWORD_VARIABLE, data_dir_of, password_of
 from kampungkb_desktop.base.errors import KnownError
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 def _session(options: argparse.Namespace) -> Session:
     folder, password = _folder_and_password(options)
     log_to(folder)
-    session = open_session(folder, password)
+    session = open_by_password(folder, password)
     put_in_use(in_use(session) or InUse())
     return session
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from kampungkb_desktop.actions import unlocking
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.store import vault
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.desk import Desk
 from kampungkb_desktop.ui.idle import IdleWatch
@@ -17,7 +18,10 @@ from kampungkb_desktop.ui.pages.login import LoginPage
 
 
 class Lock(QObject):
-    """Belongs to one open desk. The password is tried against the key file, as at the first opening."""
+    """Belongs to one open desk. The password is tried as at the first opening, also after a new start: the computer's
+    account does not open what was locked. ``others_wanted``: somebody else wants to work here."""
+
+    others_wanted = Signal()
 
     def __init__(self, window: MainWindow, desk: Desk, folder: Path) -> None:
         super().__init__(window)
@@ -41,9 +45,14 @@ class Lock(QObject):
             practice=practice,
             locked=True,
             recovery=False,
+            others=not practice,
             hint=hint,
         )
+        login.others_wanted.connect(self.others_wanted)
+        login.hold(*unlocking.waiting(self.folder, self.desk.session.clock))
         self.window.cover(login)
+        if not practice:
+            run(self, lambda _p: unlocking.note_lock(self.folder, locked=True), done=lambda _nothing: None)
 
     def forget(self) -> None:
         """The desk is closed: stop watching."""
@@ -52,13 +61,17 @@ class Lock(QObject):
 
     def _try(self, login: LoginPage, password: str) -> None:
         def check(_progress: Progress) -> None:
-            vault.unlock(self.folder / vault.KEYS_NAME, password)
+            unlocking.check_password(self.desk.session, password)
 
         def right(_nothing: None) -> None:
             login.opened()
             self.window.uncover()
 
-        run(login, check, done=right, failed=login.refused)
+        def refused(error: KnownError) -> None:
+            login.refused(error)
+            login.hold(*unlocking.waiting(self.folder, self.desk.session.clock))
+
+        run(login, check, done=right, failed=refused)
 
     def _patience(self, minutes: float) -> None:
         self.watch.minutes = minutes

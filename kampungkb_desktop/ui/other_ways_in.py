@@ -41,6 +41,9 @@ class Doorkeeper(Protocol):
     def show_welcome(self) -> None:
         """Back to Mulai."""
 
+    def switch(self, folder: Path) -> None:
+        """Go on with another folder."""
+
 
 class OtherWaysIn(QObject):
     """Each shows its own page; ``at`` connects the small buttons of Masuk."""

@@ -27,13 +27,14 @@ from kampungkb_desktop.ui.background import Job, cancel_network, run
 from kampungkb_desktop.ui.change_over import ChangeOver
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm
+from kampungkb_desktop.ui.greeting import Greeter
 from kampungkb_desktop.ui.help_key import HelpKey
 from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.other_ways_in import OtherWaysIn
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 from kampungkb_desktop.ui.read_ahead import read_map
+from kampungkb_desktop.ui.told_help import tell_help
 
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.first_run import Beginning
@@ -52,15 +53,24 @@ def _opening(work: Open, progress: Progress) -> Opening:
 
 class Program(QObject):
     """``desk`` is there while a session is open. Everything slow runs on the worker, under a screen that says so.
-    ``key`` is being derived already where nobody has to type the password."""
+    ``key`` is being derived already where nobody has to type the password. ``root`` is the folder of the first officer
+    where ``folder`` is another one's."""
 
-    def __init__(self, window: MainWindow, folder: Path, *, clock: Clock, key: Future[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        folder: Path,
+        *,
+        clock: Clock,
+        key: Future[bytes] | None = None,
+        root: Path | None = None,
+    ) -> None:
         super().__init__(window)
         self.window, self.folder, self.clock = window, folder, clock
         self.desk: Desk | None = None
-        self._login: LoginPage | None = None
         self._lock: Lock | None = None
-        self.help, self.changes, self.doors = HelpKey(window), ChangeOver(self, self), OtherWaysIn(self, self)
+        self.help, self.changes = HelpKey(window), ChangeOver(self, self)
+        self.greeter = Greeter(self, self, root or folder)
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
@@ -70,7 +80,7 @@ class Program(QObject):
     def begin(self, login: LoginPage | None, *, demo: bool, password_file: Path | None) -> None:
         """Take over after the first paint: Masuk stands already (``login``), or whatever the folder asks for."""
         if login is not None:
-            self._greet(login)
+            self.greeter.greet(login)
         elif demo or command_line.is_practice(self.folder):
             self.open_practice()
         elif sessions.state(self.folder) == "empty":
@@ -99,24 +109,16 @@ class Program(QObject):
 
     def show_login(self) -> None:
         """Ask for the password of the folder."""
-        login = LoginPage(self.unlock)
-        self._greet(login)
-        self.window.cover(login)
-
-    def _greet(self, login: LoginPage) -> None:
-        self._login = login
-        self.doors.at(login)
+        self.greeter.show()
 
     def cover_login(self, page: QWidget) -> None:
         """Show another page instead of Masuk."""
-        self._login = None
+        self.greeter.aside()
         self.window.cover(page)
 
     def unlock(self, password: str) -> None:
-        """Try a password on the worker; Masuk says what came of it."""
-        login = self._login
-        assert login is not None
-        self.open(lambda _progress: sessions.open_session(self.folder, password, clock=self.clock), login.refused)
+        """Try a password that was typed before the program stood."""
+        self.greeter.unlock(password)
 
     def _by_password(self, password: str) -> Session:
         key, self._key = self._key, None  # for the first try only
@@ -133,8 +135,11 @@ class Program(QObject):
         self._beginning = Beginning(
             self.folder, self.clock, practise=self._practise, made=self._made, noted=self._begin_work
         )
-        self._beginning.page.copy_wanted.connect(self.doors.show_copies)
-        self.window.cover(self._beginning.page)
+        page = self._beginning.page
+        page.copy_wanted.connect(self.greeter.doors.show_copies)
+        page.may_leave(self.greeter.can_go_back())
+        page.left.connect(self.greeter.go_back)
+        self.window.cover(page)
 
     def _practise(self, folder: Path, role: str) -> None:
         self._home, self.folder = self.folder, folder
@@ -190,6 +195,10 @@ class Program(QObject):
         else:
             self.show_welcome()
 
+    def change_person(self) -> None:
+        """Close these data, once the work under way has come to an end, and ask whose come next."""
+        run(self, lambda _progress: None, done=lambda _nothing: self.switch(self.folder))
+
     def open_shown(
         self,
         work: Open,
@@ -228,11 +237,8 @@ class Program(QObject):
         return run(self, work_on, done=done, failed=failed, cancelled=cancelled, text=text)
 
     def _opened(self, opened: Opening) -> None:
-        if self._login is not None:
-            wrong = self._login.opened()
-            if wrong:
-                trail.note(opened.session, trail.WRONG, count=wrong)
-            self._login = None
+        if not opened.session.practice:
+            self.greeter.opened(self.folder)
         log_to(self.folder)
         logger.info("data dibuka, latihan=%s", opened.session.practice)
         trail.note(opened.session, trail.OPENED)
@@ -241,8 +247,10 @@ class Program(QObject):
         self.desk.restore_wanted.connect(self.changes.bring_back)
         self.desk.server_wanted.connect(self.changes.go_to_server)
         self._lock = Lock(self.window, self.desk, self.folder)
+        self._lock.others_wanted.connect(self.change_person)
         self.desk.show_pages()
         self.window.uncover()
+        tell_help(self.window, opened.session)
 
     def lock(self) -> None:
         """Ctrl+L."""

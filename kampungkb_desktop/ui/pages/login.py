@@ -1,49 +1,46 @@
-"""Masuk: the password, and nothing else. It is the first thing painted, so it knows neither database nor
+"""Masuk: the password, and whose data it opens. It is the first thing painted, so it knows neither database nor
 vault; ``unlock`` is handed in and runs on the worker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QToolButton
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.pages.login_wait import Patience
 from kampungkb_desktop.ui.theme import restyle
-from kampungkb_desktop.ui.widgets import Card, button, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
-WRONG = frozenset({"E-PASSWORD"})
-"""Codes of a wrong guess; other refusals (a newer file, a damaged disk) do not slow anyone down."""
 LOST = frozenset({"E-DAMAGED-DB", "E-MISSING-DB", "E-KEYS-MISSING", "E-KEYS-DAMAGED"})
 """Codes of data that only a copy can bring back."""
 SERVER = "E-SERVER-"
 """How the codes of an office's server begin that cannot be reached."""
-FREE_TRIES = 3
-LONGEST_WAIT = 60
-
-
-def wait_after(wrong_tries: int) -> int:
-    """Seconds to wait after so many wrong tries: none for the first three, then 5, 10, 20, 40 and at most
-    60."""
-    return 0 if wrong_tries < FREE_TRIES else min(LONGEST_WAIT, 5 * 2 ** (wrong_tries - FREE_TRIES))
+_LOCKED = "Isian Anda tersimpan dan menunggu seperti semula."
+_CLOSED = "Ketik kata sandi untuk membuka data."
 
 
 class LoginPage(CoverPage):
-    """``unlock(password)`` runs off the window's thread and may raise ``KnownError``; what it returns comes
-    with ``unlocked``. ``recovery_wanted`` and ``setup_wanted`` tell of the two small buttons, ``copy_wanted`` of
-    the one that appears where the data cannot be opened any more, ``server_wanted(password)`` of the one that appears
-    where the office's server does not answer.
+    """``unlock(password)`` runs off the window's thread; what comes of it the program tells by ``opened`` or
+    ``refused``, and by ``hold`` how long wrong passwords have to wait. ``seats`` (folder and label) are the officers
+    of this laptop where there are several, ``seat`` the one whose data are asked for.
 
-    ``locked`` words it as a lock of the running application instead of its start.
+    ``recovery_wanted`` and ``others_wanted`` tell of the small buttons, ``seat_wanted(folder)`` of another officer,
+    ``system_wanted`` of the way by the computer's account (``offer_system``), ``copy_wanted`` of the button that
+    appears where the data cannot be opened any more, ``server_wanted(password)`` of the one that appears where the
+    office's server does not answer. ``locked`` words it as a lock of the running application instead of its start.
     """
 
     help_topic = "masuk"
 
     recovery_wanted = Signal()
-    setup_wanted = Signal()
+    others_wanted = Signal()
+    seat_wanted = Signal(str)
+    system_wanted = Signal()
     copy_wanted = Signal()
     server_wanted = Signal(str)
 
@@ -55,17 +52,20 @@ class LoginPage(CoverPage):
         practice: bool = False,
         locked: bool = False,
         recovery: bool = True,
-        setup: bool = False,
+        others: bool = False,
         hint: str = "",
+        seats: Sequence[tuple[str, str]] = (),
+        seat: str = "",
     ) -> None:
         super().__init__(practice=practice)
-        self._unlock, self._tries, self._left = unlock, 0, 0
-        self._trying = False
+        self._unlock, self._trying = unlock, False
         self._build_field(hint)
         self.enter = button("&Masuk", self.submit, kind="primary")
-        self._tick = QTimer(self, interval=1000)
-        self._tick.timeout.connect(self._count_down)
-        self._build_card(who, locked=locked, recovery=recovery, setup=setup)
+        self.patience = Patience(self)
+        self.patience.changed.connect(self._say_wait)
+        self.seat = self._seats(seats, seat) if len(seats) > 1 else None
+        self._build_buttons(locked=locked)
+        self._build_card(who, locked=locked, recovery=recovery, others=others)
         self.setFocusProxy(self.password)
 
     def _build_field(self, hint: str) -> None:
@@ -84,33 +84,50 @@ class LoginPage(CoverPage):
         self.password.caps_lock.connect(self.caps.setVisible)
         self._show_password(shown=False)
 
-    def _build_card(self, who: str, *, locked: bool, recovery: bool, setup: bool) -> None:
+    def _seats(self, seats: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("Data milik")
+        for folder, name in seats:
+            box.addItem(name, folder)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.activated.connect(lambda at: self.seat_wanted.emit(str(box.itemData(at))))
+        return box
+
+    def _build_buttons(self, *, locked: bool) -> None:
+        self.system = button("", self._by_system, kind="", icon="key")
+        self.from_copy = button("Pulihkan dari &cadangan…", self.copy_wanted.emit, kind="quiet")
+        self.server = button("Perbaiki &sambungan server…", self._ask_for_server, kind="quiet")
+        self.lost = button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet")
+        words = "&Ganti petugas…" if locked else "&Petugas lain di laptop ini…"
+        self.others = button(words, self.others_wanted.emit, kind="quiet")
+        for hidden in (self.system, self.from_copy, self.server):
+            hidden.hide()
+
+    def _build_card(self, who: str, *, locked: bool, recovery: bool, others: bool) -> None:
         name = label("&Kata sandi", "label")
         name.setBuddy(self.password)
-        field = row(self.password, self.reveal, spacing=4)
-        words = (
-            "Isian Anda tersimpan dan menunggu seperti semula." if locked else "Ketik kata sandi untuk membuka data."
-        )
+        words = _LOCKED if locked else _CLOSED
         title = label("Terkunci" if locked else "Masuk", "title")
-        card = Card("", title, label(who or words, "soft", wrap=True), 6, name, field, padding=26)
+        card = Card("", title, label(who or words, "soft", wrap=True), 6, padding=26)
         if who:
-            card.body.insertWidget(3, label(words, "soft", wrap=True))
+            card.body.addWidget(label(words, "soft", wrap=True))
+        if self.seat is not None:
+            whose = label("&Data milik", "label")
+            whose.setBuddy(self.seat)
+            card.body.addLayout(column(whose, self.seat, spacing=8))
+        card.body.addWidget(name)
+        card.body.addLayout(row(self.password, self.reveal, spacing=4))
         for line in (self.problem, self.caps, self.hint):
             card.body.addWidget(line)
         card.body.addSpacing(8)
-        card.body.addWidget(self.enter)
-        self.from_copy = button("Pulihkan dari &cadangan…", self.copy_wanted.emit, kind="quiet")
-        self.from_copy.hide()
-        card.body.addWidget(self.from_copy)
-        self.server = button("Perbaiki &sambungan server…", self._ask_for_server, kind="quiet")
-        self.server.hide()
-        card.body.addWidget(self.server)
+        for one in (self.enter, self.system, self.from_copy, self.server):
+            card.body.addWidget(one)
         links = row(spacing=4)
         if recovery:
-            links.addWidget(button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet"))
+            links.addWidget(self.lost)
         links.addStretch(1)
-        if setup:
-            links.addWidget(button("&Siapkan data baru", self.setup_wanted.emit, kind="quiet"))
+        if others:
+            links.addWidget(self.others)
         card.body.addLayout(links)
         self.set_card(card)
 
@@ -118,19 +135,34 @@ class LoginPage(CoverPage):
 
     def submit(self) -> None:
         """Try the password. Nothing happens while a try is under way or the wait is not over."""
-        if self._trying or self._left:
+        if self._trying or self.patience.left:
             return
         if not self.password.text():
             self.show_problem("Kata sandi belum diisi. Ketik kata sandi, lalu tekan Enter.")
             return
+        self._begin()
+        self._unlock(self.password.text())
+
+    def _by_system(self) -> None:
+        if not self._trying:
+            self._begin()
+            self.system_wanted.emit()
+
+    def _begin(self) -> None:
         self.show_problem("")
         self.enter.setEnabled(False)
         self.enter.setText("Membuka…")
+        self.system.setEnabled(False)
         self._trying = True
-        self._unlock(self.password.text())
 
     def _ask_for_server(self) -> None:
         self.server_wanted.emit(self.password.text())
+
+    def offer_system(self, account: str) -> None:
+        """The computer's account opens these data too; ``account`` is what a person calls it."""
+        self.system.setText(f"&Buka dengan {account}")
+        self.system.setToolTip(f"Buka dengan {account} (Alt+B)")
+        self.system.show()
 
     def show_problem(self, sentence: str) -> None:
         """A sentence under the field, or none."""
@@ -142,19 +174,17 @@ class LoginPage(CoverPage):
 
     def _typed(self, _text: str) -> None:
         """Typing clears an error at once, but not the sentence that says how long to wait."""
-        if not self._left:
+        if not self.patience.left:
             self.show_problem("")
 
-    def opened(self) -> int:
-        """The password was right: forget it and the wrong tries; says how many those were."""
-        wrong = self._tries
-        self._trying, self._tries = False, 0
+    def opened(self) -> None:
+        """The data are open: forget the password."""
+        self._trying = False
         self.password.clear()
         self._ready()
-        return wrong
 
     def refused(self, error: KnownError) -> None:
-        """Say why under the field; after three wrong passwords also how long to wait."""
+        """Say why under the field."""
         self._trying = False
         self._ready()
         self.show_problem(f"{error.sentence} {error.next_step}".strip())
@@ -162,32 +192,25 @@ class LoginPage(CoverPage):
         self.server.setVisible(error.code.startswith(SERVER))
         self.password.selectAll()
         self.password.setFocus()
-        if error.code in WRONG:
-            self._tries += 1
-            self._left = wait_after(self._tries)
-            if self._left:
-                self._tick.start()
-                self._say_wait()
 
-    def _count_down(self) -> None:
-        self._left -= 1
-        if self._left > 0:
-            self._say_wait()
-            return
-        self._tick.stop()
-        self._left = 0
-        self._ready()
-        self.show_problem("Silakan coba lagi.")
+    def hold(self, wrong: int, seconds: int) -> None:
+        """So many wrong passwords came that the next one has to wait, counted on over a restart."""
+        if seconds:
+            self.show_problem(f"Kata sandi salah {wrong} kali. Tunggu sebentar dahulu.")
+            self.patience.begin(seconds)
 
-    def _say_wait(self) -> None:
-        self.enter.setEnabled(False)
-        self.enter.setText(f"Tunggu {self._left} detik")
-        if not self.problem.text().endswith("dahulu."):
-            self.show_problem(f"Kata sandi salah {self._tries} kali. Tunggu sebentar dahulu.")
+    def _say_wait(self, left: int) -> None:
+        if left:
+            self.enter.setEnabled(False)
+            self.enter.setText(f"Tunggu {left} detik")
+        else:
+            self._ready()
+            self.show_problem("Silakan coba lagi.")
 
     def _ready(self) -> None:
         self.enter.setEnabled(True)
         self.enter.setText("&Masuk")
+        self.system.setEnabled(True)
 
     def _show_password(self, shown: bool) -> None:
         self.password.show_letters(shown)

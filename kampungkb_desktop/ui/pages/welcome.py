@@ -46,7 +46,8 @@ class FirstRun:
 
 class WelcomePage(CoverPage):
     """``sample_wanted`` asks for practice data (or for practice that is there already), ``first_run`` for a new data
-    folder, ``copy_wanted`` for data from a copy. Afterwards the program calls ``show_code`` and waits for ``noted``."""
+    folder, ``copy_wanted`` for data from a copy. Afterwards the program calls ``show_code`` and waits for ``noted``.
+    ``left`` leads back to Masuk where ``may_leave`` says that there are other data."""
 
     help_topic = "mulai"
 
@@ -54,11 +55,13 @@ class WelcomePage(CoverPage):
     first_run = Signal(object)
     noted = Signal()
     copy_wanted = Signal()
+    left = Signal()
 
     def __init__(self, *, today: date, existing: Collection[Begin] = ()) -> None:
         super().__init__()
         self._existing = frozenset(existing)
         self._begin = Begin.WORK
+        self._leaves = False
         self.title, self.hint = label("", "title", wrap=True), label("", "soft", wrap=True)
         self.where, self.problem = label("", "small"), label("", "error", wrap=True)
         self.choice, self.person = ChoiceStep(self._chosen, self._existing), PersonStep(today)
@@ -115,6 +118,9 @@ class WelcomePage(CoverPage):
 
     def go_back(self) -> None:
         """One step back; the answers stay."""
+        if self._step() is self.choice:
+            self.left.emit()
+            return
         road: list[Step] = [self.choice, *self._road()]
         self._show(road[max(0, road.index(self._step()) - 1)])
 
@@ -126,6 +132,11 @@ class WelcomePage(CoverPage):
         regency = next(iter(self.regency.codes()), None) if self.regency in road else None
         villages = tuple(self.villages.codes()) if self.villages in road else ()
         return FirstRun(self._begin, person, villages, regency, password, server)
+
+    def may_leave(self, leaves: bool) -> None:
+        """Whether there are data of somebody else to go back to."""
+        self._leaves = leaves
+        self._show(self._step())
 
     # --- what the program tells
 
@@ -187,7 +198,7 @@ class WelcomePage(CoverPage):
         total = len(road) + (self._begin is Begin.WORK)
         self.where.setText(f"Langkah {at + 1} dari {total}" if at >= 0 else "")
         self.where.setVisible(at >= 0)
-        self.back.setVisible(at >= 0 and not code)
+        self.back.setVisible((at >= 0 or self._leaves) and not code)
         self.forward.setVisible(at >= 0)
         self.forward.setText("S&udah saya catat" if code else "&Lanjut" if at + 1 < len(road) else "&Mulai")
         self.setFocusProxy(step.first())

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.caps_lock import caps_lock_of
-from kampungkb_desktop.ui.pages.login import LoginPage, wait_after
+from kampungkb_desktop.ui.pages.login import LoginPage
 from tests.ui.mnemonics import duplicates
 
 WRONG = KnownError("E-PASSWORD", "Kata sandi salah.", "Coba lagi.")
@@ -28,7 +28,7 @@ def tried() -> list[str]:
 
 @pytest.fixture
 def page(qtbot: QtBot, tried: list[str]) -> LoginPage:
-    made = LoginPage(tried.append, who="Rina Astuti", setup=True)
+    made = LoginPage(tried.append, who="Rina Astuti", others=True)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -71,30 +71,49 @@ def test_the_reason_is_under_the_field_and_goes_while_typing(page: LoginPage) ->
     assert not page.problem.isVisible()
 
 
-def test_wrong_passwords_slow_down_and_other_refusals_do_not(page: LoginPage, tried: list[str]) -> None:
-    for _ in range(2):
-        _type(page, "x")
-        page.refused(WRONG)
-    for _ in range(5):
-        _type(page, "x")
-        page.refused(NEWER)
-    assert page.enter.isEnabled()
+def test_the_wait_is_shown_and_holds_the_button(page: LoginPage, tried: list[str]) -> None:
     _type(page, "x")
     page.refused(WRONG)
+    page.hold(2, 0)
+    assert page.enter.isEnabled(), "nothing to wait for yet"
+    _type(page, "x")
+    page.refused(WRONG)
+    page.hold(3, 5)
     assert page.enter.text() == "Tunggu 5 detik"
     count = len(tried)
     _type(page, "y")
     assert len(tried) == count, "no try during the wait"
-    assert "Tunggu" in page.problem.text(), "typing does not hide why"
+    assert "3 kali" in page.problem.text(), "typing does not hide why"
     for _ in range(5):
-        page._count_down()
+        page.patience.step()
     assert page.enter.isEnabled()
     _type(page, "z")
     assert len(tried) == count + 1
 
 
-def test_waits_grow_to_a_minute() -> None:
-    assert [wait_after(tries) for tries in range(9)] == [0, 0, 0, 5, 10, 20, 40, 60, 60]
+def test_the_account_of_the_computer_is_offered_only_where_it_opens(page: LoginPage, qtbot: QtBot) -> None:
+    assert page.system.isHidden()
+    page.offer_system("akun Windows ini")
+    assert page.system.text() == "&Buka dengan akun Windows ini"
+    assert duplicates(page) == {}
+    with qtbot.waitSignal(page.system_wanted):
+        QTest.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert not page.enter.isEnabled(), "one try at a time"
+
+
+def test_several_officers_choose_whose_data(qtbot: QtBot, tried: list[str]) -> None:
+    seats = [("/a", "Petugas 1"), ("/a/petugas-2", "Meja depan")]
+    made = LoginPage(tried.append, others=True, seats=seats, seat="/a/petugas-2")
+    qtbot.addWidget(made)
+    made.show()
+    assert made.seat is not None
+    assert made.seat.currentText() == "Meja depan"
+    assert duplicates(made) == {}
+    with qtbot.waitSignal(made.seat_wanted) as wanted:
+        made.seat.setFocus()
+        QTest.keyClick(made.seat, Qt.Key.Key_Up)
+        made.seat.activated.emit(made.seat.currentIndex())
+    assert wanted.args == ["/a"]
 
 
 def test_the_password_can_be_seen_and_hidden(page: LoginPage) -> None:
@@ -135,8 +154,8 @@ def test_letters_of_the_page_are_claimed_once(page: LoginPage) -> None:
 def test_small_buttons_tell(page: LoginPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.recovery_wanted):
         QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-    with qtbot.waitSignal(page.setup_wanted):
-        QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(page.others_wanted):
+        QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
 
 
 START = """
