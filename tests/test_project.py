@@ -33,8 +33,8 @@ def _locked(lock: str) -> dict[str, str]:
 
 
 def _pins(requirements: list[object]) -> dict[str, str]:
-    """Names and versions of exact pins; anything else fails."""
-    pins = [str(item).split("==") for item in requirements if isinstance(item, str)]
+    """Names and versions of exact pins, wherever they are for; anything else fails."""
+    pins = [item.partition(";")[0].strip().split("==") for item in requirements if isinstance(item, str)]
     return {_normal(name): version for name, version in pins}
 
 

@@ -33,6 +33,7 @@ from kampungkb_desktop.actions.orders import Exported, FilePhotos, MadeFile, Ord
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import VEILED
+from kampungkb_desktop.actions.sent_lines import rows_of, tallied
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import ids, intervals
@@ -46,7 +47,6 @@ from kampungkb_desktop.bundle.parts import split
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.bundle.seal import Packed, pack, seal
 from kampungkb_desktop.forms.catalog import VERSIONS
-from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.sharing import NAMELESS, RECAP
 from kampungkb_desktop.store import read, write
@@ -146,9 +146,10 @@ def _one(
     with session.database.read() as conn:
         parcel = parcel_for(conn, session, receiver, target, order.kind, full=order.whole)
         news = acknowledging.mark(conn, session, receiver)
-        tally = Tally()
-        changes = iter(()) if order.kind == fmt.PHOTOS else tally.watch(parcel.changes(conn))
-        first = next(changes, None)
+        tally, devices = Tally(), _devices(conn, parcel)
+        places = {uid: place for place, uid in enumerate(devices)}
+        lines = iter(()) if order.kind == fmt.PHOTOS else tallied(rows_of(conn, parcel, places), tally)
+        first = next(lines, None)
         photos = FilePhotos(session, tally, order, owed=_owed(conn, parcel, order))
         if first is None:
             kind = fmt.PHOTOS if photos.any() else fmt.RECEIPT if _may_thank(conn, parcel, order, news) else ""
@@ -157,8 +158,8 @@ def _one(
             parcel = replace(parcel, kind=kind)
         if folder == target:
             parcel = replace(parcel, path=free(folder, _name(conn, parcel)))
-        stream = changes if first is None else chain([first], changes)
-        made, entry = _write(conn, parcel, stream, tally, photos, work)
+        stream = lines if first is None else chain([first], lines)
+        made, entry = _write(conn, parcel, stream, devices, photos, work)
     made = _in_parts(made, order.limit)
     with session.database.write() as conn:
         _note(conn, parcel, entry, photos, changed=first is not None)
@@ -180,19 +181,26 @@ def _owed(conn: Connection, parcel: Parcel, order: Order) -> list[str]:
     return photo_debts.owed(conn, parcel.session, parcel.receiver.peer)
 
 
+def _devices(conn: Connection, parcel: Parcel) -> list[str]:
+    """Every device there is, as the file names them."""
+    devices, veil = [device.uid for device in read.devices(conn)], parcel.veil
+    return devices if veil is None else [veil.device(uid) for uid in devices]
+
+
 def _write(
-    conn: Connection, parcel: Parcel, changes: Iterator[Change], tally: Tally, photos: FilePhotos, work: Progress
+    conn: Connection,
+    parcel: Parcel,
+    lines: Iterator[tuple[int, bytes]],
+    devices: Sequence[str],
+    photos: FilePhotos,
+    work: Progress,
 ) -> tuple[MadeFile, FileEntry]:
-    receiver, veil = parcel.receiver, parcel.veil
-    devices = [device.uid for device in read.devices(conn)]
-    if veil is not None:
-        devices = [veil.device(uid) for uid in devices]
-    index = {uid: place for place, uid in enumerate(devices)}
+    receiver, tally = parcel.receiver, photos.tally
     expected = sum(intervals.count(one) for one in parcel.cover.values())
-    packed = pack(changes, index, photos.read, work, expected)
+    packed = pack(lines, photos.read, work, expected)
     manifest = _manifest(conn, parcel, devices, tally, packed)
     digest, size = seal(packed, manifest, own_keys(conn), [receiver.recipient], parcel.path)
-    counts = {"changes": manifest.changes, "records": tally.record_count, "photos": len(photos.sent), "size": size}
+    counts = {"changes": manifest.changes, "records": len(tally.records), "photos": len(photos.sent), "size": size}
     entry = FileEntry(
         manifest.bundle, OUT, receiver.peer, parcel.number, manifest.kind, digest, parcel.path.name, manifest.made_at,
         counts=json.dumps({**counts, "receiver": receiver.name}, ensure_ascii=False), result="dikirim",

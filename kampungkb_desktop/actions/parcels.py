@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kampungkb_desktop.actions import partners, veils
+from kampungkb_desktop.actions.crossed import Crossed
 from kampungkb_desktop.actions.effects import EARLIER
 from kampungkb_desktop.actions.handed_over import Handed, handed_to, with_handed
 from kampungkb_desktop.actions.office_keys import OFFICE_KEY
@@ -24,6 +25,7 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.change import Change, ChangeId, decode_values
+from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.sharing import NAMELESS
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
@@ -39,26 +41,24 @@ WITH_PHOTOS = frozenset(BLOBS)
 
 @dataclass(slots=True)
 class Tally:
-    """What passes by while changes are read: changes per form, records per form, photos in order."""
+    """What passes by while changes are read: changes per form, which records, photos in order."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    records: dict[str, set[str]] = field(default_factory=dict)
+    records: set[str] = field(default_factory=set)
     blobs: dict[str, None] = field(default_factory=dict)
 
     def watch(self, changes: Iterator[Change]) -> Iterator[Change]:
         """The same changes, counted on the way."""
         for change in changes:
             self.counts[change.form] += 1
-            self.records.setdefault(change.form, set()).add(change.record)
-            if names := BLOBS.get(change.form):
-                values = decode_values(change.values)
-                self.blobs.update((str(sha), None) for name in names if (sha := values.get(name)))
+            self.records.add(change.record)
+            if change.form in BLOBS:
+                self.name_photos(change.form, decode_values(change.values))
             yield change
 
-    @property
-    def record_count(self) -> int:
-        """How many records the changes belong to."""
-        return sum(len(found) for found in self.records.values())
+    def name_photos(self, form: str, answers: Mapping[str, Scalar]) -> None:
+        """Note the photos that a change names."""
+        self.blobs.update((str(sha), None) for name in BLOBS[form] if (sha := answers.get(name)))
 
 
 @frozen
@@ -76,6 +76,8 @@ class Parcel:
     veil: Veil | None = None
     handed: tuple[Handed, ...] = ()
     """The villages of the receiver that are no longer his."""
+    crossed: Crossed | None = None
+    """For an officer's file: what is told of single records."""
 
     @property
     def cover(self) -> dict[str, list[intervals.Interval]]:
@@ -93,7 +95,9 @@ class Parcel:
         if self.veil is not None:  # a recap is no complete log of anything, not even a renamed one
             renamed = {self.veil.device(uid): added for uid, added in self.cover.items()}
             return {EVERYTHING: renamed} if self.kind == NAMELESS else {}
-        return {EVERYTHING: self.cover} if scopes is None else dict.fromkeys(scopes, self.cover)
+        if scopes is None:
+            return {EVERYTHING: self.cover}
+        return dict.fromkeys(scopes, self.cover) | (self.crossed.claims if self.crossed else {})
 
     def changes(self, conn: Connection) -> Iterator[Change]:
         """What the receiver is assumed to lack. An officer sends his own device's changes, a district any."""
@@ -101,14 +105,22 @@ class Parcel:
             return self.veil.changes(exchange.changes_to_send(conn, self.known))
         if self.session.role == DISTRICT:
             devices = partners.installations(conn, self.receiver.peer)
-            found = exchange.changes_to_send(conn, self.known, villages=self.receiver.villages, devices=devices)
-            return with_handed(conn, found, self.handed, devices) if self.handed else found
-        return chain.from_iterable(self._own_changes(conn, uid) for uid in self.held)
+            left: list[Change] = []
+            villages = self.receiver.villages
+            found = exchange.changes_to_send(conn, self.known, villages=villages, devices=devices, left=left)
+            return with_handed(conn, chain(found, self.beside(conn, left)), self.handed, devices)
+        return chain.from_iterable(read.changes_since(conn, uid, self.lacking(conn, uid)) for uid in self.held)
 
-    def _own_changes(self, conn: Connection, uid: str) -> Iterator[Change]:
+    def beside(self, conn: Connection, left: Iterable[Change]) -> Iterator[Change]:
+        """Of what an officer is taken to know, what came into his villages past him; asked when all else has gone."""
+        if self.crossed is not None:
+            yield from self.crossed.beside(conn, left)
+
+    def lacking(self, conn: Connection, uid: str) -> Intervals:
+        """The counters of one of an officer's devices that stay out: known there, or not to be delivered."""
         last = read.next_seq(conn, uid)
         back = intervals.without([(1, last)], self.held[uid])
-        return read.changes_since(conn, uid, tuple(intervals.join(self.known.get(uid, ()), back)))
+        return tuple(intervals.join(self.known.get(uid, ()), back))
 
 
 def parcel_for(
@@ -126,8 +138,11 @@ def parcel_for(
     if receiver.villages is not None and session.role == DISTRICT:
         beyond = _incomplete(conn, receiver.villages)
         held = {uid: tuple(intervals.without(have, beyond.get(uid, ()))) for uid, have in held.items()}
-    known = {} if whole else known_to(conn, receiver)
-    return Parcel(session, receiver, number, path, kind, known, held, handed=handed)
+    known, crossed = {} if whole else known_to(conn, receiver), None
+    if receiver.villages is not None and session.role == DISTRICT:
+        devices = partners.installations(conn, receiver.peer)
+        crossed = Crossed(receiver.villages, devices, _told(conn, receiver.peer))
+    return Parcel(session, receiver, number, path, kind, known, held, handed=handed, crossed=crossed)
 
 
 def _scopes_of(receiver: Receiver, handed: Iterable[str]) -> tuple[str, ...] | None:

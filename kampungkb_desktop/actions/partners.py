@@ -199,7 +199,7 @@ def _ever_assigned(conn: Connection, officer: str) -> tuple[Assigned, ...]:
     """The villages assigned now, and those given up: what was written there while they were his still goes out."""
     now = assigned(conn, officer)
     have = {one.village for one in now}
-    return (*now, *(Assigned(code) for code in exchange.villages_said(conn, Assignment.FORM) if code not in have))
+    return (*now, *(Assigned(code) for code in exchange.villages_said(conn, Assignment.FORM, but=have)))
 
 
 def person_of(conn: Connection, device: str) -> str:

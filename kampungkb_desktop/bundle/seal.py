@@ -9,13 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Protocol, cast
 
 import pyrage
 
@@ -25,11 +23,9 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Keys
-from kampungkb_desktop.forms.change import Change
+from kampungkb_desktop.bundle.zipped import Zipped
 
 IN_MEMORY = 64 << 20
-_AT_ONCE = 1_000
-_FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 
 @frozen
@@ -37,14 +33,20 @@ class Packed:
     """The plain ZIP before sealing, with what the manifest must say of its members."""
 
     spool: IO[bytes]
-    archive: zipfile.ZipFile
+    archive: Zipped
     members: dict[str, tuple[int, str]]
+
+
+class _Writable(Protocol):
+    def write(self, data: bytes, /) -> int: ...
+
+    def flush(self) -> None: ...
 
 
 class _Hashing:
     """A member or a whole file being written, hashed on the way."""
 
-    def __init__(self, target: IO[bytes]) -> None:
+    def __init__(self, target: _Writable) -> None:
         self._target = target
         self._hash = hashlib.sha256()
         self.size = 0
@@ -63,45 +65,42 @@ class _Hashing:
 
 
 def pack(
-    changes: Iterable[Change],
-    index: Mapping[str, int],
+    lines: Iterable[tuple[int, bytes]],
     blobs: Callable[[int], Iterable[tuple[str, bytes]]],
     progress: Progress,
     total: int,
 ) -> Packed:
-    """Write changes and photos into a plain ZIP; ``index`` is the place of each device in the manifest. ``blobs`` hears
+    """Write changes and photos into a plain ZIP; ``lines`` come many at a time, with how many they are. ``blobs`` hears
     how many bytes the changes take and gives the photos, one at a time."""
     spool = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  closed by seal()
-    archive = zipfile.ZipFile(spool, "w", zipfile.ZIP_DEFLATED)
+    archive = Zipped(spool)
     members: dict[str, tuple[int, str]] = {}
     try:
-        with archive.open(_info(fmt.CHANGES, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as member:
-            members[fmt.CHANGES] = _write_changes(_Hashing(member), iter(changes), index, progress, total)
+        with archive.member(fmt.CHANGES, deflated=True) as member:
+            members[fmt.CHANGES] = _write_changes(_Hashing(member), lines, progress, total)
         for sha, data in blobs(spool.tell()):
             progress.check()
-            archive.writestr(_info(f"blobs/{sha}", zipfile.ZIP_STORED), data)
+            archive.write(f"blobs/{sha}", data, deflated=False)
             members[f"blobs/{sha}"] = len(data), sha
         progress.check()
     except BaseException:
-        archive.close()
         spool.close()
         raise
     return Packed(spool, archive, members)
 
 
 def _write_changes(
-    out: _Hashing, changes: Iterator[Change], index: Mapping[str, int], progress: Progress, total: int
+    out: _Hashing, lines: Iterable[tuple[int, bytes]], progress: Progress, total: int
 ) -> tuple[int, str]:
     """Squeezing and hashing take as long as reading: they go on beside it, one batch behind."""
     done = 0
     with ThreadPoolExecutor(1, "kkb_pack") as beside:
         written: Future[int] | None = None
-        while batch := list(islice(changes, _AT_ONCE)):
-            text = b"".join(fmt.encode_changes(batch, index))
+        for count, text in lines:
             if written is not None:
                 written.result()
             written = beside.submit(out.write, text)
-            done += len(batch)
+            done += count
             progress.report(done, total, "Menulis perubahan")
         if written is not None:
             written.result()
@@ -113,8 +112,8 @@ def seal(
 ) -> tuple[str, int]:
     """Sign, encrypt and put the file in its place. Returns sha256 and size of the sealed file."""
     text = fmt.encode_manifest(manifest)
-    packed.archive.writestr(_info(fmt.MANIFEST, zipfile.ZIP_DEFLATED), text)
-    packed.archive.writestr(_info(fmt.SIGNATURE, zipfile.ZIP_STORED), keys.sign(MANIFEST_DOMAIN, text))
+    packed.archive.write(fmt.MANIFEST, text, deflated=True)
+    packed.archive.write(fmt.SIGNATURE, keys.sign(MANIFEST_DOMAIN, text).encode("ascii"), deflated=False)
     packed.archive.close()
     packed.spool.seek(0)
     to = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
@@ -148,9 +147,3 @@ def _read_back(part: Path, size: int) -> str:
         if written.tell() != size:
             raise OSError("short write")
     return digest.hexdigest()
-
-
-def _info(name: str, method: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _FIXED_TIME)
-    info.compress_type = method
-    return info

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 Values = Sequence[Any] | Mapping[str, Any]
@@ -89,10 +90,14 @@ class Connection:
 
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Every row of a query, some thousands at a time: for what may be longer than memory."""
+        return chain.from_iterable(self.batches(sql, values))
+
+    def batches(self, sql: str, values: Sequence[Any] = ()) -> Iterator[list[tuple[Any, ...]]]:
+        """The same, as the lists they come in."""
         cursor = self._driver.execute(sql, tuple(values))
         try:
             while found := cursor.fetchmany(AT_ONCE):
-                yield from found
+                yield found
         finally:
             cursor.close()
 

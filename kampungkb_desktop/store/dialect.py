@@ -31,7 +31,9 @@ _WITHOUT_INDEX = re.compile(r"(?<=[\s(])\+(?=[a-z_]+\.)")
 _TABLE = re.compile(r'\b(?:FROM|INTO|UPDATE|JOIN)\s+"?(\w+)"?')
 _ORDER = re.compile(r"\bORDER BY ")
 _ENDS = re.compile(r"\s+(?:LIMIT|ROWS|RANGE)\b")
-_PLAIN = (("group_concat(", "string_agg("), (" LIKE ", " ILIKE "), (" CROSS JOIN ", " JOIN "))
+_PLAIN = (
+    ("group_concat(", "string_agg("), ("json_quote(", "to_json("), (" LIKE ", " ILIKE "), (" CROSS JOIN ", " JOIN "),
+)  # fmt: skip
 _NOCASE = " COLLATE NOCASE"
 
 

@@ -14,6 +14,11 @@ def stream(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> Iterato
     return conn.stream(sql, tuple(values))
 
 
+def batches(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> Iterator[list[tuple[Any, ...]]]:
+    """The same, as the lists they come in."""
+    return conn.batches(sql, tuple(values))
+
+
 def tuples(conn: Connection, sql: str, values: Sequence[Scalar] = ()) -> list[tuple[Any, ...]]:
     """Every row of a query."""
     result = conn.exec_driver_sql(sql, tuple(values))

@@ -138,13 +138,13 @@ class ServerConnection(Connection):
             cursor.execute(statement.sql, statement.bound(() if values is None else values))
         return Result(cursor)
 
-    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def batches(self, sql: str, values: Sequence[Any] = ()) -> Iterator[list[tuple[Any, ...]]]:
         """Every row of a query, some thousands at a time: the server keeps the rest."""
         statement = translated(sql)
         with self._driver.cursor(name="stream") as cursor:
             cursor.execute(statement.sql, statement.bound(tuple(values)))
             while found := cursor.fetchmany(AT_ONCE):
-                yield from found
+                yield found
 
     def whole_numbers(self, what: str, rest: str, values: Sequence[Any] = (), *, order: str = "") -> array[int]:
         """One column of whole numbers, as one array in the wire's own form."""

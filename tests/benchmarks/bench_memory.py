@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from kampungkb_desktop.actions.session import close
@@ -71,7 +72,12 @@ def make(path: Path, count: int) -> None:
             counts[change.form] = counts.get(change.form, 0) + 1
             yield change
 
-    packed = pack(told(), {sender.uid: 0}, lambda _: (), silent(), count)
+    def lines() -> Iterator[tuple[int, bytes]]:
+        every = told()
+        while some := fmt.encode_changes(islice(every, 1_000), {sender.uid: 0}):
+            yield len(some), b"".join(some)
+
+    packed = pack(lines(), lambda _: (), silent(), count)
     text, signature = sender.certificate()
     manifest = fmt.Manifest(
         format=fmt.FORMAT, major=fmt.MAJOR, minor=fmt.MINOR, bundle="e" * 32, number=1, kind=fmt.FULL,

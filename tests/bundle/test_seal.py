@@ -31,7 +31,9 @@ def changes(count: int = COUNT) -> list[Change]:
 
 
 def packed(photos: tuple[tuple[str, bytes], ...] = (), progress: Progress | None = None) -> Packed:
-    return pack(changes(), {DEVICE: 0}, lambda _used: photos, progress or silent(), COUNT)
+    lines = fmt.encode_changes(changes(), {DEVICE: 0})
+    batches = [(len(some), b"".join(some)) for some in (lines[:500], lines[500:])]
+    return pack(batches, lambda _used: photos, progress or silent(), COUNT)
 
 
 def listed(pack_: Packed, **changed: object) -> fmt.Manifest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.areas import LOSS, OF_AN_AREA, OF_THE_OFFICE
@@ -25,6 +25,7 @@ def changes_to_send(
     *,
     villages: Sequence[str] | None = None,
     devices: Sequence[str] = (),
+    left: list[Change] | None = None,
 ) -> Iterator[Change]:
     """Every change outside what the receiver holds of each device. With ``villages``, an officer's: the changes of
     these, of people, offices and meetings beyond a village, and of records without one that his ``devices`` had a hand
@@ -34,12 +35,32 @@ def changes_to_send(
         for author in authors(conn):
             yield from changes_since(conn, author, known.get(author, ()))
         return
-    new, meetings = set[str](), _meetings(conn)
+    new, (also, given) = set[str](), near(villages)
     for author in authors(conn):
-        for change in changes_since(conn, author, known.get(author, ()), villages=("", *villages)):
-            if change.village or change.form in OF_ALL or change.record in meetings or change.kind == FORGIVE:
-                new.add(change.record)
-                yield change
+        for change in changes_since(conn, author, known.get(author, ()), also=also, given=given):
+            new.add(change.record)
+            yield change
+    yield from changes_elsewhere(conn, known, villages, devices, new, left)
+
+
+def near(villages: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The condition, and its values, for what an officer gets by its village or its form alone: the changes of his
+    villages, and without a village what is for everybody."""
+    return _NEAR, (json.dumps(["", *villages]), json.dumps(sorted(OF_ALL)))
+
+
+def changes_elsewhere(
+    conn: Connection,
+    known: Mapping[str, Intervals],
+    villages: Sequence[str],
+    devices: Sequence[str],
+    new: Collection[str],
+    left: list[Change] | None = None,
+) -> Iterator[Change]:
+    """What an officer gets beside what is ``near``: the whole history of the records that have crossed into his
+    villages, where anything of it is new to him. ``new`` are the records of which something near is; what is left out
+    as known to him is added to ``left``."""
+    meetings = _meetings(conn)
     for change in _elsewhere(conn, villages, devices):
         known_there = intervals.holds(known.get(change.device, ()), change.seq)
         shared = change.form in OF_ALL or change.record in meetings or change.kind == FORGIVE
@@ -47,6 +68,8 @@ def changes_to_send(
             continue  # went out above
         if change.record in new or not known_there:
             yield change
+        elif left is not None and not shared:
+            left.append(change)
 
 
 def _elsewhere(conn: Connection, villages: Sequence[str], devices: Sequence[str]) -> Iterator[Change]:
@@ -72,10 +95,21 @@ _MEETINGS = " UNION ALL ".join((
     f"SELECT id FROM attachment WHERE owner_id IN ({_WIDE})",
 ))  # fmt: skip
 """The activities beyond a village with their lines and photos (``areas.OF_A_MEETING``)."""
+_NEAR = (
+    " AND c.village IN (SELECT value FROM json_each(?)) AND (c.village <> '' OR c.form IN (SELECT value FROM "
+    f"json_each(?)) OR c.kind = {FORGIVE:d} OR c.record IN ({_MEETINGS}))"
+)
 
 
 def _meetings(conn: Connection) -> frozenset[str]:
     return frozenset(str(row[0]) for row in tuples(conn, _MEETINGS))
+
+
+_VILLAGES = (
+    "WITH RECURSIVE one(village) AS (SELECT min(village) FROM change WHERE village > '' UNION ALL SELECT (SELECT "
+    "min(c.village) FROM change c WHERE c.village > one.village) FROM one WHERE one.village IS NOT NULL) "
+    "SELECT village FROM one"
+)
 
 
 def authors(conn: Connection) -> list[str]:
@@ -98,11 +132,14 @@ def beyond(conn: Connection, device: str, villages: Sequence[str]) -> dict[int, 
         "SELECT c.seq, d.uid, o.seq FROM change c LEFT JOIN change o ON o.record = c.record AND o.village = c.village "
         "AND o.device <> c.device AND EXISTS (SELECT 1 FROM change w WHERE w.record = c.record "
         "AND w.village IN (SELECT value FROM json_each(?))) LEFT JOIN device d ON d.n = o.device "
-        "WHERE c.device = (SELECT n FROM device WHERE uid = ?) AND c.village <> '' "
-        "AND c.village NOT IN (SELECT value FROM json_each(?)) ORDER BY c.seq"
+        "WHERE c.device = (SELECT n FROM device WHERE uid = ?) "
+        "AND c.village IN (SELECT value FROM json_each(?)) ORDER BY c.seq"
     )
-    listed, found = json.dumps(list(villages)), dict[int, list[ChangeId]]()
-    for seq, uid, other in tuples(conn, sql, (listed, device, listed)):
+    foreign = sorted(set(_villages(conn)).difference(villages))
+    found = dict[int, list[ChangeId]]()
+    if not foreign:
+        return found
+    for seq, uid, other in tuples(conn, sql, (json.dumps(list(villages)), device, json.dumps(foreign))):
         found.setdefault(seq, []).extend([ChangeId(uid, other)] if uid is not None else [])
     return found
 
@@ -140,10 +177,20 @@ def known_actions(conn: Connection, ids: Iterable[str]) -> dict[str, tuple[str, 
     return {row[0]: (row[1], row[2], row[3]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
-def villages_said(conn: Connection, form: str) -> list[str]:
-    """Every village that records of a form have ever been of, also of deleted ones."""
-    sql = "SELECT DISTINCT village FROM change WHERE form = ? AND village <> '' ORDER BY village"
-    return [str(row[0]) for row in conn.exec_driver_sql(sql, (form,))]
+def villages_said(conn: Connection, form: str, *, but: Collection[str] = ()) -> list[str]:
+    """Every village that records of a form have ever been of, also of deleted ones; without those of ``but``, which
+    need no search."""
+    sql = "SELECT 1 FROM change WHERE village = ? AND form = ? LIMIT 1"
+    return [
+        village for village in _villages(conn)
+        if village not in but and conn.exec_driver_sql(sql, (village, form)).first()
+    ]  # fmt: skip
+
+
+def _villages(conn: Connection) -> list[str]:
+    """Every village of the log, from one to the next along the index: without reading the log."""
+    found = conn.exec_driver_sql(_VILLAGES)
+    return [str(row[0]) for row in found if row[0] is not None]
 
 
 def count_changes(conn: Connection) -> int:

@@ -83,11 +83,14 @@ def changes_since(
     *,
     villages: Sequence[str] | None = None,
     forms: Collection[str] | None = None,
+    also: str = "",
+    given: Sequence[str] = (),
 ) -> Iterator[Change]:
     """The changes of one device outside the ``known`` intervals, by counter; of some villages only when given
-    ("" is the village of device-wide records), or of some forms."""
+    ("" is the village of device-wide records), or of some forms; ``also`` is a further condition on ``c`` with the
+    values ``given`` to it."""
     uids = numbers.by_number(conn)
-    sql, values = f"{_CHANGE} WHERE {_outside(known)}", [device]
+    sql, values = f"{_CHANGE} WHERE {outside(known)}{also}", [device, *given]
     for column, wanted in (("village", villages), ("form", forms)):
         if wanted is not None:
             sql += f" AND c.{column} IN (SELECT value FROM json_each(?))"
@@ -97,11 +100,11 @@ def changes_since(
 
 def counts_since(conn: Connection, device: str, known: Intervals = ()) -> list[tuple[str, int, int]]:
     """(form, changes, records) of what ``changes_since`` would give, counted by the database."""
-    sql = f"SELECT c.form, count(*), count(DISTINCT c.record) FROM change c WHERE {_outside(known)} GROUP BY c.form"
+    sql = f"SELECT c.form, count(*), count(DISTINCT c.record) FROM change c WHERE {outside(known)} GROUP BY c.form"
     return [(str(row[0]), int(row[1]), int(row[2])) for row in conn.exec_driver_sql(sql, (device,))]
 
 
-def _outside(known: Intervals) -> str:
+def outside(known: Intervals) -> str:
     """The condition for one device's changes outside these intervals. What is known from the beginning, as nearly
     all of it is, makes a range that the table is entered at, instead of being read through. Of very many intervals the
     later ones are left out: to give what is known already does no harm, a statement too deep for the database does."""
