@@ -1,9 +1,9 @@
 """What sync promises, in one run and one table: against raw upserts, a raw read, a plain zip, and Morango on the same
 records. By hand: ``python -m tests.benchmarks.bench_sync [--changes N] [--no-morango] [--million]``.
 
-Processor time throughout. The raw upsert writes the same rows into the same tables of the same encrypted engine; the
-raw read fetches the same rows of the log from a file that was just opened; the plain zip is the same answers as JSON
-lines, deflated, with nothing else about them. Exit status 1 when an aim is missed.
+Processor time throughout. The raw upsert writes the same rows into the same tables of the same encrypted engine; of
+the raw read says ``bench_export``, which measures the exports; the plain zip is the same answers as JSON lines,
+deflated, with nothing else about them. Exit status 1 when an aim is missed.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ import zipfile
 from pathlib import Path
 
 from kampungkb_desktop.actions.export import export
-from kampungkb_desktop.actions.session import close, open_session
+from kampungkb_desktop.actions.session import close
 from kampungkb_desktop.forms.record import Record, to_scalars
 from kampungkb_desktop.store import read
+from tests.benchmarks import bench_export
 from tests.benchmarks import bench_take_in as base
 from tests.benchmarks.bench_morango import measure as morango_measured
 from tests.benchmarks.figure import Figure, show
@@ -49,8 +50,8 @@ def run(folder: Path, options: argparse.Namespace) -> list[Figure]:
     made = base.records(options.changes, random.Random(7))
     times = base.measure(folder / "ours", options.changes)
     zipped = plain_zip(folder, made)
-    cold = cold_read(folder / "ours" / "petugas")
-    figures = [*_against_floors(times, cold), *_against_zip(times, zipped), month(folder)]
+    exported = bench_export.run(folder / "kirim", made)
+    figures = [*_against_floors(times), *exported, *_against_zip(times, zipped), month(folder)]
     if not options.no_morango:
         there = morango_measured(folder / "morango", made, options.morango_python)
         if there is not None:
@@ -66,7 +67,7 @@ def run(folder: Path, options: argparse.Namespace) -> list[Figure]:
     return figures
 
 
-def _against_floors(one: base.Times, cold: float) -> list[Figure]:
+def _against_floors(one: base.Times) -> list[Figure]:
     base_ms = ms(one.base)
     return [
         Figure("take-in of new records", ms(one.new), base_ms, "raw upsert", times=4),
@@ -74,9 +75,6 @@ def _against_floors(one: base.Times, cold: float) -> list[Figure]:
         Figure("take-in of edits to half", ms(one.changed), ms(one.rewritten), "raw upsert of these rows", times=4),
         Figure("the same file again", ms(one.known), ms(one.new), "the first take-in", times=0.2),
         Figure("known changes in another file", ms(one.again), ms(one.new), "the first take-in", times=0.2),
-        Figure("export of what is new", ms(one.out), ms(cold), "raw read, file just opened", times=1.5),
-        Figure("export of everything", ms(one.whole), ms(cold), "raw read, file just opened", times=1.5),
-        Figure("export of everything, once more", ms(one.whole), ms(one.logged), "raw read, pages in memory"),
     ]
 
 
@@ -105,16 +103,6 @@ def plain_zip(folder: Path, made: list[Record]) -> tuple[float, float, int]:
     into, count = base.timed(unpack)
     assert count == len(made)
     return out, into, path.stat().st_size
-
-
-def cold_read(folder: Path) -> float:
-    """The raw read of the whole log from a file that was just opened: what a first export meets."""
-    spent = []
-    for _ in range(3):
-        session = open_session(folder, base.PASSWORD, clock=lambda: base.NOON)
-        spent.append(base.read_floor(session))
-        close(session)
-    return min(spent)
 
 
 def month(folder: Path) -> Figure:
