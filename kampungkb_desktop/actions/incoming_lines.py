@@ -17,7 +17,8 @@ from kampungkb_desktop.bundle.opening import Opened
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import Known, Rights, joined_by
 from kampungkb_desktop.forms.alias import JOINABLE, Alias
-from kampungkb_desktop.forms.change import FORGIVE, Change, bare_name
+from kampungkb_desktop.forms.change import FORGIVE, Change, bare_name, decode_values
+from kampungkb_desktop.forms.derived_ids import follows_from
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING
@@ -50,7 +51,7 @@ class Seen:
 
 def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: Progress) -> Iterator[Change]:
     """The changes that may be new, each within the sender's rights."""
-    own = rights.own
+    own, begun = rights.own, dict[str, Known]()
     for batch in _batches(opened.lines()):
         old = _familiar(conn, opened.manifest, rights, batch)
         fresh = list[Change]()
@@ -64,8 +65,10 @@ def checked(conn: Connection, opened: Opened, rights: Rights, seen: Seen, work: 
                 fresh.append(change)
         seen.familiar += len(batch) - len(fresh)
         _take_turns(conn, fresh)
-        known = {} if rights.district else _known(conn, fresh)
+        known = dict[str, Known]() if rights.district else _known(conn, fresh)
         _check_weights(conn, fresh, known)
+        begun |= _begun_beside(conn, rights, fresh, known)
+        known |= begun
         for change in fresh:
             rights.check(change, known)
         _check_actions(conn, fresh)
@@ -146,9 +149,28 @@ def _familiar(
 
 
 def _known(conn: Connection, batch: Sequence[Change]) -> dict[str, Known]:
-    wanted = {change.record for change in batch}.union(*map(joined_by, batch))
+    return _of_records(conn, {change.record for change in batch}.union(*map(joined_by, batch)))
+
+
+def _of_records(conn: Connection, wanted: Iterable[str]) -> dict[str, Known]:
     found = exchange.known_records(conn, wanted)
     return {record: Known(villages, devices) for record, (villages, devices) in found.items()}
+
+
+def _begun_beside(
+    conn: Connection, rights: Rights, fresh: Sequence[Change], known: Mapping[str, Known]
+) -> dict[str, Known]:
+    """The records that this file begins and another village has begun too (``Rights.begins_beside``): they are of both
+    villages from now on."""
+    found: dict[str, Known] = {}
+    for change in fresh:
+        here = known.get(change.record)
+        if here is None or change.parents or not rights.villages.isdisjoint(here.villages):
+            continue
+        owners = follows_from(change.form, change.record, decode_values(change.values))
+        if owners and rights.begins_beside(change, _of_records(conn, owners)):
+            found[change.record] = Known(here.villages | {change.village}, here.devices)
+    return found
 
 
 def _check_actions(conn: Connection, batch: Sequence[Change]) -> None:

@@ -105,13 +105,13 @@ class Parcel:
             return self.veil.changes(exchange.changes_to_send(conn, self.known))
         if self.session.role == DISTRICT:
             devices = partners.installations(conn, self.receiver.peer)
-            left: list[Change] = []
+            left: list[tuple[Change, bool]] = []
             villages = self.receiver.villages
             found = exchange.changes_to_send(conn, self.known, villages=villages, devices=devices, left=left)
             return with_handed(conn, chain(found, self.beside(conn, left)), self.handed, devices)
         return chain.from_iterable(read.changes_since(conn, uid, self.lacking(conn, uid)) for uid in self.held)
 
-    def beside(self, conn: Connection, left: Iterable[Change]) -> Iterator[Change]:
+    def beside(self, conn: Connection, left: Iterable[tuple[Change, bool]]) -> Iterator[Change]:
         """Of what an officer is taken to know, what came into his villages past him; asked when all else has gone."""
         if self.crossed is not None:
             yield from self.crossed.beside(conn, left)

@@ -42,7 +42,7 @@ def rows_of(conn: Connection, parcel: Parcel, places: Mapping[str, int]) -> Iter
             new.update([row[1] for row in rows])
             yield rows
     devices = partners.installations(conn, parcel.receiver.peer)
-    left: list[Change] = []
+    left: list[tuple[Change, bool]] = []
     yield from _encoded(exchange.changes_elsewhere(conn, parcel.known, villages, devices, new, left), places)
     yield from _encoded(parcel.beside(conn, left), places)
 

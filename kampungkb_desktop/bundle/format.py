@@ -52,8 +52,8 @@ MOST_HELPED = 100
 
 Intervals = list[tuple[int, int]]
 Knowledge = dict[str, dict[str, Intervals]]
-"""Village ("*" = complete log, ``village>day`` = of one that was somebody's until that day what is still his) to device
-uid to closed intervals of counters."""
+"""Village ("*" = complete log, ``village>day`` = of one that was somebody's until that day what is still his,
+``#record`` = single changes of a record) to device uid to closed intervals of counters."""
 
 
 class Receipt(msgspec.Struct, frozen=True, array_like=True):
@@ -133,7 +133,7 @@ _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _VILLAGE = re.compile(r"(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?", re.ASCII)
-_SCOPE = re.compile(rf"\*|{_VILLAGE.pattern}(>\d{{4}}-\d\d-\d\d)?", re.ASCII)
+_SCOPE = re.compile(rf"\*|#[0-9a-f]{{32}}|{_VILLAGE.pattern}(>\d{{4}}-\d\d-\d\d)?", re.ASCII)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

@@ -14,6 +14,7 @@ from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.areas import OF_A_MEETING, OF_AN_AREA, OF_THE_OFFICE
 from kampungkb_desktop.forms.change import DECISION, DELETE, PUT, Change, decode_values
+from kampungkb_desktop.forms.derived_ids import follows_from
 
 OFFICER = "petugas"
 DISTRICT = "kabupaten"
@@ -76,6 +77,16 @@ class Rights:
         for joined in map(known.get, joined_by(change)):
             if joined is not None and self.villages.isdisjoint(joined.villages):
                 raise refuse("E-SCOPE", "gabungan dengan catatan desa lain")
+
+    def begins_beside(self, change: Change, known: Mapping[str, Known]) -> bool:
+        """Whether he begins, without knowing of it, what somebody of another village has begun too: its id follows from
+        records that were his as well, such as the verification of a family that has moved. Knowing that id takes no
+        more than knowing them, so nobody gets hold of another's record in this way."""
+        if change.kind != PUT or change.parents or change.village not in self.villages:
+            return False
+        owners = follows_from(change.form, change.record, decode_values(change.values))
+        here = [known.get(owner) for owner in owners]
+        return bool(here) and all(one is not None and not self.villages.isdisjoint(one.villages) for one in here)
 
     def _villages_of(self, here: Known | None) -> frozenset[str]:
         """The sender's villages, and for a record that was ever in one of them those where it is known to have been:

@@ -14,9 +14,11 @@ from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.activity_rows import MinuteItem
 from kampungkb_desktop.forms.officer import Assignment, Office
+from kampungkb_desktop.forms.risk_verification import RiskVerification, verification_id
 from kampungkb_desktop.store import read
 from tests.actions.devices import copied
 from tests.actions.exchanging import GUNUNG_TABUR, MALUANG, TANJUNG, family, laptop, log, names, sent, sound, taken
@@ -222,3 +224,44 @@ def test_a_file_for_one_officer_is_of_no_use_to_another(berau: Berau) -> None:
         other = berau.andi if one.receiver == "Siti" else berau.siti
         (report,) = take_in(other, [one.path]).files
         assert report.code == "E-RECIPIENT"
+
+
+def test_a_verification_made_in_both_villages_of_a_family_that_moved(berau: Berau) -> None:
+    """Siti verifies the family before she hears that it moved, Andi after it came: it is one record, nobody's file is
+    refused for it, and both have all of it in the end."""
+    made = family(berau.siti, "Pindah")
+    berau.in_(berau.siti, berau.andi)
+    save(berau.office, "Pindahkan keluarga", [made.changed(village=TANJUNG)])
+    half = RiskVerification(
+        id=verification_id(made.id, Semester(2026, 2)), family_id=made.id, year=2026, half="2", status="draf"
+    )
+    save(berau.siti, "Simpan verval", [half.changed(village=MALUANG, found="ada")])
+    save(berau.siti, "Simpan verval", [half.changed(village=MALUANG, found="ada", note="Rumah kosong")])
+    late = sent(berau.siti, berau.stick / "terlambat").path
+    berau.out()
+    save(berau.andi, "Simpan verval", [half.changed(village=TANJUNG, found="ada")])
+    berau.in_(berau.andi)
+    assert berau.out()
+    assert taken(berau.office, late).result == "diterima"
+    berau.in_(berau.siti)
+    berau.out()
+    for one in (berau.siti, berau.andi, berau.office):
+        with one.database.read() as conn:
+            assert len(read.changes_of(conn, [half.id])[half.id]) == 3
+        assert sound(one)
+    assert berau.out() == {}
+
+
+def test_nobody_begins_beside_what_was_never_his(berau: Berau) -> None:
+    """Neither a record whose id follows from nothing, nor one that follows from another's family."""
+    theirs = family(berau.andi, "Tanjung", TANJUNG)
+    half = RiskVerification(
+        id=verification_id(theirs.id, Semester(2026, 2)), family_id=theirs.id, year=2026, half="2", status="draf"
+    )
+    save(berau.andi, "Simpan verval", [half.changed(village=TANJUNG)])
+    berau.in_(berau.siti, berau.andi)
+    for foreign in (theirs.changed(village=MALUANG), half.changed(village=MALUANG)):
+        save(berau.siti, "Simpan", [foreign])
+        assert taken(berau.office, sent(berau.siti, berau.stick / "masuk").path).code == "E-SCOPE"
+    berau.out()
+    assert names(berau.siti, TANJUNG) == []

@@ -166,7 +166,7 @@ class Device:
         for village, devices in parcels.knowledge(conn, self.session).items():
             for uid, held in devices.items():
                 for change in written.get(uid, ()):
-                    if change.id not in self.holds and village in (EVERYTHING, change.village):
+                    if change.id not in self.holds and village in (EVERYTHING, change.village, f"#{change.record}"):
                         assert not intervals.holds(held, change.seq), (self.name, village, change.id, held)
 
 

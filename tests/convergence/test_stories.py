@@ -6,6 +6,7 @@ import pytest
 
 from kampungkb_desktop.actions import conflict_desk, receipts
 from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.take_in import TAKEN
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.store import read
 from tests.convergence.device import Device
@@ -171,3 +172,26 @@ def test_office_work_comes_back_to_its_writer(group: Group) -> None:
 def _activities(device: Device) -> list[Activity]:
     with device.session.database.read() as conn:
         return read.records(conn, Activity)
+
+
+def test_what_was_written_elsewhere_before_a_move_comes_after_it(group: Group) -> None:
+    """One computer of the office knows what Andi wrote and has told Siti that she lacks nothing; the other one, which
+    does not know it, moves the family to her village and is the first to tell her."""
+    office, second, siti, andi = (group.devices[one] for one in ("kantor", "kantor-2", "siti", "andi"))
+    everywhere(group, "siti", "andi", "kantor")
+    group.answer(andi, 2, 0, "Ditulis Andi")
+    between(group, andi, office)
+    group.answer(office, 3, 1, "009")
+    between(group, office, siti)
+    move(group, second, 2, MALUANG)
+    for parcel in group.send(second):
+        for one in (siti, office):
+            if group.outcome(parcel, one) == TAKEN:
+                group.deliver(parcel, one)
+    assert head_of(siti, 2) is None
+    between(group, siti, office)
+    group.answer(office, 3, 1, "010")
+    between(group, office, siti)
+    assert head_of(siti, 2) == "Ditulis Andi"
+    assert all(not parcel.inside for parcel in group.send(office)), "and nothing goes twice"
+    end(group)

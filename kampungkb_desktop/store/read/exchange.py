@@ -25,7 +25,7 @@ def changes_to_send(
     *,
     villages: Sequence[str] | None = None,
     devices: Sequence[str] = (),
-    left: list[Change] | None = None,
+    left: list[tuple[Change, bool]] | None = None,
 ) -> Iterator[Change]:
     """Every change outside what the receiver holds of each device. With ``villages``, an officer's: the changes of
     these, of people, offices and meetings beyond a village, and of records without one that his ``devices`` had a hand
@@ -55,21 +55,22 @@ def changes_elsewhere(
     villages: Sequence[str],
     devices: Sequence[str],
     new: Collection[str],
-    left: list[Change] | None = None,
+    left: list[tuple[Change, bool]] | None = None,
 ) -> Iterator[Change]:
     """What an officer gets beside what is ``near``: the whole history of the records that have crossed into his
-    villages, where anything of it is new to him. ``new`` are the records of which something near is; what is left out
-    as known to him is added to ``left``."""
+    villages, where anything of it is new to him. ``new`` are the records of which something near is; all
+    that was looked at is noted in ``left``, with whether it goes or is known to him."""
     meetings = _meetings(conn)
     for change in _elsewhere(conn, villages, devices):
         known_there = intervals.holds(known.get(change.device, ()), change.seq)
         shared = change.form in OF_ALL or change.record in meetings or change.kind == FORGIVE
         if shared and not change.village and not known_there:
             continue  # went out above
-        if change.record in new or not known_there:
+        goes = change.record in new or not known_there
+        if left is not None and not shared:
+            left.append((change, goes))
+        if goes:
             yield change
-        elif left is not None and not shared:
-            left.append(change)
 
 
 def _elsewhere(conn: Connection, villages: Sequence[str], devices: Sequence[str]) -> Iterator[Change]:
