@@ -29,6 +29,7 @@ CROSS_SECTOR = Options(
 _WHO = "Petugas"
 _OFFICE = "Kantor"
 _HEAD = "Kepala kantor"
+_PDP = "Pelindungan data pribadi"
 
 
 @frozen(kw_only=True)
@@ -71,7 +72,7 @@ class Office(Record):
 
     FORM: ClassVar[str] = "office"
     TITLE: ClassVar[str] = "Kantor OPD-KB"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     regency: str | None = ask(Place("Kabupaten/kota", level="regency", required=True, group=_OFFICE))
     government: str | None = ask(
@@ -90,6 +91,12 @@ class Office(Record):
     head_nip: str | None = ask(Digits("NIP kepala", lengths=(18,), group=_HEAD, personal=True))
     cross_sector: str | None = ask(
         Choice("Lintas sektor (P3) dibaca", options=CROSS_SECTOR, group="Klasifikasi", hint="Biasanya seperti portal")
+    )
+    dpo_name: str | None = ask(
+        Text("Pejabat pelindungan data (PPDP)", group=_PDP, personal=True, hint="nama atau jabatan; boleh kosong")
+    )
+    dpo_contact: str | None = ask(
+        Text("Cara menghubunginya", longest=150, group=_PDP, hint="telepon atau surel untuk permintaan data pribadi")
     )
 
     def name(self) -> str:

@@ -27,6 +27,7 @@ _OFFICER = (Section("Petugas", ("full_name", "nip", "position", "phone", "office
 _OFFICE = (
     Section("Kop surat", ("regency", "government", "full_name", "acronym", "address", "phone", "email"), columns=2),
     Section("Kepala kantor", ("head_title", "head_name", "head_nip"), columns=3),
+    Section("Pelindungan data pribadi", ("dpo_name", "dpo_contact"), columns=2),
     Section("Klasifikasi Kampung KB", ("cross_sector",), columns=1),
 )
 PICTURES = "Gambar (*.png *.jpg *.jpeg *.webp *.bmp)"

@@ -1,0 +1,146 @@
+"""One paper as it will be printed: seen first, then saved or printed. What the paper is, is handed in; every one that
+is saved or printed is noted by its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.preview import page_sizes
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.summary import write_pdf
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.pages.exchange_places import documents
+from kampungkb_desktop.ui.pages.reports_print import print_pdf, printer_for
+from kampungkb_desktop.ui.pdf_preview import PagesView, PreviewBar
+from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+PAPERS = ("A4", "F4")
+Make = Callable[[str], bytes]
+
+
+class PaperDialog(QDialog):
+    """``make(paper)`` gives the PDF on the worker, ``noted()`` is told of every save and print. ``file`` is the name
+    proposed. ``beside`` are further widgets at the foot, before the buttons."""
+
+    help_topic = "data-pribadi"
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        session: Session,
+        title: str,
+        file: str,
+        make: Make,
+        noted: Callable[[], object],
+        *,
+        beside: tuple[QWidget, ...] = (),
+    ) -> None:
+        super().__init__(parent)
+        self.session, self._make, self._noted, self._file = session, make, noted, file
+        self.pdf = b""
+        self._wanted = 0
+        self.setWindowTitle(title)
+        self.paper = QComboBox()
+        self.paper.setAccessibleName("Ukuran kertas")
+        self.paper.addItems(PAPERS)
+        self.paper.setCurrentText(settings.load(session).paper or "A4")
+        self.paper.activated.connect(lambda _at: self.make())
+        self.view = PagesView()
+        self.state = label("", "soft")
+        self.save = button("&Simpan PDF…", self.save_pdf, kind="primary", icon="save", shortcut="Ctrl+S")
+        self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P")
+        box = column(PreviewBar(self.view), spacing=8, margins=(14, 12, 14, 12))
+        box.addWidget(self.view, 1)
+        if beside:
+            box.addLayout(row(*beside, None))
+        foot = row(label("Kertas"), self.paper, self.state, None, button("&Tutup", self.accept), self.print, self.save)
+        box.addLayout(foot)
+        self.setLayout(box)
+        look = tokens()
+        self.resize(look.px(880), look.px(690))
+        self.view.setFocus()
+        self.make()
+
+    def make(self) -> None:
+        """Make the paper of the size chosen; one that is no longer wanted is not shown."""
+        self._wanted += 1
+        mine, size = self._wanted, self.paper.currentText()
+        self._ready(b"")
+        self.state.setText("Menyusun…")
+
+        def made(progress: Progress) -> tuple[bytes, list[tuple[float, float]]]:
+            progress.check()
+            pdf = self._make(size)
+            return pdf, page_sizes(pdf)
+
+        background.run(self, made, done=lambda found: self._show(mine, *found), failed=self._failed)
+
+    def _show(self, mine: int, pdf: bytes, sizes: list[tuple[float, float]]) -> None:
+        if mine == self._wanted:
+            self._ready(pdf)
+            self.view.show_pdf(pdf, sizes)
+            self.state.setText(f"{number(len(sizes))} halaman")
+
+    def _failed(self, error: KnownError) -> None:
+        self.state.setText(f"{error.sentence} {error.next_step}")
+
+    def _ready(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        for one in (self.save, self.print):
+            one.setEnabled(bool(pdf))
+
+    def save_pdf(self) -> None:
+        """Ask where, and write the file that is shown."""
+        found, _ = QFileDialog.getSaveFileName(
+            self, "Simpan PDF", str(self.folder() / f"{self._file}.pdf"), "PDF (*.pdf)"
+        )
+        if found:
+            self.keep(Path(found))
+
+    def folder(self) -> Path:
+        """Where papers went last, else Dokumen."""
+        kept = settings.load(self.session).output_folder
+        return Path(kept) if kept and Path(kept).is_dir() else documents()
+
+    def keep(self, target: Path) -> None:
+        """Write the file and say so."""
+        whole = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
+        path = attempt(self, lambda: write_pdf(whole, self.pdf))
+        if path is not None:
+            self._noted()
+            self.say(path)
+
+    def say(self, path: Path) -> None:
+        """Say that a file was written."""
+        self.state.setText(f"Tersimpan: {path.name}")
+        self.state.setToolTip(str(path))
+
+    def print_paper(self) -> None:
+        """Ask which printer and pages, then print on the worker."""
+        printer = printer_for(self.paper.currentText())
+        printer.setDocName(self.windowTitle())
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, len(self.view.sizes))
+        if not dialog.exec():
+            return
+        pdf = self.pdf
+        self._noted()
+        run_shown(
+            self,
+            lambda progress: print_pdf(pdf, printer, progress),
+            done=lambda pages: self.state.setText(f"{number(pages)} halaman dikirim ke pencetak."),
+            cancelled=lambda: self.state.setText("Pencetakan dihentikan."),
+            text="Mencetak…",
+        )
