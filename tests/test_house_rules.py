@@ -55,6 +55,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/app.py:Start.crashed": "dates are not needed to paint",
     "kampungkb_desktop/app.py:Start._tell_refusal": "seldom needed, and never before the paint",
     "kampungkb_desktop/app.py:Start._tell_crash": "seldom needed, and never before the paint",
+    "kampungkb_desktop/actions/session.py:_erase_again": "seldom was anybody erased",
     "kampungkb_desktop/actions/session.py:_know_more": "the ledger and all forms, once after an update",
     "kampungkb_desktop/actions/drafts.py:_of_several": "Beranda lists drafts, seldom any of a joined record",
     "kampungkb_desktop/actions/rules_in_use.py:read_rule": "few offices have rules of their own; the reader needs all",

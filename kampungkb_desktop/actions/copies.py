@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import identity, trail
+from kampungkb_desktop.actions import erasing_sticks, identity, trail
 from kampungkb_desktop.actions.health import STICK_AT
 from kampungkb_desktop.actions.session import Session, open_unlocked
 from kampungkb_desktop.base import clock as clocks
@@ -63,7 +63,9 @@ def copy_now(session: Session, reason: str = BY_HAND, progress: Progress | None 
 def copy_to_stick(session: Session, stick: Path, progress: Progress | None = None) -> Kept:
     """The same onto a stick or another disk, with the photos; the copies of each installation have a folder there."""
     target = stick / ON_STICK / session.device[:8]
+    erasing_sticks.clean(session, target, progress)
     kept = _made(session, target, STICK, photos=True, progress=progress)
+    erasing_sticks.note(session, target)
     shelf.thin(target, session.clock(), _room(target, kept))
     with session.database.own_file() as conn:
         write.put_meta(conn, STICK_AT, str(session.clock()))

@@ -4,7 +4,7 @@ word. They go with the next file that has room, and only they."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.bundle.format import MOST_WANTED
@@ -50,6 +50,13 @@ def hear(conn: Connection, peer: str, asked: Iterable[str]) -> None:
 def settle(conn: Connection, peer: str, *, left: Iterable[str], sent: Iterable[str]) -> None:
     """Note what a file left out and what it brought."""
     _add(conn, peer, left, without=frozenset(sent))
+
+
+def forget(conn: Connection, names: Collection[str]) -> None:
+    """These photos are gone for good and owed to nobody."""
+    gone = frozenset(names)
+    for device in read.devices(conn) if gone else ():
+        _add(conn, device.uid, (), without=gone)
 
 
 def _add(conn: Connection, peer: str, more: Iterable[str], without: frozenset[str] = frozenset()) -> None:

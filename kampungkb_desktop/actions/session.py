@@ -14,7 +14,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import read, recovery, tries, vault, write
+from kampungkb_desktop.store import erasure_list, read, recovery, tries, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, Trail
 
@@ -146,6 +146,8 @@ def of_database(database: Database, master: bytes, clock: Clock) -> Session:
     if database.refold:
         _know_more(database)
     _notice_copy(database, device.uid)
+    if erasure_list.path_of(database.data_dir).exists():
+        _erase_again(database, master)
     receiving = device.role == RECEIVER
     role = DISTRICT if receiving else device.role
     trail = trail_of(database.data_dir, master)
@@ -162,6 +164,13 @@ def _notice_copy(database: Database, uid: str) -> None:
     if copied and not noted:
         with database.write() as conn:
             write.put_meta(conn, COPIED_AT, str(last))
+
+
+def _erase_again(database: Database, master: bytes) -> None:
+    """An old copy was brought back, perhaps just now: whoever was erased since is erased before anything is shown."""
+    from kampungkb_desktop.actions import erasing_kept  # noqa: PLC0415  start-up time: seldom was anybody erased
+
+    erasing_kept.again(database, master)
 
 
 def _know_more(database: Database) -> None:

@@ -4,9 +4,10 @@ nothing and is named. The preview is the same code, rolled back."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from kampungkb_desktop.actions import parts_in, quarantine, take_in_workers, trail
+from kampungkb_desktop.actions import erasing_here, parts_in, quarantine, take_in_workers, trail
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
@@ -20,7 +21,7 @@ from kampungkb_desktop.actions.take_in_report import (
     VillageCount,
     as_text,
 )
-from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.enrolment import kind_of
@@ -74,6 +75,8 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
                 done = True
             if done and path in found.joined:
                 parts_in.forget(session, found.joined[path])
+    with suppress(KnownError, Cancelled):  # the files are in; what is left to clean is cleaned with the next copy
+        erasing_here.settle(session, work)
     return _report(reports, preview=False)
 
 

@@ -18,7 +18,7 @@ from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Link
 from kampungkb_desktop.forms.record import fields_of
-from kampungkb_desktop.forms.sharing import NAMELESS, OF_PEOPLE
+from kampungkb_desktop.forms.sharing import NAMELESS, OF_PEOPLE, RECAP
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Intervals
@@ -56,6 +56,13 @@ def note_told(conn: Connection, peer: str, kind: str, added: Mapping[str, Interv
     known = told(conn, peer, kind)
     joined = {uid: intervals.join(known.get(uid, ()), added.get(uid, ())) for uid in {*known, *added}}
     write.put_meta(conn, f"{_TOLD}{peer}:{kind}", json.dumps(joined))
+
+
+def forget_told(conn: Connection, peer: str) -> None:
+    """What was made for a receiver never left: take it to have been sent nothing, so that it comes again."""
+    for kind in (NAMELESS, RECAP):
+        if told(conn, peer, kind):
+            write.put_meta(conn, f"{_TOLD}{peer}:{kind}", "{}")
 
 
 def veil_for(conn: Connection, session: Session, receiver: str, kind: str) -> Veil:

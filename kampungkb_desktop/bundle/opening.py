@@ -11,7 +11,7 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -106,6 +106,24 @@ def is_for(source: Path, keys: Keys) -> bool:
     except KnownError:
         return False
     return True
+
+
+def tells_of(source: Path, keys: Keys, records: Collection[str]) -> bool:
+    """Whether a file that these keys open, however else it must be refused, has a line about any of these records. One
+    that cannot be read tells nobody anything."""
+    wanted = [one.encode() for one in records]
+    try:
+        with _decrypt(source, keys) as spool:
+            _check_end(spool)
+            with zipfile.ZipFile(spool) as archive:
+                _check_directory(archive, spool.seek(0, os.SEEK_END))
+                with archive.open(fmt.CHANGES) as member:
+                    while line := member.readline(fmt.MOST_LINE + 2):
+                        if any(one in line for one in wanted):
+                            return True
+    except (KnownError, *_UNREADABLE):
+        return False
+    return False
 
 
 def file_hash(source: Path) -> str:

@@ -92,10 +92,16 @@ class Database:
         return self._server.transaction(self._pool, begin, keep=keep)
 
     def shrink(self) -> None:
-        """Give the disk back what was deleted from the file."""
+        """Give the disk back what was deleted from the file, and leave nothing of it in the log beside the file."""
         driver = self._pool.take()
         try:
             driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except dbapi2.Error as error:
+            known = faults.of_sqlite(error)
+            if known is None:
+                raise
+            raise known from error
         finally:
             self._pool.give_back(driver)
 

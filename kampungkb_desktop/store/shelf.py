@@ -161,6 +161,26 @@ def check(kept: Kept, key: bytes) -> None:
         raise _damaged()
 
 
+def part_beside(kept: Kept) -> Path:
+    """An empty folder in which the same copy is to be made anew; it is no copy before ``exchange``."""
+    part = kept.folder.with_name(f"{kept.folder.name}-bersih{_PART}")
+    _drop(part)
+    make_folder(part)
+    return part
+
+
+def exchange(kept: Kept, part: Path, slip: Slip) -> Kept:
+    """Let what was made in ``part`` take the place of a copy: it stands whole before the old one goes."""
+    for one in part.iterdir():
+        if one.name not in (COPY_NAME, KEYS_NAME):
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+    write_whole(part / SLIP, _written(slip))
+    folder = _free(kept.folder.parent, kept.folder.name)
+    put_in_place(part, folder)
+    _drop(kept.folder)
+    return Kept(folder, slip)
+
+
 def thin(shelf: Path, now: int, most: int) -> tuple[Kept, ...]:
     """Remove copies that their age or their weight (more than ``most`` bytes in all) no longer earns a place; returns
     them. Damaged ones stay: a person may want to see them."""

@@ -34,8 +34,9 @@ class CopyKeeper(QObject):
             run(self, self._copy, done=self._done, failed=self._failed, cancelled=self._stopped, text="Membuat salinan")
 
     def _copy(self, progress: Progress) -> None:
-        from kampungkb_desktop.actions import copies  # noqa: PLC0415  start-up time: the first copy comes minutes later
+        from kampungkb_desktop.actions import copies, erasing_here  # noqa: PLC0415  start-up time: minutes later
 
+        erasing_here.settle(self._session, progress)
         if copies.due(self._session):
             copies.copy_now(self._session, copies.AUTOMATIC, progress)
 

@@ -4,11 +4,13 @@ else's data stand."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import drafts, erasing, merging, undo
+from kampungkb_desktop.actions import copies, drafts, erasing, erasing_here, erasing_sticks, merging, undo
+from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.erasing import Order
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
@@ -23,10 +25,11 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.store import read, vault
+from kampungkb_desktop.store import put_back, read, search, shelf, vault
 from tests.actions.devices import VILLAGE
 from tests.actions.enrolling import enrolled, strangers
 from tests.actions.exchanging import taken
+from tests.actions.pages_of import plain_pages
 
 NAME, WIFE = "Rusmanto Prawirodigdo", "Ngatinem Sulastri"
 
@@ -35,7 +38,7 @@ class Home:
     """A couple with their visit."""
 
     def __init__(self, session: Session, head: str = NAME, wife: str = WIFE) -> None:
-        self.family = Family(id=new_record_id(session), village=VILLAGE, head_name=head, kk="6403061212120001",
+        self.family = Family(id=new_record_id(session), village=VILLAGE, head_name=head, kk=f"64030612{12120000 + len(head)}",
                              address="Gang Melati 3", status="draf")  # fmt: skip
         family = self.family.id
         self.head = Member(id=new_record_id(session), village=VILLAGE, family_id=family, full_name=head, sex=MAN,
@@ -43,7 +46,7 @@ class Home:
         self.wife = Member(id=new_record_id(session), village=VILLAGE, family_id=family, full_name=wife, sex=WOMAN,
                            relation=SPOUSE, nik=f"64030652{20382000 + len(wife)}", status="draf")  # fmt: skip
         self.visit = Visit(id=new_record_id(session), village=VILLAGE, family_id=family, member_id=self.wife.id,
-                           note="Rahasia Ngatinem", status="draf")  # fmt: skip
+                           note=f"Rahasia {wife.split()[0]}", status="draf")  # fmt: skip
         self.plan = FamilyPlanning(id=new_record_id(session), village=VILLAGE, family_id=family, births=2,
                                    status="draf")  # fmt: skip
         self.all: list[Record] = [self.family, self.head, self.wife, self.visit, self.plan]
@@ -160,3 +163,79 @@ def test_what_comes_late_is_emptied_on_its_way_in(offices: tuple[Session, Sessio
     bring(district, officer, tmp_path / "c")
     assert [word for word in (NAME, WIFE, "terlambat", "081234567890") if word in text_of(officer)] == []
     assert verify(district) == verify(officer) == ()
+
+
+def left_on_disk(session: Session, *words: str) -> list[str]:
+    """What a person with the key and a disk editor still finds in the database, its log and its copies."""
+    files = [session.database.path, *(one.database for one in copies.copies_of(session))]
+    pages = b"".join(plain_pages(one, key_of(session)) for one in files)
+    return [word for word in words if word.encode() in pages or word.casefold().encode() in pages]
+
+
+def test_no_page_and_no_copy_gives_it_back(district: Session) -> None:
+    home, other = Home(district), Home(district, "Paiman", "Tukinah")
+    first = copies.copy_now(district)
+    save(district, "Ubah", [home.head.changed(note="Alamat lama: Rumah Kuning")])
+    copies.copy_now(district)
+    assert left_on_disk(district, NAME, "Rumah Kuning") == [NAME, "Rumah Kuning"], "the test can see it"
+    erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
+    assert erasing_here.pending(district)
+    copies.copy_now(district)
+    done = erasing_here.settle(district)
+    assert (done.statements, done.copies, done.left) == (5, 3, ())
+    assert left_on_disk(district, NAME, WIFE, "Rusmanto", "Ngatinem", "Rumah Kuning", home.family.kk or "?") == []
+    assert not erasing_here.pending(district)
+    assert erasing_here.settle(district) == erasing_here.Settled()
+    kept = copies.copies_of(district)
+    assert [one.made_at for one in kept][-1] == first.made_at
+    for one in kept:
+        shelf.check(one, key_of(district))
+    back = brought_back(district, kept[-1])
+    with closing(back.database):
+        assert verify(back) == ()
+        with back.database.read() as conn:
+            assert [one.id for one in read.records(conn, Family)] == [other.family.id], "the rest of the copy is whole"
+            assert lists_found(back, "paiman") == 1
+
+
+def lists_found(session: Session, word: str) -> int:
+    with session.database.read() as conn:
+        return len(search.matching(conn, Family.FORM, word) or ())
+
+
+def brought_back(session: Session, kept: shelf.Kept) -> Session:
+    sessions.close(session)
+    return copies.bring_back(session.data_dir, kept, session.master, clock=session.clock)
+
+
+def test_a_copy_from_before_is_erased_again_before_anything_is_shown(district: Session, tmp_path: Path) -> None:
+    """A stick that was not there: its copy comes back with the person, and he is gone at once, even where the laptop
+    dies right after the exchange."""
+    home = Home(district)
+    kept = copies.copy_to_stick(district, tmp_path / "stick")
+    erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
+    erasing_here.settle(district)
+    assert [one.owed for one in erasing_sticks.sticks(district)] == [True]
+    sessions.close(district)
+    put_back.put_back(kept, district.master, district.data_dir, at=district.clock())  # and the power goes
+    again = sessions.open_unlocked(district.data_dir, district.master, clock=district.clock)
+    with closing(again.database):
+        assert [word for word in (NAME, WIFE) if word in text_of(again)] == []
+        assert verify(again) == ()
+        assert erasing_here.pending(again)
+        erasing_here.settle(again)
+        assert left_on_disk(again, NAME, WIFE, "Ngatinem") == []
+
+
+def test_copies_on_a_stick_are_cleaned_when_it_comes_again(district: Session, tmp_path: Path) -> None:
+    home = Home(district)
+    first = copies.copy_to_stick(district, tmp_path / "stick")
+    erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
+    erasing_here.settle(district)
+    copies.copy_to_stick(district, tmp_path / "stick")
+    assert [one.owed for one in erasing_sticks.sticks(district)] == [False]
+    on_stick = copies.found_on(tmp_path / "stick")
+    assert len(on_stick) == 2
+    assert min(one.made_at for one in on_stick) == first.made_at
+    pages = b"".join(plain_pages(one.database, key_of(district)) for one in on_stick)
+    assert NAME.encode() not in pages
