@@ -25,7 +25,7 @@ from kampungkb_desktop.actions import (
     receipts,
     storage_offer,
     trail,
-    trail_heads,
+    trail_handing,
     veils,
 )
 from kampungkb_desktop.actions.office_keys import office_name
@@ -203,7 +203,8 @@ def _write(
     counts = {"changes": manifest.changes, "records": len(tally.records), "photos": len(photos.sent), "size": size}
     entry = FileEntry(
         manifest.bundle, OUT, receiver.peer, parcel.number, manifest.kind, digest, parcel.path.name, manifest.made_at,
-        counts=json.dumps({**counts, "receiver": receiver.name}, ensure_ascii=False), result="dikirim",
+        counts=json.dumps({**counts, "receiver": receiver.name, **_told(manifest)}, ensure_ascii=False),
+        result="dikirim",
     )  # fmt: skip
     made = MadeFile(parcel.path, (parcel.path,), receiver.name, parcel.number, manifest.kind, **counts)
     return made, entry
@@ -227,10 +228,20 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
         grant_sig=grant_sig, receipts=[] if veil is not None else receipts.for_peer(conn, receiver.peer),
         want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),
         storage=[] if receiver.villages is None else storage_offer.of_office(conn, session),
-        trail=(0, "") if veil is not None else trail_heads.own(session),
+        **({} if veil is not None else trail_handing.said(conn, session, receiver.peer, officer=_laptop_of(receiver))),
         held=[] if veil is not None else holding.told(conn, session, receiver.recipient),
         helped=[] if receiver.villages is None else helping.told(conn, receiver.peer),
     )  # fmt: skip
+
+
+def _laptop_of(receiver: Receiver) -> str:
+    """The laptop of an officer, of whose trail the office has lines; "" for whoever tells none."""
+    return "" if receiver.villages is None or receiver.receives else receiver.peer
+
+
+def _told(manifest: fmt.Manifest) -> dict[str, int]:
+    after, _mark, lines = manifest.trail_lines
+    return {trail_handing.SENT: after + len(lines)} if lines else {}
 
 
 def _in_parts(made: MadeFile, limit: int) -> MadeFile:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from kampungkb_desktop.actions import (
     asking_help,
+    doubtful,
     enrolment,
     grants,
     holding,
@@ -23,12 +23,11 @@ from kampungkb_desktop.actions import (
     receipts,
     receiver_offices,
     storage_offer,
-    trail_heads,
+    trail_handing,
 )
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
-from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import ADDED, KNOWN, TAKEN, FileError, FileReport, VillageCount
 from kampungkb_desktop.base import intervals
@@ -43,10 +42,8 @@ from kampungkb_desktop.bundle.format import Manifest
 from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sealed
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import DISTRICT, rights_of
-from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.enrolment import REPLACED, Enrolment
 from kampungkb_desktop.forms.officer import RECEIVER
-from kampungkb_desktop.forms.record import DONE, check
 from kampungkb_desktop.store import blobs, read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING, IN, OUT, Device, FileEntry
@@ -56,7 +53,6 @@ BULK_FROM = 20_000
 ACTIVE = "aktif"
 _SIGNED = "signed"
 """The line of a file's counts with the hash of what its sender signed."""
-_BATCH = 4_000
 
 
 def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, keep: bool) -> FileReport:
@@ -236,14 +232,15 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     # An older file that comes late does not take back what was said since. Every computer of an office counts for
     # itself, and one that was brought back from a copy begins anew: its word must not be too low to be heard.
     speaker = read.peer(conn, certificate.uid)
-    if manifest.number >= speaker.number_in:
+    newest = manifest.number >= speaker.number_in
+    if newest:
         write.put_peer(conn, replace(speaker, number_in=manifest.number))
         peer = replace(read.peer(conn, peer.uid), seen=json.dumps(manifest.seen))
         receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
         photo_debts.hear(conn, peer.uid, manifest.want_blobs)
-        trail_heads.hear(conn, certificate.uid, manifest.trail, now)
         holding.hear(conn, certificate.uid, manifest.held, now)
     write.put_peer(conn, replace(peer, last_at=now))
+    trail_handing.take(conn, session, certificate, manifest, peer.uid, newest=newest)
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
         "changed": applied.changed, "deleted": applied.deleted, "conflicting": applied.conflicting,
@@ -275,28 +272,8 @@ def _told(conn: Connection, session: Session, opened: Opened, came: _Arrival, ap
         came.name, TAKEN, sender=opened.certificate.name, number=manifest.number, kind=manifest.kind,
         made_at=manifest.made_at, changes=applied.changes, duplicates=applied.duplicates, new=applied.new,
         changed=applied.changed, deleted=applied.deleted, conflicting=applied.conflicting, waiting=applied.waiting,
-        suspicious=_doubts(conn, manifest, applied, session), photos=came.photos, digest=came.digest,
+        suspicious=doubtful.count(conn, manifest.kind, applied, day_of(session.clock())),
+        photos=came.photos, digest=came.digest,
         villages=tuple(VillageCount(code, new[code], changed[code]) for code in sorted(new | changed)),
         forms=applied.forms, lacking=predecessors.lacking_for(conn, [o.record for o in applied.records if o.waiting]),
     )  # fmt: skip
-
-
-def _doubts(conn: Connection, manifest: Manifest, applied: Applied, session: Session) -> int:
-    """Without names answers lack on purpose: that is nothing to look at."""
-    return 0 if manifest.kind in VEILED else _suspicious(conn, applied, day_of(session.clock()))
-
-
-def _suspicious(conn: Connection, applied: Applied, today: date) -> int:
-    """Records that say *selesai* although something stands against them: taken in, and to be looked at."""
-    ids: dict[str, list[str]] = {}
-    for one in applied.records:
-        if one.alive and one.form in FORMS:
-            ids.setdefault(one.form, []).append(one.record)
-    found = 0
-    for form, records in ids.items():
-        for start in range(0, len(records), _BATCH):
-            some = records[start : start + _BATCH]
-            done = [str(row[0]) for row in read.rows(conn, FORMS[form], ("id",), {"id": some, "status": DONE})]
-            for record in read.by_ids(conn, FORMS[form], done).values():
-                found += any(finding.strength == "problem" for finding in check(record, today=today))
-    return found

@@ -5,19 +5,12 @@ from __future__ import annotations
 
 import json
 
-from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 
 Told = tuple[int, str]
 """How many entries, and the mark of the last one in hex; (0, "") where nothing is told."""
 _LINE = "trail:"
-
-
-def own(session: Session) -> Told:
-    """What this laptop tells of its own trail."""
-    head = session.trail.head()
-    return head.n, head.mark
 
 
 def hear(conn: Connection, device: str, told: Told, at: int) -> None:
@@ -29,6 +22,12 @@ def hear(conn: Connection, device: str, told: Told, at: int) -> None:
     broken = told[0] < n or (told[0] == n and n > 0 and told[1] != mark)
     line = [*told, at, cut_at or (at if broken else 0)]
     write.put_meta(conn, _LINE + device, json.dumps(line))
+
+
+def heard(conn: Connection, device: str) -> tuple[int, str, int]:
+    """How many lines a laptop spoke of last, the mark of the last, and when it was noticed that lines went, else 0."""
+    n, mark, _at, cut = _kept(conn, device)
+    return n, mark, cut
 
 
 def cut_at(conn: Connection, device: str) -> int:

@@ -12,20 +12,20 @@ import msgspec
 
 from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.bundle.trail_lines import sound as lines_sound
 from kampungkb_desktop.forms.change import Change, ChangeId
 
 FORMAT = "kkb"
 MAJOR = 1
-MINOR = 1
-"""1 added ``want_blobs`` and the kinds foto, tanpa_nama and rekap."""
+MINOR = 2
+"""1 added ``want_blobs`` and the kinds foto, tanpa_nama and rekap; 2 the trail's lines, over which its mark goes."""
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
 CHANGES = "changes.jsonl"
 MEMBER = re.compile(r"manifest\.(json|sig)|changes\.jsonl|blobs/[0-9a-f]{64}")
 
-MOST_FILE = 1 << 30
-MOST_MANIFEST = 8 << 20
+MOST_FILE, MOST_MANIFEST = 1 << 30, 8 << 20
 MOST_CHANGES = 4 << 30
 MOST_BLOB = 64 << 20
 MOST_MEMBERS = 20_000
@@ -40,11 +40,8 @@ MOST_PARENTS = 1_000
 MOST_ANSWERS = 1_000
 """Answers of one change; the longest form has about a hundred."""
 
-FULL = "full"
-NEW = "baru"
-PHOTOS = "foto"
-RECEIPT = "tanda_terima"
-"""A file that only brings photos owed from before."""
+FULL, NEW, PHOTOS, RECEIPT = "full", "baru", "foto", "tanda_terima"
+"""The third only brings photos owed from before."""
 MOST_WANTED = 10_000
 """Photos that one file may ask for."""
 MOST_HELPED = 100
@@ -52,13 +49,11 @@ MOST_HELPED = 100
 
 Intervals = list[tuple[int, int]]
 Knowledge = dict[str, dict[str, Intervals]]
-"""Village ("*" = complete log, ``village>day`` = of one that was somebody's until that day what is still his,
-``#record`` = single changes of a record) to device uid to closed intervals of counters."""
+"""Scope (``cover`` in resources/docs/bundle-format.md) to device uid to closed intervals of counters."""
 
 
 class Receipt(msgspec.Struct, frozen=True, array_like=True):
-    """What became of a file of the receiver's at the sender's: its sha256, its number, "diterima" or "ditolak" with the
-    code of the reason, and when."""
+    """What became of a file of the receiver's at the sender's: "diterima" or "ditolak" with the code, and when."""
 
     sha256: str
     number: int
@@ -69,9 +64,10 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The signed list of contents. A newer minor version may add keys; they are ignored. ``grant`` is what the office
-    says anew of the receiver's laptop (a certificate with its signature), ``storage`` address and folder of the
-    office's storage, ``trail`` where the sender's trail of access ends, ``held`` the key that an officer's laptop gave its
-    office to hold (mark and sealed code), ``helped`` when and by whom the office helped to open the receiver's laptop."""
+    says anew of the receiver's laptop (a certificate with its signature), ``storage`` address and folder of its
+    storage. ``trail`` is where the sender's trail of access ends, ``trail_lines`` (after, mark there, lines) what of it
+    is told, ``trail_held`` how many lines of the receiver's trail the office has. ``held`` is the key that an officer's
+    laptop gave its office to hold (mark and sealed code), ``helped`` when and by whom the office helped to open it."""
 
     format: str
     major: int
@@ -97,10 +93,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     grant_sig: str = ""
     receipts: list[Receipt] = []
     trail: tuple[int, str] = (0, "")
+    trail_lines: tuple[int, str, list[str]] = (0, "", [])
+    trail_held: int = -1
     want_blobs: list[str] = []
     storage: list[str] = []
     held: list[str] = []
     helped: list[tuple[int, str]] = []
+    withdrawn: list[str] = []
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -152,7 +151,7 @@ def decode_manifest(data: bytes) -> Manifest:
         manifest = _manifest.decode(data)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise refuse("E-FORMAT", "daftar isi") from error
-    if not all(is_id(uid) for uid in (*manifest.devices, manifest.sender, manifest.bundle)):
+    if not all(is_id(uid) for uid in (*manifest.devices, *manifest.withdrawn, manifest.sender, manifest.bundle)):
         raise refuse("E-FORMAT", "tanda pengenal")
     if len(manifest.devices) > MOST_DEVICES or len(set(manifest.devices)) != len(manifest.devices):
         raise refuse("E-FORMAT", "perangkat")
@@ -175,6 +174,8 @@ def _sound_figures(manifest: Manifest) -> bool:
         and all(_SHA.fullmatch(one) for one in manifest.want_blobs)
         and 0 <= manifest.trail[0] < MOST_INT
         and (not manifest.trail[1] or _SHA.fullmatch(manifest.trail[1]) is not None)
+        and lines_sound(*manifest.trail_lines)
+        and -1 <= manifest.trail_held < MOST_INT
         and len(manifest.helped) <= MOST_HELPED
         and all(0 <= at < MOST_INT and len(by) <= 200 and (by.isprintable() or not by) for at, by in manifest.helped)
     )

@@ -78,6 +78,8 @@ LOG_TABLES = (
     LogTable("transit", ("id", "direction", "box", "name", "size:int", "sha256", "state", "tries:int", "at:int",
                          "code")),
     LogTable("peer", ("uid", "seen", "number_out:int", "number_in:int", "last_at:int")),
+    LogTable("trail_part", ("device", "chain:int", "low:int", "high:int", "base", "mark", "from_at:int", "to_at:int",
+                            "came_at:int", "lines"), key=3, indexes=(("trail_part_time", "to_at"),)),
     LogTable("draft", ("form", "record", "village", "vals", "typed", "updated:int"), key=2),
 )  # fmt: skip
 

@@ -121,7 +121,7 @@ def test_everything_again_changes_no_record(officer: Session, district: Session,
     assert report.duplicates == len([one for one in entries if one.device == officer.device])
     after = picture(district)
     assert log(district) == entries
-    assert {table for table in before if before[table] != after[table]} == {"file", "meta", "peer"}
+    assert {table for table in before if before[table] != after[table]} == {"file", "meta", "peer", "trail_part"}
 
 
 @pytest.mark.parametrize("name", ["KKB.KKB", "KKB_Siti (1).kkb", "KKB_Siti.kkb.bin", "berkas.kkb"])
