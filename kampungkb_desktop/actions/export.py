@@ -27,6 +27,7 @@ from kampungkb_desktop.actions import (
     trail,
     trail_handing,
     veils,
+    withdrawing,
 )
 from kampungkb_desktop.actions.office_keys import office_name
 from kampungkb_desktop.actions.orders import Exported, FilePhotos, MadeFile, Order
@@ -152,7 +153,7 @@ def _one(
         first = next(lines, None)
         photos = FilePhotos(session, tally, order, owed=_owed(conn, parcel, order))
         if first is None:
-            kind = fmt.PHOTOS if photos.any() else fmt.RECEIPT if _may_thank(conn, parcel, order, news) else ""
+            kind = fmt.PHOTOS if photos.any() else _without_changes(conn, parcel, order, news)
             if not kind:
                 return None
             parcel = replace(parcel, kind=kind)
@@ -169,9 +170,14 @@ def _one(
     return made, photos.left if order.photos else []
 
 
-def _may_thank(conn: Connection, parcel: Parcel, order: Order, news: str) -> bool:
-    """Whether a file without changes is worth making: its receiver waits for a word of what came."""
-    return order.kind == fmt.NEW and parcel.veil is None and acknowledging.is_new(conn, parcel.receiver, news)
+def _without_changes(conn: Connection, parcel: Parcel, order: Order, news: str) -> str:
+    """The kind of a file without changes, where it is worth making: its receiver waits for a word of what came, or is
+    to hear what has been withdrawn."""
+    if parcel.kind == NAMELESS and withdrawing.is_new(conn, parcel.receiver.peer, parcel.withdrawn):
+        return NAMELESS
+    if order.kind == fmt.NEW and parcel.veil is None and acknowledging.is_new(conn, parcel.receiver, news):
+        return fmt.RECEIPT
+    return ""
 
 
 def _owed(conn: Connection, parcel: Parcel, order: Order) -> list[str]:
@@ -226,7 +232,7 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
         cover={} if bare else parcel.added, seen={} if veil is not None else knowledge(conn, session),
         counts=dict(tally.counts), changes=tally.counts.total(), members=packed.members, grant=grant,
         grant_sig=grant_sig, receipts=[] if veil is not None else receipts.for_peer(conn, receiver.peer),
-        want_blobs=[] if veil is not None else photo_debts.wanted(conn, session),
+        want_blobs=[] if veil is not None else photo_debts.wanted(conn, session), withdrawn=list(parcel.withdrawn),
         storage=[] if receiver.villages is None else storage_offer.of_office(conn, session),
         **({} if veil is not None else trail_handing.said(conn, session, receiver.peer, officer=_laptop_of(receiver))),
         held=[] if veil is not None else holding.told(conn, session, receiver.recipient),
@@ -260,6 +266,8 @@ def _note(conn: Connection, parcel: Parcel, entry: FileEntry, photos: FilePhotos
     peer = read.peer(conn, parcel.receiver.peer)
     if parcel.veil is not None:
         veils.note_told(conn, peer.uid, parcel.kind, {uid: tuple(added) for uid, added in parcel.cover.items()})
+        if parcel.kind == NAMELESS:
+            withdrawing.note_told(conn, peer.uid, parcel.withdrawn)
     elif changed:
         peer = replace(peer, seen=json.dumps(_joined(json.loads(peer.seen or "{}"), parcel.added)))
     write.put_peer(conn, replace(peer, number_out=parcel.number, last_at=entry.at))

@@ -24,6 +24,7 @@ from kampungkb_desktop.actions import (
     receiver_offices,
     storage_offer,
     trail_handing,
+    withdrawing,
 )
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
@@ -183,6 +184,8 @@ def _apply(
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
     check_cover(rights, manifest, seen.own)
+    if session.receiving:
+        applied = withdrawing.hear(conn, opened.certificate, manifest, applied)
     added = {uid: intervals.of(seqs) for uid, seqs in seen.fresh.items()}
     return replace(applied, duplicates=applied.duplicates + seen.familiar), added
 

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kampungkb_desktop.actions import partners, veils
+from kampungkb_desktop.actions import partners, veils, withdrawing
 from kampungkb_desktop.actions.crossed import Crossed
 from kampungkb_desktop.actions.effects import EARLIER
 from kampungkb_desktop.actions.handed_over import Handed, handed_to, with_handed
@@ -78,6 +78,8 @@ class Parcel:
     """The villages of the receiver that are no longer his."""
     crossed: Crossed | None = None
     """For an officer's file: what is told of single records."""
+    withdrawn: tuple[str, ...] = ()
+    """For a file without names: what the receiver is to show no more (``withdrawing``)."""
 
     @property
     def cover(self) -> dict[str, list[intervals.Interval]]:
@@ -130,9 +132,10 @@ def parcel_for(
     number = read.peer(conn, receiver.peer).number_out + 1
     held = held_by(conn, session)
     if kind in VEILED:
-        known = {} if full else veils.told(conn, receiver.peer, kind)
+        told = veils.told(conn, receiver.peer, kind)
         veil = veils.veil_for(conn, session, receiver.verify_key, kind)
-        return Parcel(session, receiver, number, path, kind, known, held, veil)
+        out = tuple(withdrawing.withdrawn(conn, veil, told))
+        return Parcel(session, receiver, number, path, kind, {} if full else told, held, veil, withdrawn=out)
     whole = full or kind == fmt.FULL
     handed = handed_to(receiver, _told(conn, receiver.peer), full=whole)
     if receiver.villages is not None and session.role == DISTRICT:

@@ -4,7 +4,7 @@ district what each of them may get."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from kampungkb_desktop.actions.session import Session
@@ -66,6 +66,13 @@ def its_own(
             if read.meta(conn, _OF + uid) != certificate.issuer:
                 raise refuse("E-SCOPE", "catatan kantor lain")
         yield from batch
+
+
+def is_its_own(conn: Connection, certificate: Certificate, records: Collection[str]) -> set[str]:
+    """Of these records those that no other district has brought."""
+    brought = {record: uids for record, (_, uids) in exchange.known_records(conn, records).items()}
+    foreign = {uid for uid in set().union(*brought.values()) if read.meta(conn, _OF + uid) != certificate.issuer}
+    return {record for record in records if foreign.isdisjoint(brought.get(record, ()))}
 
 
 def shares(conn: Connection) -> dict[str, str]:

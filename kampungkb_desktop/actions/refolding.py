@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from kampungkb_desktop.actions.effects import Effects, Outcome
@@ -10,10 +11,13 @@ from kampungkb_desktop.actions.histories import forgiven_of, histories
 from kampungkb_desktop.bundle.merge import fold
 from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import joined
 
 BATCH = 4_000
+WITHDRAWN = "withdrawn"
+"""The line of ``meta`` with the records that came without names and were withdrawn since."""
 
 
 def refold_rows(conn: Connection, form: str, records: Sequence[str], *, bulk: bool = False) -> list[Outcome]:
@@ -30,7 +34,15 @@ def refold_rows(conn: Connection, form: str, records: Sequence[str], *, bulk: bo
 
 
 def away(conn: Connection, form: str, ids: Iterable[str]) -> frozenset[str]:
-    """Those of these records that are shown as another one, and so have no row."""
+    """Those of these records that have no row though they live: they are shown as another one, or whoever gave them
+    has withdrawn them (``actions.withdrawing``)."""
+    out = _withdrawn(conn)
+    hidden = out.intersection(ids) if out else frozenset()
     if form not in JOINABLE or not joined.some(conn):
-        return frozenset()
-    return frozenset(joined.canonical_of(conn, form, ids))
+        return hidden
+    return hidden.union(joined.canonical_of(conn, form, ids))
+
+
+def _withdrawn(conn: Connection) -> frozenset[str]:
+    text = read.meta(conn, WITHDRAWN)
+    return frozenset(json.loads(text)) if text else frozenset()

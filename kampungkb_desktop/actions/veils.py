@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kampungkb_desktop.actions.office_keys import office_keys, office_name, statement
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.withdrawing import with_joined
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import Certificate, Keys, issue
@@ -73,7 +74,7 @@ def veil_for(conn: Connection, session: Session, receiver: str, kind: str) -> Ve
     return Veil(
         pseudonym_key(office.signing_seed, receiver),
         kind,
-        withheld=_withheld(conn) if kind == NAMELESS else frozenset(),
+        withheld=with_joined(conn, _withheld(conn)) if kind == NAMELESS else frozenset(),
         history=lambda record: read.changes_of(conn, [record]).get(record, ()),
     )
 

@@ -213,3 +213,71 @@ def test_photos_never_go_without_names(offices: tuple[Session, Session, Session]
     made = sent(district, tmp_path / "c")
     assert made.files[0].photos == 0
     assert not any(name.startswith("blobs/") for name in plain(made.path, province))
+
+
+def _people(province: Session) -> list[int]:
+    with province.database.read() as conn:
+        return [len(read.records(conn, form)) for form in (Family, Member, Visit, ChildMeasurement, Activity)]
+
+
+def test_a_family_that_asks_for_it_later_is_withdrawn_and_may_come_back(
+    offices: tuple[Session, Session, Session], tmp_path: Path
+) -> None:
+    district, officer, province = offices
+    family = write_secrets(officer)
+    bring(officer, district, tmp_path / "a")
+    befriend(district, province, tmp_path / "b")
+    old = sent(district, tmp_path / "c")
+    assert taken(province, old).result == TAKEN
+    assert _people(province) == [1, 2, 1, 1, 1]
+    save(officer, "Batasi", [family.changed(restricted=True)])
+    bring(officer, district, tmp_path / "a")
+    made = sent(district, tmp_path / "c")
+    assert made.changes == 0, "a file for the withdrawal alone"
+    assert (taken(province, made).result, taken(province, old).result) == (TAKEN, KNOWN)
+    assert _people(province) == [0, 0, 0, 0, 1]
+    assert sound(province)
+    with pytest.raises(KnownError, match="E-NOTHING-NEW"):
+        sent(district, tmp_path / "c")
+    whole = sent(district, tmp_path / "c", whole=True)
+    assert taken(province, whole).result == TAKEN
+    assert _people(province) == [0, 0, 0, 0, 1]
+    save(officer, "Lepas batas", [family.changed(restricted=False)])
+    bring(officer, district, tmp_path / "a")
+    assert taken(province, sent(district, tmp_path / "c")).new == 5
+    assert _people(province) == [1, 2, 1, 1, 1]
+    assert sound(province)
+
+
+def test_an_older_file_takes_no_withdrawal_back(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
+    district, officer, province = offices
+    family = write_secrets(officer)
+    bring(officer, district, tmp_path / "a")
+    befriend(district, province, tmp_path / "b")
+    late = sent(district, tmp_path / "c")
+    save(officer, "Batasi", [family.changed(restricted=True)])
+    bring(officer, district, tmp_path / "a")
+    assert taken(province, sent(district, tmp_path / "c")).result == TAKEN
+    assert taken(province, late).result == TAKEN
+    assert _people(province) == [0, 0, 0, 0, 1]
+    assert sound(province)
+
+
+def test_whoever_was_joined_with_a_withdrawn_family_goes_with_it(
+    offices: tuple[Session, Session, Session], tmp_path: Path
+) -> None:
+    district, officer, province = offices
+    write_secrets(officer)
+    keep_family(officer, "Suparman")
+    bring(officer, district, tmp_path / "a")
+    with district.database.read() as conn:
+        one, other = sorted(found.id for found in read.records(conn, Family))
+    merging.merge(district, Family, one, other, {})
+    befriend(district, province, tmp_path / "b")
+    assert taken(province, sent(district, tmp_path / "c")).result == TAKEN
+    with district.database.read() as conn:
+        (shown,) = read.records(conn, Family)
+    save(district, "Batasi", [shown.changed(restricted=True)])
+    assert taken(province, sent(district, tmp_path / "c")).result == TAKEN
+    assert _people(province)[0] == 0
+    assert sound(province)
