@@ -6,6 +6,7 @@ Nothing is counted twice: what the rules computed is handed over as it is, so th
 from __future__ import annotations
 
 import io
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import summary_class, summary_lists, summary_people, summary_work
 from kampungkb_desktop.actions.classify_village import month_end, states
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.summary_changes import changes
 from kampungkb_desktop.actions.village_books import village_books
 from kampungkb_desktop.actions.whole_file import write_file
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.text import month_shift
+from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_institution import LOCAL_TERMS
 from kampungkb_desktop.forms.choices_village import COVERAGE
@@ -62,32 +64,38 @@ def _gathered(
     books = village_books(conn, village)
     register = summary_people.register(conn, village, state, month, data_on)
     if kampung is None and state.nothing and register is None:
-        raise KnownError(
-            "E-NO-DATA", f"Belum ada data {region.name} di laptop ini.",
-            "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
-        )  # fmt: skip
+        raise _no_data(region)
+    held = summary_work.held_in(conn, village)
+    months = Counter(month_of(one.held_on) for one in held if one.held_on)
     return printed.SummaryContent(
         letterhead=letterhead_of(conn, session, region),
         village=_village(region, kampung),
         month=month,
         data_on=data_on,
         printed_on=printed_on,
-        classification=summary_class.classification(state, month),
+        classification=summary_class.with_official(conn, village, summary_class.classification(state, month), data_on),
+        changes=changes(states(conn, [village], before)[village], state, month, (months[before], months[month])),
         population=summary_people.population(state.population),
-        groups=summary_people.groups(state),
-        family_planning=summary_people.family_planning(state),
+        groups=summary_people.groups(state, month),
+        family_planning=summary_people.family_planning(state, month),
         institution=summary_lists.with_officers(summary_work.institution(state.profile), books, data_on),
         lists=summary_lists.village_lists(books, data_on),
-        activities=summary_work.activities(conn, village, month, state),
+        activities=summary_work.activities(conn, session, held, state, month),
         register=register,
-        previous=summary_people.previous(states(conn, [village], before)[village], before),
-        signatures=_signatures(region, kampung, state.profile, office_of(conn, region)),
+        signatures=_signatures(region, kampung, state.profile, summary_lists.chair(books, data_on)),
         signed_at=region.name,
-        rule_versions=summary_class.rule_versions(state, month, growth=register is not None),
+        rule_versions=summary_class.rule_versions(state, month, register=register is not None),
         legal_basis=printed_basis(data_on),
         app_version=__version__,
         practice=session.practice,
     )
+
+
+def _no_data(region: Region) -> KnownError:
+    return KnownError(
+        "E-NO-DATA", f"Belum ada data {region.name} di laptop ini.",
+        "Isi profil kampungnya dahulu, atau terima berkas kirim dari petugasnya.",
+    )  # fmt: skip
 
 
 def summary_pdf(session: Session, village: str, month: str, *, paper: str = "A4") -> bytes:
@@ -195,16 +203,13 @@ def _village(region: Region, kampung: Village | None) -> printed.Village:
 
 
 def _signatures(
-    region: Region, kampung: Village | None, profile: InstitutionProfile | None, office: Office | None
+    region: Region, kampung: Village | None, profile: InstitutionProfile | None, chair: str | None
 ) -> tuple[printed.Signature, ...]:
-    """The head of the office once that is on record, the head of the village, who is responsible for the Kampung KB,
-    and the PKB who accompanies it."""
-    head = village_head(region, kampung)
+    """The head of the village, the chair of the Pokja, and the PKB who accompanies it."""
     known = profile or InstitutionProfile()
     role = "Pendamping" if known.has_pkb is False else "PKB/PLKB pendamping"
     return (
-        *head_signature(office),
-        printed.Signature(f"{head} {region.name}"),
-        printed.Signature("Penanggung jawab Kampung KB", kampung.responsible if kampung else None),
+        printed.Signature(f"{village_head(region, kampung)} {region.name}", kampung.head_name if kampung else None),
+        printed.Signature("Ketua Pokja Kampung KB", chair),
         printed.Signature(role, known.pkb_name, known.pkb_nip if known.has_pkb else None),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.award import Award, result_words
 from kampungkb_desktop.forms.choices_institution import CONTEST_LEVELS, VILLAGE
-from kampungkb_desktop.forms.pokja import PokjaMember, in_section, position_label, positions_of, serves
+from kampungkb_desktop.forms.pokja import PokjaMember, in_section, position_label, position_of, positions_of, serves
 from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.work_plan import covers, is_village_plan
 from kampungkb_desktop.report import lists_content as paper
@@ -20,29 +20,41 @@ AWARD_YEARS = 5
 """Contests older than this are history and not news."""
 
 
+_SOURCE, _PLAN_SOURCE = "Dicatat di daftar kelembagaan dan rencana", "Dihitung dari keadaan tiap kegiatan RKM"
 LONGEST = 170
 """Letters of a problem: two lines of the paper."""
 
 
 def with_officers(institution: Institution, books: VillageBooks, on: date) -> Institution:
     """The profile with the names of who holds an office in the Pokja: its heads and the koordinator of each seksi."""
-    model = pokja_count(books.pokja, on).generation
-    holders = [m for m in books.pokja if m.level in (None, VILLAGE) and m.generation == model and serves(m, on)]
+    holders = _holders(books, on)
     shown = [m for m in holders if not in_section(m) or m.part == "koordinator"]
     return replace(institution, officers=tuple(Officer(_seat(m), m.full_name) for m in shown))
+
+
+def chair(books: VillageBooks, on: date) -> str | None:
+    """Who leads the Pokja on a day: its ketua, or its pelaksana under the four-seat model."""
+    return next((m.full_name for m in _holders(books, on) if position_of(m) in ("ketua", "pelaksana")), None)
+
+
+def _holders(books: VillageBooks, on: date) -> list[PokjaMember]:
+    """Who sits in the village's Pokja of today's model on a day."""
+    model = pokja_count(books.pokja, on).generation
+    return [m for m in books.pokja if m.level in (None, VILLAGE) and m.generation == model and serves(m, on)]
 
 
 def village_lists(books: VillageBooks, on: date) -> paper.VillageLists:
     """What stood in the lists on a day."""
     still = [p for p in books.problems if p.state != "selesai" and (p.noted_on is None or p.noted_on <= on)]
     closed = [p.closed_on for p in books.problems if p.state == "selesai" and p.closed_on is not None]
-    return paper.VillageLists(
+    found = paper.VillageLists(
         plan=_plan(books, on),
         regulations=tuple(_regulation(one) for one in books.regulations if _valid(one, on)),
         awards=tuple(_award(one) for one in books.awards if on.year - AWARD_YEARS < (one.year or 0) <= on.year),
         problems=tuple(textwrap.shorten(p.problem or p.name(), LONGEST, placeholder=" …") for p in still),
         solved=sum(day.year == on.year and day <= on for day in closed),
     )
+    return found if found.nothing else replace(found, source=_SOURCE, plan_source=_PLAN_SOURCE)
 
 
 def _seat(member: PokjaMember) -> str:

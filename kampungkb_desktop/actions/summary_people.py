@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from kampungkb_desktop.actions.figures import register_of, toddlers_of
+from kampungkb_desktop.actions.stunting_risk import reading_of, recap_of
+from kampungkb_desktop.actions.summary_class import rates_source
+from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date, month_name, number
-from kampungkb_desktop.forms.monthly import LONG_ACTING, OTHER_METHODS, PORTAL_METHODS, MonthlySnapshot, users
+from kampungkb_desktop.forms.monthly import LONG_ACTING, OTHER_METHODS, PORTAL_METHODS, MonthlySnapshot, portal_roll_up
 from kampungkb_desktop.forms.population import PopulationSnapshot, age_counts, total
 from kampungkb_desktop.forms.record import DRAFT, Record
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.report import register_content as printed
 from kampungkb_desktop.report import summary_content as paper
+from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.figures import RegisterFigures
 from kampungkb_desktop.rules.figures_growth import WITHIN_MONTHS, Prevalence, ToddlerFigures
 from kampungkb_desktop.rules.figures_village import (
@@ -20,6 +25,9 @@ from kampungkb_desktop.rules.figures_village import (
     poktan_pairs,
     poktan_percents,
 )
+from kampungkb_desktop.rules.stunting_headings import READING_WORDS
+from kampungkb_desktop.rules.stunting_recap import FACTORS
+from kampungkb_desktop.rules.stunting_words import SHORT
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
@@ -52,11 +60,11 @@ def population(snapshot: PopulationSnapshot | None) -> paper.Population:
         families_with_toddlers=snapshot.families_toddler,
         families_with_adolescents=snapshot.families_adolescent,
         families_with_elderly=snapshot.families_elderly,
-        source=f"Kependudukan{as_of}{draft_words(snapshot)}",
+        source=f"Diisi di Kependudukan{as_of}{draft_words(snapshot)}",
     )
 
 
-def groups(state: VillageState) -> paper.Groups:
+def groups(state: VillageState, month: str) -> paper.Groups:
     """The five poktan: owned by the profile, members by the monthly record, targets by the population."""
     if state.profile is None and state.monthly is None and state.population is None:
         return paper.Groups()
@@ -72,10 +80,11 @@ def groups(state: VillageState) -> paper.Groups:
             )
         ),
         source=_monthly_source(state.monthly),
+        percent_source=rates_source(month),
     )  # fmt: skip
 
 
-def family_planning(state: VillageState) -> paper.FamilyPlanning:
+def family_planning(state: VillageState, month: str) -> paper.FamilyPlanning:
     """Couples, methods and reasons of the monthly record, with the percentages of the rule."""
     pus = state.population.pus if state.population else None
     monthly = state.monthly or MonthlySnapshot()
@@ -93,52 +102,64 @@ def family_planning(state: VillageState) -> paper.FamilyPlanning:
         prevalence=rates.cpr,
         long_acting=rates.mkjp,
         unmet_need=rates.unmet,
+        unmet_couples=_unmet(state.monthly),
         insured=monthly.bpjs,
-        source=_planning_source(state.monthly),
+        source=_monthly_source(state.monthly),
+        rates_source=_rates_source(state.monthly, month),
     )
 
 
-def _planning_source(monthly: MonthlySnapshot | None) -> str | None:
-    """Where the figures come from, and what the unmet need counts beside IAT and TIAL (domain.md 1.3)."""
-    source = _monthly_source(monthly)
-    if source is None or monthly is None:
-        return source
-    placed = (monthly.placed_iat or 0) + (monthly.placed_tial or 0)
-    if not placed:
-        return source
-    return f"{source}; unmet need dihitung seperti di portal, termasuk {number(placed)} pemakai MAL/tradisional"
-
-
-def previous(state: VillageState, month: str) -> paper.Previous | None:
-    """The headline figures a month earlier; ``None`` without a monthly record of exactly that month."""
-    if state.monthly is None or state.monthly.month != month:
+def _unmet(monthly: MonthlySnapshot | None) -> int | None:
+    """IAT + TIAL as the portal counts them."""
+    if monthly is None:
         return None
-    counted = state.population
-    return paper.Previous(
-        month=month,
-        people=total(counted) if counted else None,
-        families=counted.families if counted else None,
-        couples=counted.pus if counted else None,
-        users=users(state.monthly, portal_only=True),
-    )
+    later, no_more = (portal_roll_up(monthly).reason(name) for name in ("nonuser_iat", "nonuser_tial"))
+    return None if later is None or no_more is None else later + no_more
 
 
-def register(conn: Connection, village: str, state: VillageState, month: str, on: date) -> paper.Register | None:
+def _rates_source(monthly: MonthlySnapshot | None, month: str) -> str | None:
+    """The rule of the percentages, and what the unmet need counts beside IAT and TIAL (domain.md 1.3)."""
+    if _monthly_source(monthly) is None or monthly is None:
+        return None
+    placed = (monthly.placed_iat or 0) + (monthly.placed_tial or 0)
+    also = f"; unmet need seperti di portal, termasuk {number(placed)} pemakai MAL/tradisional" if placed else ""
+    return rates_source(month) + also
+
+
+def register(conn: Connection, village: str, state: VillageState, month: str, on: date) -> printed.Register | None:
     """What the family register and the visits say; ``None`` while no family is in it."""
     found = register_of(conn, village, on)
     if not found.families.count and not found.persons.count:
         return None
-    return paper.Register(
+    return printed.Register(
         families=_families(conn, village, state, month, found),
-        risk=_risk(found),
+        risk=risk(conn, village, on),
         toddlers=_toddlers(toddlers_of(conn, village, on, known=found)),
-        source=f"Pendataan keluarga dan kunjungan sampai {long_date(on)}",
+        source=f"Dihitung dari pendataan keluarga dan kunjungan sampai {long_date(on)}",
+        toddlers_source=f"Dihitung dari pengukuran {WITHIN_MONTHS} bulan sampai {long_date(on)}, menurut {_growth(on)}",
+    )
+
+
+def _growth(on: date) -> str:
+    return ruleset.in_force("antropometri", on).id
+
+
+def risk(conn: Connection, village: str, on: date) -> printed.Risk:
+    """Keluarga berisiko stunting by the rule of the day, and every factor among the sasaran (domain.md 4.3)."""
+    found = recap_of(conn, village, Semester.of(on), on, None)
+    target = found.target.count
+    rule = ruleset.in_force("krs", on).id
+    return printed.Risk(
+        whole=share("keluarga sasaran berisiko stunting", found.at_risk.count, target),
+        factors=tuple(share(SHORT[code], found.factors[code].count, target) for code in FACTORS),
+        unknown=found.unknown.count,
+        source=f"Dihitung dari pendataan keluarga menurut aturan {rule}, {READING_WORDS[reading_of(conn, on)]}",
     )
 
 
 def _families(
     conn: Connection, village: str, state: VillageState, month: str, found: RegisterFigures
-) -> tuple[paper.Share, ...]:
+) -> tuple[printed.Share, ...]:
     counted = state.population
     visits = read.rows(conn, Visit, ("family_id", "visited_on"), {"village": village})
     made = [family for family, day in visits if day is not None and str(day)[:7] == month]
@@ -156,18 +177,7 @@ def _families(
     )
 
 
-def _risk(found: RegisterFigures) -> tuple[paper.Share, ...]:
-    """Factors as they stand in the register; whether a family is at risk is for the rule of its own to say."""
-    families, couples = found.families.count, found.couples.all.count
-    return (
-        share("Sumber air minum utama tidak layak", found.unsafe_water.count, families),
-        share("Jamban tidak layak", found.unsafe_latrine.count, families),
-        share("Terlalu muda (istri PUS di bawah 20 tahun)", found.wives_under_20.count, couples),
-        share("Terlalu tua (istri PUS 35–40 tahun)", found.wives_35_to_40.count, couples),
-    )
-
-
-def _toddlers(found: ToddlerFigures) -> tuple[paper.Share, ...]:
+def _toddlers(found: ToddlerFigures) -> tuple[printed.Share, ...]:
     if not found.children.count:
         return ()
     return (
@@ -178,17 +188,17 @@ def _toddlers(found: ToddlerFigures) -> tuple[paper.Share, ...]:
     )
 
 
-def _prevalence(label: str, found: Prevalence) -> paper.Share:
-    return paper.Share(label, found.affected.count, found.judged.count, found.percent)
+def _prevalence(label: str, found: Prevalence) -> printed.Share:
+    return printed.Share(label, found.affected.count, found.judged.count, found.percent)
 
 
-def share(label: str, count: int, of: int | None) -> paper.Share:
+def share(label: str, count: int, of: int | None) -> printed.Share:
     """A count of a whole with one decimal, half up as on the screens."""
     percent = (2000 * count + of) // (2 * of) / 10 if of else None
-    return paper.Share(label, count, of, percent)
+    return printed.Share(label, count, of, percent)
 
 
 def _monthly_source(monthly: MonthlySnapshot | None) -> str | None:
     if monthly is None or monthly.month is None:
         return None
-    return f"Bangga Kencana {month_name(monthly.month)}{draft_words(monthly)}"
+    return f"Diisi di Bangga Kencana {month_name(monthly.month)}{draft_words(monthly)}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary_people import draft_words
+from kampungkb_desktop.actions.summary_photos import photos
 from kampungkb_desktop.base.text import month_name, month_of
 from kampungkb_desktop.forms.activity import Activity, participants
 from kampungkb_desktop.forms.choices_activity import INSTITUTIONS
@@ -41,17 +43,28 @@ def institution(profile: InstitutionProfile | None) -> paper.Institution:
         companion_phone=found.pkb_phone,
         directed_by=found.guided_by_other or GUIDES.label(found.guided_by) or None,
         mechanisms=tuple(_mechanism(found, name, label) for name, label in MECHANISMS),
-        source=f"Profil {month_name(found.month)}{draft_words(found)}" if found.month else None,
+        source=f"Diisi di Profil {month_name(found.month)}{draft_words(found)}" if found.month else None,
     )
 
 
-def activities(conn: Connection, village: str, month: str, state: VillageState) -> paper.Activities:
-    """Activities of the month one by one, and how many each sub-programme had in the month and in the year so far."""
+MOST_LINES = 14
+"""Activities named one by one; a busier month counts the rest."""
+
+
+def held_in(conn: Connection, village: str) -> list[Activity]:
+    """The activities a village held or took part in, the earliest first."""
     here = [row.id for row in activity_rows(conn, activity_ids(conn, villages=[village], descending=False))]
     found = read.by_ids(conn, Activity, here)
-    held = [found[one] for one in here]
+    return [found[one] for one in here]
+
+
+def activities(
+    conn: Connection, session: Session, held: list[Activity], state: VillageState, month: str
+) -> paper.Activities:
+    """Activities of the month one by one, and how many each sub-programme had in the month and in the year so far."""
     dated = [(month_of(a.held_on), a) for a in held if a.held_on is not None]
     year = [(when, a) for when, a in dated if when[:4] == month[:4] and when <= month]
+    now = [a for when, a in dated if when == month]
     by_programme = Counter((_programme(a), when == month) for when, a in year)
     return paper.Activities(
         programmes=tuple(
@@ -61,9 +74,11 @@ def activities(conn: Connection, village: str, month: str, state: VillageState) 
             )
             for one in PROGRAMMES
         ),
-        lines=tuple(_line(a) for when, a in dated if when == month),
+        lines=tuple(_line(a) for a in now[:MOST_LINES]),
+        more=max(0, len(now) - MOST_LINES),
+        photos=photos(conn, session, now),
         agencies_total=None if state.agencies is None else len(set(state.agencies)),
-        source=f"Catatan kegiatan sampai {month_name(month)}" if held else None,
+        source=f"Dihitung dari catatan kegiatan sampai {month_name(month)}" if held else None,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class Village(Record):
 
     FORM: ClassVar[str] = "village"
     TITLE: ClassVar[str] = "Kampung KB"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     kkb_name: str | None = ask(Text("Nama Kampung KB", required=True, longest=100, group=_IDENTITY))
     launched_on: date | None = ask(
@@ -36,6 +36,9 @@ class Village(Record):
         )
     )  # fmt: skip
     responsible: str | None = ask(Text("Penanggung jawab", group=_IDENTITY, personal=True))
+    head_name: str | None = ask(
+        Text("Nama kepala desa/lurah", group=_IDENTITY, personal=True, hint="Menandatangani ringkasan kampung")
+    )
     active: bool | None = ask(YesNo("Kampung KB masih aktif", group=_IDENTITY))
     coverage: str | None = ask(Choice("Cakupan wilayah", options=COVERAGE, required=True, group=_PLACE))
     rw: str | None = ask(

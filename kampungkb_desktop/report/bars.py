@@ -45,8 +45,23 @@ class TargetBars(Whole):
     """Participation bars on a common scale of 0 to 100 % with light marks at each quarter."""
 
     bars: tuple[TargetBar, ...]
+    tight: bool = False
+    """One line a bar, the name alone at its left."""
 
     ROW = 24.0
+    TIGHT = 13.6
+
+    @property
+    def role(self) -> str:
+        """A picture, read aloud by its words."""
+        return "Figure"
+
+    @property
+    def alt(self) -> str:
+        """Every bar with its words."""
+        return "Batang capaian. " + "; ".join(
+            f"{bar.name} ({bar.detail}): {bar.percent_words}, {bar.words}" for bar in self.bars
+        )
 
     def height(self, width: float) -> float:
         """Rows by their words, the scale below."""
@@ -63,16 +78,31 @@ class TargetBars(Whole):
             pen.text(at, bottom + 7, f"{quarter * 25} %" if quarter else "0", _SCALE, "centre")
         y = top
         for bar in self.bars:
-            pen.text(x, y + 9.5, bar.name, CELL_BOLD)
-            pen.lines(x, y + 12, wrap(bar.detail, SMALL, name - 10), SMALL)
-            pen.box(left, y + 5, track, 9, TRACK, 1.5)
-            if bar.percent is not None:
-                pen.box(left, y + 5, track * min(bar.percent, 100) / 100, 9, ACCENT, 1.5)
-            pen.text(left + track + 44, y + 12.5, bar.percent_words, CELL_BOLD, "right")
-            pen.lines(left + track + 56, y + 3.6, wrap(bar.words, CELL, words - 6), CELL)
-            y += self._row(bar, width)
+            y += self._draw_bar(pen, bar, (x, left, track), y, width)
+
+    def _draw_bar(self, pen: Pen, bar: TargetBar, at: tuple[float, float, float], y: float, width: float) -> float:
+        """One bar; returns its height."""
+        x, left, track = at
+        up = 4.2 if self.tight else 0.0
+        pen.lines(x, y, wrap(bar.name, self._name_style, width * NAME_SHARE - 10), self._name_style)
+        pen.lines(x, y + 12, wrap(bar.detail, SMALL, width * NAME_SHARE - 10) if bar.detail else [], SMALL)
+        pen.box(left, y + 5 - up / 2, track, 9 - up / 2, TRACK, 1.5)
+        if bar.percent is not None:
+            pen.box(left, y + 5 - up / 2, track * min(bar.percent, 100) / 100, 9 - up / 2, ACCENT, 1.5)
+        pen.text(left + track + 44, y + 12.5 - up * 0.8, bar.percent_words, CELL_BOLD, "right")
+        pen.lines(left + track + 56, y + 3.6 - up * 0.8, wrap(bar.words, CELL, width * WORDS_SHARE - 6), CELL)
+        return self._row(bar, width)
+
+    @property
+    def _name_style(self) -> Style:
+        return CELL if self.tight else CELL_BOLD
 
     def _row(self, bar: TargetBar, width: float) -> float:
+        if self.tight:
+            lines = max(
+                len(wrap(bar.name, CELL, width * NAME_SHARE - 10)), len(wrap(bar.words, CELL, width * WORDS_SHARE - 6))
+            )
+            return max(self.TIGHT, lines * CELL.leading + 2)
         right = len(wrap(bar.words, CELL, width * WORDS_SHARE - 6)) * CELL.leading + 4
         left = 12 + len(wrap(bar.detail, SMALL, width * NAME_SHARE - 10)) * SMALL.leading + 3
         return max(self.ROW, right, left)
@@ -103,6 +133,17 @@ class CountBars(Whole):
     """A last line of label, sum and share."""
 
     ROW = 14.4
+
+    @property
+    def role(self) -> str:
+        """A picture, read aloud by its words."""
+        return "Figure"
+
+    @property
+    def alt(self) -> str:
+        """Every bar with count and share."""
+        lines = [(bar.label, count(bar.value), bar.share) for bar in self.bars] + ([self.foot] if self.foot else [])
+        return "Batang jumlah. " + "; ".join(", ".join(line) for line in lines)
 
     def height(self, width: float) -> float:
         """Head, rows, foot and the space below."""

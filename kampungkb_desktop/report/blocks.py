@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.report.flow import Block
+from kampungkb_desktop.report.flow import Block, draw_tagged
 from kampungkb_desktop.report.ink import ACCENT, BODY, HAIR, SECTION, SMALL, SUBHEAD, WASH, Style
 from kampungkb_desktop.report.pen import Pen, wrap
 
@@ -34,6 +34,16 @@ class Whole:
         """None."""
         return ()
 
+    @property
+    def role(self) -> str:
+        """A group of paragraphs."""
+        return "Div"
+
+    @property
+    def alt(self) -> str:
+        """Only pictures have words of their own."""
+        return ""
+
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """Never broken."""
         del width, room
@@ -51,6 +61,11 @@ class Heading(Whole):
     def keep(self) -> bool:
         """A heading without its section would be an orphan."""
         return True
+
+    @property
+    def role(self) -> str:
+        """A title under that of the paper."""
+        return "H2"
 
     @property
     def lead(self) -> float:
@@ -83,6 +98,11 @@ class Subhead(Whole):
     def keep(self) -> bool:
         """It belongs to what follows."""
         return True
+
+    @property
+    def role(self) -> str:
+        """A title under that of the section."""
+        return "H3"
 
     def height(self, width: float) -> float:
         """Its lines and a little air."""
@@ -121,6 +141,11 @@ class Paragraph(Whole):
     def keep(self) -> bool:
         """As asked."""
         return self.with_next
+
+    @property
+    def role(self) -> str:
+        """Running words."""
+        return "P"
 
     def height(self, width: float) -> float:
         """Lines and the space below."""
@@ -164,7 +189,7 @@ class Columns(Whole):
         for stack, column in zip(self.stacks, self._widths(width), strict=True):
             y = top
             for block in stack:
-                block.draw(pen, x, y, column)
+                draw_tagged(block, pen, x, y, column)
                 y += block.height(column)
             x += column + GUTTER
 

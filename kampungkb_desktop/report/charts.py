@@ -40,6 +40,19 @@ class Pyramid(Whole):
     BAR = 7.8
     AXIS = 40.0
 
+    @property
+    def role(self) -> str:
+        """A picture, read aloud by its words."""
+        return "Figure"
+
+    @property
+    def alt(self) -> str:
+        """Every bar with its figure."""
+        rows = zip(self.groups, self.men, self.women, strict=True)
+        return "Piramida penduduk, laki-laki dan perempuan. " + "; ".join(
+            f"umur {group}: {count(men)} dan {count(women)}" for group, men, women in rows
+        )
+
     def height(self, width: float) -> float:
         """Head, one row an age group, the totals and the space below."""
         del width
@@ -121,6 +134,16 @@ class StackedBar(Whole):
     segments: tuple[Segment, ...]
 
     BAR = 19.0
+
+    @property
+    def role(self) -> str:
+        """A picture, read aloud by its words."""
+        return "Figure"
+
+    @property
+    def alt(self) -> str:
+        """Every part with count and share."""
+        return "Batang bagian. " + "; ".join(f"{one.label}: {count(one.value)}, {one.share}" for one in self.segments)
 
     def height(self, width: float) -> float:
         """Bar, legend and the space below."""

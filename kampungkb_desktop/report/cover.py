@@ -21,6 +21,7 @@ from kampungkb_desktop.report.ink import (
     TITLE,
     UNKNOWN_CLASS,
     WASH,
+    Colour,
     Style,
 )
 from kampungkb_desktop.report.pen import Pen, width_of, wrap
@@ -28,49 +29,67 @@ from kampungkb_desktop.report.summary_content import CLASS_NAMES, Classification
 from kampungkb_desktop.report.table import BLANK
 
 BADGE = 142.0
+_GROUPS = (("I", "Input", "input_index"), ("P", "Proses", "process_index"), ("O", "Output", "output_index"))
 
 
 @frozen
 class Cover(Whole):
-    """Eyebrow, name and place at the left; at the right the badge. ``facts`` are label and value, ``None`` unknown."""
+    """A band over the whole width: eyebrow, name and place at the left, the class badge at the right, below them why
+    the village has its class. ``facts`` are label and value, ``None`` unknown; ``mark`` names the source."""
 
     eyebrow: str
     name: str
     place: str
     facts: tuple[tuple[str, str | None], ...]
     classification: Classification
+    mark: str = ""
+
+    PAD = 13.0
 
     def height(self, width: float) -> float:
-        """The taller of both sides, the facts and the space below."""
-        return max(self._words_height(width), self._badge_height()) + 8 + self._facts_height(width) + 4
+        """The band, the facts and the space below."""
+        return self._band(width) + 6 + self._facts_height(width) + 4
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        """Words, badge, then the row of facts over the whole width."""
-        room = width - BADGE - GUTTER
-        y = pen.lines(x, top + 2, wrap(self.eyebrow, EYEBROW, room), EYEBROW)
-        y = pen.lines(x, y + 1, wrap(self.name, TITLE, room), TITLE)
-        pen.lines(x, y + 2, wrap(self.place, BODY, room), BODY)
-        self._badge(pen, x + width - BADGE, top)
-        self._facts(pen, x, top + max(self._words_height(width), self._badge_height()) + 8, width)
+        """Ground, words, badge, reasons, then the row of facts."""
+        band = self._band(width)
+        pen.box(x, top, width, band, WASH, 4)
+        pen.box(x, top, 4, band, self._ground(), 1)
+        left, room = x + self.PAD + 4, self._room(width)
+        y = pen.lines(left, top + self.PAD - 3, wrap(self.eyebrow, EYEBROW, room), EYEBROW)
+        with pen.tag("H1"):
+            y = pen.lines(left, y + 1, wrap(self.name, TITLE, room), TITLE)
+        pen.lines(left, y + 2, wrap(self.place, BODY, room), BODY)
+        self._badge(pen, x + width - BADGE - self.PAD, top + self.PAD)
+        self._why(pen, left, top + band - self._why_height(width), width - 2 * self.PAD - 4)
+        self._facts(pen, x, top + band + 6, width)
         pen.outline(self.name, top)
 
+    def _room(self, width: float) -> float:
+        return width - BADGE - GUTTER - 2 * self.PAD - 4
+
+    def _band(self, width: float) -> float:
+        return self.PAD + max(self._words_height(width), self._badge_height()) + 4 + self._why_height(width)
+
     def _words_height(self, width: float) -> float:
-        room = width - BADGE - GUTTER
+        room = self._room(width)
         return (
-            5
-            + len(wrap(self.eyebrow, EYEBROW, room)) * EYEBROW.leading
+            len(wrap(self.eyebrow, EYEBROW, room)) * EYEBROW.leading
             + len(wrap(self.name, TITLE, room)) * TITLE.leading
             + len(wrap(self.place, BODY, room)) * BODY.leading
         )
 
     def _badge_height(self) -> float:
-        return 46.0 + len(wrap(_official(self.classification), SMALL, BADGE)) * SMALL.leading + 4
+        return 46.0 + len(wrap(_official(self.classification), SMALL, BADGE)) * SMALL.leading
+
+    def _ground(self) -> Colour:
+        return CLASS_COLOURS.get(self.classification.name or "", UNKNOWN_CLASS)[0]
 
     def _badge(self, pen: Pen, x: float, top: float) -> None:
         name = self.classification.name
         ground, ink = CLASS_COLOURS.get(name or "", UNKNOWN_CLASS)
         pen.box(x, top, BADGE, 42, ground, 5)
-        pen.text(x + 12, top + 14.5, "Klasifikasi", Style(7.3, 9.6, colour=ink))
+        pen.text(x + 12, top + 14.5, f"Klasifikasi{self.mark}", Style(7.3, 9.6, colour=ink))
         pen.text(x + 12, top + 32, name or "Belum dihitung", Style(15, 18, bold=True, colour=ink))
         steps = CLASS_NAMES.index(name) + 1 if name in CLASS_NAMES else 0
         for place in range(len(CLASS_NAMES)):
@@ -82,26 +101,60 @@ class Cover(Whole):
                 pen.box(left, top + 14.8, 4.4, 1.2, ink)
         pen.lines(x, top + 46, wrap(_official(self.classification), SMALL, BADGE), SMALL)
 
+    def _reasons(self) -> list[tuple[bool, str, str]]:
+        """Whether an index is good, its name and figure, and the indicators that hold it down most."""
+        result, found = self.classification, []
+        for letter, name, field in _GROUPS:
+            value = getattr(result, field)
+            if value is None:
+                continue
+            good = float(value) >= float(result.threshold)
+            low = [one.label for one in result.indicators if one.code.startswith(letter) and (one.score or 1) < LOW]
+            words = f"belum penuh: {', '.join(low)}" if low else "tiap indikatornya bernilai 3 atau lebih"
+            found.append((good, f"{name} {number(float(value), 2)}, {'baik' if good else 'belum baik'}", words))
+        return found
+
+    def _why_height(self, width: float) -> float:
+        column = (width - 2 * self.PAD - 4) / 3 - 22
+        reasons = self._reasons()
+        if not reasons:
+            return 4.0
+        return 10 + CELL.leading + max(len(wrap(words, SMALL, column)) for *_, words in reasons) * SMALL.leading + 8
+
+    def _why(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Three reasons side by side, each with a tick or a cross."""
+        reasons = self._reasons()
+        if reasons:
+            pen.rule(x, top + 1, x + width, HAIR, 0.6)
+        for place, (good, head, words) in enumerate(reasons):
+            left = x + place * width / 3
+            pen.mark(left, top + 14, state=good)
+            pen.text(left + 11, top + 17, head, CELL_BOLD)
+            pen.lines(left + 11, top + 20, wrap(words, SMALL, width / 3 - 22), SMALL)
+
     def _facts_height(self, width: float) -> float:
-        return 10 + SMALL.leading + max(self._fact_lines(width)) * CELL.leading + 6
+        return 8 + SMALL.leading + max(self._fact_lines(width)) * CELL.leading + 4
 
     def _fact_lines(self, width: float) -> list[int]:
         room = width / len(self.facts) - 12
         return [len(wrap(value or BLANK, CELL_BOLD, room)) for _, value in self.facts]
 
     def _facts(self, pen: Pen, x: float, top: float, width: float) -> None:
-        pen.box(x, top, width, self._facts_height(width) - 4, WASH, 3)
         column = width / len(self.facts)
         for place, (label, value) in enumerate(self.facts):
-            left = x + 10 + column * place
-            pen.text(left, top + 13, label, SMALL)
+            left = x + self.PAD + 4 + column * place if place == 0 else x + column * place + 10
+            pen.text(left, top + 11, label, SMALL)
             style = CELL_MUTED if value is None else CELL_BOLD
-            pen.lines(left, top + 16, wrap(value or BLANK, style, column - 12), style)
+            pen.lines(left, top + 14, wrap(value or BLANK, style, column - 12), style)
+
+
+LOW = 3
+"""A score under this holds an index down."""
 
 
 def _official(result: Classification) -> str:
     """What stands under the badge: the class on the portal when someone has typed it in."""
-    parts = ["Dihitung dari isian terakhir."] if result.name else []
+    parts: list[str] = []
     if result.official_name is not None:
         day = f" ({long_date(result.official_on)})" if result.official_on else ""
         parts.append(f"Pada portal: {result.official_name}{day}.")
@@ -151,9 +204,6 @@ class Tiles(Whole):
     def _notes(self, width: float) -> int:
         room = width / len(self.tiles) - 14
         return max(len(wrap(tile.note, SMALL, room)) if tile.note else 0 for tile in self.tiles)
-
-
-_GROUPS = (("I", "Input", "input_index"), ("P", "Proses", "process_index"), ("O", "Output", "output_index"))
 
 
 @frozen

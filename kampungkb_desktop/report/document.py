@@ -15,9 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import long_date
-from kampungkb_desktop.report.flow import Block, Placed, pour
+from kampungkb_desktop.report.flow import Block, Placed, draw_tagged, pour
 from kampungkb_desktop.report.fonts import REGULAR, register_fonts
 from kampungkb_desktop.report.page import (
+    CODE_FOOT,
+    FOOT_HEIGHT,
     PAPERS,
     SIDE,
     Sheet,
@@ -27,13 +29,14 @@ from kampungkb_desktop.report.page import (
     draw_watermark,
 )
 from kampungkb_desktop.report.pen import Pen
+from kampungkb_desktop.report.qr import Matrix, matrix
 from kampungkb_desktop.report.summary_content import Letterhead
 
 
 @frozen(kw_only=True)
 class Document:
     """What stands around the blocks. ``title`` and ``subject`` are the file's own; ``running`` and ``when`` are read at
-    the head of every page but the first; ``lower`` is the second line of the foot."""
+    the head of every page but the first; ``lower`` are the second lines of the foot, ``code`` the text of its QR."""
 
     letterhead: Letterhead
     title: str
@@ -45,6 +48,7 @@ class Document:
     app_version: str = ""
     practice: bool = False
     lower: Sequence[str] = ()
+    code: str = ""
 
 
 def write(document: Document, blocks: Iterable[Block], target: BinaryIO | Path, paper: str) -> None:
@@ -52,37 +56,87 @@ def write(document: Document, blocks: Iterable[Block], target: BinaryIO | Path, 
 
     Raises ``OSError`` when the target cannot be written and ``KeyError`` for an unknown paper.
     """
-    register_fonts()
-    sheet = Sheet(*PAPERS[paper])
-    canvas = Canvas(
-        str(target) if isinstance(target, Path) else target,
-        pagesize=(sheet.width, sheet.height),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number; without it Helvetica is listed
-        lang="id-ID",
-    )
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.letterhead.office or "")
-    if document.subject:
-        canvas.setSubject(document.subject)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setCreator(f"Kampung KB Desktop {document.app_version}".rstrip())
-    pages = pour(list(blocks), sheet.inner, sheet.first(document.letterhead), sheet.later)
-    pen = Pen(canvas, sheet.height)
-    for place, page in enumerate(pages, start=1):
-        _draw_page(pen, sheet, document, page, (place, len(pages)))
-    canvas.save()
+    file = PaperFile(document, target, paper)
+    file.add(document, blocks)
+    file.close()
 
 
-def _draw_page(pen: Pen, sheet: Sheet, document: Document, page: list[Placed], number_of: tuple[int, int]) -> None:
-    if number_of[0] == 1:
+class PaperFile:
+    """A PDF that papers are added to one after the other; ``about`` gives its title."""
+
+    def __init__(self, about: Document, target: BinaryIO | Path, paper: str) -> None:
+        register_fonts()
+        self._size = PAPERS[paper]
+        canvas = Canvas(
+            str(target) if isinstance(target, Path) else target,
+            pagesize=self._size,
+            pageCompression=1,
+            invariant=1,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number; else Helvetica is listed
+            lang="id-ID",
+        )
+        canvas.setTitle(about.title)
+        canvas.setAuthor(about.letterhead.office or "")
+        if about.subject:
+            canvas.setSubject(about.subject)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setCreator(f"Kampung KB Desktop {about.app_version}".rstrip())
+        self._canvas = canvas
+        self._pen = Pen(canvas, self._size[1])
+        self.pages = 0
+        """How many pages stand in it by now."""
+
+    def pour(self, document: Document, blocks: Iterable[Block]) -> list[list[Placed]]:
+        """The blocks of a paper on their pages, without drawing them."""
+        sheet = self._sheet(document)
+        return pour(list(blocks), sheet.inner, sheet.first(document.letterhead), sheet.later)
+
+    def add(self, document: Document, blocks: Iterable[Block], *, first: int = 0, outline: str = "") -> int:
+        """Add a paper; returns its number of pages. ``first`` is its first page's number in a book, 0 where it stands
+        alone; ``outline`` gathers its entries under that name."""
+        pages = self.pour(document, blocks)
+        sheet = self._sheet(document)
+        code = matrix(document.code) if document.code else None
+        if outline:
+            self._pen.chapter(outline)
+        for place, page in enumerate(pages, start=1):
+            number = f"Halaman {place} dari {len(pages)}"
+            number += f"\u2002·\u2002buku {first + place - 1}" if first else ""
+            _draw_page(self._pen, sheet, document, page, _Foot(place, number, code))
+        self.pages += len(pages)
+        return len(pages)
+
+    def move_to_front(self, pages: int) -> None:
+        """The last pages become the first ones."""
+        listed = self._pen.tags.file.Pages.pages
+        listed[:] = [*listed[len(listed) - pages :], *listed[: len(listed) - pages]]
+
+    def close(self) -> None:
+        """Write the file."""
+        self._pen.tags.finish()
+        self._canvas.save()
+
+    def _sheet(self, document: Document) -> Sheet:
+        return Sheet(*self._size, foot=CODE_FOOT if document.code else FOOT_HEIGHT)
+
+
+@frozen
+class _Foot:
+    """Place of a page within its paper, its number in words, and the QR code of its foot."""
+
+    place: int
+    number: str
+    code: Matrix | None
+
+
+def _draw_page(pen: Pen, sheet: Sheet, document: Document, page: list[Placed], foot: _Foot) -> None:
+    if foot.place == 1:
         draw_letterhead(pen, sheet, document.letterhead)
     else:
         draw_running_words(pen, sheet, document.running, document.when)
     for placed in page:
-        placed.block.draw(pen, SIDE, placed.top, sheet.inner)
-    draw_footer(pen, sheet, _foot(document), *number_of)
+        draw_tagged(placed.block, pen, SIDE, placed.top, sheet.inner)
+    draw_footer(pen, sheet, _foot(document), foot.number, foot.code)
     if document.practice:
         draw_watermark(pen, sheet)
     pen.new_page()

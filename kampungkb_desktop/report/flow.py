@@ -38,6 +38,16 @@ class Block(Protocol):
         ...
 
     @property
+    def role(self) -> str:
+        """What a screen reader takes it for: "P", "H2", "Table", "Figure", "Div" for a group."""
+        ...
+
+    @property
+    def alt(self) -> str:
+        """The words read aloud in place of a picture."""
+        ...
+
+    @property
     def parts(self) -> Sequence[Block]:
         """What it falls apart into when a page cannot hold it; empty when it splits or must stay whole."""
         ...
@@ -45,6 +55,12 @@ class Block(Protocol):
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """What fits into ``room`` and the rest, or ``None`` when it cannot be broken there."""
         ...
+
+
+def draw_tagged(block: Block, pen: Pen, x: float, top: float, width: float) -> None:
+    """Draw a block as the element it is."""
+    with pen.tag(block.role, block.alt):
+        block.draw(pen, x, top, width)
 
 
 @frozen

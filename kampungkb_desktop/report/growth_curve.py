@@ -66,6 +66,16 @@ class GrowthCurve(Whole):
     """``None`` where there is no row of letters; empty for one without any."""
     tall: float = 260.0
 
+    @property
+    def role(self) -> str:
+        """A picture; its figures stand in the table of measurings."""
+        return "Figure"
+
+    @property
+    def alt(self) -> str:
+        """How many points there are; each stands in the table."""
+        return f"Grafik pertumbuhan dengan {len(self.points)} titik pengukuran; angkanya ada di tabel."
+
     def height(self, width: float) -> float:
         """Chart, letters and the space below."""
         del width

@@ -1,25 +1,25 @@
-"""The words of a village summary: pengurus, sarana, dukungan, mekanisme, activities, notes and signatures."""
+"""The words of a village summary: pengurus, sarana, dukungan, mekanisme, notes and signatures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.base.text import long_date, month_name, short_date
-from kampungkb_desktop.report.blocks import Columns, Heading, Paragraph, Subhead, Whole
+from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.report.blocks import Columns, Heading, Paragraph, Whole
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import CELL, CELL_BOLD, FAINT, SMALL
 from kampungkb_desktop.report.pen import Pen, wrap
-from kampungkb_desktop.report.summary_content import Activities, ActivityLine, Institution, Signature, SummaryContent
-from kampungkb_desktop.report.table import Cell, Column, Mark, Noted, Row, Table
+from kampungkb_desktop.report.summary_content import Institution, Signature, SummaryContent
+from kampungkb_desktop.report.table import Cell, Column, Mark, Row, Table
 from kampungkb_desktop.report.words import count, sentence_list
 
 _PAIR = (Column("", 1, muted=True), Column("", 1.5))
 
 
-def officers_section(institution: Institution, note: str) -> Iterator[Block]:
+def officers_section(institution: Institution, mark: str) -> Iterator[Block]:
     """Pokja: whether it exists, its decree, members and training, and who holds an office."""
-    yield Heading("Badan pengurus", note)
+    yield Heading(f"Badan pengurus{mark}")
     rows: list[tuple[str, Cell]] = [
         ("Kelompok kerja (pokja)", Mark(institution.working_group)),
         ("SK pokja", Mark(institution.decree)),
@@ -48,9 +48,9 @@ LONG_LIST = 14
 """More officers than this take the whole width, where the table can break over pages."""
 
 
-def facilities_section(institution: Institution, note: str) -> Iterator[Block]:
+def facilities_section(institution: Institution, mark: str) -> Iterator[Block]:
     """The seven sarana-prasarana in two columns."""
-    yield Heading("Sarana dan prasarana", note)
+    yield Heading(f"Sarana dan prasarana{mark}")
     facilities = institution.facilities
     half = (len(facilities) + 1) // 2
     columns = (Column("", 2.6), Column("", 1))
@@ -61,9 +61,9 @@ def facilities_section(institution: Institution, note: str) -> Iterator[Block]:
     yield Columns(tuple(parts), (1, 1)) if facilities else Paragraph("Belum diisi")
 
 
-def support_section(institution: Institution, note: str) -> Iterator[Block]:
+def support_section(institution: Institution, mark: str) -> Iterator[Block]:
     """Funds, regulation, work plan, use of data, and who accompanies the village."""
-    yield Heading("Dukungan terhadap Kampung KB", note)
+    yield Heading(f"Dukungan terhadap Kampung KB{mark}")
     companion: list[tuple[str, Cell]] = [
         ("PKB/PLKB pendamping", Mark(institution.accompanied)),
         ("Nama pendamping", institution.companion),
@@ -82,9 +82,9 @@ def support_section(institution: Institution, note: str) -> Iterator[Block]:
     yield Columns(((_pairs(means),), (_pairs(companion),)), (1.15, 1))
 
 
-def mechanisms_section(institution: Institution, note: str) -> Iterator[Block]:
+def mechanisms_section(institution: Institution, mark: str) -> Iterator[Block]:
     """The five mekanisme operasional with their frequency."""
-    yield Heading("Mekanisme operasional", note)
+    yield Heading(f"Mekanisme operasional{mark}")
     columns = (Column("Kegiatan", 3), Column("Pelaksanaan", 1), Column("Frekuensi", 1))
     rows = tuple(
         Row((item.label, Mark(item.done, "Ya", "Tidak"), _frequency(item.done, item.frequency)))
@@ -97,49 +97,13 @@ def _frequency(done: bool | None, frequency: str | None) -> str | None:
     return "" if not done else frequency
 
 
-def activities_section(activities: Activities, month: str, note: str) -> Iterator[Block]:
-    """How many activities each sub-programme had, then the activities of the month one by one."""
-    yield Heading(f"Kegiatan {month_name(month)}", note)
-    if activities.programmes:
-        figures = (Column(head, 1, "right") for head in ("Bulan ini", "Tahun ini"))
-        columns = (Column("", 0.35), Column("Program", 6), *figures)
-        rows = tuple(
-            Row((part.code, part.label, count(part.this_month), count(part.this_year)))
-            for part in activities.programmes
-        )
-        yield Table(columns, rows)
-    if activities.agencies_total is not None:
-        words = f"Instansi lintas sektor yang pernah terlibat: {count(activities.agencies_total)}."
-        yield Paragraph(words, SMALL)
-    if not activities.lines:
-        yield Paragraph("Belum ada kegiatan yang dicatat pada bulan ini.")
-        return
-    yield Subhead("Kegiatan yang dilaksanakan")
-    yield Table(_ACTIVITY, tuple(_activity(line) for line in activities.lines))
-
-
-_ACTIVITY = (
-    Column("Tanggal", 0.95),
-    Column("Kegiatan dan tempat", 3.6),
-    Column("Program", 0.7),
-    Column("Instansi", 2.3),
-    Column("Peserta", 0.65, "right"),
-)
-
-
-def _activity(line: ActivityLine) -> Row:
-    title = line.title if line.place is None else Noted(line.title, line.place)
-    agencies = ", ".join(line.agencies)
-    return Row((short_date(line.held_on), title, line.programme or "", agencies, count(line.participants)))
-
-
 def notes_section(notes: tuple[tuple[str, str], ...], legal_basis: tuple[str, ...]) -> Iterator[Block]:
-    """Where each block of figures comes from, by its mark, and what the programme rests on."""
+    """Where each figure comes from, by its mark, and what the programme rests on."""
     closing = "Tanda – atau “Belum diisi” berarti datanya belum dicatat; angka nol selalu ditulis 0."
     lines: list[str] = []
     if notes:
-        yield Heading("Sumber dan catatan")
-        lines.append(f"Sumber: {'; '.join(f'({mark}) {words}' for mark, words in notes)}.")
+        yield Heading("Sumber angka")
+        lines.append("  ".join(f"{mark} {words}." for mark, words in notes))
     if legal_basis:
         lines.append(f"Dasar: {'; '.join(legal_basis)}.")
     yield Paragraph("\n".join([*lines, closing]), SMALL, with_next=True)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kampungkb_desktop.base.frozen import frozen
 
 
@@ -30,8 +32,10 @@ class VillageLists:
     awards: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     solved: int = 0
+    source: str | None = None
+    plan_source: str | None = None
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to print."""
-        return self == VillageLists()
+        return replace(self, source=None, plan_source=None) == VillageLists()

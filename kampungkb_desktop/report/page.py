@@ -11,6 +11,7 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.flow import Area
 from kampungkb_desktop.report.ink import ACCENT_DEEP, BODY, FAINT, INK, MUTED, SMALL, TINY, Style
 from kampungkb_desktop.report.pen import Pen, width_of, wrap
+from kampungkb_desktop.report.qr import Matrix, draw_code
 from kampungkb_desktop.report.summary_content import Letterhead
 
 MM = 72 / 25.4
@@ -24,6 +25,9 @@ LOGO = 46.0
 LOGO_PIXELS = 256
 """A logo of 46 points at 400 dots an inch."""
 FOOT_HEIGHT = 26.0
+CODE_SIDE = 48.0
+"""A QR code of 33 squares at 17 mm: half a millimetre each, which a phone reads from a photocopy."""
+CODE_FOOT = CODE_SIDE + 3
 RUNNING_HEIGHT = 30.0
 
 _GOVERNMENT = Style(11, 14, colour=INK)
@@ -36,6 +40,7 @@ class Sheet:
 
     width: float
     height: float
+    foot: float = FOOT_HEIGHT
 
     @property
     def inner(self) -> float:
@@ -53,7 +58,7 @@ class Sheet:
 
     @property
     def _bottom(self) -> float:
-        return self.height - BOTTOM - FOOT_HEIGHT - 6
+        return self.height - BOTTOM - self.foot - 6
 
 
 def _head_lines(head: Letterhead, width: float) -> list[tuple[str, Style]]:
@@ -115,13 +120,16 @@ def draw_running_words(pen: Pen, sheet: Sheet, title: str, when: str) -> None:
     pen.text(sheet.width - SIDE, TOP + 8, when, SMALL, "right")
 
 
-def draw_footer(pen: Pen, sheet: Sheet, words: str, page: int, pages: int) -> None:
-    """The words at the left, page x of y at the right."""
-    top = sheet.height - BOTTOM - FOOT_HEIGHT
+def draw_footer(pen: Pen, sheet: Sheet, words: str, number: str, code: Matrix | None = None) -> None:
+    """The words at the left, page x of y at the right, and at the very end the code that proves the figures."""
+    top = sheet.height - BOTTOM - sheet.foot
     pen.rule(SIDE, top, sheet.width - SIDE, FAINT, 0.5)
-    number = f"Halaman {page} dari {pages}"
-    pen.text(sheet.width - SIDE, top + 11, number, _PAGE, "right")
-    pen.lines(SIDE, top + 4.4, wrap(words, TINY, sheet.inner - width_of(number, _PAGE) - 24), TINY)
+    right = sheet.width - SIDE
+    if code is not None:
+        draw_code(pen, code, right - CODE_SIDE, top + 2, CODE_SIDE)
+        right -= CODE_SIDE + 6
+    pen.text(right, top + 11, number, _PAGE, "right")
+    pen.lines(SIDE, top + 4.4, wrap(words, TINY, right - SIDE - width_of(number, _PAGE) - 18), TINY)
 
 
 _PAGE = Style(7.3, 9.6, bold=True, colour=MUTED)
@@ -130,6 +138,7 @@ _WATERMARK = Style(118, 120, bold=True, colour=BODY.colour)
 
 def draw_watermark(pen: Pen, sheet: Sheet) -> None:
     """LATIHAN across the sheet, pale enough to read through."""
+    pen.tags.artifact()
     canvas = pen.canvas
     canvas.saveState()
     canvas.translate(sheet.width / 2, sheet.height / 2)

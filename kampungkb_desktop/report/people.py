@@ -6,23 +6,22 @@ from collections.abc import Iterator
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.report.bars import CountBar, CountBars, TargetBar, TargetBars
-from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Subhead
+from kampungkb_desktop.report.blocks import Columns, Heading, Paragraph, Subhead
 from kampungkb_desktop.report.charts import Pyramid, Segment, StackedBar
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import ACCENT, ACCENT_SOFT, INK, SMALL, STONE, WARM, WARM_SOFT, WHITE
+from kampungkb_desktop.report.marks import Marks
+from kampungkb_desktop.report.register_content import Number
 from kampungkb_desktop.report.summary_content import (
     AGE_GROUPS,
     FamilyPlanning,
     GroupParticipation,
     Groups,
     MethodCount,
-    Number,
     Population,
-    Register,
-    Share,
 )
-from kampungkb_desktop.report.table import BLANK, Column, Row, Table
-from kampungkb_desktop.report.words import count, initial, per_cent, share, total
+from kampungkb_desktop.report.table import BLANK, Column, Noted, Row, Table
+from kampungkb_desktop.report.words import count, per_cent, share, total
 
 TWO = (Column("", 3), Column("", 1.15, "right"))
 
@@ -32,9 +31,10 @@ def people_of(population: Population) -> int | None:
     return total((*population.men, *population.women))
 
 
-def population_section(population: Population, note: str) -> Iterator[Block]:
+def population_section(population: Population, marks: Marks) -> Iterator[Block]:
     """Pyramid with its figures, and the family counts beside it."""
-    yield Heading("Penduduk dan keluarga", note)
+    mark = marks.of(population.source)
+    yield Heading("Penduduk dan keluarga")
     rows = (
         ("Jumlah keluarga", population.families),
         ("Pasangan usia subur (PUS)", population.couples),
@@ -45,10 +45,11 @@ def population_section(population: Population, note: str) -> Iterator[Block]:
     )
     people, families = people_of(population), population.families
     size = per_family(people, families) if people and families else None
-    table = Table(TWO, tuple(Row((label, _number(value))) for label, value in rows))
+    table = Table(TWO, tuple(Row((f"{label}{mark}", _number(value))) for label, value in rows))
     extra = () if size is None else (Paragraph(size, SMALL),)
     pyramid = Pyramid(AGE_GROUPS, population.men, population.women)
-    yield Columns(((pyramid,), (Subhead("Sasaran program"), table, *extra)), (1.6, 1))
+    above = Subhead(f"Jiwa menurut umur dan jenis kelamin{mark}")
+    yield Columns(((above, pyramid), (Subhead("Sasaran program"), table, *extra)), (1.6, 1))
 
 
 def per_family(people: int, families: int) -> str:
@@ -56,13 +57,15 @@ def per_family(people: int, families: int) -> str:
     return f"Rata-rata {number(people / families, 2)} jiwa per keluarga."
 
 
-def groups_section(groups: Groups, note: str) -> Iterator[Block]:
+def groups_section(groups: Groups, marks: Marks) -> Iterator[Block]:
     """Participation in each poktan against its target."""
-    yield Heading("Peran serta dalam kelompok kegiatan (poktan)", note)
-    yield TargetBars(tuple(_group_bar(group) for group in groups.groups)) if groups.groups else Paragraph(BLANK)
+    yield Heading("Peran serta dalam kelompok kegiatan (poktan)")
+    given, reckoned = marks.of(groups.source), marks.of(groups.percent_source)
+    bars = tuple(_group_bar(group, given, reckoned) for group in groups.groups)
+    yield TargetBars(bars) if bars else Paragraph(BLANK)
 
 
-def _group_bar(group: GroupParticipation) -> TargetBar:
+def _group_bar(group: GroupParticipation, given: str, reckoned: str) -> TargetBar:
     if group.owned is False:
         words = f"Kampung belum memiliki {group.short}"
         return TargetBar(group.short, group.name, None, "–", words)
@@ -72,25 +75,27 @@ def _group_bar(group: GroupParticipation) -> TargetBar:
     elif group.members is None:
         words = f"{BLANK}, sasaran {count(group.target)} {group.target_label}"
     else:
-        words = f"{count(group.members)} dari {count(group.target)} {group.target_label}"
-    return TargetBar(group.short, group.name, percent, per_cent(group.percent), words)
+        words = f"{count(group.members)} dari {count(group.target)} {group.target_label}{given}"
+    shown = per_cent(group.percent)
+    return TargetBar(group.short, group.name, percent, shown if percent is None else f"{shown}{reckoned}", words)
 
 
-def planning_section(planning: FamilyPlanning, note: str) -> Iterator[Block]:
+def planning_section(planning: FamilyPlanning, marks: Marks) -> Iterator[Block]:
     """All couples in one bar, then the method mix beside the three ratios."""
     users = total(method.users for method in planning.methods)
-    yield Heading("PUS dan kesertaan ber-KB", note)
+    mark, reckoned = marks.of(planning.source), marks.of(planning.rates_source)
+    yield Heading("PUS dan kesertaan ber-KB")
     couples = BLANK.lower() if planning.couples is None else count(planning.couples)
-    yield Subhead(f"Jumlah PUS {couples}: peserta KB, dan bukan peserta menurut alasannya")
+    yield Subhead(f"Jumlah PUS {couples}: peserta KB, dan bukan peserta menurut alasannya{mark}")
     yield StackedBar(_couple_segments(planning, users))
     bars = tuple(_method_bar(method, users) for method in planning.methods)
     foot = ("Peserta KB", count(users), share(users, users))
-    mix: list[Block] = [Subhead("Peserta KB menurut metode"), CountBars(bars, ("Peserta", "Bagian"), foot)]
+    mix: list[Block] = [Subhead(f"Peserta KB menurut metode{mark}"), CountBars(bars, ("Peserta", "Bagian"), foot)]
     further = [method for method in planning.further_methods if method.users is not None]
     if further:
         listed = "; ".join(f"{method.label} {count(method.users)}" for method in further)
-        mix.append(Paragraph(f"Di luar tujuh metode portal: {listed}.", SMALL))
-    yield Columns((tuple(mix), _ratios(planning)), (1.5, 1))
+        mix.append(Paragraph(f"Di luar tujuh metode portal: {listed}.{mark}", SMALL))
+    yield Columns((tuple(mix), _ratios(planning, mark, reckoned)), (1.5, 1))
 
 
 def _couple_segments(planning: FamilyPlanning, users: int | None) -> tuple[Segment, ...]:
@@ -112,16 +117,16 @@ def _method_bar(method: MethodCount, users: int | None) -> CountBar:
     return CountBar(method.label, method.users, share(method.users, users), colour, tag)
 
 
-def _ratios(planning: FamilyPlanning) -> tuple[Block, ...]:
-    """Couples, the three ratios with their definitions, insured persons."""
+def _ratios(planning: FamilyPlanning, mark: str, reckoned: str) -> tuple[Block, ...]:
+    """Couples, the three ratios with their definitions and their couples, insured persons."""
     none = (planning.pregnant, planning.wants_soon, planning.wants_later, planning.wants_no_more)
+    unmet = _of("IAT + TIAL", planning.unmet_couples, planning.couples, "PUS")
     rows = (
-        Row(("Jumlah PUS", _number(planning.couples))),
-        Row(("PUS bukan peserta KB", _number(total(none)))),
-        Row(("CPR (peserta KB : PUS)", _ratio(planning.prevalence))),
-        Row(("MKJP (bagian dari peserta KB)", _ratio(planning.long_acting))),
-        Row(("Unmet need (IAT + TIAL : PUS)", _ratio(planning.unmet_need))),
-        Row(("Pengguna BPJS (jiwa)", _number(planning.insured))),
+        Row((f"PUS bukan peserta KB{mark}", _number(total(none)))),
+        Row((f"CPR (peserta KB : PUS){reckoned}", _ratio(planning.prevalence))),
+        Row((f"MKJP (bagian dari peserta KB){reckoned}", _ratio(planning.long_acting))),
+        Row((Noted(f"Unmet need{reckoned}", unmet), _ratio(planning.unmet_need)), strong=True),
+        Row((f"Pengguna BPJS (jiwa){mark}", _number(planning.insured))),
     )
     return Subhead("Angka pokok"), Table(TWO, rows)
 
@@ -134,28 +139,7 @@ def _ratio(value: Number | None) -> str | None:
     return None if value is None else per_cent(value)
 
 
-def register_section(register: Register, note: str) -> Iterator[Block]:
-    """What the family register and the visits say, block by block."""
-    yield Heading("Keluarga, risiko stunting, dan balita", note)
-    left = _shares("Pendataan dan kunjungan", register.families)
-    right = (*_shares("Risiko stunting", register.risk), *_shares("Pertumbuhan balita", register.toddlers))
-    if left or right:
-        yield Columns((left, right), (1, 1))
-    else:
-        yield Paragraph("Belum ada keluarga yang dicatat.")
-
-
-def _shares(title: str, shares: tuple[Share, ...]) -> tuple[Block, ...]:
-    if not shares:
-        return ()
-    figures = (Column(head, 1, "right") for head in ("Jumlah", "Dari", "Bagian"))
-    columns = (Column(title, 3.5), *figures)
-    rows = tuple(
-        Row((initial(line.label), count(line.count), "" if line.of is None else count(line.of), _share_words(line)))
-        for line in shares
-    )
-    return Table(columns, rows), Gap(6)
-
-
-def _share_words(line: Share) -> str:
-    return "" if line.of is None and line.percent is None else per_cent(line.percent)
+def _of(what: str, part: int | None, whole: int | None, unit: str) -> str:
+    """ "IAT + TIAL: 16 dari 265 PUS"; only what it is where a count is unknown."""
+    known = part is not None and whole is not None
+    return f"{what}: {count(part)} dari {count(whole)} {unit}" if known else f"{what}, dari semua {unit}"

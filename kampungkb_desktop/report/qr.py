@@ -5,6 +5,7 @@ Black on white whatever the colours around it, with the quiet zone of four squar
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from reportlab.graphics.barcode import qrencoder
@@ -12,7 +13,7 @@ from reportlab.graphics.barcode import qrencoder
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.ink import WHITE
-from kampungkb_desktop.report.pen import Pen
+from kampungkb_desktop.report.pen import Box, Pen
 
 Matrix = tuple[tuple[bool, ...], ...]
 """Rows of squares, True = dark; without the quiet zone."""
@@ -43,18 +44,40 @@ class Code(Whole):
     squares: Matrix
     side: float
 
+    @property
+    def role(self) -> str:
+        """A picture, read aloud by its words."""
+        return "Figure"
+
+    @property
+    def alt(self) -> str:
+        """It says the same as the words beside it."""
+        return "Kode QR"
+
     def height(self, _width: float) -> float:
         """The side and a little air."""
         return self.side + 6
 
     def draw(self, pen: Pen, x: float, top: float, _width: float) -> None:
-        """Each run of dark squares as one box, a hair wider so that no light shows between two."""
-        step = self.side / (len(self.squares) + 2 * QUIET)
-        pen.box(x, top, self.side, self.side, WHITE)
-        for down, line in enumerate(self.squares):
-            for begin, length in runs(line):
-                left, y = x + (begin + QUIET) * step, top + (down + QUIET) * step
-                pen.box(left, y, length * step + 0.05, step + 0.05, _BLACK)
+        """The squares on white."""
+        draw_code(pen, self.squares, x, top, self.side)
+
+
+def draw_code(pen: Pen, squares: Matrix, x: float, top: float, side: float) -> None:
+    """The squares on white, all in one stroke of ink: a foot has it on every page."""
+    pen.box(x, top, side, side, WHITE)
+    pen.boxes(_boxes(squares, x, top, side), _BLACK)
+
+
+@lru_cache(maxsize=8)
+def _boxes(squares: Matrix, x: float, top: float, side: float) -> tuple[Box, ...]:
+    """Each run of dark squares as one box, a hair wider so that no light shows between two."""
+    step = side / (len(squares) + 2 * QUIET)
+    return tuple(
+        (x + (begin + QUIET) * step, top + (down + QUIET) * step, length * step + 0.05, step + 0.05)
+        for down, line in enumerate(squares)
+        for begin, length in runs(line)
+    )
 
 
 def runs(line: tuple[bool, ...]) -> list[tuple[int, int]]:

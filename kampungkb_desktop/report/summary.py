@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kampungkb_desktop.base.text import long_date, month_name, number
-from kampungkb_desktop.report.blocks import Callout, Heading, Paragraph
+from kampungkb_desktop.report.activities_section import activities_section
+from kampungkb_desktop.report.blocks import Callout, Gap, Heading, Paragraph
+from kampungkb_desktop.report.changes_section import changes_section
+from kampungkb_desktop.report.check_code import code_of
 from kampungkb_desktop.report.cover import Cover, Reasons, Tile, Tiles
 from kampungkb_desktop.report.document import Document, write
+from kampungkb_desktop.report.family_section import register_section
 from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.ink import SMALL
 from kampungkb_desktop.report.institution import (
-    activities_section,
     facilities_section,
     mechanisms_section,
     notes_section,
@@ -26,29 +29,34 @@ from kampungkb_desktop.report.institution import (
     support_section,
 )
 from kampungkb_desktop.report.lists_section import lists_section
+from kampungkb_desktop.report.marks import Marks
 from kampungkb_desktop.report.people import (
     groups_section,
     people_of,
     planning_section,
     population_section,
-    register_section,
 )
-from kampungkb_desktop.report.summary_content import Previous, SummaryContent, Village
+from kampungkb_desktop.report.summary_content import CLASS_NAMES, Classification, SummaryContent, Village
 from kampungkb_desktop.report.words import per_cent, total
 
 
 def render_summary(content: SummaryContent, target: BinaryIO | Path, *, paper: str = "A4") -> None:
     """Write the summary as PDF to an open binary file or a path; raises as ``document.write``."""
+    write(frame_of(content), blocks_of(content), target, paper)
+
+
+def frame_of(content: SummaryContent) -> Document:
+    """What stands around the summary on every page."""
     month = month_name(content.month)
     name = f"Ringkasan {title_of(content)}"
     rules = [f"Aturan: {', '.join(content.rule_versions)}"] if content.rule_versions else []
-    code = [f"Kode periksa {content.check_code}"] if content.check_code else []
-    document = Document(
+    code = code_of(content).words if content.checked else ""
+    return Document(
         letterhead=content.letterhead, title=f"{name}, {month}", running=name, when=month,
         subject=f"Ringkasan bulanan Kampung Keluarga Berkualitas, {month}", data_on=content.data_on,
-        printed_on=content.printed_on, app_version=content.app_version, practice=content.practice, lower=rules + code,
+        printed_on=content.printed_on, app_version=content.app_version, practice=content.practice,
+        lower=[*rules, *([f"Kode periksa {code}"] if code else [])], code=code,
     )  # fmt: skip
-    write(document, _blocks(content), target, paper)
 
 
 def title_of(content: SummaryContent) -> str:
@@ -56,52 +64,36 @@ def title_of(content: SummaryContent) -> str:
     return f"Kampung KB {content.village.name or content.village.village}"
 
 
-def _blocks(content: SummaryContent) -> Iterator[Block]:
-    """Every section in the portal's order, each with the mark of its source."""
-    notes = _notes(content)
-    marks = {words: f"Sumber {mark}" for mark, words in notes}
-
-    def note(source: str | None) -> str:
-        return marks.get(source or "", "")
-
-    institution, profile = content.institution, note(content.institution.source)
-    yield _cover(content)
+def blocks_of(content: SummaryContent) -> Iterator[Block]:
+    """Every section, each figure with the mark of its source; the page of a kampung on the portal gives the order."""
+    marks = Marks()
+    institution = content.institution
+    yield _cover(content, marks)
     if content.village.description:
-        yield Heading("Gambaran umum")
-        yield Paragraph(content.village.description)
-    yield _tiles(content)
-    yield from _class_section(content)
-    yield from population_section(content.population, note(content.population.source))
-    yield from groups_section(content.groups, note(content.groups.source))
-    yield from planning_section(content.family_planning, note(content.family_planning.source))
+        yield Paragraph(content.village.description, below=2)
+    yield _tiles(content, marks)
+    if content.changes is not None:
+        yield from changes_section(content.changes, content.month, "")
+    yield from _next_class(content.classification)
+    yield from _class_section(content, marks)
+    yield from population_section(content.population, marks)
+    yield from groups_section(content.groups, marks)
+    yield from planning_section(content.family_planning, marks)
     if content.register is not None:
-        yield from register_section(content.register, note(content.register.source))
+        yield from register_section(content.register, marks)
+    profile = marks.of(institution.source)
     yield from officers_section(institution, profile)
     yield from facilities_section(institution, profile)
     yield from support_section(institution, profile)
     yield from mechanisms_section(institution, profile)
     if content.lists is not None:
-        yield from lists_section(content.lists)
-    yield from activities_section(content.activities, content.month, note(content.activities.source))
-    yield from notes_section(notes, content.legal_basis)
+        yield from lists_section(content.lists, marks)
+    yield from activities_section(content.activities, content.month, marks)
+    yield from notes_section(marks.all(), content.legal_basis)
     yield from signature_section(content)
 
 
-def _notes(content: SummaryContent) -> tuple[tuple[str, str], ...]:
-    """The distinct sources in the order they are met, lettered a, b, c."""
-    sources = (
-        content.population.source,
-        content.groups.source,
-        content.family_planning.source,
-        content.register.source if content.register else None,
-        content.institution.source,
-        content.activities.source,
-    )
-    distinct = dict.fromkeys(source for source in sources if source)
-    return tuple(zip("abcdef", distinct, strict=False))
-
-
-def _cover(content: SummaryContent) -> Cover:
+def _cover(content: SummaryContent, marks: Marks) -> Cover:
     village = content.village
     facts = [
         ("Dicanangkan", None if village.launched_on is None else long_date(village.launched_on)),
@@ -111,7 +103,8 @@ def _cover(content: SummaryContent) -> Cover:
     if village.model_village:
         facts.append(("Percontohan", village.model_village))
     eyebrow = f"RINGKASAN KAMPUNG KELUARGA BERKUALITAS · {month_name(content.month).upper()}"
-    return Cover(eyebrow, title_of(content), _place(village), tuple(facts), content.classification)
+    mark = marks.of(content.classification.source)
+    return Cover(eyebrow, title_of(content), _place(village), tuple(facts), content.classification, mark)
 
 
 def _place(village: Village) -> str:
@@ -121,41 +114,28 @@ def _place(village: Village) -> str:
     )
 
 
-def _tiles(content: SummaryContent) -> Tiles:
-    """The four headline figures, each with what has changed since the month before."""
+def _tiles(content: SummaryContent, marks: Marks) -> Tiles:
+    """The five headline figures."""
     population, planning = content.population, content.family_planning
-    before = content.previous or Previous(month=content.month)
     users = total(method.users for method in planning.methods)
+    counted, month = marks.of(population.source), marks.of(planning.source)
     figures = (
-        ("Jumlah jiwa", people_of(population), before.people),
-        ("Kepala keluarga", population.families, before.families),
-        ("Pasangan usia subur", planning.couples, before.couples),
-        ("Peserta KB", users, before.users),
+        (f"Jumlah jiwa{counted}", people_of(population)),
+        (f"Kepala keluarga{counted}", population.families),
+        (f"Pasangan usia subur{counted}", planning.couples),
+        (f"Peserta KB{month}", users),
     )
-    tiles = [Tile(label, _value(now), _since(now, then, before.month)) for label, now, then in figures]
+    tiles = [Tile(label, None if now is None else number(now)) for label, now in figures]
     unmet = planning.unmet_need
-    tiles.append(Tile("Unmet need", None if unmet is None else per_cent(unmet)))
+    reckoned = marks.of(planning.rates_source)
+    tiles.append(Tile(f"Unmet need{reckoned}", None if unmet is None else per_cent(unmet)))
     return Tiles(tuple(tiles))
 
 
-def _value(value: int | None) -> str | None:
-    return None if value is None else number(value)
-
-
-def _since(now: int | None, then: int | None, month: str) -> str:
-    """ "+12 sejak September"; nothing where there is nothing to compare."""
-    if now is None or then is None:
-        return ""
-    change, name = now - then, month_name(month).split()[0]
-    if change == 0:
-        return f"Tetap sejak {name}"
-    return f"{'+' if change > 0 else '–'}{number(abs(change))} sejak {name}"
-
-
-def _class_section(content: SummaryContent) -> Iterator[Block]:
+def _class_section(content: SummaryContent, marks: Marks) -> Iterator[Block]:
     """The class with its reasons and what lifts the village to the next one."""
     result = content.classification
-    yield Heading("Klasifikasi dan alasannya")
+    yield Heading(f"Klasifikasi dan alasannya{marks.of(result.source)}")
     if result.indicators:
         yield Reasons(result)
         threshold = number(float(result.threshold), 2)
@@ -166,6 +146,13 @@ def _class_section(content: SummaryContent) -> Iterator[Block]:
     else:
         words = "Klasifikasi belum dapat dihitung karena isian profil dan data bulanan belum ada."
     yield Paragraph(words, SMALL, 8)
+
+
+def _next_class(result: Classification) -> Iterator[Block]:
+    """What lifts the village to the next class, on the first page: it is what a reader can do something about."""
     if result.next_steps:
         goal = f"Menuju kelas {result.next_class}" if result.next_class else "Yang masih dapat ditingkatkan"
+        yield Gap(8)
         yield Callout(goal, result.next_steps)
+    elif result.name == CLASS_NAMES[-1]:
+        yield Paragraph("Kampung ini sudah di kelas tertinggi. Yang bernilai di bawah 3 paling perlu dijaga.", SMALL)

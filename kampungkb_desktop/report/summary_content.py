@@ -8,12 +8,10 @@ the layout computes nothing but sums and shares of the counts it prints. No name
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.lists_content import VillageLists
-
-Number = int | float | Decimal
+from kampungkb_desktop.report.register_content import Changes, Number, Photo, Register
 
 AGE_GROUPS = (
     "0–4", "5–9", "10–14", "15–19", "20–24", "25–29", "30–34", "35–39",
@@ -82,6 +80,7 @@ class Classification:
     """What lifts the village to ``next_class``, one plain sentence each, the nearest first."""
     official_name: str | None = None  # the class as the portal shows it, typed in by hand, and the day it was read
     official_on: date | None = None
+    source: str | None = None
 
 
 @frozen(kw_only=True)
@@ -118,6 +117,7 @@ class Groups:
 
     groups: tuple[GroupParticipation, ...] = ()
     source: str | None = None
+    percent_source: str | None = None
 
 
 @frozen
@@ -144,8 +144,10 @@ class FamilyPlanning:
     prevalence: Number | None = None  # CPR in per cent, as the classification uses it
     long_acting: Number | None = None  # MKJP in per cent of users
     unmet_need: Number | None = None  # (IAT + TIAL) in per cent of PUS
+    unmet_couples: int | None = None  # how many couples that is
     insured: int | None = None  # persons with BPJS
     source: str | None = None
+    rates_source: str | None = None
 
 
 @frozen
@@ -226,42 +228,10 @@ class Activities:
 
     programmes: tuple[Programme, ...] = ()
     lines: tuple[ActivityLine, ...] = ()
+    more: int = 0  # activities of the month that are counted above and not named in ``lines``
+    photos: tuple[Photo, ...] = ()
     agencies_total: int | None = None  # distinct instansi over all activities, as the classification counts them
     source: str | None = None
-
-
-@frozen
-class Share:
-    """A count out of a base: 36 of 129 balita measured; ``percent`` as the rule rounds it, ``None`` without a base."""
-
-    label: str
-    count: int | None = None
-    of: int | None = None
-    percent: Number | None = None
-
-
-@frozen(kw_only=True)
-class Register:
-    """What the family register and the visits of the month say. Blocks that are empty are not printed."""
-
-    families: tuple[Share, ...] = ()
-    """Families, members and visits: ``Share("Keluarga terdata", 812, 2843)``, bases may be absent."""
-    risk: tuple[Share, ...] = ()
-    """Keluarga berisiko stunting and its factors, the total first."""
-    toddlers: tuple[Share, ...] = ()
-    """Balita measured, then the prevalences (pendek, kurang gizi, berat badan kurang ...)."""
-    source: str | None = None
-
-
-@frozen(kw_only=True)
-class Previous:
-    """The same headline figures one month earlier, for the "since" line of the tiles."""
-
-    month: str
-    people: int | None = None
-    families: int | None = None
-    couples: int | None = None
-    users: int | None = None
 
 
 @frozen
@@ -290,11 +260,11 @@ class SummaryContent:
     lists: VillageLists | None = None
     activities: Activities = Activities()
     register: Register | None = None  # ``None``: no family register is kept here, the section is left out
-    previous: Previous | None = None
+    changes: Changes | None = None
     signatures: tuple[Signature, ...] = ()
     signed_at: str | None = None  # place before the date above the signatures
     rule_versions: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()  # "Inpres 3/2022", "Perban BKKBN 20/2023"
     app_version: str = ""
-    check_code: str | None = None
+    checked: bool = True  # whether every foot carries the check code
     practice: bool = False  # practice data: every page carries the watermark LATIHAN

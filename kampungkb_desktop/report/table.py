@@ -77,16 +77,27 @@ class Table(Whole):
         widths = self._widths(width)
         head = self._head_height(widths)
         if head:
-            for column, left, cell_width in self._places(x, widths):
-                lines = wrap(column.title, HEADER, cell_width)
-                start = top + head - PAD - len(lines) * HEADER.leading
-                pen.lines(_anchor(left, cell_width, column.align), start, lines, HEADER, column.align)
+            with pen.tag("TR"):
+                self._draw_head(pen, x, top + head - PAD, widths)
             pen.rule(x, top + head, x + width, FAINT, 0.7)
             top += head
         for row in self.rows:
-            self._draw_row(pen, row, x, top, widths)
+            with pen.tag("TR"):
+                self._draw_row(pen, row, x, top, widths)
             top += self._row_height(row, widths)
             pen.rule(x, top, x + width, HAIR, 0.4)
+
+    @property
+    def role(self) -> str:
+        """Rows of cells."""
+        return "Table"
+
+    def _draw_head(self, pen: Pen, x: float, bottom: float, widths: list[float]) -> None:
+        for column, left, width in self._places(x, widths):
+            lines = wrap(column.title, HEADER, width)
+            with pen.tag("TH"):
+                start = bottom - len(lines) * HEADER.leading
+                pen.lines(_anchor(left, width, column.align), start, lines, HEADER, column.align)
 
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """Between rows, two at least, and a very tall row between its lines; a small table moves as a whole."""
@@ -168,19 +179,24 @@ class Table(Whole):
         return wrap(BLANK if cell is None else cell, CELL_BOLD if row.strong else CELL, width)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float, widths: list[float]) -> None:
-        for cell, (column, left, width) in zip(row.cells, self._places(x, widths), strict=True):
-            lines = self._cell_lines(cell, row, width)
-            if isinstance(cell, Mark):
-                pen.mark(left, top + PAD + CELL.leading / 2, cell.state)
-                style = CELL_MUTED if cell.state is None else CELL
-                pen.lines(left + 11, top + PAD, lines, style)
-            elif isinstance(cell, Noted):
-                upper = len(wrap(cell.words, CELL, width))
-                below = pen.lines(left, top + PAD, lines[:upper], CELL)
-                pen.lines(left, below, lines[upper:], CELL_MUTED)
-            else:
-                anchor = _anchor(left, width, column.align)
-                pen.lines(anchor, top + PAD, lines, _style(cell, row, column), column.align)
+        for place, (cell, (column, left, width)) in enumerate(zip(row.cells, self._places(x, widths), strict=True)):
+            with pen.tag("TH" if place == 0 and column.muted else "TD"):
+                self._draw_cell(pen, cell, row, (column, left, width), top)
+
+    def _draw_cell(self, pen: Pen, cell: Cell, row: Row, at: tuple[Column, float, float], top: float) -> None:
+        column, left, width = at
+        lines = self._cell_lines(cell, row, width)
+        if isinstance(cell, Mark):
+            pen.mark(left, top + PAD + CELL.leading / 2, cell.state)
+            style = CELL_MUTED if cell.state is None else CELL
+            pen.lines(left + 11, top + PAD, lines, style)
+        elif isinstance(cell, Noted):
+            upper = len(wrap(cell.words, CELL, width))
+            below = pen.lines(left, top + PAD, lines[:upper], CELL)
+            pen.lines(left, below, lines[upper:], CELL_MUTED)
+        else:
+            anchor = _anchor(left, width, column.align)
+            pen.lines(anchor, top + PAD, lines, _style(cell, row, column), column.align)
 
 
 SMALL_TABLE = 8

@@ -120,7 +120,8 @@ class _Title(Whole):
         """One under the other."""
         y = top + 2
         for lines, style in self._lines(width):
-            y = pen.lines(x, y, lines, style) + 1
+            with pen.tag("H1" if style is TITLE else "P"):
+                y = pen.lines(x, y, lines, style) + 1
         pen.outline(self.title, top)
 
     def _lines(self, width: float) -> list[tuple[list[str], Style]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kampungkb_desktop.base.text import number, percent
-from kampungkb_desktop.report.summary_content import Number
+from kampungkb_desktop.report.register_content import Number
 from kampungkb_desktop.report.table import BLANK
 
 DASH = "–"

@@ -14,6 +14,7 @@ from kampungkb_desktop.actions import figures
 from kampungkb_desktop.actions.classify_village import classify
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
+from kampungkb_desktop.actions.stunting_risk import village_recap
 from kampungkb_desktop.actions.summary import summary_content, summary_pdf, village_summary
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import long_date, number
@@ -71,16 +72,26 @@ def test_content_is_what_rules_and_records_say(district: Session) -> None:
     register = figures.register(district, MALUANG, END)
     toddlers = figures.toddlers(district, MALUANG, END)
     assert content.register is not None
-    shares = {share.label: share for part in (content.register.families, content.register.risk,
-                                              content.register.toddlers) for share in part}  # fmt: skip
+    shares = {share.label: share for part in (content.register.families, content.register.toddlers) for share in part}
+    krs = village_recap(district, MALUANG, END)
+    assert content.register.risk is not None
+    whole = content.register.risk.whole
+    assert (whole.count, whole.of) == (krs.at_risk.count, krs.target.count)
+    assert [one.count for one in content.register.risk.factors] == [one.count for one in krs.factors.values()]
     assert shares["Keluarga terdata"].count == register.families.count
     assert shares["Keluarga terdata"].of == content.population.families
     assert shares["Jiwa terdata"].count == register.persons.count
     assert shares["PUS terdata"].count == register.couples.all.count
     assert shares["Pendek (stunting)"].count == toddlers.stunted.affected.count
     assert shares["Pendek (stunting)"].of == toddlers.stunted.judged.count
-    assert content.previous is not None
-    assert content.previous.month == "2026-09"
+    assert content.changes is not None
+    assert content.changes.month == "2026-09"
+    steps = {one.label: one for one in content.changes.rows}
+    assert steps["Jumlah jiwa"].now == number(sum(v or 0 for v in (*content.population.men, *content.population.women)))
+    assert steps["Klasifikasi"].now == found.level.label
+    named = {one.role: one.name for one in content.signatures}
+    assert all(named.values()), "head of the village, chair of the Pokja and PKB are on record"
+    assert len(named) == 3
     assert content.practice
     assert sum(part.this_month or 0 for part in content.activities.programmes) == len(content.activities.lines)
 
@@ -99,7 +110,8 @@ def test_an_almost_empty_village_says_so(officer: Session) -> None:
     content = summary_content(officer, MALUANG, MONTH, END)
     assert content.classification.name is None
     assert content.register is None
-    assert content.previous is None
+    assert content.changes is not None
+    assert content.changes.rows == ()
     assert all(part is None for part in (content.population.couples, content.institution.working_group))
     assert "Belum diisi" in " ".join(pages_of(summary_pdf(officer, MALUANG, MONTH)))
 

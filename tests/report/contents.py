@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kampungkb_desktop.report.register_content import Change, Changes, Register, Risk, Share
 from kampungkb_desktop.report.summary_content import (
     Activities,
     ActivityLine,
@@ -19,10 +20,7 @@ from kampungkb_desktop.report.summary_content import (
     MethodCount,
     Officer,
     Population,
-    Previous,
     Programme,
-    Register,
-    Share,
     Signature,
     SummaryContent,
     Village,
@@ -173,6 +171,7 @@ FULL = SummaryContent(
         prevalence=62,
         long_acting=17,
         unmet_need=12,
+        unmet_couples=237,
         insured=7310,
         source="Data bulanan Bangga Kencana Oktober 2026",
     ),
@@ -234,22 +233,41 @@ FULL = SummaryContent(
             Share("Keluarga dikunjungi bulan ini", 213, 2611, 8.2),
             Share("Ibu hamil terdata", 91),
         ),
-        risk=(
-            Share("Keluarga berisiko stunting", 317, 1640, 19.3),
-            Share("air minum tidak layak", 74, 1640, 4.5),
-            Share("jamban tidak layak", 102, 1640, 6.2),
-            Share("terlalu muda, tua, dekat, atau banyak", 211, 1640, 12.9),
+        risk=Risk(
+            whole=Share("keluarga sasaran berisiko stunting", 317, 1640, 19.3),
+            factors=(
+                Share("air minum tidak layak", 74, 1640, 4.5),
+                Share("jamban tidak layak", 102, 1640, 6.2),
+                Share("terlalu muda", 31, 1640, 1.9),
+                Share("terlalu tua", 96, 1640, 5.9),
+                Share("terlalu dekat", 22, 1640, 1.3),
+                Share("terlalu banyak", 118, 1640, 7.2),
+                Share("bukan peserta KB modern", 402, 1640, 24.5),
+            ),
+            unknown=12,
+            source="Dihitung menurut aturan KRS 2024 dari register keluarga",
         ),
         toddlers=(
-            Share("Balita terdata", 629),
             Share("Balita diukur bulan ini", 548, 629, 87.1),
             Share("Pendek (stunting)", 104, 548, 19),
             Share("Gizi kurang (wasting)", 41, 548, 7.5),
             Share("Berat badan kurang", 77, 548, 14.1),
         ),
         source="Register keluarga dan kunjungan sampai 31 Oktober 2026",
+        toddlers_source="Dihitung dari pengukuran sampai 31 Oktober 2026",
     ),
-    previous=Previous(month="2026-09", people=9051, families=2843, couples=1934, users=1188),
+    changes=Changes(
+        month="2026-09",
+        rows=(
+            Change("Jumlah jiwa", "9.051", "9.063", "naik 12", 1),
+            Change("Jumlah keluarga", "2.843", "2.843", "tetap"),
+            Change("Pasangan usia subur", "1.934", "1.929", "turun 5", -1),
+            Change("Peserta KB", "1.188", "1.195", "naik 7", 1),
+            Change("Unmet need", "13 %", "12 %", "turun 1", -1),
+            Change("Kegiatan sebulan", "3", "5", "naik 2", 1),
+            Change("Klasifikasi", "Dasar", "Berkembang", "naik kelas", 1),
+        ),
+    ),
     signatures=(
         Signature("Kepala Kampung Maluang", "H. Darmawan Saputra"),
         Signature("Ketua Pokja", "Hj. Siti Rahmawati"),
@@ -258,5 +276,4 @@ FULL = SummaryContent(
     rule_versions=("Klasifikasi portal-2023", "KRS 2024", "WHO 2006"),
     legal_basis=("Inpres Nomor 3 Tahun 2022", "Peraturan BKKBN Nomor 20 Tahun 2023"),
     app_version="1.0.0",
-    check_code="K7F3-92QD-M4TX",
 )

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kampungkb_desktop.base.text import long_date, number, short_date
+from kampungkb_desktop.report.check_code import code_of
 from kampungkb_desktop.report.page import PAPERS, SIDE
+from kampungkb_desktop.report.register_content import Changes, Risk, Share
 from kampungkb_desktop.report.summary import render_summary
 from kampungkb_desktop.report.summary_content import (
     AGE_GROUPS,
@@ -27,14 +29,13 @@ from kampungkb_desktop.report.summary_content import (
     FamilyPlanning,
     MethodCount,
     Population,
-    Share,
     SummaryContent,
 )
 from tests.report.contents import FULL, LETTERHEAD
 from tests.report.ends import EMPTY, LONG_NAME, extreme
 from tests.report.reading import pages_of, pdf_of, pieces_of, sizes_of
 
-NOT_PRINTED = {"code", "highest", "long_acting", "practice", "logo", "month", "threshold"}
+NOT_PRINTED = {"code", "highest", "long_acting", "practice", "logo", "month", "threshold", "direction"}
 
 
 def leaves(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -75,7 +76,7 @@ def test_every_value_of_a_full_content_is_printed() -> None:
     printed = squeeze(" ".join(pages_of(pdf_of(FULL))))
     missing = [
         (name, value)
-        for name, value in leaves(replace(FULL, previous=None))
+        for name, value in leaves(FULL)
         if not any(squeeze(words) in printed for words in ways_to_write(name, value))
     ]
     assert not missing
@@ -83,8 +84,11 @@ def test_every_value_of_a_full_content_is_printed() -> None:
 
 def test_changes_since_the_month_before() -> None:
     printed = " ".join(pages_of(pdf_of(FULL)))
-    for words in ("+12 sejak September", "Tetap sejak September", "–5 sejak September", "+7 sejak September"):
+    assert "Yang berubah sejak September 2026" in printed
+    for words in ("9.051 9.063 naik 12", "2.843 2.843 tetap", "1.934 1.929 turun 5", "Dasar Berkembang naik kelas"):
         assert words in printed
+    alone = replace(FULL, changes=Changes(month="2026-09"))
+    assert "belum ada pembandingnya" in " ".join(pages_of(pdf_of(alone)))
 
 
 COUNTS = st.none() | st.integers(0, 9_999_999)
@@ -125,7 +129,7 @@ def test_every_number_is_printed_as_often_as_it_was_given(
 def test_sums_are_printed_only_when_every_part_is_known() -> None:
     assert "9.063" in " ".join(pages_of(pdf_of(FULL)))
     men = (None, *FULL.population.men[1:])
-    partly = replace(FULL, population=replace(FULL.population, men=men), previous=None)
+    partly = replace(FULL, population=replace(FULL.population, men=men), changes=None)
     printed = tokens(" ".join(pages_of(pdf_of(partly))))
     assert "8.732" not in printed  # the sum of the known parts would pass for the population
     assert "4.503" in printed
@@ -174,12 +178,12 @@ def test_nothing_leaves_the_margins_or_runs_into_its_neighbour(content: SummaryC
 
 def test_page_x_of_y_date_of_data_and_rules_on_every_page() -> None:
     pages = pages_of(pdf_of(FULL))
-    assert 2 <= len(pages) <= 4
+    assert 4 <= len(pages) <= 6
     for place, words in enumerate(pages, start=1):
         assert f"Halaman {place} dari {len(pages)}" in words
         assert "Data per 31 Oktober 2026" in words
         assert "Klasifikasi portal-2023" in words
-        assert "K7F3-92QD-M4TX" in words
+        assert f"Kode periksa {code_of(FULL).words}" in words
 
 
 def test_order_of_the_portal_page() -> None:
@@ -188,8 +192,8 @@ def test_order_of_the_portal_page() -> None:
         words.rindex(heading)  # some names are indicators too, on the first page
         for heading in (
             "RINGKASAN KAMPUNG KELUARGA BERKUALITAS",
-            "Gambaran umum",
-            "Jumlah jiwa",
+            "Kepala keluarga",
+            "Yang berubah sejak",
             "Klasifikasi dan alasannya",
             "Penduduk dan keluarga",
             "Peran serta dalam kelompok kegiatan",
@@ -261,10 +265,12 @@ def test_a_group_the_village_does_not_own_has_no_percentage() -> None:
 def test_register_is_left_out_or_says_that_it_is_empty() -> None:
     assert FULL.register is not None
     assert "Keluarga, risiko stunting, dan balita" not in " ".join(pages_of(pdf_of(replace(FULL, register=None))))
-    bare = replace(FULL.register, families=(), risk=(), toddlers=())
+    bare = replace(FULL.register, families=(), risk=None, toddlers=())
     assert "Belum ada keluarga yang dicatat." in " ".join(pages_of(pdf_of(replace(FULL, register=bare))))
-    alone = replace(bare, risk=(Share("Keluarga berisiko stunting", 317, 1640, 19.33),))
-    assert "19,33 %" in " ".join(pages_of(pdf_of(replace(FULL, register=alone))))
+    alone = replace(bare, risk=Risk(whole=Share("Keluarga berisiko stunting", 317, 1640, 19.33)))
+    assert "317 dari 1.640 keluarga sasaran berisiko stunting (19,33 %)" in " ".join(
+        pages_of(pdf_of(replace(FULL, register=alone)))
+    )
 
 
 def test_signs_outside_the_font_are_replaced() -> None:

@@ -84,7 +84,7 @@ def _nearly_empty(rng: Random, wish: Wish, plan: VillagePlan) -> Book:
     """A village where recording has hardly begun, as there are many."""
     months, traits = year_before(wish.month), draw_traits(rng, plan.level)
     held = activities(rng, plan, traits.agencies[:1], [month_end(months[4])])
-    village = _village(rng, plan).changed(description=None, responsible=None, status="draf")
+    village = _village(rng, plan).changed(description=None, responsible=None, head_name=None, status="draf")
     return Book(plan, traits, village, [begun_profile(plan, months[5])], [], [], held)
 
 
@@ -100,9 +100,11 @@ def _village(rng: Random, plan: VillagePlan) -> Village:
     region = plan.region
     district, regency = region.chain[1].name, region.chain[2].name
     living = rng.choice(_LIVINGS)
+    own = Random(f"kepala {plan.code}")  # a chance of its own: all other answers stay as they were
     return Village(
         village=plan.code, status=DONE, kkb_name=plan.kkb_name, launched_on=plan.launched_on,
         responsible=name_lists().draw(rng).draw(rng, rng.choice((WOMAN, MAN))), active=True, coverage="desa",
+        head_name=name_lists().draw(own).draw(own, own.choice((WOMAN, MAN))),
         criteria=tuple(sorted(rng.sample(("kb_rendah", "miskin", "terpencil"), rng.randint(1, 2)))),
         model_regency=(plan.level == Level.BERKELANJUTAN and plan.kkb_name == "Maluang Sejati") or None,
         description=(

@@ -79,6 +79,9 @@ class ReportsPage(Page):
         self._shown = NO_WISH
         self.choice.flush()
 
+    def search_widget(self) -> QWidget | None:
+        return self.choice.kind.search if self._stack.currentIndex() == 0 else None
+
     def first_focus(self) -> QWidget | None:
         return self.choice.kind if self._stack.currentIndex() == 0 else None
 
