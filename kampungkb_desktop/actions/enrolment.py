@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from kampungkb_desktop.actions import partners, receipts, trail_heads, undo
+from kampungkb_desktop.actions import holding, partners, receipts, trail_heads, undo
 from kampungkb_desktop.actions.office_keys import (
     found_office,
     printable,
@@ -61,6 +61,7 @@ class Enrolled:
     share: str = ""
     share_reason: str = ""
     trail_cut_at: int = 0
+    held_at: int = 0
 
 
 # --- Introductions ----------------------------------------------------------------------------------------------------
@@ -139,6 +140,7 @@ def _enrolled(conn: Connection, device: Device, said: Enrolment | None, files_in
         heard.last_at if heard.number_in else 0, introduction, partners.person_of(conn, device.uid), heard.number_in,
         tuple(receipts.missing_numbers(files_in, device.uid)), (said.share or "") if said else "",
         (said.share_reason or "") if said else "", trail_heads.cut_at(conn, device.uid),
+        holding.since(conn, device.uid),
     )  # fmt: skip
 
 

@@ -69,6 +69,13 @@ def agree(session: Session) -> bool:
     return True
 
 
+def again(session: Session) -> bool:
+    """Give it anew where the person had agreed before: the office or this installation is another one now."""
+    with session.database.read() as conn:
+        wished = read.meta(conn, _WISHED) == "1"
+    return wished and agree(session)
+
+
 def withdraw(session: Session) -> None:
     """Shut the district's way; the next file tells it to forget what it has."""
     more_slots.drop_district(session.data_dir / vault.KEYS_NAME)
@@ -102,3 +109,9 @@ def kept_of(conn: Connection, device: str) -> Kept | None:
     """What this office holds of a laptop."""
     text = read.meta(conn, _HELD + device)
     return Kept(*json.loads(text)) if text else None
+
+
+def since(conn: Connection, device: str) -> int:
+    """Since when this office holds a key of a laptop (milliseconds), 0 where it holds none."""
+    kept = kept_of(conn, device)
+    return kept.at if kept is not None else 0

@@ -48,7 +48,7 @@ class Greeter(QObject):
         login.others_wanted.connect(self.show_others)
         login.system_wanted.connect(self._by_system)
         login.hold(*unlocking.waiting(folder, clock))
-        run(login, lambda _p: _offered(folder), done=lambda account: account and login.offer_system(account))
+        run(login, lambda _p: _offered(folder), done=login.offer_system)
 
     def aside(self) -> None:
         """Another page stands instead of Masuk."""

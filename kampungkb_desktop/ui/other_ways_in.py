@@ -1,4 +1,5 @@
-"""The ways into the data beside the password: the printed code, a copy, and a server that has another address now."""
+"""The ways into the data beside the password: the printed code, the district's help, a copy, and a server that has
+another address now."""
 
 from __future__ import annotations
 
@@ -9,16 +10,20 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions import asking_help
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.store.vault import KEYS_NAME
 from kampungkb_desktop.ui.background import Job
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
 
 if TYPE_CHECKING:
+    from kampungkb_desktop.actions.asking_help import Opened
     from kampungkb_desktop.ui.pages.move_in import MoveIn, MoveInPage
 
 
@@ -68,8 +73,26 @@ class OtherWaysIn(QObject):
             folder, clock = program.folder, program.clock
             program.open(lambda _progress: sessions.open_by_recovery(folder, code, new, clock=clock), page.refused)
 
-        page = RecoveryPage(unlock)
+        page = RecoveryPage(unlock, district=asking_help.can_ask(program.folder / KEYS_NAME))
         page.back.connect(program.show_login)
+        page.district_wanted.connect(self.show_district)
+        program.cover_login(page)
+
+    def show_district(self) -> None:
+        """Ask the district, which holds a key of these data."""
+        from kampungkb_desktop.ui.pages.login_help import DistrictHelpPage  # noqa: PLC0415  few ever need it
+
+        program = self._program
+        asked = attempt(program.window, lambda: asking_help.ask(program.folder / KEYS_NAME, program.folder))
+        if asked is None:
+            return
+
+        def unlock(answer: Callable[[], Opened], new: str) -> None:
+            folder, clock = program.folder, program.clock
+            program.open(lambda _progress: asking_help.open_by_help(folder, answer(), new, clock=clock), page.refused)
+
+        page = DistrictHelpPage(asked, unlock)
+        page.back.connect(self.show_recovery)
         program.cover_login(page)
 
     def show_server(self, login: LoginPage, password: str) -> None:

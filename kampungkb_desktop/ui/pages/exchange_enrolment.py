@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import enrolment, grants, identity, settings, shares, take_in
+from kampungkb_desktop.actions import enrolment, grants, holding, identity, settings, shares, take_in
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.actions.grants import Looked, kind_of
 from kampungkb_desktop.actions.session import Session
@@ -56,6 +56,7 @@ class EnrolmentFlow(QObject):
         panel.hand_over.connect(self._hand_over)
         panel.send_away.connect(self._send_away)
         panel.allow.connect(self._allow)
+        panel.help_open.connect(self._help_open)
         self.desk.receive_only(session.receiving)
 
     # --- what arrives
@@ -89,10 +90,19 @@ class EnrolmentFlow(QObject):
     def _ask_trust(self, looked: Looked) -> None:
         dialog = TrustDialog(self._owner, looked)
         if dialog.exec():
+            heard, holds = dialog.heard(), dialog.holds()
             self._decide(
-                lambda: grants.accept(self._session, looked, dialog.heard()),
+                lambda: self._believe(looked, heard, holds=holds),
                 f"Penugasan dari {looked.office.name} diterima. Berkas kirim sekarang dapat dibuat.",
             )
+
+    def _believe(self, looked: Looked, heard: str, *, holds: bool) -> None:
+        """Believe an office, and give it a key to hold where the person agreed, now or earlier. For the worker."""
+        grants.accept(self._session, looked, heard)
+        if holds:
+            holding.agree(self._session)
+        else:
+            holding.again(self._session)
 
     def show_mark(self) -> None:
         """The own fingerprint, large: as letters, words and QR."""
@@ -179,6 +189,12 @@ class EnrolmentFlow(QObject):
     def _allow(self, uid: str, share: Share, reason: str) -> None:
         words = "Isi untuk instansi itu disimpan. Berlaku mulai berkas berikutnya."
         self._decide(lambda: shares.allow(self._session, uid, share, reason), words)
+
+    def _help_open(self, laptop: Enrolled) -> None:
+        from kampungkb_desktop.ui.pages.exchange_help import HelpOpenDialog  # noqa: PLC0415  seldom needed
+
+        HelpOpenDialog(self._owner, self._session, laptop).exec()
+        self.load()
 
     def _send_away(self, uid: str, reason: str) -> None:
         self._decide(lambda: enrolment.send_away(self._session, uid, reason), "Laptop dicabut.")

@@ -29,7 +29,8 @@ Villages = list[tuple[str, date | None, date | None]]
 class LaptopPanel(Card):
     """What is decided is asked of the page: ``enrol(uid, heard, villages, share, reason)``, ``dismiss(uid)``,
     ``grant(uid)``, ``assign(officer, villages)``, ``hand_over(village, giver, taker, day)`` by uids,
-    ``send_away(uid, reason)``, ``allow(uid, share, reason)`` for an office that only receives."""
+    ``send_away(uid, reason)``, ``allow(uid, share, reason)`` for an office that only receives, ``help_open(laptop)``
+    for one whose password is forgotten."""
 
     enrol = Signal(str, str, object, str, str)
     dismiss = Signal(str)
@@ -38,6 +39,7 @@ class LaptopPanel(Card):
     hand_over = Signal(str, str, str, object)
     send_away = Signal(str, str)
     allow = Signal(str, str, str)
+    help_open = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("Laptop", padding=16)
@@ -71,6 +73,7 @@ class LaptopPanel(Card):
         self.again = button("Buat &penugasan…", lambda: self._say(self.grant.emit))
         self.over = button("Serah &terima desa…", self._hand_over)
         self.away = button("&Cabut…", self._send_away, kind="danger")
+        self.help = button("Bantu buka &laptop ini…", lambda: self.help_open.emit(self.laptop), icon="key")
 
     def _arrange(self) -> None:
         since_name = label("Desa ba&ru mulai", "label")
@@ -89,6 +92,7 @@ class LaptopPanel(Card):
         self.body.addLayout(row(self.believe, self.aside, None))
         self.body.addLayout(row(self.keep, self.again, None))
         self.body.addLayout(row(self.over, self.away, None))
+        self.body.addLayout(row(self.help, None))
 
     def first_focus(self) -> QWidget:
         """Where the keys go when the person comes here."""
@@ -112,6 +116,7 @@ class LaptopPanel(Card):
         self.over.setEnabled(bool(laptop.villages) and bool(self._takers()))
         self.keep.setVisible(laptop.state == ACTIVE and laptop.role == "petugas")
         self.over.setVisible(self.keep.isVisibleTo(self))
+        self.help.setVisible(laptop.role == "petugas" and laptop.state != ASKING)
         receives = laptop.role == RECEIVER
         self.share.setVisible(receives and laptop.state in (ASKING, ACTIVE))
         self.share.keep.setVisible(receives and laptop.state == ACTIVE)
@@ -205,9 +210,18 @@ def _words(laptop: Enrolled) -> str:
         return f"{', '.join(part for part in said if part)}.{again}"
     if laptop.state == ACTIVE:
         since = f" sejak {long_date(laptop.since)}" if laptop.since else ""
-        return f"{ROLES.label(laptop.role)}, terdaftar{since}.{_trail_words(laptop)}"
+        return f"{ROLES.label(laptop.role)}, terdaftar{since}.{_held_words(laptop)}{_trail_words(laptop)}"
     ended = f" {long_date(laptop.until)}" if laptop.until else ""
     return f"Tidak dipercaya lagi sejak{ended}. {laptop.reason}".strip()
+
+
+def _held_words(laptop: Enrolled) -> str:
+    """Whether the office could help with a forgotten password."""
+    if laptop.role != "petugas":
+        return ""
+    if laptop.held_at:
+        return f" Kantor ini memegang kunci cadangannya sejak {long_date(day_of(laptop.held_at))}."
+    return " Kantor ini tidak memegang kunci cadangannya."
 
 
 def _trail_words(laptop: Enrolled) -> str:

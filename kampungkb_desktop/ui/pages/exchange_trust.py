@@ -5,16 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions.grants import Looked, compared, shown_part
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_words import village_words
 from kampungkb_desktop.ui.widgets import button, column, divider, label, row
 
 MOST_NAMED = 6
 HEARD = "Delapan huruf terakhir yang dibacakan"
+HOLD = (
+    "Bila kata sandi lupa dan lembar pemulihan hilang, kantor dapat membantu membuka laptop ini, dan Anda diberi tahu. "
+    "Tanpa itu datanya hilang. Dapat diubah di Pengaturan."
+)
 
 
 def villages_sentence(villages: Sequence[str]) -> str:
@@ -51,6 +56,8 @@ class TrustDialog(QDialog):
         self.setWindowTitle("Penugasan dari kabupaten")
         self.setModal(True)
         self.line = HeardLine(looked.office.mark)
+        self.hold = QCheckBox("&Kantor ini memegang kunci cadangan")
+        self.hold.setChecked(True)
         self.trust = button("&Percayai kantor ini", self.accept, kind="primary")
         leave = button("&Batal", self.reject, shortcut="Esc")
         body = column(label(looked.office.name, "section", wrap=True), spacing=10)
@@ -71,6 +78,10 @@ class TrustDialog(QDialog):
             body.addWidget(self.line)
             self.line.textChanged.connect(self._typed)
             self._typed()
+            if looked.statement.role not in (DISTRICT, RECEIVER):
+                body.addWidget(divider())
+                body.addWidget(self.hold)
+                body.addWidget(label(HOLD, "soft", wrap=True))
         body.addLayout(row(None, leave, self.trust))
         body.setContentsMargins(20, 20, 20, 16)
         self.setLayout(body)
@@ -80,6 +91,10 @@ class TrustDialog(QDialog):
     def heard(self) -> str:
         """What was typed."""
         return self.line.text()
+
+    def holds(self) -> bool:
+        """Whether the person agreed that this office holds a key of his data."""
+        return self.hold.parent() is not None and self.hold.isChecked()
 
     def _typed(self) -> None:
         self.trust.setEnabled(self.line.right())

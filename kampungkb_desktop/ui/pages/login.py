@@ -159,10 +159,10 @@ class LoginPage(CoverPage):
         self.server_wanted.emit(self.password.text())
 
     def offer_system(self, account: str) -> None:
-        """The computer's account opens these data too; ``account`` is what a person calls it."""
+        """The computer's account opens these data too; ``account`` is what a person calls it, "" where it does not."""
         self.system.setText(f"&Buka dengan {account}")
         self.system.setToolTip(f"Buka dengan {account} (Alt+B)")
-        self.system.show()
+        self.system.setVisible(bool(account))
 
     def show_problem(self, sentence: str) -> None:
         """A sentence under the field, or none."""

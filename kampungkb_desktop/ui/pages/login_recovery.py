@@ -16,16 +16,19 @@ from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 _WORDS = "Ketik kode dari lembar pemulihan yang dicetak waktu data ini dibuat. Tanda hubung dan huruf kecil boleh."
 
+_DISTRICT = "Lembarnya tidak ada? Kabupaten memegang kunci cadangan."
+
 
 class RecoveryPage(CoverPage):
     """``unlock(code, new_password)``; afterwards the program calls ``refused`` or lays the page aside. ``back`` returns
-    to Masuk."""
+    to Masuk. ``district_wanted`` where the district holds a key too (``district``)."""
 
     help_topic = "masuk#lupa-kata-sandi"
 
     back = Signal()
+    district_wanted = Signal()
 
-    def __init__(self, unlock: Callable[[str, str], object]) -> None:
+    def __init__(self, unlock: Callable[[str, str], object], *, district: bool = False) -> None:
         super().__init__()
         self._unlock, self._trying = unlock, False
         self.code = QLineEdit()
@@ -44,6 +47,9 @@ class RecoveryPage(CoverPage):
         asked = QWidget()
         asked.setLayout(column(name, self.code, 4, self.pair, spacing=8))
         card = Card("", title, words, 4, ShrinkScroll(asked), self.problem, padding=26)
+        self.district = button("Minta &bantuan kabupaten…", self.district_wanted.emit, kind="quiet")
+        if district:
+            card.body.addLayout(row(label(_DISTRICT, "soft", wrap=True), self.district))
         card.body.addLayout(row(button("&Kembali", self.back.emit), None, self.enter))
         self.set_card(card, 520)
         self.setFocusProxy(self.code)

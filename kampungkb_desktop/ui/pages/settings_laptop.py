@@ -7,16 +7,18 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions import own_label, settings
 from kampungkb_desktop.actions import session as sessions
-from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import QUIET_DAYS, Settings
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.recovery_dialog import RecoveryDialog
+from kampungkb_desktop.ui.pages.settings_keys import HoldingCard, LabelCard, SystemCard
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -62,18 +64,34 @@ class LaptopTab(QWidget):
         items: list[QWidget] = [self.view]
         self.password = PasswordCard(session)
         self.password.state.connect(self.state)
+        self.keys: list[SystemCard | HoldingCard | LabelCard] = []
         if not session.practice:
-            items.append(self.password)
+            self.keys = self._key_cards()
+            items += [self.password, *self.keys]
         else:
             self.password.setParent(self)
             self.password.hide()
         self.setLayout(column(VerticalScroll(*items), spacing=0))
+
+    def _key_cards(self) -> list[SystemCard | HoldingCard | LabelCard]:
+        """What opens the data beside the password; an office's own computers have no office above them."""
+        made: list[SystemCard | HoldingCard | LabelCard] = [SystemCard(self.session)]
+        if self.session.role != DISTRICT:
+            made.append(HoldingCard(self.session))
+        if own_label.is_one_of_several(self.session):
+            made.append(LabelCard(self.session))
+        for card in made:
+            card.state.connect(self.state)
+        return made
 
     def load(self) -> None:
         """Read again what another page may have remembered meanwhile."""
         if self.view.record() == shown(self._kept):
             self._kept = settings.load(self.session)
             self.view.set_record(shown(self._kept))
+        for card in self.keys:
+            if isinstance(card, HoldingCard):
+                card.load()  # a laptop may have been enrolled meanwhile
 
     def keep(self) -> None:
         """Keep what reads well and lies within its bounds; the rest waits under its sentence."""

@@ -1,0 +1,36 @@
+"""What the officer who works here is called at Masuk among the others of this laptop (decision 0024). It stands in
+clear, so a word of the person's own name in it is worth a caution."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import seats
+from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.store import read
+
+
+def is_one_of_several(session: Session) -> bool:
+    """Whether other officers work on this laptop too."""
+    return len(seats.seats(_root(session))) > 1 and bool(current(session))
+
+
+def current(session: Session) -> str:
+    """The label, "" where these data are nobody's seat."""
+    return seats.label_of(_root(session), session.data_dir)
+
+
+def rename(session: Session, label: str) -> bool:
+    """Call oneself something else; whether that has a word of one's own name in it."""
+    seats.rename(_root(session), session.data_dir, label)
+    with session.database.read() as conn:
+        person = read.record(conn, Officer, session.author)
+    own = {word for word in (person.name() if person else "").casefold().split() if len(word) > 2}
+    return bool(own & set(current(session).casefold().split()))
+
+
+def _root(session: Session) -> Path:
+    """The folder of the first officer: this one, or the one around it."""
+    folder = session.data_dir
+    return folder.parent if len(seats.seats(folder.parent)) > 1 and seats.label_of(folder.parent, folder) else folder
