@@ -5,8 +5,8 @@ A new paper is one ``Offer`` in ``papers.OFFERS``; the page that shows, saves an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Literal, Protocol, TypeVar
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
@@ -66,11 +66,31 @@ class Offer:
     also: str = ""
 
 
-def found_by(offers: tuple[Offer, ...], typed: str) -> tuple[Offer, ...]:
-    """The papers in whose title, description or other words every typed word stands."""
-    words = typed.casefold().split()
-    return tuple(one for one in offers if all(word in _text(one) for word in words))
+class Listed(Protocol):
+    """What a line of a list of papers or tables says."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def told(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def also(self) -> str: ...
 
 
-def _text(one: Offer) -> str:
-    return f"{one.title} {one.told} {one.also} {dict(GROUPS)[one.group]}".casefold()
+Groups = Sequence[tuple[str, str]]
+"""Keys of groups in the order of a list, with the words over them."""
+L = TypeVar("L", bound=Listed)
+
+
+def found_by(offers: Iterable[L], typed: str, groups: Groups = GROUPS) -> tuple[L, ...]:
+    """The lines in whose title, description, group or other words every typed word stands."""
+    words, named = typed.casefold().split(), dict(groups)
+    return tuple(one for one in offers if all(word in _text(one, named[one.group]) for word in words))
+
+
+def _text(one: Listed, group: str) -> str:
+    return f"{one.title} {one.told} {one.also} {group}".casefold()

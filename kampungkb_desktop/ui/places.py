@@ -31,6 +31,7 @@ PLACES = (
     Place("kunjungan", "Kun&jungan", "kunjungan", "visits", "VisitsPage"),
     Place("kegiatan", "K&egiatan", "kegiatan", "activities", "ActivitiesPage"),
     Place("laporan", "&Laporan", "laporan", "reports", "ReportsPage"),
+    Place("tabel", "&Tabel", "spreadsheet", "tables", "TablesPage"),
     Place("kirim-terima", "K&irim && Terima", "kirim-terima", "exchange", "ExchangePage"),
     Place("riwayat", "Ri&wayat", "riwayat", "history", "HistoryPage", low=True),
     Place("pengaturan", "Pengat&uran", "pengaturan", "settings", "SettingsPage", low=True),

@@ -19,8 +19,12 @@ from kampungkb_desktop.report.workbook import Column, Value
 from kampungkb_desktop.rules.classification_history import month_end
 
 Row = Sequence[Value]
-Group = Literal["Rekap", "Keluarga", "Kunjungan", "Kegiatan", "Kampung", "Kabupaten"]
-GROUPS: Final[tuple[Group, ...]] = ("Rekap", "Keluarga", "Kunjungan", "Kegiatan", "Kampung", "Kabupaten")
+Group = Literal["rekap", "keluarga", "kunjungan", "kegiatan", "kampung"]
+GROUPS: Final[tuple[tuple[Group, str], ...]] = (
+    ("rekap", "Rekap"), ("keluarga", "Keluarga"), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
+    ("kampung", "Kampung"),
+)  # fmt: skip
+"""In the order of the list, with the words over them."""
 _VILLAGE_DOTS: Final = 3
 _YEARS: Final = 1900
 """A number that cannot be lower is a year, and a year has no thousands dot."""
@@ -70,6 +74,10 @@ class Offer:
     file: str
     timed: bool = True
     personal: bool = False
+    single: bool = True
+    """Whether it is one sheet, which CSV can hold."""
+    also: str = "excel xlsx csv"
+    """Other words that somebody may type to find it."""
 
 
 def region_cells(code: str | None) -> tuple[Value, Value, Value, Value]:

@@ -1,8 +1,10 @@
-"""Writing tables to a file: XLSX with all sheets, or CSV with the one there is. Whole under its name or not at all."""
+"""A look at the first rows of a table, and writing it to a file: XLSX with all sheets, or CSV with the one there is.
+The file is whole under its name or not there at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from kampungkb_desktop.actions import trail
@@ -15,6 +17,32 @@ from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.report.workbook import Page, write_workbook
 
 CSV = ".csv"
+
+
+GLIMPSE = 100
+"""Rows of a look."""
+
+
+@frozen
+class Glimpse:
+    """The first rows of the first sheet; ``more`` says whether there are others, ``sheets`` how many sheets."""
+
+    titles: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    above: tuple[str, ...]
+    kept: int
+    more: bool
+    sheets: int
+
+
+def glimpse(session: Session, offer: Offer, scope: Scope, progress: Progress) -> Glimpse:
+    """What a table will look like, without making all of it."""
+    tables = offer.make(session, scope, progress)
+    first = tables[0]
+    rows = tuple(islice(first.rows, GLIMPSE + 1))
+    titles, widths = tuple(c.title for c in first.columns), tuple(c.width for c in first.columns)
+    return Glimpse(titles, widths, rows[:GLIMPSE], first.above, first.kept, len(rows) > GLIMPSE, len(tables))
 
 
 @frozen

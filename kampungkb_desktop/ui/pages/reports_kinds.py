@@ -1,11 +1,13 @@
-"""The papers on offer in their groups, found by typing."""
+"""The papers or tables on offer in their groups, found by typing."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from kampungkb_desktop.actions.paper_kinds import GROUPS, Offer, found_by
+from kampungkb_desktop.actions.paper_kinds import GROUPS, Groups, Listed, found_by
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.theme import text_font
@@ -20,16 +22,16 @@ class KindList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, offers: tuple[Offer, ...], first: str) -> None:
+    def __init__(self, offers: Sequence[Listed], first: str, groups: Groups = GROUPS, what: str = "laporan") -> None:
         super().__init__()
-        self._offers, self._key = offers, first
+        self._offers, self._key, self._groups = offers, first, groups
         self.list = QListWidget()
-        self.list.setAccessibleName("Jenis laporan")
+        self.list.setAccessibleName(f"Jenis {what}")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(tokens().px(LOWEST))
-        self.search = SearchBox("Cari laporan (Ctrl+F)", self.list)
-        self.none = label("Tidak ada laporan dengan kata itu.", "soft", wrap=True)
+        self.search = SearchBox(f"Cari {what} (Ctrl+F)", self.list)
+        self.none = label(f"Tidak ada {what} dengan kata itu.", "soft", wrap=True)
         self.search.searched.connect(self._show)
         self.list.currentItemChanged.connect(lambda now, _before: self._mark(now))
         box = column(self.search, self.none, spacing=4)
@@ -50,10 +52,10 @@ class KindList(QWidget):
             self.list.setCurrentItem(self._item(key))
 
     def _show(self, typed: str) -> None:
-        found = found_by(self._offers, typed)
+        found = found_by(self._offers, typed, self._groups)
         self.list.blockSignals(True)  # noqa: FBT003  Qt's own signature
         self.list.clear()
-        for group, words in GROUPS:
+        for group, words in self._groups:
             of_group = [one for one in found if one.group == group]
             if of_group:
                 self._add_heading(words)
@@ -73,7 +75,7 @@ class KindList(QWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(text_font(11.5, bold=True))
 
-    def _add(self, one: Offer) -> None:
+    def _add(self, one: Listed) -> None:
         item = QListWidgetItem(one.title, self.list)
         item.setData(_KEY, one.key)
         item.setToolTip(one.told)

@@ -1,0 +1,80 @@
+"""The first rows of a table as they will stand in the spreadsheet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QTableView
+
+from kampungkb_desktop.actions.tables_out.writing import Glimpse
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.look import tokens
+
+_Index = QModelIndex | QPersistentModelIndex
+_LETTER, _LEAST, _MOST = 7, 56, 260
+_PLACES = 2
+
+
+class GlimpseModel(QAbstractTableModel):
+    """Cells as Excel in Indonesia shows them."""
+
+    def __init__(self, shown: Glimpse) -> None:
+        super().__init__()
+        self.shown = shown
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else len(self.shown.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else len(self.shown.titles)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        value = self.shown.rows[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _words(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(value, int | float):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if way == Qt.Orientation.Horizontal and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.shown.titles[section]
+        return None
+
+
+class GlimpseView(QTableView):
+    """The table itself: read only, the keys move over it, Tab leaves it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Baris pertama tabel")
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._kept: GlimpseModel | None = None
+
+    def show_glimpse(self, shown: Glimpse) -> None:
+        """Another table; the view goes back to its first cell."""
+        look = tokens()
+        self._kept = GlimpseModel(shown)  # a view does not keep its model alive
+        self.setModel(self._kept)
+        for at, width in enumerate(shown.widths):
+            self.setColumnWidth(at, look.px(max(_LEAST, min(_MOST, width * _LETTER + 16))))
+
+
+def _words(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case date():
+            return f"{value.day:02d}/{value.month:02d}/{value.year}"
+        case float():
+            return number(value, _PLACES)
+        case _:
+            return str(value)
