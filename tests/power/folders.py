@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 from kampungkb_desktop.actions import session as sessions
@@ -10,14 +12,22 @@ from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import new_record_id
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
-from tests.actions.devices import PASSWORD, VILLAGE, Ticking, make
+from kampungkb_desktop.store import connect, vault
+from kampungkb_desktop.store.database import DATABASE_NAME
+from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, make
+from tests.upgrades import DATA, master_of
 
 FILES = 3
+OLDEST = "awal-1"
+PROMISES = "janji"
+"""A file in the folder with what had been promised before the work begins."""
 
 
 def prepared(place: Path, what: str) -> Path:
     """A closed folder for a kind of work; a district's has files of an officer in ``datang``."""
     folder = place / "before"
+    if what == "upgrade":
+        return _left_behind(folder)
     if what != "take-in":
         make(folder, "Siti Rahma")
         return folder
@@ -32,4 +42,16 @@ def prepared(place: Path, what: str) -> Path:
         save(officer, "Simpan keluarga", families)
         export(officer, folder / "datang")
     sessions.close(officer)
+    return folder
+
+
+def _left_behind(folder: Path) -> Path:
+    """The oldest laptop there is, as its last program left it, with a password that is cheap to try."""
+    shutil.copytree(DATA / OLDEST / "petugas", folder)
+    keys = folder / vault.KEYS_NAME
+    vault.change_password(keys, master_of(OLDEST), PASSWORD, CHEAP)
+    with closing(connect.raw(folder / DATABASE_NAME, vault.derive(master_of(OLDEST), vault.DATABASE))) as old:
+        rows = old.execute("SELECT id, coalesce(note, '') FROM family").fetchall()
+    lines = [f"family {family} {note}\n" for family, note in rows]
+    (folder / PROMISES).write_text("".join(lines), encoding="utf-8")
     return folder

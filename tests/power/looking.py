@@ -28,6 +28,8 @@ class Promised:
     passwords: list[str] = field(default_factory=lambda: [PASSWORD])
     unsure: set[str] = field(default_factory=set)
     """Families that a return to a copy may have taken, or has."""
+    differing: set[str] = field(default_factory=set)
+    """Families whose row was made to differ from the log, until it is mended."""
 
     @classmethod
     def of(cls, acks: bytes) -> Promised:
@@ -40,20 +42,17 @@ class Promised:
 
     def _take(self, word: str, rest: str) -> None:
         first, _, more = rest.partition(" ")
-        if word == "family":
-            self.families[first] = more
-        elif word == "draft":
-            self.drafts[first] = more
-        elif word == "photo":
-            self.photos.add(first)
-        elif word == "file":
-            self.files[first] = more
-        elif word == "copy":
-            self.copies.add(first)
-        elif word == "taken":
-            self.taken.add(first)
-        elif word in ("may-lose", "lost"):
-            self.unsure.add(first)
+        said = {"family": self.families, "draft": self.drafts, "file": self.files}
+        noted = {"photo": self.photos, "copy": self.copies, "taken": self.taken, "may-lose": self.unsure,
+                 "lost": self.unsure, "may-differ": self.differing}  # fmt: skip
+        if word in said:
+            said[word][first] = more
+        elif word in noted:
+            noted[word].add(first)
+        elif word == "mended":
+            self.differing.discard(first)
+        elif word == "may-drop":
+            self.drafts.pop(first, None)
         elif word == "may-open":
             self.passwords.append(rest)
         elif word == "opens":
@@ -71,7 +70,7 @@ def look(folder: Path, promised: Promised, whole_files: Mapping[str, str]) -> st
     try:
         if wrong := database.check(session.database):
             return f"database: {wrong[0]}"
-        if wrong_rows := verify.verify(session):
+        if wrong_rows := [one for one in verify.verify(session) if one.record not in promised.differing]:
             return f"rows and log differ: {wrong_rows[0]}"
         return _missing(session, promised) or _half(session, promised, whole_files)
     finally:

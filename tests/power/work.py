@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kampungkb_desktop.actions import copies, drafts, undo
+from kampungkb_desktop.actions import copies, drafts, repair, undo
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
@@ -25,6 +25,7 @@ from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import blobs
 from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
 from tests.power.disk import ACKS
+from tests.power.folders import PROMISES
 
 LATER = 7_200_000
 """The clock of the work begins so many milliseconds after that of the folder."""
@@ -38,6 +39,10 @@ class Desk:
         self._acks = os.open(folder / ACKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.clock = Ticking()
         self.clock.now += LATER + seed * 1_000_000
+        promised = folder / PROMISES
+        if promised.exists():  # opening alone may be what the power interrupts
+            os.write(self._acks, promised.read_bytes())
+            say_begun()
         self.session = sessions.open_session(folder, self.password, clock=self.clock)
 
     def ack(self, line: str) -> None:
@@ -66,6 +71,27 @@ def entry(desk: Desk, at: int) -> None:
     if at % 3 == 2:
         undo.undo(desk.session)
         desk.ack(f"family {made.id} awal {at}")
+
+
+def drafting(desk: Desk, at: int) -> None:
+    """Autosave: every pause writes the form that is open, again and again, and in the end it is saved."""
+    made = desk.family(f"awal {at}")
+    for pause in range(6):
+        drafts.keep(desk.session, replace(made, note=f"jeda {at}.{pause}"), {"note": "setengah"})
+        desk.ack(f"draft {made.id} jeda {at}")
+    desk.ack(f"may-drop {made.id}")
+    save(desk.session, "Ubah keluarga", [replace(made, note=f"ubah {at}")])
+    desk.ack(f"family {made.id} ubah {at}")
+
+
+def repairing(desk: Desk, at: int) -> None:
+    """Rows that differ from the log, mended behind a copy."""
+    made = desk.family(f"baik {at}")
+    desk.ack(f"may-differ {made.id}")
+    with desk.session.database.write() as conn:
+        conn.exec_driver_sql("UPDATE family SET rt = '999' WHERE id = ?", (made.id,))
+    repair.repair(desk.session)
+    desk.ack(f"mended {made.id}")
 
 
 def sending(desk: Desk, at: int) -> None:
@@ -112,6 +138,18 @@ def taking_in(desk: Desk, at: int) -> None:
         desk.ack(f"taken {files[at].name} {report.files[0].new}")
 
 
+def upgrading(desk: Desk, at: int) -> None:
+    """A laptop that an old program left: opening it has brought it up to date; work goes on."""
+    desk.ack("updated")
+    desk.family(f"naik {at}")
+
+
+def say_begun() -> None:
+    """Whoever watches may cut from now on."""
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
+
+
 def updating(desk: Desk, at: int) -> None:
     """A version that knows more: the file is brought up to date behind a copy when it is opened."""
     desk.family(f"versi {at}")
@@ -124,7 +162,7 @@ def updating(desk: Desk, at: int) -> None:
 
 WORK: dict[str, Callable[[Desk, int], None]] = {
     "entry": entry, "export": sending, "copy": copying, "restore": bringing_back, "password": changing_password,
-    "take-in": taking_in, "update": updating,
+    "take-in": taking_in, "update": updating, "upgrade": upgrading, "draft": drafting, "repair": repairing,
 }  # fmt: skip
 
 
@@ -132,8 +170,7 @@ def main(folder: Path, what: str, rounds: int, seed: int) -> Session:
     """Work for some rounds."""
     desk = Desk(folder, seed)
     desk.ack("begun")
-    sys.stdout.write("begun\n")
-    sys.stdout.flush()
+    say_begun()
     for at in range(rounds):
         WORK[what](desk, at)
     return desk.session
