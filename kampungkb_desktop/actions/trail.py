@@ -8,8 +8,6 @@ tries again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -118,13 +116,13 @@ def seen(session: Session, form: str, record: str) -> None:
     _coalesced(session, (SEEN, form, record, ""))
 
 
-def looked(session: Session, where: str, sifted: Iterable[str] = (), count: int = 0) -> None:
-    """Somebody looked at a list of ``LISTS``, sifted by some of ``SIFTED``, and saw ``count`` lines. Costs no disk's
-    turn."""
-    by = sorted(sifted)
+def looked(session: Session, where: str, count: int = 0, **sifted: object) -> None:
+    """Somebody looked at a list of ``LISTS`` and saw ``count`` lines, sifted by those of ``SIFTED`` that say anything:
+    by what is noted, and never the word itself. Costs no disk's turn."""
     assert where in LISTS
-    assert SIFTED.keys() >= set(by)
-    _coalesced(session, (LOOKED, "", "", ":".join([where, *by])), count)
+    assert SIFTED.keys() >= sifted.keys()
+    said = sorted(kind for kind, value in sifted.items() if value)
+    _coalesced(session, (LOOKED, "", "", ":".join([where, *said])), count)
 
 
 def rest(session: Session) -> None:

@@ -48,10 +48,10 @@ def test_a_list_looked_at_again_and_again_is_two_lines(officer: Session) -> None
     clock = officer.clock
     assert isinstance(clock, Ticking)
     for count in (4_310, 12, 3, 1):
-        trail.looked(officer, "keluarga", ["kata", "desa"], count)
-    trail.looked(officer, "keluarga", ["desa"], 900)
+        trail.looked(officer, "keluarga", count, kata="siti", desa="64.03.06.2004", rt="")
+    trail.looked(officer, "keluarga", 900, desa="64.03.06.2004")
     clock.now += trail.AGAIN
-    trail.looked(officer, "keluarga", ["desa", "kata"], 5)
+    trail.looked(officer, "keluarga", 5, desa="64.03.06.1003", kata="budi")
     said = [(one.what, one.more, one.count) for one in officer.trail.entries()]
     assert said == [
         (trail.LOOKED, "keluarga:desa:kata", 4_310), (trail.LOOKED, "keluarga:desa", 900),
@@ -61,7 +61,7 @@ def test_a_list_looked_at_again_and_again_is_two_lines(officer: Session) -> None
 
 def test_a_list_is_sifted_by_kinds_and_never_by_words(officer: Session) -> None:
     with pytest.raises(AssertionError):
-        trail.looked(officer, "keluarga", ["Siti"])
+        trail.looked(officer, "keluarga", siti=True)
     with pytest.raises(AssertionError):
         trail.looked(officer, "daftar rahasia")
 

@@ -57,7 +57,7 @@ def test_every_line_reaches_the_office_once(laptops: tuple[Session, Session], tm
     district, officer = laptops
     for name in ("satu", "dua", "tiga"):
         trail.seen(officer, "family", name)
-        trail.looked(officer, "keluarga", ["kata"], 3)
+        trail.looked(officer, "keluarga", 3, kata="x")
         assert take_in(district, [made(officer, tmp_path, name)]).accepted
     now = standing(district, officer)
     assert now.whole

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.session import Session
@@ -179,6 +180,8 @@ class ActivityList(QWidget):
         wanted = self.wanted()
         numbers = found_numbers(self.session, wanted, key, descending=descending)
         filtered = wanted != Wanted()
+        sifted = {"kata": wanted.text, "desa": wanted.village, "bulan": wanted.month, "jenis": wanted.programme}
+        trail.looked(self.session, "kegiatan", len(numbers), **sifted)
         self.clear.setVisible(filtered)
         if not numbers and self._empty_for is not filtered:
             self._empty_for = filtered

@@ -13,6 +13,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.due_counts import keep_counts
 from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due, in_order, narrowed
@@ -130,6 +131,7 @@ class DueList(QWidget):
         if found and self._line() is None:
             self.table.select(found[0].id)
         self._tell()
+        trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.village.currentData())
         people = f"{number(len(found))} orang perlu dikunjungi"
         ready = (book is not None and book.whole) or (self._one_by_one and not self._reader.only)
         self.counted.emit(people if ready else f"{people}, masih disusun…")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import duplicates
+from kampungkb_desktop.actions import duplicates, trail
 from kampungkb_desktop.actions.duplicates import FAMILIES, Doubt
 from kampungkb_desktop.actions.duplicates_compare import Comparison, compare, join
 from kampungkb_desktop.actions.duplicates_search import Search
@@ -82,6 +82,7 @@ class DuplicatesView(QWidget):
         same = next((one for one in found if asked is not None and one.pair.key == asked.pair.key), asked)
         self.list.show_doubts(found if asked is None or same in found else [asked, *found], same)
         self.asked = None
+        trail.looked(self._session, "ganda", len(found))
         self.counted.emit(found_words(len(found)))
 
     def _compare(self, doubt: Doubt | None) -> None:

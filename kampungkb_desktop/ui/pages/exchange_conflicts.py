@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from kampungkb_desktop.actions import conflict_desk
+from kampungkb_desktop.actions import conflict_desk, trail
 from kampungkb_desktop.actions.conflict_desk import Side, Standoff
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
@@ -74,6 +74,7 @@ class ConflictView(QWidget):
         chosen = self.table.current_id()
         lost = self.back.hasFocus() or self.panel.has_keys()
         self.found = found
+        trail.looked(self._session, "bentrok", len(found))
         self.table.set_ids(list(range(len(found))))
         at = min(int(chosen), len(found) - 1) if isinstance(chosen, int) and chosen >= 0 else 0
         if found:

@@ -12,6 +12,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
 from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.receipts import Sending
@@ -195,6 +196,8 @@ class FamilyList(QWidget):
         self.table.set_ids(found)
         if found and self.table.current_id() is None:
             self.table.select(found[0])
+        sifted = {"kata": self.text, "desa": self.village, "krs": "krs" in self.filter, "tampilan": self.filter != ALL}
+        trail.looked(self.session, "keluarga", len(found), **sifted)
         self._tell_count()
 
     def _tell_count(self) -> None:
@@ -218,8 +221,7 @@ class FamilyList(QWidget):
 
     def _record_id(self, n: Id) -> str | None:
         with self.session.database.read() as conn:
-            rows = lists.family_rows(conn, [int(n)])
-        return rows[0].id if rows else None
+            return next((one.id for one in lists.family_rows(conn, [int(n)])), None)
 
     def _open(self, n: Id) -> None:
         if (found := self._record_id(n)) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.figure_lines import FigureLine, figure_lines
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import long_date, number
@@ -85,6 +86,7 @@ class FigureList(QWidget):
         route, lines = found
         if route == self.route:
             self.lines = {line.id: line for line in lines}
+            trail.looked(self.session, "angka", len(lines), desa=route.village)
             self._show()
 
     def _show(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
@@ -116,6 +117,7 @@ class MutationRegister(QWidget):
                 "bagian Anggota, lalu tekan Ctrl+M.", "Ke daftar keluarga", self.closed.emit, icon="users",
             ))  # fmt: skip
         self.table.set_ids(list(self._shown))
+        trail.looked(self.session, "mutasi", len(shown), bulan=self.month, desa=village)
         self.counted.emit(f"{number(len(shown))} mutasi pada {month_name(self.month)}")
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:

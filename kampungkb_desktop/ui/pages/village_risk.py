@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import RiskBook, filter_key
 from kampungkb_desktop.actions.stunting_risk import reading_of
@@ -120,6 +120,7 @@ class VillageRiskTab(VillageTab):
         if self._wanted == wanted:
             return
         self._wanted = wanted
+        trail.looked(self.session, "krs", desa=facts.code)
         self.waiting.setText("Menghitung…")
         background.run(
             self, lambda progress: self._made(facts.code, semester, today, progress),

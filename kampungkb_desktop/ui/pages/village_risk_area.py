@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_area import Area, AreaLine, area_recap, write_area
 from kampungkb_desktop.actions.stunting_book import RiskBook, filter_key
@@ -92,6 +92,7 @@ class RiskArea(QWidget):
     def load(self) -> None:
         """Count anew what has changed; with many families that takes a while and can be stopped."""
         semester, today = Semester.parse(str(self.semester.currentData())), self.today()
+        trail.looked(self.session, "rekap", krs=True)
         job = background.run(
             self, lambda progress: area_recap(self.book, semester, today, progress), done=self._show,
             cancelled=lambda: self.rule.setText("Penghitungan dihentikan. Pilih semesternya untuk melanjutkan."),

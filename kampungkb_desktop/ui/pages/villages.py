@@ -12,6 +12,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.record_states import FILES, unsent_of_village
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
@@ -172,6 +173,7 @@ class VillagesPage(Page):
         """A district also sees how many of its desa and kelurahan have a Kampung KB."""
         covered = None
         if self.session.role == "kabupaten" and found:
+            trail.looked(self.session, "rekap", len(found))
             whole = regions.load().count("village", found[0].code[:5])
             covered = coverage([one.kampung for one in found if one.kampung is not None], whole, self.today())
         self.list.set_lines(found, covered)

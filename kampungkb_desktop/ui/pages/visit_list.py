@@ -11,6 +11,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.session import Session
@@ -124,6 +125,9 @@ class VisitList(QWidget):
         self.table.set_ids(found)
         if found and self.table.current_id() is None:
             self.table.select(found[0])
+        sifted = {"kata": self.text, "desa": self.village.currentData(), "bulan": self.month.currentData()}
+        sasaran, tampilan = self.target.currentData(), self.filter != ALL
+        trail.looked(self.session, "kunjungan", len(found), sasaran=sasaran, tampilan=tampilan, **sifted)
         every = number(self._total)
         self.counted.emit(
             f"{every} kunjungan" if len(found) == self._total else f"{number(len(found))} dari {every} kunjungan"

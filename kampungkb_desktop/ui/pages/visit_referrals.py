@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.referrals import CaseFile, close_case, every_case
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number, short_date
@@ -113,6 +114,7 @@ class ReferralList(QWidget):
         if found and self.table.current_id() is None:
             self.table.select(found[0].case.key)
         self.close_button.setEnabled(bool(found))
+        trail.looked(self.session, "rujukan", len(found), kata=self.text, desa=self.village.currentData())
         every = f"{number(len(self.cases))} masih terbuka"
         self.counted.emit(every if len(found) == len(self.cases) else f"{number(len(found))} dari {every}")
 
