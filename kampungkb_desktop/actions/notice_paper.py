@@ -3,6 +3,7 @@ which a parent or guardian agrees to the measuring of a child (Pasal 25). Plain 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -73,6 +74,17 @@ _SAID: Final = (
 )
 _SOURCE = "UU 27/2022 Pasal 21"
 
+_AGREED: Final = (
+    (
+        "Saya menyetujui anak tersebut ditimbang, diukur, dan dicatat makanan, imunisasi, dan perkembangannya oleh "
+        "petugas KB dan kader, untuk memantau pertumbuhannya dan mencegah stunting."
+    ),
+    (
+        "Saya sudah menerima pemberitahuan tentang data pribadi. Saya boleh menarik persetujuan ini kapan saja "
+        "dengan memberi tahu petugas; yang sudah dicatat sebelumnya dapat saya minta dibatasi atau dihapus."
+    ),
+)
+
 
 def notice_pdf(session: Session, village: str | None, *, paper: str = "A4") -> bytes:
     """The notice of a village as PDF."""
@@ -117,38 +129,35 @@ def consent_paper(session: Session, family_id: str) -> TabledPaper:
         raise KnownError("E-NO-FAMILY", "Keluarga ini tidak ada di laptop ini.", "Pilih keluarganya dari daftar.")
     place, officer = place_of(session, family.village), own_officer(session)
     young = [one for one in people if under_five(one, today)]
+    agreed = Part("Persetujuan", above=_AGREED)
+    signer = Signature("Orang tua atau wali", family.child_consent_by)
+    return TabledPaper(
+        letterhead=place.letterhead, eyebrow="PERSETUJUAN, UU 27/2022 PASAL 25", title=CONSENT,
+        place=f"{family.name()}\n{place.words}", when=long_date(today),
+        parts=(_given(family), _children(young, today), agreed),
+        signatures=(signer, Signature("Petugas", officer.full_name, officer.nip)), signed_at=place.name,
+        data_on=today, printed_on=today, app_version=__version__, practice=session.practice, personal=True,
+    )  # fmt: skip
+
+
+def _given(family: Family) -> Part:
     signed = long_date(family.child_consent_on) if family.child_consent_on else _LINE
-    given = Part("Yang menyetujui", _TWO, (
+    return Part("Yang menyetujui", _TWO, (
         Row(("Nama", family.child_consent_by or _LINE)),
         Row(("Hubungan", GUARDIAN.label(family.child_consent_relation) or "ibu/ayah/wali (coret yang tidak perlu)")),
         Row(("Cara menyetujui", CONSENT_HOW.label(family.child_consent_how) or "tertulis, ditandatangani di bawah")),
         Row(("Tanggal", signed)),
     ))  # fmt: skip
+
+
+def _children(young: Sequence[Member], today: date) -> Part:
     listed = tuple(
         Row((one.name(), long_date(one.birth_date) if one.birth_date else "–",
              age_words(one.birth_date, today) if one.birth_date else "–", ""))
         for one in young
     ) or tuple(Row(("", "", "", "")) for _ in range(3))  # fmt: skip
-    children = Part(
+    return Part(
         "Anak", (Column("Nama", 3), Column("Tanggal lahir", 2), Column("Umur", 1.6), Column("Keterangan", 2)), listed,
-    )  # fmt: skip
-    said = (
-        (
-            "Saya menyetujui anak tersebut ditimbang, diukur, dan dicatat makanan, imunisasi, dan perkembangannya oleh "
-            "petugas KB dan kader, untuk memantau pertumbuhannya dan mencegah stunting."
-        ),
-        (
-            "Saya sudah menerima pemberitahuan tentang data pribadi. Saya boleh menarik persetujuan ini kapan saja "
-            "dengan memberi tahu petugas; yang sudah dicatat sebelumnya dapat saya minta dibatasi atau dihapus."
-        ),
-    )
-    signer = Signature("Orang tua atau wali", family.child_consent_by)
-    return TabledPaper(
-        letterhead=place.letterhead, eyebrow="PERSETUJUAN, UU 27/2022 PASAL 25", title=CONSENT,
-        place=f"{family.name()}\n{place.words}", when=long_date(today),
-        parts=(given, children, Part("Persetujuan", above=said)),
-        signatures=(signer, Signature("Petugas", officer.full_name, officer.nip)), signed_at=place.name,
-        data_on=today, printed_on=today, app_version=__version__, practice=session.practice, personal=True,
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def accesses(session: Session, data: OwnData) -> list[Access]:
         officers = {one.id: one for one in read.records(conn, Officer)}
     village, found = data.family.village or "", Counter[tuple[date, str, str, str]]()
     for one in session.trail.entries():
-        mine = one.what in _ABOUT_RECORDS and one.record in data.records
+        mine = one.what in _ABOUT_RECORDS and (one.record in data.records or data.family.id in one.more)
         listed = not one.record and one.what in (PRINTED, LISTED) and bool(village) and village in one.more
         if mine or listed or (one.what == COPIED and not one.record):
             about = "laporan atau daftar sedesa" if listed else "" if mine else "seluruh data, tersandi"

@@ -9,6 +9,8 @@ from typing import Final
 
 from kampungkb_desktop.actions.activity_papers import activity_minutes
 from kampungkb_desktop.actions.growth_paper import growth_pdf
+from kampungkb_desktop.actions.notice_paper import consent_pdf, notice_pdf
+from kampungkb_desktop.actions.own_data_paper import corrections_pdf, own_data_pdf
 from kampungkb_desktop.actions.paper_kinds import Offer
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_list_paper import list_pdf
@@ -49,6 +51,26 @@ OFFERS: Final = (
         key="pertumbuhan", group="keluarga", title="Pertumbuhan anak", file="Pertumbuhan", about="member",
         told="Grafik seperti pada KMS, semua pengukuran, dan nilai z-nya.", lacking="keluarga",
         make=lambda s, w, _: growth_pdf(s, w.place, paper=w.paper), also="kms balita kurva who",
+    ),
+    Offer(
+        key="pemberitahuan", group="keluarga", title="Pemberitahuan data pribadi", file="Pemberitahuan",
+        told="Satu lembar untuk keluarga: dasar, tujuan, data apa, masa simpan, hak, dan yang dapat dihubungi.",
+        make=lambda s, w, _: notice_pdf(s, w.place, paper=w.paper), also="pdp privasi uu 27 pasal 21",
+    ),
+    Offer(
+        key="persetujuan-anak", group="keluarga", title="Persetujuan orang tua atau wali", file="Persetujuan-anak",
+        told="Lembar untuk ditandatangani sebelum anak ditimbang dan diukur.", about="family", lacking="keluarga",
+        make=lambda s, w, _: consent_pdf(s, w.place, paper=w.paper), also="pdp anak izin pasal 25",
+    ),
+    Offer(
+        key="salinan-data", group="keluarga", title="Salinan data pribadi", file="Salinan-data", about="family",
+        told="Semua yang tercatat tentang satu keluarga, untuk diserahkan kepada yang meminta.", lacking="keluarga",
+        make=lambda s, w, _: own_data_pdf(s, w.place, paper=w.paper), also="pdp hak akses pasal 7 32",
+    ),
+    Offer(
+        key="riwayat-koreksi", group="keluarga", title="Riwayat koreksi", file="Riwayat-koreksi", about="family",
+        told="Isian satu keluarga yang diubah: kapan, oleh siapa, sebelum dan sesudahnya.", lacking="keluarga",
+        make=lambda s, w, _: corrections_pdf(s, w.place, paper=w.paper), also="pdp perbaikan pasal 6 30",
     ),
     Offer(
         key="notulen", group="kegiatan", title="Notulen dan daftar hadir", file="Notulen", about="activity",

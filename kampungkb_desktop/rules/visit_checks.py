@@ -12,6 +12,8 @@ from datetime import date
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.catin import CatinCheck
+from kampungkb_desktop.forms.choices_visit import ADOLESCENT, YOUNG_CHILD
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Measure, Number
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
@@ -22,6 +24,7 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.growth import Growth, index_name, signed
 from kampungkb_desktop.rules.signs import limits
 
+_MINORS = (YOUNG_CHILD, ADOLESCENT)
 _ADULTS = (PregnancyCheck, CatinCheck)
 _MOTHER_FROM_AGE = 10
 
@@ -30,6 +33,18 @@ def visit_findings(visit: Visit, person: Member | None) -> Iterator[Finding]:
     """A visit before the birth of the person visited."""
     if _before_birth(person, visit.visited_on):
         yield _early("visited_on", "Tanggal kunjungan", person)
+
+
+def consent_findings(visit: Visit, family: Family | None) -> Iterator[Finding]:
+    """A caution while no parent or guardian is on record who agreed to the child's data (UU 27/2022 Pasal 25). It is
+    never a reason not to measure."""
+    if family is None or family.child_consent_by or visit.target not in _MINORS or not visit.member_id:
+        return
+    yield Finding(
+        "member_id", "caution",
+        "Persetujuan orang tua atau wali untuk data anak belum tercatat. Mintalah, lisan pun boleh, lalu isi siapa, "
+        "kapan, dan caranya di Data keluarga.", "persetujuan_belum",
+    )  # fmt: skip
 
 
 def check_findings(check: Record, person: Member | None, before: Record | None = None) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.forms.catin import CatinCheck
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
@@ -17,7 +18,7 @@ from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import check
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.growth import Measurement, assess
-from kampungkb_desktop.rules.visit_checks import check_findings, growth_findings, visit_findings
+from kampungkb_desktop.rules.visit_checks import check_findings, consent_findings, growth_findings, visit_findings
 
 DAY = date(2026, 11, 21)
 MOTHER = Member(id="m", full_name="Rina", sex="perempuan", birth_date=date(1996, 5, 2))
@@ -94,3 +95,14 @@ numbers: dict[str, st.SearchStrategy[Any]] = {
 @given(st.builds(PregnancyCheck, **numbers), st.none() | st.builds(PregnancyCheck, **numbers))
 def test_only_ever_cautions(now: PregnancyCheck, before: PregnancyCheck | None) -> None:
     assert {f.strength for f in check_findings(now, MOTHER, before)} <= {"caution"}
+
+
+def test_a_child_without_a_parents_consent_on_record_is_asked_about_and_never_refused() -> None:
+    visit = Visit(id="1" * 32, target="anak", member_id="2" * 32)
+    family = Family(id="3" * 32)
+    (found,) = consent_findings(visit, family)
+    assert (found.field, found.strength, found.code) == ("member_id", "caution", "persetujuan_belum")
+    assert not list(consent_findings(visit, family.changed(child_consent_by="Rohana")))
+    assert not list(consent_findings(visit.changed(target="umum"), family))
+    assert not list(consent_findings(visit.changed(member_id=None), family))
+    assert not list(consent_findings(visit, None))

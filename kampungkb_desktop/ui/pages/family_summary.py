@@ -31,6 +31,7 @@ from kampungkb_desktop.ui.pages.family_words import (
 )
 from kampungkb_desktop.ui.pages.ibangga_card import IbanggaCard
 from kampungkb_desktop.ui.pages.line_words import due_tag
+from kampungkb_desktop.ui.pages.pdp_card import PdpCard
 from kampungkb_desktop.ui.pages.risk_card import RiskCard
 from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -88,7 +89,9 @@ class FamilySummary(QWidget):
         self.facts, self.ibangga = FamilyFacts(), IbanggaCard(today=today)
         self.facts.opened.connect(lambda family: self.go.emit("", family))
         self.doubts, self.risk, self._at = DoubtsCard(today=today), RiskCard(), ""
-        for asking in (self.facts, self.ibangga, self.doubts, self.risk):
+        self.personal = PdpCard(session, today)
+        self.personal.go.connect(self.go)
+        for asking in (self.facts, self.ibangga, self.doubts, self.risk, self.personal):
             asking.question.connect(self.question)
         self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))
         self._lay_out(visits, people)
@@ -97,7 +100,18 @@ class FamilySummary(QWidget):
         """What is of the house at the left, its children at the right."""
         left = QWidget()
         left.setLayout(
-            column(self.merged, visits, people, self.doubts, self.risk, self.facts, self.ibangga, None, spacing=14)
+            column(
+                self.merged,
+                visits,
+                people,
+                self.doubts,
+                self.risk,
+                self.facts,
+                self.ibangga,
+                self.personal,
+                None,
+                spacing=14,
+            )
         )
         both: QHBoxLayout = row(spacing=14)
         both.addWidget(left, 3)
@@ -127,6 +141,7 @@ class FamilySummary(QWidget):
         self.facts.show_family(file)
         self.ibangga.show_family(file)
         self.doubts.show_family(file)
+        self.personal.show_family(file)
         empty(self._children)
         for child in file.children:
             card = ChildCard(child, self._today(), self._session)

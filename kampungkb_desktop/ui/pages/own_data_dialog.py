@@ -73,7 +73,7 @@ class OwnDataDialog(PaperDialog):
         with session.database.read() as conn:
             family = read.record(conn, Family, self.family)
             people = read.records(conn, Member, where={"family_id": self.family}, order=("birth_date", "id"))
-        self.whose.addItem(f"Seluruh {family.name().lower() if family else 'keluarga'}", "")
+        self.whose.addItem(f"Seluruh {family.name() if family else 'keluarga'}", "")
         for one in people:
             self.whose.addItem(one.name(), one.id)
         self.whose.setCurrentIndex(max(0, self.whose.findData(member or "")))

@@ -120,6 +120,8 @@ class RequestDialog(RecordDialog):
             "about_member": lambda kind: person_search(session, kind, today),
         }
         super().__init__(parent, session, request, sections, title, words, overrides=search)
+        if request.about_family:
+            self.view.focus_field("kind")
 
     def request(self) -> PdpRequest:
         """What was typed, with the family of the person chosen."""

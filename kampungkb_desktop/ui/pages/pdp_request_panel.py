@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.pdp_requests import Line
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.pages.own_data_dialog import OwnDataDialog
 from kampungkb_desktop.ui.pages.pdp_words import advice, clock_tag, facts, request_title
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -29,16 +31,18 @@ class RequestPanel(Card):
         self.chip = Chip()
         self.words, self.advice = label("", wrap=True, selectable=True), label("", "soft", wrap=True)
         self.reply = button(
-            "&Jawab…", self.answer.emit, kind="primary", icon="check", tip="Catat keputusan dan jawaban"
+            "Jawab…", self.answer.emit, kind="primary", icon="check", tip="Catat keputusan dan jawaban (Enter)"
         )
-        self.family = button("Buka &keluarga", self._open_family, icon="keluarga")
-        self.mend = button("&Ubah…", self.change.emit)
-        self.remove = button("&Hapus catatan", self.drop.emit, kind="quiet", tip="Bila tercatat karena keliru")
+        self.family = button("Buka keluarga", self._open_family, icon="keluarga")
+        self.copy = button("Salinan &data…", self._show_copy, icon="document", tip="Cetak atau simpan datanya sendiri")
+        self.mend = button("Uba&h…", self.change.emit)
+        self.remove = button("Hapus catata&n", self.drop.emit, kind="quiet", tip="Bila tercatat karena keliru")
         inside = QWidget()
         inside.setLayout(column(row(self.chip, None), self.words, self.advice, None, spacing=10))
         self.body.addWidget(VerticalScroll(inside, margins=(0, 0, 0, 0)), 1)
-        self.body.addLayout(row(self.reply, self.family, None))
-        self.body.addLayout(row(self.mend, self.remove, None))
+        deeds = QWidget()
+        deeds.setLayout(FlowLayout(self.reply, self.copy, self.family, self.mend, self.remove, spacing=6))
+        self.body.addWidget(deeds)
         self.show_line(None)
 
     def show_line(self, line: Line | None) -> None:
@@ -54,7 +58,14 @@ class RequestPanel(Card):
         self.advice.setText(advice(one.kind) if line.clock.open else "")
         self.advice.setVisible(line.clock.open)
         self.reply.setVisible(line.clock.open)
-        self.family.setVisible(bool(line.family))
+        for deed in (self.family, self.copy):
+            deed.setVisible(bool(line.family))
+
+    def _show_copy(self) -> None:
+        """The data of whoever the request is about, to be handed over."""
+        if self.line is not None and self.line.request.about_family:
+            one = self.line.request
+            OwnDataDialog(self, self.session, str(one.about_family), one.about_member).exec()
 
     def _open_family(self) -> None:
         if self.line is not None:

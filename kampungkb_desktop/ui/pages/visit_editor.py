@@ -36,8 +36,9 @@ class VisitEditor(RecordEditor):
         self._today = today
         self.past = Past(session)
         self.sheet = VisitForm(
-            today=today(), load_detail=self._open_detail, members=self._people, before=self.past.detail
-        )
+            today=today(), load_detail=self._open_detail, members=self._people, before=self.past.detail,
+            family=lambda: self.file.family if self.file is not None else None,
+        )  # fmt: skip
         self._half = False
         self.photos = PhotoStrip(session, PHOTOS, self._saved_owner)
         super().__init__(

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail
 from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.visit_checks import visit_findings
+from kampungkb_desktop.rules.visit_checks import consent_findings, visit_findings
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor, ListEditor
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.growing_form import GrowingForm
@@ -46,6 +47,7 @@ class VisitForm(GrowingForm):
         load_detail: Callable[[type[Detail]], Opened],
         members: Callable[[], Sequence[Member]],
         before: Callable[[Visit], Record | None],
+        family: Callable[[], Family | None] = lambda: None,
     ) -> None:
         super().__init__(
             Visit,
@@ -54,7 +56,7 @@ class VisitForm(GrowingForm):
             overrides={"target": _target_editor, "member_id": _people_editor},
             context=self._about_people,
         )
-        self._members, self._before = members, before
+        self._members, self._before, self._family = members, before, family
         self.detail: DetailView | None = None
         self._proposals = Proposals()
         self.copies: dict[type[Record], Copies] = {}
@@ -203,6 +205,7 @@ class VisitForm(GrowingForm):
     def _about_people(self, record: Record) -> Iterable[Finding]:
         if isinstance(record, Visit):
             yield from visit_findings(record, self.person())
+            yield from consent_findings(record, self._family())
             yield from about_people(record, self._members(), self.today)
 
     # --- the keys
