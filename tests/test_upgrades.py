@@ -23,7 +23,7 @@ from kampungkb_desktop.store import lists, read, schema, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
 from tests.actions.devices import NOON, Ticking, copied, make
 from tests.data.make import FILES, INTRODUCTION, LAPTOP, RECEIPT
-from tests.upgrades import DATA, PASSWORD, SETS, contents, folded_anew, left_behind, master_of, opened, shape
+from tests.upgrades import DATA, SETS, contents, folded_anew, left_behind, opened, shape
 
 LATER = NOON + 90 * 86_400_000
 

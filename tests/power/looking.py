@@ -93,7 +93,7 @@ def _missing(session: sessions.Session, promised: Promised) -> str:
         kept = {one.record: one.vals for one in read.drafts(conn)}
         files = {one.name for one in read.files(conn)}
     for family, note in promised.families.items():
-        later = family in here and here[family] != note
+        later = family in here and (here[family] or "") != note
         if family not in here and family not in promised.unsure:
             return f"family {note} is lost"
         if later and not _goes_on(str(here[family]), note):
