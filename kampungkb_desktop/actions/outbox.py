@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.actions.texts_left import TextsLeft, texts_left
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -39,8 +40,9 @@ class Outbox:
     """``records`` are (form, how many) of what is new for an officer's office. Of a district's files ``changes`` is the
     most that they can hold together; they are counted when they are made, for each receiver lacks something else.
     ``photos`` with their ``photo_bytes`` are new or owed. ``fingerprint`` is the laptop's, or its office's own.
-    ``few`` are villages that are thinly veiled in a file without names, ``sources`` the districts that an office
-    believes which only receives. ``obstacle`` says why nothing can be sent at all."""
+    ``few`` are villages that are thinly veiled in a file without names, ``texts`` what was typed and stays out of it,
+    ``sources`` the districts that an office believes which only receives. ``obstacle`` says why nothing can be
+    sent at all."""
 
     district: bool
     fingerprint: str
@@ -51,6 +53,7 @@ class Outbox:
     obstacle: KnownError | None = None
     photo_bytes: int = 0
     few: tuple[str, ...] = ()
+    texts: TextsLeft = TextsLeft()
     sources: tuple[str, ...] = ()
 
 
@@ -77,6 +80,7 @@ def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.N
             return Outbox(
                 district, mark, tuple(listed), _at_most(conn, session, receivers, kind), obstacle=obstacle,
                 few=tuple(veils.few_families(conn)) if kind == NAMELESS and not obstacle else (),
+                texts=texts_left(conn, kind) if kind in VEILED and not obstacle else TextsLeft(),
                 sources=tuple(one.name for one in known_sources(conn)),
             )  # fmt: skip
         known = parcels.known_to(conn, receivers[0])

@@ -22,7 +22,7 @@ from kampungkb_desktop.forms.catalog import FORMS, VERSIONS
 from kampungkb_desktop.forms.change import FORGIVE, PUT, Change, ChangeId, decode_values, encode_values
 from kampungkb_desktop.forms.kinds import Choice, Choices, Kind, Scalar
 from kampungkb_desktop.forms.record import canonical, fields_of
-from kampungkb_desktop.forms.sharing import FORMS_OF, LABELS, Verdict, verdict
+from kampungkb_desktop.forms.sharing import FORMS_OF, LABELS, OPEN_TEXTS, Verdict, verdict
 from kampungkb_desktop.forms.upgrades import upgrade
 
 ACTION_NAME = "Tanpa nama"
@@ -163,11 +163,13 @@ def _rule(form: str, name: str, kind: Kind) -> Rule | None:
     if said == "codes":
         known = _codes(form, name)
         return lambda _veil, _change, value: value if value in known else _known_codes(known, value)
+    if said == "text":
+        shape = re.compile(OPEN_TEXTS[form, name])
+        return lambda _veil, _change, value: value if isinstance(value, str) and shape.fullmatch(value) else None
     return _PLAIN.get(said)
 
 
 _PLAIN: Mapping[Verdict, Rule] = {
-    "text": lambda _veil, _change, value: value if isinstance(value, str) else None,
     "number": lambda _veil, _change, value: value if isinstance(value, int | float) else None,
     "date": lambda _veil, _change, value: value if isinstance(value, str) and _DATE.fullmatch(value) else None,
     "place": lambda _veil, _change, value: value if isinstance(value, str) and _PLACE.fullmatch(value) else None,

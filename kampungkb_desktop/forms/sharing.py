@@ -47,12 +47,17 @@ NEVER = frozenset({
 
 FORMS_OF: dict[str, frozenset[str]] = {NAMELESS: OF_VILLAGES | OF_PEOPLE, RECAP: OF_VILLAGES}
 
-OPEN_TEXTS = frozenset({
-    ("village", "kkb_name"), ("village", "rw"), ("poktan", "code"), ("poktan", "register_number"),
-    ("poktan", "decree_number"), ("data_house", "decree"), ("regulation", "number"), ("activity", "starts_at"),
-    ("activity", "ends_at"), ("risk_verification", "computed_by"),
-})  # fmt: skip
-"""The only texts that leave as they are: numbers and names of things, given by an office."""
+_NAME = r"(?!.*\d(?:[ .,/\-]?\d){5})[^\x00-\x1f]{1,100}"
+_CLOCK = r"\d{1,2}(?:[.:]?\d{2})?"
+OPEN_TEXTS: dict[tuple[str, str], str] = {
+    ("village", "kkb_name"): _NAME,  # public, and what people call the village by; never with a number of a person
+    ("village", "rw"): r"\d{1,3}",
+    ("activity", "starts_at"): _CLOCK, ("activity", "ends_at"): _CLOCK,
+    ("risk_verification", "computed_by"): r"[a-z0-9][a-z0-9._-]{0,39} · [a-z0-9_]{1,40}",  # written by the program
+}  # fmt: skip
+"""The only texts that leave, each only in the shape of what is asked: whatever else was typed there stays. Numbers of
+decrees, registers and groups stay too: figures need that there is one, and its date and kind say so. A shape
+is asked and no list of names, for a change must come out the same for ever, and who is on record changes."""
 LABELS: dict[tuple[str, str], str] = {
     ("family", "head_name"): "Tanpa nama", ("member", "full_name"): "Tanpa nama", ("activity", "title"): "Kegiatan",
     ("poktan", "group_name"): "Kelompok", ("work_plan", "title"): "Rencana", ("plan_line", "title"): "Kegiatan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kampungkb_desktop.store.connection import Connection
 
@@ -15,6 +15,12 @@ def log_length(conn: Connection) -> int:
 def count_of(conn: Connection, table: str) -> int:
     """How many lines one of the tables beside the log has."""
     return int(conn.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one())
+
+
+def filled(conn: Connection, form: str, fields: Sequence[str]) -> int:
+    """How many answers to these questions there are, over all rows of a form."""
+    counted = " + ".join(f'count("{name}")' for name in fields)
+    return int(conn.exec_driver_sql(f'SELECT {counted} FROM "{form}"').scalar_one()) if fields else 0
 
 
 def record_ids(conn: Connection, batch: int) -> Iterator[list[str]]:

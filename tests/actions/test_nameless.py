@@ -11,6 +11,7 @@ import pytest
 
 from kampungkb_desktop.actions import merging, photos
 from kampungkb_desktop.actions.duplicates_search import search_all
+from kampungkb_desktop.actions.outbox import outbox
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import KNOWN, TAKEN
@@ -213,6 +214,20 @@ def test_photos_never_go_without_names(offices: tuple[Session, Session, Session]
     made = sent(district, tmp_path / "c")
     assert made.files[0].photos == 0
     assert not any(name.startswith("blobs/") for name in plain(made.path, province))
+
+
+def test_what_was_typed_and_stays_is_counted_before(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
+    district, officer, province = offices
+    write_secrets(officer)
+    save(district, "Simpan", [Village(id="ab" * 16, village="64.03.06.1003", kkb_name="HP 0812-5432-1098", rw="7")])
+    bring(officer, district, tmp_path / "a")
+    befriend(district, province, tmp_path / "b")
+    found = outbox(district, kind=NAMELESS).texts
+    assert dict(found.counts) == {"Keluarga": 8, "Anggota keluarga": 3, "Kunjungan": 2, "Kegiatan": 3, "Kampung KB": 1}
+    assert found.odd == (("Nama Kampung KB", 1),)
+    assert found.total == 17
+    assert dict(outbox(district, kind=RECAP).texts.counts) == {"Kegiatan": 3, "Kampung KB": 1}
+    assert outbox(district).texts.counts == ()
 
 
 def _people(province: Session) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kampungkb_desktop.actions.orders import Exported, MadeFile, Order
 from kampungkb_desktop.actions.outbox import Outbox
+from kampungkb_desktop.actions.texts_left import TextsLeft
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.ui.pages.exchange_words import size_words, village_words
 
@@ -58,6 +59,19 @@ def few_words(few: Sequence[str]) -> str:
     return (
         f"\nHati-hati: di {names}{more} tercatat kurang dari lima keluarga, jadi orangnya mungkin dikenali tanpa nama."
     )
+
+
+def texts_words(texts: TextsLeft) -> str:
+    """``1.204 isian bebas tidak ikut: Kunjungan 800, …``; a caution where a text that would leave looks odd."""
+    said = ""
+    if texts.counts:
+        most = listing([f"{title} {number(count)}" for title, count in texts.counts[:MOST_NAMED]])
+        more = f", dan {number(len(texts.counts) - MOST_NAMED)} jenis lain" if len(texts.counts) > MOST_NAMED else ""
+        said = f"\n{number(texts.total)} isian bebas tidak ikut: {most}{more}."
+    if texts.odd:
+        named = listing([f"{name} ({number(count)})" for name, count in texts.odd])
+        said += f"\nJuga tidak ikut, karena isinya tidak seperti yang ditanyakan atau memuat nomor: {named}."
+    return said
 
 
 def made_words(made: Exported) -> str:

@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.exchange_order_words import (
     order_name,
     order_words,
     photo_words,
+    texts_words,
 )
 from kampungkb_desktop.ui.pages.exchange_places import Spot
 from kampungkb_desktop.ui.pages.exchange_words import records_words, when_words
@@ -230,7 +231,7 @@ class SendCard(Card):
         self.figure.setText(count if names else "Belum ada instansi")
         self.what.setText(
             f"{CONTENTS[self._order.kind]} {f'Penerima: {names}.' if names else HOW_TO_ENROL}"
-            + (few_words(found.few) if names else "")
+            + (texts_words(found.texts) + few_words(found.few) if names else "")
         )
         most = f"Paling banyak {number(found.changes)} perubahan."
         self.to.setText(most if found.changes else "Semua sudah dikirim.")
