@@ -7,7 +7,7 @@ of the office has brought him), he lacks it and nobody would notice: so of these
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,17 +16,20 @@ from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import Intervals
 
 _BATCH = 500
 
 
 @dataclass(slots=True)
 class Crossed:
-    """What an officer has been told of single records (``told``), and what a file tells him anew (``claims``)."""
+    """What an officer has been told of single records (``told``), and what a file tells him anew (``claims``).
+    ``held`` is what the file vouches for as far as his villages go."""
 
     villages: Collection[str]
     devices: Collection[str]
     told: fmt.Knowledge
+    held: Mapping[str, Intervals]
     claims: fmt.Knowledge = field(default_factory=dict)
 
     def beside(self, conn: Connection, elsewhere: Iterable[tuple[Change, bool]]) -> Iterator[Change]:
@@ -36,6 +39,8 @@ class Crossed:
         began = set[str]()
         for change, goes in elsewhere:
             by_record.setdefault(change.record, {})[change.id] = goes
+            if goes and not intervals.holds(self.held.get(change.device, ()), change.seq):
+                self._claimed(change.record, change)  # of a record that waits: nothing else says that it went
             if not change.parents:  # what was begun in his villages and moved away rests on his own part
                 began.add(change.record)
         asked = iter(sorted(began))
@@ -47,18 +52,23 @@ class Crossed:
                         yield change
 
     def _alone(self, history: Sequence[Change]) -> list[Change]:
-        """The changes elsewhere that nothing of his comes before or after: whoever gave him his part may not have had
-        them, and who had them may not have known that they concern him."""
-        his = {one.id for one in history if one.village in self.villages or one.device in self.devices}
-        related = his | _before(history, his) | _after(history, his)
-        return [one for one in history if one.id not in related]
+        """The changes elsewhere that he need not hold: not those he built on himself, nor those built on a part in his
+        villages, for whoever had them knew that they concern him. Whoever gave him his part may lack the rest, even of
+        what comes before it."""
+        own = {one.id for one in history if one.device in self.devices}
+        his = own | {one.id for one in history if one.village in self.villages}
+        sure = his | _before(history, own) | _after(history, his)
+        return [one for one in history if one.id not in sure]
+
+    def holds(self, change: Change) -> bool:
+        """Whether he has been told of this very change."""
+        return intervals.holds(self.told.get(key_of(change.record), {}).get(change.device, ()), change.seq)
 
     def _claimed(self, record: str, change: Change) -> bool:
         """Claim a change, where that is new."""
-        key = key_of(record)
-        if intervals.holds(self.told.get(key, {}).get(change.device, ()), change.seq):
+        if self.holds(change):
             return False
-        claim = self.claims.setdefault(key, {})
+        claim = self.claims.setdefault(key_of(record), {})
         claim[change.device] = intervals.join(claim.get(change.device, ()), [(change.seq, change.seq)])
         return True
 

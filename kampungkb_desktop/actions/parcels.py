@@ -109,9 +109,15 @@ class Parcel:
             devices = partners.installations(conn, self.receiver.peer)
             left: list[tuple[Change, bool]] = []
             villages = self.receiver.villages
-            found = exchange.changes_to_send(conn, self.known, villages=villages, devices=devices, left=left)
+            found = exchange.changes_to_send(
+                conn, self.known, villages=villages, devices=devices, left=left, told=self.has_been_told
+            )
             return with_handed(conn, chain(found, self.beside(conn, left)), self.handed, devices)
         return chain.from_iterable(read.changes_since(conn, uid, self.lacking(conn, uid)) for uid in self.held)
+
+    def has_been_told(self, change: Change) -> bool:
+        """Whether an officer has been told that he holds this very change of a record."""
+        return self.crossed is not None and self.crossed.holds(change)
 
     def beside(self, conn: Connection, left: Iterable[tuple[Change, bool]]) -> Iterator[Change]:
         """Of what an officer is taken to know, what came into his villages past him; asked when all else has gone."""
@@ -144,7 +150,7 @@ def parcel_for(
     known, crossed = {} if whole else known_to(conn, receiver), None
     if receiver.villages is not None and session.role == DISTRICT:
         devices = partners.installations(conn, receiver.peer)
-        crossed = Crossed(receiver.villages, devices, _told(conn, receiver.peer))
+        crossed = Crossed(receiver.villages, devices, {} if whole else _told(conn, receiver.peer), held)
     return Parcel(session, receiver, number, path, kind, known, held, handed=handed, crossed=crossed)
 
 

@@ -43,7 +43,8 @@ def rows_of(conn: Connection, parcel: Parcel, places: Mapping[str, int]) -> Iter
             yield rows
     devices = partners.installations(conn, parcel.receiver.peer)
     left: list[tuple[Change, bool]] = []
-    yield from _encoded(exchange.changes_elsewhere(conn, parcel.known, villages, devices, new, left), places)
+    found = exchange.changes_elsewhere(conn, parcel.known, villages, devices, new, left, parcel.has_been_told)
+    yield from _encoded(found, places)
     yield from _encoded(parcel.beside(conn, left), places)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.forms.areas import LOSS, OF_AN_AREA, OF_THE_OFFICE
@@ -26,6 +26,7 @@ def changes_to_send(
     villages: Sequence[str] | None = None,
     devices: Sequence[str] = (),
     left: list[tuple[Change, bool]] | None = None,
+    told: Callable[[Change], bool] = lambda _change: False,
 ) -> Iterator[Change]:
     """Every change outside what the receiver holds of each device. With ``villages``, an officer's: the changes of
     these, of people, offices and meetings beyond a village, and of records without one that his ``devices`` had a hand
@@ -40,7 +41,7 @@ def changes_to_send(
         for change in changes_since(conn, author, known.get(author, ()), also=also, given=given):
             new.add(change.record)
             yield change
-    yield from changes_elsewhere(conn, known, villages, devices, new, left)
+    yield from changes_elsewhere(conn, known, villages, devices, new, left, told)
 
 
 def near(villages: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -56,17 +57,19 @@ def changes_elsewhere(
     devices: Sequence[str],
     new: Collection[str],
     left: list[tuple[Change, bool]] | None = None,
+    told: Callable[[Change], bool] = lambda _change: False,
 ) -> Iterator[Change]:
     """What an officer gets beside what is ``near``: the whole history of the records that have crossed into his
     villages, where anything of it is new to him. ``new`` are the records of which something near is; all
-    that was looked at is noted in ``left``, with whether it goes or is known to him."""
+    that was looked at is noted in ``left``, with whether it goes or is known to him. What he has been ``told`` of by
+    name stays out even of a history that is new to him."""
     meetings = _meetings(conn)
     for change in _elsewhere(conn, villages, devices):
         known_there = intervals.holds(known.get(change.device, ()), change.seq)
         shared = change.form in OF_ALL or change.record in meetings or change.kind == FORGIVE
         if shared and not change.village and not known_there:
             continue  # went out above
-        goes = change.record in new or not known_there
+        goes = (change.record in new or not known_there) and not told(change)
         if left is not None and not shared:
             left.append((change, goes))
         if goes:

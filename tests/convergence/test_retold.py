@@ -1,0 +1,41 @@
+"""Random histories that once went wrong, cut down to the steps that it took and told again as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.convergence.macros import Told
+
+Step = tuple[str, dict[str, Any]]
+MALUANG = "64.03.06.2004"
+
+LACKING: list[Step] = [
+    ("deleted_here_edited_there", {"office": "kantor", "place": 1, "who": "andi"}),
+    ("answer", {"place": 2, "value": "Budi", "which": 0, "who": "kantor"}),
+    ("first_file_is_late", {"office": "kantor", "place": 1, "which": 1, "who": "siti"}),
+    ("a_record_moves_while_its_officer_is_away", {"one": "kantor-2", "place": 2, "village": MALUANG, "who": "andi"}),
+]
+"""One computer of the office passed over what it wrote of a record, before another moved that into the villages of the
+officer it passed over."""
+ENDLESS: list[Step] = [
+    ("deleted_here_edited_there", {"office": "kantor", "place": 3, "who": "andi"}),
+    ("the_office_is_brought_back_and_hears_the_other_first", {"first": "andi", "office": "kantor-2", "place": 3}),
+    ("move", {"place": 1, "village": MALUANG, "who": "kantor-2"}),
+    ("a_laptop_is_brought_back", {"office": "kantor-2", "place": 3, "who": "siti"}),
+    ("bring_a_copy_back", {"who": "kantor-2"}),
+    ("delete", {"place": 1, "who": "siti"}),
+]
+"""What waits for a change that nobody has any more was sent again with every file."""
+
+
+@pytest.mark.parametrize("steps", [LACKING, ENDLESS], ids=["lacking", "endless"])
+def test_a_history_that_once_went_wrong(prepared: list[Path], steps: list[Step]) -> None:
+    Told.prepared = prepared
+    state = Told()
+    state.begin()
+    for name, given in steps:
+        getattr(state, name)(**given)
+    state.teardown()
