@@ -44,6 +44,11 @@ def must_be_own(conn: Connection, session: Session, wishes: Sequence[Wanted]) ->
         )
 
 
+def is_shut(session: Session, record: Record) -> bool:
+    """Whether this person may read a record that all share and not mend it: saving it would be refused."""
+    return record.village is None and record.FORM in SHARED and is_others(session, record.id)
+
+
 def is_others(session: Session, record: str) -> bool:
     """Whether a record without a village was written by others only: an officer reads it and does not mend it."""
     if session.role == DISTRICT:

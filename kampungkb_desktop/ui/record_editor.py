@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
+from kampungkb_desktop.actions.own_changes import is_shut
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import text as words
@@ -18,8 +19,13 @@ from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row, tool
 
+OTHERS = (
+    "Hanya untuk dibaca. Catatan ini milik bersama seluruh kabupaten dan ditulis oleh kantor atau petugas lain. Yang "
+    "dapat mengubahnya kantor kabupaten; perbaikannya sampai ke sini dengan berkas balasan."
+)
 Companions = Callable[[Record], Sequence[Record]]
 """Further records that belong to the same action (a measurement with its visit), given the main one."""
 
@@ -55,6 +61,8 @@ class RecordEditor(QWidget):
         self.open_list = Card("Yang perlu diperbaiki")
         self.open_list.body.setSpacing(0)
         self.open_list.hide()
+        self.others = Banner(OTHERS)
+        self.others.hide()
         self.area = VerticalScroll()
         self.note = label("", "small")
         self.keep_button = button("Simpan &draf", self.save_draft, shortcut="Ctrl+S", tip="Simpan sebagai draf")
@@ -67,7 +75,7 @@ class RecordEditor(QWidget):
             tip="Periksa dan tandai selesai",
         )
         self.past_button = tool("riwayat", "Riwayat isian ini", self.show_past, shortcut="Ctrl+H")
-        self._lay_out((*above, self.open_list, form_view, *below))
+        self._lay_out((self.others, *above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)
@@ -93,8 +101,22 @@ class RecordEditor(QWidget):
         self.past_button.setVisible(not new)
         self.view.set_record(draft.record if draft else record, draft.typed if draft else None)
         self.open_list.hide()
-        self.note.setText("Draf yang belum selesai dibuka kembali." if draft else "")
+        self._shut(shut=not new and is_shut(self.session, record))
+        self.note.setText("Draf yang belum selesai dibuka kembali." if draft and not self.is_shut else "")
         self.area.verticalScrollBar().setValue(0)
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether the record may only be read here."""
+        return not self.others.isHidden()
+
+    def _shut(self, *, shut: bool) -> None:
+        """A record of all, written by others, is not offered for typing what could not be saved."""
+        self.others.setVisible(shut)
+        for one in (self.view, self.keep_button, self.done_button):
+            one.setEnabled(not shut)
+        if shut:
+            self.past_button.setFocus()  # so that Esc and the arrow keys are heard
 
     def keep(self) -> None:
         """Put what is on the screen into the draft, if anything was typed since."""

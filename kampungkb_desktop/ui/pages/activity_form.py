@@ -162,6 +162,7 @@ class ActivityForm(QWidget):
         self._shown = record
         self.editor.edit(record, new=new)
         self.heading.show_record(record, saved=not new)
+        self.heading.allow(removing=not self.editor.is_shut)
         self.photos.show_owner(None if new else record)
         self.lines.show_owner(None if new else record)
         self._follow()

@@ -120,6 +120,8 @@ class OfficeTab(QWidget):
             self.picture.setText("–")
         has = content is not None
         self.remove_button.setVisible(has)
+        for one in (self.choose_button, self.remove_button):
+            one.setEnabled(not self.editor.is_shut)
         self.about.setText(
             "Tercetak di kiri atas setiap laporan."
             if has

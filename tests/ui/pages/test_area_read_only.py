@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kampungkb_desktop.actions import own_records
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.choices_institution import REGENCY
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.regulation import Regulation
+from kampungkb_desktop.ui.pages.settings_people import OfficeTab
 from tests.ui.pages.listed import institution
-from tests.ui.pages.windows import window_of
+from tests.ui.pages.windows import kegiatan, press, window_of
 
 
 def decree(session: Session, number: str) -> Regulation:
@@ -37,3 +42,36 @@ def test_an_officer_reads_the_offices_decree_and_mends_his_own(qtbot: QtBot, ses
     assert heading.sent.text() == "Belum dikirim"
     lists.desk.begin_blank()
     assert lists.view.isEnabled()
+
+
+def test_a_meeting_of_the_office_is_shut_and_ones_own_is_open(qtbot: QtBot, session: Session) -> None:
+    theirs, mine = (
+        Activity(id=new_record_id(session), level="kabupaten", title=title, status=DONE)
+        for title in ("Pertemuan Pokja", "Rapat petugas")
+    )
+    save(replace(session, author="f" * 32), "Simpan kegiatan", [theirs])
+    save(session, "Simpan kegiatan", [mine])
+    window = window_of(qtbot, session)
+    window.go("kegiatan", theirs.id)
+    form = kegiatan(window).form
+    qtbot.waitUntil(lambda: form.whole, timeout=20_000)
+    assert form.editor.others.isVisible()
+    assert "kantor kabupaten" in form.editor.others.text.text()
+    assert not any(one.isEnabled() for one in (form.view, form.editor.keep_button, form.editor.done_button))
+    assert not form.heading.trash.isVisible()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not kegiatan(window)._on_form(), "the keyboard leads back"
+    window.go("kegiatan", mine.id)
+    assert not form.editor.others.isVisible()
+    assert all(one.isEnabled() for one in (form.view, form.editor.keep_button, form.editor.done_button))
+    assert form.heading.trash.isVisible()
+
+
+def test_the_letterhead_of_the_office_is_shut_at_its_officers(qtbot: QtBot, session: Session) -> None:
+    office = own_records.own_office(session).changed(acronym="DPPKBP3A", status=DONE)
+    save(replace(session, author="f" * 32), "Simpan kop", [office])
+    tab = OfficeTab(session, lambda: date(2026, 11, 21))
+    qtbot.addWidget(tab)
+    assert tab.editor.is_shut
+    assert not tab.editor.view.isEnabled()
+    assert not any(one.isEnabled() for one in (tab.choose_button, tab.remove_button))
