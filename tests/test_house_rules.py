@@ -51,6 +51,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn._move_in": "the same",
     "kampungkb_desktop/actions/storage_offer.py:hear": "an address is read only out of an office's file",
     "kampungkb_desktop/actions/veils.py:veil_for": "few files go out without names, and Beranda counts what waits",
+    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._show_trail": "audits are seldom",
     "kampungkb_desktop/ui/record_editor.py:RecordEditor.show_past": "old answers are seldom brought back",
     "kampungkb_desktop/ui/copy_keeper.py:CopyKeeper._copy": "the first copy is made minutes after the start",
     "kampungkb_desktop/ui/program.py:Program.open_practice.make": "practice data are made once and then opened",

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.log import logger
-from kampungkb_desktop.forms.officer import Officer
-from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import (
     ACCOUNT,
     AUDITED,
@@ -36,13 +33,12 @@ from kampungkb_desktop.store.trail import (
     TAKEN,
     WRONG,
     Break,
-    Entry,
 )
 
 __all__ = [
     "ACCOUNT", "AUDITED", "BY_HELP", "CODE", "COPIED", "ERASED", "HELD", "HELPED", "KINDS", "LISTED", "LISTS",
     "LOOKED", "OPENED", "OPENED_COPY", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "SIFTED",
-    "TAKEN", "WRONG", "Line", "lines", "looked", "note", "rest", "seen", "verify",
+    "TAKEN", "WRONG", "looked", "note", "rest", "seen", "verify",
 ]  # fmt: skip
 
 KINDS = {
@@ -91,14 +87,6 @@ SIFTED = {
 """By what a list may be sifted: that, and never with which word."""
 AGAIN = 15 * 60_000
 """Milliseconds in which seeing the same record again is the same seeing."""
-
-
-@frozen
-class Line:
-    """An entry with the name of whoever did it, "" where nobody of that id is known here."""
-
-    entry: Entry
-    person: str
 
 
 def note(session: Session, what: str, *, form: str = "", record: str = "", count: int = 0, more: str = "") -> None:
@@ -151,16 +139,6 @@ def _repeated(session: Session, key: tuple[str, str, str, str], again: int) -> N
     if again and key[0] == LOOKED:
         what, form, record, more = key
         session.trail.later(session.clock(), session.author, what, form, record, again, f"{more} lagi".strip())
-
-
-def lines(session: Session) -> list[Line]:
-    """The whole trail, the latest first."""
-    rest(session)
-    entries = session.trail.entries()
-    with session.database.read() as conn:
-        people = read.by_ids(conn, Officer, sorted({one.who for one in entries}))
-    names = {key: one.name() for key, one in people.items()}
-    return [Line(one, names.get(one.who, "")) for one in reversed(entries)]
 
 
 def verify(session: Session) -> Break | None:

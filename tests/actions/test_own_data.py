@@ -179,7 +179,7 @@ def test_the_same_as_json_and_as_sheets(pair: tuple[Session, Session], tmp_path:
     book = load_workbook(own_data_file.write_own_data(officer, data, tmp_path / "salinan.xlsx"))
     assert book.sheetnames == ["Keluarga", "Anggota keluarga", "Kunjungan", "Pengukuran anak", "Riwayat koreksi",
                                "Akses", "Dikirim"]  # fmt: skip
-    noted = [one.entry.more for one in trail.lines(officer) if one.entry.what == trail.PRINTED]
+    noted = [one.more for one in officer.trail.entries() if one.what == trail.PRINTED]
     assert noted == ["berkas data pribadi"] * 2
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import copies, trail
+from kampungkb_desktop.actions import copies, trail, trail_audit
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.lists_out import write_list
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.trail_audit import Wanted
 from kampungkb_desktop.actions.trail_file import write_csv
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.family import Family
@@ -90,17 +91,17 @@ def test_no_answer_reaches_the_trail(officer: Session, tmp_path: Path) -> None:
     write_list(officer, [family.id], tmp_path / "daftar.xlsx", "templat", date(2026, 11, 22), silent())
     said = " ".join(f"{one.what} {one.form} {one.record} {one.more}" for one in officer.trail.entries())
     assert "Rekaan" not in said
-    assert {one.person for one in trail.lines(officer)} == {"Siti Rahma"}
+    assert {one.person for one in trail_audit.lines(officer, Wanted())} == {"Siti Rahma"}
 
 
 def test_the_trail_as_a_table(officer: Session, tmp_path: Path) -> None:
     trail.note(officer, trail.PRINTED, more="ringkasan 64.03.06.2004")
     trail.note(officer, trail.LISTED, form=Family.FORM, count=3)
-    path = write_csv(trail.lines(officer), tmp_path / "jejak.csv")
+    path = write_csv(trail_audit.lines(officer, Wanted()), tmp_path / "jejak.csv")
     heading, latest, first = path.read_text(encoding="utf-8-sig").splitlines()
-    assert heading.split(";")[:3] == ["Waktu", "Oleh", "Yang dilakukan"]
-    assert latest.split(";")[1:] == ["Siti Rahma", "Mengekspor daftar", "Keluarga", "", "3", "", "2"]
-    assert first.split(";")[6] == "ringkasan 64.03.06.2004"
+    assert heading.split(";")[:4] == ["Waktu", "Oleh", "Laptop", "Yang dilakukan"]
+    assert latest.split(";")[3:] == ["Mengekspor daftar", "3 keluarga", "Keluarga", "", "3", "", "2"]
+    assert first.split(";")[8] == "ringkasan 64.03.06.2004"
 
 
 def test_a_full_disk_keeps_nobody_from_work(

@@ -56,6 +56,7 @@ class EnrolmentFlow(QObject):
         panel.hand_over.connect(self._hand_over)
         panel.send_away.connect(self._send_away)
         panel.allow.connect(self._allow)
+        panel.trail.connect(self._show_trail)
         panel.help_open.connect(self._help_open)
         self.desk.receive_only(session.receiving)
 
@@ -189,6 +190,11 @@ class EnrolmentFlow(QObject):
     def _allow(self, uid: str, share: Share, reason: str) -> None:
         words = "Isi untuk instansi itu disimpan. Berlaku mulai berkas berikutnya."
         self._decide(lambda: shares.allow(self._session, uid, share, reason), words)
+
+    def _show_trail(self, uid: str) -> None:
+        from kampungkb_desktop.ui.pages.trail_dialog import TrailDialog  # noqa: PLC0415  audits are seldom
+
+        TrailDialog(self._owner, self._session, uid).exec()
 
     def _help_open(self, laptop: Enrolled) -> None:
         from kampungkb_desktop.ui.pages.exchange_help import HelpOpenDialog  # noqa: PLC0415  seldom needed

@@ -39,6 +39,8 @@ class LaptopPanel(Card):
     hand_over = Signal(str, str, str, object)
     send_away = Signal(str, str)
     allow = Signal(str, str, str)
+    trail = Signal(str)
+    """Who saw what on that laptop is asked for, by its uid."""
     help_open = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
@@ -72,6 +74,7 @@ class LaptopPanel(Card):
         self.keep = button("Simpan &desa tugas", self._assign, kind="primary")
         self.again = button("Buat &penugasan…", lambda: self._say(self.grant.emit))
         self.over = button("Serah &terima desa…", self._hand_over)
+        self.seen_by = button("&Jejak akses…", lambda: self._say(self.trail.emit), icon="shield")
         self.away = button("&Cabut…", self._send_away, kind="danger")
         self.help = button("Bantu buka &laptop ini…", lambda: self.help_open.emit(self.laptop), icon="key")
 
@@ -92,7 +95,7 @@ class LaptopPanel(Card):
         self.body.addLayout(row(self.believe, self.aside, None))
         self.body.addLayout(row(self.keep, self.again, None))
         self.body.addLayout(row(self.over, self.away, None))
-        self.body.addLayout(row(self.help, None))
+        self.body.addLayout(row(self.help, self.seen_by, None))
 
     def first_focus(self) -> QWidget:
         """Where the keys go when the person comes here."""
@@ -116,6 +119,7 @@ class LaptopPanel(Card):
         self.over.setEnabled(bool(laptop.villages) and bool(self._takers()))
         self.keep.setVisible(laptop.state == ACTIVE and laptop.role == "petugas")
         self.over.setVisible(self.keep.isVisibleTo(self))
+        self.seen_by.setVisible(laptop.role == "petugas" and laptop.state != ASKING)
         self.help.setVisible(laptop.role == "petugas" and laptop.state != ASKING)
         receives = laptop.role == RECEIVER
         self.share.setVisible(receives and laptop.state in (ASKING, ACTIVE))

@@ -34,14 +34,16 @@ def rest(qtbot: QtBot) -> None:
 
 
 def texts(dialog: TrailDialog) -> list[tuple[str, ...]]:
-    return [tuple(str(cell) for cell in row.cells[2:]) for row in dialog._rows(range(len(dialog._shown)))]
+    return [tuple(str(cell) for cell in row.cells[3:]) for row in dialog._rows(range(len(dialog._shown)))]
 
 
-def test_the_latest_stands_first_and_a_kind_can_be_chosen(dialog: TrailDialog) -> None:
+def test_the_latest_stands_first_and_a_kind_can_be_chosen(dialog: TrailDialog, qtbot: QtBot) -> None:
     assert texts(dialog) == [("Melihat", "Keluarga ABCDEF"), ("Membuka data", "")]
     dialog.what.setCurrentIndex(dialog.what.findData(trail.OPENED))
+    rest(qtbot)
     assert texts(dialog) == [("Membuka data", "")]
     dialog.what.setCurrentIndex(dialog.what.findData(trail.ERASED))
+    rest(qtbot)
     assert texts(dialog) == []
 
 
@@ -59,3 +61,6 @@ def test_whole_and_not_whole_are_said(dialog: TrailDialog, qtbot: QtBot, tmp_pat
     dialog.write(tmp_path / "jejak.csv")
     rest(qtbot)
     assert (tmp_path / "jejak.csv").exists()
+    dialog.write_paper(tmp_path / "jejak.pdf")
+    rest(qtbot)
+    assert (tmp_path / "jejak.pdf").read_bytes().startswith(b"%PDF")
