@@ -98,8 +98,10 @@ def _take_back_files(session: Session) -> int:
     """Sealed files that still wait to be sent are made anew: what they hold nobody can look into or change. Their
     receivers are taken to hold what they said themselves last, which may be nothing."""
     folder, taken = dispatch.waiting_folder(session), 0
-    for one in dispatch.waiting(session):
-        (folder / one.transit.name).unlink(missing_ok=True)
+    for one in dispatch.on_their_way(session):
+        if not (folder / one.transit.name).exists():
+            continue
+        (folder / one.transit.name).unlink()
         with session.database.write() as conn:
             peer = read.peer(conn, one.entry.peer)
             write.put_peer(conn, replace(peer, seen=""))

@@ -16,6 +16,7 @@ from pathlib import Path
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import (
     acknowledging,
+    erasing_proof,
     grants,
     helping,
     holding,
@@ -236,6 +237,7 @@ def _manifest(conn: Connection, parcel: Parcel, devices: Sequence[str], tally: T
         storage=[] if receiver.villages is None else storage_offer.of_office(conn, session),
         **({} if veil is not None else trail_handing.said(conn, session, receiver.peer, officer=_laptop_of(receiver))),
         held=[] if veil is not None else holding.told(conn, session, receiver.recipient),
+        erasing=[] if veil is not None else erasing_proof.own(conn, session),
         helped=[] if receiver.villages is None else helping.told(conn, receiver.peer),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from kampungkb_desktop.actions import (
     asking_help,
     doubtful,
     enrolment,
+    erasing_proof,
     grants,
     holding,
     ledger,
@@ -242,6 +243,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
         receipts.hear(conn, peer.uid, manifest.seen, manifest.receipts, now)
         photo_debts.hear(conn, peer.uid, manifest.want_blobs)
         holding.hear(conn, certificate.uid, manifest.held, now)
+        erasing_proof.hear(conn, session, manifest)
     write.put_peer(conn, replace(peer, last_at=now))
     trail_handing.take(conn, session, certificate, manifest, peer.uid, newest=newest)
     counts = {

@@ -116,9 +116,8 @@ def carry_out(
         return Saved()
     must_be_own(conn, session, wishes)
     erased_log.must_be_there(conn, wishes)
-    wall, last = session.clock(), read.last_wall(conn, session.device)
+    wall, clock = _now_at(conn, session)
     name = _NO_TEXT.sub("", name)[:_LONGEST_NAME]  # no other laptop takes a longer one
-    clock = TRUSTED if clocks.trusted(wall, last, BUILD_DATE) else UNTRUSTED
     action, first = ids.new_id(wall), read.next_seq(conn, session.device)
     write.add_action(conn, action, name, session.author, session.device, wall, undoes)
     changes = [
@@ -142,6 +141,12 @@ def carry_out(
         for seq, wish in enumerate(wishes, first)
     ]
     return Saved(action, ledger.append(conn, changes, bulk=_many(conn, wishes), fresh=True, progress=progress).forms)
+
+
+def _now_at(conn: Connection, session: Session) -> tuple[int, int]:
+    """What the clock says, and whether it is to be believed."""
+    wall = session.clock()
+    return wall, TRUSTED if clocks.trusted(wall, read.last_wall(conn, session.device), BUILD_DATE) else UNTRUSTED
 
 
 def _many(conn: Connection, changes: Sequence[Wish]) -> bool:

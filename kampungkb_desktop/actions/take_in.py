@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kampungkb_desktop.actions import erasing_here, parts_in, quarantine, take_in_workers, trail
+from kampungkb_desktop.actions import erasing_follow, erasing_here, parts_in, quarantine, take_in_workers, trail
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.incoming import take_one
 from kampungkb_desktop.actions.session import Session
@@ -76,6 +76,7 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
             if done and path in found.joined:
                 parts_in.forget(session, found.joined[path])
     with suppress(KnownError, Cancelled):  # the files are in; what is left to clean is cleaned with the next copy
+        erasing_follow.follow_up(session)
         erasing_here.settle(session, work)
     return _report(reports, preview=False)
 

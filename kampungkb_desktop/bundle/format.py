@@ -20,9 +20,7 @@ MAJOR = 1
 MINOR = 2
 """1 added ``want_blobs`` and the kinds foto, tanpa_nama and rekap; 2 the trail's lines, over which its mark goes."""
 
-MANIFEST = "manifest.json"
-SIGNATURE = "manifest.sig"
-CHANGES = "changes.jsonl"
+MANIFEST, SIGNATURE, CHANGES = "manifest.json", "manifest.sig", "changes.jsonl"
 MEMBER = re.compile(r"manifest\.(json|sig)|changes\.jsonl|blobs/[0-9a-f]{64}")
 
 MOST_FILE, MOST_MANIFEST = 1 << 30, 8 << 20
@@ -67,7 +65,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     says anew of the receiver's laptop (a certificate with its signature), ``storage`` address and folder of its
     storage. ``trail`` is where the sender's trail of access ends, ``trail_lines`` (after, mark there, lines) what of it
     is told, ``trail_held`` how many lines of the receiver's trail the office has. ``held`` is the key that an officer's
-    laptop gave its office to hold (mark and sealed code), ``helped`` when and by whom the office helped to open it."""
+    laptop gave its office to hold (mark and sealed code), ``helped`` when and by whom the office helped to open it.
+    ``erasing``: how many erasures the sender has still to carry through, and its sticks that are not cleaned."""
 
     format: str
     major: int
@@ -100,6 +99,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     held: list[str] = []
     helped: list[tuple[int, str]] = []
     withdrawn: list[str] = []
+    erasing: list[int] = []
 
 
 class Line(msgspec.Struct, frozen=True, array_like=True):
@@ -172,7 +172,7 @@ def _sound_figures(manifest: Manifest) -> bool:
         and all(_sound_receipt(one) for one in manifest.receipts)
         and len(manifest.want_blobs) <= MOST_WANTED
         and all(_SHA.fullmatch(one) for one in manifest.want_blobs)
-        and 0 <= manifest.trail[0] < MOST_INT
+        and all(0 <= one < MOST_INT for one in (manifest.trail[0], *manifest.erasing[:2]))
         and (not manifest.trail[1] or _SHA.fullmatch(manifest.trail[1]) is not None)
         and lines_sound(*manifest.trail_lines)
         and -1 <= manifest.trail_held < MOST_INT

@@ -3,7 +3,6 @@ else's data stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,70 +11,18 @@ import pytest
 from kampungkb_desktop.actions import copies, drafts, erasing, erasing_here, erasing_sticks, merging, undo
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.erasing import Order
-from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.actions.take_in import TAKEN
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.forms.choices_family import HEAD, MAN, SPOUSE, WOMAN
 from kampungkb_desktop.forms.erasure import FAMILY, PERSON, Erasure
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.store import put_back, read, search, shelf, vault
+from kampungkb_desktop.store import put_back, read, search, shelf
 from tests.actions.devices import VILLAGE
-from tests.actions.enrolling import enrolled, strangers
-from tests.actions.exchanging import taken
+from tests.actions.erasing_home import NAME, WIFE, Home, brought_back, key_of, left_on_disk, text_of
 from tests.actions.pages_of import plain_pages
-
-NAME, WIFE = "Rusmanto Prawirodigdo", "Ngatinem Sulastri"
-
-
-class Home:
-    """A couple with their visit."""
-
-    def __init__(self, session: Session, head: str = NAME, wife: str = WIFE) -> None:
-        self.family = Family(id=new_record_id(session), village=VILLAGE, head_name=head, kk=f"64030612{12120000 + len(head)}",
-                             address="Gang Melati 3", status="draf")  # fmt: skip
-        family = self.family.id
-        self.head = Member(id=new_record_id(session), village=VILLAGE, family_id=family, full_name=head, sex=MAN,
-                           relation=HEAD, nik=f"64030612{20380000 + len(head)}", status="draf")  # fmt: skip
-        self.wife = Member(id=new_record_id(session), village=VILLAGE, family_id=family, full_name=wife, sex=WOMAN,
-                           relation=SPOUSE, nik=f"64030652{20382000 + len(wife)}", status="draf")  # fmt: skip
-        self.visit = Visit(id=new_record_id(session), village=VILLAGE, family_id=family, member_id=self.wife.id,
-                           note=f"Rahasia {wife.split()[0]}", status="draf")  # fmt: skip
-        self.plan = FamilyPlanning(id=new_record_id(session), village=VILLAGE, family_id=family, births=2,
-                                   status="draf")  # fmt: skip
-        self.all: list[Record] = [self.family, self.head, self.wife, self.visit, self.plan]
-        save(session, "Simpan keluarga", self.all)
-
-
-@pytest.fixture
-def offices(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
-    """The district's computer and the laptop of an officer who is enrolled with it."""
-    with strangers(tmp_path) as (district, officer):
-        enrolled(district, officer, tmp_path)
-        yield district, officer
-
-
-def bring(one: Session, other: Session, folder: Path) -> None:
-    """A file from one to the other."""
-    for made in export(one, folder).files:
-        assert taken(other, made.path).result == TAKEN
-
-
-def key_of(session: Session) -> bytes:
-    return vault.derive(session.master, vault.DATABASE)
-
-
-def text_of(session: Session) -> str:
-    """Every text in the database, also in tables nobody thinks of."""
-    with session.database.read() as conn:
-        tables = [row[0] for row in conn.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return "\n".join(repr(row) for one in tables for row in conn.exec_driver_sql(f'SELECT * FROM "{one}"'))
 
 
 def test_a_family_goes_with_all_that_was_ever_written_of_it(district: Session) -> None:
@@ -150,28 +97,6 @@ def test_only_the_district_decides_and_nobody_goes_on_writing(officer: Session, 
     assert refused.value.code == "E-ERASED"
 
 
-def test_what_comes_late_is_emptied_on_its_way_in(offices: tuple[Session, Session], tmp_path: Path) -> None:
-    """The officer has not heard: his new answers, sealed before the decision, leave nothing in log or tables."""
-    district, officer = offices
-    home = Home(officer)
-    bring(officer, district, tmp_path / "a")
-    save(officer, "Ubah", [home.wife.changed(note="Isian terlambat"), home.family.changed(phone="081234567890")])
-    (late,) = export(officer, tmp_path / "b").files
-    erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
-    assert taken(district, late.path).result == TAKEN
-    assert [word for word in (NAME, "terlambat", "081234567890") if word in text_of(district)] == []
-    bring(district, officer, tmp_path / "c")
-    assert [word for word in (NAME, WIFE, "terlambat", "081234567890") if word in text_of(officer)] == []
-    assert verify(district) == verify(officer) == ()
-
-
-def left_on_disk(session: Session, *words: str) -> list[str]:
-    """What a person with the key and a disk editor still finds in the database, its log and its copies."""
-    files = [session.database.path, *(one.database for one in copies.copies_of(session))]
-    pages = b"".join(plain_pages(one, key_of(session)) for one in files)
-    return [word for word in words if word.encode() in pages or word.casefold().encode() in pages]
-
-
 def test_no_page_and_no_copy_gives_it_back(district: Session) -> None:
     home, other = Home(district), Home(district, "Paiman", "Tukinah")
     first = copies.copy_now(district)
@@ -201,11 +126,6 @@ def test_no_page_and_no_copy_gives_it_back(district: Session) -> None:
 def lists_found(session: Session, word: str) -> int:
     with session.database.read() as conn:
         return len(search.matching(conn, Family.FORM, word) or ())
-
-
-def brought_back(session: Session, kept: shelf.Kept) -> Session:
-    sessions.close(session)
-    return copies.bring_back(session.data_dir, kept, session.master, clock=session.clock)
 
 
 def test_a_copy_from_before_is_erased_again_before_anything_is_shown(district: Session, tmp_path: Path) -> None:

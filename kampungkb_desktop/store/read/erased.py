@@ -39,3 +39,12 @@ def answers_of(conn: Connection, forms: Iterable[str]) -> Iterator[tuple[str, st
     """(form, record, answers) of every change of these forms that answers anything: the whole log is read."""
     sql = "SELECT form, record, vals FROM change WHERE vals <> '{}' AND form IN (SELECT value FROM json_each(?))"
     yield from stream(conn, sql, (json.dumps(sorted(forms)),))
+
+
+def left_over(conn: Connection, form: str, link: str, person: str = "") -> list[tuple[str, str, str, str]]:
+    """(form, record, village, erased record) of the rows of a form that name an erased record in this link; with
+    ``person`` only where that other link names nobody who is here."""
+    sql = f'SELECT f.id, f.village, f."{link}" FROM "{form}" f JOIN erased e ON e.record = f."{link}"'
+    if person:
+        sql += f' WHERE f."{person}" IS NULL OR f."{person}" NOT IN (SELECT id FROM member)'
+    return [(form, row[0], row[1] or "", row[2]) for row in tuples(conn, f"{sql} ORDER BY f.id")]
