@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -30,6 +31,8 @@ _FORMATS: Final[dict[str, str]] = {
     "text": "@", "number": "#,##0", "measure": "0.0###", "plain": "0", "day": "DD/MM/YYYY",
 }  # fmt: skip
 _F4: Final = "14"  # Folio in the list of paper sizes: the nearest to 215 by 330 mm that every spreadsheet knows
+_READABLE: Final = 260
+"""Letters across a sheet of paper that can still be read."""
 _VALIDATED: Final = 20_000
 """Rows below the heading in which Excel offers the options."""
 
@@ -107,7 +110,7 @@ def _write_page(book: Any, page: Page, lists: dict[tuple[str, ...], tuple[str, s
     _widths(sheet, [one.width for one in page.columns])
     top = len(page.above) + 1
     sheet.freeze_panes = f"{get_column_letter(page.kept + 1)}{top + 1}"
-    _for_paper(sheet, top)
+    _for_paper(sheet, top, page)
     for at, one in enumerate(page.columns, 1):
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].number_format = _FORMATS[one.kind]
@@ -129,12 +132,16 @@ def _write_page(book: Any, page: Page, lists: dict[tuple[str, ...], tuple[str, s
         sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(kinds))}{max(last, top + 1)}"
 
 
-def _for_paper(sheet: Any, top: int) -> None:
-    """As offices print it: lying F4, as wide as one page, the heading on each."""
+def _for_paper(sheet: Any, top: int, page: Page) -> None:
+    """As offices print it: lying F4, the heading on each sheet of paper, and beside one another as many as can be read;
+    the columns that stay in sight stand on each."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _F4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth = ceil(sum(one.width for one in page.columns) / _READABLE)
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{top}:{top}"
+    if page.kept:
+        sheet.print_title_cols = f"A:{get_column_letter(page.kept)}"
 
 
 def _widths(sheet: Any, widths: Sequence[int]) -> None:
