@@ -5,17 +5,27 @@ from __future__ import annotations
 import json
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import fields_of, from_scalars, to_scalars
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read, write
 
 
 def load(session: Session) -> Settings:
-    """The settings as they stand; what was never set is ``None`` and means the default."""
+    """The settings as they stand; what was never set, or cannot be read, is ``None`` and means the default."""
     with session.database.read() as conn:
         stored = read.settings(conn)
     known = fields_of(Settings)
-    return from_scalars(Settings, "", {name: json.loads(text) for name, text in stored.items() if name in known})
+    return from_scalars(Settings, "", {name: _read(text) for name, text in stored.items() if name in known})
+
+
+def _read(text: str) -> Scalar:
+    """A kept setting; one that cannot be read must keep nobody out."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, (str, int, float)) else None
 
 
 def store(session: Session, settings: Settings) -> None:

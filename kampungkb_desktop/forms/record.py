@@ -126,7 +126,7 @@ def from_scalar(kind: Kind, value: Scalar) -> Answer:
         return None
     try:
         return _decode(kind, value)
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -47,7 +47,9 @@ def read_slots(path: Path) -> list[Slot]:
         raise damaged() from None
     if not isinstance(version, int) or version > _VERSION:
         raise faults.newer()
-    return list(slots)
+    if not isinstance(slots, list) or not all(isinstance(one, dict) for one in slots):
+        raise damaged()
+    return slots
 
 
 def write_slots(path: Path, slots: list[Slot]) -> None:

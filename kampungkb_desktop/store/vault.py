@@ -139,9 +139,11 @@ def _seconds(cost: Cost) -> float:
 def _stretch(password: str, salt: bytes, cost: Cost) -> bytes:
     # The same password typed on another keyboard may arrive in other Unicode pieces.
     typed = unicodedata.normalize("NFKC", password).encode()
-    kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     try:
+        kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
         return kdf.derive(typed)
+    except (ValueError, OverflowError):  # a salt that is too short, memory below nothing: only damage asks for that
+        raise key_file.damaged() from None
     except MemoryError:
         raise KnownError(
             "E-MEMORY",
@@ -170,7 +172,7 @@ def _recovery_slot(master: bytes, code: str) -> Slot:
 def _cost(slot: Mapping[str, Any]) -> Cost:
     try:
         cost = Cost(int(slot["memory_kib"]), int(slot["passes"]), int(slot["lanes"]))
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         raise key_file.damaged() from None
     if cost.memory_kib > _ROOF.memory_kib or cost.passes > _ROOF.passes or not 1 <= cost.lanes <= _ROOF.lanes:
         raise key_file.damaged()

@@ -40,11 +40,14 @@ def entries(body: bytes) -> list[Entry]:
         raise fault("E-NET-STRANGE", "jawaban tidak wajar")
     try:
         root = ET.fromstring(body)  # noqa: S314  no document type, and bounded in size
-    except ET.ParseError as error:
+    except (ET.ParseError, ValueError, LookupError) as error:  # the latter for strange encodings
         raise fault("E-NET-NODAV") from error
     if root.tag != f"{_D}multistatus":
         raise fault("E-NET-NODAV")
-    return [_entry(one) for one in root.findall(f"{_D}response")[:MOST_LISTED]]
+    try:
+        return [_entry(one) for one in root.findall(f"{_D}response")[:MOST_LISTED]]
+    except ValueError as error:  # an address that is none
+        raise fault("E-NET-STRANGE", "alamat tidak wajar") from error
 
 
 def _entry(one: ET.Element) -> Entry:

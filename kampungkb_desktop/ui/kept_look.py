@@ -28,8 +28,9 @@ def read_look(folder: Path) -> KeptLook:
 
     try:
         found = json.loads(text)
-        return KeptLook(bool(found["dark"]), min(2.0, max(0.8, float(found["scale"]))))
-    except (ValueError, KeyError, TypeError):
+        scale = float(found["scale"])
+        return KeptLook(bool(found["dark"]), min(2.0, max(0.8, scale)) if scale == scale else 1.0)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return KeptLook()
 
 
