@@ -63,7 +63,7 @@ class Doubt:
 def open_doubts(session: Session) -> list[Doubt]:
     """Every pair that waits, as the last search left it: the strongest first. An officer sees his own villages'."""
     with session.database.read() as conn:
-        return doubts_of(conn, read_kept(conn).pairs, _own(session))
+        return doubts_of(conn, read_kept(conn).pairs, own(session))
 
 
 def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] | None = None) -> list[Doubt]:
@@ -89,7 +89,7 @@ def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] 
 def fresh_doubts(session: Session, pairs: Iterable[Pair]) -> list[Doubt]:
     """Those of these pairs that wait, for the person at this laptop."""
     with session.database.read() as conn:
-        return doubts_of(conn, pairs, _own(session))
+        return doubts_of(conn, pairs, own(session))
 
 
 def count_open(session: Session) -> int:
@@ -99,12 +99,12 @@ def count_open(session: Session) -> int:
 
 def late_sides(session: Session) -> list[Side]:
     """The joined records with answers that somebody still gave to the other one, and nobody has compared yet."""
-    own = _own(session)
+    villages = own(session)
     with session.database.read() as conn:
         late = joined.late(conn)
         sides = _sides(conn, [Pair(form, key, key, "mirip", 0) for form, key in late])
     found = [sides[one] for one in late if one in sides]
-    return [one for one in found if own is None or one.village in own]
+    return [one for one in found if villages is None or one.village in villages]
 
 
 def why(session: Session, pairs: Sequence[Pair]) -> dict[tuple[str, str, str], Verdict]:
@@ -130,12 +130,16 @@ def verdicts(conn: Connection, pairs: Sequence[Pair]) -> dict[tuple[str, str, st
 
 def asked_pair(session: Session, form: str, one: str, other: str) -> Doubt | None:
     """Any two records as a pair, also where nothing says that they are one; ``None`` when one of them is not here."""
-    pair = paired(form, one, other, "mirip", 0)
     with session.database.read() as conn:
-        sides = _sides(conn, [pair])
-    if (form, pair.first) not in sides or (form, pair.second) not in sides:
-        return None
-    return Doubt(pair, sides[form, pair.first], sides[form, pair.second])
+        (found,) = beside(conn, [paired(form, one, other, "mirip", 0)])
+    return found
+
+
+def beside(conn: Connection, pairs: Sequence[Pair]) -> list[Doubt | None]:
+    """The two records of each pair; ``None`` where one of them is not here."""
+    sides = _sides(conn, pairs)
+    both = [(pair, sides.get((pair.form, pair.first)), sides.get((pair.form, pair.second))) for pair in pairs]
+    return [Doubt(pair, one, other) if one and other else None for pair, one, other in both]
 
 
 def tell_apart(session: Session, form: str, one: str, other: str, village: str | None) -> Saved:
@@ -192,7 +196,8 @@ def _apart(conn: Connection) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-def _own(session: Session) -> frozenset[str] | None:
+def own(session: Session) -> frozenset[str] | None:
+    """The villages of the person at this laptop; ``None`` = all."""
     return None if session.role == DISTRICT else frozenset(own_villages(session))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import duplicates, trail
+from kampungkb_desktop.actions import duplicates, duplicates_apart, trail
 from kampungkb_desktop.actions.duplicates import FAMILIES, Doubt
+from kampungkb_desktop.actions.duplicates_apart import Apart
 from kampungkb_desktop.actions.duplicates_compare import Comparison, compare, join
 from kampungkb_desktop.actions.duplicates_search import Search
 from kampungkb_desktop.actions.save import Saved
@@ -59,6 +60,7 @@ class DuplicatesView(QWidget):
         self.list.table.opened.connect(self._into_panel)
         self.panel.join_wanted.connect(self._join)
         self.panel.apart_wanted.connect(self._apart)
+        self.panel.again_wanted.connect(self._ask_again)
         self.panel.open_wanted.connect(self._open)
         watch.stepped.connect(self._stepped)
         watch.ended.connect(self._searched)
@@ -74,13 +76,17 @@ class DuplicatesView(QWidget):
         self._watch.wake()
 
     def _read(self) -> None:
-        run(self, lambda _p: duplicates.open_doubts(self._session), done=self._show)
+        run(
+            self,
+            lambda _p: (duplicates.open_doubts(self._session), duplicates_apart.apart(self._session)),
+            done=self._show,
+        )
 
-    def _show(self, found: Sequence[Doubt]) -> None:
-        asked = self.asked
+    def _show(self, came: tuple[Sequence[Doubt], Sequence[Apart]]) -> None:
+        (found, apart), asked = came, self.asked
         self.list.searching = self._watch.running
         same = next((one for one in found if asked is not None and one.pair.key == asked.pair.key), asked)
-        self.list.show_doubts(found if asked is None or same in found else [asked, *found], same)
+        self.list.show_doubts(found if asked is None or same in found else [asked, *found], same, apart)
         self.asked = None
         trail.looked(self._session, "ganda", len(found))
         self.counted.emit(found_words(len(found)))
@@ -95,7 +101,7 @@ class DuplicatesView(QWidget):
         doubt, found = came
         if doubt == self.list.current():
             may = found is not None and duplicates.may_join(self._session, doubt)
-            self.panel.show_pair(found, may_join=may)
+            self.panel.show_pair(found, may_join=may, said=self.list.current_apart())
 
     def _into_panel(self, _key: object) -> None:
         self.panel.take_keys()
@@ -126,6 +132,16 @@ class DuplicatesView(QWidget):
             done=lambda saved: self._done(doubt, f"{doubt.about}: bukan yang sama, tidak ditanyakan lagi.", saved),
             failed=self._refused,
         )
+
+    def _ask_again(self) -> None:
+        said = self.panel.said
+        if said is not None:
+            run(
+                self,
+                lambda _p: duplicates_apart.take_back(self._session, said),
+                done=lambda saved: self._done(said.doubt, f"{said.doubt.about}: ditanyakan lagi.", saved),
+                failed=self._refused,
+            )
 
     def _done(self, doubt: Doubt, words: str, saved: Saved) -> None:
         """On to the next one; the keys go back to the list."""

@@ -9,26 +9,38 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kampungkb_desktop.actions.duplicates import FAMILIES
+from kampungkb_desktop.actions.duplicates_apart import Apart
 from kampungkb_desktop.actions.duplicates_compare import FIRST, SECOND, Comparison, PairOfMembers, chosen_twins
 from kampungkb_desktop.rules.duplicates import Verdict
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.duplicates_answers import AnswersTable
-from kampungkb_desktop.ui.pages.duplicates_words import apart_words, preview_words, strength_tag, where_words
+from kampungkb_desktop.ui.pages.duplicates_words import (
+    AGAIN,
+    AGAIN_TIP,
+    apart_words,
+    preview_words,
+    said_words,
+    strength_tag,
+    where_words,
+)
 from kampungkb_desktop.ui.pages.family_facts import empty
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 
 class ComparePanel(Card):
-    """``join_wanted()``, ``apart_wanted()``, and ``open_wanted(int)`` for the record of a side."""
+    """``join_wanted()``, ``apart_wanted()``, ``again_wanted()`` where they were told apart before, and
+    ``open_wanted(int)`` for the record of a side."""
 
     join_wanted = Signal()
     apart_wanted = Signal()
+    again_wanted = Signal()
     open_wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__("Kemungkinan ganda", padding=14)
         self.found: Comparison | None = None
+        self.said: Apart | None = None
         self.chip = Chip()
         self.title_label.setWordWrap(True)
         self.title_row.addWidget(self.chip)
@@ -63,16 +75,17 @@ class ComparePanel(Card):
         )
         self.area = VerticalScroll(inside, margins=(0, 0, 8, 0))
         self.join = button("Gabu&ngkan", self.join_wanted.emit, kind="primary", icon="merge", shortcut="Ctrl+Return")
-        self.apart = button("&Bukan orang yang sama", self.apart_wanted.emit, shortcut="Ctrl+B")
+        self.apart = button("&Bukan orang yang sama", self._settle, shortcut="Ctrl+B")
         self.body.addWidget(self.area, 1)
         self.body.addWidget(self.preview)
         self.body.addLayout(row(self.apart, None, self.join))
 
     # --- showing
 
-    def show_pair(self, found: Comparison | None, *, may_join: bool = True) -> None:
-        """Show another pair, or none."""
-        self.found = found
+    def show_pair(self, found: Comparison | None, *, may_join: bool = True, said: Apart | None = None) -> None:
+        """Show another pair, or none; ``said`` is that the two are not the same."""
+        self.found, self.said = found, said
+        may_join = may_join and said is None
         self.setVisible(found is not None)
         self.table.show_pair(found)
         if found is None:
@@ -82,8 +95,9 @@ class ComparePanel(Card):
         self.title_label.setText(doubt.about)
         self.where.setText(where_words(doubt))
         self._show_verdict(found.verdict)
-        self.apart.setText(apart_words(doubt))
-        self.apart.setToolTip(f"{apart_words(doubt).replace('&', '')}; tidak akan ditanyakan lagi (Ctrl+B)")
+        self.apart.setText(apart_words(doubt) if said is None else AGAIN)
+        tip = f"{apart_words(doubt).replace('&', '')}; tidak akan ditanyakan lagi (Ctrl+B)"
+        self.apart.setToolTip(tip if said is None else AGAIN_TIP)
         self._show_twins(found.twins)
         self.join.setEnabled(may_join)
         self._tell(may_join=may_join)
@@ -136,8 +150,14 @@ class ComparePanel(Card):
     def _ticked(self, _on: bool) -> None:
         self._tell(may_join=self.join.isEnabled())
 
+    def _settle(self) -> None:
+        (self.apart_wanted if self.said is None else self.again_wanted).emit()
+
     def _tell(self, *, may_join: bool) -> None:
         if self.found is None:
+            return
+        if self.said is not None:
+            self.preview.setText(said_words(self.said))
             return
         if not may_join:
             what = "keluarga" if self.found.doubt.pair.form == FAMILIES else "orang"

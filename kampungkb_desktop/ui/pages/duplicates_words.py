@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kampungkb_desktop.actions.duplicates import FAMILIES, Doubt
+from kampungkb_desktop.actions.duplicates_apart import Apart
 from kampungkb_desktop.actions.duplicates_compare import Beside, Comparison
+from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import listing, moment, number
 from kampungkb_desktop.rules.duplicates import Strength
 from kampungkb_desktop.ui.chip import Tag
@@ -18,6 +20,16 @@ STRENGTH_TIPS: dict[Strength, str] = {
 }
 _TONES: dict[Strength, Tone] = {"pasti": Tone.BAD, "mungkin": Tone.WARN, "mirip": Tone.INFO}
 _ICONS: dict[Strength, str] = {"pasti": "users", "mungkin": "merge", "mirip": "search"}
+
+
+APART_TAG = Tag("Bukan ganda", Tone.NEUTRAL, "check")
+AGAIN, AGAIN_TIP = "&Tanyakan lagi", "Batalkan pernyataan bukan yang sama; pasangan ini ditanyakan lagi (Ctrl+B)"
+
+
+def said_words(said: Apart) -> str:
+    """Who settled that they are two, and when."""
+    what = "dua keluarga" if said.doubt.pair.form == FAMILIES else "dua orang"
+    return f"Dinyatakan {what} oleh {said.author}, {moment(moment_of(said.wall))}. Tidak ditanyakan lagi."
 
 
 def strength_tag(strength: Strength) -> Tag:

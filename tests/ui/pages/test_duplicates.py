@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.save import save
@@ -133,6 +133,38 @@ def test_two_families_are_told_apart_for_good(qtbot: QtBot, session: Session) ->
         view.again.click()
         rest(qtbot)
         assert [doubt.pair.form for doubt in view.list.doubts] == ["member"]
+
+
+def test_what_was_told_apart_is_asked_about_again(qtbot: QtBot, session: Session) -> None:
+    household(session)
+    second(session)
+    with window(qtbot, session) as opened:
+        view = desk(qtbot, opened)
+        press(Qt.Key.Key_B, CTRL)
+        rest(qtbot)
+        view.again.click()
+        rest(qtbot)
+        chip = next(one for one in view.list.chips.findChildren(QPushButton) if one.text().startswith("Dinyatakan"))
+        assert chip.text() == "Dinyatakan bukan ganda  1"
+        chip.setFocus()
+        press(Qt.Key.Key_Space)
+        rest(qtbot)
+        assert [one.doubt.pair.form for one in view.list.apart.values()] == ["family"]
+        assert view.panel.isVisible()
+        assert "Siti Rahma" in view.panel.preview.text()
+        assert view.panel.apart.text() == "&Tanyakan lagi"
+        assert not view.panel.join.isEnabled()
+        assert duplicates(opened) == {}
+        press(Qt.Key.Key_B, CTRL)
+        rest(qtbot)
+        with session.database.read() as conn:
+            assert read.count(conn, NotSame) == 0
+        assert view.list.apart == {}
+        assert view.list.table.currentWidget() is not view.list.table.view, "an empty list that teaches"
+        assert view.panel.isHidden()
+        view.list.chips.findChildren(QPushButton)[0].click()
+        rest(qtbot)
+        assert [doubt.pair.form for doubt in view.list.doubts] == ["family"]
 
 
 def test_the_summary_says_what_was_joined_and_separates_it(qtbot: QtBot, session: Session) -> None:
