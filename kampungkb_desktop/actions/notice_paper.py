@@ -35,8 +35,8 @@ _SAID: Final = (
     (
         "Untuk apa",
         (
-            "Mendampingi keluarga, mencegah stunting, pelayanan KB, serta menyusun program dan laporan Kampung KB. Data "
-            "tidak dijual dan tidak dipakai untuk hal lain."
+            "Mendampingi keluarga, mencegah stunting, pelayanan KB, serta menyusun program dan laporan Kampung KB. "
+            "Data tidak dijual dan tidak dipakai untuk hal lain."
         ),
     ),
     (
@@ -49,8 +49,8 @@ _SAID: Final = (
     (
         "Siapa yang melihat",
         (
-            "Petugas KB dan kader pendamping desa Anda, serta kantor kabupaten/kota. Kepada instansi lain diberikan angka "
-            "tanpa nama, kecuali undang-undang menentukan lain."
+            "Petugas KB dan kader pendamping desa Anda, serta kantor kabupaten/kota. Kepada instansi lain diberikan "
+            "angka tanpa nama, kecuali undang-undang menentukan lain."
         ),
     ),
     (
@@ -67,8 +67,8 @@ _SAID: Final = (
     (
         "Bila tidak berkenan",
         (
-            "Anda boleh tidak menjawab pertanyaan tertentu. Pelayanan tetap diberikan, tetapi pendampingan dapat kurang "
-            "tepat."
+            "Anda boleh tidak menjawab pertanyaan tertentu. Pelayanan tetap diberikan, tetapi pendampingan dapat "
+            "kurang tepat."
         ),
     ),
 )

@@ -39,9 +39,11 @@ STATES = {
 
 
 class LaptopDesk(QWidget):
-    """``closed()`` leads back; what is decided about a laptop is asked by the signals of ``panel``."""
+    """``closed()`` leads back; what is decided about a laptop is asked by the signals of ``panel``. ``lost(uid)``
+    reports the chosen one as lost."""
 
     closed = Signal()
+    lost = Signal(str)
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -55,12 +57,15 @@ class LaptopDesk(QWidget):
         self.panel = LaptopPanel(today)
         self.table.opened.connect(lambda _one: self.panel.first_focus().setFocus())
         self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
+        self.gone = button(
+            "Laporkan hilang…", self._report, icon="warning", tip="Laptop yang dipilih hilang atau dicuri"
+        )
         both = row(spacing=14)
         both.addWidget(self.table, 3)
         both.addWidget(self.panel, 2)
         box = column(self.mark, spacing=10)
         box.addLayout(both, 1)
-        box.addLayout(row(None, self.back))
+        box.addLayout(row(self.gone, None, self.back))
         self.setLayout(box)
 
     def receive_only(self, receiving: bool) -> None:
@@ -82,9 +87,14 @@ class LaptopDesk(QWidget):
         if lost and laptops:
             self.table.setFocus()
 
+    def _report(self) -> None:
+        if self.panel.laptop is not None:
+            self.lost.emit(self.panel.laptop.uid)
+
     def _choose(self, uid: object) -> None:
         chosen = next((one for one in self._laptops if one.uid == uid), None) if self._deciding else None
         self.panel.show_laptop(chosen, self._laptops)
+        self.gone.setVisible(chosen is not None and chosen.state != ASKING)
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:
         wanted = set(ids)

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.pdp_loss import LossDesk
 from kampungkb_desktop.ui.pages.pdp_register import RequestRegister
 from kampungkb_desktop.ui.widgets import column
 
-REGISTER = "permintaan"
-PARTS = (Saved(REGISTER, "Permintaan", "Register permintaan data pribadi dan waktu 3×24 jam"),)
+REGISTER, LOST = "permintaan", "hilang"
+PARTS = (
+    Saved(REGISTER, "Permintaan", "Register permintaan data pribadi dan waktu 3×24 jam"),
+    Saved(LOST, "Perangkat hilang", "Laptop yang hilang dan pemberitahuan dalam 3×24 jam"),
+)
 
 
 class PdpTab(QWidget):
@@ -28,7 +32,9 @@ class PdpTab(QWidget):
         self.session = session
         self.chips, self.stack = FilterChips(PARTS), QStackedWidget()
         self._made: dict[str, QWidget] = {}
-        self._build: dict[str, Callable[[], QWidget]] = {REGISTER: lambda: RequestRegister(session)}
+        self._build: dict[str, Callable[[], QWidget]] = {
+            REGISTER: lambda: RequestRegister(session), LOST: lambda: LossDesk(session),
+        }  # fmt: skip
         self.chips.chosen.connect(self.show_part)
         box = column(self.chips, spacing=10)
         box.addWidget(self.stack, 1)
@@ -61,6 +67,9 @@ class PdpTab(QWidget):
             self.register().open_request(record)
         elif part in self._build:
             self.show_part(part)
+            shown = self._made[part]
+            if isinstance(shown, LossDesk) and record:
+                shown.open_loss(record)
 
     def load(self) -> None:
         """Read again what is shown."""

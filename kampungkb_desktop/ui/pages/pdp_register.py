@@ -12,7 +12,7 @@ from kampungkb_desktop.actions.pdp_requests import Line
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.pdp_request import DECISIONS, REQUESTS, PdpRequest
+from kampungkb_desktop.forms.pdp_request import DECISIONS, PdpRequest
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.filter_chips import FilterChips
@@ -20,7 +20,7 @@ from kampungkb_desktop.ui.filter_chips import Saved as Filter
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.pdp_request_dialog import ABOUT, ASKED, DECIDED, TOLD, RequestDialog
 from kampungkb_desktop.ui.pages.pdp_request_panel import RequestPanel
-from kampungkb_desktop.ui.pages.pdp_words import advice, clock_tag, received_words, request_title
+from kampungkb_desktop.ui.pages.pdp_words import SHORT, advice, clock_tag, received_words, request_title
 from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
@@ -29,10 +29,10 @@ from kampungkb_desktop.ui.widgets import button, column, row
 
 COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
-    Column("kind", "Yang diminta", 20, sortable=False, stretch=True),
-    Column("about", "Tentang", 18, sortable=False, stretch=True),
+    Column("kind", "Yang diminta", 16, sortable=False),
+    Column("about", "Tentang", 24, sortable=False, stretch=True),
     Column("received", "Diterima", 17, sortable=False, firm=True),
-    Column("decision", "Keputusan", 15, sortable=False),
+    Column("decision", "Keputusan", 12, sortable=False),
 )
 FILTERS = (
     Filter(pdp_requests.OPEN, "Belum dijawab", "Yang masih menunggu jawaban"),
@@ -218,7 +218,7 @@ class RequestRegister(ToldTab):
         decided = DECISIONS.label(one.decision)
         if one.answered_on:
             decided = f"{decided or 'Dijawab'} {short_date(one.answered_on)}"
-        cells = (clock_tag(line.clock), REQUESTS.label(one.kind) or "–", about, received_words(one), decided or "–")
+        cells = (clock_tag(line.clock), SHORT.get(one.kind or "", one.kind or "–"), about, received_words(one), decided or "–")
         return Row(one.id, cells, strong=line.clock.open, faint=not line.clock.open)
 
     def _nothing(self) -> EmptyState:

@@ -80,8 +80,9 @@ class RecordDialog(QDialog):
 
     def try_save(self) -> None:
         """Close, unless something that is asked here is still wrong."""
-        wrong = (one for one in self.view.findings() if one.strength == "problem" and one.field in self.view.cells)
-        problem = next(wrong, None)
+        order = list(self.view.cells)
+        wrong = [one for one in self.view.findings() if one.strength == "problem" and one.field in order]
+        problem = min(wrong, key=lambda one: order.index(one.field), default=None)
         if problem is None:
             self.accept()
             return

@@ -20,6 +20,13 @@ _TONES = {
 }
 
 
+SHORT = {
+    "lihat": "Salinan data", "koreksi": "Perbaikan", "hapus": "Penghapusan", "batasi": "Pembatasan",
+    "keberatan": "Keberatan", "tarik": "Tarik persetujuan",
+}  # fmt: skip
+"""What was asked, where there is little room."""
+
+
 def clock_tag(clock: Deadline) -> Tag:
     """The state of a clock as a chip: ``tersisa 1 hari 4 jam``, ``lewat 5 jam``."""
     tone, icon = _TONES[clock.state]

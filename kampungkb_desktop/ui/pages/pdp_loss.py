@@ -1,0 +1,232 @@
+"""Perangkat hilang: at the office the lost laptops with their 3×24 hours, what they held, the notices and what comes
+next; at an officer's laptop how to report one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QInputDialog
+
+from kampungkb_desktop.actions import device_losses, drafts
+from kampungkb_desktop.actions.device_losses import Loss
+from kampungkb_desktop.actions.enrolment import Enrolled
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.forms.device_loss import DeviceLoss
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.dialogs import confirm
+from kampungkb_desktop.ui.form_view import Section
+from kampungkb_desktop.ui.pages.pdp_loss_panel import LossPanel
+from kampungkb_desktop.ui.pages.pdp_request_dialog import RecordDialog
+from kampungkb_desktop.ui.pages.pdp_words import clock_tag
+from kampungkb_desktop.ui.pages.told_tab import ToldTab
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+COLUMNS = (
+    Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
+    Column("who", "Pemegang laptop", 20, sortable=False, stretch=True),
+    Column("lost", "Hilang", 12, sortable=False, firm=True),
+    Column("families", "Keluarga", 9, Align.RIGHT, sortable=False),
+    Column("agency", "Lembaga", 12, sortable=False),
+    Column("people", "Keluarga diberi tahu", 14, sortable=False),
+)
+WHAT = Section(
+    "Kejadian",
+    ("how", "device_name", "lost_on", "lost_at", "known_on", "known_at", "place", "circumstances", "police_number",
+     "police_on"),
+    columns=2,
+)  # fmt: skip
+LOCK = Section("Pengaman di laptop itu", ("unlocked", "password_known", "sheet_lost", "stick_lost"), columns=2)
+HANDLING = Section("Penanganan", ("handling",), columns=1)
+NOTICE = Section(
+    "Pemberitahuan tertulis",
+    ("agency_on", "agency_at", "agency_number", "people_on", "people_at", "people_how"),
+    columns=2,
+)
+EVERY_MS = 60_000
+HOW_TO_REPORT = (
+    "Laptop Anda hilang atau dicuri? Hubungi operator kabupaten saat itu juga, lewat telepon, dan laporkan ke polisi. "
+    "Sebutkan kapan dan di mana, apakah aplikasi sedang terbuka, dan apakah kata sandi atau lembar pemulihan ada "
+    "bersama laptop. Kabupaten mencabut laptop itu dan mengurus pemberitahuan dalam 3×24 jam; Anda melanjutkan di "
+    "laptop lain dari salinan di flashdisk."
+)
+
+
+class LossDesk(ToldTab):
+    """``wrote(Saved, sentence)`` after every change; ``go(page, record)`` leads to the board of laptops."""
+
+    go = Signal(str, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.losses: dict[str, Loss] = {}
+        self._asked = ""
+        self._decides = session.role == DISTRICT and not session.receiving
+        self.table = RecordTable(COLUMNS, self._rows, name="Perangkat hilang", empty=self._nothing())
+        self.table.selected.connect(self._choose)
+        self.table.opened.connect(lambda _id: self.change())
+        self.panel = LossPanel(session)
+        self.panel.change.connect(self.change)
+        self.panel.revoke.connect(self._revoke)
+        self.add = button("Lapor&kan laptop hilang…", self.report, kind="primary", icon="add", shortcut="Ctrl+N")
+        words = label(
+            "Waktu berjalan sejak kantor mengetahuinya sampai kedua pemberitahuan disampaikan.", "soft", wrap=True
+        )
+        head = row(spacing=12)
+        head.addWidget(words, 1)
+        head.addWidget(self.add)
+        both = row(spacing=14)
+        both.addWidget(self.table, 5)
+        both.addWidget(self.panel, 3)
+        box = column(head, spacing=10)
+        box.addLayout(both, 1)
+        self.setLayout(box)
+        self.setFocusProxy(self.table)
+        for one in (self.add, words):
+            one.setVisible(self._decides)
+        self._tick = QTimer(self, interval=EVERY_MS)
+        self._tick.timeout.connect(self.load)
+        self._choose(None)
+        self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def load(self) -> None:
+        """Read the losses again; an officer's laptop has none."""
+        if self._decides:
+            run(self, lambda _p: device_losses.losses(self.session), done=self._show)
+
+    # --- deeds
+
+    def report(self) -> None:
+        """Report one of the laptops on the board."""
+        run(self, lambda _p: device_losses.laptops(self.session), done=self._ask_which)
+
+    def report_laptop(self, laptop: Enrolled) -> None:
+        """Report this laptop, known now."""
+        self._write_down(device_losses.begun(self.session, laptop), new=True)
+
+    def open_loss(self, key: str) -> None:
+        """Show one loss; ``baru:<uid>`` reports that laptop."""
+        if key.startswith("baru:"):
+            uid = key.removeprefix("baru:")
+            run(self, lambda _p: device_losses.laptops(self.session), done=lambda all_: self._report_uid(all_, uid))
+            return
+        self._asked = key
+        with self.session.database.read() as conn:
+            known = read.record(conn, DeviceLoss, key)
+        if drafts.restore(self.session, DeviceLoss, key) is not None:
+            self._write_down(known or DeviceLoss(id=key), new=known is None)
+        else:
+            self.load()
+
+    def change(self) -> None:
+        """Mend the report, or write down that the notices are out."""
+        loss = self._loss()
+        if loss is not None:
+            self._write_down(loss.record, new=False)
+
+    def _ask_which(self, found: Sequence[Enrolled]) -> None:
+        if not found:
+            self.go.emit("kirim-terima", None)
+            return
+        names = [f"{one.name or 'Laptop'} ({one.uid[:4].upper()})" for one in found]
+        chosen, sure = QInputDialog.getItem(self, "Laptop hilang", "Laptop siapa yang hilang?", names, 0, False)  # noqa: FBT003
+        if sure:
+            self.report_laptop(found[names.index(chosen)])
+
+    def _report_uid(self, found: Sequence[Enrolled], uid: str) -> None:
+        laptop = next((one for one in found if one.uid == uid), None)
+        if laptop is not None:
+            self.report_laptop(laptop)
+
+    def _write_down(self, loss: DeviceLoss, *, new: bool) -> None:
+        sections = (WHAT, LOCK, HANDLING) if new else (WHAT, LOCK, HANDLING, NOTICE)
+        words = "Isi yang sudah diketahui dan simpan; sisanya dapat dilengkapi nanti." if new else ""
+        dialog = LossDialog(
+            self, self.session, loss, sections, "Laporkan laptop hilang" if new else "Perangkat hilang", words
+        )
+        if dialog.exec():
+            made, before = dialog.record(), None if new else loss
+            assert isinstance(made, DeviceLoss)
+            self._asked = made.id
+            self.do(lambda: device_losses.keep(self.session, made, before), "Laporan perangkat hilang tersimpan.")
+
+    def _revoke(self) -> None:
+        loss = self._loss()
+        if loss is None or loss.laptop is None:
+            return
+        question = f"Tidak lagi menerima berkas dari laptop {loss.laptop.name}?"
+        if confirm(
+            self, question, "Berkas dari laptop itu ditolak mulai sekarang, juga yang belum sempat diterima. Yang "
+            "sudah diterima tetap tersimpan. Tidak dapat diurungkan.", "&Cabut laptop ini",
+        ):  # fmt: skip
+            run(self, lambda _p: device_losses.revoke(self.session, loss), done=lambda _none: self._revoked())
+
+    def _revoked(self) -> None:
+        self.wrote.emit(Saved(forms=frozenset({"enrolment"})), "Laptop dicabut; berkas darinya ditolak.")
+        self.load()
+
+    # --- showing
+
+    def _show(self, found: Sequence[Loss]) -> None:
+        self.losses = {one.record.id: one for one in found}
+        here = self._asked or self.table.current_id()
+        self.table.set_ids(list(self.losses))
+        self.table.refresh()
+        first = here if here in self.losses else next(iter(self.losses), None)
+        if first is not None:
+            self.table.select(first)
+            self._asked = ""
+        self._choose(first)
+
+    def _choose(self, key: object) -> None:
+        self.panel.show_loss(self.losses.get(str(key)) if key else None)
+
+    def _loss(self) -> Loss | None:
+        return self.losses.get(str(self.table.current_id() or ""))
+
+    def _rows(self, ids: Sequence[Id]) -> list[Row]:
+        return [self._row(self.losses[str(one)]) for one in ids if str(one) in self.losses]
+
+    def _row(self, loss: Loss) -> Row:
+        one = loss.record
+        agency = Tag(short_date(one.agency_on), Tone.OK) if one.agency_on else Tag("Belum", Tone.WARN)
+        people = Tag(short_date(one.people_on), Tone.OK) if one.people_on else Tag("Belum", Tone.WARN)
+        lost = short_date(one.lost_on) if one.lost_on else "–"
+        cells = (clock_tag(loss.clock), one.device_name or "–", lost, number(loss.families), agency, people)
+        return Row(one.id, cells, strong=loss.clock.open, faint=not loss.clock.open)
+
+    def _nothing(self) -> EmptyState:
+        if not self._decides:
+            return EmptyState("Bila laptop hilang", HOW_TO_REPORT, icon="shield")
+        return EmptyState(
+            "Tidak ada laptop yang hilang",
+            "Bila laptop petugas hilang, dicuri, atau dipakai orang lain tanpa hak, laporkan di sini. Aplikasi "
+            "menghitung keluarga di dalamnya dan menyusun pemberitahuan tertulis yang harus keluar dalam 3×24 jam.",
+            "Laporkan laptop hilang",
+            self.report,
+            icon="shield",
+        )
+
+
+class LossDialog(RecordDialog):
+    """The report of a lost laptop."""
+
+    help_topic = "data-pribadi#laptop-hilang"
