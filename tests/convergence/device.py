@@ -19,11 +19,12 @@ from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.alias import Alias
 from kampungkb_desktop.forms.areas import LOSS
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.change import Change, ChangeId
+from kampungkb_desktop.forms.change import FORGIVE, Change, ChangeId
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.store import audit, read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import EVERYTHING
+from kampungkb_desktop.store.read.exchange import OF_ALL
 from tests.actions.devices import NOON, PASSWORD, Ticking
 from tests.bundle.causal import Verdict
 from tests.convergence import joins
@@ -159,15 +160,23 @@ class Device:
         return {key: said for key, said in expected.items() if said != (None, {}, None)}
 
     def _check_claims(self, conn: Connection, world: World) -> None:
-        """What this laptop says it holds completely, it holds: of one village that village's changes, else all."""
+        """What this laptop says it holds completely, it holds: of one village that village's changes, of a record that
+        record's, of no village what is for everybody, else all."""
         written: dict[str, list[Change]] = {}
         for change in world.changes.values():
             written.setdefault(change.device, []).append(change)
         for village, devices in parcels.knowledge(conn, self.session).items():
             for uid, held in devices.items():
                 for change in written.get(uid, ()):
-                    if change.id not in self.holds and village in (EVERYTHING, change.village, f"#{change.record}"):
+                    if change.id not in self.holds and _is_in(change, village):
                         assert not intervals.holds(held, change.seq), (self.name, village, change.id, held)
+
+
+def _is_in(change: Change, scope: str) -> bool:
+    """Whether a claim about a village, a record (``#``), nothing ("") or everything speaks of this change."""
+    if scope == "":
+        return not change.village and (change.form in OF_ALL or change.kind == FORGIVE)
+    return scope in (EVERYTHING, change.village, f"#{change.record}")
 
 
 def _said(form: str, record: str, verdict: Verdict, shown: Mapping[Key, str]) -> tuple[object, ...]:
