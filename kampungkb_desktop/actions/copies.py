@@ -37,6 +37,8 @@ ON_STICK = "Salinan Kampung KB"
 _SHARE = 10
 """Copies may take this part (a tenth) of what is free beside them, and no less than ``_LEAST`` copies' worth."""
 _LEAST = 4
+_SPARE = 50_000_000
+"""Bytes that a disk must have left over after a copy."""
 
 
 def shelf_of(data_dir: Path) -> Path:
@@ -71,6 +73,11 @@ def copy_to_stick(session: Session, stick: Path, progress: Progress | None = Non
         write.put_meta(conn, STICK_AT, str(session.clock()))
     trail.note(session, trail.COPIED, more=STICK)
     return kept
+
+
+def room_for(session: Session) -> int:
+    """How many bytes must be free where a copy shall go."""
+    return (session.data_dir / DATABASE_NAME).stat().st_size + _SPARE
 
 
 def due(session: Session) -> bool:
@@ -169,7 +176,7 @@ def _made(session: Session, target: Path, reason: str, *, photos: bool, progress
 def _must_fit(database: Path, target: Path) -> None:
     try:
         make_folder(target)
-        needed = database.stat().st_size + 50_000_000
+        needed = database.stat().st_size + _SPARE
         free = shutil.disk_usage(target).free
     except OSError as error:
         raise faults.of_os(error) from error

@@ -14,8 +14,12 @@ from sqlcipher3 import dbapi2
 from kampungkb_desktop.base.durable import make_folder, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.store import connect, faults
 from kampungkb_desktop.store.files import discard_beside, discard_database, flush_file
+
+_PAGES = 2_048
+"""Pages that are copied between two looks whether somebody wants to stop."""
 
 
 @frozen
@@ -27,14 +31,14 @@ class Copy:
     counts: Mapping[str, int]
 
 
-def make(source: Path, key: bytes, target: Path) -> Copy:
-    """Copy the database ``source`` to ``target`` and verify it. KnownError E-COPY when the copy is not equal,
-    E-DISK-FULL or E-READONLY when it could not be written; ``target`` then is as before."""
+def make(source: Path, key: bytes, target: Path, progress: Progress | None = None) -> Copy:
+    """Copy the database ``source`` to ``target`` and verify it; it can be stopped on the way. KnownError E-COPY when
+    the copy is not equal, E-DISK-FULL or E-READONLY when it could not be written; ``target`` then is as before."""
     part = target.with_name(target.name + ".part")
     try:
         make_folder(target.parent)
         discard_database(part)
-        counts = _copy(source, key, part)
+        counts = _copy(source, key, part, progress or silent())
         flush_file(part)
         discard_beside(target)
         put_in_place(part, target)
@@ -60,13 +64,14 @@ def counts_of(path: Path, key: bytes) -> dict[str, int] | None:
         return None
 
 
-def _copy(source: Path, key: bytes, part: Path) -> dict[str, int]:
+def _copy(source: Path, key: bytes, part: Path, work: Progress) -> dict[str, int]:
     with closing(connect.raw(source, key)) as original:
         with closing(connect.raw(part, key)) as copy:
             original.execute("BEGIN")
             counts, said = _counts(original), _log_digest(original)
-            original.backup(copy)
+            original.backup(copy, pages=_PAGES, progress=lambda *_left: work.check())
             original.execute("COMMIT")
+        work.check()
         with closing(connect.raw(part, key)) as copy:
             wrong = copy.execute("PRAGMA cipher_integrity_check").fetchall()
             sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"

@@ -88,7 +88,7 @@ def make(
     try:
         _drop(part)
         work.report(0, None, "Menyalin data")
-        made = copies.make(source, key, part / COPY_NAME)
+        made = copies.make(source, key, part / COPY_NAME, work)
         keys = source.with_name(KEYS_NAME)
         if keys.exists():
             write_whole(part / KEYS_NAME, keys.read_bytes())
@@ -119,11 +119,8 @@ def before_migration(path: Path, key: bytes, state: str) -> Kept:
 
 def found(shelf: Path) -> tuple[Kept, ...]:
     """The copies on a shelf, the newest first; other things there are none of ours. KnownError where the disk fails."""
-    try:
-        folders = [one for one in shelf.iterdir() if one.is_dir()] if shelf.is_dir() else []
-    except OSError as error:
-        raise faults.of_os(error) from error
-    kept = [Kept(one, read_slip(one)) for one in folders if not one.name.endswith(_PART) and (one / COPY_NAME).exists()]
+    folders = [one for one in _folders(shelf) if not one.name.endswith(_PART) and (one / COPY_NAME).exists()]
+    kept = [Kept(one, read_slip(one)) for one in folders]
     return tuple(sorted(kept, key=lambda one: (one.made_at, one.folder.name), reverse=True))
 
 
@@ -194,6 +191,24 @@ def thin(shelf: Path, now: int, most: int) -> tuple[Kept, ...]:
     return gone
 
 
+def clear_away(shelf: Path) -> None:
+    """Remove what was begun on a shelf and never finished: a stick that was pulled out leaves it behind."""
+    for folder in _folders(shelf):
+        if folder.name.endswith(_PART):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_room(shelf: Path, needed: int) -> tuple[Kept, ...]:
+    """Remove the oldest copies until so many bytes are free, but never the newest one; returns those that went."""
+    gone = list[Kept]()
+    for one in reversed(found(shelf)[1:]):
+        if shutil.disk_usage(shelf).free >= needed:
+            break
+        _drop(one.folder)
+        gone.append(one)
+    return tuple(gone)
+
+
 def take_photos(data_dir: Path, target: Path, work: Progress) -> int:
     """Take the photos of ``data_dir`` that ``target`` lacks to its photo folder; returns how many there are."""
     source, goal = data_dir / PHOTOS_FOLDER, target / PHOTOS_FOLDER
@@ -216,6 +231,13 @@ def copy_file(source: Path, goal: Path) -> None:
         put_in_place(part, goal)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _folders(shelf: Path) -> list[Path]:
+    try:
+        return [one for one in shelf.iterdir() if one.is_dir()] if shelf.is_dir() else []
+    except OSError as error:
+        raise faults.of_os(error) from error
 
 
 def _written(slip: Slip) -> bytes:

@@ -22,9 +22,9 @@ from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.ui.dialogs import show_error
 
 T = TypeVar("T")
-USUAL, NETWORK = "kkb_worker", "kkb_network"
-"""The lanes: what reads and writes the data, one after the other; and what waits for other computers, which must not
-hold that up."""
+USUAL, NETWORK, STICKS = "kkb_worker", "kkb_network", "kkb_sticks"
+"""The lanes: what reads and writes the data, one after the other; and what waits for other computers or for a slow
+flash disk, which must not hold that up."""
 JOIN_SECONDS = 20.0
 """How long the end of the application waits for work that was told to stop."""
 

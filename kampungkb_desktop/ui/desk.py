@@ -29,7 +29,7 @@ from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import OUT
 from kampungkb_desktop.ui import places
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import STICKS, run
 from kampungkb_desktop.ui.copy_keeper import CopyKeeper
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
@@ -126,9 +126,13 @@ class Desk(QObject):
     def _send_courier(self) -> None:
         from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  start-up time
         from kampungkb_desktop.ui.health_mark import HealthWatch  # noqa: PLC0415  the same
+        from kampungkb_desktop.ui.pages.exchange_places import sticks as plugged  # noqa: PLC0415  the same
+        from kampungkb_desktop.ui.stick_copies import StickCopies  # noqa: PLC0415  the same
 
         HealthWatch(self, self.window, self.session)
-        Courier(self, self.window, self.session)
+        courier = Courier(self, self.window, self.session)
+        sticks = StickCopies(self, self.window, self.session, courier.watch)
+        run(sticks, lambda _p: plugged(), done=lambda found: [sticks.look_at(one) for one in found], lane=STICKS)
 
     def _no_copy(self, error: KnownError) -> None:
         self.window.say(f"Salinan cadangan belum dapat dibuat. {error.sentence} {error.next_step}")

@@ -57,6 +57,8 @@ class Frame(QWidget):
         self.sidebar = Sidebar(product)
         self.header, self.status, self.band = Header(), StatusStrip(), PracticeBand()
         self.stack = QStackedWidget()
+        self.notices = column(spacing=0)
+        """Questions and states that are of no page lie here, under the band."""
         self.setLayout(_arrange(self))
         self.toast = Toast(self.stack)
         self.sidebar.chosen.connect(self.go)
@@ -218,7 +220,7 @@ def _arrange(frame: Frame) -> QHBoxLayout:
     """Sidebar | band, header, page, strip."""
     inside = column(frame.header, margins=(18, 12, 18, 10), spacing=12)
     inside.addWidget(frame.stack, 1)
-    content = column(frame.band, spacing=0)
+    content = column(frame.band, frame.notices, spacing=0)
     content.addLayout(inside, 1)
     content.addWidget(frame.status)
     box = row(frame.sidebar, spacing=0)

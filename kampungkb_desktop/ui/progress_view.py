@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.background import USUAL, Job, run
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -114,8 +114,9 @@ def run_shown(
     failed: Callable[[KnownError], object] | None = None,
     cancelled: Callable[[], object] | None = None,
     text: str,
+    lane: str = USUAL,
 ) -> Job:
     """``background.run`` with a ``ProgressDialog`` over the window when it takes longer than a moment."""
-    job = run(owner, work, done=done, failed=failed, cancelled=cancelled, text=text)
+    job = run(owner, work, done=done, failed=failed, cancelled=cancelled, text=text, lane=lane)
     ProgressDialog(owner.window(), job)
     return job

@@ -9,16 +9,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import copies
+from kampungkb_desktop.actions import copies, stick_copies
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.store import shelf, vault
 from kampungkb_desktop.store.shelf import Kept
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import STICKS, run
 from kampungkb_desktop.ui.copy_words import content_of, reason_of, size_of, state_of, when_of
 from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.pages.copy_dialog import CopyDialog
 from kampungkb_desktop.ui.pages.exchange_places import sticks
+from kampungkb_desktop.ui.pages.sticks_dialog import SticksDialog
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
@@ -57,12 +58,13 @@ class CopiesTab(QWidget):
         self.table.selected.connect(self._chosen)
         self.make = button("&Buat salinan sekarang", self.copy_now, kind="primary", icon="copy")
         self.carry = button("Salin ke &flashdisk…", self.copy_to_stick, icon="usb")
+        self.known = button("Flashdisk yang di&kenal…", self.show_sticks, kind="quiet")
         self.restore = button("&Pulihkan…", self.ask_restore, tip="Kembalikan data ke keadaan salinan ini")
         self.check = button("Pe&riksa", self.check_chosen, icon="shield", tip="Buka salinan ini dan cocokkan")
         words = label(WORDS, "soft", wrap=True)
         self.look = button("&Lihat isi…", self.look_into, icon="search", tip="Kembalikan satu catatan saja")
         title = SectionTitle("Salinan cadangan", "", self.look, self.restore, self.check)
-        self.setLayout(column(words, row(self.make, self.carry, None), title, self.table, spacing=10))
+        self.setLayout(column(words, row(self.make, self.carry, self.known, None), title, self.table, spacing=10))
         self._chosen(None)
         self.load()
 
@@ -85,6 +87,10 @@ class CopiesTab(QWidget):
     def copy_to_stick(self) -> None:
         """One with the photos onto a stick: the one that is plugged in, or a folder one chooses."""
         run(self, lambda _p: sticks(), done=lambda found: self._carry(self._goal([one.path for one in found])))
+
+    def show_sticks(self) -> None:
+        """Which flash disks get a copy by themselves."""
+        SticksDialog(self, self.session).exec()
 
     def ask_restore(self) -> None:
         """Say what follows, and ask."""
@@ -137,8 +143,9 @@ class CopiesTab(QWidget):
     def _carry(self, goal: Path | None) -> None:
         if goal is not None:
             run_shown(
-                self, lambda p: copies.copy_to_stick(self.session, goal, p), done=self._carried, text="Membuat salinan"
-            )
+                self, lambda p: stick_copies.copy(self.session, goal, p), done=self._carried, text="Membuat salinan",
+                lane=STICKS,
+            )  # fmt: skip
 
     def _carried(self, kept: Kept) -> None:
         self.state.emit(f"Salinan ada di {kept.folder} dan cocok dengan aslinya")
