@@ -8,7 +8,7 @@ they were. It cannot be taken back. What it means for the files of this computer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kampungkb_desktop.actions import erased_log, erasing_scope, ledger, trail, undo
@@ -31,6 +31,8 @@ from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
+MOST = 2_000
+"""Records of one statement, whose ids must find room in one change."""
 ACTION = "Hapus data pribadi atas permintaan"
 _VISITING = frozenset({"visit", "measurement", "catin", "pregnancy", "postpartum", "adolescent"})
 
@@ -92,6 +94,19 @@ def erase_more(session: Session, first: Erasure, found: Iterable[tuple[str, str,
         made = _statement(conn, session, reach, order).changed(follows=first.follows or first.id)
         saved = _carry_out(conn, session, reach, made)
     trail.note(session, trail.ERASED, form=Erasure.FORM, record=made.id, count=len(reach.records))
+    return Erased(made, saved)
+
+
+def erase_records(session: Session, records: Mapping[tuple[str, str], str], village: str, reason: str) -> Erased:
+    """Erase these records (form and id, with the village of each) of one village because their time of keeping is over;
+    at most ``MOST`` at once. KnownError E-ROLE."""
+    _must_decide(session)
+    with session.database.write() as conn:
+        reach = Reach(whom="", about="", village=village, records=records)
+        order = Order(form="", record="", reason=reason)
+        made = _statement(conn, session, reach, order).changed(whom=None, about=None)
+        saved = _carry_out(conn, session, reach, made)
+    trail.note(session, trail.ERASED, form=Erasure.FORM, record=made.id, count=len(records))
     return Erased(made, saved)
 
 
