@@ -35,10 +35,8 @@ _STATES = {
 
 
 def certificate_pdf(session: Session, first: Erasure, *, paper: str = "A4") -> bytes:
-    """The certificate as PDF, as things stand now; noted in the trail."""
-    made = pdf_of(certificate(session, first), paper)
-    trail.note(session, trail.PRINTED, form=Erasure.FORM, record=first.id)
-    return made
+    """The certificate as PDF, as things stand now. Whoever saves or prints it notes that in the trail."""
+    return pdf_of(certificate(session, first), paper)
 
 
 def certificate(session: Session, first: Erasure) -> TabledPaper:

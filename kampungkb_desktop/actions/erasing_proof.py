@@ -162,7 +162,7 @@ def state(session: Session, first: Erasure) -> State:
         statements = _by_record(erasures(conn))
         said = [statements.get(record, []) for record in sorted(records)]
         villages = _ever(conn, records)
-        found = [_here(conn, session, records)]
+        found = [_here(conn, session, records, parts)]
         for device in read.devices(conn):
             place = None if device.own else _place(conn, device, parts, said, villages)
             found += [place] if place is not None else []
@@ -174,11 +174,12 @@ def _ever(conn: Connection, records: Iterable[str]) -> set[str]:
     return {one.village for history in histories for one in history if one.village}
 
 
-def _here(conn: Connection, session: Session, records: Collection[str]) -> Place:
+def _here(conn: Connection, session: Session, records: Collection[str], parts: Sequence[Erasure]) -> Place:
     device = read.own_device(conn)
     left = [one for one in _uncleaned(conn, session) if one.record in records]
     name = device.name if device is not None else ""
-    return Place(session.device, name, session.role, WAITING if left else HERE, sticks=erasing_sticks.owed(conn))
+    sticks, on = erasing_sticks.owed(conn), max((one.decided_on for one in parts if one.decided_on), default=None)
+    return Place(session.device, name, session.role, WAITING if left else HERE, None if left else on, sticks=sticks)
 
 
 def _place(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kampungkb_desktop.forms.change import ERASE, Change
 from kampungkb_desktop.store import numbers
@@ -48,3 +48,21 @@ def left_over(conn: Connection, form: str, link: str, person: str = "") -> list[
     if person:
         sql += f' WHERE f."{person}" IS NULL OR f."{person}" NOT IN (SELECT id FROM member)'
     return [(form, row[0], row[1] or "", row[2]) for row in tuples(conn, f"{sql} ORDER BY f.id")]
+
+
+def rows_saying(conn: Connection, form: str, fields: Sequence[str], words: Sequence[str]) -> list[tuple[str, str]]:
+    """(record, field) of the rows of a form in which one of these texts stands, capitals or not."""
+    if not fields or not words:
+        return []
+    same = "lower(coalesce({}, '')) LIKE ? ESCAPE '!'"
+    found: list[tuple[str, str]] = []
+    marked = [f"%{_plain(word.lower())}%" for word in words]
+    for field in fields:
+        column = f'"{field}"'
+        sql = f'SELECT id FROM "{form}" WHERE ' + " OR ".join(same.format(column) for _ in words)
+        found += [(str(row[0]), field) for row in tuples(conn, sql, tuple(marked))]
+    return found
+
+
+def _plain(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -151,6 +151,7 @@ class FamilyPage(QWidget):
             ("question", self._ask),
             ("recorded", self._recorded),
             ("brought_back", self._brought_back),
+            ("gone", self._gone),
         ):
             signal = getattr(part, name, None)
             if signal is not None:
@@ -233,6 +234,14 @@ class FamilyPage(QWidget):
         self.wrote.emit(written.forms)
         self.reload()
         self.said.emit(words, True)  # noqa: FBT003  a signal takes no names
+
+    def _gone(self, written: Saved, words: str) -> None:
+        """Somebody was erased: one of the family, or all of it. There is no way back."""
+        self.wrote.emit(written.forms)
+        self.reload()
+        if self.file is None:
+            self.go.emit("", None)
+        self.said.emit(words, False)  # noqa: FBT003  a signal takes no names
 
 
 def _asked(view: FormView, field: str) -> str:

@@ -58,6 +58,8 @@ class FamilySummary(QWidget):
     tab = Signal(str)
     question = Signal(str, str, str)
     go = Signal(str, object)
+    brought_back = Signal(object, str)
+    gone = Signal(object, str)
     said = Signal(str, bool)
     recorded = Signal(object, object)
 
@@ -90,7 +92,8 @@ class FamilySummary(QWidget):
         self.facts.opened.connect(lambda family: self.go.emit("", family))
         self.doubts, self.risk, self._at = DoubtsCard(today=today), RiskCard(), ""
         self.personal = PdpCard(session, today)
-        self.personal.go.connect(self.go)
+        for name in ("go", "brought_back", "gone"):
+            getattr(self.personal, name).connect(getattr(self, name))
         for asking in (self.facts, self.ibangga, self.doubts, self.risk, self.personal):
             asking.question.connect(self.question)
         self.risk.verify.connect(lambda: self.go.emit("kampung", self._at))

@@ -16,11 +16,14 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.child_growth import SEX_LETTER
 from kampungkb_desktop.rules.nik import check_kk, check_nik
+from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.pages.alike_strip import AlikeLine, AlikeStrip
 from kampungkb_desktop.ui.pages.duplicates_merged import MergedCard
 from kampungkb_desktop.ui.pages.family_form import known_district, other_than_length
 from kampungkb_desktop.ui.pages.family_words import left_words
-from kampungkb_desktop.ui.widgets import column, label
+from kampungkb_desktop.ui.pages.rights_menu import RightsMenu
+from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.widgets import column, label, row
 
 _SEX_OF_LETTER = {"L": MAN, "P": WOMAN}
 
@@ -89,11 +92,15 @@ class MemberHead(QWidget):
         self.left_words.hide()
         self.doubles = AlikeStrip("Bukan orang yang sama")
         self.merged = MergedCard(session)
-        self.setLayout(column(self.who, self.left_words, self.merged, self.doubles, spacing=8))
+        self.restricted, self.rights = Chip("Dibatasi", Tone.WARN, "lock"), RightsMenu(session)
+        head = row(self.who, self.restricted, None, self.rights, spacing=8)
+        self.setLayout(column(head, self.left_words, self.merged, self.doubles, spacing=8))
 
     def show_member(self, member: Member, *, new: bool) -> None:
         """Say whom the form is about."""
         self.who.setText("Anggota baru" if new else member.name())
+        self.restricted.setVisible(member.restricted is True)
+        self.rights.show_record(None if new else member)
         words = left_words(member)
         self.left_words.setText(words)
         self.left_words.setVisible(bool(words))
@@ -102,4 +109,6 @@ class MemberHead(QWidget):
     def renew(self, member: Member | None) -> None:
         """Say anew what the person shown was joined with: that may have changed though none of his answers did."""
         if member is not None:
+            self.restricted.setVisible(member.restricted is True)
+            self.rights.show_record(member)
             self.merged.show_record(member)

@@ -40,6 +40,8 @@ class MemberPanel(QWidget):
     said = Signal(str, bool)
     state = Signal(str)
     go = Signal(str, object)
+    brought_back = Signal(object, str)
+    gone = Signal(object, str)
 
     def __init__(
         self,
@@ -76,6 +78,8 @@ class MemberPanel(QWidget):
         room.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
+        for signal, heard in (("wrote", self.brought_back), ("gone", self.gone), ("go", self.go)):
+            getattr(self.head.rights, signal).connect(heard)
         self._alike = AlikePeople(self.editor, self.head, self.checks)
         for name in ("recorded", "said", "go"):
             getattr(self._alike, name).connect(getattr(self, name))

@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.pdp_erasures import ErasureDesk
 from kampungkb_desktop.ui.pages.pdp_loss import LossDesk
 from kampungkb_desktop.ui.pages.pdp_register import RequestRegister
 from kampungkb_desktop.ui.widgets import column
 
-REGISTER, LOST = "permintaan", "hilang"
+REGISTER, LOST, ERASED = "permintaan", "hilang", "penghapusan"
 PARTS = (
     Saved(REGISTER, "Permintaan", "Register permintaan data pribadi dan waktu 3×24 jam"),
     Saved(LOST, "Perangkat hilang", "Laptop yang hilang dan pemberitahuan dalam 3×24 jam"),
+    Saved(KEEPING, "Masa simpan", "Yang lewat masa simpannya, dan keputusannya"),
+    Saved(ERASED, "Penghapusan", "Data yang dihapus, laptop yang sudah melaksanakan, dan surat keterangannya"),
 )
 
 
@@ -34,6 +37,7 @@ class PdpTab(QWidget):
         self._made: dict[str, QWidget] = {}
         self._build: dict[str, Callable[[], QWidget]] = {
             REGISTER: lambda: RequestRegister(session), LOST: lambda: LossDesk(session),
+            ERASED: lambda: ErasureDesk(session),
         }  # fmt: skip
         self.chips.chosen.connect(self.show_part)
         box = column(self.chips, spacing=10)

@@ -22,6 +22,7 @@ from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages.pdp_words import clock_tag, request_title
+from kampungkb_desktop.ui.pages.rights_menu import RightsMenu
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, button, column
 
@@ -33,6 +34,8 @@ class PdpCard(Card):
 
     question = Signal(str, str, str)
     go = Signal(str, object)
+    brought_back = Signal(object, str)
+    gone = Signal(object, str)
 
     def __init__(self, session: Session | None, today: Callable[[], date]) -> None:
         super().__init__("Data pribadi")
@@ -52,13 +55,21 @@ class PdpCard(Card):
         ]
         self.ask = button("Catat permintaan…", self._ask, icon="add")
         papers = QWidget()
-        papers.setLayout(FlowLayout(*made, self.ask, spacing=6))
+        self.rights = RightsMenu(session) if session is not None else None
+        rights = [self.rights] if self.rights is not None else []
+        papers.setLayout(FlowLayout(*made, self.ask, *rights, spacing=6))
+        for one in rights:
+            one.wrote.connect(self.brought_back)
+            one.gone.connect(self.gone)
+            one.go.connect(self.go)
         self.body.addWidget(papers)
         self.setVisible(session is not None)
 
     def show_family(self, file: FamilyFile) -> None:
         """Show what is on record of it; the requests come from the worker."""
         self.family = file.family
+        if self.rights is not None:
+            self.rights.show_record(file.family)
         self._minors = any(not gone(one) and _minor(one, self._today()) for one in file.members)
         self._fill(())
         session, family = self.session, file.family.id

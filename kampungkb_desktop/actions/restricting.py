@@ -1,0 +1,55 @@
+"""Restricting what is done with somebody's data at his request (UU 27/2022, Pasal 11 and 41), and ending that: of a
+whole family or of one person. Nothing is taken away; the data are only shown and used no further (decision 0026).
+
+An officer may do it at once for his villages; it is an ordinary answer and travels like any other.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
+
+RESTRICT, LIFT = "Batasi pemrosesan data", "Lepas pembatasan data"
+Person = TypeVar("Person", Family, Member)
+
+
+def restrict(session: Session, record: Person, why: str) -> Saved:
+    """Restrict from today on. KnownError E-REASON without a reason."""
+    _must_say(why)
+    today = day_of(session.clock())
+    changed = record.changed(restricted=True, restricted_on=today, restricted_why=why.strip())
+    return save(session, RESTRICT, [changed], seen=[record])
+
+
+def lift(session: Session, record: Person, why: str) -> Saved:
+    """End it; the reason stays in the history. KnownError E-REASON without one."""
+    _must_say(why)
+    changed = record.changed(restricted=False, restricted_on=None, restricted_why=f"Dilepas: {why.strip()}")
+    return save(session, LIFT, [changed], seen=[record])
+
+
+def is_restricted(family: Family | None, member: Member | None = None) -> bool:
+    """Whether data may be used no further: of a person also where those of his family may not."""
+    return bool(family is not None and family.restricted) or bool(member is not None and member.restricted)
+
+
+def restricted_people(conn: Connection) -> frozenset[str]:
+    """The ids of all people whose data are restricted, by themselves or with their family."""
+    families = [str(row[0]) for row in read.rows(conn, Family, ("id",), {"restricted": 1})]
+    found = {str(row[0]) for row in read.rows(conn, Member, ("id",), {"restricted": 1})}
+    if families:
+        found |= {str(row[0]) for row in read.rows(conn, Member, ("id",), {"family_id": families})}
+    return frozenset(found)
+
+
+def _must_say(why: str) -> None:
+    if not why.strip():
+        raise KnownError("E-REASON", "Alasannya belum diisi.", "Tuliskan alasannya; itu tercatat di riwayat.")
