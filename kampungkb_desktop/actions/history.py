@@ -16,16 +16,21 @@ from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.alias import JOINABLE, Alias
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
 from kampungkb_desktop.forms.upgrades import upgrade
-from kampungkb_desktop.store import read
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import joined
 
 CREATED, CHANGED, REMOVED, RESTORED, ERASED = "dibuat", "diubah", "dihapus", "dipulihkan", "dikosongkan"
 """What a change did to a record."""
+_FAMILIES = 200
+"""So many families at most are meant by some words."""
 STRANGER = "Petugas yang belum dikenal"
 
 
@@ -150,10 +155,16 @@ def recent_actions(
     *,
     author: str | None = None,
     form: str | None = None,
+    village: str | None = None,
+    since: int | None = None,
+    about: str = "",
 ) -> list[ActionEntry]:
-    """What was done lately, by anybody (or one ``author``, or to one ``form``), the latest first. ``before`` is
-    (at, n) of the last entry shown."""
+    """What was done lately, by anybody (or one ``author``; to one ``form``, in one ``village``, since a moment, to a
+    family or person that the words ``about`` find, deleted ones too), the latest first. ``before`` is (at, n) of the
+    last entry shown."""
     with session.database.read() as conn:
+        records = _named(conn, about) if about.strip() else None
+        sought = read.Sought(author, form, village, since, None, records)
         names = Names.of(conn)
         own = read.own_actions(conn, session.device, limit=500)
         taken_back = {one.undoes for one in own if one.undoes is not None}
@@ -162,8 +173,20 @@ def recent_actions(
                 one.id, one.n, one.at, moment_of(one.at), one.name, names.author(one.author), names.device(one.device),
                 own=one.device == session.device, undoes=one.undoes, undone=one.id in taken_back,
             )
-            for one in read.actions(conn, limit=limit, before=before, author=author, form=form)
+            for one in read.actions(conn, limit=limit, before=before, sought=sought)
         ]  # fmt: skip
+
+
+def _named(conn: Connection, words: str) -> frozenset[str]:
+    """The records of the families that some words find, of their people and visits; where there is none, those whose
+    log has the words, for a family that is not there any more."""
+    families = sorted(lists.families_found(conn, words) or ())[:_FAMILIES]
+    if not families:
+        return frozenset(read.records_saying(conn, words.strip(), (Family.FORM, Member.FORM), limit=_FAMILIES))
+    found = set(families)
+    for form in (Member, Visit):
+        found |= {str(row[0]) for row in read.rows(conn, form, ("id",), {"family_id": families})}
+    return frozenset(found)
 
 
 def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> list[HistoryEntry]:

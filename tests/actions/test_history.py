@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,6 +83,25 @@ def test_recent_actions_page_by_page(officer: Session, amat: Family) -> None:
     rest = recent_actions(officer, before=(first[-1].at, first[-1].n))
     assert [*first, *rest] == everything
     assert all(one.own and one.author == "Siti Rahma" for one in everything)
+
+
+def test_actions_about_somebody_in_a_village_and_a_time(officer: Session, amat: Family) -> None:
+    budi = Family(id=new_record_id(officer), village="64.03.05.2002", status="draf", head_name="Budi")
+    save(officer, "Simpan Budi", [budi])
+    visit = Visit(id=new_record_id(officer), village=VILLAGE, family_id=amat.id, status="draf")
+    save(officer, "Simpan kunjungan", [visit])
+
+    def found(**sought: Any) -> list[str]:
+        return [one.name for one in recent_actions(officer, **sought)]
+
+    assert found(about="amat") == ["Simpan kunjungan", "Simpan keluarga"]
+    assert found(village="64.03.05.2002") == ["Simpan Budi"]
+    assert found(about="amat", form="visit") == ["Simpan kunjungan"]
+    assert found(about="siapa pun") == []
+    when = recent_actions(officer)[1].at
+    assert found(since=when) == ["Simpan kunjungan", "Simpan Budi"]
+    save(officer, "Hapus", [], [budi])
+    assert found(about="budi") == ["Hapus", "Simpan Budi"], "also who is not there any more"
 
 
 def test_what_one_action_changed(officer: Session, amat: Family) -> None:

@@ -2,6 +2,7 @@
 beside it. Lists of the screens are in ``store.lists``."""
 
 from kampungkb_desktop.store.read.log import (
+    Sought,
     actions,
     author_of,
     authors_of_actions,
@@ -15,6 +16,7 @@ from kampungkb_desktop.store.read.log import (
     last_wall,
     next_seq,
     own_actions,
+    records_saying,
     seen,
     village_state,
     weights,
@@ -40,6 +42,7 @@ from kampungkb_desktop.store.read.state import (
     meta,
     own_device,
     peer,
+    peers,
     secret,
     setting,
     settings,
@@ -47,9 +50,9 @@ from kampungkb_desktop.store.read.state import (
 )
 
 __all__ = [
-    "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
+    "Sought", "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
     "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft", "drafts",
     "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta", "next_seq", "own_actions",
-    "own_device", "peer", "record", "records", "rows", "secret", "seen", "setting", "settings", "village_of",
+    "own_device", "peer", "peers", "record", "records", "records_saying", "rows", "secret", "seen", "setting", "settings", "village_of",
     "village_state", "waiting", "weights",
 ]  # fmt: skip

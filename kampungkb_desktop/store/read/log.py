@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
@@ -19,6 +20,22 @@ _CHANGE = (
 )
 _MOST_RANGES = 200
 _ACTION = "SELECT a.n, a.id, a.name, a.author, d.uid, a.at, a.undoes FROM action a JOIN device d ON d.n = a.device"
+
+
+@frozen
+class Sought:
+    """Which actions are meant: of one author, that changed a record of one form, of one village, or one of these
+    ``records``; between two moments (milliseconds). ``None`` asks nothing."""
+
+    author: str | None = None
+    form: str | None = None
+    village: str | None = None
+    since: int | None = None
+    until: int | None = None
+    records: frozenset[str] | None = None
+
+
+EVERY_ACTION = Sought()
 
 
 def changes_of(conn: Connection, record_ids: Iterable[str]) -> dict[str, list[Change]]:
@@ -135,28 +152,41 @@ def author_of(conn: Connection, action_id: str) -> str | None:
 
 
 def actions(
-    conn: Connection,
-    *,
-    limit: int,
-    before: tuple[int, int] | None = None,
-    author: str | None = None,
-    form: str | None = None,
+    conn: Connection, *, limit: int, before: tuple[int, int] | None = None, sought: Sought = EVERY_ACTION
 ) -> list[Action]:
-    """Actions of everybody, newest first; ``before`` is (at, n) of the last one shown. Only those of one ``author``,
-    or that changed a record of one ``form``, when given."""
+    """Actions of everybody, newest first; ``before`` is (at, n) of the last one shown."""
     conditions, values = list[str](), list[str | int]()
     if before:
         conditions.append("(a.at, a.n) < (?, ?)")
         values += before
-    if author is not None:
-        conditions.append("a.author = ?")
-        values.append(author)
-    if form is not None:
-        conditions.append("a.n IN (SELECT action FROM change WHERE form = ?)")
-        values.append(form)
+    for condition, value in (
+        ("a.author = ?", sought.author), ("a.at >= ?", sought.since), ("a.at <= ?", sought.until),
+    ):  # fmt: skip
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    for column, wanted in (("form", sought.form), ("village", sought.village)):
+        if wanted is not None:  # asked of each action in its turn: a page is full after a few of them
+            conditions.append(f"EXISTS (SELECT 1 FROM change c WHERE c.action = a.n AND c.{column} = ?)")
+            values.append(wanted)
+    if sought.records is not None:
+        conditions.append("a.n IN (SELECT c.action FROM change c WHERE c.record IN (SELECT value FROM json_each(?)))")
+        values.append(json.dumps(sorted(sought.records)))
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = f"{_ACTION}{where} ORDER BY a.at DESC, a.n DESC LIMIT {limit:d}"
     return [Action(*row) for row in conn.exec_driver_sql(sql, tuple(values))]
+
+
+def records_saying(conn: Connection, words: str, forms: Iterable[str], *, limit: int) -> list[str]:
+    """Records of these forms whose log has a text, also those that are deleted. Reads the whole log: for what the
+    search tables do not find."""
+    sql = (
+        "SELECT DISTINCT record FROM change WHERE form IN (SELECT value FROM json_each(?)) AND vals LIKE ? "
+        f"LIMIT {limit:d}"
+    )
+    plain = json.dumps(words, ensure_ascii=False)[1:-1].replace("%", "").replace("_", "")
+    found = conn.exec_driver_sql(sql, (json.dumps(list(forms)), f"%{plain}%"))
+    return [str(row[0]) for row in found]
 
 
 def authors_of_actions(conn: Connection) -> list[str]:

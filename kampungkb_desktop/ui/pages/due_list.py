@@ -131,7 +131,8 @@ class DueList(QWidget):
         if found and self._line() is None:
             self.table.select(found[0].id)
         self._tell()
-        trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.village.currentData())
+        if book is not None:
+            trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.village.currentData())
         people = f"{number(len(found))} orang perlu dikunjungi"
         ready = (book is not None and book.whole) or (self._one_by_one and not self._reader.only)
         self.counted.emit(people if ready else f"{people}, masih disusun…")

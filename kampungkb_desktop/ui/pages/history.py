@@ -7,23 +7,25 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from kampungkb_desktop.actions import history, undo
+from kampungkb_desktop.actions import history, trail, undo
 from kampungkb_desktop.actions.history import ActionEntry, HistoryEntry
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import moment, number
-from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.history_filters import HistoryFilters
 from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.side_by_side import ROOM_FOR_TWO
 from kampungkb_desktop.ui.pages.trail_dialog import TrailDialog
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
@@ -57,11 +59,10 @@ class HistoryPage(Page):
         self._asked = 0
         self._lines: list[Row] = []
         self._found: Sequence[HistoryEntry] = ()
-        self.who, self.what = _box("Semua orang", "Oleh siapa"), _box("Semua formulir", "Formulir")
-        for name in FORMS:
-            self.what.addItem(form_title(name), name)
-        for box in (self.who, self.what):
-            box.activated.connect(lambda _at: self._read())
+        self.filters = HistoryFilters(session)
+        self.filters.changed.connect(self._read)
+        self.search = SearchBox("Cari nama keluarga atau orang")
+        self.search.searched.connect(lambda _text: self._read())
         self.table = RecordTable(COLUMNS, self._rows, name="Riwayat tindakan")
         self.table.set_empty(
             EmptyState(
@@ -88,7 +89,9 @@ class HistoryPage(Page):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([560, 540])
-        self.setLayout(column(split, spacing=0))
+        self.setLayout(column(self.filters, split, spacing=10))
+        self.table.typed.connect(self.search.take)
+        self.search.list_widget = self.table
         self._show_detail([], None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,7 +104,10 @@ class HistoryPage(Page):
             self.split.setSizes([520, 480] if room else [400, 600])
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.who, self.what, self.trail)
+        return (self.trail,)
+
+    def search_widget(self) -> QWidget | None:
+        return self.search
 
     def show_trail(self) -> None:
         """Who saw, printed and sent what."""
@@ -111,21 +117,13 @@ class HistoryPage(Page):
         return self.table
 
     def load(self) -> None:
-        run(self, lambda _p: history.authors(self.session), done=self._offer)
+        run(self, lambda _p: history.authors(self.session), done=self.filters.offer)
         self._read()
 
     # --- reading
 
-    def _offer(self, people: list[tuple[str, str]]) -> None:
-        chosen = self.who.currentData()
-        while self.who.count() > 1:
-            self.who.removeItem(1)
-        for author, name in people:
-            self.who.addItem(name, author)
-        self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
-
     def _read(self, *, further: bool = False) -> None:
-        author, form = self.who.currentData(), self.what.currentData()
+        wanted, about = self.filters.wanted(), self.search.text()
         before = (self.entries[-1].at, self.entries[-1].n) if further and self.entries else None
         self._more = False
         self._asked += 1
@@ -135,7 +133,14 @@ class HistoryPage(Page):
             if asked == self._asked:
                 self._show([*self.entries, *found] if before else found, more=len(found) == PAGE)
 
-        run(self, lambda _p: history.recent_actions(self.session, PAGE, before, author=author, form=form), done=show)
+        def work(_progress: Progress) -> list[ActionEntry]:
+            return history.recent_actions(self.session, PAGE, before, about=about, **wanted)
+
+        trail.looked(
+            self.session, "riwayat", orang=wanted["author"], formulir=wanted["form"], desa=wanted["village"],
+            tanggal=wanted["since"], kata=about,
+        )  # fmt: skip
+        run(self, work, done=show, text="Membaca riwayat")
 
     def _show(self, entries: list[ActionEntry], *, more: bool) -> None:
         self.entries, self._more = entries, more
@@ -264,10 +269,3 @@ def _begins(found: Sequence[HistoryEntry]) -> list[int]:
     for one in found[:-1]:
         places.append(places[-1] + 1 + len(one.fields))
     return places
-
-
-def _box(everything: str, name: str) -> QComboBox:
-    made = QComboBox()
-    made.addItem(everything, None)
-    made.setAccessibleName(name)
-    return made

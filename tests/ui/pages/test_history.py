@@ -56,13 +56,13 @@ def test_filters_by_person_and_form(qtbot: QtBot, session: Session) -> None:
     household(session)
     _two_savings(session)
     page = _page(qtbot, session)
-    assert [page.who.itemText(at) for at in range(page.who.count())] == ["Semua orang", "Siti Rahma"]
-    page.what.setCurrentIndex(page.what.findData("visit"))
-    page.what.activated.emit(page.what.currentIndex())
+    assert [page.filters.who.itemText(at) for at in range(page.filters.who.count())] == ["Semua orang", "Siti Rahma"]
+    page.filters.what.setCurrentIndex(page.filters.what.findData("visit"))
+    page.filters.what.activated.emit(page.filters.what.currentIndex())
     _rest(qtbot)
     assert [entry.name for entry in page.entries] == ["Isi"]
-    page.what.setCurrentIndex(page.what.findData("activity"))
-    page.what.activated.emit(page.what.currentIndex())
+    page.filters.what.setCurrentIndex(page.filters.what.findData("activity"))
+    page.filters.what.activated.emit(page.filters.what.currentIndex())
     _rest(qtbot)
     assert page.entries == []
     assert not page.undo_button.isEnabled()
@@ -113,7 +113,7 @@ def test_a_refused_undo_says_who_changed_it_since(qtbot: QtBot, session: Session
 
 def test_an_empty_filter_teaches(qtbot: QtBot, session: Session) -> None:
     page = _page(qtbot, session)
-    page.what.setCurrentIndex(page.what.findData("activity"))
+    page.filters.what.setCurrentIndex(page.filters.what.findData("activity"))
     page._read()
     _rest(qtbot)
     assert page.table.currentWidget() is not page.table.view
