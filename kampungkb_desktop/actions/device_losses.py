@@ -25,7 +25,7 @@ from kampungkb_desktop.forms.device_loss import UNKNOWN, YES, DeviceLoss
 from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.forms.officer import DISTRICT, Officer
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.rules.pdp_clock import Deadline
 from kampungkb_desktop.store import read
@@ -103,9 +103,17 @@ def losses(session: Session) -> list[Loss]:
 
 
 def laptops(session: Session) -> list[Enrolled]:
-    """The laptops one may report: those on the board, in use first."""
+    """The laptops one may report: those on the board, in use first, and of officers who have none there (in practice
+    nobody is enrolled) the one they must have, under the officer's id."""
     found = [one for one in enrolment.listed(session) if one.state != enrolment.ASKING]
-    return sorted(found, key=lambda one: (one.state != ACTIVE, one.name.casefold()))
+    known = {one.officer for one in found}
+    with session.database.read() as conn:
+        people = [
+            Enrolled(one.id, one.name(), one.role or "", "", "", villages, officer=one.id)
+            for one in read.records(conn, Officer)
+            if one.id not in known and one.id != session.author and (villages := partners.assigned(conn, one.id))
+        ]
+    return sorted([*found, *people], key=lambda one: (one.state != ACTIVE, one.name.casefold()))
 
 
 def begun(session: Session, laptop: Enrolled) -> DeviceLoss:
@@ -150,8 +158,9 @@ def households(session: Session, loss: Loss) -> list[Household]:
 
 
 def villages_of(conn: Connection, device: str) -> tuple[str, ...]:
-    """The villages on a laptop: those it was ever assigned, and those the office has sent it."""
-    assigned = {one.village for one in partners.certain(conn, device)}
+    """The villages on a laptop: those it was ever assigned, and those the office has sent it. ``device`` may be the id
+    of an officer whose laptop is on no board."""
+    assigned = {one.village for one in (*partners.certain(conn, device), *partners.assigned(conn, device))}
     sent = {one for one in json.loads(read.peer(conn, device).seen or "{}") if _VILLAGE.fullmatch(one)}
     return tuple(sorted(assigned | sent))
 

@@ -13,7 +13,7 @@ class Aged(NamedTuple):
     """How many records of a village began before the day, and when the oldest did (ISO)."""
 
     village: str
-    count: int
+    many: int
     oldest: str
 
 

@@ -1,4 +1,4 @@
-"""Pengaturan of personal data: the register of requests, lost laptops, times of keeping, and the notice."""
+"""Pengaturan of personal data: the register of requests, lost laptops, times of keeping, and what was erased."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.pdp_erasures import ErasureDesk
 from kampungkb_desktop.ui.pages.pdp_loss import LossDesk
 from kampungkb_desktop.ui.pages.pdp_register import RequestRegister
+from kampungkb_desktop.ui.pages.pdp_retention import RetentionDesk
 from kampungkb_desktop.ui.widgets import column
 
-REGISTER, LOST, ERASED = "permintaan", "hilang", "penghapusan"
+REGISTER, LOST, KEEPING, ERASED = "permintaan", "hilang", "masa-simpan", "penghapusan"
 PARTS = (
     Saved(REGISTER, "Permintaan", "Register permintaan data pribadi dan waktu 3×24 jam"),
     Saved(LOST, "Perangkat hilang", "Laptop yang hilang dan pemberitahuan dalam 3×24 jam"),
@@ -37,7 +38,7 @@ class PdpTab(QWidget):
         self._made: dict[str, QWidget] = {}
         self._build: dict[str, Callable[[], QWidget]] = {
             REGISTER: lambda: RequestRegister(session), LOST: lambda: LossDesk(session),
-            ERASED: lambda: ErasureDesk(session),
+            KEEPING: lambda: RetentionDesk(session), ERASED: lambda: ErasureDesk(session),
         }  # fmt: skip
         self.chips.chosen.connect(self.show_part)
         box = column(self.chips, spacing=10)

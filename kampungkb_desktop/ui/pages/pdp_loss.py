@@ -14,13 +14,14 @@ from kampungkb_desktop.actions.device_losses import Loss
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms.device_loss import DeviceLoss
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.dialogs import confirm
+from kampungkb_desktop.ui.dialogs import confirm, show_error
 from kampungkb_desktop.ui.form_view import Section
 from kampungkb_desktop.ui.pages.pdp_loss_panel import LossPanel
 from kampungkb_desktop.ui.pages.pdp_request_dialog import RecordDialog
@@ -53,6 +54,9 @@ NOTICE = Section(
     columns=2,
 )
 EVERY_MS = 60_000
+NO_LAPTOP = KnownError(
+    "E-NO-OFFICER", "Belum ada laptop petugas yang dikenal kantor ini.", "Terima dahulu perkenalan atau berkas petugas."
+)
 HOW_TO_REPORT = (
     "Laptop Anda hilang atau dicuri? Hubungi operator kabupaten saat itu juga, lewat telepon, dan laporkan ke polisi. "
     "Sebutkan kapan dan di mana, apakah aplikasi sedang terbuka, dan apakah kata sandi atau lembar pemulihan ada "
@@ -144,7 +148,7 @@ class LossDesk(ToldTab):
 
     def _ask_which(self, found: Sequence[Enrolled]) -> None:
         if not found:
-            self.go.emit("kirim-terima", None)
+            show_error(self, NO_LAPTOP)
             return
         names = [f"{one.name or 'Laptop'} ({one.uid[:4].upper()})" for one in found]
         chosen, sure = QInputDialog.getItem(self, "Laptop hilang", "Laptop siapa yang hilang?", names, 0, False)  # noqa: FBT003

@@ -218,7 +218,8 @@ class RequestRegister(ToldTab):
         decided = DECISIONS.label(one.decision)
         if one.answered_on:
             decided = f"{decided or 'Dijawab'} {short_date(one.answered_on)}"
-        cells = (clock_tag(line.clock), SHORT.get(one.kind or "", one.kind or "–"), about, received_words(one), decided or "–")
+        what = SHORT.get(one.kind or "", one.kind or "–")
+        cells = (clock_tag(line.clock), what, about, received_words(one), decided or "–")
         return Row(one.id, cells, strong=line.clock.open, faint=not line.clock.open)
 
     def _nothing(self) -> EmptyState:

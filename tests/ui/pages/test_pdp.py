@@ -4,6 +4,7 @@ laptop, and the card on the family's page."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from kampungkb_desktop.ui.pages.pdp_card import PdpCard
 from kampungkb_desktop.ui.pages.pdp_loss import LossDesk
 from kampungkb_desktop.ui.pages.pdp_register import RequestRegister
 from kampungkb_desktop.ui.pages.pdp_request_dialog import ABOUT, ASKED, RecordDialog, RequestDialog
+from kampungkb_desktop.ui.pages.pdp_retention import RetentionDesk
 from kampungkb_desktop.ui.pages.settings import SettingsPage
 from tests.actions.devices import Ticking, at
 from tests.actions.enrolling import enrolled, strangers
@@ -243,3 +245,36 @@ def test_an_officer_reads_how_to_report(qtbot: QtBot, session: Session) -> None:
     assert not [one for one in desk.findChildren(QPushButton) if one.isVisible()]
     with session.database.read() as conn:
         assert read.count(conn, PdpRequest) == 0
+
+
+def test_what_is_past_its_time_is_kept_with_a_reason_or_erased(
+    qtbot: QtBot, office: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for head in ("Kasim", "Bahar"):
+        family(office, head, state="pindah", state_on=date(2014, 1, 2))
+    desk = RetentionDesk(office)
+    qtbot.addWidget(desk)
+    desk.resize(1100, 600)
+    with qtbot.waitExposed(desk):
+        desk.show()
+    qtbot.waitUntil(lambda: len(desk.lines) == 1)
+    assert "2 keluarga" in desk.words.text()
+    answering(monkeypatch, RecordDialog, {"reason": "Masih dipakai verval."})
+    with qtbot.waitSignal(desk.wrote):
+        desk.hold.click()
+    qtbot.waitUntil(lambda: bool(desk.lines) and desk.lines[0].kept is not None)
+    monkeypatch.setattr("kampungkb_desktop.ui.pages.pdp_retention.confirm", lambda *_all: True)
+    with qtbot.waitSignal(desk.wrote, timeout=30_000) as told:
+        desk.erase_button.click()
+    assert told.args[1] == "2 keluarga dihapus untuk selamanya."
+    qtbot.waitUntil(lambda: not desk.lines)
+
+
+def test_an_officer_may_keep_and_not_erase(qtbot: QtBot, session: Session) -> None:
+    family(session, "Kasim", state="pindah", state_on=date(2014, 1, 2))
+    desk = RetentionDesk(session)
+    qtbot.addWidget(desk)
+    with qtbot.waitExposed(desk):
+        desk.show()
+    qtbot.waitUntil(lambda: len(desk.lines) == 1)
+    assert (desk.hold.isVisible(), desk.erase_button.isVisible()) == (True, False)
