@@ -138,7 +138,7 @@ def _enrolled(conn: Connection, device: Device, said: Enrolment | None, files_in
         partners.assigned(conn, partners.person_of(conn, device.uid)),
         said.since if said else None, said.until if said else None, (said.reason or "") if said else "",
         heard.last_at if heard.number_in else 0, introduction, partners.person_of(conn, device.uid), heard.number_in,
-        tuple(receipts.missing_numbers(files_in, device.uid)), (said.share or "") if said else "",
+        tuple(receipts.lacking_numbers(conn, files_in, device.uid)), (said.share or "") if said else "",
         (said.share_reason or "") if said else "", trail_heads.cut_at(conn, device.uid),
         holding.since(conn, device.uid),
     )  # fmt: skip

@@ -81,6 +81,10 @@ def renew(session: Session, *, replaces: bool) -> Session:
             write.put_meta(conn, BESIDE + uid, "1")
         write.put_meta(conn, RESTORED, "")
         write.put_meta(conn, COPIED_AT, "")
+        # Its files count from 1, or the numbers of its old name would look like files that lack. On a server the
+        # computers of an office count together.
+        for peer in () if session.database.on_server else read.peers(conn):
+            write.put_peer(conn, replace(peer, number_out=0))
         _write_again(conn, alone, uid)
         undo.start_here(conn)  # what the old installation did is no longer one's own to take back
     return replace(session, device=uid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kampungkb_desktop.actions import parcels, partners, photo_debts, veils
+from kampungkb_desktop.actions import parcels, partners, photo_debts, receipts, veils
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.office_keys import office_keys
 from kampungkb_desktop.actions.partners import Receiver
@@ -41,7 +41,8 @@ class Outbox:
     most that they can hold together; they are counted when they are made, for each receiver lacks something else.
     ``photos`` with their ``photo_bytes`` are new or owed. ``fingerprint`` is the laptop's, or its office's own.
     ``few`` are villages that are thinly veiled in a file without names, ``texts`` what was typed and stays out of it,
-    ``sources`` the districts that an office believes which only receives. ``obstacle`` says why nothing can be
+    ``sources`` the districts that an office believes which only receives. ``unanswered`` are the latest
+    files of an officer without a receipt: how many, and when the first was made. ``obstacle`` says why nothing can be
     sent at all."""
 
     district: bool
@@ -55,6 +56,7 @@ class Outbox:
     few: tuple[str, ...] = ()
     texts: TextsLeft = TextsLeft()
     sources: tuple[str, ...] = ()
+    unanswered: tuple[int, int] = (0, 0)
 
 
 def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.NEW) -> Outbox:
@@ -96,7 +98,8 @@ def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.N
         photos = {*tally.blobs, *photo_debts.owed(conn, session, receivers[0].peer)}
     sizes = [size for sha in photos if (size := blobs.size(session.data_dir, sha))]
     return Outbox(
-        district, mark, tuple(listed), counted, tuple(records.items()), len(sizes), photo_bytes=sum(sizes)
+        district, mark, tuple(listed), counted, tuple(records.items()), len(sizes), photo_bytes=sum(sizes),
+        unanswered=receipts.unanswered(session),
     )  # fmt: skip
 
 

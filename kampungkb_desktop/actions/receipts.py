@@ -133,6 +133,29 @@ def missing_numbers(files: Iterable[FileEntry], uid: str) -> list[int]:
     return [one for one in range(whole + 1, max(numbers, default=0)) if one not in numbers]
 
 
+def lacking_numbers(conn: Connection, files: Iterable[FileEntry], uid: str) -> list[int]:
+    """The same, where anything of theirs may lack: a file that was lost is no loss once what it held came again."""
+    said = json.loads(read.peer(conn, uid).seen or "{}").get(EVERYTHING, {}).get(uid, ())
+    if said and not intervals.without(said, read.seen(conn).get((EVERYTHING, uid), ())):
+        return []
+    return missing_numbers(files, uid)
+
+
+def unanswered(session: Session) -> tuple[int, int]:
+    """How many of this laptop's latest files its office has not said a word of, and when the first of these was made
+    (milliseconds; 0 where there is none). None where the office has all that was sent."""
+    found = sendings(session)
+    if found is None or all(
+        not intervals.without(some, found.received.get(uid, ())) for uid, some in found.sent.items()
+    ):
+        return 0, 0
+    with session.database.read() as conn:
+        made = [one for one in read.files(conn, direction=OUT) if one.kind in (fmt.NEW, fmt.FULL)]
+    answered = max((one.number for one in made if one.receipt), default=0)
+    left = [one.at for one in made if one.number > answered]
+    return len(left), min(left, default=0)
+
+
 def _all(changes: Iterable[ChangeId], held: Mapping[str, Intervals]) -> bool:
     """Whether every one of these changes is held."""
     return all(intervals.holds(held.get(one.device, ()), one.seq) for one in changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import quarantine, receipts
+from kampungkb_desktop.actions import enrolment, quarantine, receipts
 from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.outbox import outbox
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
@@ -104,6 +106,59 @@ def test_files_that_lack_are_named(pair: tuple[Session, Session], tmp_path: Path
         assert receipts.missing_numbers(read.files(conn), officer.device) == [], (
             "a whole file makes up for all before it"
         )
+
+
+def _board(district: Session, officer: Session) -> tuple[int, ...]:
+    return next(one for one in enrolment.listed(district) if one.uid == officer.device).missing
+
+
+def test_lost_last_files_are_named_by_any_later_word(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    """The files at the end of a row: nobody can know of them until the sender is heard once more, be it to say thank
+    you only. What came again with a later file is not asked for any more."""
+    officer, district = pair
+    family(officer, "Pak Satu")
+    taken(district, sent(officer, tmp_path / "1").path)
+    for name in ("Pak Dua", "Pak Tiga"):
+        family(officer, name)
+        sent(officer, tmp_path / "hilang")
+    assert _board(district, officer) == ()
+    family(district, "Bu Balasan")
+    answer = sent(district, tmp_path / "balasan").path  # made before the two were missed
+    taken(officer, answer)
+    with officer.database.write() as conn:  # they are taken to have arrived: only a receipt is left to send
+        peer = next(one for one in read.peers(conn) if one.number_out)
+        whole = json.dumps({"*": {officer.device: [[1, 1000]]}})
+        write.put_peer(conn, replace(peer, seen=whole))
+    thanks = sent(officer, tmp_path / "4")
+    assert (thanks.kind, thanks.number) == (fmt.RECEIPT, 4)
+    taken(district, thanks.path)
+    assert _board(district, officer) == (2, 3)
+    family(district, "Bu Kabar")
+    taken(officer, sent(district, tmp_path / "lagi").path)  # it says what it has, so the lost ones go out again
+    taken(district, sent(officer, tmp_path / "5").path)
+    assert _board(district, officer) == (), "nothing lacks any more"
+
+
+def test_files_without_a_word_of_the_office_are_counted(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    officer, district = pair
+    assert receipts.unanswered(officer) == (0, 0)
+    family(officer, "Pak Satu")
+    first = sent(officer, tmp_path / "1").path
+    family(officer, "Pak Dua")
+    second = sent(officer, tmp_path / "2").path
+    with officer.database.read() as conn:
+        at = min(one.at for one in read.files(conn, direction=OUT))
+    assert receipts.unanswered(officer) == outbox(officer).unanswered == (2, at)
+    taken(district, first)
+    taken(officer, sent(district, tmp_path / "balasan").path)
+    assert receipts.unanswered(officer) == (0, 0), "the office has spoken: what it lacks counts as not sent"
+    assert outbox(officer).changes > 0
+    taken(district, second)
+    third = sent(officer, tmp_path / "3").path
+    assert receipts.unanswered(officer)[0] == 2
+    taken(district, third)
+    taken(officer, sent(district, tmp_path / "balasan").path)
+    assert receipts.unanswered(district) == (0, 0)
 
 
 def test_what_was_refused_is_kept_and_can_be_taken_in_later(pair: tuple[Session, Session], tmp_path: Path) -> None:

@@ -93,6 +93,11 @@ def peer(conn: Connection, uid: str) -> Peer:
     return Peer(uid) if row is None else Peer(*row)
 
 
+def peers(conn: Connection) -> list[Peer]:
+    """Every partner with whom files were exchanged."""
+    return [Peer(*row) for row in conn.exec_driver_sql("SELECT uid, seen, number_out, number_in, last_at FROM peer")]
+
+
 def _value(conn: Connection, table: str, key: str) -> str | None:
     found = conn.exec_driver_sql(f"SELECT value FROM {table} WHERE key = ?", (key,)).scalar()
     return None if found is None else str(found)

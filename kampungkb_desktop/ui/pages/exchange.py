@@ -66,7 +66,7 @@ class ExchangePage(Page):
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self.session = session
+        self.session, self._today = session, today
         self.district = session.role == DISTRICT
         self.sending = SendCard(district=self.district and not session.receiving, receiving=session.receiving)
         self.outgoing = Outgoing(self, session, self.sending)
@@ -248,7 +248,7 @@ class ExchangePage(Page):
         self.arrivals.plugged = self.outgoing.plugged
         self.receiving.show_refused(len(self._refused))
         self.outgoing.offer_folders()
-        self.sending.show_outbox(box)
+        self.sending.show_outbox(box, self._today())
         self.badge.emit(0 if self.district else box.changes)
 
     def _show_files(self, files: list[FileEntry]) -> None:

@@ -102,10 +102,10 @@ class FileHistory(QWidget):
         one = self._files[at]
         counts = counts_of(one)
         out = one.direction == OUT
-        who = counts.get("receiver" if out else "sender")
+        who, state = counts.get("receiver" if out else "sender"), state_tag(one, self._today())
         cells = (
             day_words(one.at, self._today()),
-            self._ways.get(one.sha256, state_tag(one)) if out and not one.receipt else state_tag(one),
+            self._ways.get(one.sha256, state) if out and not one.receipt else state,
             str(one.number or ""),
             str(who or "–"),
             one.name,

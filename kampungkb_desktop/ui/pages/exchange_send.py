@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -26,7 +27,7 @@ from kampungkb_desktop.ui.pages.exchange_order_words import (
     texts_words,
 )
 from kampungkb_desktop.ui.pages.exchange_places import Spot
-from kampungkb_desktop.ui.pages.exchange_words import records_words, when_words
+from kampungkb_desktop.ui.pages.exchange_words import records_words, unanswered_words, when_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, divider, label, row, tool
@@ -157,8 +158,8 @@ class SendCard(Card):
     def _wish(self, *, full: bool) -> None:
         self.send.emit(full)
 
-    def show_outbox(self, found: Outbox) -> None:
-        """Say what the next file would hold."""
+    def show_outbox(self, found: Outbox, today: date) -> None:
+        """Say what the next file would hold, and what became of the last."""
         self.mark.setText(found.fingerprint)
         self._show_obstacle(found)
         if self.district or self.receiving:
@@ -175,7 +176,7 @@ class SendCard(Card):
             if (office and office.last_number)
             else " Belum pernah mengirim berkas."
         )
-        self.to.setText(f"Untuk {office.name}.{last}" if office else "")
+        self.to.setText(f"Untuk {office.name}.{last}{unanswered_words(*found.unanswered, today)}" if office else "")
         self.to.setVisible(office is not None)
         owed = self._order.photos and bool(found.photos)
         self.new.setEnabled(bool(office and (found.changes or owed)))

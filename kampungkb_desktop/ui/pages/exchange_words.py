@@ -20,6 +20,9 @@ KINDS = {
     "foto": "Foto susulan", "tanda_terima": "Tanda terima", "bagian": "Bagian berkas",
 }  # fmt: skip
 NONE = "–"
+QUIET_DAYS = 7
+"""After so many days without a receipt it is time to ask whether a file has arrived."""
+NO_RECEIPT = "Terkirim, belum ada tanda terima. Tanda terima datang bersama berkas balasan penerimanya."
 ASK_AGAIN = "Minta berkas itu lagi, atau minta pengirimnya mengirim semua data; sesudahnya lengkap sendiri."
 
 
@@ -57,8 +60,9 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
-def state_tag(one: FileEntry) -> Tag:
-    """How far a file has come: sent, received by the other side's word, refused, or taken in here."""
+def state_tag(one: FileEntry, today: date) -> Tag:
+    """How far a file has come: sent (and for how many days without a word), received by the other side's word, refused,
+    or taken in here."""
     if one.direction != OUT and one.result == PARTIAL:
         return Tag("Belum lengkap", Tone.WARN, "clock")
     if one.direction != OUT:
@@ -66,7 +70,21 @@ def state_tag(one: FileEntry) -> Tag:
     result, code, _at = told(one)
     if result == REFUSED:
         return Tag(f"Ditolak ({code})", Tone.BAD)
-    return Tag("Sampai", Tone.OK) if result else Tag("Dikirim", Tone.INFO, "send")
+    if result:
+        return Tag("Sampai", Tone.OK)
+    days = (today - moment_of(one.at).date()).days
+    since = f", {number(days)} hari" if days > 0 else ""
+    return Tag(f"Terkirim{since}", Tone.WARN if days > QUIET_DAYS else Tone.INFO, "send", NO_RECEIPT)
+
+
+def unanswered_words(count: int, since: int, today: date) -> str:
+    """`` 2 berkas terakhir terkirim, belum ada tanda terima (5 hari).``"""
+    if not count:
+        return ""
+    days = (today - moment_of(since).date()).days
+    which = f"{number(count)} berkas terakhir" if count > 1 else "Berkas itu"
+    when = f"{number(days)} hari" if days > 0 else "hari ini"
+    return f" {which} terkirim, belum ada tanda terima ({when})."
 
 
 def village_words(code: str) -> str:
