@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from kampungkb_desktop.actions.activity_papers import activity_minutes
+from kampungkb_desktop.actions.booklet import booklet_pdf
+from kampungkb_desktop.actions.district_paper import recap_of_district_pdf
 from kampungkb_desktop.actions.growth_paper import growth_pdf
 from kampungkb_desktop.actions.notice_paper import consent_pdf, notice_pdf
 from kampungkb_desktop.actions.own_data_paper import corrections_pdf, own_data_pdf
@@ -76,6 +78,16 @@ OFFERS: Final = (
         key="notulen", group="kegiatan", title="Notulen dan daftar hadir", file="Notulen", about="activity",
         told="Pokok bahasan, keputusan, tindak lanjut, dan daftar hadir satu kegiatan untuk ditandatangani.",
         make=lambda s, w, _: activity_minutes(s, w.place, paper=w.paper), lacking="kegiatan", also="rapat absen",
+    ),
+    Offer(
+        key="rekap-kecamatan", group="kabupaten", title="Rekap menurut kecamatan", file="Rekap", about="regency",
+        told="Cakupan, kelas, dan KB tiap kecamatan, lalu urutan kampung Dasar yang terdekat ke kelas berikut.",
+        period="month", make=recap_of_district_pdf, district_only=True, also="klasifikasi cakupan peringkat",
+    ),
+    Offer(
+        key="buku", group="kabupaten", title="Buku ringkasan semua kampung", file="Buku-ringkasan", about="regency",
+        told="Ringkasan setiap kampung dalam satu berkas, dengan daftar isi menurut kecamatan.", period="month",
+        make=booklet_pdf, slow=True, also="buklet semua desa",
     ),
 )  # fmt: skip
 

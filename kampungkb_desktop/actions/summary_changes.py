@@ -34,8 +34,8 @@ def changes(before: VillageState, now: VillageState, month: str, held: tuple[int
     ):
         rows.append(_step(label, pair, " %"))
     rows.append(_step("Kegiatan sebulan", held))
-    rows.append(_class(before, now, month))
-    return Changes(month=earlier, rows=tuple(row for row in rows if row is not None))
+    level = _class(before, now, month)
+    return Changes(month=earlier, rows=tuple(row for row in rows if row is not None), level=level)
 
 
 def _figures(state: VillageState) -> dict[str, int | None]:
@@ -44,7 +44,7 @@ def _figures(state: VillageState) -> dict[str, int | None]:
     return {
         "Jumlah jiwa": total(counted),
         "Jumlah keluarga": counted.families,
-        "Pasangan usia subur": counted.pus,
+        "PUS": counted.pus,
         "Peserta KB": users(monthly, portal_only=True),
         "Peserta poktan": _sum(getattr(monthly, name) for name, _ in POKTAN),
     }
@@ -68,11 +68,11 @@ def _step(label: str, pair: Counts, unit: str = "") -> Change | None:
     return Change(label, *shown, words, 1 if step > 0 else -1)
 
 
-def _class(before: VillageState, now: VillageState, month: str) -> Change | None:
+def _class(before: VillageState, now: VillageState, month: str) -> str:
     then, today = classification(before, month_shift(month, -1)).name, classification(now, month).name
     if then is None or today is None:
-        return None
-    step = CLASS_NAMES.index(today) - CLASS_NAMES.index(then)
-    if step == 0:
-        return Change("Klasifikasi", then, today, "tetap")
-    return Change("Klasifikasi", then, today, "naik kelas" if step > 0 else "turun kelas", 1 if step > 0 else -1)
+        return ""
+    if then == today:
+        return f"Klasifikasinya tetap {today}."
+    step = "naik" if CLASS_NAMES.index(today) > CLASS_NAMES.index(then) else "turun"
+    return f"Klasifikasinya {step} dari {then} menjadi {today}."

@@ -28,6 +28,8 @@ def changes_section(changes: Changes, month: str, mark: str) -> Iterator[Block]:
     half = len(rows) if len(rows) <= SHORT_LIST else (len(rows) + 1) // 2
     stacks = tuple((Steps(heads, part),) for part in (rows[:half], rows[half:]) if part)
     yield Columns(stacks, (1.0,) * len(stacks)) if len(stacks) > 1 else stacks[0][0]
+    if changes.level:
+        yield Paragraph(changes.level)
 
 
 @frozen

@@ -178,7 +178,7 @@ class Tiles(Whole):
 
     def height(self, width: float) -> float:
         """Label, figure, notes and the space below."""
-        return 9 + SMALL.leading + FIGURE.leading + self._notes(width) * SMALL.leading + 10
+        return 9 + SMALL.leading + FIGURE.leading + self._notes(width) * SMALL.leading + 6
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Each figure under its label."""
@@ -254,12 +254,12 @@ class Reasons(Whole):
 
     @staticmethod
     def _row(row: IndicatorScore, column: float) -> float:
-        label = len(wrap(row.label, CELL, column - 46)) * CELL.leading
-        return label + len(wrap(row.figure or BLANK, SMALL, column)) * SMALL.leading + 5.5
+        label = len(wrap(row.label, CELL, column - 40)) * CELL.leading
+        return label + len(wrap(row.figure or BLANK, SMALL, column)) * SMALL.leading + 3.6
 
     def _indicator(self, pen: Pen, x: float, y: float, column: float, row: IndicatorScore) -> None:
         pen.rule(x, y - 1, x + column, HAIR, 0.4)
-        below = pen.lines(x, y, wrap(row.label, CELL, column - 46), CELL)
+        below = pen.lines(x, y, wrap(row.label, CELL, column - 40), CELL)
         pen.lines(x, below, wrap(row.figure or BLANK, SMALL, column), SMALL)
         draw_score(pen, x + column - 12, y + 6, row.score, row.highest)
         pen.text(x + column, y + 8.8, "–" if row.score is None else str(row.score), SMALL_BOLD, "right")

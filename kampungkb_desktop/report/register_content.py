@@ -64,6 +64,8 @@ class Changes:
 
     month: str
     rows: tuple[Change, ...] = ()
+    level: str = ""
+    """What became of the class, in a sentence."""
 
 
 @frozen

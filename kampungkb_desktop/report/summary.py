@@ -145,7 +145,9 @@ def _class_section(content: SummaryContent, marks: Marks) -> Iterator[Block]:
         )
     else:
         words = "Klasifikasi belum dapat dihitung karena isian profil dan data bulanan belum ada."
-    yield Paragraph(words, SMALL, 8)
+    if result.name == CLASS_NAMES[-1]:
+        words += " Kampung ini sudah di kelas tertinggi; yang bernilai di bawah 3 paling perlu dijaga."
+    yield Paragraph(words, SMALL, 6)
 
 
 def _next_class(result: Classification) -> Iterator[Block]:
@@ -154,5 +156,3 @@ def _next_class(result: Classification) -> Iterator[Block]:
         goal = f"Menuju kelas {result.next_class}" if result.next_class else "Yang masih dapat ditingkatkan"
         yield Gap(8)
         yield Callout(goal, result.next_steps)
-    elif result.name == CLASS_NAMES[-1]:
-        yield Paragraph("Kampung ini sudah di kelas tertinggi. Yang bernilai di bawah 3 paling perlu dijaga.", SMALL)

@@ -65,18 +65,23 @@ class TabledPaper:
 
 def render_tabled(content: TabledPaper, target: BinaryIO | Path, *, paper: str = "A4") -> None:
     """Write the paper as PDF to an open binary file or a path; raises as ``document.write``."""
+    write(frame_of_tabled(content), blocks_of_tabled(content), target, paper)
+
+
+def frame_of_tabled(content: TabledPaper) -> Document:
+    """What stands around it on every page."""
     rules = [f"Aturan: {', '.join(content.rules)}"] if content.rules else []
     personal = ["Memuat data pribadi: simpan baik-baik, jangan dibagikan"] if content.personal else []
-    document = Document(
+    return Document(
         letterhead=content.letterhead, title=f"{content.title}, {content.when}",
         running=f"{content.title}, {content.place.splitlines()[0]}", when=content.when, data_on=content.data_on,
         printed_on=content.printed_on, app_version=content.app_version, practice=content.practice,
         lower=rules + personal,
     )  # fmt: skip
-    write(document, _blocks(content), target, paper)
 
 
-def _blocks(content: TabledPaper) -> Iterator[Block]:
+def blocks_of_tabled(content: TabledPaper) -> Iterator[Block]:
+    """Title, tiles, parts and signatures."""
     yield _Title(content.eyebrow, content.title, content.place)
     if content.tiles:
         yield Tiles(content.tiles)

@@ -265,8 +265,8 @@ FULL = SummaryContent(
             Change("Peserta KB", "1.188", "1.195", "naik 7", 1),
             Change("Unmet need", "13 %", "12 %", "turun 1", -1),
             Change("Kegiatan sebulan", "3", "5", "naik 2", 1),
-            Change("Klasifikasi", "Dasar", "Berkembang", "naik kelas", 1),
         ),
+        level="Klasifikasinya naik dari Dasar menjadi Berkembang.",
     ),
     signatures=(
         Signature("Kepala Kampung Maluang", "H. Darmawan Saputra"),

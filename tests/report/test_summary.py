@@ -85,7 +85,12 @@ def test_every_value_of_a_full_content_is_printed() -> None:
 def test_changes_since_the_month_before() -> None:
     printed = " ".join(pages_of(pdf_of(FULL)))
     assert "Yang berubah sejak September 2026" in printed
-    for words in ("9.051 9.063 naik 12", "2.843 2.843 tetap", "1.934 1.929 turun 5", "Dasar Berkembang naik kelas"):
+    for words in (
+        "9.051 9.063 naik 12",
+        "2.843 2.843 tetap",
+        "1.934 1.929 turun 5",
+        "naik dari Dasar menjadi Berkembang.",
+    ):
         assert words in printed
     alone = replace(FULL, changes=Changes(month="2026-09"))
     assert "belum ada pembandingnya" in " ".join(pages_of(pdf_of(alone)))

@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.exchange_places import documents, open_folder
+from kampungkb_desktop.ui.pages.reports_check import CheckCodeDialog
 from kampungkb_desktop.ui.pages.reports_print import print_pdf
 from kampungkb_desktop.ui.pages.reports_print_dialog import PrintDialog
 from kampungkb_desktop.ui.pages.reports_words import about, file_name
@@ -44,7 +45,8 @@ class PaperOutput(QWidget):
         see = button("B&uka berkas", self.open_file, kind="quiet")
         share = button("Salin &untuk dibagikan", self.copy_file, kind="quiet", tip=SHARE_TIP)
         self.after.setLayout(column(self.done, row(folder, see, None, spacing=4), row(share, None), spacing=4))
-        self.setLayout(column(row(self.save, self.print, None), self.after, self.state, spacing=10))
+        check = button("Cocokkan kod&e…", self.check_code, kind="quiet", tip=CHECK_TIP)
+        self.setLayout(column(row(self.save, self.print, None), row(check, None), self.after, self.state, spacing=8))
         self.after.hide()
 
     def take(self, pdf: bytes, wish: Wish, pages: int) -> None:
@@ -126,10 +128,15 @@ class PaperOutput(QWidget):
             text="Mencetak…",
         )
 
+    def check_code(self) -> None:
+        """The code at the foot of a summary against the data here."""
+        CheckCodeDialog(self.session, self).exec()
+
     def _note(self) -> None:
         record = self.wish.place if offer(self.wish.kind).about in RECORDS else ""
         more = self.wish.kind if record else f"{self.wish.kind} {self.wish.place}"
         trail.note(self.session, trail.PRINTED, record=record, more=more)
 
 
+CHECK_TIP = "Bandingkan kode periksa di kaki ringkasan yang tercetak dengan data di laptop ini."
 SHARE_TIP = "Berkasnya disalin, lalu dapat ditempelkan (Ctrl+V) di WhatsApp, surel, atau folder lain."
