@@ -20,11 +20,11 @@ class AskPassword(QDialog):
         self.setModal(True)
         self.field = PasswordField()
         self.field.setAccessibleName("Kata sandi Anda")
-        self.field.returnPressed.connect(self._enter)
         self.caps = label("Caps Lock menyala.", "caution")
         self.caps.hide()
         self.field.caps_lock.connect(self.caps.setVisible)
         self.go = button(do, self._enter, kind="primary")
+        self.go.setDefault(True)  # Enter in the field
         self.go.setEnabled(False)
         self.field.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
         name = label("&Kata sandi Anda", "label")

@@ -15,13 +15,12 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.code_grid import CodeGrid
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.pages.exchange_trust import HeardLine
-from kampungkb_desktop.ui.pages.help_request import in_lines
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -55,6 +54,7 @@ class HelpOpenDialog(QDialog):
         self.problem.hide()
         self.shut = button("&Batal", self.reject, shortcut="Esc")
         self.give = button("Beri &jawaban", self.submit, kind="primary")
+        self.give.setDefault(True)  # Enter in a field must not open the first button there is
         head = label(f"Bantu membuka laptop {laptop.name}", "section", wrap=True)
         self.setLayout(column(
             head, self.asking, self.given, self.problem, row(None, self.shut, self.give), spacing=10,
@@ -82,7 +82,6 @@ class HelpOpenDialog(QDialog):
         self.reason.setAccessibleName("Alasan tetap membantu")
         self.reason.setPlaceholderText("misalnya laptop ditemukan dan dibawa ke kantor")
         self.password.setAccessibleName("Kata sandi Anda sendiri")
-        self.password.returnPressed.connect(self.submit)
 
     def _asking(self) -> QWidget:
         box, gone = QWidget(), self.laptop.state != ACTIVE
@@ -109,14 +108,11 @@ class HelpOpenDialog(QDialog):
 
     def _given(self) -> QWidget:
         box = QWidget()
-        self.answer = label("", selectable=True)
-        self.answer.setFont(text_font(17, bold=True))
         self.save = button("Simpan &berkas jawaban…", self._save, icon="save")
         copy = button("&Salin", self._copy, icon="copy")
         self.said = label("", "small", wrap=True)
-        box.setLayout(column(
-            label(HAND_OVER, wrap=True), self.answer, row(self.save, copy, None), self.said, spacing=10
-        ))  # fmt: skip
+        self.shown = column(label(HAND_OVER, wrap=True), row(self.save, copy, None), self.said, spacing=10)
+        box.setLayout(self.shown)
         return box
 
     # --- what happens
@@ -172,8 +168,7 @@ class HelpOpenDialog(QDialog):
         self.made = made
         self.password.clear()
         self.asking.hide()
-        self.answer.setText(in_lines(made.code, 4))
-        self.answer.setAccessibleName(f"Kode jawaban: {' '.join(made.code)}")
+        self.shown.insertWidget(1, CodeGrid(made.code))
         self.given.show()
         self.give.hide()
         self.shut.setText("&Tutup")

@@ -12,20 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import asking_help
 from kampungkb_desktop.actions.asking_help import Asked, Opened
+from kampungkb_desktop.ui.code_grid import CodeGrid
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.exchange_places import documents
-from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
-_PER_LINE = 5
 ASK = "1. Minta operator kabupaten membuka laptop Anda di Papan pengiriman. Bacakan kode ini, atau kirim berkasnya:"
 ANSWER = "2. Ketik kode jawabannya, atau buka berkas jawabannya:"
-
-
-def in_lines(code: str, count: int = _PER_LINE) -> str:
-    """A code of many groups, so many to a line."""
-    groups = code.split("-")
-    return "\n".join("  ".join(groups[at : at + count]) for at in range(0, len(groups), count))
 
 
 class HelpRequest(QWidget):
@@ -39,11 +32,9 @@ class HelpRequest(QWidget):
         super().__init__()
         self.asked = asked
         self._file: Path | None = None
-        self.code = label(in_lines(asked.code), selectable=True)
-        self.code.setFont(text_font(14, bold=True))
-        self.code.setAccessibleName(f"Kode permintaan: {' '.join(asked.code)}")
+        self.code = CodeGrid(asked.code, across=7, size=14)
         self.short = label(f"Huruf pencocok untuk berkasnya: {asked.short}", "small", selectable=True)
-        self.save = button("Simpan &berkas permintaan…", self._save, icon="save")
+        self.save = button("Simpan berkas pe&rmintaan…", self._save, icon="save")
         self.copy = button("&Salin", lambda: QApplication.clipboard().setText(asked.code), icon="copy")
         self.line = QLineEdit()
         self.line.setAccessibleName("Kode jawaban")

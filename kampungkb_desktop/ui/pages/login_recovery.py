@@ -47,7 +47,7 @@ class RecoveryPage(CoverPage):
         asked = QWidget()
         asked.setLayout(column(name, self.code, 4, self.pair, spacing=8))
         card = Card("", title, words, 4, ShrinkScroll(asked), self.problem, padding=26)
-        self.district = button("Minta &bantuan kabupaten…", self.district_wanted.emit, kind="quiet")
+        self.district = button("&Minta bantuan kabupaten…", self.district_wanted.emit, kind="quiet")
         if district:
             card.body.addLayout(row(label(_DISTRICT, "soft", wrap=True), self.district))
         card.body.addLayout(row(button("&Kembali", self.back.emit), None, self.enter))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep
@@ -34,6 +34,8 @@ class RecoveryDialog(QDialog):
         )  # fmt: skip
         box.addLayout(row(button("&Batal", self.reject), None, done))
         self.setLayout(box)
+        for one in self.findChildren(QPushButton):
+            one.setAutoDefault(False)  # Enter in a field must not print
         self.setFixedWidth(tokens().px(560))
         self.step.first().setFocus()
 

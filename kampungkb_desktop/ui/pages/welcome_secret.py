@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize, QTextDocument
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.actions.recovery_sheet import squares
+from kampungkb_desktop.base.typed_code import plain
+from kampungkb_desktop.ui.code_grid import CodeGrid
 from kampungkb_desktop.ui.pages.welcome_steps import Step
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
-_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _SHEET = """<h1>Kode pemulihan Kampung KB</h1>
 <p>Nama petugas: ________________________ &nbsp; Tanggal: ________________</p>
-<p style="font-size:22pt; font-weight:bold; line-height:150%">{code}</p>
+<p style="font-size:21pt; font-weight:bold; line-height:150%">{code}</p>
+<table cellspacing="0" cellpadding="6"><tr><td><img src="qr" width="{side}" height="{side}"></td>
+<td valign="middle">Kode yang sama sebagai QR. Bila tulisan di atas tidak terbaca lagi, pindai dengan ponsel tanpa
+internet, lalu ketik yang tampil. Hapus hasil pindaian itu sesudahnya.</td></tr></table>
 <p>Kode ini membuka data Kampung KB di laptop Anda bila kata sandi lupa. Siapa pun yang memegang lembar ini dan laptop
-Anda dapat membaca datanya: simpan di tempat terkunci, jangan difoto, dan jangan disimpan bersama laptop.</p>"""
+Anda dapat membaca datanya: simpan di tempat terkunci, jangan difoto, dan jangan disimpan bersama laptop.</p>
+<p>Cara memakai: di layar Masuk tekan “Lupa kata sandi”, ketik kode ini, lalu buat kata sandi baru. Setiap kelompok
+diuji sendiri-sendiri; program menyebut kelompok mana yang salah ketik.</p>"""
+_SIDE = 150
+"""Width of the QR on the sheet, in the pixels of a text document (96 to an inch): four centimetres."""
 
 
 class PasswordStep(Step):
@@ -47,20 +55,20 @@ class RecoveryStep(Step):
     def __init__(self, code: str) -> None:
         super().__init__(
             "Catat kode pemulihan",
-            "Hanya kode ini yang membuka data bila kata sandi lupa. Kode tampil sekali ini saja: cetak atau tulis di "
-            "kertas, lalu ketik ulang dua kelompoknya.",
+            "Kode ini membuka data bila kata sandi lupa. Kode tampil sekali ini saja: cetak atau tulis di kertas, lalu "
+            "ketik ulang dua kelompoknya. Bila kata sandi lupa, lembar ini hilang, dan kabupaten tidak memegang kunci, "
+            "data tidak dapat dibuka lagi.",
         )
         self.code = code
         self.groups = code.split("-")
         total = sum(map(ord, code))
         self.asked = (total % 4, 4 + total % 3)
         self.fields = [QLineEdit() for _ in self.asked]
-        self.setLayout(column(self._sheet(), self._buttons(), 4, self._test(), None, spacing=10))
+        self.setLayout(column(CodeGrid(code), self._buttons(), 4, self._test(), None, spacing=10))
 
     def problem(self) -> str:
         for place, field in zip(self.asked, self.fields, strict=True):
-            typed = field.text().upper().replace(" ", "").replace("-", "").translate(_READ_AS)
-            if typed != self.groups[place]:
+            if plain(field.text()) != self.groups[place]:
                 field.setFocus()
                 field.selectAll()
                 return f"Kelompok ke-{place + 1} belum cocok. Ketik seperti yang tertulis di kertas Anda."
@@ -68,23 +76,6 @@ class RecoveryStep(Step):
 
     def first(self) -> QWidget:
         return self.fields[0]
-
-    def _sheet(self) -> QWidget:
-        sheet, grid = QFrame(), QGridLayout()
-        sheet.setObjectName("chosen")
-        for place, group in enumerate(self.groups):
-            words = label(group, selectable=True)
-            words.setFont(text_font(19, bold=True))
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words.setAccessibleName(f"Kelompok ke-{place + 1}: {' '.join(group)}")
-            number = label(str(place + 1), "small")
-            number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addLayout(column(number, words, spacing=0), place // 4, place % 4)
-        look = tokens()
-        grid.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(12))
-        grid.setVerticalSpacing(look.px(10))
-        sheet.setLayout(grid)
-        return sheet
 
     def _buttons(self) -> QWidget:
         box = QWidget()
@@ -126,5 +117,21 @@ def sheet_of(code: str) -> QTextDocument:
     font = text_font()
     font.setPointSizeF(11)  # paper counts in points: pixels of a printer are far too small to read
     sheet.setDefaultFont(font)
-    sheet.setHtml(_SHEET.format(code="<br>".join(" – ".join(groups[at : at + 4]) for at in (0, 4))))
+    sheet.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("qr"), _qr_image(code))
+    sheet.setHtml(_SHEET.format(code="<br>".join(" – ".join(groups[at : at + 4]) for at in (0, 4)), side=_SIDE))
     return sheet
+
+
+def _qr_image(code: str) -> QImage:
+    """The code's squares, many pixels each, so that a printer keeps their edges."""
+    rows, quiet, step = squares(code), 4, 10
+    side = (len(rows) + 2 * quiet) * step
+    image = QImage(side, side, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    for down, line in enumerate(rows):
+        for along, dark in enumerate(line):
+            if dark:
+                painter.fillRect((along + quiet) * step, (down + quiet) * step, step, step, QColor("black"))
+    painter.end()
+    return image
