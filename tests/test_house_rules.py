@@ -46,7 +46,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/greeting.py:Greeter.show_others": "one officer more, once in the life of a laptop",
     "kampungkb_desktop/base/seats.py:_write": "the same; most laptops have one officer",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_district": "the same",
-    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._help_open": "few laptops need help with a password",
+    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._help_open": "few laptops ever need help",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_copies": "the same, before any data are open",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn._move_in": "the same",
     "kampungkb_desktop/actions/storage_offer.py:hear": "an address is read only out of an office's file",
