@@ -9,6 +9,7 @@ from pathlib import Path
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import erasing_sticks, identity, trail
 from kampungkb_desktop.actions.health import STICK_AT
+from kampungkb_desktop.actions.asking_help import Opened, note_help
 from kampungkb_desktop.actions.session import Session, open_unlocked
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
@@ -121,23 +122,30 @@ def move_in(
     password: str = "",
     code: str = "",
     new_password: str = "",
+    helped: Opened | None = None,
     instead: bool = False,
     clock: Clock = clocks.now,
     cost: vault.Cost | None = None,
     progress: Progress | None = None,
 ) -> Session:
-    """Begin with a copy: opened by the password it was made under, or by its recovery code, and then a
-    ``new_password`` is set. ``instead`` of data that are there and cannot be opened; they are laid aside.
+    """Begin with a copy: opened by the password it was made under, by its recovery code, or by what the district
+    answered (``helped``), and then a ``new_password`` is set. ``instead`` of data that are there and cannot be opened; they are laid aside.
 
     KnownError: E-EXISTS where there are data and ``instead`` was not asked for, E-PASSWORD, E-RECOVERY, E-COPY-*.
     """
     if not instead and (data_dir / DATABASE_NAME).exists():
         raise faults.exists()
-    master = vault.unlock_recovery(kept.keys, code) if code else vault.unlock(kept.keys, password)
+    if helped is not None:
+        master = helped.master
+    else:
+        master = vault.unlock_recovery(kept.keys, code) if code else vault.unlock(kept.keys, password)
     put_back(kept, master, data_dir, at=clock(), with_keys=True, progress=progress)
     if new_password:
         vault.change_password(data_dir / vault.KEYS_NAME, master, new_password, cost)
-    return _renamed(open_unlocked(data_dir, master, clock=clock))
+    session = _renamed(open_unlocked(data_dir, master, clock=clock))
+    if helped is not None:
+        note_help(session, helped)
+    return session
 
 
 def found_on(folder: Path) -> tuple[Kept, ...]:

@@ -38,7 +38,7 @@ def bringing_back(
 
 def copies_page(folder: Path) -> MoveInPage:
     """The screen that asks which copy; it looks beside the data and on the sticks that are plugged in."""
-    page = MoveInPage(copies.found_on, [folder])
+    page = MoveInPage(copies.found_on, [folder], waits_in=folder)
 
     def look(found: list[Spot]) -> None:
         for stick in found:
@@ -54,7 +54,7 @@ def moving_in(folder: Path, answers: MoveIn, clock: Clock) -> Callable[[Progress
     def work(progress: Progress) -> Session:
         return copies.move_in(
             folder, answers.kept, password=answers.password, code=answers.code, new_password=answers.new_password,
-            instead=True, clock=clock, progress=progress,
+            helped=answers.answer() if answers.answer else None, instead=True, clock=clock, progress=progress,
         )  # fmt: skip
 
     return work

@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
+from kampungkb_desktop.actions import asking_help
+from kampungkb_desktop.actions.asking_help import Opened
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.shelf import Kept
@@ -18,6 +20,8 @@ from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.copy_words import content_of, when_of
 from kampungkb_desktop.ui.cover import CoverPage
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.pages.help_request import HelpRequest
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.progress_view import ProgressLine
 from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
@@ -25,35 +29,43 @@ from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 TITLE = "Pulihkan dari salinan"
 WORDS = (
-    "Pilih flashdisk atau folder tempat salinan disimpan. Salinan dibuka dengan kata sandi waktu itu, atau dengan kode "
-    "dari lembar pemulihan."
+    "Pilih flashdisk atau folder tempat salinan disimpan. Salinan dibuka dengan kata sandi waktu itu, dengan kode dari "
+    "lembar pemulihan, atau dengan bantuan kabupaten bila kabupaten memegang kuncinya."
 )
 NONE = "Belum ada salinan yang dipilih"
-_BY_PASSWORD, _BY_CODE = "sandi", "kode"
+_BY_PASSWORD, _BY_CODE, _BY_HELP = "sandi", "kode", "bantuan"
 
 
 @frozen
 class MoveIn:
-    """What was answered: the copy, and either its password or its code with a new password."""
+    """What was answered: the copy, and either its password, or its code or what opens the district's ``answer`` with a
+    new password."""
 
     kept: Kept
     password: str = ""
     code: str = ""
     new_password: str = ""
+    answer: Callable[[], Opened] | None = None
 
 
 class MoveInPage(CoverPage):
     """``wanted(MoveIn)``; afterwards the program calls ``busy`` and ``refused``, or lays the page aside. ``back``
-    returns to where one came from. ``find`` looks for copies in a folder, on the worker."""
+    returns to where one came from. ``find`` looks for copies in a folder, on the worker; a request to the district
+    ``waits_in`` a folder for its answer."""
 
     help_topic = "salinan#laptop-baru"
 
     wanted = Signal(object)
     back = Signal()
 
-    def __init__(self, find: Callable[[Path], Sequence[Kept]], start: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, find: Callable[[Path], Sequence[Kept]], start: Sequence[Path] = (), *, waits_in: Path | None = None
+    ) -> None:
         super().__init__()
         self._find, self._found = find, list[Kept]()
+        self._waits_in = waits_in
+        self.request: HelpRequest | None = None
+        self._place = column(spacing=0)
         self.choose = button("Pilih &flashdisk atau folder…", self._choose, icon="folder")
         self.copies = QComboBox()
         self.copies.setAccessibleName("Salinan")
@@ -71,6 +83,7 @@ class MoveInPage(CoverPage):
         self.pair = PasswordPair()
         self.code.returnPressed.connect(self.pair.first.setFocus)
         self.pair.entered.connect(self.submit)
+        self.copies.currentIndexChanged.connect(self._ways)
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         self.enter = button("&Pulihkan", self.submit, kind="primary")
@@ -87,8 +100,8 @@ class MoveInPage(CoverPage):
         asked = QWidget()
         asked.setLayout(
             column(
-                row(self.choose, None), which, self.copies, 4, way, self.way, self.password, self.code, self.pair,
-                spacing=8,
+                row(self.choose, None), which, self.copies, 4, way, self.way, self.password, self.code, self._place,
+                self.pair, spacing=8,
             )
         )  # fmt: skip
         self.card = Card(
@@ -108,25 +121,32 @@ class MoveInPage(CoverPage):
         """Ask for the work when every answer is there."""
         if not self.enter.isEnabled():
             return
-        by_code = self.way.currentData() == _BY_CODE
-        kept = self.copies.currentData()
-        if kept is None:
-            self._say("Pilih dahulu folder atau flashdisk dengan salinannya.")
-            self.choose.setFocus()
-        elif by_code and not self.code.text().strip():
-            self._say("Kode pemulihan belum diisi.")
-            self.code.setFocus()
-        elif not by_code and not self.password.text():
-            self._say("Kata sandi belum diisi.")
-            self.password.setFocus()
-        elif by_code and (problem := self.pair.problem()):
-            self._say(problem)
-        else:
-            self._say("")
-            self.wanted.emit(self._answers(self._found[int(kept)], by_code=by_code))
+        problem = self._problem()
+        self._say(problem)
+        if not problem:
+            self.wanted.emit(self._answers(self._found[int(self.copies.currentData())]))
 
-    def _answers(self, kept: Kept, *, by_code: bool) -> MoveIn:
-        if by_code:
+    def _problem(self) -> str:
+        """What is not answered yet, with the keys where it is."""
+        way = self.way.currentData()
+        if self.copies.currentData() is None:
+            self.choose.setFocus()
+            return "Pilih dahulu folder atau flashdisk dengan salinannya."
+        if way == _BY_CODE and not self.code.text().strip():
+            self.code.setFocus()
+            return "Kode pemulihan belum diisi."
+        if way == _BY_PASSWORD:
+            self.password.setFocus()
+            return "" if self.password.text() else "Kata sandi belum diisi."
+        if self.request is not None and (problem := self.request.problem()):
+            self.request.setFocus()
+            return problem
+        return self.pair.problem()
+
+    def _answers(self, kept: Kept) -> MoveIn:
+        if self.request is not None:
+            return MoveIn(kept, new_password=self.pair.password(), answer=self.request.answer())
+        if self.way.currentData() == _BY_CODE:
             return MoveIn(kept, code=self.code.text(), new_password=self.pair.password())
         return MoveIn(kept, password=self.password.text())
 
@@ -169,11 +189,34 @@ class MoveInPage(CoverPage):
             self.copies.addItem(NONE, None)
         self.copies.setEnabled(bool(found))
 
+    def _ways(self) -> None:
+        """The district's help is a way only into a copy that it holds a key of."""
+        at = self.copies.currentData()
+        helps = at is not None and asking_help.can_ask(self._found[int(at)].keys)
+        place = self.way.findData(_BY_HELP)
+        if helps and place < 0:
+            self.way.addItem("Bantuan kabupaten", _BY_HELP)
+        elif not helps and place >= 0:
+            self.way.removeItem(place)
+        self._turn()
+
     def _turn(self) -> None:
-        by_code = self.way.currentData() == _BY_CODE
-        self.password.setVisible(not by_code)
-        self.code.setVisible(by_code)
-        self.pair.setVisible(by_code)
+        way = self.way.currentData()
+        self.password.setVisible(way == _BY_PASSWORD)
+        self.code.setVisible(way == _BY_CODE)
+        self.pair.setVisible(way != _BY_PASSWORD)
+        if self.request is not None:
+            self.request.hide()
+            self.request.deleteLater()
+            self.request = None
+        at, waits_in = self.copies.currentData(), self._waits_in
+        if way == _BY_HELP and at is not None and waits_in is not None:
+            keys = self._found[int(at)].keys
+            asked = attempt(self, lambda: asking_help.ask(keys, waits_in))
+            if asked is not None:
+                self.request = HelpRequest(asked)
+                self.request.entered.connect(self.pair.first.setFocus)
+                self._place.addWidget(self.request)
 
     def _ready(self) -> None:
         self.enter.setEnabled(True)
