@@ -21,7 +21,7 @@ from kampungkb_desktop.forms.not_same import NotSame, not_same_id
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.rules.duplicates import Verdict, same_person
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import alike, joined
 
@@ -68,8 +68,8 @@ def open_doubts(session: Session) -> list[Doubt]:
 
 def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] | None = None) -> list[Doubt]:
     """Those of these pairs that still wait; ``villages`` limits them to records there."""
-    settled = _apart(conn)
-    left = [one for one in pairs if one.key not in settled]
+    settled, hidden = _apart(conn), lists.restricted_families(conn) | lists.restricted_members(conn)
+    left = [one for one in pairs if one.key not in settled and hidden.isdisjoint((one.first, one.second))]
     sides = _sides(conn, left)
     found = [
         Doubt(one, sides[one.form, one.first], sides[one.form, one.second])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kampungkb_desktop.actions.restricting import is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import village_register
 from kampungkb_desktop.base.frozen import frozen
@@ -23,7 +24,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.rules.figures_register import key_of, needs_health
 from kampungkb_desktop.rules.figures_rows import Figure
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 
 NOBODY = "(belum bernama)"
 
@@ -112,6 +113,9 @@ def _line(record: Record, family: Family | None, people: Mapping[str, Member], o
     place = f"{family.id}{tab}" if family is not None else ""
     head = family.head_name if family is not None else None
     rt = (family.rt if family is not None else None) or ""
+    person = record if isinstance(record, Member) else people.get(getattr(record, "member_id", None) or "")
+    if is_restricted(family, person):
+        return FigureLine(record.id, place, lists.HIDDEN, "", "", "", "", rt)
     return FigureLine(record.id, place, name or NOBODY, what, when, str(day or ""), head or "", rt)
 
 

@@ -98,7 +98,8 @@ def write_template(target: Path) -> None:
 
 
 def wholes(session: Session, families: Sequence[str], progress: Progress) -> Iterator[Whole]:
-    """These families (ids, in this order) with their people, read by the hundred; one that is gone is left out."""
+    """These families (ids, in this order) with their people, read by the hundred. One that is gone is left
+    out, and so is whoever asked that his data be used no further (UU 27/2022, Pasal 11)."""
     for start in range(0, len(families), _BATCH):
         progress.report(start, len(families), _TEXT)
         ids = families[start : start + _BATCH]
@@ -107,10 +108,11 @@ def wholes(session: Session, families: Sequence[str], progress: Progress) -> Ite
             found = read.by_ids(conn, Family, ids)
             members: dict[str, list[Member]] = {}
             for one in read.records(conn, Member, where=where):
-                members.setdefault(str(one.family_id), []).append(one)
+                if not one.restricted:
+                    members.setdefault(str(one.family_id), []).append(one)
             planning = {str(p.family_id): p for p in read.records(conn, FamilyPlanning, where=where, order=("as_of",))}
             groups = {str(d.family_id): d for d in read.records(conn, FamilyDevelopment, where=where, order=("as_of",))}
-        for family in (found[one] for one in ids if one in found):
+        for family in (found[one] for one in ids if one in found and not found[one].restricted):
             people = in_order(members.get(family.id, ()))
             yield Whole(family, people, planning.get(family.id), groups.get(family.id))
     progress.report(len(families), len(families), _TEXT)

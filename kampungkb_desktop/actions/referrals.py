@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
+from kampungkb_desktop.actions.restricting import is_restricted
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
@@ -16,6 +17,7 @@ from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase, closed, open_cases
 from kampungkb_desktop.store import read
+from kampungkb_desktop.store.lists import HIDDEN
 
 N = TypeVar("N", Family, Member, Officer)
 
@@ -71,10 +73,11 @@ def _file(
     visit = case.visit
     family, person = families.get(visit.family_id or ""), people.get(visit.member_id or "")
     officer = officers.get(visit.officer_id or "")
+    hidden = is_restricted(family, person)
     return CaseFile(
         case,
-        family=family.name() if family is not None else "(keluarga belum diterima)",
-        person=person.name() if person is not None else "",
+        family=HIDDEN if hidden else family.name() if family is not None else "(keluarga belum diterima)",
+        person=person.name() if person is not None and not hidden else "",
         rt=(family.rt or "") if family is not None else "",
         officer=officer.name() if officer is not None else "",
     )

@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Link
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.forms.sharing import NAMELESS, OF_PEOPLE, RECAP
 from kampungkb_desktop.store import read, write
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 FEW = 5
 """A village with fewer families than this can be recognised in a file without names."""
 _TOLD = "told:"
+_OF_OTHERS = frozenset({"mother_id", "partner_id"})
+"""Links by which a record names somebody whose record it is not."""
 
 
 def office_certificate(conn: Connection, session: Session) -> tuple[str, str]:
@@ -96,15 +99,16 @@ def _office(conn: Connection, session: Session) -> Keys:
 
 
 def _withheld(conn: Connection) -> frozenset[str]:
-    """The families that asked for their data to be processed no further (UU 27/2022, art. 11), with everything that
-    hangs on them."""
-    held = {Family.FORM: {str(row[0]) for row in read.rows(conn, Family, ("id",), {"restricted": 1})}}
-    if not held[Family.FORM]:
+    """The families and people who asked for their data to be processed no further (UU 27/2022, art. 11), with
+    everything that hangs on them."""
+    asked = (Family, Member)
+    held = {form.FORM: {str(row[0]) for row in read.rows(conn, form, ("id",), {"restricted": 1})} for form in asked}
+    if not any(held.values()):
         return frozenset()
     for _ in range(3):  # family, then visits and members, then what hangs on those
         for name in OF_PEOPLE & FORMS.keys():
             for link, kind in fields_of(FORMS[name]).items():
-                if isinstance(kind, Link) and held.get(kind.to):
+                if isinstance(kind, Link) and link not in _OF_OTHERS and held.get(kind.to):
                     rows = read.rows(conn, FORMS[name], ("id",), {link: sorted(held[kind.to])})
                     held.setdefault(name, set()).update(str(row[0]) for row in rows)
     return frozenset().union(*held.values())

@@ -29,8 +29,18 @@ HEAD_COLUMNS = ("id", "heads", "linear")
 """What a form's table has before its fields (after the local number ``n``)."""
 
 EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "family": (("head_name NOCASE", "village", "rt", "status"), ("village", "head_name NOCASE", "rt", "status")),
-    "member": (("nik",), ("birth_date",), ("family_id", "birth_date"), ("full_name NOCASE", "village", "status")),
+    "family": (
+        ("head_name NOCASE", "village", "rt", "status"),
+        ("village", "head_name NOCASE", "rt", "status"),
+        ("restricted",),
+    ),
+    "member": (
+        ("nik",),
+        ("birth_date",),
+        ("family_id", "birth_date"),
+        ("full_name NOCASE", "village", "status"),
+        ("restricted",),
+    ),
     "visit": (("visited_on",), ("family_id", "visited_on"), ("next_visit_on",)),
     "measurement": (("member_id", "measured_on"),),
     "activity": (("held_on",),),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.lists import restricted
 
 
 class DueName(NamedTuple):
@@ -21,19 +22,24 @@ class DueName(NamedTuple):
 
 def due_families(conn: Connection, ids: Iterable[str]) -> dict[str, DueName]:
     """Names and addresses of these families."""
-    sql = "SELECT id, head_name, address, phone FROM family WHERE id IN (SELECT value FROM json_each(?))"
+    who = restricted.name("head_name", "restricted")
+    where = ", ".join(restricted.other(column, "restricted") for column in ("address", "phone"))
+    sql = f"SELECT id, {who}, {where} FROM family WHERE id IN (SELECT value FROM json_each(?))"
     return {row[0]: DueName(*row[1:]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
 def due_people(conn: Connection, ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
     """(name, birth date as stored) of these people."""
-    sql = "SELECT id, full_name, birth_date FROM member WHERE id IN (SELECT value FROM json_each(?))"
+    hides = ("m.restricted", "h.restricted")
+    who, born = restricted.name("m.full_name", *hides), restricted.other("m.birth_date", *hides)
+    people = "member m LEFT JOIN family h ON h.id = m.family_id"
+    sql = f"SELECT m.id, {who}, {born} FROM {people} WHERE m.id IN (SELECT value FROM json_each(?))"
     return {row[0]: (row[1], row[2]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
 def families_found(conn: Connection, text: str) -> frozenset[str] | None:
     """The ids of the families that a typed text finds, by their own words or a member's; ``None`` without a word."""
-    numbers = search.matching(conn, "family", text)
+    numbers = restricted.findable(conn, "family", search.matching(conn, "family", text), text)
     if numbers is None:
         return None
     sql = "SELECT id FROM family WHERE n IN (SELECT value FROM json_each(?))"

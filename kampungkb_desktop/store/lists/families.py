@@ -9,6 +9,7 @@ from datetime import date
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
 
 ORDERS = {
@@ -59,14 +60,21 @@ class FamilyRow:
     members: int
     last_visit: str | None
     next_visit: str | None
+    restricted: int
 
 
-_ROW = f"""
-SELECT f.n, f.id, f.head_name, f.kk, f.village, f.hamlet, f.rt, f.rw, f.address, f.status, f.state,
+_SELECT = f"""
+SELECT f.n, f.id, {{name}}, {{kk}}, f.village, f.hamlet, f.rt, f.rw, {{address}}, f.status, f.state,
        (SELECT count(*) FROM member m WHERE m.family_id = f.id AND {LIVES}),
        (SELECT max(v.visited_on) FROM visit v WHERE v.family_id = f.id),
-       (SELECT v.next_visit_on FROM visit v WHERE v.family_id = f.id ORDER BY v.visited_on DESC, v.n DESC LIMIT 1)
+       (SELECT v.next_visit_on FROM visit v WHERE v.family_id = f.id ORDER BY v.visited_on DESC, v.n DESC LIMIT 1),
+       coalesce(f.restricted, 0)
 FROM family f"""
+_NAMED = _SELECT.format(name="f.head_name", kk="f.kk", address="f.address")
+_ROW = _SELECT.format(
+    name=restricted.name("f.head_name", "f.restricted"), kk=restricted.other("f.kk", "f.restricted"),
+    address=restricted.other("f.address", "f.restricted"),
+)  # fmt: skip
 
 
 def family_ids(
@@ -85,16 +93,17 @@ def family_ids(
     Every word of ``text`` must begin a word of the family or of one of its members. With ``within`` (the list as it
     was before typing) only the text is applied, to that list: that is the quick way while one types.
     """
-    found = search.matching(conn, "family", text)
+    found = restricted.findable(conn, "family", search.matching(conn, "family", text), text)
     if within is None:
         order = direction(ORDERS[sort], descending=descending)
         within = ordered(conn, "family", _conditions(villages, rt, filter), order)
     return kept(within, found)
 
 
-def family_rows(conn: Connection, numbers: Sequence[int]) -> list[FamilyRow]:
-    """The lines of a page."""
-    return page(conn, _ROW, numbers, FamilyRow)
+def family_rows(conn: Connection, numbers: Sequence[int], *, named: bool = False) -> list[FamilyRow]:
+    """The lines of a page. ``named`` where restricted families were asked for as such: else nobody reads who they
+    are."""
+    return page(conn, _NAMED if named else _ROW, numbers, FamilyRow)
 
 
 def families_gone(conn: Connection) -> int:

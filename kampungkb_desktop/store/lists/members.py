@@ -9,6 +9,7 @@ from datetime import date
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
 
 ORDERS = {
@@ -52,9 +53,11 @@ class MemberRow:
     rt: str | None
 
 
-_ROW = """
-SELECT f.n, f.id, f.full_name, f.nik, f.sex, f.birth_date, f.relation, f.village, f.status, f.mutation, f.family_id,
-       h.head_name, h.rt
+_HIDES = ("f.restricted", "h.restricted")
+_ROW = f"""
+SELECT f.n, f.id, {restricted.name("f.full_name", *_HIDES)}, {restricted.other("f.nik", *_HIDES)}, f.sex,
+       {restricted.other("f.birth_date", *_HIDES)}, f.relation, f.village, f.status, f.mutation, f.family_id,
+       {restricted.name("h.head_name", "h.restricted")}, h.rt
 FROM member f LEFT JOIN family h ON h.id = f.family_id"""
 
 
@@ -71,7 +74,7 @@ def member_ids(
 ) -> array[int]:
     """The numbers of the people in order (``sort`` is a key of ``ORDERS``). Every word of ``text`` must begin a part
     of the name or the NIK; with ``within`` only the text is applied, to that list."""
-    found = search.matching(conn, "member", text)
+    found = restricted.findable(conn, "member", search.matching(conn, "member", text), text)
     if within is None:
         made = Conditions()
         made.equal("f.family_id", family)

@@ -8,6 +8,7 @@ from datetime import date
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import Conditions
 
 
@@ -34,9 +35,16 @@ class MutationRow:
     note: str | None
 
 
+_HIDES = ("m.restricted", "h.restricted")
+_NAMED = "m.full_name", "h.head_name", "f.place_name", "t.head_name", "p.full_name", "f.note"
+_HIDDEN = (
+    restricted.name("m.full_name", *_HIDES), restricted.name("h.head_name", "h.restricted"),
+    restricted.other("f.place_name", *_HIDES), restricted.name("t.head_name", "t.restricted"),
+    restricted.name("p.full_name", "p.restricted", *_HIDES), restricted.other("f.note", *_HIDES),
+)  # fmt: skip
 _ROWS = """
-SELECT f.id, f.happened_on, f.kind, f.village, f.family_id, f.member_id, m.full_name, m.sex, m.birth_date, h.head_name,
-       f.place, f.place_name, f.to_family_id, t.head_name, p.full_name, f.note
+SELECT f.id, f.happened_on, f.kind, f.village, f.family_id, f.member_id, {}, m.sex, m.birth_date, {},
+       f.place, {}, f.to_family_id, {}, {}, {}
 FROM mutation f
 LEFT JOIN member m ON m.id = f.member_id
 LEFT JOIN member p ON p.id = f.partner_id
@@ -52,7 +60,8 @@ def mutation_rows(
     since: date | None = None,
     until: date | None = None,
 ) -> list[MutationRow]:
-    """The lines of villages or of one family (as the one left or the one joined), newest first; days inclusive."""
+    """The lines of villages or of one family (as the one left or the one joined), newest first; days inclusive. Only
+    on the page of one family are those named who asked for restriction."""
     made = Conditions()
     made.among("f.village", villages)
     if family is not None:
@@ -61,7 +70,8 @@ def mutation_rows(
         made.add("f.happened_on >= ?", since.isoformat())
     if until is not None:
         made.add("f.happened_on <= ?", until.isoformat())
-    sql = f"{_ROWS}{made.sql} ORDER BY f.happened_on DESC, f.id DESC"
+    names = _HIDDEN if family is None else _NAMED
+    sql = f"{_ROWS.format(*names)}{made.sql} ORDER BY f.happened_on DESC, f.id DESC"
     return [MutationRow(*row) for row in tuples(conn, sql, tuple(made.values))]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import Conditions, direction, ordered, page
 
 ORDERS = {
@@ -57,9 +58,10 @@ class VisitRow:
     measurements: int
 
 
-_ROW = """
+_ROW = f"""
 SELECT f.n, f.id, f.visited_on, f.next_visit_on, f.target, f.referral, f.village, f.status,
-       f.family_id, h.head_name, h.rt, f.member_id, m.full_name,
+       f.family_id, {restricted.name("h.head_name", "h.restricted")}, h.rt, f.member_id,
+       {restricted.name("m.full_name", "m.restricted", "h.restricted")},
        (SELECT count(*) FROM measurement c WHERE c.visit_id = f.id)
 FROM visit f LEFT JOIN family h ON h.id = f.family_id LEFT JOIN member m ON m.id = f.member_id"""
 
@@ -94,7 +96,7 @@ def visit_ids(
         made.add("f.visited_on <= ?", filter.until.isoformat())
     if filter.due_until is not None:
         made.add(f"f.next_visit_on <= ? AND {_NO_LATER}", filter.due_until.isoformat())
-    found = search.matching(conn, "family", text)
+    found = restricted.findable(conn, "family", search.matching(conn, "family", text), text)
     if found is not None:
         chosen = "SELECT h.id FROM family h WHERE h.n IN (SELECT value FROM json_each(?))"
         made.add(f"f.family_id IN ({chosen})", json.dumps(sorted(found)))

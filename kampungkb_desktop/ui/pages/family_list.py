@@ -204,9 +204,9 @@ class FamilyList(QWidget):
         every, found = number(self._total), len(self.table.model.ids)
         if found != self._total:
             self.counted.emit(f"{number(found)} dari {every} keluarga")
-            return
-        left = f", {number(self._gone)} sudah keluar" if self._gone else ""
-        self.counted.emit(f"{number(self._total - self._gone)} keluarga{left}")
+        else:
+            left = f", {number(self._gone)} sudah keluar" if self._gone else ""
+            self.counted.emit(f"{number(self._total - self._gone)} keluarga{left}")
 
     def _sorted(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
@@ -229,7 +229,8 @@ class FamilyList(QWidget):
 
     def _rows(self, numbers: Sequence[Id]) -> list[Row]:
         with self.session.database.read() as conn:
-            found = lists.family_rows(conn, [int(n) for n in numbers])
+            named = self.filter == RESTRICTED or lists.is_number(self.text)
+            found = lists.family_rows(conn, [int(n) for n in numbers], named=named)
             states = self.states.of(conn, Family.FORM, [one.id for one in found])
         return [self._row(one, states.get(one.id)) for one in found]
 
@@ -249,7 +250,7 @@ class FamilyList(QWidget):
                 family_tag(one, self._today()),
                 *sent,
             ),
-            faint=one.head_name is None or one.state not in (None, ACTIVE),
+            faint=one.head_name is None or bool(one.restricted) or one.state not in (None, ACTIVE),
         )
 
 

@@ -58,6 +58,8 @@ def iso_short(text: str | None) -> str:
 
 def family_tag(row: FamilyRow, today: date) -> Tag:
     """What to do about a family, in one chip."""
+    if row.restricted:
+        return Tag("Dibatasi", Tone.WARN, "lock", "Datanya diminta tidak dipakai dahulu")
     if row.state not in (None, ACTIVE):
         return Tag(FAMILY_STATE.label(row.state), Tone.NEUTRAL)
     due = due_tag(date.fromisoformat(row.next_visit) if row.next_visit else None, today)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from kampungkb_desktop.actions import erasing, erasing_follow, erasing_proof, erasing_sticks
 from kampungkb_desktop.actions.erasing_paper import ROLES, state_words
@@ -67,7 +67,9 @@ class ErasureDesk(ToldTab):
         box = column(self.notes, spacing=10)
         box.addWidget(self.table, 3)
         box.addLayout(row(None, self.certificate))
-        box.addWidget(VerticalScroll(self.places), 2)
+        inside = QWidget()
+        inside.setLayout(column(self.places, None))
+        box.addWidget(VerticalScroll(inside), 2)
         self.places.hide()
         self.setLayout(box)
         self.load()

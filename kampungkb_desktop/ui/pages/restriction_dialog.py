@@ -8,6 +8,7 @@ from kampungkb_desktop.actions.restricting import lift, restrict
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.forms.choices_family import HEAD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.ui.dialogs import attempt
@@ -19,6 +20,10 @@ MEANS = (
     "Datanya tetap tersimpan dan tetap dihitung dalam angka, tetapi namanya tidak ditampilkan di daftar, tidak dicetak "
     "di laporan, dan tidak ikut dalam ekspor dan berkas tanpa nama. Orangnya hanya ditemukan dengan nomor KK atau NIK "
     "lengkap, atau dengan saringan “Dibatasi”."
+)
+HEAD_TOO = (
+    "Orang ini kepala keluarga, dan daftar menyebut keluarga dengan namanya. Bila nama itu juga tidak boleh tampil, "
+    "batasi keluarganya."
 )
 LIFTED = "Sesudah dilepas, datanya dipakai dan ditampilkan lagi seperti biasa. Alasannya tercatat di riwayat."
 
@@ -43,8 +48,10 @@ class RestrictionDialog(QDialog):
         self.keep = button("&Lepas pembatasan" if on else "&Batasi", self.try_save, kind="primary")
         self.keep.setEnabled(False)
         self.why.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
+        head = label(HEAD_TOO, "caution", wrap=True)
+        head.setVisible(not on and isinstance(record, Member) and record.relation == HEAD)
         self.setLayout(column(
-            label(record.name(), "section", wrap=True), label(since + (LIFTED if on else MEANS), wrap=True),
+            label(record.name(), "section", wrap=True), label(since + (LIFTED if on else MEANS), wrap=True), head,
             label("Alasan", "small"), self.why, 6,
             row(None, button("Ba&tal", self.reject, shortcut="Esc"), self.keep),
             margins=(18, 16, 18, 14), spacing=8,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kampungkb_desktop.actions.stunting_verval import VervalLine
 from kampungkb_desktop.forms.risk_verification import ASSISTANCE, FOUND, NO_ASSISTANCE, NOT_FOUND
 from kampungkb_desktop.rules.stunting_words import SHORT
+from kampungkb_desktop.store.lists import HIDDEN
 from kampungkb_desktop.ui.pages.family_words import rt_rw
 from kampungkb_desktop.ui.pages.risk_words import VERDICTS, found_tag
 from kampungkb_desktop.ui.record_table import Column, Row
@@ -61,7 +62,7 @@ def row_of(line: VervalLine) -> Row:
     return Row(
         line.family.id,
         (
-            line.family.head_name or "(belum bernama)",
+            HIDDEN if line.family.restricted else line.family.head_name or "(belum bernama)",
             rt_rw(line.family.rt, line.family.rw),
             ", ".join(_SHORT_TARGETS.get(code, SHORT[code]) for code in line.targets),
             VERDICTS[line.at_risk],

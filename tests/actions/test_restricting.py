@@ -1,0 +1,109 @@
+"""Who asked that his data be used no further is counted everywhere and named nowhere, until that is ended."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kampungkb_desktop.actions import duplicates, history, lists_out, restricting
+from kampungkb_desktop.actions.duplicates_search import search_all
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import silent
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.store import lists, read
+from tests.actions.erasing_home import NAME, WIFE, Home
+
+
+def restricted(session: Session, home: Home) -> Family:
+    restricting.restrict(session, home.family, "Mempersoalkan ketepatan datanya")
+    with session.database.read() as conn:
+        (found,) = read.by_ids(conn, Family, [home.family.id]).values()
+    return found
+
+
+def said(session: Session) -> str:
+    """Everything that the lists of the screens say."""
+    with session.database.read() as conn:
+        rows = [
+            lists.family_rows(conn, lists.family_ids(conn)), lists.member_rows(conn, lists.member_ids(conn)),
+            lists.visit_rows(conn, lists.visit_ids(conn)), lists.mutation_rows(conn),
+            lists.due_families(conn, [one.id for one in read.records(conn, Family)]),
+            lists.due_people(conn, [one.id for one in read.records(conn, Member)]),
+        ]  # fmt: skip
+    return repr(rows)
+
+
+def found(session: Session, text: str) -> tuple[int, int, int]:
+    """How many families, people and visits a search finds."""
+    with session.database.read() as conn:
+        counts = lists.family_ids(conn, text=text), lists.member_ids(conn, text=text), lists.visit_ids(conn, text=text)
+    return len(counts[0]), len(counts[1]), len(counts[2])
+
+
+def test_a_restricted_family_stands_in_the_lists_without_a_name(officer: Session) -> None:
+    home, other = Home(officer), Home(officer, "Paiman", "Tukinah")
+    assert NAME in said(officer)
+    family = restricted(officer, home)
+    words = said(officer)
+    hidden = (NAME, WIFE, home.head.nik or "?", home.family.kk or "?")
+    assert [one for one in hidden if one in words] == []
+    assert lists.HIDDEN in words
+    assert other.family.head_name is not None
+    assert other.family.head_name in words
+    with officer.database.read() as conn:
+        assert len(lists.family_ids(conn)) == 2, "it is counted"
+        only = lists.family_ids(conn, filter=lists.FamilyFilter(restricted=True))
+        assert [one.head_name for one in lists.family_rows(conn, only, named=True)] == [NAME]
+    assert (family.restricted, family.restricted_why) == (True, "Mempersoalkan ketepatan datanya")
+
+
+def test_it_is_found_by_its_whole_number_only(officer: Session) -> None:
+    home = Home(officer)
+    assert found(officer, "rusmanto") == (1, 1, 1)
+    restricted(officer, home)
+    assert found(officer, "rusmanto") == (0, 0, 0)
+    assert found(officer, (home.family.kk or "")[:12]) == (0, 0, 0)
+    assert found(officer, home.family.kk or "") == (1, 0, 1)
+    assert found(officer, home.head.nik or "") == (1, 1, 1)
+
+
+def test_one_person_may_ask_for_it(officer: Session) -> None:
+    home = Home(officer)
+    restricting.restrict(officer, home.wife, "Diminta sendiri")
+    words = said(officer)
+    assert WIFE not in words
+    assert NAME in words
+    assert found(officer, "ngatinem") == (0, 0, 0)
+    assert found(officer, home.wife.nik or "") == (1, 1, 1)
+    with officer.database.read() as conn:
+        assert restricting.restricted_people(conn) == {home.wife.id}
+
+
+def test_lists_and_doubles_leave_it_out(officer: Session, tmp_path: Path) -> None:
+    home, other = Home(officer), Home(officer, NAME, "Ngatinem")
+    search_all(officer, silent())
+    assert duplicates.open_doubts(officer) != []
+    restricted(officer, home)
+    assert duplicates.open_doubts(officer) == []
+    target = tmp_path / "daftar.csv"
+    both = [home.family.id, other.family.id]
+    written = lists_out.write_list(officer, both, target, "templat", date(2026, 11, 21), silent())
+    assert (written.families, written.members) == (1, 2)
+    assert WIFE not in target.read_text(encoding="utf-8-sig")
+
+
+def test_it_is_ended_with_a_reason_that_stays(officer: Session) -> None:
+    home = Home(officer)
+    family = restricted(officer, home)
+    with pytest.raises(KnownError) as refused:
+        restricting.lift(officer, family, "  ")
+    assert refused.value.code == "E-REASON"
+    restricting.lift(officer, family, "Sudah diperbaiki")
+    assert NAME in said(officer)
+    told = history.record_history(officer, home.family.id)
+    assert [one.action_name for one in told][:2] == [restricting.LIFT, restricting.RESTRICT]
+    assert any("Sudah diperbaiki" in answer.after for answer in told[0].fields)
