@@ -51,7 +51,7 @@ class RecordDialog(QDialog):
         overrides: Mapping[str, Callable[[Kind], Editor]] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._over = session, False
         self.setWindowTitle(title)
         self.setModal(True)
         self.view = FormView(type(record), today=day_of(session.clock()), sections=sections, overrides=overrides)
@@ -97,8 +97,14 @@ class RecordDialog(QDialog):
         attempt(self, lambda: drafts.drop(self.session, type(record), record.id))
         super().reject()
 
+    def done(self, result: int) -> None:
+        """What waits for the next rest must not bring a draft back."""
+        self._over = True
+        super().done(result)
+
     def _keep(self) -> None:
-        attempt(self, lambda: drafts.keep(self.session, self.view.record(), self.view.typed()))
+        if not self._over:
+            attempt(self, lambda: drafts.keep(self.session, self.view.record(), self.view.typed()))
 
 
 class RequestDialog(RecordDialog):
