@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import erasing_sticks, identity, trail
-from kampungkb_desktop.actions.health import STICK_AT
 from kampungkb_desktop.actions.asking_help import Opened, note_help
+from kampungkb_desktop.actions.health import STICK_AT
 from kampungkb_desktop.actions.session import Session, open_unlocked
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
@@ -129,7 +129,8 @@ def move_in(
     progress: Progress | None = None,
 ) -> Session:
     """Begin with a copy: opened by the password it was made under, by its recovery code, or by what the district
-    answered (``helped``), and then a ``new_password`` is set. ``instead`` of data that are there and cannot be opened; they are laid aside.
+    answered (``helped``), and then a ``new_password`` is set. ``instead`` of data that are there and cannot be opened;
+    they are laid aside.
 
     KnownError: E-EXISTS where there are data and ``instead`` was not asked for, E-PASSWORD, E-RECOVERY, E-COPY-*.
     """
