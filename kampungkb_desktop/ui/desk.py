@@ -105,6 +105,8 @@ class Desk(QObject):
         put_in_use(self._in_use)
         window.set_practice(self.session.practice)
         window.set_place(opened.place)
+        if self.session.database.on_server:
+            window.frame.status.at_server()
         self.dress(opened.settings)
 
     def today(self) -> date:

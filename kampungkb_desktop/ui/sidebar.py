@@ -85,13 +85,16 @@ class NavButton(DrawnButton):
         painter.end()
 
     def _paint_count(self, painter: QPainter) -> None:
+        """Beside the name; on a slim bar small in the corner, so that the picture under it can be told. The whole
+        number is in the accessible name."""
         look = tokens()
-        text = str(self.count) if self.count < 100 else "99+"
-        painter.setFont(text_font(11, bold=True))
-        high = look.px(18)
-        wide = max(high, painter.fontMetrics().horizontalAdvance(text) + look.px(9))
-        right = self.width() - (look.px(4) if self.slim else look.px(10))
-        top = look.px(2) if self.slim else (self.height() - high) // 2
+        most = 9 if self.slim else 99
+        text = str(self.count) if self.count <= most else f"{most}+"
+        painter.setFont(text_font(9 if self.slim else 11, bold=True))
+        high = look.px(13 if self.slim else 18)
+        wide = max(high, painter.fontMetrics().horizontalAdvance(text) + look.px(6 if self.slim else 9))
+        right = self.width() - (look.px(1) if self.slim else look.px(10))
+        top = 0 if self.slim else (self.height() - high) // 2
         pill = QRectF(right - wide, top, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.practice_bg))

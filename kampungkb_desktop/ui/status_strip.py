@@ -17,7 +17,7 @@ from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import label, row
 
 ALL_SAVED = "Semua tersimpan di komputer ini"
-"""What stands there when nothing is being typed."""
+"""What stands there when nothing is being typed; pages say it so, and the strip says where that is."""
 
 
 class KeyHints(QWidget):
@@ -69,6 +69,7 @@ class StatusStrip(QFrame):
         super().__init__()
         self.setObjectName("status")
         self.hints, self._mark, self._saved = KeyHints(), QLabel(), label("", "small")
+        self._where = ALL_SAVED
         box = row(spacing=6, margins=(18, 4, 18, 4))
         box.addWidget(self.hints, 1)
         box.addWidget(self._mark)
@@ -82,7 +83,13 @@ class StatusStrip(QFrame):
         if isinstance(box, QHBoxLayout):
             box.insertWidget(1, widget)
 
+    def at_server(self) -> None:
+        """The records are on the office's server, not on this computer."""
+        self._where = "Semua tersimpan di server kantor"
+        self.set_saved(ALL_SAVED)
+
     def set_saved(self, text: str, tone: Tone = Tone.OK) -> None:
         """Say how safe the last answer is."""
+        text = self._where if text == ALL_SAVED else text
         set_icon(self._mark, TONE_ICONS[tone], f"{tone.value}_ink", 15)
         self._saved.setText(text)

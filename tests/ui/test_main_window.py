@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import Page, PageEntry
+from kampungkb_desktop.ui.status_strip import ALL_SAVED, StatusStrip
 from kampungkb_desktop.ui.theme import apply_theme
 from kampungkb_desktop.ui.trail import LONGEST, Trail
 from kampungkb_desktop.ui.widgets import column
@@ -264,3 +266,30 @@ def test_the_trail_is_finite_and_ignores_standing_still() -> None:
     assert len(trail.past) == LONGEST + 1
     assert trail.back() == ("keluarga", str(LONGEST * 3 - 2))
     assert trail.forward() == ("keluarga", str(LONGEST * 3 - 1))
+
+
+def test_a_count_leaves_the_picture_of_a_slim_entry_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1024, 768)
+    qtbot.waitUntil(lambda: window.sidebar.slim)
+    entry = window.sidebar.buttons["beranda"]
+    entry.set_count(0)
+    bare = entry.grab().toImage()
+    entry.set_count(128)
+    counted = entry.grab().toImage()
+    side = tokens().px(20)
+    left, top = (entry.width() - side) // 2, (entry.height() - side) // 2
+    pixels = [(x, y) for x in range(left, left + side) for y in range(top, top + side)]
+    hidden = sum(bare.pixel(x, y) != counted.pixel(x, y) for x, y in pixels)
+    assert sum(bare.pixel(x, y) != counted.pixel(x, y) for x in range(entry.width()) for y in range(top + side)) > 0
+    assert hidden < len(pixels) / 6
+    assert entry.accessibleName() == "Beranda, 128 menunggu"
+
+
+def test_the_strip_says_where_everything_is_saved(qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    qtbot.addWidget(strip)
+    assert strip._saved.text() == ALL_SAVED
+    strip.at_server()
+    strip.set_saved("Draf tersimpan 14.05")
+    strip.set_saved(ALL_SAVED)
+    assert strip._saved.text() == "Semua tersimpan di server kantor"

@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.duplicates_apart import Apart
 from kampungkb_desktop.actions.duplicates_compare import FIRST, SECOND, Comparison, PairOfMembers, chosen_twins
 from kampungkb_desktop.rules.duplicates import Verdict
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.duplicates_answers import AnswersTable
 from kampungkb_desktop.ui.pages.duplicates_words import (
@@ -68,7 +69,8 @@ class ComparePanel(Card):
         self.table.currentCellChanged.connect(self._follow)
 
     def _lay_out(self) -> None:
-        tools = row(*self.sides, None, *self.opens, spacing=4)
+        tools = QWidget()
+        tools.setLayout(FlowLayout(*self.sides, *self.opens, spacing=4))  # they break where the panel is narrow
         inside = QWidget()
         inside.setLayout(
             column(self.where, self.reasons, self.doubts, tools, self.table, self.all, self.twins_box, None, spacing=8)

@@ -49,6 +49,7 @@ class HomePage(Page):
         super().__init__()
         self.session, self._today = session, today
         self.district = session.role == DISTRICT
+        told = lines.nothing_yet(district=self.district, receiving=session.receiving)
         self.tiles: dict[str, StatTile] = {}
         self.tile_box = QWidget()
         self.tile_box.setLayout(FlowLayout(*self._make_tiles(), spacing=12, fill=True))
@@ -66,17 +67,13 @@ class HomePage(Page):
         )
         self.standings = LineCard(
             "Paling dekat naik kelas" if self.district else "Klasifikasi kampung",
-            "Belum ada Kampung KB. Terima berkas petugas lebih dahulu."
-            if self.district
-            else "Belum ada desa. Tambahkan desa binaan di Pengaturan.",
+            told.villages,
             "&Semua kampung",
             lambda: self.go.emit("kampung", None),
         )
         self.files = LineCard(
             "Berkas terakhir diterima" if self.district else "Berkas terakhir dikirim",
-            "Belum ada berkas yang diterima. Minta petugas mengirim, lalu terima di Kirim & Terima."
-            if self.district
-            else "Belum ada berkas yang dikirim. Buat berkas kirim sebelum tanggal 3.",
+            told.files,
             "Kirim && &Terima",
             lambda: self.go.emit("kirim-terima", None),
         )
@@ -85,6 +82,8 @@ class HomePage(Page):
         self.calendar = self._make_calendar()
         for later in (self.clocks, self.calendar):
             later.hide()
+        if session.receiving:  # nobody fills in forms there
+            self.open_forms.hide()
         self._later: Reminders | None = None
         self._arrange()
 

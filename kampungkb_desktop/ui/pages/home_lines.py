@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.due_kept import LATE, WEEK
@@ -29,6 +30,32 @@ _OF_FAMILY = frozenset({"member", "family_planning", "family_development"})
 
 Goal = tuple[str, str | None]
 """Key of a page and what to open there."""
+
+
+class NothingYet(NamedTuple):
+    """What the cards of villages and of files say while there is nothing, and what begins it."""
+
+    villages: str
+    files: str
+
+
+def nothing_yet(*, district: bool, receiving: bool) -> NothingYet:
+    """At an officer's, at a district's, and at an office that only receives from districts."""
+    if receiving:
+        return NothingYet(
+            "Belum ada Kampung KB. Datanya datang dengan berkas dari kabupaten.",
+            "Belum ada berkas yang diterima. Serahkan perkenalan kepada operator kabupaten, lalu terima berkasnya di "
+            "Kirim & Terima.",
+        )
+    if district:
+        return NothingYet(
+            "Belum ada Kampung KB. Terima berkas petugas lebih dahulu.",
+            "Belum ada berkas yang diterima. Minta petugas mengirim, lalu terima di Kirim & Terima.",
+        )
+    return NothingYet(
+        "Belum ada desa. Tambahkan desa binaan di Pengaturan.",
+        "Belum ada berkas yang dikirim. Buat berkas kirim sebelum tanggal 3.",
+    )
 
 
 def show_people(tile: StatTile, found: Mapping[str, int]) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import copies, drafts, health
 from kampungkb_desktop.actions.save import save
-from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.base.clock import DAY_MS
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.measurement import ChildMeasurement
@@ -27,6 +28,7 @@ from kampungkb_desktop.ui.line_card import LineCard
 from kampungkb_desktop.ui.pages.home import HomePage
 from kampungkb_desktop.ui.pages.home_lines import goal_of_draft
 from tests.actions.devices import NOON, VILLAGE, Ticking, at, copied, make
+from tests.actions.veiling import province_at
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages import filled
 from tests.ui.pages.people import TODAY, family, household, today
@@ -155,3 +157,16 @@ def test_health_tells_the_age_of_a_copy(session: Session) -> None:
     clock.now += 9 * DAY_MS
     old = [line for line in health.quick(session) if line.sentence.startswith("Salinan cadangan terakhir 9 hari lalu")]
     assert [line.mood for line in old] == ["warn"]
+
+
+def test_an_office_that_only_receives_is_told_where_its_data_come_from(qtbot: QtBot, tmp_path: Path) -> None:
+    province = province_at(tmp_path / "provinsi", practice=True)
+    try:
+        page = _page(qtbot, province)
+        page.show()
+        said = " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+        assert "Serahkan perkenalan kepada operator kabupaten" in said
+        assert "petugas" not in said.lower()
+        assert not page.open_forms.isVisible()
+    finally:
+        close(province)
