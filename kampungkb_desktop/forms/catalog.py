@@ -33,6 +33,7 @@ from kampungkb_desktop.forms.pdp_request import PdpRequest
 from kampungkb_desktop.forms.pokja import PokjaMember
 from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.population import PopulationSnapshot
+from kampungkb_desktop.forms.portal_entry import PortalEntry
 from kampungkb_desktop.forms.postpartum import PostpartumCheck
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.problem import Problem
@@ -53,7 +54,7 @@ FORMS: Mapping[str, type[Record]] = {
         Visit, ChildMeasurement, CatinCheck, PregnancyCheck, PostpartumCheck, AdolescentCheck,
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone, NotSame,
-        Alias, OfficeRule, RegionChange, Erasure, ErasureWord, PdpRequest, DeviceLoss, RetentionKeep,
+        Alias, OfficeRule, RegionChange, PortalEntry, Erasure, ErasureWord, PdpRequest, DeviceLoss, RetentionKeep,
     )
 }  # fmt: skip
 

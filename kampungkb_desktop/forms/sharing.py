@@ -40,8 +40,8 @@ OF_PEOPLE = frozenset({
 """Forms about families and persons: only without names, never in a recap."""
 NEVER = frozenset({
     "officer", "assignment", "enrolment", "office", "attachment", "attendee", "minute_item", "pokja_member",
-    "deadline_done", "not_same", "office_rule", "region_change", "pdp_request", "device_loss", "retention_keep",
-    "erasure", "erasure_word",
+    "deadline_done", "portal_entry", "not_same", "office_rule", "region_change", "pdp_request", "device_loss",
+    "retention_keep", "erasure", "erasure_word",
 })  # fmt: skip
 """Forms that are about a named person, are a photo, or are the office's own business."""
 

@@ -8,6 +8,7 @@ from typing import Final
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.tables_out.district_book import district_book
 from kampungkb_desktop.actions.tables_out.people_tables import risk_table, siga_recap
+from kampungkb_desktop.actions.tables_out.portal_table import portal_table
 from kampungkb_desktop.actions.tables_out.recaps import class_recap, detail_recap
 from kampungkb_desktop.actions.tables_out.registers import of_form
 from kampungkb_desktop.actions.tables_out.table import Group, Offer, Scope, Table
@@ -91,6 +92,9 @@ OFFERS: Final[tuple[Offer, ...]] = (
     _register("kegiatan", "kegiatan", Activity, "kegiatan", "Semua kegiatan bulan itu.", "held_on"),
     _register("hadir", "kegiatan", Attendee, "Daftar hadir", "Nama yang hadir di semua kegiatan.", personal=True),
     _register("akseptor", "kegiatan", MethodService, "Akseptor dilayani", "Pelayanan KB di semua kegiatan."),
+    Offer("portal", "kampung", "Isian portal",
+          "Semua isian portal bulan itu menurut urutan layarnya, dengan tanda yang sudah diketik.",
+          _one(portal_table), "Isian-portal", personal=True),
     _register("bulanan", "kampung", MonthlySnapshot, "Bangga Kencana bulanan", "Laporan bulan itu.", "month"),
     _register("penduduk", "kampung", PopulationSnapshot, "Kependudukan", "Semua pencatatan penduduk menurut umur."),
     _register("profil", "kampung", InstitutionProfile, "Profil kelembagaan", "Profil bulan itu.", "month",

@@ -18,6 +18,7 @@ from kampungkb_desktop.ui.pages.village_monthly import MonthlyTab
 from kampungkb_desktop.ui.pages.village_photos import PhotosTab
 from kampungkb_desktop.ui.pages.village_plan_tab import PlanTab
 from kampungkb_desktop.ui.pages.village_population import PopulationTab
+from kampungkb_desktop.ui.pages.village_portal import PortalTab
 from kampungkb_desktop.ui.pages.village_profile import ProfileTab
 from kampungkb_desktop.ui.pages.village_register import VillageRegisterTab
 from kampungkb_desktop.ui.pages.village_risk import VillageRiskTab
@@ -36,13 +37,14 @@ TABS = (
     ("klasifikasi", "Klasi&fikasi"),
     ("krs", "KRS"),
     ("rencana", "Rencana && masalah"),
+    ("portal", "Portal"),
     ("foto", "Fo&to"),
     ("riwayat", "Riwa&yat"),
 )
 
 _DATED: Mapping[str, Callable[[Session, Callable[[], date], QWidget], VillageTab]] = {
     "profil": ProfileTab, "kelembagaan": InstitutionTab, "rencana": PlanTab, "kependudukan": PopulationTab,
-    "bulanan": MonthlyTab, "angka": VillageRegisterTab, "krs": VillageRiskTab,
+    "bulanan": MonthlyTab, "portal": PortalTab, "angka": VillageRegisterTab, "krs": VillageRiskTab,
 }  # fmt: skip
 """The tabs that need the session and today's date, and nothing else."""
 

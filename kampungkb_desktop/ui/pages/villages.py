@@ -41,7 +41,7 @@ HELP_TOPICS = {
     "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kelembagaan": "profil#kelembagaan-per-bulan",
     "rencana": "rencana", "kependudukan": "kependudukan",
     "bulanan": "bangga-kencana", "angka": "angka-keluarga", "klasifikasi": "klasifikasi", "krs": "krs",
-    "foto": "foto", "riwayat": "riwayat",
+    "portal": "portal", "foto": "foto", "riwayat": "riwayat",
 }  # fmt: skip
 """Where F1 leads from each tab."""
 
