@@ -45,7 +45,7 @@ PLACES = (
 KEYS = (
     "format", "major", "minor", "bundle", "number", "kind", "sender", "certificate", "certificate_sig", "recipients",
     "made_at", "app", "forms", "villages", "devices", "cover", "seen", "counts", "changes", "members", "grant",
-    "grant_sig", "receipts", "want_blobs",
+    "grant_sig", "receipts", "want_blobs", "trail", "trail_lines", "trail_held",
 )  # fmt: skip
 
 
