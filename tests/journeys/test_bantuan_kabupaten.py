@@ -39,7 +39,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def asking(found: Laptop) -> DistrictHelpPage:
     """From Masuk to the screen with the request, by keys."""
-    found.wait(lambda: login_of(found).password.hasFocus())
+    found.wait(lambda: found.start.program and login_of(found).password.hasFocus())
     press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     found.wait(lambda: found.window.findChild(RecoveryPage))
     page = found.window.findChild(RecoveryPage)
