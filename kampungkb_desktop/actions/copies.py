@@ -23,6 +23,8 @@ from kampungkb_desktop.store.shelf import Kept
 
 EVERY = 30 * 60_000
 """Milliseconds of work between two copies."""
+_EASY = 100 << 20
+"""Bytes that are copied and verified in some seconds. Of more, copies are made at so much longer intervals."""
 AUTOMATIC, BY_HAND, TAKE_IN, REPAIR, STICK = "otomatis", "sendiri", "sebelum-terima", "sebelum-perbaiki", "flashdisk"
 REASONS = {
     AUTOMATIC: "Otomatis",
@@ -86,16 +88,26 @@ def due(session: Session) -> bool:
     newest = next(iter(copies_of(session)), None)
     if newest is None or newest.slip is None:
         return True
-    aged = abs(session.clock() - newest.made_at) >= EVERY  # a clock set back must not stop copies for years
-    return aged and changed_since(session, newest) > 0
+    return _aged(session, newest) and changed_since(session, newest) > 0
+
+
+def _aged(session: Session, kept: Kept) -> bool:
+    often = EVERY * max(1, (session.data_dir / DATABASE_NAME).stat().st_size // _EASY)
+    return abs(session.clock() - kept.made_at) >= often  # a clock set back must not stop copies for years
 
 
 def before_take_in(session: Session, progress: Progress | None = None) -> Kept | None:
-    """A copy before files are taken in, unless the newest holds everything there is."""
+    """A copy before files are taken in, unless the newest holds everything there is. Where the data are large, as a
+    whole kabupaten's are, one that is not due yet is enough: copying takes a minute there, a file that was taken in can
+    be taken back by itself, and nobody waits a minute before each file of a day."""
     newest = next(iter(copies_of(session)), None)
-    if newest is not None and changed_since(session, newest) == 0:
+    if newest is not None and (changed_since(session, newest) == 0 or (_large(session) and not _aged(session, newest))):
         return None
     return copy_now(session, TAKE_IN, progress)
+
+
+def _large(session: Session) -> bool:
+    return (session.data_dir / DATABASE_NAME).stat().st_size > _EASY
 
 
 def changed_since(session: Session, kept: Kept) -> int:

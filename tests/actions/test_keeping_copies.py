@@ -59,6 +59,22 @@ def test_a_take_in_is_preceded_by_a_copy_unless_one_holds_everything(officer: Se
     assert copies.before_take_in(officer) is not None
 
 
+def test_of_large_data_copies_come_at_longer_intervals(officer: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A minute's work is not done before every file of a day; the first of them has its copy, and so has the next
+    half day."""
+    size = (officer.data_dir / DATABASE_NAME).stat().st_size
+    monkeypatch.setattr(copies, "_EASY", size // 8)
+    assert copies.before_take_in(officer) is not None
+    keep_family(officer, "Baru")
+    assert copies.before_take_in(officer) is None
+    clock_of(officer).now += 4 * copies.EVERY
+    assert not copies.due(officer)
+    assert copies.before_take_in(officer) is None
+    clock_of(officer).now += 6 * copies.EVERY
+    assert copies.due(officer)
+    assert copies.before_take_in(officer) is not None
+
+
 def test_bringing_back_undoes_the_day_and_can_itself_be_undone(officer: Session) -> None:
     keep_family(officer, "Pagi")
     morning = copies.copy_now(officer)
