@@ -1,7 +1,7 @@
 """A WebDAV storage as the place: Nextcloud, ownCloud, or any server that keeps to RFC 4918.
 
-A file is put under an unfinished name, verified there (its size, and its last megabyte read back), and only then
-given its name, never over another one. Large files are cut into parts before they come here, so that a torn line costs
+A file is put under an unfinished name, verified there (its size, and what stands there read back), and only then given
+its name, never over another one. Large files are cut into parts before they come here, so that a torn line costs
 one part and not all.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from kampungkb_desktop.base.clock import Clock, now
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.transport import dav_address, dav_answers
@@ -21,15 +22,21 @@ from kampungkb_desktop.transport.faults import fault
 from kampungkb_desktop.transport.web import Upload, Web
 
 READ_BACK = 1 << 20
-"""Bytes at the end of a file that are read back: all of an ordinary month, and the place where a cut would show."""
+"""Bytes that are asked back at a time. Of a file that need not be read whole, so many at its end, where a cut would
+show, and so many again at its beginning."""
+SLOW = 64
+"""Bytes a millisecond: a line that took longer to send than this allows is not asked to carry everything twice."""
+_HASH = "x-hash-sha256"
+"""What a Nextcloud answers to ``X-Hash``: the hash of what it has received. (The ``OC-Checksum`` that it gives back is
+only what the sender said, and proves nothing.)"""
 _DONE = frozenset({200, 201, 204})
 
 
 class DavCarrier:
     """Files below ``folder`` of the storage whose files begin at ``root`` (a path found by ``find``)."""
 
-    def __init__(self, origin: str, root: str, folder: str, user: str, password: str) -> None:
-        self._web = Web(origin, user, password)
+    def __init__(self, origin: str, root: str, folder: str, user: str, password: str, *, clock: Clock = now) -> None:
+        self._web, self._clock = Web(origin, user, password), clock
         self._origin, self._root, self._base = origin, root, f"{root}/{folder}".rstrip("/")
 
     def prepare(self, boxes: Iterable[str], work: Progress) -> None:
@@ -56,9 +63,13 @@ class DavCarrier:
         size = source.stat().st_size
         try:
             with source.open("rb") as file:
-                body = Upload(file, size, work)
-                self._web.ask("PUT", _line(part), good=_DONE, body=body, headers=_BYTES)
-            self._verify(source, size, part, work)
+                body, begun = Upload(file, size, work), self._clock()
+                answer = self._web.ask("PUT", _line(part), good=_DONE, body=body, headers=_BYTES)
+            slow = (self._clock() - begun) * SLOW > size
+            received = answer.headers.get(_HASH, "").lower()
+            if received and received != body.sha256():
+                raise fault("E-NET-LIED")
+            self._verify(source, size, part, work, whole=not (slow or received))
         except KnownError as error:
             if error.code == "E-NET-LIED":
                 self._drop(part)
@@ -103,18 +114,31 @@ class DavCarrier:
 
     # --- inside
 
-    def _verify(self, source: Path, size: int, part: str, work: Progress) -> None:
-        """Whether what stands there is what was sent. KnownError E-NET-LIED."""
+    def _verify(self, source: Path, size: int, part: str, work: Progress, *, whole: bool) -> None:
+        """Whether what stands there is what was sent: all of it, or beginning and end. KnownError E-NET-LIED."""
         if self._size(part, work) not in (size, -1):
             raise fault("E-NET-LIED")
-        start = max(0, size - READ_BACK)
-        asked = {"Range": f"bytes={start}-"} if start else {}
-        answered = self._web.stream(_line(part), good=frozenset({200, 206}), headers=asked)
-        with source.open("rb") as file, answered as (status, blocks):
-            file.seek(start if status == 206 else 0)
-            same = all(file.read(len(block)) == _checked(block, work) for block in blocks) and _ended(file)
-        if not same:
+        starts = list(range(0, size, READ_BACK)) or [0]
+        if not whole and len(starts) > 1:
+            starts = [0, max(READ_BACK, size - READ_BACK)]
+        with source.open("rb") as file:
+            for start in starts:
+                work.report(start, size, "Memeriksa berkas di penyimpanan")
+                if self._same(file, part, start, size, work):
+                    return
+
+    def _same(self, file: BinaryIO, part: str, start: int, size: int, work: Progress) -> bool:
+        """Compare one piece of what stands there; whether that was everything, because the server knows no pieces."""
+        last = start + READ_BACK
+        asked = {} if size <= READ_BACK else {"Range": f"bytes={start}-{min(last, size) - 1}"}
+        with self._web.stream(_line(part), good=frozenset({200, 206}), headers=asked) as (status, blocks):
+            everything = status == 200
+            file.seek(0 if everything else start)
+            same = all(file.read(len(block)) == _checked(block, work) for block in blocks)
+            ended = file.tell() == (size if everything else min(last, size))
+        if not (same and ended):
             raise fault("E-NET-LIED")
+        return everything
 
     def _name(self, part: str, path: str, size: int, work: Progress) -> None:
         """Give a verified file its name; that an earlier, interrupted attempt did so already is fine."""
@@ -150,7 +174,7 @@ class DavCarrier:
         return {"Destination": self._origin + _line(path), "Overwrite": "F"}
 
 
-_BYTES = {"Content-Type": "application/octet-stream"}
+_BYTES = {"Content-Type": "application/octet-stream", "X-Hash": "sha256"}
 
 
 def listed(web: Web, path: str, depth: str) -> list[Entry]:
@@ -206,7 +230,3 @@ def _line(path: str) -> str:
 def _checked(block: bytes, work: Progress) -> bytes:
     work.check()
     return block
-
-
-def _ended(file: BinaryIO) -> bool:
-    return not file.read(1)

@@ -27,7 +27,10 @@ _SENTENCES = {
     ),
     "E-NET-CERT": (
         "Sertifikat alamat itu tidak dapat dipercaya, jadi kata sandi tidak dikirim ke sana.",
-        "Periksa alamat dan jam laptop. Bila benar, minta pengelola penyimpanan memperbarui sertifikatnya.",
+        (
+            "Periksa alamat dan jam laptop. Bila kantor memakai sertifikat buatannya sendiri, minta pengelolanya "
+            "memasang sertifikat induk kantor di laptop ini; bila tidak, minta sertifikatnya diperbarui."
+        ),
     ),
     "E-NET-LOGIN": (
         "Nama pengguna atau sandi aplikasi tidak diterima.",

@@ -6,8 +6,9 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.base.errors import KnownError
@@ -38,6 +39,7 @@ class Upload:
 
     def __init__(self, file: Any, size: int, work: Progress) -> None:
         self._file, self._size, self._work, self._done = file, size, work, 0
+        self._hash = sha256()
 
     def __len__(self) -> int:
         return self._size
@@ -47,7 +49,12 @@ class Upload:
         self._work.report(self._done, self._size)
         block: bytes = self._file.read(BLOCK if size < 0 else size)
         self._done += len(block)
+        self._hash.update(block)
         return block
+
+    def sha256(self) -> str:
+        """Of what has been read."""
+        return self._hash.hexdigest()
 
 
 class Web:
@@ -131,8 +138,18 @@ def _pool(origin: str, host: str) -> Any:
     }
     proxy = getproxies().get(urlsplit(origin).scheme)
     if proxy and host not in LOCAL and not proxy_bypass(host):
-        return urllib3.ProxyManager(proxy if "//" in proxy else f"http://{proxy}", **shared)
+        address = proxy if "//" in proxy else f"http://{proxy}"
+        return urllib3.ProxyManager(address, proxy_headers=_proxy_headers(address), **shared)
     return urllib3.PoolManager(**shared)
+
+
+def _proxy_headers(address: str) -> dict[str, str]:
+    """The proxy's own name and password, where the system keeps them in its address."""
+    parts = urlsplit(address)
+    if not parts.username:
+        return {}
+    said = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Proxy-Authorization": f"Basic {b64encode(said.encode()).decode('ascii')}"}
 
 
 def _blocks(response: BaseHTTPResponse) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -67,13 +68,49 @@ def test_there_and_back(there: DavCarrier, served: Served, tmp_path: Path) -> No
     assert there.lying("tidak/ada", work) == []
 
 
-def test_a_large_file_is_read_back_at_its_end_only(
-    there: DavCarrier, served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dav, "READ_BACK", 1 << 16)
-    source = a_file(tmp_path, 200_000)
-    there.put(source, BOX, source.name, silent())
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of seven pieces."""
+    monkeypatch.setattr(dav, "READ_BACK", 1 << 15)
+    return a_file(tmp_path, 200_000)
+
+
+def test_a_large_file_is_read_back_whole(there: DavCarrier, served: Served, large: Path) -> None:
+    there.put(large, BOX, large.name, silent())
     assert lying(served) == [NAME]
+    assert served.door.count("GET") == 7
+    for at in (0, 90_000, -9):
+        served.door.trouble = servers.other_content(at)
+        served.door.asked.clear()
+        assert refused(there, large) == "E-NET-LIED"
+
+
+def test_a_server_without_pieces_is_read_in_one(there: DavCarrier, served: Served, large: Path) -> None:
+    served.door.trouble = servers.without_ranges()
+    there.put(large, BOX, large.name, silent())
+    assert served.door.count("GET") == 1
+    assert lying(served) == [NAME]
+
+
+@pytest.mark.parametrize(("seconds", "pieces"), [(1, 7), (10, 2)])
+def test_a_slow_line_carries_back_the_beginning_and_the_end(
+    served: Served, large: Path, seconds: int, pieces: int
+) -> None:
+    origin, root = dav.find(served.url, USER, PASSWORD)
+    there = DavCarrier(origin, root, "Kampung KB", USER, PASSWORD, clock=count(0, seconds * 1_000).__next__)
+    there.prepare([BOX], silent())
+    there.put(large, BOX, large.name, silent())
+    there.close()
+    assert served.door.count("GET") == pieces
+
+
+def test_a_hash_of_the_server_spares_the_middle(there: DavCarrier, served: Served, large: Path) -> None:
+    served.door.trouble = servers.hashing()
+    there.put(large, BOX, large.name, silent())
+    assert served.door.count("GET") == 2
+    assert lying(served) == [NAME]
+    served.door.trouble = servers.hashing(truly=False)
+    assert refused(there, large) == "E-NET-LIED"
 
 
 @pytest.mark.parametrize(

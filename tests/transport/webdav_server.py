@@ -3,6 +3,7 @@ troubles a server or a line may have."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import socket
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cheroot import wsgi
+from cheroot.ssl.builtin import BuiltinSSLAdapter
 from wsgidav.fs_dav_provider import FilesystemProvider
 from wsgidav.wsgidav_app import WsgiDAVApp
 
@@ -57,8 +59,14 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, *, mount: str = "/", door: Callable[[App], Door] = Door) -> Iterator[Served]:
-    """A server of ``folder`` at ``mount`` for the one user there is."""
+def serving(
+    folder: Path,
+    *,
+    mount: str = "/",
+    door: Callable[[App], Door] = Door,
+    certificate: tuple[Path, Path] | None = None,
+) -> Iterator[Served]:
+    """A server of ``folder`` at ``mount`` for the one user there is; with a certificate and its key, by TLS."""
     folder.mkdir(parents=True, exist_ok=True)
     logging.getLogger("wsgidav").propagate = False  # its warnings are meant for servers on the open net
     inner = WsgiDAVApp(
@@ -74,12 +82,14 @@ def serving(folder: Path, *, mount: str = "/", door: Callable[[App], Door] = Doo
     made = door(inner)
     server = wsgi.Server(("127.0.0.1", 0), made, numthreads=4, timeout=5, shutdown_timeout=1)
     server.expiration_interval = 0.02  # or ending it takes half a second
+    if certificate is not None:
+        server.ssl_adapter = BuiltinSSLAdapter(str(certificate[0]), str(certificate[1]))
     server.error_log = _unsaid  # type: ignore[method-assign]  # a torn line is what some tests are about
     server.prepare()
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.bind_addr[1]}", folder, made)
+        yield Served(f"http{'s' if certificate else ''}://127.0.0.1:{server.bind_addr[1]}", folder, made)
     finally:
         server.stop()
         thread.join(10)
@@ -146,6 +156,52 @@ class Line:
         return self.tear_back_after is not None and self.came > self.tear_back_after
 
 
+class Proxy:
+    """A tiny proxy of an office: CONNECT only, whatever the name, to the one server there is."""
+
+    def __init__(self, port: int) -> None:
+        self._to = port
+        self.asked: list[str] = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            head = b""
+            while b"\r\n\r\n" not in head and (block := near.recv(4096)):
+                head += block
+            self.asked.append(head.decode("latin-1"))
+            near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            far = socket.create_connection(("127.0.0.1", self._to))
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=_pour, args=(source, sink), daemon=True).start()
+
+
+def _pour(source: socket.socket, sink: socket.socket) -> None:
+    with suppress(OSError):
+        while block := source.recv(4096):
+            sink.sendall(block)
+    for one in (source, sink):
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+        one.close()
+
+
+@contextmanager
+def proxy_to(served: Served) -> Iterator[Proxy]:
+    """A proxy through which the server is reached."""
+    made = Proxy(int(served.url.rpartition(":")[2]))
+    try:
+        yield made
+    finally:
+        made.listener.close()
+
+
 @contextmanager
 def line_to(served: Served) -> Iterator[tuple[Line, str]]:
     """A line to a server, and the address at its near end."""
@@ -183,13 +239,39 @@ def short(keeps: int) -> Trouble:
     return answer
 
 
-def other_content() -> Trouble:
-    """Keep as many bytes as were put, but others."""
+def other_content(at: int = -9) -> Trouble:
+    """Keep as many bytes as were put, but nine others, at the end or elsewhere."""
 
     def answer(environ: Environ, start: Start, app: App) -> Iterable[bytes] | None:
         if environ["REQUEST_METHOD"] == "PUT":
-            body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
-            environ["wsgi.input"] = io.BytesIO(body[:-9] + b"\0" * 9)
+            body = bytearray(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0)))
+            place = at % len(body)
+            body[place : place + 9] = b"\0" * 9
+            environ["wsgi.input"] = io.BytesIO(bytes(body))
+        return None
+
+    return answer
+
+
+def hashing(*, truly: bool = True) -> Trouble:
+    """Answer what is put with its hash as a Nextcloud does, where it is asked for."""
+
+    def answer(environ: Environ, start: Start, app: App) -> Iterable[bytes] | None:
+        if environ["REQUEST_METHOD"] != "PUT" or environ.get("HTTP_X_HASH") != "sha256":
+            return None
+        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        said = hashlib.sha256(body if truly else body[1:]).hexdigest()
+        return app(environ, lambda line, headers, *more: start(line, [*headers, ("X-Hash-SHA256", said)], *more))
+
+    return answer
+
+
+def without_ranges() -> Trouble:
+    """A server that gives a file whole or not at all."""
+
+    def answer(environ: Environ, start: Start, app: App) -> Iterable[bytes] | None:
+        environ.pop("HTTP_RANGE", None)
         return None
 
     return answer
