@@ -12,9 +12,8 @@ from kampungkb_desktop.actions.own_records import own_office
 from kampungkb_desktop.actions.pdp_frame import Place, place_of
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
-from kampungkb_desktop.actions.summary import head_signature
 from kampungkb_desktop.base.clock import day_of, moment_of
-from kampungkb_desktop.base.text import full_date, long_date, moment, number
+from kampungkb_desktop.base.text import full_date, listing, long_date, moment, number
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.device_loss import HOW_LOST, DeviceLoss
 from kampungkb_desktop.report.tabled import Column, Part, Row, Signature, TabledPaper
@@ -24,8 +23,12 @@ AGENCY, PEOPLE, LIST = "lembaga", "keluarga", "lampiran"
 TITLES = {
     AGENCY: "Pemberitahuan kegagalan pelindungan data pribadi",
     PEOPLE: "Pemberitahuan kepada keluarga",
-    LIST: "Lampiran: keluarga yang datanya ada di laptop",
+    LIST: "Lampiran: keluarga di laptop itu",
 }
+_PLANNED = (
+    "Yang akan dilakukan: mencabut laptop itu sehingga berkasnya tidak diterima lagi, dan memulihkan pekerjaan petugas "
+    "di laptop lain dari salinan yang tersandi."
+)
 _TWO = (Column("", 1, muted=True), Column("", 3.4))
 _DATA = (
     "Nama, NIK, nomor KK, tanggal lahir, alamat, nomor HP, susunan keluarga; data kesehatan (kehamilan, KB, pengukuran "
@@ -42,7 +45,8 @@ def loss_paper(session: Session, loss: Loss, which: str) -> TabledPaper:
     """What stands on it."""
     today, place, office = day_of(session.clock()), place_of(session, None), own_office(session)
     parts = {AGENCY: _to_agency, PEOPLE: _to_people, LIST: _listed}[which](session, loss, place)
-    signers = head_signature(office) or (Signature(f"Kepala {office.acronym or 'kantor'}"),)
+    head = " ".join(part for part in (office.head_title or "Kepala", office.acronym) if part)
+    signers = (Signature(head, office.head_name, office.head_nip),)
     return TabledPaper(
         letterhead=place.letterhead, eyebrow="UU 27/2022 PASAL 46", title=TITLES[which], place=place.words,
         when=long_date(today), parts=tuple(parts), signatures=() if which == LIST else signers, signed_at=place.name,
@@ -137,7 +141,7 @@ def _handling(loss: Loss) -> tuple[str, ...]:
         said.append(f"Laptop itu dicabut sejak {long_date(loss.laptop.until)}: berkas darinya tidak diterima lagi.")
     if loss.record.handling:
         said += [line for line in loss.record.handling.split("\n") if line.strip()]
-    return tuple(said) or ("Laptop itu dicabut dan petugas bekerja dengan laptop baru dari salinan yang tersandi.",)
+    return tuple(said) or (_PLANNED,)
 
 
 def _told(one: DeviceLoss) -> str:
@@ -175,8 +179,8 @@ def _last_file(loss: Loss) -> str:
 
 
 def _villages(loss: Loss) -> str:
-    names = [_place(one.village) for one in loss.held]
-    return ", ".join(names) if names else "desa binaan petugas itu"
+    found = (regions.load().region(one.village) for one in loss.held)
+    return listing([one.name for one in found if one is not None]) or "desa binaan petugas itu"
 
 
 def _place(code: str) -> str:

@@ -8,7 +8,7 @@ out at its end. A clock that is wrong is not made right here.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.clock_words import clock_minutes, wall_of
@@ -23,7 +23,11 @@ _LAST_MINUTE = 24 * 60 - 1
 
 State = Literal["berjalan", "segera", "lewat", "tepat", "terlambat"]
 """Still time, less than a day of it, past; answered in time, answered too late."""
-RUNNING, SOON, LATE, IN_TIME, TOO_LATE = "berjalan", "segera", "lewat", "tepat", "terlambat"
+RUNNING: Final = "berjalan"
+SOON: Final = "segera"
+LATE: Final = "lewat"
+IN_TIME: Final = "tepat"
+TOO_LATE: Final = "terlambat"
 
 
 @frozen
@@ -100,14 +104,15 @@ def deadline(begun: int, hours: int, now: int, answered: int | None = None) -> D
 
 
 def span_words(milliseconds: int) -> str:
-    """``1 hari 4 jam``, ``5 jam``, ``35 menit``, ``kurang dari 1 menit``: the two largest units, cut off below."""
+    """``1 hari 4 jam``, ``5 jam``, ``35 menit``, ``kurang dari 1 menit``: cut off below, so that nobody counts on more
+    time than there is."""
     minutes = milliseconds // MINUTE
     days, rest = divmod(minutes, 24 * 60)
     hours, left = divmod(rest, 60)
     if days:
         return f"{days} hari" + (f" {hours} jam" if hours else "")
     if hours:
-        return f"{hours} jam" + (f" {left} menit" if left and hours < 6 else "")
+        return f"{hours} jam"
     return f"{left} menit" if left else "kurang dari 1 menit"
 
 

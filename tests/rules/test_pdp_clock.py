@@ -24,6 +24,7 @@ NOON = wall_of(DAY, 12 * 60)
         (44 * HOUR, pdp_clock.RUNNING, "tersisa 1 hari 4 jam"),
         (48 * HOUR + 1, pdp_clock.SOON, "tersisa 23 jam"),
         (71 * HOUR + 25 * MINUTE, pdp_clock.SOON, "tersisa 35 menit"),
+        (70 * HOUR + 25 * MINUTE, pdp_clock.SOON, "tersisa 1 jam"),
         (72 * HOUR, pdp_clock.SOON, "tersisa kurang dari 1 menit"),
         (77 * HOUR, pdp_clock.LATE, "lewat 5 jam"),
         (72 * HOUR + 60 * HOUR, pdp_clock.LATE, "lewat 2 hari 12 jam"),

@@ -15,7 +15,7 @@ from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.device_loss import DeviceLoss
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import read
@@ -28,7 +28,7 @@ from kampungkb_desktop.ui.pages.pdp_request_dialog import RecordDialog
 from kampungkb_desktop.ui.pages.pdp_words import clock_tag
 from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -36,9 +36,8 @@ COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
     Column("who", "Pemegang laptop", 20, sortable=False, stretch=True),
     Column("lost", "Hilang", 12, sortable=False, firm=True),
-    Column("families", "Keluarga", 9, Align.RIGHT, sortable=False),
-    Column("agency", "Lembaga", 12, sortable=False),
-    Column("people", "Keluarga diberi tahu", 14, sortable=False),
+    Column("agency", "Surat Lembaga", 14, sortable=False),
+    Column("people", "Surat keluarga", 14, sortable=False),
 )
 WHAT = Section(
     "Kejadian",
@@ -214,7 +213,7 @@ class LossDesk(ToldTab):
         agency = Tag(short_date(one.agency_on), Tone.OK) if one.agency_on else Tag("Belum", Tone.WARN)
         people = Tag(short_date(one.people_on), Tone.OK) if one.people_on else Tag("Belum", Tone.WARN)
         lost = short_date(one.lost_on) if one.lost_on else "–"
-        cells = (clock_tag(loss.clock), one.device_name or "–", lost, number(loss.families), agency, people)
+        cells = (clock_tag(loss.clock), one.device_name or "–", lost, agency, people)
         return Row(one.id, cells, strong=loss.clock.open, faint=not loss.clock.open)
 
     def _nothing(self) -> EmptyState:

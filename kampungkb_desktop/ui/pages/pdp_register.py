@@ -20,7 +20,7 @@ from kampungkb_desktop.ui.filter_chips import Saved as Filter
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.pdp_request_dialog import ABOUT, ASKED, DECIDED, TOLD, RequestDialog
 from kampungkb_desktop.ui.pages.pdp_request_panel import RequestPanel
-from kampungkb_desktop.ui.pages.pdp_words import SHORT, advice, clock_tag, received_words, request_title
+from kampungkb_desktop.ui.pages.pdp_words import SHORT, advice, clock_tag, request_title
 from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
@@ -31,8 +31,8 @@ COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
     Column("kind", "Yang diminta", 16, sortable=False),
     Column("about", "Tentang", 24, sortable=False, stretch=True),
-    Column("received", "Diterima", 17, sortable=False, firm=True),
-    Column("decision", "Keputusan", 12, sortable=False),
+    Column("received", "Diterima", 12, sortable=False, firm=True),
+    Column("decision", "Keputusan", 13, sortable=False),
 )
 FILTERS = (
     Filter(pdp_requests.OPEN, "Belum dijawab", "Yang masih menunggu jawaban"),
@@ -215,11 +215,10 @@ class RequestRegister(ToldTab):
         one = line.request
         where = village_name(one.village)
         about = f"{line.about}, {where}" if where else line.about
-        decided = DECISIONS.label(one.decision)
-        if one.answered_on:
-            decided = f"{decided or 'Dijawab'} {short_date(one.answered_on)}"
+        decided = DECISIONS.label(one.decision) or ("Dijawab" if one.answered_on else "–")
+        received = short_date(one.received_on) if one.received_on else "–"
         what = SHORT.get(one.kind or "", one.kind or "–")
-        cells = (clock_tag(line.clock), what, about, received_words(one), decided or "–")
+        cells = (clock_tag(line.clock), what, about, received, decided)
         return Row(one.id, cells, strong=line.clock.open, faint=not line.clock.open)
 
     def _nothing(self) -> EmptyState:
