@@ -23,7 +23,7 @@ _ICONS: dict[Strength, str] = {"pasti": "users", "mungkin": "merge", "mirip": "s
 
 
 APART_TAG = Tag("Bukan ganda", Tone.NEUTRAL, "check")
-AGAIN, AGAIN_TIP = "&Tanyakan lagi", "Batalkan pernyataan bukan yang sama; pasangan ini ditanyakan lagi (Ctrl+B)"
+AGAIN, AGAIN_TIP = "Tan&yakan lagi", "Batalkan pernyataan bukan yang sama; pasangan ini ditanyakan lagi (Ctrl+B)"
 
 
 def said_words(said: Apart) -> str:

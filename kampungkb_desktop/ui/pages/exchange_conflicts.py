@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from kampungkb_desktop.actions import conflict_desk, trail
 from kampungkb_desktop.actions.conflict_desk import Side, Standoff
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_words import village_words
-from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.pages.settling_list import SettlingList
+from kampungkb_desktop.ui.record_table import Column, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -28,84 +27,55 @@ COLUMNS = (
 _PAGES = {"family": "keluarga", "visit": "kunjungan", "activity": "kegiatan", "village": "kampung"}
 """Where a record of these forms opens by its id."""
 
+ABOUT = (
+    "Isian ini diubah di dua laptop yang belum saling bertukar berkas. Kedua jawaban tersimpan; yang teratas berlaku "
+    "untuk sementara. Pilihan Anda ikut terkirim ke semua laptop."
+)
 
-class ConflictView(QWidget):
-    """``decided(sentence)`` after every choice, ``counted(n)`` after every reading, ``opened(page, record)`` for the
-    record itself, ``closed()`` leads back."""
 
-    decided = Signal(str)
+class ConflictView(SettlingList[Standoff]):
+    """``counted(n)`` after every reading, ``opened(page, record)`` for the record itself."""
+
     counted = Signal(int)
     opened = Signal(str, object)
-    closed = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.found: Sequence[Standoff] = ()
-        empty = EmptyState("Tidak ada yang bentrok", "Semua isian yang diubah di dua laptop sudah diputuskan.")
-        self.table = RecordTable(COLUMNS, self._rows, name="Isian yang bentrok", empty=empty)
-        self.panel = StandoffPanel()
+        self._session, self.panel = session, StandoffPanel()
+        super().__init__(
+            COLUMNS, self.panel, name="Isian yang bentrok", about=ABOUT, shares=(1, 1),
+            empty=EmptyState("Tidak ada yang bentrok", "Semua isian yang diubah di dua laptop sudah diputuskan."),
+        )  # fmt: skip
         self.panel.chosen.connect(self._decide)
         self.panel.open_wanted.connect(self._open)
-        self.table.selected.connect(self._choose)
-        self.table.opened.connect(lambda _at: self.panel.take_keys())
-        self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
-        both = row(spacing=14)
-        both.addWidget(self.table, 1)
-        both.addWidget(self.panel, 1)
-        box = column(
-            label(
-                "Isian ini diubah di dua laptop yang belum saling bertukar berkas. Kedua jawaban tersimpan; yang "
-                "teratas berlaku untuk sementara. Pilihan Anda ikut terkirim ke semua laptop.",
-                "soft",
-                wrap=True,
-            ),
-            spacing=10,
-        )
-        box.addLayout(both, 1)
-        box.addLayout(row(None, self.back))
-        self.setLayout(box)
 
     def load(self) -> None:
-        """Read again what waits for a decision."""
-        run(self, lambda _p: conflict_desk.standoffs(self._session), done=self._show)
+        run(self, lambda _p: conflict_desk.standoffs(self._session), done=self.show_found)
 
-    def _show(self, found: Sequence[Standoff]) -> None:
-        chosen = self.table.current_id()
-        lost = self.back.hasFocus() or self.panel.has_keys()
-        self.found = found
+    def show_found(self, found: Sequence[Standoff]) -> None:
         trail.looked(self._session, "bentrok", len(found))
-        self.table.set_ids(list(range(len(found))))
-        at = min(int(chosen), len(found) - 1) if isinstance(chosen, int) and chosen >= 0 else 0
-        if found:
-            self.table.select(at)
-        self._choose(at if found else None)
-        if lost and self.isVisible():
-            (self.table if found else self.back).setFocus()
+        super().show_found(found)
         self.counted.emit(len(found))
 
-    def _choose(self, at: object) -> None:
-        here = isinstance(at, int) and 0 <= at < len(self.found)
-        self.panel.show_standoff(self.found[at] if here and isinstance(at, int) else None)
+    def into_panel(self) -> None:
+        self.panel.take_keys()
 
-    def _rows(self, ids: Sequence[Id]) -> list[Row]:
-        return [_row(int(at), self.found[int(at)]) for at in ids if int(at) < len(self.found)]
+    def panel_has_keys(self) -> bool:
+        return self.panel.has_keys()
+
+    def show_one(self, one: Standoff | None) -> None:
+        self.panel.show_standoff(one)
+
+    def row_of(self, at: int, one: Standoff) -> Row:
+        village = village_words(one.village).split(",")[0] if one.village else "–"
+        return Row(at, (one.name or one.title, one.label, village))
 
     def _decide(self, one: Standoff, side: Side) -> None:
         run(
             self,
             lambda _p: conflict_desk.decide(self._session, one.record, one.field, side.value),
-            done=lambda _saved: self._settled(one, side),
-            failed=self._refused,
+            done=lambda _saved: self.settled(f"{one.label}: {side.words}."),
+            failed=self.refused,
         )
-
-    def _settled(self, one: Standoff, side: Side) -> None:
-        self.decided.emit(f"{one.label}: {side.words}.")
-        self.load()
-
-    def _refused(self, error: KnownError) -> None:
-        show_error(self, error)
-        self.load()
 
     def _open(self, one: Standoff) -> None:
         page = _PAGES.get(one.form)
@@ -186,8 +156,3 @@ class StandoffPanel(Card):
 def waiting_words(count: int) -> str:
     """The sentence over the cards while something waits."""
     return f"{number(count)} isian diubah di dua laptop sekaligus dan menunggu keputusan."
-
-
-def _row(at: int, one: Standoff) -> Row:
-    village = village_words(one.village).split(",")[0] if one.village else "–"
-    return Row(at, (one.name or one.title, one.label, village))

@@ -7,24 +7,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from kampungkb_desktop.actions import forgiving, predecessors
 from kampungkb_desktop.actions.predecessors import Held
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import Gap
 from kampungkb_desktop.base.clock import day_of
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import listing, number, short_date
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_words import ASK_AGAIN, village_words
 from kampungkb_desktop.ui.pages.settings_reason import ReasonDialog
+from kampungkb_desktop.ui.pages.settling_list import SettlingList
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.record_table import Column, Row
 from kampungkb_desktop.ui.tiles import Banner, EmptyState
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
 
 COLUMNS = (
     Column("name", "Catatan", 20, sortable=False, stretch=True),
@@ -32,79 +31,54 @@ COLUMNS = (
     Column("file", "Berkas yang belum datang", 32, sortable=False, stretch=True),
     Column("since", "Sejak", 12, sortable=False, firm=True),
 )
+ABOUT = (
+    "Catatan ini sudah sampai, tetapi melanjutkan isian dari berkas yang belum diterima. Isinya tersimpan dan "
+    "diterapkan sendiri begitu berkasnya datang."
+)
 
 
-class WaitingView(QWidget):
+class WaitingView(SettlingList[Held]):
     """``strip`` tells over the cards how many wait and asks for this view by ``wanted()``; ``decided(sentence)`` comes
-    after a loss was declared, ``closed()`` leads back."""
+    after a loss was declared."""
 
-    decided = Signal(str)
     wanted = Signal()
-    closed = Signal()
 
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
-        super().__init__()
         self._session, self._today = session, today
-        self.found: Sequence[Held] = ()
-        self.strip = Banner("", Tone.WARN, "&Lihat…", self.wanted.emit)
-        self.strip.hide()
-        empty = EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang.")
-        self.table = RecordTable(COLUMNS, self._rows, name="Catatan yang menunggu berkas", empty=empty)
-        self.table.selected.connect(self._choose)
         self.panel = Card("Catatan", padding=16)
         self.words = label("", wrap=True)
+        super().__init__(
+            COLUMNS, self.panel, name="Catatan yang menunggu berkas", about=ABOUT, shares=(5, 3),
+            empty=EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang."),
+        )  # fmt: skip
+        self.strip = Banner("", Tone.WARN, "&Lihat…", self.wanted.emit)
+        self.strip.hide()
         self.forgive = button("&Anggap hilang…", self._forgive, kind="danger")
-        self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
-        self.table.opened.connect(lambda _at: (self.forgive if self.forgive.isVisible() else self.back).setFocus())
         self._gap: Gap | None = None
         self.panel.body.addWidget(VerticalScroll(self.words, None, margins=(0, 0, 0, 0)), 1)
         self.panel.body.addLayout(row(self.forgive, None))
-        both = row(spacing=14)
-        both.addWidget(self.table, 5)
-        both.addWidget(self.panel, 3)
-        box = column(
-            label(
-                "Catatan ini sudah sampai, tetapi melanjutkan isian dari berkas yang belum diterima. Isinya tersimpan "
-                "dan diterapkan sendiri begitu berkasnya datang.",
-                "soft",
-                wrap=True,
-            ),
-            spacing=10,
-        )
-        box.addLayout(both, 1)
-        box.addLayout(row(None, self.back))
-        self.setLayout(box)
 
     def load(self) -> None:
-        """Read again what waits."""
-        run(self, lambda _p: predecessors.held(self._session), done=self._show)
+        run(self, lambda _p: predecessors.held(self._session), done=self.show_found)
 
-    def _show(self, found: Sequence[Held]) -> None:
-        chosen = self.table.current_id()
-        lost = self.back.hasFocus() or self.forgive.hasFocus()
-        self.found = found
-        self.table.set_ids(list(range(len(found))))
-        at = min(int(chosen), len(found) - 1) if isinstance(chosen, int) and chosen >= 0 else 0
-        if found:
-            self.table.select(at)
-        self._choose(at if found else None)
-        if lost and self.isVisible():
-            (self.table if found else self.back).setFocus()
+    def show_found(self, found: Sequence[Held]) -> None:
+        super().show_found(found)
         self.strip.say(f"{number(len(found))} catatan menunggu berkas yang belum diterima.", Tone.WARN)
         self.strip.setVisible(bool(found))
 
-    def _rows(self, ids: Sequence[Id]) -> list[Row]:
-        return [self._row(int(at)) for at in ids]
+    def into_panel(self) -> None:
+        (self.forgive if self.forgive.isVisible() else self.back).setFocus()
 
-    def _row(self, at: int) -> Row:
-        one = self.found[at]
+    def panel_has_keys(self) -> bool:
+        return self.forgive.hasFocus()
+
+    def row_of(self, at: int, one: Held) -> Row:
         files = listing([gap.words for gap in one.lacking]) or "berkas sebelumnya"
         since = short_date(day_of(one.since)) if one.since else "–"
         village = village_words(one.village).split(",")[0] if one.village else "–"
         return Row(at, (one.name, village, f"{files[0].upper()}{files[1:]}", since))
 
-    def _choose(self, at: object) -> None:
-        one = self.found[at] if isinstance(at, int) and 0 <= at < len(self.found) else None
+    def show_one(self, one: Held | None) -> None:
         self.panel.setVisible(one is not None)
         if one is None:
             return
@@ -131,16 +105,11 @@ class WaitingView(QWidget):
                 self,
                 lambda _p: forgiving.forgive(self._session, gap.device, reason),
                 done=lambda _saved: self._forgiven(gap),
-                failed=self._refused,
+                failed=self.refused,
             )
 
     def _forgiven(self, gap: Gap) -> None:
-        self.decided.emit(f"{gap.words[0].upper()}{gap.words[1:]} dianggap hilang.")
-        self.load()
-
-    def _refused(self, error: KnownError) -> None:
-        show_error(self, error)
-        self.load()
+        self.settled(f"{gap.words[0].upper()}{gap.words[1:]} dianggap hilang.")
 
 
 def consequence(count: int) -> str:

@@ -152,7 +152,7 @@ def test_what_was_told_apart_is_asked_about_again(qtbot: QtBot, session: Session
         assert [one.doubt.pair.form for one in view.list.apart.values()] == ["family"]
         assert view.panel.isVisible()
         assert "Siti Rahma" in view.panel.preview.text()
-        assert view.panel.apart.text() == "&Tanyakan lagi"
+        assert view.panel.apart.text() == "Tan&yakan lagi"
         assert not view.panel.join.isEnabled()
         assert duplicates(opened) == {}
         press(Qt.Key.Key_B, CTRL)
