@@ -10,11 +10,12 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kampungkb_desktop.actions import conflict_desk, enrolment, ledger, merging, undo_file
+from kampungkb_desktop.actions import conflict_desk, enrolment, erasing, ledger, merging, undo_file
+from kampungkb_desktop.actions.erasing import Order
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.forms.areas import LOSS
-from kampungkb_desktop.forms.change import DECISION, ERASE, FORGIVE, TRUSTED, Change, ChangeId, encode_values
+from kampungkb_desktop.forms.change import DECISION, FORGIVE, TRUSTED, Change, ChangeId, encode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import Record
@@ -156,13 +157,14 @@ class Troubled(Machine):
             rini.villages = {VILLAGES[0], VILLAGES[2]}
             self.group.enrol(self.at(office), rini)
 
-    @rule(office=OFFICE, place=st.sampled_from((0, 2)))
+    @rule(office=OFFICE, place=st.sampled_from((0, 2, 4)))
     def erase(self, office: str, place: int) -> None:
         """Nobody asks for this often; and what is erased is of no more use to a history."""
         device = self.at(office)
         record = device.record(RECORDS[place])
         if record is not None and len(self.group.parcels) % 7 == 3:
-            self.group.do(device, lambda s: say(s, ERASE, record.FORM, record.id, record.village or "", {}))
+            order = Order(form=record.FORM, record=record.id, reason="Diminta")
+            self.group.do(device, lambda s: erasing.erase(s, order))
 
     @rule(office=OFFICE)
     def forgive(self, office: str) -> None:
