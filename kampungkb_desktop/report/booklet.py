@@ -66,11 +66,11 @@ def _chapter(content: SummaryContent) -> str:
     return f"{content.village.subdistrict}: {title_of(content)}"
 
 
-def _list(front: TabledPaper, listed: tuple[Entry, ...], places: dict[str, tuple[int, SummaryContent]]) -> TabledPaper:
+def _list(front: TabledPaper, listed: tuple[Entry, ...], places: dict[str, _Placed]) -> TabledPaper:
     """A part for every kecamatan; before the pages are known, with room for the widest number."""
     parts = []
     for name in dict.fromkeys(one.subdistrict for one in listed):
-        rows = []
+        rows: list[Row] = []
         for one in listed:
             if one.subdistrict == name:
                 rows.append(_row(one, len(rows) + 1, places))

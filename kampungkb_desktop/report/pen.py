@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
 
+from kampungkb_desktop.report import paths
 from kampungkb_desktop.report.ink import ACCENT, BAD, FAINT, GOOD, Colour, Style
+from kampungkb_desktop.report.paths import Box
 from kampungkb_desktop.report.tags import GROUPING, Tags
 
 Align = Literal["left", "right", "centre"]
 Dash = tuple[float, ...]
-Box = tuple[float, float, float, float]
+LINES_KEPT = 8192
+"""Distinct lines of words kept ready: two summaries hold some 400."""
 
 SUBSTITUTES = str.maketrans({"−": "–", "≥": ">=", "≤": "<=", "→": "->", "\u2011": "-", "\u00a0": " ", "\t": " "})
 """Signs people paste that Noto Sans has no shape for, and what is printed instead."""
@@ -25,8 +27,7 @@ SUBSTITUTES = str.maketrans({"−": "–", "≥": ">=", "≤": "<=", "→": "->"
 
 @lru_cache(maxsize=8)
 def _path_of(boxes: tuple[Box, ...], height: float) -> str:
-    lines = [f"{x:.3f} {height - y - tall:.3f} {wide:.3f} {tall:.3f} re" for x, y, wide, tall in boxes]
-    return " ".join(lines) + " f"
+    return paths.many((x, height - y - high, wide, high) for x, y, wide, high in boxes) + " f"
 
 
 def width_of(words: str, style: Style) -> float:
@@ -84,7 +85,7 @@ class Pen:
         self._height = height
         self._fill: Colour | None = None
         self._stroke: tuple[Colour, float] | None = None
-        self._style: Style | None = None
+        self._kept: dict[tuple[str, str, float], str] = {}
         self._outlined = 0
         self._level = 0
         self.tags = Tags(canvas)
@@ -105,7 +106,7 @@ class Pen:
         self.tags.end_page()
         self.canvas.showPage()
         self.tags.page_closed()
-        self._fill = self._stroke = self._style = None
+        self._fill = self._stroke = None
 
     def text(self, x: float, y: float, words: str, style: Style, align: Align = "left") -> None:
         """One line of words on the baseline ``y``; ``x`` is its left end, right end or middle."""
@@ -116,18 +117,29 @@ class Pen:
                 self.text(x, y, words, style, align)
             return
         self.tags.words()
-        if style != self._style:
-            self.canvas.setFont(style.font, style.size)
-            self._style = style
         self._ink(style.colour)
         words = words.translate(SUBSTITUTES)
-        bottom = self._height - y
-        if align == "left":
-            self.canvas.drawString(x, bottom, words)
-        elif align == "right":
-            self.canvas.drawRightString(x, bottom, words)
-        else:
-            self.canvas.drawCentredString(x, bottom, words)
+        if align != "left":
+            wide = _width(words, style.font, style.size)
+            x -= wide if align == "right" else wide / 2
+        self._write(f"BT 1 0 0 1 {x:.2f} {self._height - y:.2f} Tm {self._shown(words, style.font, style.size)} ET")
+
+    def _shown(self, words: str, font: str, size: float) -> str:
+        """The operators that show a line in a font, kept: the same labels come again on page after page."""
+        key = words, font, size
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= LINES_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = self._operators(words, font, size)
+        return found
+
+    def _operators(self, words: str, font: str, size: float) -> str:
+        face: Any = pdfmetrics.getFont(font)
+        return " ".join(
+            f"{face.getSubsetInternalName(subset, self.tags.file)} {size:g} Tf ({_escaped(shown)}) Tj"
+            for subset, shown in face.splitString(words, self.tags.file)
+        )
 
     def lines(self, x: float, top: float, lines: list[str], style: Style, align: Align = "left") -> float:
         """Several lines from ``top`` down; returns the y below the last one."""
@@ -141,92 +153,72 @@ class Pen:
 
     def rule(self, x1: float, y: float, x2: float, colour: Colour, thickness: float = 0.5) -> None:
         """A horizontal line."""
-        self.tags.shape()
-        self._line_ink(colour, thickness)
-        self.canvas.line(x1, self._height - y, x2, self._height - y)
+        self.curve(((x1, y), (x2, y)), colour, thickness)
 
     def upright(self, x: float, y1: float, y2: float, colour: Colour, thickness: float = 0.5) -> None:
         """A vertical line."""
-        self.tags.shape()
-        self._line_ink(colour, thickness)
-        self.canvas.line(x, self._height - y1, x, self._height - y2)
+        self.curve(((x, y1), (x, y2)), colour, thickness)
 
     def box(self, x: float, top: float, width: float, height: float, fill: Colour, radius: float = 0) -> None:
         """A filled rectangle without an edge, its corners rounded by ``radius``."""
         if width <= 0 or height <= 0:
             return
-        self.tags.shape()
-        self._ink(fill)
+        self._fill_in(fill)
         bottom = self._height - top - height
         if radius:
-            self.canvas.roundRect(x, bottom, width, height, min(radius, width / 2, height / 2), stroke=0, fill=1)
+            self._write(paths.rounded(x, bottom, width, height, min(radius, width / 2, height / 2)) + " f")
         else:
-            self.canvas.rect(x, bottom, width, height, stroke=0, fill=1)
+            self._write(paths.rectangle(x, bottom, width, height) + " f")
 
     def boxes(self, boxes: tuple[Box, ...], fill: Colour) -> None:
         """Many rectangles (left, top, width, height) of one colour, as one path."""
-        self.tags.shape()
-        self._ink(fill)
-        self.canvas.addLiteral(_path_of(boxes, self._height))
+        self._fill_in(fill)
+        self._write(_path_of(boxes, self._height))
 
     def frame(self, x: float, top: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
         """A hairline rectangle without a ground."""
-        self.tags.shape()
-        self._line_ink(colour, 0.6)
-        self.canvas.roundRect(x, self._height - top - height, width, height, radius, stroke=1, fill=0)
+        self._draw_in(colour, 0.6)
+        self._write(paths.rounded(x, self._height - top - height, width, height, radius) + " S")
 
     def curve(self, points: Sequence[tuple[float, float]], colour: Colour, thickness: float, dash: Dash = ()) -> None:
         """A line through points; ``dash`` is lengths of ink and gap in turn, none for a whole line."""
         if len(points) < 2:
             return
-        self.tags.shape()
-        self._line_ink(colour, thickness)
-        self.canvas.setDash(*((list(dash), 0) if dash else ()))
-        self.canvas.drawPath(self._path(points), stroke=1, fill=0)
-        self.canvas.setDash()
+        self._draw_in(colour, thickness)
+        drawn = paths.line([(x, self._height - y) for x, y in points])
+        if dash:
+            self._write(f"[{' '.join(f'{length:g}' for length in dash)}] 0 d {drawn} S [] 0 d")
+        else:
+            self._write(f"{drawn} S")
 
     def area(self, points: Sequence[tuple[float, float]], fill: Colour) -> None:
         """The ground between points, without an edge."""
-        self.tags.shape()
-        self._ink(fill)
-        path = self._path(points)
-        path.close()
-        self.canvas.drawPath(path, stroke=0, fill=1)
-
-    def _path(self, points: Sequence[tuple[float, float]]) -> PDFPathObject:
-        path = self.canvas.beginPath()
-        (x, y), *others = points
-        path.moveTo(x, self._height - y)
-        for x, y in others:
-            path.lineTo(x, self._height - y)
-        return path
+        self._fill_in(fill)
+        self._write(paths.line([(x, self._height - y) for x, y in points]) + " h f")
 
     def dot(self, x: float, y: float, radius: float, fill: Colour) -> None:
         """A filled circle."""
-        self.tags.shape()
-        self._ink(fill)
-        self.canvas.circle(x, self._height - y, radius, stroke=0, fill=1)
+        self._fill_in(fill)
+        self._write(paths.circle(x, self._height - y, radius) + " f")
 
     def ring(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """An open circle."""
-        self.tags.shape()
-        self._line_ink(colour, 0.7)
-        self.canvas.circle(x, self._height - y, radius, stroke=1, fill=0)
+        self._draw_in(colour, 0.7)
+        self._write(paths.circle(x, self._height - y, radius) + " S")
 
     def mark(self, x: float, y: float, state: bool | None) -> None:
         """A tick, a cross or a dash, 7 points wide around the middle height ``y``; words stand beside it."""
         if state is None:
             self.rule(x + 1, y, x + 6, FAINT, 1.1)
             return
-        self.tags.shape()
-        self._line_ink(GOOD if state else BAD, 1.2)
+        self._draw_in(GOOD if state else BAD, 1.2)
         middle = self._height - y
         strokes = (
-            [(x + 0.5, middle, x + 2.7, middle - 2.4), (x + 2.7, middle - 2.4, x + 6.8, middle + 2.8)]
+            [((x + 0.5, middle), (x + 2.7, middle - 2.4), (x + 6.8, middle + 2.8))]
             if state
-            else [(x + 1, middle - 2.4, x + 5.8, middle + 2.4), (x + 1, middle + 2.4, x + 5.8, middle - 2.4)]
+            else [((x + 1, middle - 2.4), (x + 5.8, middle + 2.4)), ((x + 1, middle + 2.4), (x + 5.8, middle - 2.4))]
         )
-        self.canvas.lines(strokes)
+        self._write(" ".join(paths.line(stroke) for stroke in strokes) + " S")
 
     def arrow(self, x: float, y: float, direction: int) -> None:
         """A small triangle up (1) or down (-1) around the middle height ``y``, a dash for 0; words stand beside it."""
@@ -259,16 +251,38 @@ class Pen:
         self.canvas.addOutlineEntry(words, key, level=0, closed=True)
         self._level = 1
 
+    def _fill_in(self, colour: Colour) -> None:
+        self.tags.shape()
+        self._ink(colour)
+
+    def _draw_in(self, colour: Colour, thickness: float) -> None:
+        self.tags.shape()
+        if (colour, thickness) != self._stroke:
+            self._write(f"{_rgb(colour)} RG {thickness:g} w")
+            self._stroke = (colour, thickness)
+
     def _ink(self, colour: Colour) -> None:
         if colour != self._fill:
-            self.canvas.setFillColorRGB(*colour)
+            self._write(f"{_rgb(colour)} rg")
             self._fill = colour
 
-    def _line_ink(self, colour: Colour, thickness: float) -> None:
-        if (colour, thickness) != self._stroke:
-            self.canvas.setStrokeColorRGB(*colour)
-            self.canvas.setLineWidth(thickness)
-            self._stroke = (colour, thickness)
+    def _write(self, operators: str) -> None:
+        self.canvas.addLiteral(operators)
+
+
+@lru_cache(maxsize=256)
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part:.4g}" for part in colour)
+
+
+def _escaped(shown: bytes) -> str:
+    """Bytes of a line as they stand between the brackets of a PDF text."""
+    return "".join(
+        f"\\{chr(byte)}" if byte in _BRACKETS else chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in shown
+    )
+
+
+_BRACKETS = frozenset(b"()\\")
 
 
 def baseline(style: Style) -> float:

@@ -13,7 +13,8 @@ from reportlab.graphics.barcode import qrencoder
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.blocks import Whole
 from kampungkb_desktop.report.ink import WHITE
-from kampungkb_desktop.report.pen import Box, Pen
+from kampungkb_desktop.report.paths import Box
+from kampungkb_desktop.report.pen import Pen
 
 Matrix = tuple[tuple[bool, ...], ...]
 """Rows of squares, True = dark; without the quiet zone."""
