@@ -6,8 +6,6 @@ An officer may do it at once for his villages; it is an ordinary answer and trav
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
@@ -18,10 +16,9 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
 RESTRICT, LIFT = "Batasi pemrosesan data", "Lepas pembatasan data"
-Person = TypeVar("Person", Family, Member)
 
 
-def restrict(session: Session, record: Person, why: str) -> Saved:
+def restrict(session: Session, record: Family | Member, why: str) -> Saved:
     """Restrict from today on. KnownError E-REASON without a reason."""
     _must_say(why)
     today = day_of(session.clock())
@@ -29,7 +26,7 @@ def restrict(session: Session, record: Person, why: str) -> Saved:
     return save(session, RESTRICT, [changed], seen=[record])
 
 
-def lift(session: Session, record: Person, why: str) -> Saved:
+def lift(session: Session, record: Family | Member, why: str) -> Saved:
     """End it; the reason stays in the history. KnownError E-REASON without one."""
     _must_say(why)
     changed = record.changed(restricted=False, restricted_on=None, restricted_why=f"Dilepas: {why.strip()}")

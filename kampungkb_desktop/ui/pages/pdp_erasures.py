@@ -120,10 +120,12 @@ class ErasureDesk(ToldTab):
         for place in state.places if state is not None else ():
             self.lines.addWidget(self._line(place))
         for stick in self._owed if state is not None else ():
-            self.lines.addWidget(LineButton(
-                f"Flashdisk {stick.name}", f"Salinan terakhir {short_date(day_of(stick.last_at))}; pasang flashdisknya",
-                Tag("Belum bersih", Tone.WARN, "usb"), lambda stick=stick: self._give_up(stick),
-            ))  # fmt: skip
+            self.lines.addWidget(self._stick_line(stick))
+
+    def _stick_line(self, stick: Stick) -> LineButton:
+        words = f"Salinan terakhir {short_date(day_of(stick.last_at))}; pasang flashdisknya"
+        tag = Tag("Belum bersih", Tone.WARN, "usb")
+        return LineButton(f"Flashdisk {stick.name}", words, tag, lambda: self._give_up(stick))
 
     def _line(self, place: Place) -> LineButton:
         waits = place.state in (WAITING, SENT)
