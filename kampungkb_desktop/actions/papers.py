@@ -19,6 +19,7 @@ from kampungkb_desktop.actions.stunting_list_paper import list_pdf
 from kampungkb_desktop.actions.stunting_paper import recap_pdf
 from kampungkb_desktop.actions.summary import summary_pdf
 from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
+from kampungkb_desktop.actions.visit_form_paper import blank_forms_pdf, prefilled_forms_pdf
 from kampungkb_desktop.forms.officer import DISTRICT
 
 SUMMARY: Final = "ringkasan"
@@ -73,6 +74,16 @@ OFFERS: Final = (
         key="riwayat-koreksi", group="keluarga", title="Riwayat koreksi", file="Riwayat-koreksi", about="family",
         told="Isian satu keluarga yang diubah: kapan, oleh siapa, sebelum dan sesudahnya.", lacking="keluarga",
         make=lambda s, w, _: corrections_pdf(s, w.place, paper=w.paper), also="pdp perbaikan pasal 6 30",
+    ),
+    Offer(
+        key="formulir", group="kunjungan", title="Formulir kunjungan berisi data", file="Formulir", about="family",
+        told="Formulir keluarga, balita, dan ibu hamilnya: siapa, jawaban terakhir, dan kode untuk mencarinya lagi.",
+        make=lambda s, w, _: prefilled_forms_pdf(s, w.place, paper=w.paper), lacking="keluarga", also="kertas isian",
+    ),
+    Offer(
+        key="formulir-kosong", group="kunjungan", title="Formulir kunjungan kosong", file="Formulir-kosong",
+        told="Satu formulir kosong untuk setiap sasaran, untuk diisi di lapangan.",
+        make=lambda s, w, _: blank_forms_pdf(s, w.place, paper=w.paper), also="kertas blangko isian",
     ),
     Offer(
         key="notulen", group="kegiatan", title="Notulen dan daftar hadir", file="Notulen", about="activity",

@@ -12,11 +12,10 @@ from kampungkb_desktop.actions.lists_out import wholes
 from kampungkb_desktop.actions.lists_rows import shown, siga_rows
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import judged, reading_of, verified_in
-from kampungkb_desktop.actions.tables_out.registers import masked, restricted
+from kampungkb_desktop.actions.tables_out.registers import LEFT_OUT, masked, restricted
 from kampungkb_desktop.actions.tables_out.table import Row, Scope, Table, column_for, region_cells, state_line
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
-from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.forms.risk_verification import RiskVerification
@@ -36,11 +35,11 @@ _NIK_AT: Final = next(at for at, (title, _) in enumerate(SIGA_COLUMNS) if title 
 def siga_recap(session: Session, scope: Scope, progress: Progress) -> Table:
     """Rekapitulasi Data Keluarga in SIGA's 25 columns: one row a person."""
     with session.database.read() as conn:
-        withheld = restricted(conn, scope)
+        withheld = restricted(conn)
         rows = read.rows(conn, Family, ("id",), {"village": list(scope.villages)}, order=("village", "rw", "rt", "id"))
     families = [str(row[0]) for row in rows if str(row[0]) not in withheld]
     columns = tuple(column_for(TARGETS[key].kind, title) for title, key in SIGA_COLUMNS)
-    above = ("Rekapitulasi Data Keluarga", state_line(scope), *left_out(len(withheld)))
+    above = ("Rekapitulasi Data Keluarga", state_line(scope), *([LEFT_OUT] if withheld else []))
     found = siga_rows(wholes(session, families, progress), scope.today)
     return Table("Rekap keluarga", columns, (_veiled(row, scope) for row in found), above, 4)
 
@@ -51,17 +50,12 @@ def _veiled(row: list[Value], scope: Scope) -> Row:
     return row
 
 
-def left_out(families: int) -> tuple[str, ...]:
-    """What is said above a table that does not name everybody."""
-    return (f"{number(families)} keluarga yang datanya dibatasi tidak ikut.",) if families else ()
-
-
 def risk_table(session: Session, scope: Scope, progress: Progress) -> Table:
     """Every family of the villages with its verdict and the answer of each column of the official list."""
     semester = Semester.of(scope.day)
     with session.database.read() as conn:
         reading = reading_of(conn, scope.day)
-        withheld = restricted(conn, scope)
+        withheld = restricted(conn)
     columns = (
         Column("No", 6, "number"), Column("Kecamatan", 18), Column("Desa/kelurahan", 20), Column("Kepala keluarga", 26),
         Column("Nomor KK", 21), Column("RT", 6), Column("RW", 6), Column("Alamat", 34), Column("Berisiko stunting", 16),
@@ -70,7 +64,8 @@ def risk_table(session: Session, scope: Scope, progress: Progress) -> Table:
     )  # fmt: skip
     above = (
         "Keluarga berisiko stunting", f"{state_line(scope)}, {semester.label}",
-        f"Cara baca: {READING_WORDS[reading]}. Hasil ini penunjuk; petugas yang memutuskan.", *left_out(len(withheld)),
+        f"Cara baca: {READING_WORDS[reading]}. Hasil ini penunjuk; petugas yang memutuskan.",
+        *([LEFT_OUT] if withheld else []),
     )  # fmt: skip
     return Table("KRS", columns, _risk_rows(session, scope, progress, withheld), above, 4)
 

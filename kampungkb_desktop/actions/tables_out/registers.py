@@ -1,7 +1,7 @@
 """Registers: every answer of every record of one form, with the family and the person it is about in words.
 
 The columns follow from the form's declaration. Families that asked for restriction (UU 27/2022, art. 40–41) are not
-named in any register; how many were left out is said above the table.
+named in any register, and neither are such people; that some were left out is said above the table.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from kampungkb_desktop.actions.tables_out.growth_cells import GROWTH_COLUMNS, gr
 from kampungkb_desktop.actions.tables_out.table import Row, Scope, Table, column_for, region_cells, state_line
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Blob, Choices, Day, Kind, Link, Month, Place
@@ -24,9 +23,10 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.forms.regions import load as load_regions
 from kampungkb_desktop.report.workbook import Column, Value
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
+LEFT_OUT: Final = "Keluarga dan orang yang datanya dibatasi tidak ikut."
 _AT_ONCE: Final = 400
 _LEFT_OUT: Final = frozenset({"village"})
 _HIDDEN: Final = "••••"
@@ -52,12 +52,12 @@ def register_table(session: Session, scope: Scope, progress: Progress, register:
     """All records of a register in the villages of the scope."""
     with session.database.read() as conn:
         found = _ids(conn, scope, register)
-        withheld = restricted(conn, scope)
+        withheld = restricted(conn)
     fields = {n: k for n, k in fields_of(register.form).items() if n not in _LEFT_OUT | register.without}
     plan = _Plan(register.form, fields)
     above = [register.name, state_line(scope)]
-    if withheld and (plan.family or register.form is Family):
-        above.append(f"{number(len(withheld))} keluarga yang datanya dibatasi tidak ikut.")
+    if withheld and (plan.people or register.form is Family):
+        above.append(LEFT_OUT)
     return Table(
         register.name, plan.columns(), _rows(session, scope, progress, plan, found, withheld), tuple(above), plan.kept
     )
@@ -81,6 +81,10 @@ class _Plan:
         if self.form is Member:  # whose own link is to the mother
             return ""
         return next((n for n, k in self.fields.items() if isinstance(k, Link) and k.to == "member"), "")
+
+    def people_named(self) -> list[str]:
+        """Every field that names a person."""
+        return [name for name, kind in self.fields.items() if isinstance(kind, Link) and kind.to == "member"]
 
     @property
     def people(self) -> bool:
@@ -118,10 +122,9 @@ def _ids(conn: Connection, scope: Scope, register: Register) -> list[str]:
     return [str(row[0]) for row in rows if str(row[1] or "")[:7] == scope.month]
 
 
-def restricted(conn: Connection, scope: Scope) -> frozenset[str]:
-    """The families of the villages that asked for restriction."""
-    rows = read.rows(conn, Family, ("id",), {"village": list(scope.villages), "restricted": 1})
-    return frozenset(str(row[0]) for row in rows)
+def restricted(conn: Connection) -> frozenset[str]:
+    """The families and people whose data are restricted."""
+    return lists.restricted_families(conn) | lists.restricted_members(conn)
 
 
 def _rows(
@@ -137,7 +140,7 @@ def _rows(
             about = _About.of(conn, plan, [known[one] for one in some if one in known])
         for one in some:
             record = known.get(one)
-            if record is None or about.family_id(record) in withheld:
+            if record is None or about.withheld(record, withheld):
                 continue
             at += 1
             yield (at, *region_cells(record.village)[2:], *about.who(record, scope), *about.answers(record, scope))
@@ -174,6 +177,11 @@ class _About:
             return str(getattr(record, self._plan.family))
         member = self._member(record)
         return member.family_id if member else None
+
+    def withheld(self, record: Record, people: frozenset[str]) -> bool:
+        """Whether the record is about a family or a person whose data may be used no further."""
+        named = {record.id, self.family_id(record), *(getattr(record, name) for name in self._plan.people_named())}
+        return not people.isdisjoint(named)
 
     def who(self, record: Record, scope: Scope) -> list[Value]:
         """Family and person in words."""
