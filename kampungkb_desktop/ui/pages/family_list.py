@@ -216,8 +216,7 @@ class FamilyList(QWidget):
 
     def current(self) -> str | None:
         """The id of the family one is on."""
-        n = self.table.current_id()
-        return None if n is None else self._record_id(n)
+        return None if (n := self.table.current_id()) is None else self._record_id(n)
 
     def _record_id(self, n: Id) -> str | None:
         with self.session.database.read() as conn:
