@@ -74,7 +74,7 @@ def frame_of_tabled(content: TabledPaper) -> Document:
     personal = ["Memuat data pribadi: simpan baik-baik, jangan dibagikan"] if content.personal else []
     return Document(
         letterhead=content.letterhead, title=f"{content.title}, {content.when}",
-        running=f"{content.title}, {content.place.splitlines()[0]}", when=content.when, data_on=content.data_on,
+        running=", ".join([content.title, *content.place.splitlines()[:1]]), when=content.when, data_on=content.data_on,
         printed_on=content.printed_on, app_version=content.app_version, practice=content.practice,
         lower=rules + personal,
     )  # fmt: skip
