@@ -91,7 +91,8 @@ def _given_back(conn: Connection, form: str, record: str, going: Collection[str]
     values: dict[str, Scalar] = {}
     for name in sorted({name for one in history if one.id in void for name in _said(one)}):
         before = _standing(history, rest, name)
-        if {one.id for one in heads[name]} <= void and before != now.values.get(name):
+        stand = {one.id for one in heads.get(name, ())}  # nobody's where what set it waits for what came before
+        if stand and stand <= void and before != now.values.get(name):
             values[name] = before
     if not values:
         return None
