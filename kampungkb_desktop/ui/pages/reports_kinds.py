@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.actions.paper_kinds import GROUPS, Groups, Listed, found_by
@@ -44,6 +45,12 @@ class KindList(QWidget):
         """The chosen paper."""
         return self._key
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen line stays in sight when less room is left."""
+        super().resizeEvent(event)
+        if (item := self._item(self._key)) is not None:
+            self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
+
     def choose(self, key: str) -> None:
         """Mark a paper; one that is not on offer changes nothing."""
         if key in {one.key for one in self._offers}:
@@ -66,7 +73,7 @@ class KindList(QWidget):
         self.list.setVisible(bool(found))
         if (item := self._item(self._key)) is not None:
             self.list.setCurrentItem(item)
-            self.list.scrollToItem(item)
+            self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
         elif typed and found:
             self.list.setCurrentItem(self._item(found[0].key))
 

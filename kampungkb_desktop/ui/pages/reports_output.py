@@ -43,11 +43,12 @@ class PaperOutput(QWidget):
         self.after = QWidget()
         folder = button("Buka &folder", self.open_folder, kind="quiet")
         see = button("B&uka berkas", self.open_file, kind="quiet")
-        share = button("Salin &untuk dibagikan", self.copy_file, kind="quiet", tip=SHARE_TIP)
-        self.after.setLayout(column(self.done, row(folder, see, None, spacing=4), row(share, None), spacing=4))
+        share = button("Sa&lin", self.copy_file, kind="quiet", tip=SHARE_TIP)
+        self.after.setLayout(column(self.done, row(folder, see, share, None, spacing=0), spacing=2))
         check = button("Cocokkan kod&e…", self.check_code, kind="quiet", tip=CHECK_TIP)
         self.setLayout(column(row(self.save, self.print, None), row(check, None), self.after, self.state, spacing=8))
         self.after.hide()
+        self.state.hide()
 
     def take(self, pdf: bytes, wish: Wish, pages: int) -> None:
         """A paper that is shown now; none at all for no bytes."""
@@ -59,6 +60,7 @@ class PaperOutput(QWidget):
         """What is being done; the file saved before is no longer spoken of."""
         self.after.hide()
         self.state.setText(words)
+        self.state.setVisible(bool(words))
 
     # --- a file
 
@@ -83,8 +85,9 @@ class PaperOutput(QWidget):
         if kept.output_folder != str(path.parent):
             settings.store(self.session, kept.changed(output_folder=str(path.parent)))
         self.file = path
-        self.done.say("PDF tersimpan.", Tone.OK)
-        self.state.setText(str(path.name).replace("_", "_\u200b"))  # Qt breaks a line only between words
+        shown = path.name.replace("_", "_\u200b")  # Qt breaks a line only between words
+        self.done.say(f"Tersimpan: {shown}", Tone.OK)
+        self.state.hide()
         self.done.setToolTip(str(path))
         self.after.show()
 

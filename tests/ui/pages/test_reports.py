@@ -155,7 +155,7 @@ def test_it_is_saved_where_one_says(qtbot: QtBot, show: Show, session: Session, 
     page.out.keep(tmp_path / "Ringkasan Oktober")
     assert (tmp_path / "Ringkasan Oktober.pdf").read_bytes() == page.out.pdf
     assert page.out.done.isVisible()
-    assert "Ringkasan Oktober.pdf" in page.out.state.text()
+    assert "Ringkasan Oktober.pdf" in page.out.done.text.text()
     assert settings.load(session).output_folder == str(tmp_path)
 
 
