@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,9 @@ import pytest
 from kampungkb_desktop.actions.session import Session, close
 from kampungkb_desktop.forms.catalog import FORMS
 from tests.actions.devices import copied, make
+from tests.actions.storing import Made
+from tests.actions.veiling import three_offices
+from tests.transport.webdav_server import Served, serving
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +48,27 @@ def district(
     """The district's open session after the first run."""
     with copied(district_template, tmp_path / "kabupaten") as session, _at_home(session, on_server, request) as here:
         yield here
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A real WebDAV server of an empty folder: the office's storage."""
+    with serving(tmp_path / "server") as made:
+        yield made
+
+
+@pytest.fixture
+def made(officer_template: Path, district_template: Path) -> Iterator[Made]:
+    """Where laptops come from that are set up with a storage."""
+    with ExitStack() as stack:
+        yield Made(stack, officer_template, district_template)
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Iterator[tuple[Session, Session, Session]]:
+    """A district, an officer of it, and a province that knows nobody yet."""
+    with three_offices(tmp_path) as found:
+        yield found
 
 
 @contextmanager

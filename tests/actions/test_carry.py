@@ -16,13 +16,7 @@ from tests.actions.devices import copied
 from tests.actions.enrolling import enrolled, strangers
 from tests.actions.exchanging import family, names
 from tests.actions.storing import OFFICE, set_up, states, whole, work
-from tests.transport.webdav_server import USER, Served, line_to, serving
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path / "server") as made:
-        yield made
+from tests.transport.webdav_server import USER, Served, line_to
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@ month, with the password where the system keeps it; and the same over a folder a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import keyring
@@ -22,19 +20,7 @@ from tests.actions.exchanging import family, names
 from tests.actions.storing import OFFICE, Made, district_of, officer_of, set_up, set_up_folder, states
 from tests.transport import webdav_server as servers
 from tests.transport.test_keys import Memory
-from tests.transport.webdav_server import PASSWORD, USER, Served, serving
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path / "server") as made:
-        yield made
-
-
-@pytest.fixture
-def made(officer_template: Path, district_template: Path) -> Iterator[Made]:
-    with ExitStack() as stack:
-        yield Made(stack, officer_template, district_template)
+from tests.transport.webdav_server import PASSWORD, USER, Served
 
 
 def test_a_shared_folder_does_what_a_server_does(made: Made, tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -26,20 +25,7 @@ from tests.actions.devices import Ticking
 from tests.actions.exchanging import family, laptop, names
 from tests.actions.storing import OFFICE, Made, district_of, officer_of, set_up, states, whole, work
 from tests.transport import webdav_server as servers
-from tests.transport.webdav_server import Served, serving
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path / "server") as made:
-        yield made
-
-
-@pytest.fixture
-def made(officer_template: Path, district_template: Path) -> Iterator[Made]:
-    with ExitStack() as stack:
-        yield Made(stack, officer_template, district_template)
-
+from tests.transport.webdav_server import Served
 
 CHILD = """
 import sys

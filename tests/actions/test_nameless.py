@@ -3,7 +3,6 @@ side by side at one province."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -33,28 +32,20 @@ from tests.actions.veiling import (
     SECRETS,
     befriend,
     bring,
+    met,
     plain,
     secrets_of,
     sent,
     taken,
-    three_offices,
     write_secrets,
 )
-
-
-@pytest.fixture
-def offices(tmp_path: Path) -> Iterator[tuple[Session, Session, Session]]:
-    with three_offices(tmp_path) as found:
-        yield found
 
 
 def test_nothing_of_a_person_leaves_in_a_file_without_names(
     offices: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
-    district, officer, province = offices
-    write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    district, _officer, province = offices
+    met(offices, tmp_path)
     for kind in (NAMELESS, RECAP):
         made = sent(district, tmp_path / kind, kind)
         inside = b"".join(plain(made.path, province).values())
@@ -68,10 +59,8 @@ def test_nothing_of_a_person_leaves_in_a_file_without_names(
 
 
 def test_a_province_sees_figures_and_no_people(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
-    district, officer, province = offices
-    family = write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    district, _officer, province = offices
+    family = met(offices, tmp_path)
     made = sent(district, tmp_path / "c")
     assert made.few == (VILLAGE,)
     assert taken(province, made).result == TAKEN
@@ -97,9 +86,7 @@ def test_a_province_sees_figures_and_no_people(offices: tuple[Session, Session, 
 
 def test_later_files_bring_what_changed_and_no_more(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
     district, officer, province = offices
-    family = write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    family = met(offices, tmp_path)
     first = sent(district, tmp_path / "c")
     assert taken(province, first).result == TAKEN
     with pytest.raises(KnownError) as caught:
@@ -122,9 +109,7 @@ def test_later_files_bring_what_changed_and_no_more(offices: tuple[Session, Sess
 
 def test_lost_and_late_files_come_right(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
     district, officer, province = offices
-    family = write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    family = met(offices, tmp_path)
     first = sent(district, tmp_path / "c")
     save(officer, "Ubah keluarga", [family.changed(water="ledeng")])
     bring(officer, district, tmp_path / "a")
@@ -139,10 +124,8 @@ def test_lost_and_late_files_come_right(offices: tuple[Session, Session, Session
 def test_a_recap_names_villages_only_and_goes_before_or_after(
     offices: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
-    district, officer, province = offices
-    write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    district, _officer, province = offices
+    met(offices, tmp_path)
     assert taken(province, sent(district, tmp_path / "c", RECAP)).result == TAKEN
     with province.database.read() as conn:
         assert read.records(conn, Family) == []
@@ -239,9 +222,7 @@ def test_a_family_that_asks_for_it_later_is_withdrawn_and_may_come_back(
     offices: tuple[Session, Session, Session], tmp_path: Path
 ) -> None:
     district, officer, province = offices
-    family = write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    family = met(offices, tmp_path)
     old = sent(district, tmp_path / "c")
     assert taken(province, old).result == TAKEN
     assert _people(province) == [1, 2, 1, 1, 1]
@@ -266,9 +247,7 @@ def test_a_family_that_asks_for_it_later_is_withdrawn_and_may_come_back(
 
 def test_an_older_file_takes_no_withdrawal_back(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:
     district, officer, province = offices
-    family = write_secrets(officer)
-    bring(officer, district, tmp_path / "a")
-    befriend(district, province, tmp_path / "b")
+    family = met(offices, tmp_path)
     late = sent(district, tmp_path / "c")
     save(officer, "Batasi", [family.changed(restricted=True)])
     bring(officer, district, tmp_path / "a")

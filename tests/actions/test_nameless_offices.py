@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,15 +30,8 @@ from tests.actions.veiling import (
     province_at,
     sent,
     taken,
-    three_offices,
     write_secrets,
 )
-
-
-@pytest.fixture
-def offices(tmp_path: Path) -> Iterator[tuple[Session, Session, Session]]:
-    with three_offices(tmp_path) as found:
-        yield found
 
 
 def test_two_receivers_cannot_compare_what_they_hold(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:

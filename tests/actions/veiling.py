@@ -103,6 +103,15 @@ def bring(officer: Session, district: Session, folder: Path) -> None:
     assert take_in(district, [export(officer, folder).path]).accepted
 
 
+def met(offices: tuple[Session, Session, Session], folder: Path) -> Family:
+    """The family full of secrets has reached the district, and the province may have what is without names."""
+    district, officer, province = offices
+    family = write_secrets(officer)
+    bring(officer, district, folder / "a")
+    befriend(district, province, folder / "b")
+    return family
+
+
 def sent(district: Session, folder: Path, kind: str = NAMELESS, *, whole: bool = False) -> Exported:
     return export(district, folder, order=Order(kind=kind, whole=whole))
 

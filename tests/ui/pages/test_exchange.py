@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -17,76 +14,12 @@ from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close
 from kampungkb_desktop.store import read
-from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
 from kampungkb_desktop.ui.pages.exchange_send import OTHER
-from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, laptop, names, picture, sent, taken
 from tests.ui.mnemonics import duplicates
-
-TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kirim")
-    make(folder / "petugas", "Siti Rahma")
-    make(folder / "kabupaten", "Budi Santoso", role="kabupaten")
-    return folder
-
-
-@pytest.fixture
-def officer(templates: Path, tmp_path: Path) -> Iterator[Session]:
-    with copied(templates / "petugas", tmp_path / "petugas") as session:
-        yield session
-        worker_of().cancel_all()
-
-
-@pytest.fixture
-def district(templates: Path, tmp_path: Path) -> Iterator[Session]:
-    with copied(templates / "kabupaten", tmp_path / "kabupaten") as session:
-        yield session
-
-
-class Show(Protocol):
-    """Opens the page of a session in a window that lives as long as the test."""
-
-    def __call__(self, session: Session, width: int = 1366) -> ExchangePage: ...
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    windows: list[MainWindow] = []
-
-    def opened(session: Session, width: int = 1366) -> ExchangePage:
-        words, key = "K&irim && Terima", "kirim-terima"
-        window = MainWindow([PageEntry(key, words, key, lambda: ExchangePage(session, today=lambda: TODAY))])
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(width, 768)
-        window.show()
-        page = window.page(key)
-        assert isinstance(page, ExchangePage)
-        idle(qtbot)
-        return page
-
-    return opened
-
-
-def idle(qtbot: QtBot) -> None:
-    """Until the worker has nothing left and what it brought was delivered."""
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
-
-
-def to(page: ExchangePage, session: Session, folder: Path) -> None:
-    """Choose where files go."""
-    kept = settings.load(session)
-    settings.store(session, kept.changed(export_folder=str(folder)))
-    page.outgoing.offer_folders()
-    box = page.sending.folders
-    box.setCurrentIndex([spot.path for spot in box._spots].index(folder))
+from tests.ui.pages.exchanged import Show, idle, to
 
 
 def made_by(session: Session, count: int) -> None:

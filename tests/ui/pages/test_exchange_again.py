@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,49 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import read, write
-from kampungkb_desktop.ui.background import worker_of
-from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.page import PageEntry
-from kampungkb_desktop.ui.pages.exchange import ExchangePage
-from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, names, sent, taken
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
-    make(tmp_path / "p", "Siti Rahma")
-    make(tmp_path / "k", "Budi Santoso", role="kabupaten")
-    with ExitStack() as stack:
-        officer = stack.enter_context(copied(tmp_path / "p", tmp_path / "petugas"))
-        yield officer, stack.enter_context(copied(tmp_path / "k", tmp_path / "kabupaten"))
-        worker_of().cancel_all()
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Iterator[Callable[[Session], ExchangePage]]:
-    windows: list[MainWindow] = []
-
-    def opened(session: Session) -> ExchangePage:
-        page = ExchangePage(session, today=lambda: date(2026, 11, 21))
-        window = MainWindow([PageEntry("kirim-terima", "K&irim", "kirim-terima", lambda: page)])
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        assert window.page("kirim-terima") is page
-        idle(qtbot)
-        return page
-
-    yield opened
-    windows.clear()
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
+from tests.ui.pages.exchanged import Show, idle
 
 
 def test_what_was_refused_is_tried_again(
-    qtbot: QtBot, show: Callable[[Session], ExchangePage], pair: tuple[Session, Session], tmp_path: Path
+    qtbot: QtBot, show: Show, pair: tuple[Session, Session], tmp_path: Path
 ) -> None:
     officer, district = pair
     family(officer, "Keluarga 0")
@@ -88,7 +48,7 @@ def _trust(district: Session, officer: Session, state: str) -> None:
 
 def test_a_file_is_taken_back(
     qtbot: QtBot,
-    show: Callable[[Session], ExchangePage],
+    show: Show,
     pair: tuple[Session, Session],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,51 +13,31 @@ from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
-from kampungkb_desktop.ui.background import worker_of
-from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.exchange import CONFLICTS, ExchangePage
-from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, sent, taken
 from tests.ui.mnemonics import duplicates
+from tests.ui.pages.exchanged import Show, idle
 
 
 @pytest.fixture
-def disputed(tmp_path: Path) -> Iterator[tuple[Session, str]]:
+def disputed(pair: tuple[Session, Session], tmp_path: Path) -> tuple[Session, str]:
     """An officer's laptop with two answers to each of two questions of a family."""
-    make(tmp_path / "p", "Siti Rahma")
-    make(tmp_path / "k", "Budi Santoso", role="kabupaten")
-    with ExitStack() as stack:
-        officer = stack.enter_context(copied(tmp_path / "p", tmp_path / "petugas"))
-        district = stack.enter_context(copied(tmp_path / "k", tmp_path / "kabupaten"))
-        kept = family(officer, "Pak Awal")
-        taken(district, sent(officer, tmp_path / "a").path)
-        with district.database.read() as conn:
-            there = read.record(conn, Family, kept.id)
-        assert there is not None
-        save(officer, "Simpan keluarga", [kept.changed(head_name="Pak Utara", rt="002")])
-        save(district, "Simpan keluarga", [there.changed(head_name="Pak Selatan", rt="009")])
-        taken(district, sent(officer, tmp_path / "b").path)
-        taken(officer, sent(district, tmp_path / "c").path)
-        yield officer, kept.id
-        worker_of().cancel_all()
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy())
+    officer, district = pair
+    kept = family(officer, "Pak Awal")
+    taken(district, sent(officer, tmp_path / "a").path)
+    with district.database.read() as conn:
+        there = read.record(conn, Family, kept.id)
+    assert there is not None
+    save(officer, "Simpan keluarga", [kept.changed(head_name="Pak Utara", rt="002")])
+    save(district, "Simpan keluarga", [there.changed(head_name="Pak Selatan", rt="009")])
+    taken(district, sent(officer, tmp_path / "b").path)
+    taken(officer, sent(district, tmp_path / "c").path)
+    return officer, kept.id
 
 
 @pytest.fixture
-def page(qtbot: QtBot, disputed: tuple[Session, str]) -> Iterator[ExchangePage]:
-    made = ExchangePage(disputed[0], today=lambda: date(2026, 11, 21))
-    window = MainWindow([PageEntry("kirim-terima", "K&irim", "kirim-terima", lambda: made)])
-    qtbot.addWidget(window)
-    window.resize(1024, 768)
-    window.show()
-    assert window.page("kirim-terima") is made
-    idle(qtbot)
-    yield made
-    del window  # it lives as long as the test
+def page(show: Show, disputed: tuple[Session, str]) -> ExchangePage:
+    return show(disputed[0], 1024)
 
 
 def test_two_answers_are_shown_and_one_is_chosen(

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,8 +20,6 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.sharing import NAMELESS, WHOLE
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import worker_of
-from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages import exchange_history
 from kampungkb_desktop.ui.pages.exchange import LAPTOPS, ExchangePage
 from kampungkb_desktop.ui.pages.exchange_order import OrderDialog
@@ -33,8 +29,7 @@ from tests.actions.enrolling import keep_family, started_at
 from tests.actions.exchanging import names
 from tests.actions.veiling import befriend, province_at
 from tests.ui.mnemonics import duplicates
-
-TODAY = date(2026, 11, 21)
+from tests.ui.pages.exchanged import Show, idle, to
 
 
 @pytest.fixture
@@ -48,44 +43,6 @@ def offices(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
         stack.callback(worker_of().cancel_all)
         keep_family(district, "Suparman")
         yield district, province
-
-
-class Show(Protocol):
-    """Opens the page of a session in a window that lives as long as the test."""
-
-    def __call__(self, session: Session, width: int = 1366) -> ExchangePage: ...
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    windows: list[MainWindow] = []
-
-    def opened(session: Session, width: int = 1366) -> ExchangePage:
-        words, key = "K&irim && Terima", "kirim-terima"
-        window = MainWindow([PageEntry(key, words, key, lambda: ExchangePage(session, today=lambda: TODAY))])
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(width, 768)
-        window.show()
-        page = window.page(key)
-        assert isinstance(page, ExchangePage)
-        idle(qtbot)
-        return page
-
-    return opened
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
-
-
-def to(page: ExchangePage, session: Session, folder: Path) -> None:
-    """Choose where files go."""
-    folder.mkdir(exist_ok=True)
-    settings.store(session, settings.load(session).changed(export_folder=str(folder)))
-    page.outgoing.offer_folders()
-    box = page.sending.folders
-    box.setCurrentIndex([spot.path for spot in box._spots].index(folder))
 
 
 def choosing(monkeypatch: pytest.MonkeyPatch, choose: Callable[[OrderDialog], object]) -> None:

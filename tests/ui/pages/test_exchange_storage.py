@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,78 +13,22 @@ from kampungkb_desktop.actions import carry, storage
 from kampungkb_desktop.actions import dispatch as dispatches
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import read
-from kampungkb_desktop.ui.background import NETWORK, worker_of
 from kampungkb_desktop.ui.courier import Courier
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages import exchange_storage_form
 from kampungkb_desktop.ui.pages.exchange import STORAGE, ExchangePage
 from kampungkb_desktop.ui.pages.exchange_places import Spot
 from kampungkb_desktop.ui.stick_watch import StickWatch
-from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, names
 from tests.transport.webdav_server import PASSWORD, USER, Served, serving, status
 from tests.ui.mnemonics import duplicates
-
-TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("penyimpanan")
-    make(folder / "petugas", "Siti Rahma")
-    make(folder / "kabupaten", "Budi Santoso", role="kabupaten")
-    return folder
+from tests.ui.pages.exchanged import Show, idle
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     with serving(tmp_path / "server") as made:
         yield made
-
-
-@pytest.fixture
-def officer(templates: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    with copied(templates / "petugas", tmp_path / "petugas") as session:
-        yield session
-        idle(qtbot)
-
-
-@pytest.fixture
-def district(templates: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    with copied(templates / "kabupaten", tmp_path / "kabupaten") as session:
-        yield session
-        idle(qtbot)
-
-
-def idle(qtbot: QtBot) -> None:
-    """Until both lanes have nothing left and what they brought was delivered."""
-    qtbot.waitUntil(lambda: not worker_of().busy() and not worker_of(NETWORK).busy(), timeout=20_000)
-
-
-class Show(Protocol):
-    """Opens the page of a session in a window that lives as long as the test."""
-
-    def __call__(self, session: Session) -> ExchangePage: ...
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    windows: list[MainWindow] = []
-
-    def opened(session: Session) -> ExchangePage:
-        words, key = "K&irim && Terima", "kirim-terima"
-        window = MainWindow([PageEntry(key, words, key, lambda: ExchangePage(session, today=lambda: TODAY))])
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        page = window.page(key)
-        assert isinstance(page, ExchangePage)
-        idle(qtbot)
-        return page
-
-    return opened
 
 
 def set_up(qtbot: QtBot, page: ExchangePage, served: Served, password: str = PASSWORD) -> None:

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.family_file import family_file
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.family_history import FamilyHistory
-from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, sent, taken
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
-    make(tmp_path / "p", "Siti Rahma")
-    make(tmp_path / "k", "Budi Santoso", role="kabupaten")
-    with ExitStack() as stack:
-        officer = stack.enter_context(copied(tmp_path / "p", tmp_path / "petugas"))
-        yield officer, stack.enter_context(copied(tmp_path / "k", tmp_path / "kabupaten"))
-        worker_of().cancel_all()
 
 
 def test_each_change_on_its_way(qtbot: QtBot, pair: tuple[Session, Session], tmp_path: Path) -> None:
