@@ -95,7 +95,7 @@ def make(
         taken = take_photos(source.parent, shelf, work) if photos else 0
         slip = Slip(
             made_at=at, reason=reason, device=device, app=app, practice=practice,
-            changes=made.counts.get("change", 0), size=made.size, sha256=_digest(made.path), counts=made.counts,
+            changes=made.counts.get("change", 0), size=made.size, sha256=made.sha256, counts=made.counts,
             photos=taken,
         )  # fmt: skip
         write_whole(part / SLIP, _written(slip))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.store import connect, database, read, shelf, write
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.store import connect, copies, database, read, shelf, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Row
@@ -150,3 +152,68 @@ def test_a_migrated_file_equals_a_new_one(folder: Path, key: bytes, tmp_path: Pa
         return found
 
     assert columns(folder / DATABASE_NAME) == columns(tmp_path / DATABASE_NAME)
+
+
+def test_what_waits_in_the_log_of_the_file_is_copied_too(
+    garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that began earlier keeps the last writes out of the file: then it is copied page by page."""
+    taken: list[str] = []
+    real = copies._copy_bytes
+    monkeypatch.setattr(copies, "_copy_bytes", lambda *given: taken.append("bytes") or real(*given))
+    with garden.write() as conn:
+        write.put_meta(conn, "awal", "1")
+    first = copies.make(garden.path, key, tmp_path / "a.kkdb")
+    assert taken == ["bytes"]
+    with garden.read() as reader:
+        assert reader.exec_driver_sql("SELECT count(*) FROM meta").scalar_one()
+        with garden.write() as conn:
+            write.put_meta(conn, "sesudah", "2")
+        second = copies.make(garden.path, key, tmp_path / "b.kkdb")
+    assert taken == ["bytes"], "the second one had to be copied by its pages"
+    assert second.counts["meta"] == first.counts["meta"] + 1
+    for made in (first, second):
+        assert copies.counts_of(made.path, key) == made.counts
+        assert hashlib.sha256(made.path.read_bytes()).hexdigest() == made.sha256
+
+
+def test_writing_goes_on_while_bytes_are_copied(
+    garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is committed between the picture and the last byte waits in the log and is not in the copy."""
+    real = copies._copy_bytes
+
+    def written_meanwhile(source: Path, part: Path, work: Progress) -> str:
+        for number in range(2_000):
+            with garden.write() as conn:
+                write.put_meta(conn, f"sambil {number}", "x" * 400)
+            if number >= 40:
+                break
+        return real(source, part, work)
+
+    before = copies.make(garden.path, key, tmp_path / "a.kkdb")
+    monkeypatch.setattr(copies, "_copy_bytes", written_meanwhile)
+    made = copies.make(garden.path, key, tmp_path / "b.kkdb")
+    assert made.counts == before.counts
+    assert copies.counts_of(made.path, key) == before.counts
+    with garden.read() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM meta WHERE key LIKE 'sambil%'").scalar_one() == 41
+
+
+def test_a_disk_that_spoils_what_is_written_is_found_out(
+    garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = copies._copy_bytes
+
+    def spoilt(source: Path, part: Path, work: Progress) -> str:
+        digest = real(source, part, work)
+        content = bytearray(part.read_bytes())
+        content[len(content) // 2] ^= 1
+        part.write_bytes(content)
+        return digest
+
+    monkeypatch.setattr(copies, "_copy_bytes", spoilt)
+    with pytest.raises(KnownError) as refused:
+        copies.make(garden.path, key, tmp_path / "a.kkdb")
+    assert refused.value.code == "E-COPY"
+    assert list(tmp_path.glob("a.kkdb*")) == []
