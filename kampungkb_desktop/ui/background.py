@@ -7,6 +7,7 @@ UI thread.
 
 from __future__ import annotations
 
+import gc
 import queue
 import sys
 import threading
@@ -25,6 +26,9 @@ T = TypeVar("T")
 USUAL, NETWORK, STICKS = "kkb_worker", "kkb_network", "kkb_sticks"
 """The lanes: what reads and writes the data, one after the other; and what waits for other computers or for a slow
 flash disk, which must not hold that up."""
+TURN_SECONDS = 0.001
+"""How long the worker may keep the interpreter while the window waits for it. Python's own five milliseconds are paid
+at each of the dozen times that drawing one picture asks for it."""
 JOIN_SECONDS = 20.0
 """How long the end of the application waits for work that was told to stop."""
 
@@ -61,11 +65,14 @@ class Job(QObject):
         """On the worker's thread."""
         result: Any = None
         error: BaseException | None = None
+        gc.freeze()  # what was there before is not looked through again and again while the work makes more
         try:
             self.progress.check()
             result = self._context.run(self._work, self.progress)
         except Exception as failure:  # noqa: BLE001  the one place where any bug of any work arrives
             error = failure
+        finally:
+            gc.unfreeze()
         if isValid(self):  # the application may have ended meanwhile: then there is nobody to tell
             self._came.emit(result, error)
 
@@ -103,6 +110,7 @@ class Worker(QObject):
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
+        sys.setswitchinterval(TURN_SECONDS)
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._jobs: set[Job] = set()
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)

@@ -29,6 +29,7 @@ import pyrage
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import Session, close, open_session
 from kampungkb_desktop.bundle.zipped import squeezing
+from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.read import lines
 from tests.benchmarks import bench_take_in as base
@@ -57,7 +58,7 @@ def main() -> None:
     sys.exit(0 if all(one.holds() for one in figures) else 1)
 
 
-def run(folder: Path, made: list[base.Record]) -> list[Figure]:
+def run(folder: Path, made: list[Record]) -> list[Figure]:
     """Every figure of an export of these records."""
     place = folder / "asal"
     officer = base.laptop(place, "petugas")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, Step
-from kampungkb_desktop.ui.background import run, worker_of
+from kampungkb_desktop.ui.background import TURN_SECONDS, run, worker_of
 from kampungkb_desktop.ui.progress_view import ProgressDialog, ProgressLine, time_left
 
 
@@ -67,6 +68,14 @@ def test_the_result_comes_once_on_the_windows_thread(qtbot: QtBot, owner: QObjec
     assert heard.threads == {threading.main_thread()}
     assert where[0] is not threading.main_thread()
     assert not worker_of().busy()
+
+
+def test_work_leaves_the_window_its_turn(qtbot: QtBot, owner: QObject, heard: Heard) -> None:
+    """What was there before is out of the collector's way while something works, and no longer; turns are short."""
+    _run(owner, lambda _progress: (gc.get_freeze_count() > 0, sys.getswitchinterval()), heard)
+    qtbot.waitUntil(lambda: bool(heard.calls))
+    assert heard.calls == [("done", (True, pytest.approx(TURN_SECONDS)))]
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_refusal_is_handed_over_as_it_is(qtbot: QtBot, owner: QObject, heard: Heard) -> None:

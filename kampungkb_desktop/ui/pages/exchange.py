@@ -20,6 +20,7 @@ from kampungkb_desktop.actions.take_in import preview, take_in
 from kampungkb_desktop.actions.take_in_report import TakeInReport
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms import regions
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
@@ -240,6 +241,7 @@ class ExchangePage(Page):
         return self._stack.currentIndex() == 0
 
     def _look_around(self, progress: Progress) -> tuple[Outbox, list[Spot], list[Path]]:
+        regions.load()  # or the window stands still for a tenth of a second when a report names its first village
         refused = [one.path for one in quarantine.kept(self.session)]
         return outbox(self.session, progress, self.outgoing.order.kind), sticks(), refused
 
