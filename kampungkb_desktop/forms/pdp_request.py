@@ -158,5 +158,7 @@ class PdpRequest(Record):
 
     def name(self) -> str:
         """What was asked and when; the family's name is that of the linked record."""
-        what = REQUESTS.label(self.kind) if self.kind else self.TITLE
+        if not self.kind:
+            return self.TITLE
+        what = REQUESTS.label(self.kind)
         return f"{what}, {long_date(self.received_on)}" if self.received_on else what

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -47,7 +48,7 @@ def household(session: Session) -> tuple[Family, Member, Member]:
         id=new_record_id(session), village=VILLAGE, head_name="Suparman", rt="003", address="Jalan Rekaan 5",
         note="Ibu sering sakit kepala.", child_consent_by="Rohana",
     )  # fmt: skip
-    link = {"village": VILLAGE, "family_id": family.id}
+    link: Any = {"village": VILLAGE, "family_id": family.id}
     father, mother, child = (
         Member(id=new_record_id(session), full_name=name, relation=relation, sex=sex, birth_date=born, **link)
         for name, relation, sex, born in (
