@@ -65,7 +65,7 @@ class MoveInPage(CoverPage):
         self._find, self._found = find, list[Kept]()
         self._waits_in = waits_in
         self.request: HelpRequest | None = None
-        self._place = column(spacing=0)
+        self._asked = column(spacing=0)
         self.choose = button("Pilih &flashdisk atau folder…", self._choose, icon="folder")
         self.copies = QComboBox()
         self.copies.setAccessibleName("Salinan")
@@ -100,7 +100,7 @@ class MoveInPage(CoverPage):
         asked = QWidget()
         asked.setLayout(
             column(
-                row(self.choose, None), which, self.copies, 4, way, self.way, self.password, self.code, self._place,
+                row(self.choose, None), which, self.copies, 4, way, self.way, self.password, self.code, self._asked,
                 self.pair, spacing=8,
             )
         )  # fmt: skip
@@ -216,7 +216,7 @@ class MoveInPage(CoverPage):
             if asked is not None:
                 self.request = HelpRequest(asked)
                 self.request.entered.connect(self.pair.first.setFocus)
-                self._place.addWidget(self.request)
+                self._asked.addWidget(self.request)
 
     def _ready(self) -> None:
         self.enter.setEnabled(True)
