@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from kampungkb_desktop.actions.activity_papers import activity_minutes
@@ -20,6 +21,7 @@ from kampungkb_desktop.actions.stunting_paper import recap_pdf
 from kampungkb_desktop.actions.summary import summary_pdf
 from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
 from kampungkb_desktop.actions.visit_form_paper import blank_forms_pdf, prefilled_forms_pdf
+from kampungkb_desktop.actions.visit_list_paper import visit_list_pdf
 from kampungkb_desktop.forms.officer import DISTRICT
 
 SUMMARY: Final = "ringkasan"
@@ -74,6 +76,12 @@ OFFERS: Final = (
         key="riwayat-koreksi", group="keluarga", title="Riwayat koreksi", file="Riwayat-koreksi", about="family",
         told="Isian satu keluarga yang diubah: kapan, oleh siapa, sebelum dan sesudahnya.", lacking="keluarga",
         make=lambda s, w, _: corrections_pdf(s, w.place, paper=w.paper), also="pdp perbaikan pasal 6 30",
+    ),
+    Offer(
+        key="kunjungan", group="kunjungan", title="Daftar kunjungan menurut RT", file="Daftar-kunjungan", period="day",
+        told="Siapa yang perlu dikunjungi hari itu sampai seminggu kemudian: sebab, tenggat, dan kodenya.",
+        make=lambda s, w, p: visit_list_pdf(s, w.place, date.fromisoformat(w.period), paper=w.paper, progress=p),
+        lacking="kunjungan", also="jatuh tempo jadwal harian",
     ),
     Offer(
         key="formulir", group="kunjungan", title="Formulir kunjungan berisi data", file="Formulir", about="family",
