@@ -15,6 +15,7 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import DELETED, fold, past
+from kampungkb_desktop.bundle.rights import DISTRICT, DISTRICTS
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, PUT, TRUSTED, Change, ChangeId
 from kampungkb_desktop.forms.kinds import Scalar
@@ -61,14 +62,14 @@ class Standoff:
 def count(session: Session) -> int:
     """How many answers wait for a decision."""
     with session.database.read() as conn:
-        return len(read.conflicts(conn))
+        return sum(_may_decide(session, one) for one in read.conflicts(conn))
 
 
 def standoffs(session: Session) -> list[Standoff]:
     """Every question that waits for a decision, by village and record. One of a newer version's form is not among
     them: it is decided after the update."""
     with session.database.read() as conn:
-        found = [one for one in read.conflicts(conn) if _known(one)]
+        found = [one for one in read.conflicts(conn) if _known(one) and _may_decide(session, one)]
         history = read.changes_of(conn, sorted({one.record for one in found}))
         names = Names.of(conn)
         listed = [_standoff(one, history.get(one.record, ()), names) for one in found]
@@ -97,6 +98,11 @@ def decide(session: Session, record: str, field: str, value: Scalar) -> Saved:
 def _known(conflict: Conflict) -> bool:
     form = FORMS.get(conflict.form)
     return form is not None and (conflict.field == DELETED or conflict.field in fields_of(form))
+
+
+def _may_decide(session: Session, conflict: Conflict) -> bool:
+    """What only the office writes, only the office decides: from an officer it would be refused."""
+    return session.role == DISTRICT or conflict.form not in DISTRICTS
 
 
 def _standoff(conflict: Conflict, history: Sequence[Change], names: Names) -> Standoff:

@@ -48,12 +48,12 @@ def follow_up(session: Session) -> int:
     return sum(map(len, late.values()))
 
 
-def confirm_by_word(session: Session, first: Erasure, uid: str, name: str, by: str) -> None:
+def confirm_by_word(session: Session, first: Erasure, uid: str, by: str) -> None:
     """Write down that somebody answers for an installation that sends no files: a receiving office, a laptop that was
     destroyed."""
     today = day_of(session.clock())
     with session.database.write() as conn:
-        made = [erasing_proof.word_of(one, uid, name, today) for one in followers(conn, first)]
+        made = [erasing_proof.word_of(one, uid, today, by) for one in followers(conn, first)]
         said = [one.changed(way=BY_WORD, by=by or None) for one in made]
         carry_out(conn, session, CONFIRM, wishes(conn, said))
 

@@ -94,25 +94,24 @@ def hear(conn: Connection, session: Session, manifest: Manifest) -> None:
     """Note at an office which erasures a file confirms; ``heard`` hands it on once the file is in."""
     if session.role != DISTRICT or session.receiving or not manifest.erasing or manifest.erasing[0]:
         return
-    said = {one.erasure_id: one for one in read.records(conn, ErasureWord, where={"device": manifest.sender})}
+    said = _words(conn, manifest.sender)
     open_ = [one for one in read.records(conn, Erasure) if one.id not in said or said[one.id].sticks]
     there = _by_record(erasures(conn)) if open_ else {}
     done = [one.id for one in open_ if all(_any(there.get(r, ()), manifest.seen) for r in one.records())]
     if done:
         sticks = manifest.erasing[1] if len(manifest.erasing) > 1 else 0
         kept = json.loads(read.meta(conn, _HEARD) or "[]")
-        kept += [[erasure, manifest.sender, session.clock(), manifest.number, sticks] for erasure in done]
+        kept += [[erasure, manifest.sender, manifest.made_at, manifest.number, sticks] for erasure in done]
         write.put_meta(conn, _HEARD, json.dumps(kept))
 
 
 def heard(conn: Connection) -> list[ErasureWord]:
     """The confirmations that files brought and nobody has written down yet."""
-    names = {one.uid: one.name for one in read.devices(conn)}
     made: dict[str, ErasureWord] = {}
     for erasure, uid, at, number, sticks in json.loads(read.meta(conn, _HEARD) or "[]"):
         about = read.record(conn, Erasure, erasure)
         if about is not None:
-            word = word_of(about, uid, names.get(uid, ""), day_of(at))
+            word = word_of(about, uid, day_of(at), f"{number}")
             made[word.id] = word.changed(way=BY_FILE, file_number=number, sticks=sticks)
     return list(made.values())
 
@@ -122,11 +121,12 @@ def forget_heard(conn: Connection) -> None:
     write.put_meta(conn, _HEARD, "[]")
 
 
-def word_of(erasure: Erasure, uid: str, name: str, on: date) -> ErasureWord:
-    """The confirmation of one installation; its id follows from both, so that two computers write the same one."""
+def word_of(erasure: Erasure, uid: str, on: date, source: str) -> ErasureWord:
+    """The confirmation of one installation by one file, or by a word of this day. Its id follows from these, and all it
+    says from the file, so that two computers that hear it write the same record, letter by letter."""
     return ErasureWord(
-        id=derived_id(ErasureWord.FORM, erasure.id, uid), village=erasure.village, status=DONE,
-        erasure_id=erasure.id, device=uid, device_name=name or None, confirmed_on=on,
+        id=derived_id(ErasureWord.FORM, erasure.id, uid, source), village=erasure.village, status=DONE,
+        erasure_id=erasure.id, device=uid, confirmed_on=on,
     )  # fmt: skip
 
 
@@ -217,7 +217,9 @@ def _given(conn: Connection, device: Device) -> list[FileEntry]:
 
 
 def _words(conn: Connection, uid: str) -> Mapping[str, ErasureWord]:
-    return {one.erasure_id or "": one for one in read.records(conn, ErasureWord, where={"device": uid})}
+    """What an installation said last of each erasure."""
+    found = read.records(conn, ErasureWord, where={"device": uid}, order=("file_number", "confirmed_on", "id"))
+    return {one.erasure_id or "": one for one in found}
 
 
 def _handed(conn: Connection, device: Device, said: Sequence[Sequence[Change]]) -> date | None:

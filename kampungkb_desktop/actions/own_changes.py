@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.bundle.rights import DISTRICT, SHARED
+from kampungkb_desktop.bundle.rights import DISTRICT, DISTRICTS, SHARED
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read
@@ -35,6 +35,12 @@ def must_be_own(conn: Connection, session: Session, wishes: Sequence[Wanted]) ->
     """KnownError E-OFFICE-RECORD where an officer would mend what the office, or a colleague for all, has written."""
     if session.role == DISTRICT:
         return
+    if any(one.form.FORM in DISTRICTS for one in wishes):
+        raise KnownError(
+            "E-OFFICE-RECORD",
+            "Catatan ini hanya ditulis oleh kantor kabupaten.",
+            "Minta kantor kabupaten memperbaikinya; perbaikannya datang dengan berkas balasan.",
+        )
     shared = [one.record for one in wishes if not one.village and one.parents and one.form.FORM in SHARED]
     if shared and _others(conn, session, shared):
         raise KnownError(

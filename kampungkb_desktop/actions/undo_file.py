@@ -15,9 +15,11 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.merge import Folded, fold, past
+from kampungkb_desktop.bundle.rights import DISTRICT, DISTRICTS
 from kampungkb_desktop.forms.catalog import FORMS
-from kampungkb_desktop.forms.change import DELETE, PUT, Change, ChangeId
+from kampungkb_desktop.forms.change import DELETE, ERASE, PUT, Change, ChangeId
 from kampungkb_desktop.forms.enrolment import Enrolment
+from kampungkb_desktop.forms.erasure import Erasure, ErasureWord
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.store.connection import Connection
@@ -26,8 +28,9 @@ from kampungkb_desktop.store.read import exchange
 
 _BATCH = 2_000
 LATER: Final = "later"
-_STAYS = frozenset({Officer.FORM, Assignment.FORM, Office.FORM, Enrolment.FORM})
-"""Who works where is not taken back with what he wrote: his next file would have nobody to come from."""
+_STAYS = frozenset({Officer.FORM, Assignment.FORM, Office.FORM, Enrolment.FORM, Erasure.FORM, ErasureWord.FORM})
+"""Who works where is not taken back with what he wrote: his next file would have nobody to come from. Nor is what tells
+of an erasure, which nothing takes back."""
 
 
 @frozen
@@ -48,7 +51,9 @@ def undo_file(session: Session, entry: FileEntry, *, progress: Progress | None =
     """Counter what a file brought. KnownError E-UNDO where it brought nothing, or nothing of it stands any more."""
     work = progress or silent()
     with session.database.write() as conn:
-        changes = [change for change in _brought(conn, entry) if change.form in FORMS.keys() - _STAYS]
+        # An officer takes back no word of the office.
+        stays = _STAYS if session.role == DISTRICT else _STAYS | DISTRICTS
+        changes = [change for change in _brought(conn, entry) if change.form in FORMS.keys() - stays]
         records: dict[str, dict[str, set[ChangeId]]] = {}
         for change in changes:
             records.setdefault(change.form, {}).setdefault(change.record, set()).add(change.id)
@@ -92,6 +97,8 @@ def _countered(
     form: str, record: str, history: Sequence[Change], brought: set[ChangeId]
 ) -> Wish | Literal["later"] | None:
     """The change that sets a record back to what it was without the file; ``LATER`` where somebody built on it."""
+    if any(one.kind == ERASE for one in history):
+        return None  # whoever was erased stays so
     others = [one for one in history if one.id not in brought]
     if any(not brought.isdisjoint(before.id for before in past(history, one.id)) for one in others):
         return LATER

@@ -72,16 +72,11 @@ class ErasureWord(Record):
 
     erasure_id: str | None = ask(Link("Penghapusan", to="erasure", required=True))
     device: str | None = ask(Text("Tanda pengenal laptop", required=True, longest=32))
-    device_name: str | None = ask(Text("Laptop atau instansi", longest=200, personal=True))
     confirmed_on: date | None = ask(Day("Tanggal", required=True))
     way: str | None = ask(Choice("Cara", options=WAYS, required=True))
     file_number: int | None = ask(Number("Nomor berkas"))
     sticks: int | None = ask(Number("Salinan di flashdisk yang belum dibersihkan"))
     by: str | None = ask(Text("Menurut", longest=200, personal=True))
-
-    def name(self) -> str:
-        """Who said it."""
-        return f"{self.TITLE}: {self.device_name}" if self.device_name else self.TITLE
 
 
 def erased_text(records: Iterable[str]) -> str:

@@ -175,5 +175,5 @@ def test_it_reaches_an_office_that_knows_no_names(tmp_path: Path) -> None:
         assert verify(province) == ()
         (first,) = erasing.erasures(district)
         (place,) = (one for one in erasing_proof.state(district, first).places if one.role == "penerima")
-        erasing_follow.confirm_by_word(district, first, place.uid, place.name, "Surat 12/XI/2026")
+        erasing_follow.confirm_by_word(district, first, place.uid, "Surat 12/XI/2026")
         assert states(district)["penerima"] == CONFIRMED

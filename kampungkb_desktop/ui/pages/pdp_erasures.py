@@ -152,7 +152,7 @@ class ErasureDesk(ToldTab):
         """Write the word down."""
 
         def deed() -> Saved:
-            erasing_follow.confirm_by_word(self.session, state.first, place.uid, place.name, by)
+            erasing_follow.confirm_by_word(self.session, state.first, place.uid, by)
             return Saved(forms=frozenset({ErasureWord.FORM}))
 
         self.do(deed, "Konfirmasi dicatat.")
