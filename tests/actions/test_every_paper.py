@@ -1,0 +1,56 @@
+"""Every paper that Laporan offers: whole for a strict reader, tagged, on its sheet, the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from kampungkb_desktop.actions.paper_kinds import Offer, Wish
+from kampungkb_desktop.actions.papers import OFFERS
+from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.base.progress import silent
+from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.store import read
+from tests.actions.practice.conftest import AS_OF, make
+from tests.report.strict import check_tags
+
+PERIODS = {"": "", "month": "2026-10", "semester": "2026-2", "day": AS_OF.isoformat()}
+SIZES = {"A4": (210, 297), "F4": (215, 330)}
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    session = make(tmp_path_factory.mktemp("kertas") / "latihan", villages=2, families=30, role="kabupaten")
+    yield session
+    close(session)
+
+
+def place_of(session: Session, offer: Offer) -> str:
+    """Something of the practice data that the paper can be about."""
+    if offer.about in ("village", "regency"):
+        return "64.03.06.2004" if offer.about == "village" else "64.03"
+    with session.database.read() as conn:
+        if offer.about == "member":
+            return str(read.records(conn, ChildMeasurement, order=("id",))[0].member_id)
+        form = Family if offer.about == "family" else Activity
+        return read.records(conn, form, order=("id",))[0].id
+
+
+@pytest.mark.parametrize("offer", OFFERS, ids=[one.key for one in OFFERS])
+def test_a_strict_reader_takes_it(district: Session, offer: Offer) -> None:
+    wish = Wish(place_of(district, offer), PERIODS[offer.period], "F4", offer.key)
+    pdf = offer.make(district, wish, silent())
+    roles = check_tags(pdf)
+    assert roles["H1"] or roles["H2"], "a paper has a title to jump to"
+    reader = PdfReader(BytesIO(pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    for page in reader.pages:
+        wide, high = (float(side) * 25.4 / 72 for side in (page.mediabox.width, page.mediabox.height))
+        assert (round(wide), round(high)) in {SIZES["F4"], SIZES["F4"][::-1]}
+    assert pdf == offer.make(district, wish, silent())
