@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import asking_help, holding, trail
+from kampungkb_desktop.actions import asking_help, copies, helping, holding, trail
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.pages.exchange import LAPTOPS, ExchangePage
 from kampungkb_desktop.ui.pages.exchange_help import HelpOpenDialog
 from kampungkb_desktop.ui.pages.login_help import DistrictHelpPage
 from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage
+from kampungkb_desktop.ui.pages.move_in import MoveInPage
 from tests.actions.devices import NOON, PASSWORD, Ticking
 from tests.actions.enrolling import enrolled, keep_family, strangers
 from tests.actions.test_helping import deliver
@@ -110,3 +111,43 @@ def test_a_forgotten_password_is_helped_by_the_district(
         assert trail.BY_HELP in [one.what for one in found.session.trail.entries()]
     sessions.close(sessions.open_session(officer_folder, NEW, clock=Ticking(LATER)))
     assert not (officer_folder / asking_help.ASKED_NAME).exists()
+
+
+def test_a_new_laptop_begins_with_the_stick_and_the_districts_help(
+    qtbot: QtBot, folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The old laptop is gone, its password forgotten, the sheet lost: the copy on the stick is opened all the same."""
+    district_folder, officer_folder = folders
+    old = sessions.open_session(officer_folder, PASSWORD, clock=Ticking(LATER))
+    copies.copy_to_stick(old, tmp_path / "stick")
+    sessions.close(old)
+    office = sessions.open_session(district_folder, PASSWORD, clock=Ticking(LATER))
+    with laptop(qtbot, tmp_path / "baru", Ticking(LATER)) as found:
+        found.wait(found.welcome)
+        found.welcome().choice.copy.click()
+        page = found.window.findChild(MoveInPage)
+        assert isinstance(page, MoveInPage)
+        assert page.way.findText("Bantuan kabupaten") < 0, "nothing is chosen yet"
+        page.look_in(tmp_path / "stick")
+        found.rest()
+        page.way.setCurrentIndex(page.way.findText("Bantuan kabupaten"))
+        assert page.request is not None
+        assert duplicates(page) == {}
+        page.enter.click()
+        assert page.problem.text() == "Jawaban dari kabupaten belum diisi."
+        request = helping.read_request(asking_help.save_request(page.request.asked, tmp_path))
+        answer = helping.help_open(office, old.device, request, PASSWORD)
+        page.request.open_file(helping.save_answer(answer, tmp_path))
+        page.pair.first.setText(NEW)
+        page.pair.second.setText(NEW)
+        page.enter.click()
+        found.wait(found.is_open)
+        found.wait(lambda: found.window.findChild(Message))
+        told = found.window.findChild(Message)
+        assert isinstance(told, Message)
+        assert "Kabupaten (DPPKBP3A)" in told.accessibleDescription()
+        told.accept()
+        found.rest()
+        assert found.session.device != old.device
+    sessions.close(office)
+    sessions.close(sessions.open_session(tmp_path / "baru", NEW, clock=Ticking(LATER)))
