@@ -26,6 +26,7 @@ from kampungkb_desktop.forms.record import DONE, Record, fields_of, from_scalars
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import joined
+from kampungkb_desktop.store.read.erased import erased_among
 from kampungkb_desktop.store.read.joined import Pair
 
 
@@ -82,7 +83,8 @@ def merges(session: Session, villages: Collection[str] | None = None) -> list[Wh
             for key, record in shown.items():
                 if villages is None or record.village in villages:
                     group = {one: line.late for one, line in lines.items() if line.canonical == key}
-                    found.append(Whole(form, record, _parts(conn, form, group, names), sum(group.values())))
+                    if parts := _parts(conn, form, group, names):
+                        found.append(Whole(form, record, parts, sum(group.values())))
     return sorted(found, key=lambda one: (one.shown.village or "", one.shown.name(), one.shown.id))
 
 
@@ -129,6 +131,8 @@ def _parts(conn: Connection, form: str, group: Collection[str], names: Names) ->
         return ()
     shown = joined.canonical_of(conn, form, group)
     pairs = groups.standing(conn, form, joined.pairs(conn, form, group))
+    gone = {record for _form, record in erased_among(conn, {end for one in pairs for end in (one.a_id, one.b_id)})}
+    pairs = [one for one in pairs if gone.isdisjoint((one.a_id, one.b_id))]  # nothing of it could be given back
     return tuple(_part(conn, form, one, one.a_id if one.a_id in shown and one.b_id not in shown else one.b_id, names)
                  for one in pairs)  # fmt: skip
 

@@ -62,6 +62,7 @@ def test_one_person_goes_and_the_family_goes_on(district: Session) -> None:
     assert (family.head_name, family.kk, family.address, family.note) == (WIFE, home.family.kk, "Gang Melati 3", None)
     assert (visit.family_id, wife.family_id, visit.note) == (family.id, family.id, "Rahasia Ngatinem")
     assert [one for one in (NAME, home.head.nik or "?") if one in text_of(district)] == []
+    assert merging.merges(district) == [], "what it was written anew from is nobody's to separate"
     assert verify(district) == ()
 
 
