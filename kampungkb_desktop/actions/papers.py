@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.activity_papers import activity_minutes
 from kampungkb_desktop.actions.booklet import booklet_pdf
 from kampungkb_desktop.actions.district_paper import recap_of_district_pdf
 from kampungkb_desktop.actions.growth_paper import growth_pdf
+from kampungkb_desktop.actions.letters import dashat_sheet_pdf, invitation_pdf, referral_letter_pdf
 from kampungkb_desktop.actions.notice_paper import consent_pdf, notice_pdf
 from kampungkb_desktop.actions.own_data_paper import corrections_pdf, own_data_pdf
 from kampungkb_desktop.actions.paper_kinds import Offer
@@ -92,6 +93,21 @@ OFFERS: Final = (
         key="formulir-kosong", group="kunjungan", title="Formulir kunjungan kosong", file="Formulir-kosong",
         told="Satu formulir kosong untuk setiap sasaran, untuk diisi di lapangan.",
         make=lambda s, w, _: blank_forms_pdf(s, w.place, paper=w.paper), also="kertas blangko isian",
+    ),
+    Offer(
+        key="rujukan", group="kunjungan", title="Surat rujukan", file="Rujukan", about="member", lacking="kunjungan",
+        told="Rujukan yang masih berjalan dari satu orang, dengan lembar jawaban untuk tempat rujukan.",
+        make=lambda s, w, _: referral_letter_pdf(s, w.place, paper=w.paper), also="puskesmas rumah sakit",
+    ),
+    Offer(
+        key="undangan", group="kegiatan", title="Undangan kegiatan", file="Undangan", about="activity",
+        told="Hari, jam, tempat, dan acara satu kegiatan, di bawah kop surat.", lacking="kegiatan",
+        make=lambda s, w, _: invitation_pdf(s, w.place, paper=w.paper), also="rapat pertemuan",
+    ),
+    Offer(
+        key="dashat", group="kegiatan", title="Lembar DASHAT", file="DASHAT", about="activity", lacking="kegiatan",
+        told="Menu, bahan, porsi, yang dilayani, dan biaya satu kegiatan DASHAT; yang kosong tinggal ditulis.",
+        make=lambda s, w, _: dashat_sheet_pdf(s, w.place, paper=w.paper), also="dapur sehat stunting",
     ),
     Offer(
         key="notulen", group="kegiatan", title="Notulen dan daftar hadir", file="Notulen", about="activity",
