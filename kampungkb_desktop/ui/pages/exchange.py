@@ -76,7 +76,6 @@ class ExchangePage(Page):
         self.incoming = IncomingView(session, self.go.emit)
         self.arrivals = Arrivals(self, session, self.receiving, self.history)
         self.enrolment = EnrolmentFlow(self, session, today)
-        self.enrolment.desk.lost.connect(lambda uid: self.go.emit("pengaturan", f"data-pribadi/hilang/baru:{uid}"))
         self.conflicts, self.waiting = ConflictView(session), WaitingView(session, today)
         self.transport = Transport(self, session, today)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))

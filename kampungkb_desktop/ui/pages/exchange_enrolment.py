@@ -22,6 +22,7 @@ from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.forms.sharing import Share
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
+from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.exchange_laptop import Villages
 from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk, waiting_words
 from kampungkb_desktop.ui.pages.exchange_places import documents
@@ -47,6 +48,8 @@ class EnrolmentFlow(QObject):
         super().__init__(owner)
         self._owner, self._session = owner, session
         self.desk = LaptopDesk(today)
+        if isinstance(owner, Page):
+            self.desk.lost.connect(lambda uid: owner.go.emit("pengaturan", f"data-pribadi/hilang/baru:{uid}"))
         self.laptops: Sequence[Enrolled] = ()
         panel = self.desk.panel
         panel.enrol.connect(self._enrol)
