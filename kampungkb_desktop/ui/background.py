@@ -7,7 +7,6 @@ UI thread.
 
 from __future__ import annotations
 
-import gc
 import queue
 import sys
 import threading
@@ -65,14 +64,11 @@ class Job(QObject):
         """On the worker's thread."""
         result: Any = None
         error: BaseException | None = None
-        gc.freeze()  # what was there before is not looked through again and again while the work makes more
         try:
             self.progress.check()
             result = self._context.run(self._work, self.progress)
         except Exception as failure:  # noqa: BLE001  the one place where any bug of any work arrives
             error = failure
-        finally:
-            gc.unfreeze()
         if isValid(self):  # the application may have ended meanwhile: then there is nobody to tell
             self._came.emit(result, error)
 

@@ -7,6 +7,7 @@ Qt's classes come into being where they are first named, and two threads naming 
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Iterator, Sequence
 
@@ -47,6 +48,8 @@ class ReadAhead(QObject):
         elif (page := next(self._pages, None)) is not None:
             _read(f"ui.pages.{page}")
             self._rest.start()
+        else:
+            gc.freeze()  # all this stays: the collector need not look through it while files are taken in
 
 
 def _read(module: str) -> None:

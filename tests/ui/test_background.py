@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
 
@@ -71,11 +70,10 @@ def test_the_result_comes_once_on_the_windows_thread(qtbot: QtBot, owner: QObjec
 
 
 def test_work_leaves_the_window_its_turn(qtbot: QtBot, owner: QObject, heard: Heard) -> None:
-    """What was there before is out of the collector's way while something works, and no longer; turns are short."""
-    _run(owner, lambda _progress: (gc.get_freeze_count() > 0, sys.getswitchinterval()), heard)
+    """Five milliseconds at each of the dozen times that a picture asks for the interpreter would be seen."""
+    _run(owner, lambda _progress: sys.getswitchinterval(), heard)
     qtbot.waitUntil(lambda: bool(heard.calls))
-    assert heard.calls == [("done", (True, pytest.approx(TURN_SECONDS)))]
-    assert gc.get_freeze_count() == 0
+    assert heard.calls == [("done", pytest.approx(TURN_SECONDS))]
 
 
 def test_a_refusal_is_handed_over_as_it_is(qtbot: QtBot, owner: QObject, heard: Heard) -> None:
