@@ -108,13 +108,14 @@ class Device:
             assert one.device == self.uid, "only what was written here appears by itself"
             world.note(log[one], self.holds)
             self.holds.add(one)
-        self.check(world)
+        self.check(world, log)
 
     # --- what must hold -----------------------------------------------------------------------------------------------
 
-    def check(self, world: World) -> None:
-        """Log, rows, conflicts, waiting list and claims are what the oracle says of what this laptop holds."""
-        log = self.log()
+    def check(self, world: World, log: dict[ChangeId, Change] | None = None) -> None:
+        """Log, rows, conflicts, waiting list and claims are what the oracle says of what this laptop holds. ``log`` is
+        handed in by whoever has just read it."""
+        log = self.log() if log is None else log
         assert log.keys() == self.holds, (self.name, log.keys() ^ self.holds)
         erased = world.erased_at(self.holds)
         for one, change in log.items():
