@@ -110,4 +110,3 @@ def _mark_of(shelf: Path) -> str:
     except ValueError:
         return ""
     return str(said.get("tanda", "")) if isinstance(said, dict) else ""
-
