@@ -23,6 +23,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
+from kampungkb_desktop.store.shelf import Kept
 from tests.actions.devices import NOON, VILLAGE
 from tests.actions.exchanging import sent
 
@@ -66,7 +67,7 @@ def refusals(officer: Session, people: tuple[Family, Member, Visit], folder: Pat
     yield lambda: export(officer, folder / "tidak" / "\0ada")
     yield lambda: restoring.compare(officer, "alias", family.id, history.record_history(officer, child.id)[0].change)
     yield lambda: stick_copies.copy(officer, folder / NAME)
-    yield lambda: from_copy.look_into(officer, copies.Kept(folder / NAME, None))
+    yield lambda: from_copy.look_into(officer, Kept(folder / NAME, None))
 
 
 def bugs(officer: Session, people: tuple[Family, Member, Visit]) -> Iterator[Callable[[], object]]:

@@ -22,7 +22,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
 from tests.actions.devices import VILLAGE
-from tests.actions.exchanging import family, sent, sound, taken
+from tests.actions.exchanging import sent, sound, taken
 from tests.actions.test_save import arrives, log_of
 
 
@@ -152,7 +152,6 @@ def test_it_travels(officer: Session, district: Session, amat: Family, tmp_path:
     there = now(district, amat)
     assert there is not None
     assert there.rt == "001"
-    assert family(officer, "Lain")
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,6 +12,7 @@ from kampungkb_desktop.actions import copies, stick_copies
 from kampungkb_desktop.actions.health import quick
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stick_copies import ASK, NO, YES
+from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.volumes import mark_of
 from kampungkb_desktop.store import shelf
@@ -100,14 +101,13 @@ def test_a_write_protected_stick(officer: Session, stick: Path, monkeypatch: pyt
 
 
 def test_a_stick_that_is_pulled_out_on_the_way(officer: Session, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = shelf.put_in_place
 
     def pulled(part: Path, goal: Path) -> None:
         if goal.parent.parent.parent == stick:
             shutil.move(stick, stick.with_name("away"))
-        real(part, goal)
+        put_in_place(part, goal)
 
-    monkeypatch.setattr(shelf, "put_in_place", pulled)
+    monkeypatch.setattr("kampungkb_desktop.store.shelf.put_in_place", pulled)
     assert refused(officer, stick) == "E-STICK"
     monkeypatch.undo()
     shutil.move(stick.with_name("away"), stick)

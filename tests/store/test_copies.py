@@ -160,7 +160,12 @@ def test_what_waits_in_the_log_of_the_file_is_copied_too(
     """A reader that began earlier keeps the last writes out of the file: then it is copied page by page."""
     taken: list[str] = []
     real = copies._copy_bytes
-    monkeypatch.setattr(copies, "_copy_bytes", lambda *given: taken.append("bytes") or real(*given))
+
+    def noted(source: Path, part: Path, work: Progress) -> str:
+        taken.append("bytes")
+        return real(source, part, work)
+
+    monkeypatch.setattr(copies, "_copy_bytes", noted)
     with garden.write() as conn:
         write.put_meta(conn, "awal", "1")
     first = copies.make(garden.path, key, tmp_path / "a.kkdb")

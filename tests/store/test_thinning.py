@@ -56,3 +56,40 @@ def test_what_weighs_too_much_goes_the_oldest_first(sizes: list[tuple[int, int]]
     assert len(kept) >= min(LEAST, len(sizes))
     if len(kept) > LEAST:
         assert sum(size for at, size in sizes if at in kept) <= most
+
+
+def test_the_borders_of_each_age() -> None:
+    later = NOW + HOUR // 2
+    young = later - 3 * HOUR
+    assert keepers({young - 5, young, young + 5, later}, later) == {young - 5, young, young + 5, later}
+    hour = (NOW - 10 * HOUR) // HOUR * HOUR
+    assert keepers({hour, hour + 1, hour + HOUR, NOW}, NOW) == {hour, hour + HOUR, NOW}, "the oldest of each hour"
+    day = (NOW - 3 * DAY) // DAY * DAY
+    assert keepers({day, day + 5 * HOUR, day + DAY - 1, NOW}, NOW) == {day, NOW}
+    days = {(NOW // DAY - back) * DAY + HOUR for back in range(1, 7)}
+    assert keepers({*days, NOW}, NOW) == {*days, NOW}, "one of each day for a week"
+    wednesday = NOW - NOW % DAY + 3 * DAY - ((NOW // DAY + 3) % 7 - 2) * DAY
+    wednesday += 12 * HOUR
+    week = {wednesday - 7 * DAY - HOUR, wednesday - 7 * DAY - 14 * HOUR}
+    assert keepers({*week, wednesday}, wednesday) == {min(week), wednesday}, "of each week from then on"
+    monday = (NOW // DAY - 17) * DAY
+    monday -= ((monday // DAY + 3) % 7) * DAY
+    assert keepers({monday, monday + 7 * DAY - 1, NOW}, NOW) == {monday, NOW}, "a week is Monday to Sunday"
+    assert keepers({monday - 1, monday, NOW}, NOW) == {monday - 1, monday, NOW}
+    month = (NOW // DAY - 100) // 30 * 30 * DAY
+    assert keepers({month, month + 30 * DAY - 1, NOW}, NOW) == {month, NOW}
+    assert keepers({month, month + 30 * DAY, NOW}, NOW) == {month, month + 30 * DAY, NOW}
+    months = {(NOW // DAY // 30 - back) * 30 * DAY for back in range(2, 12)}
+    assert keepers({*months, NOW}, NOW) == {*months, NOW}
+    old = NOW - 370 * DAY
+    assert keepers({old - 1, old, NOW}, NOW) == {old, NOW}, "after a year they go"
+    assert keepers({old - 1}, NOW) == {old - 1}, "but never the newest"
+    assert keepers({NOW - 9 * HOUR, NOW + DAY, NOW + 2 * DAY}, NOW) == {NOW - 9 * HOUR, NOW + DAY, NOW + 2 * DAY}
+
+
+def test_the_borders_of_the_weight() -> None:
+    sizes = [(at, 5) for at in range(1, 6)]
+    assert within(sizes, 20) == {2, 3, 4, 5}, "what fits just so stays"
+    assert within(sizes, 19) == {3, 4, 5}
+    assert within(sizes, 0) == {3, 4, 5}, "the last three whatever they weigh"
+    assert within(sizes, 25) == {1, 2, 3, 4, 5}

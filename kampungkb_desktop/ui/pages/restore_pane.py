@@ -39,6 +39,7 @@ class FieldList(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 3)
+        self._ticks: list[QTableWidgetItem] = []
         self.setAccessibleName("Isian yang berbeda, dengan centang")
         self.setHorizontalHeaderLabels(["Isian", "Waktu itu", "Sekarang"])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -63,39 +64,42 @@ class FieldList(QTableWidget):
         """Show these, all ticked."""
         fields = found.fields if found else ()
         self.blockSignals(True)  # noqa: FBT003  Qt's own
+        self._ticks = []
         self.setRowCount(len(fields))
         for at, one in enumerate(fields):
             now = one.now if found and found.alive else "(dihapus)"
-            for place, words in enumerate((one.label, one.then, now)):
-                cell = QTableWidgetItem(words)
+            cells = [QTableWidgetItem(words) for words in (one.label, one.then, now)]
+            for place, cell in enumerate(cells):
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(at, place, cell)
-            tick = self.item(at, 0)
+            tick = cells[0]
             tick.setData(Qt.ItemDataRole.UserRole, one.field)
             tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             tick.setCheckState(Qt.CheckState.Checked)
             said = f"{one.label}: waktu itu {one.then}, sekarang {now}"
             tick.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            self._ticks.append(tick)
         if fields:
             self.setCurrentCell(0, 0)
         self.blockSignals(False)  # noqa: FBT003  Qt's own
 
     def ticked(self) -> list[str]:
         """The fields that are ticked."""
-        lines = [self.item(at, 0) for at in range(self.rowCount())]
-        return [str(one.data(Qt.ItemDataRole.UserRole)) for one in lines if one.checkState() == Qt.CheckState.Checked]
+        return [
+            str(one.data(Qt.ItemDataRole.UserRole)) for one in self._ticks if one.checkState() == Qt.CheckState.Checked
+        ]
 
     def tick_all(self, wanted: Qt.CheckState) -> None:
         """Tick all, or none."""
-        for at in range(self.rowCount()):
-            self.item(at, 0).setCheckState(wanted)
+        for one in self._ticks:
+            one.setCheckState(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks, wherever in the line the bar is."""
-        line = self.item(self.currentRow(), 0)
-        if event.key() == Qt.Key.Key_Space and line is not None:
-            ticked = line.checkState() == Qt.CheckState.Checked
-            line.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+        at = self.currentRow()
+        if event.key() == Qt.Key.Key_Space and 0 <= at < len(self._ticks):
+            ticked = self._ticks[at].checkState() == Qt.CheckState.Checked
+            self._ticks[at].setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
         else:
             super().keyPressEvent(event)
 
