@@ -24,7 +24,10 @@ from tests.actions.devices import VILLAGE
 from tests.actions.erasing_home import NAME, WIFE, Home, brought_back, key_of, left_on_disk, text_of
 from tests.actions.pages_of import plain_pages
 
+ON_BOTH_STORES = True
 
+
+@pytest.mark.file_only
 def test_a_family_goes_with_all_that_was_ever_written_of_it(district: Session) -> None:
     home, other = Home(district), Home(district, "Paiman", "Tukinah")
     save(district, "Ubah", [home.head.changed(note="Alamat lama: Rumah Kuning")])
@@ -47,6 +50,7 @@ def test_a_family_goes_with_all_that_was_ever_written_of_it(district: Session) -
     assert undo.can_undo(district) is None
 
 
+@pytest.mark.file_only
 def test_one_person_goes_and_the_family_goes_on(district: Session) -> None:
     """The head is erased: the family is written anew without him, and keeps wife, visit and number."""
     home = Home(district)
@@ -66,6 +70,7 @@ def test_one_person_goes_and_the_family_goes_on(district: Session) -> None:
     assert verify(district) == ()
 
 
+@pytest.mark.file_only
 def test_all_names_of_a_joined_person_go(district: Session) -> None:
     one, other = Home(district), Home(district, "Rusmanto P.", "Ngatinem")
     merging.merge(
@@ -79,6 +84,7 @@ def test_all_names_of_a_joined_person_go(district: Session) -> None:
     assert verify(district) == ()
 
 
+@pytest.mark.file_only
 def test_only_the_district_decides_and_nobody_goes_on_writing(officer: Session, district: Session) -> None:
     with pytest.raises(KnownError) as refused:
         erasing.erase(officer, Order(form=Family.FORM, record=Home(officer).family.id))
@@ -98,6 +104,7 @@ def test_only_the_district_decides_and_nobody_goes_on_writing(officer: Session, 
     assert refused.value.code == "E-ERASED"
 
 
+@pytest.mark.file_only
 def test_no_page_and_no_copy_gives_it_back(district: Session) -> None:
     home, other = Home(district), Home(district, "Paiman", "Tukinah")
     first = copies.copy_now(district)
@@ -129,6 +136,7 @@ def lists_found(session: Session, word: str) -> int:
         return len(search.matching(conn, Family.FORM, word) or ())
 
 
+@pytest.mark.file_only
 def test_a_copy_from_before_is_erased_again_before_anything_is_shown(district: Session, tmp_path: Path) -> None:
     """A stick that was not there: its copy comes back with the person, and he is gone at once, even where the laptop
     dies right after the exchange."""
@@ -148,6 +156,7 @@ def test_a_copy_from_before_is_erased_again_before_anything_is_shown(district: S
         assert left_on_disk(again, NAME, WIFE, "Ngatinem") == []
 
 
+@pytest.mark.file_only
 def test_copies_on_a_stick_are_cleaned_when_it_comes_again(district: Session, tmp_path: Path) -> None:
     home = Home(district)
     first = copies.copy_to_stick(district, tmp_path / "stick")
@@ -160,3 +169,19 @@ def test_copies_on_a_stick_are_cleaned_when_it_comes_again(district: Session, tm
     assert min(one.made_at for one in on_stick) == first.made_at
     pages = b"".join(plain_pages(one.database, key_of(district)) for one in on_stick)
     assert NAME.encode() not in pages
+
+
+def test_it_is_erased_on_a_server_too(district: Session, on_server: bool) -> None:
+    home, other = Home(district), Home(district, "Paiman", "Tukinah")
+    assert district.database.on_server == on_server
+    erasing.erase(district, Order(form=Member.FORM, record=home.head.id))
+    erasing.erase(district, Order(form=Family.FORM, record=other.family.id))
+    assert erasing_here.settle(district).statements == 7
+    assert not erasing_here.pending(district)
+    with district.database.read() as conn:
+        (family,) = read.records(conn, Family)
+        histories = read.changes_of(conn, [home.head.id, home.family.id, *(one.id for one in other.all)])
+        assert search.matching(conn, Family.FORM, "paiman") == set()
+    assert family.head_name == WIFE
+    assert {change.values for history in histories.values() for change in history} == {"{}"}
+    assert verify(district) == ()

@@ -17,6 +17,8 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import lists, read
 from tests.actions.erasing_home import NAME, WIFE, Home
 
+ON_BOTH_STORES = True
+
 
 def restricted(session: Session, home: Home) -> Family:
     restricting.restrict(session, home.family, "Mempersoalkan ketepatan datanya")
