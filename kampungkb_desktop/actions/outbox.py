@@ -73,10 +73,7 @@ def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.N
             receivers = partners.receivers(conn, session, kind)
         except KnownError as error:
             obstacle = error
-        listed = []
-        for receiver in receivers:
-            peer = read.peer(conn, receiver.peer)
-            listed.append(Addressee(receiver.name, len(receiver.villages or ()), peer.number_out, peer.last_at))
+        listed = [_addressee(conn, receiver) for receiver in receivers]
         held = {} if district else parcels.held_by(conn, session)
         if district or not receivers:
             return Outbox(
@@ -101,6 +98,11 @@ def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.N
         district, mark, tuple(listed), counted, tuple(records.items()), len(sizes), photo_bytes=sum(sizes),
         unanswered=receipts.unanswered(session),
     )  # fmt: skip
+
+
+def _addressee(conn: Connection, receiver: Receiver) -> Addressee:
+    peer = read.peer(conn, receiver.peer)
+    return Addressee(receiver.name, len(receiver.villages or ()), peer.number_out, peer.last_at)
 
 
 def _at_most(conn: Connection, session: Session, receivers: Sequence[Receiver], kind: str) -> int:

@@ -30,6 +30,31 @@ Companions = Callable[[Record], Sequence[Record]]
 """Further records that belong to the same action (a measurement with its visit), given the main one."""
 
 
+class OpenProblems(Card):
+    """Every problem as a line that leads to its answer; hidden while there is none."""
+
+    def __init__(self, lead: Callable[[str], object]) -> None:
+        super().__init__("Yang perlu diperbaiki")
+        self._lead = lead
+        self.body.setSpacing(0)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Finding]) -> None:
+        """List these instead of the last ones."""
+        while self.body.count() > 1:
+            item = self.body.takeAt(1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for problem in problems:
+            line = QPushButton(problem.sentence)
+            line.setProperty("kind", "quiet")
+            line.setStyleSheet("text-align: left")
+            line.clicked.connect(lambda _on=False, name=problem.field: self._lead(name))
+            self.body.addWidget(line)
+        self.show()
+
+
 class RecordEditor(QWidget):
     """A form view with its life: draft, save, finish. ``name`` is the action in history ("Simpan kunjungan")."""
 
@@ -53,14 +78,11 @@ class RecordEditor(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.session = session
-        self.view = form_view
+        self.session, self.view = session, form_view
         self._name, self._companions, self._extra_findings = name, companions, extra_findings
         self._seen: Record | None = None
         self._dirty = False
-        self.open_list = Card("Yang perlu diperbaiki")
-        self.open_list.body.setSpacing(0)
-        self.open_list.hide()
+        self.open_list = OpenProblems(form_view.focus_field)
         self.others = Banner(OTHERS)
         self.others.hide()
         self.area = VerticalScroll()
@@ -224,19 +246,7 @@ class RecordEditor(QWidget):
         self.saved_as.emit(record, written)
 
     def _list(self, problems: Sequence[Finding]) -> None:
-        """Every problem as a line that leads to its answer."""
-        while self.open_list.body.count() > 1:
-            item = self.open_list.body.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for problem in problems:
-            line = QPushButton(problem.sentence)
-            line.setProperty("kind", "quiet")
-            line.setStyleSheet("text-align: left")
-            line.clicked.connect(lambda _on=False, name=problem.field: self.view.focus_field(name))
-            self.open_list.body.addWidget(line)
-        self.open_list.show()
+        self.open_list.show_problems(problems)
         self.area.verticalScrollBar().setValue(0)
         if problems[0].field:
             self.view.focus_field(problems[0].field)

@@ -14,7 +14,8 @@ from kampungkb_desktop.transport import dav
 from kampungkb_desktop.transport.dav import DavCarrier
 from tests.transport import certificates
 from tests.transport.certificates import HOST, Vouching
-from tests.transport.webdav_server import PASSWORD, USER, Served, proxy_to, serving
+from tests.transport.proxying import proxy_to
+from tests.transport.webdav_server import PASSWORD, USER, Served, serving
 
 BOX = "latihan/ke-kabupaten"
 

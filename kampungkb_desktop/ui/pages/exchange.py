@@ -80,9 +80,8 @@ class ExchangePage(Page):
         self.transport = Transport(self, session, today)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
-        self._counted = ""
+        self._counted = self._shown = ""
         self._refused: list[Path] = []
-        self._shown = ""
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
         over = (self.disputed, self.waiting.strip, *self.transport.strips)

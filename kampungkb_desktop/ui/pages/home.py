@@ -80,10 +80,8 @@ class HomePage(Page):
         self.health = HealthCard(session, self.go.emit)
         self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
         self.calendar = self._make_calendar()
-        for later in (self.clocks, self.calendar):
-            later.hide()
-        if session.receiving:  # nobody fills in forms there
-            self.open_forms.hide()
+        for later in (self.clocks, self.calendar, *((self.open_forms,) if session.receiving else ())):
+            later.hide()  # nobody fills in forms where one only receives
         self._later: Reminders | None = None
         self._arrange()
 
