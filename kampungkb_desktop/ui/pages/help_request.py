@@ -35,7 +35,7 @@ class HelpRequest(QWidget):
         self.code = CodeGrid(asked.code, across=7, size=14)
         self.short = label(f"Huruf pencocok untuk berkasnya: {asked.short}", "small", selectable=True)
         self.save = button("Simpan berkas pe&rmintaan…", self._save, icon="save")
-        self.copy = button("&Salin", lambda: QApplication.clipboard().setText(asked.code), icon="copy")
+        self.copy = button("Sal&in", lambda: QApplication.clipboard().setText(asked.code), icon="copy")
         self.line = QLineEdit()
         self.line.setAccessibleName("Kode jawaban")
         self.line.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")

@@ -104,8 +104,9 @@ class MoveInPage(CoverPage):
                 self.pair, spacing=8,
             )
         )  # fmt: skip
+        self.area = ShrinkScroll(asked)
         self.card = Card(
-            "", label(TITLE, "title"), label(WORDS, "soft", wrap=True), 4, ShrinkScroll(asked), self.problem, padding=26
+            "", label(TITLE, "title"), label(WORDS, "soft", wrap=True), 4, self.area, self.problem, padding=26
         )
         self.card.body.addLayout(row(button("&Kembali", self.back.emit), None, self.enter))
         self.set_card(self.card, 520)
@@ -217,6 +218,7 @@ class MoveInPage(CoverPage):
                 self.request = HelpRequest(asked)
                 self.request.entered.connect(self.pair.first.setFocus)
                 self._asked.addWidget(self.request)
+        self.area.updateGeometry()  # it asks for as much as it holds
 
     def _ready(self) -> None:
         self.enter.setEnabled(True)
