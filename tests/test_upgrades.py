@@ -143,4 +143,3 @@ def test_answers_and_introductions_are_read(tmp_path: Path) -> None:
         said = read_introduction((DATA / name / INTRODUCTION).read_bytes(), practice=True)
         assert said.uid == laptop.device
         sessions.close(laptop)
-

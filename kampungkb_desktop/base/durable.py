@@ -5,9 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from time import sleep
 
 _UNABLE = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF}
 """What file systems say that cannot flush a folder (network shares, some sticks): nothing more can be done there."""
+_HELD = {errno.EACCES, errno.EPERM, errno.EBUSY}
+_PAUSES = (0.03, 0.06, 0.12, 0.24)
+"""Seconds between two tries to replace a file that another program has open."""
 
 
 def flush_folder(folder: Path) -> None:
@@ -25,8 +29,17 @@ def flush_folder(folder: Path) -> None:
 
 
 def put_in_place(part: Path, target: Path) -> None:
-    """Rename a flushed file over its name, for good."""
-    part.replace(target)
+    """Rename a flushed file over its name, for good. What a virus scanner holds for a moment is waited for."""
+    for pause in _PAUSES:
+        try:
+            part.replace(target)
+            break
+        except OSError as error:
+            if error.errno not in _HELD:
+                raise
+            sleep(pause)
+    else:
+        part.replace(target)
     flush_folder(target.parent)
 
 

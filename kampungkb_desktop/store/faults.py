@@ -8,6 +8,9 @@ import errno
 from kampungkb_desktop.base.errors import KnownError
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_HELD = frozenset({errno.EBUSY, errno.ETXTBSY})
+_HELD_ON_WINDOWS = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -30,6 +33,15 @@ def read_only() -> KnownError:
         "E-READONLY",
         "Folder data tidak boleh ditulisi oleh akun ini, jadi tidak ada yang dapat disimpan.",
         "Pindahkan folder data ke disk laptop yang boleh ditulisi, atau minta pengelola laptop membuka izinnya.",
+    )
+
+
+def in_use() -> KnownError:
+    """Another program (a virus scanner, a viewer) holds a file that has to be replaced."""
+    return KnownError(
+        "E-FILE-IN-USE",
+        "Berkasnya sedang dipakai program lain, misalnya antivirus, jadi yang terakhir belum tersimpan.",
+        "Tunggu sebentar atau tutup program itu, lalu ulangi.",
     )
 
 
@@ -95,7 +107,8 @@ _BY_CODE = {
 
 
 _BY_WORDS = {
-    "disk is full": disk_full, "disk I/O error": disk_failing, "readonly database": read_only, "malformed": damaged,
+    "unable to open": disk_failing, "disk is full": disk_full, "disk I/O error": disk_failing,
+    "readonly database": read_only, "malformed": damaged,
 }  # fmt: skip
 """The driver's ``backup`` raises without a code."""
 
@@ -114,6 +127,8 @@ def of_os(error: OSError) -> KnownError:
     """The sentence for a file that could not be written or read."""
     if error.errno in _FULL:
         return disk_full()
+    if error.errno in _HELD or getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
+        return in_use()
     if error.errno in _REFUSED:
         return read_only()
     return disk_failing()

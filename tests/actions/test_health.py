@@ -127,9 +127,7 @@ def test_a_trail_that_was_changed(laptop: Session) -> None:
 @pytest.mark.parametrize(
     ("table", "by_a_glance", "by_a_look"), [("conflict", True, True), ("action", False, True), ("poktan", False, False)]
 )
-def test_a_damaged_page(
-    officer_template: Path, tmp_path: Path, table: str, by_a_glance: bool, by_a_look: bool
-) -> None:
+def test_a_damaged_page(officer_template: Path, tmp_path: Path, table: str, by_a_glance: bool, by_a_look: bool) -> None:
     """The page of a table is gone: whoever reads it says so, and the check of everything reads all."""
     with copied(officer_template, tmp_path / "petugas") as session:
         with session.database.own_file() as conn:

@@ -39,12 +39,16 @@ class Record:
 
 def build_recorder(goal: Path) -> Path | None:
     """Compile the recorder; ``None`` where there is no compiler for it."""
+    return compiled(SOURCE, goal / "recorder.so")
+
+
+def compiled(source: Path, library: Path) -> Path | None:
+    """A library that is loaded before libc; ``None`` where it cannot be made."""
     compiler = shutil.which("cc") or shutil.which("gcc")
     if compiler is None or not sys.platform.startswith("linux"):
         return None
-    library = goal / "recorder.so"
     made = subprocess.run(  # noqa: PLW1510  where it cannot be compiled there is none
-        [compiler, "-shared", "-fPIC", "-O1", "-o", library, SOURCE, "-ldl", "-lpthread"], capture_output=True
+        [compiler, "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl", "-lpthread"], capture_output=True
     )
     return library if made.returncode == 0 else None
 

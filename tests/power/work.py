@@ -20,6 +20,7 @@ from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.take_in import take_in
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import blobs
@@ -27,6 +28,8 @@ from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
 from tests.power.disk import ACKS
 from tests.power.folders import PROMISES
 
+REFUSED = 3
+"""The exit status where the program refused in plain words."""
 LATER = 7_200_000
 """The clock of the work begins so many milliseconds after that of the folder."""
 
@@ -176,6 +179,15 @@ def main(folder: Path, what: str, rounds: int, seed: int) -> Session:
     return desk.session
 
 
+def told(error: KnownError) -> int:
+    """A refusal in plain words is an end like any other; its code goes to whoever watches."""
+    sys.stdout.write(f"refused {error.code}\n")
+    return REFUSED
+
+
 if __name__ == "__main__":
-    done = main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
-    sessions.close(done)
+    try:
+        done = main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+        sessions.close(done)
+    except KnownError as refusal:
+        sys.exit(told(refusal))
