@@ -78,8 +78,9 @@ def test_the_register_is_searched_by_words_and_ordered_by_what_ends_first(pair: 
     _district, officer = pair
     first = asked(officer, "Suparman")
     second = asked(later(officer, 10), "Rohana", CORRECT)
-    done = pdp_requests.answered(officer, asked(officer, "Kasim"))
-    pdp_requests.keep(officer, done.changed(decision=GRANTED), done)
+    third = asked(officer, "Kasim")
+    done = pdp_requests.answered(officer, third).changed(decision=GRANTED)
+    pdp_requests.keep(officer, done, third)
     lines = pdp_requests.listed(officer)
     assert [one.request.id for one in lines] == [first.id, second.id, done.id]
     assert [one.request.id for one in lines if one.holds("rohana perbaiki")] == [second.id]

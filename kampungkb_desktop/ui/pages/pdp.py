@@ -65,6 +65,11 @@ class PdpTab(QWidget):
         assert isinstance(part, RequestRegister)
         return part
 
+    def search_widget(self) -> QWidget | None:
+        """Where Ctrl+F goes: the register's box while it is in sight."""
+        shown = self.stack.currentWidget()
+        return shown.search if isinstance(shown, RequestRegister) else None
+
     def open_place(self, place: str) -> None:
         """``permintaan/<id>``, or the key of another part."""
         part, _, record = place.partition("/")

@@ -44,7 +44,7 @@ class RequestPanel(Card):
         self.rights.wrote.connect(self.wrote)
         self.rights.gone.connect(self.wrote)
         self.rights.ask.setVisible(False)
-        self.mend = button("Uba&h…", self.change.emit)
+        self.mend = button("Ubah…", self.change.emit)
         self.remove = button("Hapus catata&n", self.drop.emit, kind="quiet", tip="Bila tercatat karena keliru")
         inside = QWidget()
         inside.setLayout(column(row(self.chip, None), self.words, self.advice, None, spacing=10))

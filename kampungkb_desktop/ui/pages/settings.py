@@ -80,6 +80,10 @@ class SettingsPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.tabs.bar
 
+    def search_widget(self) -> QWidget | None:
+        tab = self.tabs.tab(self.tabs.current_key())
+        return tab.search_widget() if isinstance(tab, PdpTab) else None
+
     def load(self) -> None:
         for key in self.tabs.keys:
             tab = self.tabs.tab(key)

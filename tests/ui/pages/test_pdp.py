@@ -173,6 +173,9 @@ def test_the_settings_open_at_a_request(qtbot: QtBot, session: Session) -> None:
     assert isinstance(tab, PdpTab)
     qtbot.waitUntil(lambda: tab.register().table.current_id() == made.id)
     assert page.help_place() == "data-pribadi"
+    assert page.search_widget() is tab.register().search
+    tab.show_part("masa-simpan")
+    assert page.search_widget() is None
 
 
 def test_the_card_of_a_family_says_what_is_lacking_and_leads_there(qtbot: QtBot, session: Session) -> None:
