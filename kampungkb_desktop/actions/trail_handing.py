@@ -11,8 +11,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kampungkb_desktop import BUILD_DATE
 from kampungkb_desktop.actions import trail, trail_heads
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle import trail_lines
@@ -90,7 +92,10 @@ def take(
     """What a file that was taken in says of trails. Lines are kept from whichever file brings them; where a trail ends,
     and how much of it an office has, is said by the ``newest`` of a sender."""
     if session.role == DISTRICT and sender.role != DISTRICT:
-        hear(conn, sender.uid, manifest, session.clock(), newest=newest)
+        now = session.clock()
+        hear(conn, sender.uid, manifest, now, newest=newest)
+        if clocks.trusted(now, read.last_wall(conn, session.device), BUILD_DATE):  # not by a clock years ahead
+            forget_old(conn, now)
     elif newest:
         hear_held(conn, peer, manifest.trail_held, session.clock())
 
