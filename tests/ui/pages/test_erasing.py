@@ -91,7 +91,7 @@ def test_an_officer_is_told_who_decides(session: Session, qtbot: QtBot, monkeypa
     assert not menu.button.isEnabled()
     menu.show_record(home.wife)
     assert menu.button.isEnabled()
-    monkeypatch.setattr(Message, "exec", lambda message: shown.append(message.windowTitle()) or 0)
+    monkeypatch.setattr(Message, "exec", lambda message: shown.append(message.windowTitle()))
     menu.show_erasing()
     assert shown == ["Penghapusan diputuskan kantor kabupaten"]
     with qtbot.waitSignal(menu.go) as went:
