@@ -27,7 +27,7 @@ class InMemory(KeyringBackend):
     priority = 9
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.lines: dict[tuple[str, str], str] = {}
         self.locked = False
 
