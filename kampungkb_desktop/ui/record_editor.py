@@ -184,7 +184,7 @@ class RecordEditor(QWidget):
         records = self._bases()
         if not records:
             return
-        from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog  # noqa: PLC0415  seldom needed
+        from kampungkb_desktop.ui.restore_dialog import RestoreDialog  # noqa: PLC0415  seldom needed
 
         self.keep()
         dialog = RestoreDialog(self, self.session, [(one.FORM, one.id) for one in records])

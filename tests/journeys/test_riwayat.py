@@ -21,9 +21,9 @@ from kampungkb_desktop.ui.background import STICKS, worker_of
 from kampungkb_desktop.ui.pages.copy_dialog import CopyDialog
 from kampungkb_desktop.ui.pages.exchange_places import Spot
 from kampungkb_desktop.ui.pages.history import HistoryPage
-from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.settings import SettingsPage
 from kampungkb_desktop.ui.pages.settings_copies import CopiesTab
+from kampungkb_desktop.ui.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.stick_copies import StickCopies
 from kampungkb_desktop.ui.stick_watch import StickWatch
 from tests.actions.devices import VILLAGE

@@ -21,10 +21,10 @@ from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.copy_words import when_of
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.pages.restore_pane import RestorePane
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.restore_pane import RestorePane
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 

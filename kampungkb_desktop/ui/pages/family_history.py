@@ -13,9 +13,9 @@ from kampungkb_desktop.actions.receipts import Sendings, sendings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.ui import background
-from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.sending_words import sending_sentence, sending_tag
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 

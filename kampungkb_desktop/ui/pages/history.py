@@ -21,10 +21,10 @@ from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.history_filters import HistoryFilters
-from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.side_by_side import ROOM_FOR_TWO
 from kampungkb_desktop.ui.pages.trail_dialog import TrailDialog
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -64,14 +64,7 @@ class HistoryPage(Page):
         self.search = SearchBox("Cari nama keluarga atau orang")
         self.search.searched.connect(lambda _text: self._read())
         self.table = RecordTable(COLUMNS, self._rows, name="Riwayat tindakan")
-        self.table.set_empty(
-            EmptyState(
-                "Belum ada tindakan",
-                "Setiap simpanan tercatat di sini: kapan, oleh siapa, dan isi sebelumnya. Ubah pilihan di atas bila "
-                "yang dicari tidak tampak.",
-                icon="riwayat",
-            )
-        )
+        self.table.set_empty(_nothing())
         self.table.selected.connect(self._chosen)
         self.table.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.trail = button("Jejak ak&ses…", self.show_trail, icon="shield", tip="Siapa melihat dan mengirim")
@@ -269,3 +262,12 @@ def _begins(found: Sequence[HistoryEntry]) -> list[int]:
     for one in found[:-1]:
         places.append(places[-1] + 1 + len(one.fields))
     return places
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(
+        "Belum ada tindakan",
+        "Setiap simpanan tercatat di sini: kapan, oleh siapa, dan isi sebelumnya. Ubah pilihan di atas bila yang "
+        "dicari tidak tampak.",
+        icon="riwayat",
+    )

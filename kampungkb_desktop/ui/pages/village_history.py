@@ -28,10 +28,10 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.pages.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.restore_dialog import RestoreDialog
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 

@@ -24,8 +24,8 @@ from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.pages.restore_pane import RestorePane
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.restore_pane import RestorePane
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
