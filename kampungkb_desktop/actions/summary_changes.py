@@ -16,6 +16,7 @@ from kampungkb_desktop.report.register_content import Change, Changes
 from kampungkb_desktop.report.summary_content import CLASS_NAMES
 from kampungkb_desktop.rules.figures_village import VillageState, output_percentages
 
+_SOURCE = "Diisi seperti di bawah; perubahannya dihitung dari isian yang berlaku pada akhir kedua bulan"
 Counts = tuple[int | None, int | None]
 
 
@@ -35,7 +36,7 @@ def changes(before: VillageState, now: VillageState, month: str, held: tuple[int
         rows.append(_step(label, pair, " %"))
     rows.append(_step("Kegiatan sebulan", held))
     level = _class(before, now, month)
-    return Changes(month=earlier, rows=tuple(row for row in rows if row is not None), level=level)
+    return Changes(month=earlier, rows=tuple(row for row in rows if row is not None), level=level, source=_SOURCE)
 
 
 def _figures(state: VillageState) -> dict[str, int | None]:

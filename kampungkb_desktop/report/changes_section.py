@@ -23,13 +23,13 @@ def changes_section(changes: Changes, month: str, mark: str) -> Iterator[Block]:
     if not changes.rows:
         yield Paragraph(f"Isian {before} tidak ada di sini, sehingga belum ada pembandingnya.")
         return
-    heads = (before.split()[0], f"{month_name(month).split()[0]}{mark}")
+    heads = (f"{before.split()[0]}{mark}", f"{month_name(month).split()[0]}{mark}")
     rows = changes.rows
     half = len(rows) if len(rows) <= SHORT_LIST else (len(rows) + 1) // 2
     stacks = tuple((Steps(heads, part),) for part in (rows[:half], rows[half:]) if part)
     yield Columns(stacks, (1.0,) * len(stacks)) if len(stacks) > 1 else stacks[0][0]
     if changes.level:
-        yield Paragraph(changes.level)
+        yield Paragraph(f"{changes.level}{mark}")
 
 
 @frozen

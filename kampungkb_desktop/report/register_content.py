@@ -66,6 +66,7 @@ class Changes:
     rows: tuple[Change, ...] = ()
     level: str = ""
     """What became of the class, in a sentence."""
+    source: str | None = None
 
 
 @frozen

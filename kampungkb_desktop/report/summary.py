@@ -73,7 +73,7 @@ def blocks_of(content: SummaryContent) -> Iterator[Block]:
         yield Paragraph(content.village.description, below=2)
     yield _tiles(content, marks)
     if content.changes is not None:
-        yield from changes_section(content.changes, content.month, "")
+        yield from changes_section(content.changes, content.month, marks.of(content.changes.source))
     yield from _next_class(content.classification)
     yield from _class_section(content, marks)
     yield from population_section(content.population, marks)

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from kampungkb_desktop.base.text import long_date, number, short_date
 from kampungkb_desktop.report.check_code import code_of
@@ -282,26 +281,3 @@ def test_signs_outside_the_font_are_replaced() -> None:
     line = ActivityLine(held_on=date(2026, 10, 2), title="Sasaran ≥ 20 orang → selesai")
     content = replace(FULL, activities=replace(FULL.activities, lines=(line,)))
     assert "Sasaran >= 20 orang -> selesai" in " ".join(pages_of(pdf_of(content)))
-
-
-def logo(mode: str, size: int = 600) -> bytes:
-    picture = Image.new(mode, (size, size), 120 if mode in {"L", "P"} else tuple([200, 40, 40, 160][: len(mode)]))
-    target = BytesIO()
-    picture.save(target, "PNG")
-    return target.getvalue()
-
-
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
-def test_logo_of_any_kind_is_printed_small_and_the_same_each_time(mode: str) -> None:
-    content = replace(FULL, letterhead=replace(LETTERHEAD, logo=logo(mode)))
-    pdf = pdf_of(content)
-    assert pdf == pdf_of(content)
-    assert b"/Image" in pdf
-    assert len(pdf) < len(pdf_of(FULL)) + 20_000
-
-
-@pytest.mark.parametrize("damage", [b"", b"bukan gambar", logo("RGB")[:60]])
-def test_a_damaged_logo_is_left_out(damage: bytes) -> None:
-    pdf = pdf_of(replace(FULL, letterhead=replace(LETTERHEAD, logo=damage)))
-    assert b"/Image" not in pdf.replace(b"/ImageC", b"").replace(b"/ImageB", b"").replace(b"/ImageI", b"")
-    assert "DPPKBP3A" in pages_of(pdf)[0]
