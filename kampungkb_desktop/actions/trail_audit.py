@@ -175,5 +175,3 @@ def _records_of(conn: Connection, words: str) -> frozenset[str]:
     for form in (Member, Visit):
         found |= {str(row[0]) for row in read.rows(conn, form, ("id",), {"family_id": families})} if families else set()
     return frozenset(found)
-
-

@@ -165,10 +165,12 @@ def actions(
         if value is not None:
             conditions.append(condition)
             values.append(value)
-    for column, wanted in (("form", sought.form), ("village", sought.village)):
-        if wanted is not None:  # asked of each action in its turn: a page is full after a few of them
-            conditions.append(f"EXISTS (SELECT 1 FROM change c WHERE c.action = a.n AND c.{column} = ?)")
-            values.append(wanted)
+    if sought.form is not None:  # asked of each action in its turn: a page is full after a few of them
+        conditions.append("EXISTS (SELECT 1 FROM change c WHERE c.action = a.n AND c.form = ?)")
+        values.append(sought.form)
+    if sought.village is not None:
+        conditions.append("a.n IN (SELECT c.action FROM change c WHERE c.village = ?)")
+        values.append(sought.village)
     if sought.records is not None:
         conditions.append("a.n IN (SELECT c.action FROM change c WHERE c.record IN (SELECT value FROM json_each(?)))")
         values.append(json.dumps(sorted(sought.records)))
