@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
@@ -40,8 +40,7 @@ class MemberPanel(QWidget):
     said = Signal(str, bool)
     state = Signal(str)
     go = Signal(str, object)
-    brought_back = Signal(object, str)
-    gone = Signal(object, str)
+    brought_back, gone = Signal(object, str), Signal(object, str)
 
     def __init__(
         self,
@@ -78,11 +77,9 @@ class MemberPanel(QWidget):
         room.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
-        for signal, heard in (("wrote", self.brought_back), ("gone", self.gone), ("go", self.go)):
-            getattr(self.head.rights, signal).connect(heard)
+        _pass_on(self.head.rights, self, "brought_back", "gone", "go")
         self._alike = AlikePeople(self.editor, self.head, self.checks)
-        for name in ("recorded", "said", "go"):
-            getattr(self._alike, name).connect(getattr(self, name))
+        _pass_on(self._alike, self, "recorded", "said", "go")
         self.setFocusProxy(self.table)
 
     def _arrange(self) -> QVBoxLayout:
@@ -236,6 +233,12 @@ class MemberPanel(QWidget):
         self.list.select(record.id)
         if record.status == DONE:
             self.table.setFocus()  # where Ctrl+Z takes back the saving, not the last letter typed
+
+
+def _pass_on(inside: QObject, panel: MemberPanel, *names: str) -> None:
+    """What a part of the panel says, the panel says."""
+    for name in names:
+        getattr(inside, name).connect(getattr(panel, name))
 
 
 def _newcomer(session: Session, file: FamilyFile) -> Member:
