@@ -1,0 +1,68 @@
+"""The health light in the window: what needs a look stands there with its state and its button, the rest is counted."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions.health import Line, Remedy
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.background import worker_of
+from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.health_card import HealthCard, HealthLine
+from kampungkb_desktop.ui.health_mark import HealthWatch
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.help_desk_dialog import HelpDeskDialog, ReadCodeDialog
+
+LINES = (
+    Line("disk", "bad", "Disk hampir penuh.", Remedy("Caranya", "bantuan", "kesehatan#disk")),
+    Line("copy", "ok", "Salinan terakhir di laptop ini: hari ini."),
+    Line("clock", "ok", "Jam laptop dapat dipercaya."),
+)
+
+
+def _rest(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
+
+
+def test_the_card_shows_what_needs_a_look_and_counts_the_rest(qtbot: QtBot, session: Session) -> None:
+    went: list[tuple[str, str | None]] = []
+    card = HealthCard(session, lambda page, record: went.append((page, record)))
+    qtbot.addWidget(card)
+    card.show_quick(LINES)
+    lines = [one for one in card.findChildren(HealthLine) if not one.isHidden()]
+    assert lines[0].words.text() == "Disk hampir penuh."
+    assert lines[-1].words.text() == "1 pemeriksaan lain baik."
+    assert [chip.tag.text for chip in lines[0].findChildren(Chip)] == ["Perlu tindakan"]
+    assert lines[0].remedy is not None
+    lines[0].remedy.click()
+    assert went == [("bantuan", "kesehatan#disk")]
+    card.look()
+    _rest(qtbot)
+    assert any("pemeriksaan lain baik" in one.words.text() for one in card.findChildren(HealthLine))
+
+
+def test_the_mark_at_the_foot_says_it_in_a_word(qtbot: QtBot, session: Session) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    watch = HealthWatch(window, window, session)
+    qtbot.waitUntil(lambda: not watch.mark.isHidden(), timeout=20_000)
+    assert watch.mark.text() == "Data baik"
+    with session.database.write() as conn:
+        conn.exec_driver_sql("DELETE FROM officer")
+    watch.look()
+    qtbot.waitUntil(lambda: watch.mark.text() == "Data perlu tindakan", timeout=20_000)
+    assert "tidak cocok dengan riwayatnya" in watch.mark.toolTip()
+
+
+def test_the_page_for_the_help_desk_and_its_code_on_the_other_end(qtbot: QtBot, session: Session) -> None:
+    dialog = HelpDeskDialog(session, LINES, None)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: bool(dialog.pdf), timeout=20_000)
+    other = ReadCodeDialog(None)
+    qtbot.addWidget(other)
+    other.field.setText(dialog.code.text().lower())
+    found = {other.facts.itemAtPosition(at, 0): at for at in range(other.facts.rowCount())}
+    assert len(found) > 12
+    assert other.wrong.text() == ""
+    other.field.setText("0" * 20)
+    assert other.wrong.text()
