@@ -38,8 +38,7 @@ class MemberPanel(QWidget):
 
     recorded = Signal(object, object)
     said = Signal(str, bool)
-    state = Signal(str)
-    go = Signal(str, object)
+    state, go = Signal(str), Signal(str, object)
     brought_back, gone = Signal(object, str), Signal(object, str)
 
     def __init__(
@@ -77,7 +76,8 @@ class MemberPanel(QWidget):
         room.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
-        _pass_on(self.head.rights, self, "brought_back", "gone", "go")
+        self.head.rights.wrote.connect(self.brought_back)
+        _pass_on(self.head.rights, self, "gone", "go")
         self._alike = AlikePeople(self.editor, self.head, self.checks)
         _pass_on(self._alike, self, "recorded", "said", "go")
         self.setFocusProxy(self.table)

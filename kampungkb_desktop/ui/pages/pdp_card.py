@@ -59,7 +59,7 @@ class PdpCard(Card):
         rights = [self.rights] if self.rights is not None else []
         papers.setLayout(FlowLayout(*made, self.ask, *rights, spacing=6))
         for one in rights:
-            one.brought_back.connect(self.brought_back)
+            one.wrote.connect(self.brought_back)
             one.gone.connect(self.gone)
             one.go.connect(self.go)
         self.body.addWidget(papers)

@@ -18,10 +18,10 @@ from kampungkb_desktop.ui.widgets import button
 
 
 class RightsMenu(QWidget):
-    """``brought_back(Saved, sentence)`` after a restriction, ``gone(Saved, sentence)`` when somebody was erased,
+    """``wrote(Saved, sentence)`` after a restriction, ``gone(Saved, sentence)`` when somebody was erased,
     ``go(page, place)`` to the register of requests."""
 
-    brought_back = Signal(object, str)
+    wrote = Signal(object, str)
     gone = Signal(object, str)
     go = Signal(str, object)
 
@@ -63,7 +63,7 @@ class RightsMenu(QWidget):
         if dialog.saved is not None:
             on = self.record.restricted is True
             words = "Pembatasan dilepas." if on else "Pemrosesan data dibatasi mulai hari ini."
-            self.brought_back.emit(dialog.saved, words)
+            self.wrote.emit(dialog.saved, words)
 
     def show_erasing(self) -> None:
         """At the office the dialog that erases; elsewhere who decides, and how to ask."""
