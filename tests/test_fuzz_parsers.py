@@ -28,14 +28,13 @@ from kampungkb_desktop.forms import kinds, region_typed
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.record import fields_of, from_scalars
 from kampungkb_desktop.rules import rule_file
-from kampungkb_desktop.store import database, key_file, more_slots, shelf, thinning, trail, vault
+from kampungkb_desktop.store import key_file, more_slots, shelf, thinning, trail, vault
 from kampungkb_desktop.transport import dav_address, dav_answers
 from kampungkb_desktop.ui.kept_look import NAME as LOOK
 from kampungkb_desktop.ui.kept_look import read_look
 from tests.actions.devices import NOON, copied, make
 from tests.data.make import INTRODUCTION
 from tests.spoilt import DEEP, JSON, replaced, spoilt, spoilt_text
-from tests.store.tiny import TINY
 from tests.upgrades import DATA, SETS
 
 TODAY = date(2026, 11, 21)
@@ -288,28 +287,3 @@ def _jpeg() -> bytes:
 @given(spoilt(_jpeg()))
 def test_photos(raw: bytes) -> None:
     refuses(lambda: photos.press(raw))
-
-
-@pytest.fixture(scope="module")
-def closed(place: Path) -> bytes:
-    """A whole database, closed; its key is of zeros."""
-    path = place / "utuh" / database.DATABASE_NAME
-    database.create(path, bytes(32), practice=True, forms=TINY).close()
-    return path.read_bytes()
-
-
-@given(data=st.data())
-def test_a_damaged_database(closed: bytes, data: st.DataObject) -> None:
-    """It opens, or is refused; whatever was refused is as it was."""
-    head = data.draw(st.booleans())
-    content = data.draw(spoilt(closed[:4096])) + closed[4096:] if head else data.draw(spoilt(closed))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / database.DATABASE_NAME
-        path.write_bytes(content)
-        try:
-            opened = database.open_database(path, bytes(32), forms=TINY)
-        except KnownError:
-            assert path.read_bytes() == content
-            return
-        refuses(lambda: database.check(opened))
-        opened.close()
