@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -23,7 +22,7 @@ from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.age_head import LONGEST, beginning
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Certificate, Keys, read_certificate, verified
 from kampungkb_desktop.bundle.refusals import refuse
-from kampungkb_desktop.bundle.seal import IN_MEMORY
+from kampungkb_desktop.bundle.spool import Spool
 from kampungkb_desktop.forms.change import Change
 
 _UNREADABLE = (
@@ -205,7 +204,7 @@ def _decrypt(source: Path, keys: Keys) -> IO[bytes]:
         raise refuse("E-DAMAGED" if begins == "damaged" else "E-NOTBUNDLE")
     if size > fmt.MOST_FILE:
         raise refuse("E-BOMB")
-    spool = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  handed on
+    spool = cast("IO[bytes]", Spool())
     identity = pyrage.x25519.Identity.from_str(keys.identity)
     plain = _Capped(spool)
     try:

@@ -1,6 +1,6 @@
 """Making the sealed file: ZIP inside age, signed inside (``sync.md`` 5); ``opening`` is the other way.
 
-Nothing readable ever has a name on disk: the plain ZIP lives in memory, beyond that in an unlinked temporary file.
+Nothing readable ever reaches the disk: the plain ZIP lies in a ``spool``.
 The sealed file is written as ``name.part``, flushed, read back and renamed.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -23,9 +22,8 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Keys
+from kampungkb_desktop.bundle.spool import Spool
 from kampungkb_desktop.bundle.zipped import Zipped
-
-IN_MEMORY = 64 << 20
 
 
 @frozen
@@ -72,7 +70,7 @@ def pack(
 ) -> Packed:
     """Write changes and photos into a plain ZIP; ``lines`` come many at a time, with how many they are. ``blobs`` hears
     how many bytes the changes take and gives the photos, one at a time."""
-    spool = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  closed by seal()
+    spool = cast("IO[bytes]", Spool())
     archive = Zipped(spool)
     members: dict[str, tuple[int, str]] = {}
     try:
