@@ -35,7 +35,7 @@ SAVES, SEARCHES = 40, 4
 """Of each per round."""
 
 
-def bare(path: Path, key: bytes) -> Any:  # noqa: ARG001  the place of ``connect.raw``
+def bare(path: Path, key: bytes) -> Any:
     """As ``connect.raw``, without a key: plain SQLite by the same driver."""
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA busy_timeout = 5000")

@@ -31,7 +31,19 @@ ENDLESS: list[Step] = [
 """What waits for a change that nobody has any more was sent again with every file."""
 
 
-@pytest.mark.parametrize("steps", [LACKING, ENDLESS], ids=["lacking", "endless"])
+WAITING: list[Step] = [
+    ("the_answer_is_late", {"office": "kantor", "place": 3, "who": "siti"}),
+    ("a_laptop_is_brought_back", {"office": "kantor", "place": 1, "who": "siti"}),
+    ("both_answer_and_one_clock_is_wrong",
+     {"now": 2_540_000_000_000, "office": "kantor", "place": 4, "which": 1, "who": "siti"}),
+    ("join_doubles", {"turned": True, "who": "andi"}),
+    ("deleted_here_edited_there", {"office": "kantor", "place": 1, "who": "siti"}),
+    ("separate_doubles", {"who": "kantor-2"}),
+]  # fmt: skip
+"""Doubles were separated of which a part still waited for what came before it."""
+
+
+@pytest.mark.parametrize("steps", [LACKING, ENDLESS, WAITING], ids=["lacking", "endless", "waiting"])
 def test_a_history_that_once_went_wrong(prepared: list[Path], steps: list[Step]) -> None:
     Told.prepared = prepared
     state = Told()

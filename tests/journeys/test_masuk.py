@@ -34,7 +34,8 @@ def test_masuk_opens_beranda(opened: Laptop) -> None:
     assert opened.window.current_key == "beranda"
     assert opened.window.windowTitle() == "Beranda – Kampung KB"
     assert list(opened.window.frame.entries) == [
-        "beranda", "kampung", "keluarga", "kunjungan", "kegiatan", "laporan", "tabel", "kirim-terima", "riwayat", "pengaturan",
+        "beranda", "kampung", "keluarga", "kunjungan", "kegiatan", "laporan", "tabel", "kirim-terima", "riwayat",
+        "pengaturan",
     ]  # fmt: skip
 
 
