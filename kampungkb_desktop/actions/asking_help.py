@@ -1,5 +1,5 @@
 """Help by the district, at the laptop whose password is forgotten: it makes a request, and the answer to that very
-request opens the data and sets a new password (decision 0023). It works over a closed data folder, or over a copy's key
+request opens the data and sets a new password (decision 0040). It works over a closed data folder, or over a copy's key
 file.
 
 The request's private half waits beside the data until the answer comes. Who helped, and when, is told at the opening.

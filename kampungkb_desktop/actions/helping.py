@@ -1,4 +1,4 @@
-"""Help for a laptop whose password is forgotten (decision 0023), at the district: its operator shows who he is, takes
+"""Help for a laptop whose password is forgotten (decision 0040), at the district: its operator shows who he is, takes
 the laptop's request and answers it for that laptop alone. Who helped whom, and when, is noted here and told to the
 laptop."""
 

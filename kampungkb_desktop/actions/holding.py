@@ -1,4 +1,4 @@
-"""The district as second holder of an officer's key (decision 0023): the officer's laptop gives its office a code that
+"""The district as second holder of an officer's key (decision 0040): the officer's laptop gives its office a code that
 opens the key file, sealed to the office, and tells it with its files. Nothing is held without the person's consent, and
 taking the consent back shuts the way at once: what the office has then opens nothing."""
 

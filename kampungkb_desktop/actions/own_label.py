@@ -1,4 +1,4 @@
-"""What the officer who works here is called at Masuk among the others of this laptop (decision 0024). It stands in
+"""What the officer who works here is called at Masuk among the others of this laptop (decision 0041). It stands in
 clear, so a word of the person's own name in it is worth a caution."""
 
 from __future__ import annotations

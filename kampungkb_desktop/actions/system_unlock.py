@@ -1,4 +1,4 @@
-"""Opening without the password, by the account at this computer, where the person wished it (decision 0022): the
+"""Opening without the password, by the account at this computer, where the person wished it (decision 0039): the
 system's own store for passwords keeps one half of a slot in the key file. Whoever may use the account opens the data;
 that is said where the wish is asked for."""
 

@@ -1,5 +1,5 @@
 """Several officers on one laptop: which data folders belong together, what each is called at Masuk, and which one was
-opened last (decision 0024). The first officer's folder is the one there always was; others lie inside it.
+opened last (decision 0041). The first officer's folder is the one there always was; others lie inside it.
 
 What it is called stands in clear, because Masuk shows it before anything is unlocked: that is a word the person chose
 ("Petugas 2"), never taken from the records. One officer alone leaves no file here at all.

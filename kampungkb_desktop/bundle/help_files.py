@@ -1,4 +1,4 @@
-"""How an office helps a laptop whose password is forgotten (decision 0023): what it holds, what the laptop asks, and
+"""How an office helps a laptop whose password is forgotten (decision 0040): what it holds, what the laptop asks, and
 what is answered, as small files or as codes that two people read to each other.
 
 The laptop asks with a fresh public key, so that the answer opens nothing for anybody else, and nothing a second time.
