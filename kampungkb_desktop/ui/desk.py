@@ -134,7 +134,7 @@ class Desk(QObject):
         HealthWatch(self, self.window, self.session)
         courier = Courier(self, self.window, self.session)
         sticks = StickCopies(self, self.window, self.session, courier.watch)
-        run(sticks, lambda _p: plugged(), done=lambda found: [sticks.look_at(one) for one in found], lane=STICKS)
+        run(sticks, lambda _p: plugged(), done=sticks.look_at_all, lane=STICKS)
 
     def _no_copy(self, error: KnownError) -> None:
         self.window.say(f"Salinan cadangan belum dapat dibuat. {error.sentence} {error.next_step}")

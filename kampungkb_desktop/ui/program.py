@@ -57,14 +57,9 @@ class Program(QObject):
     where ``folder`` is another one's."""
 
     def __init__(
-        self,
-        window: MainWindow,
-        folder: Path,
-        *,
-        clock: Clock,
-        key: Future[bytes] | None = None,
+        self, window: MainWindow, folder: Path, *, clock: Clock, key: Future[bytes] | None = None,
         root: Path | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self.window, self.folder, self.clock = window, folder, clock
         self.desk: Desk | None = None
@@ -200,14 +195,9 @@ class Program(QObject):
         run(self, lambda _progress: None, done=lambda _nothing: self.switch(self.folder))
 
     def open_shown(
-        self,
-        work: Open,
-        title: str = "Membuka data…",
-        words: str = "Sebentar lagi siap.",
-        *,
-        cancelled: Callable[[], object] | None = None,
-        then: Callable[[], object] | None = None,
-    ) -> None:
+        self, work: Open, title: str = "Membuka data…", words: str = "Sebentar lagi siap.", *,
+        cancelled: Callable[[], object] | None = None, then: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
         """Open under a screen that follows the work and offers to try again after a refusal. Batal only where
         something is ``cancelled`` by it; ``then`` is done once the pages stand."""
 

@@ -3,6 +3,7 @@ wished; the work runs beside everything else, and what goes wrong is said in one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -74,6 +75,11 @@ class StickCopies(QObject):
         self.bar.no.clicked.connect(lambda _on=False: self._answered(NO))
         watch.came.connect(self.look_at)
         watch.went.connect(self._went)
+
+    def look_at_all(self, spots: Sequence[Spot]) -> None:
+        """The same of every stick that is there."""
+        for spot in spots:
+            self.look_at(spot)
 
     def look_at(self, spot: Spot) -> None:
         """A stick is there: copy, ask, or leave it alone."""

@@ -24,7 +24,7 @@ UNKNOWN = (
 def tell_help(owner: QWidget, session: Session) -> None:
     """Look on the worker whether there is something to tell, and tell it over ``owner``."""
     if session.role != DISTRICT and not session.practice:
-        run(owner, lambda _p: asking_help.untold(session), done=lambda told: told and _tell(owner, session, told))
+        run(owner, lambda _p: asking_help.untold(session), done=lambda told: _tell(owner, session, told))
 
 
 def words(told: list[Told]) -> str:
@@ -39,6 +39,8 @@ def _line(one: Told) -> str:
 
 
 def _tell(owner: QWidget, session: Session, told: list[Told]) -> None:
+    if not told:
+        return
     sentence = "Kantor kabupaten pernah membantu membuka data di laptop ini."
     dialog = Message(owner, TITLE, sentence, f"{words(told)}\n\n{UNKNOWN}", tone=Tone.INFO)
     dialog.accepted.connect(lambda: run(owner, lambda _p: asking_help.mark_told(session), done=lambda _nothing: None))

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtTest import QTest
 
 from kampungkb_desktop.actions import copies
 from kampungkb_desktop.actions import session as sessions
@@ -73,8 +74,7 @@ def ours(app: QCoreApplication, session: Session, gaps: Gaps, stick: Path) -> tu
     began = time.perf_counter()
     run(owner, lambda progress: copies.copy_to_stick(session, stick, progress), done=done.append)
     while not done:
-        app.processEvents()
-        time.sleep(0.0005)
+        QTest.qWait(1)
     return time.perf_counter() - began, gaps.longest
 
 
@@ -83,8 +83,7 @@ def idle(app: QCoreApplication, gaps: Gaps) -> float:
     gaps.begin()
     until = time.perf_counter() + 1.5
     while time.perf_counter() < until:
-        app.processEvents()
-        time.sleep(0.0005)
+        QTest.qWait(1)
     return gaps.longest
 
 

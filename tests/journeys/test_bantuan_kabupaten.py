@@ -55,6 +55,39 @@ def asking(found: Laptop) -> DistrictHelpPage:
     return help_page
 
 
+def answer_of(qtbot: QtBot, dialog: HelpOpenDialog, code: str) -> str:
+    """The operator types what the laptop asks and, at the second try, his password."""
+    dialog.show()
+    assert duplicates(dialog) == {}
+    QTest.keyClicks(dialog.code, code.replace("-", " "))
+    QTest.keyClicks(dialog.password, "bukan sandinya")
+    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Kata sandi salah" in dialog.problem.text(), timeout=30_000)
+    dialog.password.clear()
+    QTest.keyClicks(dialog.password, PASSWORD)
+    QTest.keyClick(dialog.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
+    answer = dialog.made.code if dialog.made else ""
+    dialog.close()
+    return answer
+
+
+def open_with(found: Laptop, answer: str) -> None:
+    """Type the district's answer and a new password, and read who helped."""
+    keys(answer.lower())
+    press(Qt.Key.Key_Return)
+    keys(f"{NEW}\n{NEW}\n")
+    found.wait(found.is_open)
+    found.wait(lambda: found.window.findChild(Message))
+    told = found.window.findChild(Message)
+    assert isinstance(told, Message)
+    assert "DPPKBP3A" in told.accessibleDescription()
+    told.accept()
+    found.rest()
+    assert asking_help.untold(found.session) == []
+    assert trail.BY_HELP in [one.what for one in found.session.trail.entries()]
+
+
 def test_a_forgotten_password_is_helped_by_the_district(
     qtbot: QtBot, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,23 +96,7 @@ def test_a_forgotten_password_is_helped_by_the_district(
         code = asking(found).request.asked.code
 
     answers: list[str] = []
-
-    def drive(dialog: HelpOpenDialog) -> int:
-        dialog.show()
-        assert duplicates(dialog) == {}
-        QTest.keyClicks(dialog.code, code.replace("-", " "))
-        QTest.keyClicks(dialog.password, "bukan sandinya")
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: "Kata sandi salah" in dialog.problem.text(), timeout=30_000)
-        dialog.password.clear()
-        QTest.keyClicks(dialog.password, PASSWORD)
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: dialog.made is not None, timeout=30_000)
-        answers.append(dialog.made.code if dialog.made else "")
-        dialog.close()
-        return 0
-
-    monkeypatch.setattr(HelpOpenDialog, "exec", drive)
+    monkeypatch.setattr(HelpOpenDialog, "exec", lambda dialog: answers.append(answer_of(qtbot, dialog, code)))
     with laptop(qtbot, district_folder, Ticking(LATER)) as found:
         enter(found)
         page = found.go(ExchangePage, "kirim-terima", LAPTOPS)
@@ -97,18 +114,7 @@ def test_a_forgotten_password_is_helped_by_the_district(
         again = asking(found)
         assert again.request.asked.code == code
         assert again.request.line.hasFocus()
-        keys(answers[0].lower())
-        press(Qt.Key.Key_Return)
-        keys(f"{NEW}\n{NEW}\n")
-        found.wait(found.is_open)
-        found.wait(lambda: found.window.findChild(Message))
-        told = found.window.findChild(Message)
-        assert isinstance(told, Message)
-        assert "DPPKBP3A" in told.accessibleDescription()
-        told.accept()
-        found.rest()
-        assert asking_help.untold(found.session) == []
-        assert trail.BY_HELP in [one.what for one in found.session.trail.entries()]
+        open_with(found, answers[0])
     sessions.close(sessions.open_session(officer_folder, NEW, clock=Ticking(LATER)))
     assert not (officer_folder / asking_help.ASKED_NAME).exists()
 

@@ -59,6 +59,19 @@ def in_the_dialog(deed: Callable[[], None]) -> None:
     QTimer.singleShot(20, now)
 
 
+def _click_the_clock(opened: Laptop) -> None:
+    """Beranda says how long there is; its line leads to the request."""
+    home = opened.go(HomePage, "beranda")
+    home._look()
+    opened.wait(home.clocks.isVisible)
+    line = home.clocks.findChild(LineButton)
+    assert line is not None
+    assert line.tag is not None
+    assert line.tag.text.startswith("Tersisa 11 jam")
+    line.click()
+    opened.rest()
+
+
 def test_a_request_is_written_down_printed_and_answered_in_time(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
     clock = Ticking()
     with laptop(qtbot, folder, clock) as opened:
@@ -77,15 +90,7 @@ def test_a_request_is_written_down_printed_and_answered_in_time(qtbot: QtBot, fo
         register.add.click()
         opened.wait(lambda: len(register.lines) == 1)
         clock.now += 60 * HOUR
-        home = opened.go(HomePage, "beranda")
-        home._look()
-        opened.wait(home.clocks.isVisible)
-        line = home.clocks.findChild(LineButton)
-        assert line is not None
-        assert line.tag is not None
-        assert line.tag.text.startswith("Tersisa 11 jam")
-        line.click()
-        opened.rest()
+        _click_the_clock(opened)
         opened.wait(lambda: register.panel.line is not None)
         in_the_dialog(lambda: _print_copy(opened, tmp_path))
         register.panel.copy.click()
@@ -133,6 +138,18 @@ def _close(session: Session) -> None:
     sessions.close(session)
 
 
+def _send_away(office: Laptop, desk: LossDesk, loss: device_losses.Loss) -> None:
+    """Revoke the laptop, and print the letter."""
+    device_losses.revoke(office.session, loss)
+    desk.load()
+    office.wait(lambda: desk.panel.away.isHidden())
+    assert device_losses.laptops(office.session)[0].state == REVOKED
+    paper = desk.panel.paper("lembaga")
+    assert paper is not None
+    office.wait(lambda: paper.pdf)
+    paper.accept()
+
+
 def test_a_lost_laptop_is_reported_sent_away_and_told_of(office: Laptop) -> None:
     tab = personal(office)
     tab.show_part("hilang")
@@ -153,14 +170,7 @@ def test_a_lost_laptop_is_reported_sent_away_and_told_of(office: Laptop) -> None
     (loss,) = desk.losses.values()
     assert loss.clock.words.startswith("tersisa 2 hari 23 jam")
     assert [one.loss for one in pdp_requests.pending(office.session)] == [True]
-    device_losses.revoke(office.session, loss)
-    desk.load()
-    office.wait(lambda: desk.panel.away.isHidden())
-    assert device_losses.laptops(office.session)[0].state == REVOKED
-    paper = desk.panel.paper("lembaga")
-    assert paper is not None
-    office.wait(lambda: paper.pdf)
-    paper.accept()
+    _send_away(office, desk, loss)
 
     def told() -> None:
         dialog = QApplication.activeModalWidget()

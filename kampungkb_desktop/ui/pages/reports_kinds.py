@@ -56,7 +56,7 @@ class KindList(QWidget):
         if key in {one.key for one in self._offers}:
             self.search.clear()
             self.search.flush()
-            self.list.setCurrentItem(self._item(key))
+            self.list.setCurrentRow(self._place(key))
 
     def _show(self, typed: str) -> None:
         found = found_by(self._offers, typed, self._groups)
@@ -75,7 +75,7 @@ class KindList(QWidget):
             self.list.setCurrentItem(item)
             self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
         elif typed and found:
-            self.list.setCurrentItem(self._item(found[0].key))
+            self.list.setCurrentRow(self._place(found[0].key))
 
     def _add_heading(self, words: str) -> None:
         item = QListWidgetItem(words, self.list)
@@ -90,6 +90,10 @@ class KindList(QWidget):
     def _item(self, key: str) -> QListWidgetItem | None:
         items = (self.list.item(at) for at in range(self.list.count()))
         return next((item for item in items if item.data(_KEY) == key), None)
+
+    def _place(self, key: str) -> int:
+        """The row of a key, -1 for none."""
+        return next((at for at in range(self.list.count()) if self.list.item(at).data(_KEY) == key), -1)
 
     def _mark(self, item: QListWidgetItem | None) -> None:
         key = item.data(_KEY) if item is not None else None

@@ -41,14 +41,9 @@ class VisitForm(GrowingForm):
     """
 
     def __init__(
-        self,
-        *,
-        today: date,
-        load_detail: Callable[[type[Detail]], Opened],
-        members: Callable[[], Sequence[Member]],
-        before: Callable[[Visit], Record | None],
-        family: Callable[[], Family | None] = lambda: None,
-    ) -> None:
+        self, *, today: date, load_detail: Callable[[type[Detail]], Opened], members: Callable[[], Sequence[Member]],
+        before: Callable[[Visit], Record | None], family: Callable[[], Family | None] = lambda: None,
+    ) -> None:  # fmt: skip
         super().__init__(
             Visit,
             today=today,
