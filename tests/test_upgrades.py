@@ -4,6 +4,7 @@ lost, and what was brought up to date cannot be told from what was made today, c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,11 +77,13 @@ def test_the_laptop_goes_on(laptop: Session, name: str) -> None:
 
 
 def test_what_was_brought_up_to_date_is_as_made_today(laptop: Session, tmp_path: Path) -> None:
-    fresh = folded_anew(laptop.database, tmp_path / "hari-ini")
-    with laptop.database.read() as old, fresh.read() as new:
+    with (
+        closing(folded_anew(laptop.database, tmp_path / "hari-ini")) as fresh,
+        laptop.database.read() as old,
+        fresh.read() as new,
+    ):
         assert shape(old) == shape(new)
         here, there = contents(old), contents(new)
-    fresh.close()
     assert here.keys() == there.keys()
     for table in here:
         assert here[table] == there[table], table
