@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from itertools import islice
+from operator import or_
 
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.base import intervals
@@ -111,12 +113,13 @@ def part_of(history: Sequence[Change], devices: Collection[str], until: date) ->
     line, past = _in_order(history)
     place = {change.id: 1 << n for n, change in enumerate(line)}
     own = sum(place[change.id] for change in line if change.device in devices)
-    his = 0
+    his, up_to = 0, dict[ChangeId, int]()
     for change in line:
         before, itself = past[change.id], place[change.id]
-        in_time = change.clock == TRUSTED and day_of(change.wall) <= until and not before & ~his
-        if in_time or itself & own:
-            his |= before | itself
+        had = reduce(or_, (up_to[one] for one in change.parents), 0)  # never by what only others later made his
+        in_time = change.clock == TRUSTED and day_of(change.wall) <= until and not before & ~had
+        up_to[change.id] = before | itself if in_time or itself & own else had
+        his |= up_to[change.id]
     settled = his
     for change in line:
         sides = [past[one] | place[one] for one in change.parents]

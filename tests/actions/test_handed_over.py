@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.actions.handed_over import Handed, handed_to, part_of
@@ -95,7 +95,15 @@ def histories(draw: st.DrawFn) -> list[Change]:
     return line
 
 
+def _beside_his_own() -> list[Change]:
+    """Two on top of the same late change, one of them his: what made it his has no say about the other."""
+    root = change(OLD, 1)
+    late = change(NEW, 2, root, days=1)
+    return [root, late, change(OLD, 3, root, late), change(NEW, 4, root, late)]
+
+
 @given(histories())
+@example(_beside_his_own())
 def test_nothing_is_taken_back_and_nothing_lacks_its_parents(history: list[Change]) -> None:
     whole, parents = his(*history), {one.id: one.parents for one in history}
     assert his(*reversed(history)) == whole, "the order in which it came does not matter"
