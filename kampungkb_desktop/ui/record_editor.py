@@ -81,7 +81,7 @@ class RecordEditor(QWidget):
         self.session, self.view = session, form_view
         self._name, self._companions, self._extra_findings = name, companions, extra_findings
         self._seen: Record | None = None
-        self._dirty = False
+        self._dirty = self._only_read = False
         self.open_list = OpenProblems(form_view.focus_field)
         self.others = Banner(OTHERS)
         self.others.hide()
@@ -136,9 +136,16 @@ class RecordEditor(QWidget):
         """A record of all, written by others, is not offered for typing what could not be saved."""
         self.others.setVisible(shut)
         for one in (self.view, self.keep_button, self.done_button):
-            one.setEnabled(not shut)
+            one.setEnabled(not shut and not self._only_read)
         if shut:
             self.past_button.setFocus()  # so that Esc and the arrow keys are heard
+
+    def only_read(self) -> None:
+        """Whoever works here reads: no record is ever open for typing, whichever comes."""
+        self._only_read = True
+        self.keep_button.hide()
+        self.done_button.hide()
+        self.view.setEnabled(False)
 
     def keep(self) -> None:
         """Put what is on the screen into the draft, if anything was typed since."""

@@ -258,9 +258,7 @@ def _only_read(part: QWidget) -> None:
         if isinstance(widget, QWidget):
             widget.setVisible(False)
             widget.setEnabled(False)
-    editor, view = getattr(part, "editor", None), getattr(part, "view", None)
-    if isinstance(editor, RecordEditor) and isinstance(view, FormView):
-        editor.keep_button.hide()
-        editor.done_button.hide()
+    editor = getattr(part, "editor", None)
+    if isinstance(editor, RecordEditor):
+        editor.only_read()
         editor.note.setText("Hanya dibaca. Yang mengisi adalah petugas desanya.")
-        view.setEnabled(False)

@@ -66,9 +66,7 @@ class VervalForm(QWidget):
         self.editor.closed.connect(self.closed)
         self.editor.state.connect(self.state)
         if session.role == DISTRICT:  # it corrects at its own desks, never in a family's form
-            self.view.setEnabled(False)
-            self.editor.keep_button.hide()
-            self.editor.done_button.hide()
+            self.editor.only_read()
         back = button("Daftar", self.closed.emit, icon="back", tip="Kembali ke daftar (Esc)")
         earlier = button("Sebelumnya", lambda: self.step.emit(-1), icon="chevron-left", shortcut="Alt+Up")
         later = button("Berikutnya", lambda: self.step.emit(1), icon="chevron-right", shortcut="Alt+Down")
