@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from kampungkb_desktop.store.connection import Connection
@@ -17,6 +18,8 @@ _LONGEST_WORD = 200
 _MOST_WORDS = 2_000
 """The server refuses words and columns that are too large; nobody searches by the two thousandth word of an address."""
 _BATCH = 2_000
+_KEEPS_MARKS = frozenset("\u01e0\u01e1")
+"""The one letter of ASCII whose two marks FTS5 does not know."""
 
 Asked = Sequence[tuple[Sequence[str], bool]]
 """What a record must have: for each, its spellings, and whether it may go on after them."""
@@ -67,7 +70,19 @@ def folded(text: str) -> str:
     """A text without capitals and without the marks on its letters."""
     if text.isascii():
         return text.lower()
-    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one)).lower()
+    return "".join(map(_plain, text))
+
+
+@cache
+def _plain(one: str) -> str:
+    """A letter as FTS5 folds it: marks fall off the letters of ASCII, and stay on every other one."""
+    if unicodedata.combining(one):
+        return ""
+    bare = unicodedata.normalize("NFD", one)[0]
+    if bare.isascii() and one not in _KEEPS_MARKS:
+        return bare.lower()
+    small = one.casefold()
+    return small if len(small) == 1 else one.lower()
 
 
 def _words(texts: Iterable[Any]) -> list[str]:
