@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kampungkb_desktop.actions.session import close, open_session
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.office_rule import IN_FORCE, OfficeRule
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules import ruleset
 from tests.rules.test_rule_file import next_version
 
@@ -136,7 +138,7 @@ def test_verbs_judge_by_the_rules_of_the_office(practised: Path, tmp_path: Path)
     shutil.copytree(practised, folder, ignore=shutil.ignore_patterns("*.lock"))
     session = open_session(folder, "latihan")
     text = next_version("klasifikasi", year=2024)
-    save(session, "Dari berkas balasan", [OfficeRule(
+    save(replace(session, role=DISTRICT), "Dari berkas balasan", [OfficeRule(
         id=derived_id(OfficeRule.FORM, "klasifikasi-2024"), version="klasifikasi-2024", title="Klasifikasi",
         since=date(2024, 1, 1), state=IN_FORCE, text=text,
     )])  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.forms.enrolment import ACTIVE, REVOKED, Enrolment
-from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.forms.officer import DISTRICT, Assignment
 from kampungkb_desktop.store import read
 from tests.actions.devices import VILLAGE
 from tests.actions.enrolling import TODAY, end_of, enrolled, families, keep_family, said, started_at, strangers
@@ -187,7 +188,10 @@ def test_another_computer_of_the_office(laptops: tuple[Session, Session], tmp_pa
 def test_an_officer_cannot_enrol_anybody(laptops: tuple[Session, Session], tmp_path: Path) -> None:
     district, officer = laptops
     enrolled(district, officer, tmp_path)
-    save(officer, "Coba", [Enrolment(id="e" * 32, officer_id=officer.author, state=ACTIVE, device_name="Palsu")])
+    false = Enrolment(id="e" * 32, officer_id=officer.author, state=ACTIVE, device_name="Palsu")
+    with pytest.raises(KnownError, match="E-OFFICE-RECORD"):
+        save(officer, "Coba", [false])
+    save(replace(officer, role=DISTRICT), "Coba", [false])  # a program that does not ask itself what it may write
     (report,) = take_in(district, [export(officer, tmp_path / "a").path]).files
     assert (report.result, report.code) == (REFUSED, "E-SCOPE")
     assert len(enrolment.listed(district)) == 1

@@ -105,7 +105,9 @@ def _answers(kind: Kind) -> st.SearchStrategy[object]:
 def _records(form: type[Record]) -> st.SearchStrategy[dict[str, object]]:
     mapped = {key.partition(".")[2] for key in template_keys() if key.startswith(f"{form.FORM}.")} - {"id"}
     kinds = {name: kind for name, kind in fields_of(form).items() if name in mapped}
-    return st.fixed_dictionaries({}, optional={name: _answers(kind) for name, kind in kinds.items()})
+    asked = {name: _answers(kind) for name, kind in kinds.items()}
+    asked["restricted"] = st.just(False)  # what is restricted by its owner stands in no list
+    return st.fixed_dictionaries({}, optional=asked)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.office_rule import IN_FORCE, WITHDRAWN, OfficeRule
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.region_change import NEW, RegionChange
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.store import read
@@ -172,7 +174,11 @@ def test_only_the_district_loads_rules_and_changes_regions(berau: tuple[Session,
 
 def test_a_forged_rule_of_an_officer_is_refused_with_its_file(berau: tuple[Session, Session], tmp_path: Path) -> None:
     siti, office = berau
-    save(siti, "Menyusup", [OfficeRule(id=derived_id(OfficeRule.FORM, "krs-2027"), version="krs-2027", title="x")])
+    rule = OfficeRule(id=derived_id(OfficeRule.FORM, "krs-2027"), version="krs-2027", title="x")
+    with pytest.raises(KnownError, match="E-OFFICE-RECORD"):
+        save(siti, "Menyusup", [rule])
+    forged = replace(siti, role=DISTRICT)  # a program that does not ask itself what it may write
+    save(forged, "Menyusup", [rule])
     report = taken(office, sent(siti, tmp_path / "masuk2").path)
     assert (report.result, report.code) == ("ditolak", "E-SCOPE")
 
