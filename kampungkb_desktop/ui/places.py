@@ -31,7 +31,7 @@ PLACES = (
     Place("kunjungan", "Kun&jungan", "kunjungan", "visits", "VisitsPage"),
     Place("kegiatan", "K&egiatan", "kegiatan", "activities", "ActivitiesPage"),
     Place("laporan", "&Laporan", "laporan", "reports", "ReportsPage"),
-    Place("tabel", "&Tabel", "spreadsheet", "tables", "TablesPage"),
+    Place("tabel", "Tabel", "spreadsheet", "tables", "TablesPage"),  # Ctrl+7; its letters belong to the pages
     Place("kirim-terima", "K&irim && Terima", "kirim-terima", "exchange", "ExchangePage"),
     Place("riwayat", "Ri&wayat", "riwayat", "history", "HistoryPage", low=True),
     Place("pengaturan", "Pengat&uran", "pengaturan", "settings", "SettingsPage", low=True),

@@ -97,6 +97,6 @@ def test_paper_says_whom_the_unmet_need_counts(officer: Session) -> None:
     keep(officer, [PopulationSnapshot(as_of=date(2026, 10, 1), pus=100), month.changed(placed_iat=2, placed_tial=4)])
     paper = summary_content(officer, VILLAGE, "2026-10", TODAY).family_planning
     assert paper.unmet_need == 16
-    assert paper.source == (
-        "Bangga Kencana Oktober 2026; unmet need dihitung seperti di portal, termasuk 6 pemakai MAL/tradisional"
-    )
+    assert paper.source == "Diisi di Bangga Kencana Oktober 2026"
+    assert paper.rates_source is not None
+    assert paper.rates_source.endswith("; unmet need seperti di portal, termasuk 6 pemakai MAL/tradisional")

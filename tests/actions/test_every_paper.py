@@ -10,12 +10,17 @@ from pypdf import PdfReader
 
 from kampungkb_desktop.actions.paper_kinds import Offer, Wish
 from kampungkb_desktop.actions.papers import OFFERS
-from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, YOUNG_CHILD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
 from tests.actions.practice.conftest import AS_OF, make
 from tests.report.strict import check_tags
 
@@ -26,8 +31,27 @@ SIZES = {"A4": (210, 297), "F4": (215, 330)}
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     session = make(tmp_path_factory.mktemp("kertas") / "latihan", villages=2, families=30, role="kabupaten")
+    refer(session)
     yield session
     close(session)
+
+
+def refer(session: Session) -> None:
+    """An open referral of the child whom the papers about a person are about: practice data have none of him."""
+    with session.database.read() as conn:
+        child = measured_child(conn)
+    visit = Visit(
+        id=new_record_id(session), village=child.village, family_id=child.family_id, member_id=child.id,
+        target=YOUNG_CHILD, visited_on=AS_OF, referral=IN_PROGRESS, referral_to="Puskesmas Contoh",
+    )  # fmt: skip
+    save(session, "Rujukan", [visit])
+
+
+def measured_child(conn: Connection) -> Member:
+    """The child of the first measurement, who has a growth chart too."""
+    child = read.record(conn, Member, read.records(conn, ChildMeasurement, order=("id",))[0].member_id or "")
+    assert child is not None
+    return child
 
 
 def place_of(session: Session, offer: Offer) -> str:
@@ -36,7 +60,7 @@ def place_of(session: Session, offer: Offer) -> str:
         return "64.03.06.2004" if offer.about == "village" else "64.03"
     with session.database.read() as conn:
         if offer.about == "member":
-            return str(read.records(conn, ChildMeasurement, order=("id",))[0].member_id)
+            return measured_child(conn).id
         form = Family if offer.about == "family" else Activity
         return read.records(conn, form, order=("id",))[0].id
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kampungkb_desktop.actions.district_paper import recap_of_district_pdf
+from kampungkb_desktop.actions.paper_kinds import Wish
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.summary import summary_pdf
+from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.record import DONE, Record, check
 from tests.actions.devices import VILLAGE
@@ -44,3 +47,9 @@ def cautions(record: Record) -> list[str]:
 def printed(session: Session, month: str = "2026-10", village: str = VILLAGE) -> str:
     """All words of the summary of a month."""
     return " ".join(pages_of(summary_pdf(session, village, month)))
+
+
+def printed_district(session: Session, month: str = "2026-10", regency: str = VILLAGE[:5]) -> str:
+    """All words of the recap of a kabupaten at the end of a month."""
+    wish = Wish(regency, month, "A4", "rekap-kecamatan")
+    return " ".join(" ".join(pages_of(recap_of_district_pdf(session, wish, silent()))).split())

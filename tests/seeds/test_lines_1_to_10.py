@@ -36,7 +36,7 @@ from kampungkb_desktop.ui.help_pages import load, search
 from kampungkb_desktop.ui.pages.activity_marks import marks_card
 from kampungkb_desktop.ui.pages.village_facts import facts
 from tests.actions.devices import VILLAGE
-from tests.seeds.telling import TODAY, activity, keep, printed, problems
+from tests.seeds.telling import TODAY, activity, keep, printed, printed_district, problems
 
 
 def test_line_1_the_unit_is_a_desa_by_its_ten_digits_and_older_ones_may_be_rw() -> None:
@@ -79,9 +79,12 @@ def test_line_3_every_district_has_its_own_office_and_its_head_his_own_title(
     )  # fmt: skip
     keep(officer, office, Village(village=VILLAGE, kkb_name="Maluang Sejati"))
     assert problems(office) == []
-    words = printed(officer).casefold()
-    for wanted in ("Pemerintah Kabupaten Berau", name.split(",", maxsplit=1)[0], acronym, title, "Hj. Nur Hayati"):
-        assert wanted.casefold() in words
+    village, district = printed(officer).casefold(), printed_district(officer).casefold()
+    for wanted in ("Pemerintah Kabupaten Berau", name.split(",", maxsplit=1)[0], acronym):
+        assert wanted.casefold() in village
+        assert wanted.casefold() in district
+    for wanted in (f"Mengetahui, {title} {acronym}", "Hj. Nur Hayati", "197001012000012001"):
+        assert wanted.casefold() in district, "the head of the office signs the papers of the district"
 
 
 def test_line_4_a_district_meeting_has_groups_a_host_speakers_and_no_village(officer: Session) -> None:

@@ -51,7 +51,7 @@ class FamilyHistory(QWidget):
         self.table.set_empty(EmptyState("Belum ada riwayat", icon="riwayat"))
         self.table.selected.connect(self._select)
         self.title = label("", "label", wrap=True)
-        self.past_button = button("&Kembalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
+        self.past_button = button("Ke&mbalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
         self.past_button.setEnabled(False)
         right = QWidget()
         right_box = column(self.title, spacing=8, margins=(14, 0, 0, 0))

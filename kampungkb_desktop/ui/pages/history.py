@@ -69,7 +69,7 @@ class HistoryPage(Page):
         self.table.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.trail = button("Jejak ak&ses…", self.show_trail, icon="shield", tip="Siapa melihat dan mengirim")
         self.undo_button = button("Uru&ngkan tindakan ini", self.undo, icon="undo")
-        self.past_button = button("&Kembalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
+        self.past_button = button("Ke&mbalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
         self.about = label("", "small", wrap=True)
         self.fields = RecordTable(FIELDS, self._field_rows, name="Isi sebelum dan sesudah")
         self.detail = Card("Isi sebelum dan sesudah", self.about)

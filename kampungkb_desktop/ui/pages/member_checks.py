@@ -93,6 +93,7 @@ class MemberHead(QWidget):
         self.doubles = AlikeStrip("Bukan orang yang sama")
         self.merged = MergedCard(session)
         self.restricted, self.rights = Chip("Dibatasi", Tone.WARN, "lock"), RightsMenu(session)
+        self.rights.button.setText("Hak atas data pribadi")  # Alt+H removes a person from the list beside it
         head = row(self.who, self.restricted, None, self.rights, spacing=8)
         self.setLayout(column(head, self.left_words, self.merged, self.doubles, spacing=8))
 

@@ -63,7 +63,8 @@ class PdpCard(Card):
             one.gone.connect(self.gone)
             one.go.connect(self.go)
         self.body.addWidget(papers)
-        self.setVisible(session is not None)
+        if session is None:  # never shown here: without a parent it would be a window and take the focus
+            self.hide()
 
     def show_family(self, file: FamilyFile) -> None:
         """Show what is on record of it; the requests come from the worker."""

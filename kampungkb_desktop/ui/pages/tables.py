@@ -51,10 +51,10 @@ class TablesPage(Page):
         self._kept: Path | None = None
         self.kind = KindList(OFFERS, OFFERS[0].key, GROUPS, "tabel")
         self.told = label("", "soft", wrap=True)
-        self.every = QCheckBox("Semua &kampung")
+        self.every = QCheckBox("Semua ka&mpung")
         self.village, self.month = VillageBox(), MonthBox(month_of(self._today))
         self.whole = QCheckBox("&NIK dan Nomor KK lengkap")
-        self.excel = button("Simpan &Excel…", self.save_excel, kind="primary", icon="save", shortcut="Ctrl+S")
+        self.excel = button("Simpan E&xcel…", self.save_excel, kind="primary", icon="save", shortcut="Ctrl+S")
         self.csv = button("Simpan &CSV…", self.save_csv)
         self.warn, self.done = Banner(_PERSONAL, Tone.WARN), Banner("", Tone.OK, "Buka &folder", self._open_folder)
         self.state, self.above = label("", "soft", wrap=True), label("", "section", wrap=True)
@@ -118,7 +118,7 @@ class TablesPage(Page):
     def load(self) -> None:
         self._codes = own_villages(self.session)
         self.village.offer(self._codes)
-        self.every.setText(f"Semua &kampung ({number(len(self._codes))})")
+        self.every.setText(f"Semua ka&mpung ({number(len(self._codes))})")
         self._rest.stop()
         self._look()
 

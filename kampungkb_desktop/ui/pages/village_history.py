@@ -80,7 +80,7 @@ class HistoryTab(VillageTab):
         self.table = RecordTable(COLUMNS, self._fetch, name="Riwayat Kampung KB", empty=empty)
         self.detail = Card("Isi sebelum dan sesudah")
         self.lines = VerticalScroll(spacing=6)
-        self.past_button = button("&Kembalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
+        self.past_button = button("Ke&mbalikan isian…", self.show_past, icon="riwayat", tip="Keadaan lama catatan ini")
         self.detail.body.addWidget(self.lines)
         self.detail.body.addLayout(row(None, self.past_button))
         split = QSplitter()

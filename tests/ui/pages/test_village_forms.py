@@ -239,10 +239,11 @@ def test_identity_is_corrected_by_keyboard(qtbot: QtBot, session: Session) -> No
     tab = profile_tab(window)
     tab.identity.view.focus_field("kkb_name")
     focus().selectAll()  # type: ignore[attr-defined]
-    type_in(qtbot, "Maluang Jaya", "28/1/2016", "Hj. Rahmawati", "1", "2", "03")
+    type_in(qtbot, "Maluang Jaya", "28/1/2016", "Hj. Rahmawati", "H. Samsul", "1", "2", "03")
     press(qtbot, Qt.Key.Key_S, ctrl=True)
     (made,) = stored(session, Village)
     assert (made.kkb_name, made.launched_on, made.coverage, made.rw) == ("Maluang Jaya", date(2016, 1, 28), "rw", "03")
+    assert (made.responsible, made.head_name, made.active) == ("Hj. Rahmawati", "H. Samsul", True)
     assert kampung(window).title == "Maluang Jaya"
 
 
