@@ -45,7 +45,7 @@ class PaperOutput(QWidget):
         see = button("B&uka berkas", self.open_file, kind="quiet")
         share = button("Sa&lin", self.copy_file, kind="quiet", tip=SHARE_TIP)
         self.after.setLayout(column(self.done, row(folder, see, share, None, spacing=0), spacing=2))
-        check = button("Cocokkan kod&e…", self.check_code, kind="quiet", tip=CHECK_TIP)
+        check = button("Cocokka&n kode…", self.check_code, kind="quiet", tip=CHECK_TIP)
         self.setLayout(column(row(self.save, self.print, None), row(check, None), self.after, self.state, spacing=8))
         self.after.hide()
         self.state.hide()
