@@ -75,17 +75,21 @@ class HistoryPage(Page):
         self.detail = Card("Isi sebelum dan sesudah", self.about)
         self.detail.body.addWidget(self.fields, 1)
         self.detail.body.addLayout(row(None, self.past_button, self.undo_button))
-        split = self.split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([560, 540])
-        self.setLayout(column(self.filters, split, spacing=10))
+        self.split = QSplitter()
+        self._lay_out()
         self.table.typed.connect(self.search.take)
         self.search.list_widget = self.table
         self._show_detail([], None)
+
+    def _lay_out(self) -> None:
+        self.split.setChildrenCollapsible(False)
+        for at, part in enumerate((self.table, self.detail)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(at, 3 - at)
+        self.split.setSizes([560, 540])
+        inside = column(self.filters, spacing=10)
+        inside.addWidget(self.split, 1)
+        self.setLayout(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room, else one over the other."""
