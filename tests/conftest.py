@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 import hypothesis
 import pytest
 
+from kampungkb_desktop.base import log
+
 if TYPE_CHECKING:
     from tests.postgres import Cluster
 
@@ -116,6 +118,7 @@ class _Listener(logging.Handler):
 @pytest.fixture(autouse=True)
 def _log_listener() -> Iterator[_Listener]:
     """Fail a test that logs a warning it did not announce, or announces one that never comes."""
+    log.log_off()  # an earlier test that started the programme left its lines going to a file alone
     listener = _Listener()
     logging.getLogger().addHandler(listener)
     yield listener
