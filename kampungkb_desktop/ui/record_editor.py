@@ -66,17 +66,10 @@ class RecordEditor(QWidget):
     """Escape or Kembali; the draft is kept."""
 
     def __init__(
-        self,
-        session: Session,
-        form_view: FormView,
-        *,
-        name: str,
-        companions: Companions | None = None,
-        above: Sequence[QWidget] = (),
-        below: Sequence[QWidget] = (),
-        extra_findings: Callable[[], Sequence[Finding]] | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+        self, session: Session, form_view: FormView, *, name: str, companions: Companions | None = None,
+        above: Sequence[QWidget] = (), below: Sequence[QWidget] = (),
+        extra_findings: Callable[[], Sequence[Finding]] | None = None, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.session, self.view = session, form_view
         self._name, self._companions, self._extra_findings = name, companions, extra_findings
@@ -89,13 +82,9 @@ class RecordEditor(QWidget):
         self.note = label("", "small")
         self.keep_button = button("Simpan &draf", self.save_draft, shortcut="Ctrl+S", tip="Simpan sebagai draf")
         self.done_button = button(
-            "Sele&sai",
-            self.finish,
-            kind="primary",
-            icon="check",
-            shortcut="Ctrl+Return",
+            "Sele&sai", self.finish, kind="primary", icon="check", shortcut="Ctrl+Return",
             tip="Periksa dan tandai selesai",
-        )
+        )  # fmt: skip
         self.past_button = tool("riwayat", "Riwayat isian ini", self.show_past, shortcut="Ctrl+H")
         self._lay_out((self.others, *above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
@@ -143,9 +132,9 @@ class RecordEditor(QWidget):
     def only_read(self) -> None:
         """Whoever works here reads: no record is ever open for typing, whichever comes."""
         self._only_read = True
-        self.keep_button.hide()
-        self.done_button.hide()
         self.view.setEnabled(False)
+        for one in (self.keep_button, self.done_button):
+            one.hide()
 
     def keep(self) -> None:
         """Put what is on the screen into the draft, if anything was typed since."""
