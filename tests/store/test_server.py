@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kampungkb_desktop.base.errors import Cancelled, KnownError
@@ -90,6 +90,8 @@ def both(real_template: Path, postgres: Cluster, tmp_path_factory: pytest.TempPa
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(names=st.lists(TEXTS, min_size=3, max_size=3), addresses=TEXTS, asked=st.lists(TEXTS, min_size=2, max_size=4))
+@example(names=["", "", "A"], addresses="\u01e0", asked=["", ""])  # the letter of ASCII that keeps its marks
+@example(names=["\u01fdra", "\u00b5", "Nur\u017f"], addresses="\u01fe", asked=["\u00e6ra", "Nurs"])
 def test_search_answers_alike(both: list[Database], names: list[str], addresses: str, asked: list[str]) -> None:
     records = [
         Family(id="f1", head_name=names[0], address=addresses, kk="6403990101010001"),
