@@ -5,6 +5,7 @@ PDFium is not safe for two threads, so one works with it at a time.
 
 from __future__ import annotations
 
+import atexit
 from threading import Lock
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ from pypdfium2 import PdfDocument, PdfiumError
 from kampungkb_desktop.base.errors import KnownError
 
 _ONE_AT_A_TIME = Lock()
+_LAST_PAGE_SECONDS = 10.0
+# PDFium is taken down at the end of the process (registered by its import, so after this): drawing a page in the
+# background just then would end in a crash. Whoever draws may finish; nobody begins again.
+atexit.register(_ONE_AT_A_TIME.acquire, timeout=_LAST_PAGE_SECONDS)
 
 
 class PageImage(NamedTuple):
