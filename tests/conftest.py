@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -36,6 +37,11 @@ if hasattr(time, "tzset"):
 
 # No test ever writes into the password store of the person who runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# Every save waits for the disk, and thousands of tests save: where there is room in memory, their folders lie there.
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # A shared machine is slow at times, and a test of ours never judges by the clock: no deadlines.
 # HYPOTHESIS_PROFILE=deep searches long, by hand or at night.
