@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from types import ModuleType
 
 from kampungkb_desktop.base.frozen import frozen
 
@@ -31,13 +32,13 @@ def this_computer() -> Computer:
     return Computer(_system(platform), platform.machine(), _memory(), os.cpu_count() or 1, platform.python_version())
 
 
-def _system(platform: object) -> str:
-    release, version = platform.release(), platform.version()  # type: ignore[attr-defined]
+def _system(platform: ModuleType) -> str:
+    release, version = platform.release(), platform.version()
     if sys.platform == "win32":
         build = int(version.rsplit(".", 1)[-1]) if version.rsplit(".", 1)[-1].isdigit() else 0
         name = "11" if build >= 22_000 else release  # Windows 11 calls itself 10
         return f"Windows {name} (build {build})"
-    return f"{platform.system()} {release}"  # type: ignore[attr-defined]
+    return f"{platform.system()} {release}"
 
 
 def _memory() -> int:

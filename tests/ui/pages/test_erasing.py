@@ -24,6 +24,7 @@ from kampungkb_desktop.ui.pages.restriction_dialog import RestrictionDialog
 from kampungkb_desktop.ui.pages.rights_menu import RightsMenu
 from tests.actions.devices import copied, make
 from tests.actions.erasing_home import NAME, WIFE, Home
+from tests.ui.pages.working import idle
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +41,6 @@ def office(office_template: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Sess
         yield opened
         worker_of().cancel_all()
         qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 def test_it_says_what_goes_and_wants_the_name_typed(office: Session, qtbot: QtBot) -> None:

@@ -30,6 +30,7 @@ from tests.report.contents import FULL
 from tests.report.reading import pdf_of
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages import filled
+from tests.ui.pages.working import idle
 
 TODAY = date(2026, 11, 21)
 
@@ -73,10 +74,6 @@ def show(qtbot: QtBot) -> Show:
         return page
 
     return opened
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 def text_of(pdf: bytes) -> str:

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.papers import offer
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.reports import ReportsPage
 from tests.actions.homes import MALUANG, village
+from tests.ui.pages.working import idle
 
 TODAY = date(2026, 11, 21)
 
@@ -34,10 +34,6 @@ def page(qtbot: QtBot, session: Session) -> Iterator[ReportsPage]:
     yield found
     idle(qtbot)
     del window  # it lives as long as the test
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 def words(pdf: bytes) -> str:

@@ -25,6 +25,7 @@ from kampungkb_desktop.ui.pages.reports_check import CheckCodeDialog
 from kampungkb_desktop.ui.pages.reports_print_dialog import NO_PRINTER, PrintDialog
 from tests.actions.exchanging import GUNUNG_TABUR, MALUANG, laptop
 from tests.ui.pages import filled
+from tests.ui.pages.working import idle
 
 TODAY = date(2026, 11, 21)
 
@@ -50,10 +51,6 @@ def page(qtbot: QtBot, office: Session) -> Iterator[ReportsPage]:
     yield found
     idle(qtbot)
     del window  # it lives as long as the test
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 def shown(page: ReportsPage) -> list[str]:

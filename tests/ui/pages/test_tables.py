@@ -21,6 +21,7 @@ from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.tables import TablesPage
 from tests.actions.homes import MALUANG, village
+from tests.ui.pages.working import idle
 
 TODAY = date(2026, 11, 22)
 
@@ -38,10 +39,6 @@ def page(qtbot: QtBot, session: Session) -> Iterator[TablesPage]:
     yield found
     idle(qtbot)
     del window  # it lives as long as the test
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:

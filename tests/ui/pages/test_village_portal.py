@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
-from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.village_facts import facts
 from kampungkb_desktop.ui.pages.village_portal import PortalTab
 from tests.actions.homes import MALUANG, village
+from tests.ui.pages.working import idle
 
 TODAY = date(2026, 11, 22)
 
@@ -36,10 +36,6 @@ def tab(qtbot: QtBot, session: Session) -> Iterator[PortalTab]:
     found.pages.setCurrentIndex(found.pages.findData("kkbpk:2026-10"))
     yield found
     idle(qtbot)
-
-
-def idle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 def words(tab: PortalTab, line: int, column: int) -> str:
