@@ -100,7 +100,9 @@ def test_a_torn_line_costs_one_part(
     # Named, not counted: the server may hear of the torn piece only after the line is mended.
     put = [path for method, path in served.door.asked[sofar:] if method == "PUT"]
     assert all(any(unfinished(name) in path for path in put) for name in after if name not in before)
-    assert not any(unfinished(name) in path for path in put for name in before), "those that arrived were not sent again"
+    assert not any(unfinished(name) in path for path in put for name in before), (
+        "those that arrived were not sent again"
+    )
     assert carry.trip(district, silent()).fetched == 1
     assert take_in(district, arrivals.arrived(district)).accepted
     assert len(names(district)) == 160
