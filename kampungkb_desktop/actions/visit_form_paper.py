@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from kampungkb_desktop import __version__
@@ -16,6 +17,7 @@ from kampungkb_desktop.actions.restricting import is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import letterhead_of, local_kind
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
+from kampungkb_desktop.actions.visit_questions import SKIPPED, paper_questions
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -26,7 +28,7 @@ from kampungkb_desktop.forms.choices_family import SEX, SPOUSE, WOMAN
 from kampungkb_desktop.forms.choices_visit import GENERAL, PREGNANT, TARGET, YOUNG_CHILD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
-from kampungkb_desktop.forms.kinds import Blob, Choice, Choices, Day, Digits, Kind, Link, Measure, Number, Text, YesNo
+from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Digits, Kind, Measure, Number, Text, YesNo
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, fields_of, to_scalar
 from kampungkb_desktop.forms.regions import Region
@@ -44,18 +46,7 @@ from kampungkb_desktop.store.connection import Connection
 _PERSON: Final = "Siapa"
 _SIDE: Final = 62.0
 _HIDDEN: Final = "•••• "
-_SKIPPED: Final = frozenset({"village", "status", "family_id", "member_id", "visit_id", "target", "officer_id"})
 _WIDE_TEXT: Final = 255
-_BEGIN: Final = ("visited_on", "visited_by")
-_END: Final = (
-    "findings", "counselling", "referral", "referral_to", "next_visit_on", "note",
-)  # fmt: skip
-"""What a form of one person asks of the visit; the house and the rest stand on the family's own."""
-_ELSEWHERE: Final = frozenset({
-    "latitude", "longitude", "phone", "referral_closed_on", "referral_result", "referral_note", "social_aid_closed_on",
-    "social_aid_result", "social_aid_note",
-})  # fmt: skip
-"""Not asked at the door: where it was the program knows, and how a referral ended is told when it has."""
 _DAY_SQUARES: Final = 8
 
 
@@ -127,7 +118,7 @@ def _remember(last: dict[str, tuple[str, str]], found: Sequence[Record], when: s
     for record in found:
         day = getattr(record, when)
         for name, kind in fields_of(type(record)).items():
-            if (value := getattr(record, name)) is not None and name not in _SKIPPED:
+            if (value := getattr(record, name)) is not None and name not in SKIPPED:
                 words = answer_words(kind, to_scalar(kind, value))
                 last[f"{record.FORM}.{name}"] = words, short_date(day) if day else "tanpa tanggal"
 
@@ -170,14 +161,8 @@ def _blocks(sheet: _Sheet, region: Region, today: date, *, masked: bool) -> Iter
         beside = (Code(matrix(code), _SIDE), Paragraph(code, CELL_BOLD, 0), found)
         yield Columns((heading, beside), (3.2, 1.0))
     yield from _who(sheet, today, masked=masked)
-    if sheet.target not in DETAIL_FORMS:
-        asked = [name for name in fields_of(Visit) if name not in _ELSEWHERE]
-        yield from _questions(Visit, sheet, [*_BEGIN, *(name for name in asked if name not in _BEGIN)])
-        return
-    yield from _questions(Visit, sheet, _BEGIN)
-    form = DETAIL_FORMS[sheet.target]
-    yield from _questions(form, sheet, [name for name in fields_of(form) if name not in ("measured_on", "note")])
-    yield from _questions(Visit, sheet, _END)
+    for form, asked in groupby(paper_questions(sheet.target), key=lambda one: one[0]):
+        yield from _questions(form, sheet, [name for _form, name in asked])
 
 
 def _place(region: Region) -> str:
@@ -211,17 +196,11 @@ def _questions(form: type[Record], sheet: _Sheet, names: Sequence[str]) -> Itera
     kinds, group = fields_of(form), None
     for name in names:
         kind = kinds[name]
-        if name in _SKIPPED or not _on_paper(kind):
-            continue
         if kind.group != group:
             group = kind.group
             yield Heading(group or form.TITLE)
         words, day = (sheet.last or {}).get(f"{form.FORM}.{name}", ("", ""))
         yield Question(_ask(kind, f"{words} ({day})" if words else ""))
-
-
-def _on_paper(kind: Kind) -> bool:
-    return not isinstance(kind, Link | Blob)
 
 
 def _ask(kind: Kind, last: str) -> Ask:
