@@ -4,6 +4,7 @@ notulen with its daftar hadir to sign. Reading only; what is on the screen is wh
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.classify_village import month_end
@@ -27,6 +28,8 @@ from kampungkb_desktop.store import read
 
 BLANK_LINES = 20
 """Lines of an attendance sheet to be filled in by hand, where nobody is listed yet."""
+SIGN_HERE = " \n "
+"""An empty cell two lines high: room for a signature by hand."""
 
 
 def work_log_pdf(session: Session, log: WorkLog, officer_id: str, *, paper: str = "A4") -> bytes:
@@ -35,9 +38,9 @@ def work_log_pdf(session: Session, log: WorkLog, officer_id: str, *, paper: str 
     with session.database.read() as conn:
         officer = read.record(conn, Officer, officer_id) or Officer()
     name = officer.full_name or "Petugas"
-    region = _home(session, None)
+    region = home_of_activity(session, None)
     content = TabledPaper(
-        letterhead=_letterhead(session, region), eyebrow="CATATAN KERJA PETUGAS", title=name,
+        letterhead=letterhead_at(session, region), eyebrow="CATATAN KERJA PETUGAS", title=name,
         place=" · ".join(part for part in (officer.position or "PKB/PLKB", officer.office or "") if part),
         when=month_name(log.month), tiles=_sums(log), parts=tuple(_log_parts(log)),
         signatures=(Signature("Mengetahui, atasan langsung"), Signature("Petugas", name, officer.nip)),
@@ -49,16 +52,16 @@ def work_log_pdf(session: Session, log: WorkLog, officer_id: str, *, paper: str 
 
 def minutes_pdf(session: Session, activity: Activity, *, paper: str = "A4") -> bytes:
     """Minutes and attendance sheet of one activity. Where nobody is listed, numbered lines are left to sign by hand."""
-    today, region = clocks.day_of(session.clock()), _home(session, activity.village)
+    today, region = clocks.day_of(session.clock()), home_of_activity(session, activity.village)
     with session.database.read() as conn:
         where = {"activity_id": activity.id}
         items = read.records(conn, MinuteItem, where=where, order=("id",))
         people = read.records(conn, Attendee, where=where, order=("id",))
     held = activity.held_on
     content = TabledPaper(
-        letterhead=_letterhead(session, region), eyebrow="NOTULEN DAN DAFTAR HADIR", title=activity.name(),
+        letterhead=letterhead_at(session, region), eyebrow="NOTULEN DAN DAFTAR HADIR", title=activity.name(),
         place=activity.place or "", when=long_date(held) if held else "tanpa tanggal",
-        parts=(_facts(activity), *_said(activity, items), _attendance(activity, people)),
+        parts=(meeting_facts(activity), *_said(activity, items), _attendance(activity, people)),
         signatures=(Signature("Pimpinan pertemuan"), Signature("Notulis")), signed_at=region.name if region else "",
         data_on=today, printed_on=today, app_version=__version__, practice=session.practice, personal=bool(people),
     )  # fmt: skip
@@ -83,13 +86,14 @@ def _rendered(content: TabledPaper, paper: str) -> bytes:
     return sink.getvalue()
 
 
-def _home(session: Session, village: str | None) -> Region | None:
+def home_of_activity(session: Session, village: str | None) -> Region | None:
     """Where a paper is signed: the village, else the kabupaten of one's office."""
     code = village or own_office(session).regency
     return regions.load().region(code) if code else None
 
 
-def _letterhead(session: Session, region: Region | None) -> Letterhead:
+def letterhead_at(session: Session, region: Region | None) -> Letterhead:
+    """The office that issues a paper there; empty where nobody knows where that is."""
     if region is None:
         return Letterhead()
     with session.database.read() as conn:
@@ -144,7 +148,8 @@ def _village(code: str | None) -> str:
     return place.name if place else code or "Di luar desa"
 
 
-def _facts(activity: Activity) -> Part:
+def meeting_facts(activity: Activity) -> Part:
+    """When, where and by whom a meeting was held, as far as it is recorded."""
     count, named = participants(activity), set(activity.institutions or ())
     hours = "–".join(part for part in (activity.starts_at, activity.ends_at) if part)
     known = [INSTITUTIONS.label(code) for code in INSTITUTIONS.codes() if code in named]
@@ -190,17 +195,19 @@ _ITEMS = (
     Column("No", 0.5, "right"), Column("Jenis", 1.5), Column("Isi", 4.5), Column("Siapa", 1.9), Column("Kapan", 1.3),
     Column("Selesai", 1.3),
 )  # fmt: skip
-_PEOPLE = (
+ATTENDANCE = (
     Column("No", 0.5, "right"), Column("Nama", 3.2), Column("Jenis kelamin", 1.4), Column("Jabatan/asal", 3),
     Column("Tanda tangan", 2.2),
 )  # fmt: skip
 
 
 def _attendance(activity: Activity, people: list[Attendee]) -> Part:
-    rows = [
-        Row((str(at), one.full_name or "", SEX.label(one.sex), one.origin or "", ""))
-        for at, one in enumerate(people, 1)
-    ]
     blank = max(BLANK_LINES, min(participants(activity) or 0, 60)) if not people else 0
-    rows += [Row((str(at), "", "", "", "")) for at in range(1, blank + 1)]
-    return Part("Daftar hadir", _PEOPLE, tuple(rows))
+    rows = attendance_rows([(one.full_name or "", SEX.label(one.sex), one.origin or "") for one in people], blank)
+    return Part("Daftar hadir", ATTENDANCE, rows)
+
+
+def attendance_rows(people: Sequence[tuple[str, str, str]], blank: int) -> tuple[Row, ...]:
+    """A line a person (name, sex, origin) to sign in, then ``blank`` numbered ones."""
+    known = [Row((str(at), *one, SIGN_HERE)) for at, one in enumerate(people, 1)]
+    return (*known, *(Row((str(at), "", "", "", SIGN_HERE)) for at in range(len(known) + 1, len(known) + blank + 1)))

@@ -15,7 +15,8 @@ from kampungkb_desktop.base.progress import Progress
 Group = Literal["kampung", "keluarga", "kunjungan", "kegiatan", "kabupaten"]
 About = Literal["village", "regency", "family", "member", "activity"]
 """What a paper is about; the last three are records found by typing."""
-Period = Literal["", "month", "semester", "day"]
+Period = Literal["", "month", "semester", "day", "lines"]
+"""What else a paper needs chosen: a time, or how many empty lines it is to have."""
 
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
     ("kampung", "Kampung"), ("keluarga", "Keluarga"), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
@@ -32,7 +33,8 @@ class Wish:
     place: str
     """A village, a kabupaten/kota or the id of a record, as the paper's ``about`` says."""
     period: str
-    """A month "2026-10", a semester "2026-2", a day "2026-10-31", or "" where the paper has no time."""
+    """A month "2026-10", a semester "2026-2", a day "2026-10-31", a number of empty lines "20", or "" where the paper
+    has no time."""
     paper: str
     """ "A4" or "F4"."""
     kind: str

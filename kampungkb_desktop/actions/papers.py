@@ -9,8 +9,10 @@ from datetime import date
 from typing import Final
 
 from kampungkb_desktop.actions.activity_papers import activity_minutes
+from kampungkb_desktop.actions.attendance_paper import attendance_pdf
 from kampungkb_desktop.actions.booklet import booklet_pdf
 from kampungkb_desktop.actions.district_paper import recap_of_district_pdf
+from kampungkb_desktop.actions.family_sheet import family_sheet_pdf
 from kampungkb_desktop.actions.growth_paper import growth_pdf
 from kampungkb_desktop.actions.letters import dashat_sheet_pdf, invitation_pdf, referral_letter_pdf
 from kampungkb_desktop.actions.notice_paper import consent_pdf, notice_pdf
@@ -52,6 +54,11 @@ OFFERS: Final = (
         lacking="keluarga", also="stunting nama",
         told="Nama keluarga berisiko stunting menurut RT, sebabnya, dan pendampingannya. NIK disamarkan.",
         make=lambda s, w, _: list_pdf(s, w.place, w.period, paper=w.paper),
+    ),
+    Offer(
+        key="lembar-keluarga", group="keluarga", title="Lembar keluarga", file="Lembar-keluarga", about="family",
+        told="Semua tentang satu keluarga di satu sampai dua halaman: anggota, rumah, KB, KRS, kunjungan, rujukan.",
+        make=lambda s, w, _: family_sheet_pdf(s, w.place, paper=w.paper), lacking="keluarga", also="kartu ringkas",
     ),
     Offer(
         key="pertumbuhan", group="keluarga", title="Pertumbuhan anak", file="Pertumbuhan", about="member",
@@ -113,6 +120,12 @@ OFFERS: Final = (
         key="notulen", group="kegiatan", title="Notulen dan daftar hadir", file="Notulen", about="activity",
         told="Pokok bahasan, keputusan, tindak lanjut, dan daftar hadir satu kegiatan untuk ditandatangani.",
         make=lambda s, w, _: activity_minutes(s, w.place, paper=w.paper), lacking="kegiatan", also="rapat absen",
+    ),
+    Offer(
+        key="daftar-hadir", group="kegiatan", title="Daftar hadir", file="Daftar-hadir", about="activity",
+        told="Untuk dibawa ke pertemuan: yang diketahui akan datang sudah tercetak, lalu baris kosong bernomor.",
+        make=lambda s, w, _: attendance_pdf(s, w.place, int(w.period), paper=w.paper), period="lines",
+        lacking="kegiatan", also="absen presensi tanda tangan",
     ),
     Offer(
         key="rekap-kecamatan", group="kabupaten", title="Rekap menurut kecamatan", file="Rekap", about="regency",

@@ -195,3 +195,12 @@ def _more_living_than_born(field: str, sex: str, living: int | None, born: int |
         yield Finding(field, "problem",
                       f"Anak {sex} masih hidup ({living}) lebih banyak daripada yang lahir hidup ({born}). "
                       "Periksa kedua angka.", "hidup_melebihi_lahir")  # fmt: skip
+
+
+def planning_words(couple: FamilyPlanning) -> str:
+    """What a couple does about children, in a few words."""
+    if couple.pregnant:
+        return "Sedang hamil" + (f", {couple.pregnant_weeks} minggu" if couple.pregnant_weeks else "")
+    if couple.using:
+        return METHOD.label(couple.method) if couple.method else "Memakai KB"
+    return "Tidak ber-KB" if couple.using is False else "Belum diisi"

@@ -16,12 +16,14 @@ from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Wh
 from kampungkb_desktop.report.cover import Tile, Tiles
 from kampungkb_desktop.report.document import Document, write
 from kampungkb_desktop.report.flow import Block
-from kampungkb_desktop.report.ink import BODY, EYEBROW, SMALL, TITLE, Style
+from kampungkb_desktop.report.ink import BODY, CELL_BOLD, EYEBROW, SMALL, TITLE, Style
 from kampungkb_desktop.report.institution import Signatures
 from kampungkb_desktop.report.pen import Pen, wrap
+from kampungkb_desktop.report.qr import Code, matrix
 from kampungkb_desktop.report.summary_content import Letterhead, Signature
 from kampungkb_desktop.report.table import Column, Row, Table
 
+_CODE = 62.0
 __all__ = ["Column", "Letterhead", "Part", "Row", "Signature", "TabledPaper", "Tile", "render_tabled"]
 
 
@@ -61,6 +63,10 @@ class TabledPaper:
     practice: bool = False
     personal: bool = False
     """Whether people are named in it: then its foot says how to keep it."""
+    code: str = ""
+    """A code that leads back to what the paper is about, printed in letters and squares beside the title."""
+    code_note: str = ""
+    """What the code is for, in a few words under it."""
 
 
 def render_tabled(content: TabledPaper, target: BinaryIO | Path, *, paper: str = "A4") -> None:
@@ -82,7 +88,13 @@ def frame_of_tabled(content: TabledPaper) -> Document:
 
 def blocks_of_tabled(content: TabledPaper) -> Iterator[Block]:
     """Title, tiles, parts and signatures."""
-    yield _Title(content.eyebrow, content.title, content.place)
+    title = _Title(content.eyebrow, content.title, content.place)
+    if content.code:
+        beside = (Code(matrix(content.code), _CODE), Paragraph(content.code, CELL_BOLD, 0),
+                  Paragraph(content.code_note, SMALL))  # fmt: skip
+        yield Columns(((title,), beside), (3.2, 1.0))
+    else:
+        yield title
     if content.tiles:
         yield Tiles(content.tiles)
     parts = list(content.parts)

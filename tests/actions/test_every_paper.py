@@ -24,7 +24,7 @@ from kampungkb_desktop.store.connection import Connection
 from tests.actions.practice.conftest import AS_OF, make
 from tests.report.strict import check_tags
 
-PERIODS = {"": "", "month": "2026-10", "semester": "2026-2", "day": AS_OF.isoformat()}
+PERIODS = {"": "", "month": "2026-10", "semester": "2026-2", "day": AS_OF.isoformat(), "lines": "12"}
 SIZES = {"A4": (210, 297), "F4": (215, 330)}
 
 

@@ -14,9 +14,8 @@ from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.text import short_date
-from kampungkb_desktop.forms.choices_family import METHOD
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
-from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.family_planning import FamilyPlanning, planning_words
 from kampungkb_desktop.forms.record import DONE, DRAFT, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.chip import Tag
@@ -192,12 +191,3 @@ class DatedPanel(QWidget):
 def _sections(form: type[Dated]) -> list[Section]:
     """The groups of the paper; what stands in none is the day."""
     return [replace(one, title=_DAY) if one.title == form.TITLE else one for one in default_sections(form)]
-
-
-def planning_words(couple: FamilyPlanning) -> str:
-    """What a couple does about children, in a few words."""
-    if couple.pregnant:
-        return "Sedang hamil" + (f", {couple.pregnant_weeks} minggu" if couple.pregnant_weeks else "")
-    if couple.using:
-        return METHOD.label(couple.method) if couple.method else "Memakai KB"
-    return "Tidak ber-KB" if couple.using is False else "Belum diisi"

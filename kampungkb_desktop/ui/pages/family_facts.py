@@ -13,9 +13,9 @@ from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import CONSENT_HOW, LEGAL_BASIS, WELFARE_SOURCE
 from kampungkb_desktop.forms.choices_housing import LATRINE, WATER, latrine_safe, water_safe
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.family_planning import planning_words
 from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.line_button import LineButton
-from kampungkb_desktop.ui.pages.dated_panel import planning_words
 from kampungkb_desktop.ui.pages.family_words import address_line, card_number
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QSpinBox, QWidget
 
 from kampungkb_desktop.actions.paper_kinds import About
 from kampungkb_desktop.actions.session import Session
@@ -18,6 +18,7 @@ from kampungkb_desktop.ui.pages.record_search import RecordSearch, activity_sear
 from kampungkb_desktop.ui.widgets import row, tool
 
 MONTHS_BACK = 36
+USUAL_LINES, MOST_LINES = 20, 300
 
 
 def place_words(code: str) -> str:
@@ -159,6 +160,17 @@ class SemesterBox(QComboBox):
     def choose(self, code: str) -> None:
         """Go to a semester of the list."""
         self.setCurrentIndex(max(self.findData(code), 0))
+
+
+class LinesBox(QSpinBox):
+    """How many empty lines a sheet is to have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Baris kosong")
+        self.setRange(0, MOST_LINES)
+        self.setValue(USUAL_LINES)
+        self.setSuffix(" baris")
 
 
 class RegencyBox(QComboBox):

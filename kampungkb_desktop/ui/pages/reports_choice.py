@@ -16,7 +16,14 @@ from kampungkb_desktop.forms.kinds import Day
 from kampungkb_desktop.forms.settings import PAPERS
 from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.pages.record_search import RecordSearch
-from kampungkb_desktop.ui.pages.reports_boxes import MonthBox, RegencyBox, SemesterBox, VillageBox, record_box
+from kampungkb_desktop.ui.pages.reports_boxes import (
+    LinesBox,
+    MonthBox,
+    RegencyBox,
+    SemesterBox,
+    VillageBox,
+    record_box,
+)
 from kampungkb_desktop.ui.pages.reports_kinds import KindList
 from kampungkb_desktop.ui.widgets import Card, column, label
 
@@ -37,6 +44,7 @@ class ReportChoice(Card):
         self.told = label("", "soft", wrap=True)
         self.village, self.regency, self.month = VillageBox(), RegencyBox(), MonthBox(now)
         self.semester, self.day, self.paper = SemesterBox(today), DayEditor(Day("Tanggal"), today), QComboBox()
+        self.lines = LinesBox()
         self.records: dict[About, RecordSearch] = {one: record_box(session, one, today) for one in _NAMES}
         self.paper.setAccessibleName("Kertas")
         for option in PAPERS.items:
@@ -58,13 +66,13 @@ class ReportChoice(Card):
         return [
             ("&Desa/kelurahan", self.village, "village"), ("&Kabupaten/kota", self.regency, "regency"), *records,
             ("&Bulan", self.month, "month"), ("Se&mester", self.semester, "semester"), ("&Tanggal", self.day, "day"),
-            ("Ker&tas", self.paper, "paper"),
+            ("Bar&is kosong", self.lines, "lines"), ("Ker&tas", self.paper, "paper"),
         ]  # fmt: skip
 
     def _listen(self) -> None:
         for told in (
             self.kind.chosen, self.village.chosen, self.month.chosen, self.regency.currentIndexChanged,
-            self.semester.currentIndexChanged, self.paper.currentIndexChanged, self.day.edited,
+            self.semester.currentIndexChanged, self.paper.currentIndexChanged, self.day.edited, self.lines.valueChanged,
             *(box.edited for box in self.records.values()),
         ):  # fmt: skip
             told.connect(self._changed)
@@ -93,6 +101,8 @@ class ReportChoice(Card):
             self.semester.choose(period)
         elif period and chosen.period == "day":
             self.day.set_answer(datetime.fromisoformat(period).date())
+        elif period and chosen.period == "lines":
+            self.lines.setValue(int(period))
         self._changed()
 
     def wish(self) -> Wish:
@@ -112,7 +122,9 @@ class ReportChoice(Card):
         if period == "day":
             day = self.day.answer()
             return day.isoformat() if isinstance(day, date) else ""
-        return {"month": self.month.month(), "semester": str(self.semester.currentData())}.get(period, "")
+        return {
+            "month": self.month.month(), "semester": str(self.semester.currentData()), "lines": str(self.lines.value()),
+        }.get(period, "")  # fmt: skip
 
     def flush(self) -> None:
         """Tell at once."""

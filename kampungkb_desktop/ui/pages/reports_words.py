@@ -62,6 +62,8 @@ def _time(wish: Wish) -> str:
     period = offer(wish.kind).period
     if not wish.period:
         return ""
+    if period == "lines":
+        return f"{wish.period} baris kosong"
     if period == "day":
         return long_date(date.fromisoformat(wish.period))
     return month_name(wish.period) if period == "month" else Semester.parse(wish.period).label
