@@ -14,6 +14,8 @@ PRACTICE_FOLDER = "latihan"
 PRACTICE_PASSWORD = "latihan"  # noqa: S105  known to everybody on purpose
 PRACTICE_MARK = "DATA-LATIHAN.txt"
 """A file in every practice folder (``actions.practice`` writes it too): told without opening anything."""
+PRACTICE_WORDS = "Folder ini berisi data latihan Kampung KB: semua orang di dalamnya rekaan. Kata sandinya: latihan\n"
+"""What stands in that file."""
 
 
 def data_dir_of(given: Path | None, *, demo: bool) -> Path:

@@ -34,7 +34,6 @@ _OURS = frozenset({"log"})
 """What may be in a folder before data are: the window writes its log there at once."""
 _HALF = frozenset({MARKER, vault.KEYS_NAME, blobs.PHOTOS_FOLDER, lock.LOCK_NAME})
 """What a move that was cut off before the database leaves in a practice folder."""
-_MARK = "Folder ini berisi data latihan Kampung KB: semua orang di dalamnya rekaan. Kata sandinya: latihan\n"
 
 
 def is_practice_folder(folder: Path) -> bool:
@@ -45,7 +44,7 @@ def is_practice_folder(folder: Path) -> bool:
 def mark(folder: Path) -> None:
     """Say beside the data that they are for practice, with the password that opens them."""
     try:
-        (folder / MARKER).write_text(_MARK, "utf-8")
+        (folder / MARKER).write_text(command_line.PRACTICE_WORDS, "utf-8")
     except OSError as error:
         raise faults.of_os(error) from error
 

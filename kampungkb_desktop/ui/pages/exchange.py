@@ -32,6 +32,7 @@ from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
 from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
+from kampungkb_desktop.ui.pages.exchange_practice import PracticeOffice
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
 from kampungkb_desktop.ui.pages.exchange_transport import Transport
@@ -78,13 +79,14 @@ class ExchangePage(Page):
         self.enrolment = EnrolmentFlow(self, session, today)
         self.conflicts, self.waiting = ConflictView(session), WaitingView(session, today)
         self.transport = Transport(self, session, today)
+        self.practice = PracticeOffice(self, session, self.outgoing.folders)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
         self._counted = self._shown = ""
         self._refused: list[Path] = []
         self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
-        over = (self.disputed, self.waiting.strip, *self.transport.strips)
+        over = (self.disputed, self.practice.strip, self.waiting.strip, *self.transport.strips)
         self._board = _cards(over, cards[::-1] if self.district else cards, self.history)
         self._stack.addWidget(self._board)
         self._stack.addWidget(self.incoming)
@@ -123,6 +125,7 @@ class ExchangePage(Page):
         self.waiting.wanted.connect(lambda: self._turn_to(WAITING))
         self.waiting.closed.connect(self.back_to_cards)
         self.waiting.decided.connect(self._sent)
+        self.practice.serve(self.look_at, self._sent, self.folder_wanted)
 
     def _show_disputed(self, count: int) -> None:
         self.disputed.say(waiting_words(count), Tone.WARN)
@@ -141,10 +144,8 @@ class ExchangePage(Page):
         with self.session.database.read() as conn:
             files = read.files(conn)
         self._show_files(files)
-        self.enrolment.load()
-        self.conflicts.load()
-        self.waiting.load()
-        self.transport.load()
+        for part in (self.enrolment, self.conflicts, self.waiting, self.transport, self.practice):
+            part.load()
         background.run(self, self._look_around, done=self._looked)
 
     def header_widgets(self) -> Sequence[QWidget]:

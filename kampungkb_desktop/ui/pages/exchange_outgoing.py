@@ -94,6 +94,12 @@ class Outgoing(QObject):
         found = spots(None if last == waiting else last, self.plugged)
         self._card.folders.offer([*storage, *found] if last == waiting else [*found, *storage], self._chosen)
 
+    def folders(self) -> list[Path]:
+        """Where a file that was made may lie now."""
+        kept = settings.load(self._session).export_folder
+        likely = [self._chosen, Path(kept) if kept else None, self._card.folders.folder(), documents()]
+        return [one for one in (*likely, *(stick.path for stick in self.plugged)) if one is not None]
+
     def _made(self, made: Exported, folder: Path) -> None:
         self._remember(folder)
         self._over()
