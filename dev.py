@@ -83,9 +83,6 @@ def must(*command: str | Path, **environment: str) -> None:
         raise Stop(f"this failed, see above: {' '.join(str(part) for part in command)}")
 
 
-# --- The system: Python, Debian packages -------------------------------------------------------------------
-
-
 def use_supported_python() -> None:
     """Go on under a newer Python of this machine when this one is too old or too new, else stop."""
     if OLDEST <= sys.version_info[:2] < TOO_NEW:
@@ -135,6 +132,7 @@ def see_to_system(kind: str) -> None:
     libraries = missing_libraries()
     if kind == "dev" and shutil.which("apt-get"):  # tests are skipped without a second reader of PDFs, and a server
         there = {"poppler-utils": shutil.which("pdftotext"), "postgresql": [*Path("/usr/lib").glob("postgresql/*/bin")]}
+        there["nsis"] = shutil.which("makensis")  # the Windows installer is compiled on every system
         if wanted := [name for name, found in there.items() if not found]:
             install_debian(wanted)
     packages = missing_venv_package() + [QT_LIBRARIES[name] for name in libraries]
@@ -146,9 +144,6 @@ def see_to_system(kind: str) -> None:
         return
     line = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
     raise Stop(f"system packages are missing. Type this, then try again:\n  {line}")
-
-
-# --- The environment ---------------------------------------------------------------------------------------
 
 
 def digest(kind: str) -> str:
@@ -218,9 +213,6 @@ def set_up(kind: str) -> None:
         UNFINISHED.unlink()
 
 
-# --- The words ---------------------------------------------------------------------------------------------
-
-
 def has_display() -> bool:
     """Whether a window can be shown; Qt itself is asked, because a display that is named may be gone."""
     if not LINUX or os.environ.get("QT_QPA_PLATFORM"):
@@ -269,12 +261,14 @@ def lock(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Build the program folder under dist/ and let the built program test itself."""
+    """Build dist/KampungKB/ and let it test itself; with --installer also make what is handed out of it."""
     set_up("dev")
+    options = [one for one in arguments if one != "--installer"]
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1767225600"}  # the same sources give the same files
-    must(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", *arguments, "build_installer.spec", **fixed)
+    must(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", *options, "build_installer.spec", **fixed)
     program = ROOT / "dist" / "KampungKB" / ("kampungkb.exe" if WINDOWS else "kampungkb")
-    return call(program, "self-test", QT_QPA_PLATFORM="offscreen")
+    must(program, "self-test", QT_QPA_PLATFORM="offscreen")
+    return call(PYTHON, "resources/installer/pack.py", "all", **fixed) if options != arguments else 0
 
 
 WORDS = {"run": run, "test": test, "check": check, "lock": lock, "build": build}

@@ -1,0 +1,58 @@
+"""Where the built program itself lies, and whether it shall keep everything beside it (on a USB stick).
+
+Known only to a built program: a checkout has no folder of its own. Looked at before anything else is loaded, so it
+needs nothing but the interpreter.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+MARKERS = ("Data", "portabel.ini")
+"""A folder or a file of these names beside the program makes it portable; the data lie in the folder."""
+TEMPORARY = "sementara"
+_MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
+_HOMES = {"XDG_CONFIG_HOME": "setelan", "XDG_CACHE_HOME": "tembolok", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "data"}
+
+
+def program_folder() -> Path | None:
+    """The folder with the built program; ``None`` in a checkout."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+
+
+def portable_folder(program: Path | None = None) -> Path | None:
+    """The data folder beside the program where a mark asks for it, else ``None``."""
+    here = program or program_folder()
+    if here is None or not any((here / name).exists() for name in MARKERS):
+        return None
+    return here / MARKERS[0]
+
+
+def is_portable() -> bool:
+    """Whether everything is kept beside the program."""
+    return portable_folder() is not None
+
+
+def settle(data: Path) -> None:
+    """Let this process, and those it starts, write temporary files and habits of libraries below ``data`` only. A stick
+    that refuses is told when its data are opened."""
+    inside = data / TEMPORARY
+    try:
+        inside.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = str(inside)
+    if sys.platform.startswith("linux"):
+        for name, folder in _HOMES.items():
+            os.environ[name] = str(inside / folder)
+
+
+def platform_name() -> str:
+    """``windows-x86_64``, ``linux-x86_64``: what a build runs on."""
+    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    machine = platform.machine().lower()
+    return f"{system}-{_MACHINES.get(machine, machine)}"
