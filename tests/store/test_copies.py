@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.store import connect, copies, database, read, shelf, write
 from kampungkb_desktop.store.connection import Connection
@@ -161,9 +162,9 @@ def test_what_waits_in_the_log_of_the_file_is_copied_too(
     taken: list[str] = []
     real = copies._copy_bytes
 
-    def noted(source: Path, part: Path, work: Progress) -> str:
+    def noted(source: Path, part: Path, work: Progress) -> None:
         taken.append("bytes")
-        return real(source, part, work)
+        real(source, part, work)
 
     monkeypatch.setattr(copies, "_copy_bytes", noted)
     with garden.write() as conn:
@@ -188,13 +189,13 @@ def test_writing_goes_on_while_bytes_are_copied(
     """What is committed between the picture and the last byte waits in the log and is not in the copy."""
     real = copies._copy_bytes
 
-    def written_meanwhile(source: Path, part: Path, work: Progress) -> str:
+    def written_meanwhile(source: Path, part: Path, work: Progress) -> None:
         for number in range(2_000):
             with garden.write() as conn:
                 write.put_meta(conn, f"sambil {number}", "x" * 400)
             if number >= 40:
                 break
-        return real(source, part, work)
+        real(source, part, work)
 
     before = copies.make(garden.path, key, tmp_path / "a.kkdb")
     monkeypatch.setattr(copies, "_copy_bytes", written_meanwhile)
@@ -205,20 +206,62 @@ def test_writing_goes_on_while_bytes_are_copied(
         assert conn.exec_driver_sql("SELECT count(*) FROM meta WHERE key LIKE 'sambil%'").scalar_one() == 41
 
 
+@pytest.mark.parametrize("spoil", ["a bit", "the last page", "a page more", "an older page"])
 def test_a_disk_that_spoils_what_is_written_is_found_out(
-    garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
 ) -> None:
+    fill(garden)
+    older = copies.make(garden.path, key, tmp_path / "older.kkdb").path.read_bytes()
+    with garden.write() as conn:
+        conn.exec_driver_sql("UPDATE garden SET beds = beds + 1")
     real = copies._copy_bytes
 
-    def spoilt(source: Path, part: Path, work: Progress) -> str:
-        digest = real(source, part, work)
+    def spoilt(source: Path, part: Path, work: Progress) -> None:
+        real(source, part, work)
         content = bytearray(part.read_bytes())
-        content[len(content) // 2] ^= 1
+        if spoil == "a bit":
+            content[len(content) // 2] ^= 1
+        elif spoil == "the last page":
+            del content[-4096:]
+        elif spoil == "a page more":
+            content += bytes(4096)
+        else:  # whole, sealed and fitting: only beside the original it is seen to be of yesterday
+            content[:] = older
         part.write_bytes(content)
-        return digest
 
     monkeypatch.setattr(copies, "_copy_bytes", spoilt)
     with pytest.raises(KnownError) as refused:
         copies.make(garden.path, key, tmp_path / "a.kkdb")
     assert refused.value.code == "E-COPY"
+    assert list(tmp_path.glob("a.kkdb*")) == []
+
+
+def test_who_stops_during_the_check_waits_for_nothing(
+    garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check of a large copy is the longest part of it: SQLite is asked to stop in the middle of it."""
+    fill(garden)
+    work, asked = Progress(), list[str]()
+    counting, reading = copies._counts, copies._read_back
+
+    def counted(connection: Any) -> dict[str, int]:
+        asked.append("counted")
+        return counting(connection)
+
+    def stopped(part: Path, source: Path | None) -> str:
+        work.cancel.set()
+        return reading(part, source)
+
+    made = copies.make(garden.path, key, tmp_path / "whole.kkdb")
+    monkeypatch.setattr(copies, "_BREATH", 1)
+    monkeypatch.setattr(copies, "_counts", counted)
+    assert copies._is_sound(made.path, key, made.counts, "", work)
+    assert asked.pop() == "counted"
+    work.cancel.set()
+    assert not copies._is_sound(made.path, key, made.counts, "", work)
+    assert asked == [], "its rows were not even counted"
+    work.cancel.clear()
+    monkeypatch.setattr(copies, "_read_back", stopped)
+    with pytest.raises(Cancelled):
+        copies.make(garden.path, key, tmp_path / "a.kkdb", work)
     assert list(tmp_path.glob("a.kkdb*")) == []
