@@ -28,6 +28,7 @@ from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.not_same import NotSame
 from kampungkb_desktop.forms.office_rule import OfficeRule
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
+from kampungkb_desktop.forms.officer_report import OfficerReport
 from kampungkb_desktop.forms.official_class import OfficialClass
 from kampungkb_desktop.forms.pdp_request import PdpRequest
 from kampungkb_desktop.forms.pokja import PokjaMember
@@ -55,6 +56,7 @@ FORMS: Mapping[str, type[Record]] = {
         Activity, Attendee, MinuteItem, ServedFamily, MethodService, Attachment, OfficialClass,
         PokjaMember, Poktan, DataHouse, Regulation, Award, WorkPlan, PlanLine, Problem, DeadlineDone, NotSame,
         Alias, OfficeRule, RegionChange, PortalEntry, Erasure, ErasureWord, PdpRequest, DeviceLoss, RetentionKeep,
+        OfficerReport,
     )
 }  # fmt: skip
 

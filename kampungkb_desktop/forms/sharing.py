@@ -41,7 +41,7 @@ OF_PEOPLE = frozenset({
 NEVER = frozenset({
     "officer", "assignment", "enrolment", "office", "attachment", "attendee", "minute_item", "pokja_member",
     "deadline_done", "portal_entry", "not_same", "office_rule", "region_change", "pdp_request", "device_loss",
-    "retention_keep", "erasure", "erasure_word",
+    "retention_keep", "erasure", "erasure_word", "officer_report",
 })  # fmt: skip
 """Forms that are about a named person, are a photo, or are the office's own business."""
 
