@@ -1,5 +1,5 @@
-"""What stands in one cell of the grid of many visits, and what it means: typed by number or first letters as on paper, or
-pasted out of a spreadsheet. The text of a cell is kept as it is written here, so that reading it again gives the same.
+"""What stands in one cell of the grid of many visits, and what it means: typed by number or first letters as on paper,
+or pasted out of a spreadsheet. A text is kept as it is written here, so that reading it again gives the same answer.
 """
 
 from __future__ import annotations

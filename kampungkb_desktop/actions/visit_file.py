@@ -6,9 +6,10 @@ it is found again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from kampungkb_desktop.actions import drafts, trail
 from kampungkb_desktop.actions.family_file import in_order
@@ -35,6 +36,7 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
 
 Detail = ChildMeasurement | PregnancyCheck | PostpartumCheck | CatinCheck | AdolescentCheck
+D = TypeVar("D", bound=Detail)
 DETAIL_FORMS: Mapping[str, type[Detail]] = {
     YOUNG_CHILD: ChildMeasurement,
     PREGNANT: PregnancyCheck,
@@ -126,8 +128,13 @@ def earlier_detail(session: Session, form: type[Detail], member_id: str, before:
     """The newest measurement of a person that is not of this visit and not later than it."""
     with session.database.read() as conn:
         found = read.records(conn, form, where={"member_id": member_id}, order=("-measured_on",))
-    limit = before.visited_on or date.max
-    return next((one for one in found if one.visit_id != before.id and (one.measured_on or date.max) <= limit), None)
+    return detail_before(found, before)
+
+
+def detail_before(found: Iterable[D], visit: Visit) -> D | None:
+    """The first of these measurements that is not of this visit and not later than it."""
+    limit = visit.visited_on or date.max
+    return next((one for one in found if one.visit_id != visit.id and (one.measured_on or date.max) <= limit), None)
 
 
 def school_checks(session: Session, person: Member) -> tuple[AdolescentCheck, ...]:
@@ -141,6 +148,11 @@ def earlier_visit(session: Session, visit: Visit) -> Visit | None:
     """The visit before this one: of the same person, else of the same family."""
     with session.database.read() as conn:
         found = read.records(conn, Visit, where={"family_id": visit.family_id}, order=("-visited_on",))
+    return visit_before(found, visit)
+
+
+def visit_before(found: Iterable[Visit], visit: Visit) -> Visit | None:
+    """Of a family's visits, the newest first, the one before: of the same person, else of the same family."""
     limit = visit.visited_on or date.max
     past = [one for one in found if one.id != visit.id and (one.visited_on or date.max) <= limit]
     same = [one for one in past if one.member_id == visit.member_id and one.target == visit.target]

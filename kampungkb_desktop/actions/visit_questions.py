@@ -1,5 +1,5 @@
-"""Which questions a visit's paper form asks of each sasaran, in their order: one list for whoever prints the form and for
-whoever types it in again."""
+"""Which questions a visit's paper form asks of each sasaran, in their order: one list for whoever prints the form and
+for whoever types it in again."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from typing import Any
@@ -11,12 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.forms.adolescent import AdolescentCheck
-from kampungkb_desktop.forms.measurement import ChildMeasurement
-from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, Record
-from kampungkb_desktop.rules.child_growth import assess_child, assess_school
-from kampungkb_desktop.rules.visit_checks import check_findings, growth_findings
 from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.visit_sections import DETAIL_SECTIONS
 from kampungkb_desktop.ui.widgets import column
@@ -96,20 +91,3 @@ class Details(QWidget):
         box.addWidget(view)
         self._wire(view)
         return view
-
-
-def doubts(record: Record, person: Member | None, before: Record | None) -> Iterator[Finding]:
-    """Cautions about a measurement that need the person and the record before; ``before`` may be of any form."""
-    yield from check_findings(record, person, before)
-    if person is None:
-        return
-    if isinstance(record, ChildMeasurement):
-        last = before if isinstance(before, ChildMeasurement) else None
-        for child in assess_child(person, [record]):
-            yield from growth_findings(child.growth, last)
-    elif isinstance(record, AdolescentCheck):
-        for older in assess_school(person, [record]):
-            if older.growth.fbmi_5_18:
-                yield Finding("weight_kg", "caution",
-                              "IMT menurut umur ini hampir pasti salah ukur atau salah ketik. Ukur ulang; angkanya "
-                              "tetap tersimpan.", "di_luar_wajar")  # fmt: skip

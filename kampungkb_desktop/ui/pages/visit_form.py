@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail
+from kampungkb_desktop.actions.visit_judging import doubts
+from kampungkb_desktop.actions.visit_people import about_people, fitting
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Kind
@@ -23,9 +25,8 @@ from kampungkb_desktop.ui.choice_editors import ButtonsEditor, ListEditor
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.visit_copies import Copies
-from kampungkb_desktop.ui.pages.visit_detail import Details, DetailView, Opened, doubts
+from kampungkb_desktop.ui.pages.visit_detail import Details, DetailView, Opened
 from kampungkb_desktop.ui.pages.visit_offer import offer_people
-from kampungkb_desktop.ui.pages.visit_people import about_people, fitting
 from kampungkb_desktop.ui.pages.visit_proposals import Proposals
 from kampungkb_desktop.ui.pages.visit_sections import HEAD, TAIL
 

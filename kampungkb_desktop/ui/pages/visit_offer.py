@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kampungkb_desktop.actions.visit_people import numbered
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.ui.choice_editors import ListEditor
-from kampungkb_desktop.ui.pages.visit_people import numbered
 
 
 def offer_people(editor: ListEditor, people: Sequence[Member], day: date, chosen: str | None) -> None:

@@ -6,21 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kampungkb_desktop.forms.choices_visit import LYING, PHASE, STANDING
+from kampungkb_desktop.actions.visit_judging import phase_of, position_of
 from kampungkb_desktop.forms.kinds import Answer
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.growth import TWO_YEARS
 from kampungkb_desktop.rules.next_visit import next_visit
 from kampungkb_desktop.ui.form_cell import FormCell
-
-_FIRST_CONTACT = "kontak_awal"
-_WEEKS = {int(code.removeprefix("minggu_")): code for code in PHASE.codes() if code.startswith("minggu_")}
-_NEAR = 2
-"""A contact so many weeks around a phase counts as that phase."""
 
 
 class Proposals:
@@ -54,18 +48,15 @@ class Proposals:
 
     def position(self, visit: Visit, child: Member | None, cell: FormCell) -> None:
         """Lying below two years, standing from then on."""
-        if child is None or child.birth_date is None or visit.visited_on is None:
-            return
-        self._propose(cell, LYING if (visit.visited_on - child.birth_date).days < TWO_YEARS else STANDING)
+        wanted = position_of(visit.visited_on, child)
+        if wanted is not None:
+            self._propose(cell, wanted)
 
     def phase(self, check: PregnancyCheck, cell: FormCell, *, first: bool) -> None:
         """The first contact, or the phase that is near in weeks."""
-        weeks = check.gestation_weeks
-        near = None if weeks is None else min(_WEEKS, key=lambda week: abs(week - weeks))
-        if first:
-            self._propose(cell, _FIRST_CONTACT)
-        elif near is not None and weeks is not None and abs(near - weeks) <= _NEAR:
-            self._propose(cell, _WEEKS[near])
+        wanted = phase_of(check, first=first)
+        if wanted is not None:
+            self._propose(cell, wanted)
 
     def _propose(self, cell: FormCell, wanted: date | str | None) -> None:
         mine = self._made.get(cell.name)
