@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
 from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
-from kampungkb_desktop.ui.pages.exchange_practice import PracticeOffice
+from kampungkb_desktop.ui.pages.exchange_practice import partner
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
 from kampungkb_desktop.ui.pages.exchange_transport import Transport
@@ -79,7 +79,7 @@ class ExchangePage(Page):
         self.enrolment = EnrolmentFlow(self, session, today)
         self.conflicts, self.waiting = ConflictView(session), WaitingView(session, today)
         self.transport = Transport(self, session, today)
-        self.practice = PracticeOffice(self, session, self.outgoing.folders)
+        self.practice = partner(self, session, self.outgoing.folders)
         self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
         self._counted = self._shown = ""
@@ -175,6 +175,9 @@ class ExchangePage(Page):
         self.rename(name, more)
 
     # --- taking in
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.look_at(paths)
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Show what these files (or those of these folders) would change."""
