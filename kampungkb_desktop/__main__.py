@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kampungkb {__version__}")
     top.add_argument("--data-dir", type=Path, help="folder data (bila tidak disebut: folder data pengguna)")
     top.add_argument("--password-file", type=Path, help="berkas berisi kata sandi (atau KAMPUNGKB_PASSWORD)")
+    top.epilog = "Tanpa perintah: jendela; berkas .kkb yang disebut sesudahnya ditampilkan di Kirim & Terima."
     top.add_argument("--demo", action="store_true", help="buka jendela dengan data contoh")
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH")
     _data_verbs(verbs)
@@ -104,9 +105,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if not words:
         return _window()  # start-up time: a double click says nothing that would need reading
-    options = parser().parse_args(words)
+    from kampungkb_desktop.base.hand_over import named_files  # noqa: PLC0415  only where something is said
+
+    files, rest = named_files(words)
+    if files and not rest:
+        return _window(files=files)  # a double click on a file that was sent
+    options = parser().parse_args(rest)
     if options.verb is None:
-        return _window(options.data_dir, options.password_file, demo=options.demo)
+        return _window(options.data_dir, options.password_file, demo=options.demo, files=files)
     if options.verb == "self-test":
         from kampungkb_desktop import selftest  # noqa: PLC0415  everything, and only when asked for
         from kampungkb_desktop.ui.painted import painted  # noqa: PLC0415  Qt last
@@ -120,12 +126,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return headless.run(options)
 
 
-def _window(data_dir: Path | None = None, password_file: Path | None = None, *, demo: bool = False) -> int:
+def _window(
+    data_dir: Path | None = None, password_file: Path | None = None, *, demo: bool = False, files: Sequence[Path] = ()
+) -> int:
     """Open the window. Nothing that is loaded for it is ever garbage, so the collector rests until it stands."""
     gc.disable()
     from kampungkb_desktop.app import run_window  # noqa: PLC0415  Qt only when a window is wanted
 
-    return run_window(data_dir=data_dir, password_file=password_file, demo=demo)
+    return run_window(data_dir=data_dir, password_file=password_file, demo=demo, files=files)
 
 
 def main_gui() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from kampungkb_desktop.base.clock import Clock
+    from kampungkb_desktop.ui.files_to_open import FilesToOpen
     from kampungkb_desktop.ui.program import Program
 
 DATABASE_NAME = "kampungkb.kkdb"
@@ -40,10 +42,15 @@ REST_SECONDS = 0.01
 """How long the window's thread leaves the processor to the reading of modules before it looks at the keys again."""
 
 
-def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool) -> int:
-    """Open the window and stay until it is closed; the answer is the exit status."""
+def run_window(
+    *, data_dir: Path | None, password_file: Path | None, demo: bool, files: Sequence[Path] = ()
+) -> int:  # fmt: skip
+    """Open the window and stay until it is closed; the answer is the exit status. ``files`` that were double-clicked go
+    to a window over the same data, where one is open already."""
     folder = command_line.data_dir_of(data_dir, demo=demo)
-    start = Start(application(sys.argv[:1]), folder, demo=demo, password_file=password_file)
+    if files and _handed_over(folder, files):
+        return 0
+    start = Start(application(sys.argv[:1]), folder, demo=demo, password_file=password_file, files=files)
     sys.excepthook = start.crashed
     try:
         start.show()
@@ -51,6 +58,12 @@ def run_window(*, data_dir: Path | None, password_file: Path | None, demo: bool)
     finally:
         start.end()
         sys.excepthook = sys.__excepthook__
+
+
+def _handed_over(folder: Path, files: Sequence[Path]) -> bool:
+    from kampungkb_desktop.ui.files_to_open import handed_over  # noqa: PLC0415  only after a double click on a file
+
+    return handed_over(folder, files)
 
 
 def _read_below() -> None:
@@ -70,12 +83,15 @@ class Start:
         demo: bool = False,
         password_file: Path | None = None,
         clock: Clock | None = None,
+        files: Sequence[Path] = (),
     ) -> None:
         self.app, self.root, self.demo = app, folder, demo
         self._password_file, self._clock = password_file, clock
         self.folder = folder if self._given() or demo else seats.last(folder)
         self._crashing = False
         self._typed: str | None = None
+        self._files = files
+        self.to_open: FilesToOpen | None = None
         self.program: Program | None = None
         look = read_look(folder)
         if not app.property("kkb_prepared") or look != (tokens().dark, tokens().scale):
@@ -132,12 +148,14 @@ class Start:
 
     def _take_over(self, login: LoginPage | None, key: Future[bytes] | None) -> None:
         from kampungkb_desktop.base import clock  # noqa: PLC0415
+        from kampungkb_desktop.ui.files_to_open import FilesToOpen  # noqa: PLC0415
         from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
 
         gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter
         gc.enable()
         log_to(self.folder)
         self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key, root=self.root)
+        self.to_open = FilesToOpen(self.window, self.root, self._files)
         self.program.begin(login, demo=self.demo, password_file=self._password_file)
         if self._typed is not None:
             self.program.unlock(self._typed)
@@ -165,6 +183,8 @@ class Start:
 
     def end(self) -> None:
         """Close what is open; the worker has stopped by now."""
+        if self.to_open is not None:
+            self.to_open.end()
         if self.program is not None:
             self.program.end()
         log_off()

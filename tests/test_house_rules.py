@@ -30,6 +30,7 @@ NAMED_SO_ANYWAY: dict[str, str] = {}
 IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/__main__.py:main": "the window starts without the verbs, and the verbs without Qt",
     "kampungkb_desktop/__main__.py:_window": "Qt only for a window, and after the collector was told to rest",
+    "kampungkb_desktop/app.py:_handed_over": "only after a double click on a file",
     "kampungkb_desktop/app.py:Start._derive": "only where nobody has to type the password",
     "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
     "kampungkb_desktop/store/database.py:_create_file": "SQLAlchemy writes the tables' SQL, once in the life of a file",
@@ -71,6 +72,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._show_mark": "the same",
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
+    "kampungkb_desktop/ui/desk.py:Desk.everyday": "the palette comes after the first screen",
     "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
     "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_code": "codes are seldom read",
@@ -82,6 +84,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/child_card.py:GrowthDialog.print_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/visit_page.py:VisitSheet.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/home.py:HomePage.remind": "deadlines and the due list come after the first screen",
+    "kampungkb_desktop/ui/pages/home.py:HomePage._show_sheet": "seen where the first run was cut off",
     "kampungkb_desktop/ui/pages/home.py:HomePage._look": "the clocks of the law come after the first screen",
     "kampungkb_desktop/ui/pages/pdp_card.py:PdpCard.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/help_key.py:HelpKey._make": "the guide is read at the first F1, not at every start",

@@ -32,11 +32,11 @@ def _try_lock(file: IO[bytes]) -> bool:
     return True
 
 
-def take(folder: Path) -> IO[bytes]:
+def take(folder: Path, name: str = LOCK_NAME) -> IO[bytes]:
     """The lock of a data folder, held until the returned file is closed. KnownError E-SECOND-START when another
     process has it, E-READONLY or E-DISK-FULL when the folder cannot be written."""
     try:
-        file = (folder / LOCK_NAME).open("ab")
+        file = (folder / name).open("ab")
         try:
             if _try_lock(file):
                 return file

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kampungkb_desktop.ui.palette import Tone
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     """``undo``, ``redo``, ``help_`` (gets the page's topic) and ``lock`` are what the keys call; ``closing`` may refuse
-    the end. It only navigates: pages get what they need from the ``build`` of their entry."""
+    the end. It only navigates: pages get what they need from the ``build`` of their entry. ``uncovered`` tells that the
+    pages can be seen (again)."""
+
+    uncovered = Signal()
 
     def __init__(
         self,
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
         self._root.setCurrentWidget(self.frame)
         self.frame.take_focus()
         self._drop(old)
+        self.uncovered.emit()
 
     def covered(self) -> bool:
         """Whether a screen lies over the pages."""

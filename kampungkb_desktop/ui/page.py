@@ -8,6 +8,7 @@ window.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -72,6 +73,9 @@ class Page(QWidget):
 
     def open_record(self, record_id: str | None) -> None:
         """Show one record, or with ``None`` the list."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Show files that somebody opened with the program. Only pages that ``ui.files_to_open`` names are asked."""
 
     def leave(self) -> bool:
         """Asked before another page, the lock or the end: save the draft; False keeps the person here."""
