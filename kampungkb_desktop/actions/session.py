@@ -14,7 +14,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import erasure_list, read, recovery, tries, vault, write
+from kampungkb_desktop.store import erasure_list, read, recovery, sheet_slot, tries, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, Trail
 
@@ -112,7 +112,23 @@ def new_code(session: Session, password: str) -> str:
 def put_code(session: Session, code: str) -> None:
     """Put a code in force that was written down; the one before opens nothing any more."""
     vault.set_recovery(session.data_dir / vault.KEYS_NAME, session.master, code)
+    sheet_tested(session)
     _note(session, CODE)
+
+
+def sheet_state(session: Session) -> str:
+    """Whether the recovery sheet was ever typed back (``store.sheet_slot``); practice data need none."""
+    return sheet_slot.TESTED if session.practice else sheet_slot.state(session.data_dir / vault.KEYS_NAME)
+
+
+def sheet_tested(session: Session) -> None:
+    """The code was typed back from the paper: nobody is reminded any more."""
+    sheet_slot.tested(session.data_dir / vault.KEYS_NAME)
+
+
+def sheet_declined(session: Session) -> None:
+    """The person wants no sheet and knows what that means: nobody is reminded any more."""
+    sheet_slot.decline(session.data_dir / vault.KEYS_NAME)
 
 
 def _note(session: Session, what: str) -> None:

@@ -19,7 +19,7 @@ from kampungkb_desktop.bundle.certificate import Keys, make_keys
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER, Assignment, Office, Officer
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import faults, read, vault, write
+from kampungkb_desktop.store import faults, read, sheet_slot, vault, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Device
@@ -90,6 +90,8 @@ def _make(data_dir: Path, password: str, *, practice: bool, cost: vault.Cost | N
         raise faults.of_os(error) from error
     created = vault.create(keys, password, cost)
     try:
+        if not practice:
+            sheet_slot.expect(keys)
         key = vault.derive(created.master, vault.DATABASE)
         return created, databases.create(data_dir / DATABASE_NAME, key, practice=practice)
     except BaseException:

@@ -4,11 +4,13 @@ no data yet, for it brings the maker of practice data along."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
 from kampungkb_desktop.actions import practice, start
 from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import Clock, day_of
 from kampungkb_desktop.base.errors import KnownError
@@ -64,17 +66,25 @@ class Beginning:
     ) -> None:
         self._folder, self._clock = folder, clock
         self._practise, self._made, self._noted = practise, made, noted
+        self._session: Session | None = None
         existing = [begin for begin in PRACTICE if sessions.state(self._practice(begin)) == "ready"]
         self.page = WelcomePage(today=day_of(clock()), existing=existing)
         self.page.sample_wanted.connect(self._sample)
         self.page.first_run.connect(self._begin)
-        self.page.noted.connect(noted)
+        self.page.noted.connect(self._on_paper)
 
     def _practice(self, begin: Begin) -> Path:
         return self._folder / PRACTICE[begin]
 
     def _sample(self, begin: Begin) -> None:
         self._practise(self._practice(begin), "kabupaten" if begin is Begin.SAMPLE_DISTRICT else "petugas")
+
+    def _on_paper(self) -> None:
+        """The code was typed back: nobody is reminded of it. A disk that refuses costs a reminder too many."""
+        if self._session is not None:
+            with suppress(KnownError):
+                sessions.sheet_tested(self._session)
+        self._noted()
 
     def _begin(self, answers: FirstRun) -> None:
         """Make keys, database and the first records; a refusal comes back to the page with everything still typed."""
@@ -103,6 +113,7 @@ class Beginning:
             return opening(session), started.recovery_code, refusal
 
         def done(result: tuple[Opening, str, KnownError | None]) -> None:
+            self._session = result[0].session
             self._made(folder, result[0])
             if empty:
                 self._noted()

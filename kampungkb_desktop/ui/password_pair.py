@@ -39,7 +39,7 @@ class PasswordPair(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.second = PasswordField(), PasswordField()
-        self.first_label, self.second_label = label("Kata sandi &baru", "label"), label("&Ulangi", "label")
+        self.first_label, self.second_label = label("Kata sandi &baru", "label"), label("Ula&ngi", "label")
         for name, field in ((self.first_label, self.first), (self.second_label, self.second)):
             name.setBuddy(field)
             field.setAccessibleName(name.text().replace("&", ""))

@@ -17,8 +17,8 @@ from kampungkb_desktop.ui.widgets import button, column, divider, label, row
 MOST_NAMED = 6
 HEARD = "Delapan huruf terakhir yang dibacakan"
 HOLD = (
-    "Bila kata sandi lupa dan lembar pemulihan hilang, kantor dapat membantu membuka laptop ini, dan Anda diberi tahu. "
-    "Tanpa itu datanya hilang. Dapat diubah di Pengaturan."
+    "Centang bila Anda setuju. Bila kata sandi lupa dan lembar pemulihan hilang, kantor lalu dapat membantu membuka "
+    "laptop ini, dan Anda diberi tahu setiap kali. Dapat diubah kapan saja di Pengaturan."
 )
 
 
@@ -57,7 +57,6 @@ class TrustDialog(QDialog):
         self.setModal(True)
         self.line = HeardLine(looked.office.mark)
         self.hold = QCheckBox("&Kantor ini memegang kunci cadangan")
-        self.hold.setChecked(True)
         self.trust = button("&Percayai kantor ini", self.accept, kind="primary")
         leave = button("&Batal", self.reject, shortcut="Esc")
         body = column(label(looked.office.name, "section", wrap=True), spacing=10)

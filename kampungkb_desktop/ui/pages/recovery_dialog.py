@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -12,6 +15,16 @@ WORDS = (
     "Lembar yang lama berlaku sampai Anda menekan “Sudah saya catat”. Sesudah itu hanya lembar ini yang membuka data "
     "bila kata sandi lupa."
 )
+
+
+def put_on_paper(owner: QWidget, session: Session, code: str) -> bool:
+    """Show a new code and put it in force once it was typed back; whether it was."""
+
+    def put() -> bool:
+        sessions.put_code(session, code)
+        return True
+
+    return bool(RecoveryDialog(owner, code).exec() and attempt(owner, put))
 
 
 class RecoveryDialog(QDialog):

@@ -13,11 +13,12 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import QUIET_DAYS, Settings
+from kampungkb_desktop.store.sheet_slot import TESTED
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.pages.recovery_dialog import RecoveryDialog
+from kampungkb_desktop.ui.pages.recovery_dialog import put_on_paper
 from kampungkb_desktop.ui.pages.settings_keys import HoldingCard, LabelCard, SystemCard
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -45,6 +46,9 @@ def to_keep(record: Settings) -> Settings:
     return record.changed(**{name: None for name in _NAMES if getattr(record, name) == getattr(DEFAULTS, name)})
 
 
+NO_SHEET = (
+    "Lembar pemulihan belum pernah dicatat. Tanpa lembar itu kata sandi yang lupa dapat berarti data yang hilang."
+)
 _NAMES = tuple(name for section in SECTIONS for name in section.fields)
 
 
@@ -135,8 +139,11 @@ class PasswordCard(Card):
         sides.addWidget(self.pair, 1)
         self.body.addLayout(sides)
         self.body.addWidget(self.problem)
-        self.sheet = button("Buat lembar pemulihan &baru…", self.new_sheet, icon="key")
+        self.sheet = button("Buat lembar &pemulihan baru…", self.new_sheet, icon="key")
         self.body.addLayout(row(self.change, self.sheet, None))
+        self.no_sheet = label(NO_SHEET, "caution", wrap=True)
+        self.body.addWidget(self.no_sheet)
+        self._say_sheet()
 
     def submit(self) -> None:
         """Check, then change on the worker: trying a password is slow on purpose."""
@@ -169,12 +176,16 @@ class PasswordCard(Card):
     def _show_code(self, code: str) -> None:
         self.change.setEnabled(True)
         self.old.clear()
-        if RecoveryDialog(self, code).exec() and attempt(self, lambda: self._put(code)):
+        if put_on_paper(self, self.session, code):
+            self._say_sheet()
             self.state.emit("Kode pemulihan baru berlaku; lembar yang lama tidak lagi membuka data")
 
-    def _put(self, code: str) -> bool:
-        sessions.put_code(self.session, code)
-        return True
+    def _say_sheet(self) -> None:
+        """Say where nobody has shown that the sheet is on paper."""
+        try:
+            self.no_sheet.setVisible(sessions.sheet_state(self.session) != TESTED)
+        except KnownError:
+            self.no_sheet.hide()  # a key file that cannot be read is told at Masuk
 
     def _changed(self) -> None:
         self.change.setEnabled(True)

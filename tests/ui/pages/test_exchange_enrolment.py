@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import enrolment, grants, settings
+from kampungkb_desktop.actions import enrolment, grants, holding, settings
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import first_run
@@ -141,12 +141,14 @@ def test_the_whole_way(
         assert not dialog.trust.isEnabled()
         dialog.line.setText(enrolment.office_mark(district)[-9:])
         assert dialog.trust.isEnabled()
+        assert not dialog.hold.isChecked(), "to let an office hold a key is an act of its own"
         return 1
 
     answer(monkeypatch, TrustDialog, trust)
     there.look_at([only(stick, "Penugasan")])
     idle(qtbot)
     qtbot.waitUntil(lambda: there.sending.new.isVisible())
+    assert not holding.standing(officer).held
     assert not there.sending.introduce.isVisible()
     there.sending.new.click()
     idle(qtbot)
