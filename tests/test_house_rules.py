@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tests.imported_late import IMPORTED_LATE
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kampungkb_desktop"
 
@@ -25,70 +27,6 @@ LONGER_THAN_THE_RULE: dict[str, str] = {}
 # Words that say a thing has no idea of its own.
 EMPTY_WORDS = {"util", "utils", "helper", "helpers", "manager", "managers", "controller", "controllers"}
 NAMED_SO_ANYWAY: dict[str, str] = {}
-
-# An import of our own package inside a function hides who knows whom; start-up time is the one good reason.
-IMPORTED_LATE: dict[str, str] = {
-    "kampungkb_desktop/__main__.py:main": "the window starts without the verbs, and the verbs without Qt",
-    "kampungkb_desktop/__main__.py:_window": "Qt only for a window, and after the collector was told to rest",
-    "kampungkb_desktop/app.py:_handed_over": "only after a double click on a file",
-    "kampungkb_desktop/app.py:Start._derive": "only where nobody has to type the password",
-    "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
-    "kampungkb_desktop/store/database.py:_create_file": "SQLAlchemy writes the tables' SQL, once in the life of a file",
-    "kampungkb_desktop/store/upkeep.py:bring_up_to_date": "the same, once for every version",
-    "kampungkb_desktop/store/database.py:_opened": "a copy before an update, once for every version",
-    "kampungkb_desktop/ui/program.py:Program.show_welcome": "the first run is seen once in the life of a laptop",
-    "kampungkb_desktop/headless.py:_server": "few offices have a server of their own",
-    "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_server": "few offices have a server of their own",
-    "kampungkb_desktop/ui/pages/settings.py:SettingsPage._server": "the same; its driver is read with it",
-    "kampungkb_desktop/ui/change_over.py:ChangeOver.bring_back": "seldom needed",
-    "kampungkb_desktop/ui/change_over.py:ChangeOver.go_to_server": "few offices have a server of their own",
-    "kampungkb_desktop/ui/first_run.py:_server_work": "the same",
-    "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_recovery": "few ever forget their password",
-    "kampungkb_desktop/ui/greeting.py:Greeter.show_others": "one officer more, once in the life of a laptop",
-    "kampungkb_desktop/base/seats.py:_write": "the same; most laptops have one officer",
-    "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_district": "the same",
-    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._help_open": "few laptops ever need help",
-    "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_copies": "the same, before any data are open",
-    "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn._move_in": "the same",
-    "kampungkb_desktop/actions/storage_offer.py:hear": "an address is read only out of an office's file",
-    "kampungkb_desktop/actions/veils.py:veil_for": "few files go out without names, and Beranda counts what waits",
-    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._show_trail": "audits are seldom",
-    "kampungkb_desktop/ui/record_editor.py:RecordEditor.show_past": "old answers are seldom brought back",
-    "kampungkb_desktop/ui/copy_keeper.py:CopyKeeper._copy": "the first copy is made minutes after the start",
-    "kampungkb_desktop/ui/program.py:Program.open_practice.make": "practice data are made once and then opened",
-    "kampungkb_desktop/app.py:Start.crashed": "dates are not needed to paint",
-    "kampungkb_desktop/app.py:Start._tell_refusal": "seldom needed, and never before the paint",
-    "kampungkb_desktop/app.py:Start._tell_crash": "seldom needed, and never before the paint",
-    "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu.show_restriction": "seldom asked for",
-    "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu.show_erasing": "seldom asked for",
-    "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu._send_to_office": "seldom asked for",
-    "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu._erased": "seldom asked for",
-    "kampungkb_desktop/actions/session.py:_erase_again": "seldom was anybody erased",
-    "kampungkb_desktop/actions/session.py:_know_more": "the ledger and all forms, once after an update",
-    "kampungkb_desktop/actions/drafts.py:_of_several": "Beranda lists drafts, seldom any of a joined record",
-    "kampungkb_desktop/actions/rules_in_use.py:read_rule": "few offices have rules of their own; the reader needs all",
-    "kampungkb_desktop/actions/rules_in_use.py:_places": "few offices have regions that changed",
-    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow.show_mark": "QR codes are seldom shown",
-    "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._show_mark": "the same",
-    "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
-    "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
-    "kampungkb_desktop/ui/desk.py:Desk.everyday": "the palette comes after the first screen",
-    "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
-    "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_paper": "paper is seldom printed",
-    "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_code": "codes are seldom read",
-    "kampungkb_desktop/ui/health_card.py:sample_lines": "a look into the tables comes after the first screen",
-    "kampungkb_desktop/ui/pages/list_menu.py:ListMenu.show_in": "lists are imported seldom, Keluarga opens every day",
-    "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._show_doubles": "doubles are settled seldom",
-    "kampungkb_desktop/ui/pages/list_menu.py:ListMenu._export": "lists are exported seldom, Keluarga opens every day",
-    "kampungkb_desktop/ui/main_window.py:MainWindow.frame": "Masuk is painted before the frame's modules are read",
-    "kampungkb_desktop/ui/pages/child_card.py:GrowthDialog.print_paper": "paper is seldom printed",
-    "kampungkb_desktop/ui/pages/visit_page.py:VisitSheet.show_paper": "paper is seldom printed",
-    "kampungkb_desktop/ui/pages/home.py:HomePage.remind": "deadlines and the due list come after the first screen",
-    "kampungkb_desktop/ui/pages/home.py:HomePage._show_sheet": "seen where the first run was cut off",
-    "kampungkb_desktop/ui/pages/home.py:HomePage._look": "the clocks of the law come after the first screen",
-    "kampungkb_desktop/ui/pages/pdp_card.py:PdpCard.show_paper": "paper is seldom printed",
-    "kampungkb_desktop/ui/help_key.py:HelpKey._make": "the guide is read at the first F1, not at every start",
-}
 
 # A program that catches everything hides its bugs. Handlers that end in a bare `raise` let everything pass.
 MAY_CATCH_EVERYTHING = {

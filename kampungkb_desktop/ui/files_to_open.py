@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -85,9 +86,8 @@ class FilesToOpen(QObject):
             if some and self._window.go(key, place) and (page := self._window.page(key)) is not None:
                 page.take_files(some)
             elif some:
-                self._window.say(
-                    "Berkas yang dibuka belum ditampilkan.", "Tampilkan", lambda kept=some: self._again(kept)
-                )
+                again = partial(self._again, some)
+                self._window.say("Berkas yang dibuka belum ditampilkan.", "Tampilkan", again)
 
     def _again(self, files: Sequence[Path]) -> None:
         self.wanted += files

@@ -88,24 +88,27 @@ class ExchangePage(Page):
         cards = (self.sending, self.receiving)
         over = (self.disputed, self.practice.strip, self.waiting.strip, *self.transport.strips)
         self._board = _cards(over, cards[::-1] if self.district else cards, self.history)
-        self._stack.addWidget(self._board)
-        self._stack.addWidget(self.incoming)
-        self._stack.addWidget(self.enrolment.desk)
-        self._stack.addWidget(self.conflicts)
-        self._stack.addWidget(self.waiting)
-        self._stack.addWidget(self.transport.view)
+        for view in (
+            self._board,
+            self.incoming,
+            self.enrolment.desk,
+            self.conflicts,
+            self.waiting,
+            self.transport.view,
+        ):
+            self._stack.addWidget(view)
         self.setLayout(column(self._stack))
         self.outgoing.changed.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
+        self.arrivals.chosen.connect(self.look_at)
+        self.arrivals.undone.connect(self._sent)
         self._connect_enrolment()
         self.transport.serve(self.outgoing, self.history, self.look_at, self._sent)
         self.transport.view_wanted.connect(lambda: self._turn_to(STORAGE))
         self.transport.view.closed.connect(self.back_to_cards)
         self.incoming.accepted.connect(self.take_in)
         self.incoming.closed.connect(self.back_to_cards)
-        self.arrivals.chosen.connect(self.look_at)
-        self.arrivals.undone.connect(self._sent)
 
     def _connect_enrolment(self) -> None:
         flow, card = self.enrolment, self.sending
@@ -148,6 +151,9 @@ class ExchangePage(Page):
             part.load()
         background.run(self, self._look_around, done=self._looked)
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.look_at(paths)
+
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.transport.entry,)
 
@@ -175,9 +181,6 @@ class ExchangePage(Page):
         self.rename(name, more)
 
     # --- taking in
-
-    def take_files(self, paths: Sequence[Path]) -> None:
-        self.look_at(paths)
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Show what these files (or those of these folders) would change."""
