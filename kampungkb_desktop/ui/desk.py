@@ -17,6 +17,7 @@ from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.rules_in_use import InUse, in_use, put_in_use
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -40,6 +41,7 @@ from kampungkb_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from kampungkb_desktop.actions.save import Saved
+    from kampungkb_desktop.ui.tour import Tour
 
 COURIER_MS = 5_000
 """Sticks and the office's storage are looked after when the first screen has long been there."""
@@ -108,6 +110,7 @@ class Desk(QObject):
         if self.session.database.on_server:
             window.frame.status.at_server()
         self.dress(opened.settings)
+        self.tour: Tour | None = None
 
     def today(self) -> date:
         """The day it is now, asked anew each time: the window may stay open over midnight."""
@@ -124,6 +127,18 @@ class Desk(QObject):
         ReadAhead(self, [place.module for place in places.PLACES])
         CopyKeeper(self, self.session).refused.connect(self._no_copy)
         QTimer.singleShot(COURIER_MS, self, self._send_courier)
+        if self.session.practice:
+            QTimer.singleShot(0, self, self._practise)
+
+    def _practise(self) -> None:
+        """What practice has beside the work: the way out of it, and the tour."""
+        from kampungkb_desktop.ui.tour import Tour  # noqa: PLC0415  start-up time: only in practice
+
+        home = command_line.beside_practice(self.session.data_dir)
+        if home is not None:
+            self.window.frame.band.offer_way_out(str(home), self.folder_wanted.emit)
+        self.tour = Tour(self.window.frame, self.session, self.today, self.folder_wanted.emit)
+        self.tour.open()
 
     def _send_courier(self) -> None:
         from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  start-up time

@@ -45,6 +45,8 @@ class Frame(QWidget):
     """``titled(str)`` tells the name of the page now shown."""
 
     titled = Signal(str)
+    wrote = Signal(object)
+    """The forms that were written, after every page heard of it."""
 
     def __init__(self, product: str, hooks: Hooks) -> None:
         super().__init__()
@@ -86,6 +88,11 @@ class Frame(QWidget):
             return False
         self._show(self._trail.visit((key, record_id)))
         return True
+
+    @property
+    def place(self) -> Place | None:
+        """The page one is on and the record open in it."""
+        return self._trail.here
 
     def back(self) -> None:
         """Where one was before (Alt+Left)."""
@@ -157,6 +164,7 @@ class Frame(QWidget):
                 self._forget(key)
         if (page_here := self.page(self.current_key)) is not None:
             self._fresh(page_here)
+        self.wrote.emit(forms)
 
     def _forget(self, key: str) -> None:
         """Built again at its next visit."""
