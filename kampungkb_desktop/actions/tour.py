@@ -139,5 +139,5 @@ def _proposed(session: Session, today: date) -> tuple[str, str, str, str]:
             if family in judged and judged[family].at_risk is Answer.YES:
                 with session.database.read() as conn:
                     found = read.record(conn, Family, family)
-                return village, family, found.name() if found else "", child.name()
+                return village, family, (found.head_name or "") if found else "", child.name()
     return "", "", "", ""

@@ -40,3 +40,11 @@ def password_of(file: Path | None) -> str | None:
 def is_practice(folder: Path) -> bool:
     """Whether a folder holds practice data, whose password is no secret."""
     return (folder / PRACTICE_MARK).is_file()
+
+
+def beside_practice(folder: Path) -> Path | None:
+    """The data folder that practice in ``folder`` lies beside: an officer's practice for its practice office, the real
+    data for the others; ``None`` for practice in a folder of the person's own choice."""
+    if is_practice(folder.parent):
+        return folder.parent
+    return folder.parent if folder.name.partition("-")[0] == PRACTICE_FOLDER else None

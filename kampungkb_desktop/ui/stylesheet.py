@@ -172,6 +172,9 @@ QFrame#status { background: $surface; border: none; border-top: 1px solid $line;
 QFrame#divider { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#practice { background: $practice_bg; border: none; }
 QLabel#practicewords { color: $practice_ink; font-size: 12px; font-weight: bold; }
+QPushButton#practiceout { color: $practice_ink; background: transparent; border: 1px solid transparent;
+  font-size: 12px; font-weight: bold; padding: 1px 8px; min-height: 16px; text-decoration: underline; }
+QPushButton#practiceout:hover, QPushButton#practiceout:focus { border-color: $practice_ink; }
 QLabel#postertitle { color: $side_ink; font-size: 30px; font-weight: bold; }
 QLabel#posterwords { color: $side_ink_soft; font-size: 15px; }
 QLabel#posterfoot { color: $side_ink; font-size: 12px; }
