@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One word for each thing a developer does: `python3 dev.py run | test | check | lock | build`.
+"""One word for each thing a developer does: `python3 dev.py run | test | check | audit | lock | build`.
 
 Standard library only, and readable by an old Python long enough to say that it is too old. It makes `.venv`
 from the hashed lock files (at once when it is there, anew when an earlier attempt was cut off) and, on Debian
@@ -246,6 +246,12 @@ def check(_arguments: list[str]) -> int:
     return max([call(PYTHON, *tool) for tool in tools], key=abs)
 
 
+def audit(arguments: list[str]) -> int:
+    """Look up what the lock files pin among the known vulnerabilities; loud where nobody could be asked."""
+    set_up("dev")
+    return call(PYTHON, "-m", "tests.audit", *arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Make both lock files again from pyproject.toml; `--upgrade` and other arguments go to uv."""
     import tomllib
@@ -271,7 +277,7 @@ def build(arguments: list[str]) -> int:
     return call(PYTHON, "resources/installer/pack.py", "all", **fixed) if options != arguments else 0
 
 
-WORDS = {"run": run, "test": test, "check": check, "lock": lock, "build": build}
+WORDS = {"run": run, "test": test, "check": check, "audit": audit, "lock": lock, "build": build}
 
 
 def main() -> int:
