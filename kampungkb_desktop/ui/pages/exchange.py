@@ -84,19 +84,10 @@ class ExchangePage(Page):
         self.disputed.hide()
         self._counted = self._shown = ""
         self._refused: list[Path] = []
-        self._stack = QStackedWidget()
         cards = (self.sending, self.receiving)
         over = (self.disputed, self.practice.strip, self.waiting.strip, *self.transport.strips)
-        self._board = _cards(over, cards[::-1] if self.district else cards, self.history)
-        for view in (
-            self._board,
-            self.incoming,
-            self.enrolment.desk,
-            self.conflicts,
-            self.waiting,
-            self.transport.view,
-        ):
-            self._stack.addWidget(view)
+        self.board = _cards(over, cards[::-1] if self.district else cards, self.history)
+        self._stack = _stacked(self)
         self.setLayout(column(self._stack))
         self.outgoing.changed.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
@@ -173,7 +164,7 @@ class ExchangePage(Page):
     def open_record(self, record_id: str | None) -> None:
         views = _views(self)
         barred = (record_id == ARRIVED and self.incoming.report is None) or (record_id == LAPTOPS and not self.district)
-        cards = (self._board, _CARD_HINTS, "Kirim & Terima", self._counted)
+        cards = (self.board, _CARD_HINTS, "Kirim & Terima", self._counted)
         self._shown = "" if barred or record_id not in views else record_id
         view, self.hints, name, more = views.get(self._shown, cards)
         self.transport.bar_entry(barred=bool(self._shown))
@@ -263,6 +254,15 @@ class ExchangePage(Page):
         self._counted = f"{number(len(files))} berkas tercatat" if files else ""
         if self._on_cards():
             self.rename("Kirim & Terima", self._counted)
+
+
+def _stacked(page: ExchangePage) -> QStackedWidget:
+    """The cards, and what may lie over them."""
+    made = QStackedWidget()
+    over = (page.incoming, page.enrolment.desk, page.conflicts, page.waiting, page.transport.view)
+    for view in (page.board, *over):
+        made.addWidget(view)
+    return made
 
 
 def _views(page: ExchangePage) -> dict[str, tuple[QWidget, Hints, str, str]]:
