@@ -118,15 +118,20 @@ def match(text: str) -> str:
     return " AND ".join(parts)
 
 
-def matching(conn: Connection, form: str, text: str) -> set[int] | None:
-    """The local numbers of the records of a form that a typed text finds; ``None`` when no word was typed."""
+def matching(conn: Connection, form: str, text: str, *, but: str = "") -> set[int] | None:
+    """The local numbers of the records of a form that a typed text finds; ``None`` when no word was typed. ``but`` is a
+    column whose words do not count (a server, which keeps all words together, counts them all)."""
     wanted = terms(text)
     if not wanted:
         return None
     table = SEARCHES[form].table
     if conn.server:
         return set(search_server.matching(conn, table, [(term.ways, term.begins) for term in wanted]))
-    return set(conn.whole_numbers("rowid", f"FROM {table} WHERE {table} MATCH ?", (match(text),)))
+    asked = match(text)
+    if but:
+        names = " ".join(name for name, _ in SEARCHES[form].columns if name != but)
+        asked = f"{{{names}}} : ({asked})"
+    return set(conn.whole_numbers("rowid", f"FROM {table} WHERE {table} MATCH ?", (asked,)))
 
 
 Words = dict[str, tuple[Any, ...]]

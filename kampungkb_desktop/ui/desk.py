@@ -42,6 +42,7 @@ from kampungkb_desktop.ui.theme import apply_theme
 if TYPE_CHECKING:
     from kampungkb_desktop.actions.save import Saved
     from kampungkb_desktop.ui.tour import Tour
+    from kampungkb_desktop.ui.everyday import Everyday
 
 COURIER_MS = 5_000
 """Sticks and the office's storage are looked after when the first screen has long been there."""
@@ -111,6 +112,9 @@ class Desk(QObject):
             window.frame.status.at_server()
         self.dress(opened.settings)
         self.tour: Tour | None = None
+        self._everyday: Everyday | None = None
+        window.frame.went.connect(self._went)
+        window.frame.find_wanted.connect(self.find)
 
     def today(self) -> date:
         """The day it is now, asked anew each time: the window may stay open over midnight."""
@@ -165,6 +169,31 @@ class Desk(QObject):
         keep_look(self.session.data_dir, look)
         self.minutes = float(chosen.auto_lock_minutes or LOCK_AFTER)
         self.lock_minutes.emit(self.minutes)
+
+    # --- the palette, and what was opened lately
+
+    @property
+    def everyday(self) -> Everyday:
+        """Made at its first need, after the first screen."""
+        from kampungkb_desktop.ui.everyday import Everyday  # noqa: PLC0415  start-up time
+
+        if self._everyday is None:
+            self._everyday = Everyday(self, self.session)
+        return self._everyday
+
+    def find(self) -> None:
+        """Ctrl+K: find anything."""
+        if not self.window.covered():
+            self.everyday.find(self.window)
+
+    def _went(self, page: str, record: str | None) -> None:
+        if record:
+            self.everyday.went(page, record)
+
+    def end(self) -> None:
+        """The session is about to be closed: keep what was not written down."""
+        if self._everyday is not None:
+            self._everyday.write_down_now()
 
     # --- undo and redo
 

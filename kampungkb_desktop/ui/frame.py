@@ -28,7 +28,7 @@ from kampungkb_desktop.ui.widgets import column, row
 SLIM_BELOW = 1100
 HELP = "bantuan"
 """The key of the guide, which is no page."""
-COMMON_HINTS = (("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
+COMMON_HINTS = (("Ctrl+K", "apa saja"), ("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
 
 
 @frozen
@@ -42,11 +42,14 @@ class Hooks:
 
 
 class Frame(QWidget):
-    """``titled(str)`` tells the name of the page now shown."""
+    """``titled(str)`` tells the name of the page now shown, ``went(page, record)`` where one went, ``find_wanted()``
+    asks for the palette."""
 
     titled = Signal(str)
     wrote = Signal(object)
     """The forms that were written, after every page heard of it."""
+    went = Signal(str, object)
+    find_wanted = Signal()
 
     def __init__(self, product: str, hooks: Hooks) -> None:
         super().__init__()
@@ -65,6 +68,7 @@ class Frame(QWidget):
         self.toast = Toast(self.stack)
         self.sidebar.chosen.connect(self.go)
         self.header.back.clicked.connect(lambda _checked=False: self.back())
+        self.header.find.clicked.connect(lambda _checked=False: self.find_wanted.emit())
         _bind_keys(self)
 
     def set_pages(self, pages: Sequence[PageEntry]) -> None:
@@ -135,6 +139,7 @@ class Frame(QWidget):
             else:
                 self.take_focus()
         self.titled.emit(page.title)
+        self.went.emit(key, record_id)
 
     def _build(self, key: str) -> Page:
         page = self.entries[key].build()
@@ -242,6 +247,7 @@ def _bind_keys(frame: Frame) -> None:
         ("Alt+Left", frame.back),
         ("Alt+Right", frame.forward),
         ("Ctrl+F", frame.focus_search),
+        ("Ctrl+K", frame.find_wanted.emit),
         ("F1", frame.show_help),
         ("Ctrl+Z", lambda: _call(frame.hooks.undo)),
         ("Ctrl+Y", lambda: _call(frame.hooks.redo)),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 Open = Callable[[Progress], Session]
 _UNWRITTEN = (
     "Kode pemulihan belum dicatat. Tetap tutup?",
-    "Kode ini tidak akan tampil lagi. Bila kata sandi lupa, data tidak dapat dibuka.",
+    "Kode ini tidak tampil lagi. Beranda mengingatkan sampai lembar pemulihan dibuat.",
     "&Tutup tanpa mencatat",
 )
 
@@ -92,6 +92,7 @@ class Program(QObject):
         opened = self.desk or self._pending
         cancel_network()
         if self.desk is not None:
+            self.desk.end()
             self.desk.deleteLater()  # its timers must not ask a closed database
         if opened is not None:
             sessions.close(opened.session)

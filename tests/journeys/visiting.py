@@ -26,7 +26,7 @@ from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.ui.pages import people
-from tests.ui.pages.people import CTRL, TODAY
+from tests.ui.pages.people import CTRL, SHIFT, TODAY
 
 D = TypeVar("D", bound=Detail)
 
@@ -87,8 +87,8 @@ class Officer:
         return sheet
 
     def begin(self, sasaran: str) -> None:
-        """Ctrl+K on the family's page, then the sasaran by its number, and on to the first figure."""
-        self.press(Qt.Key.Key_K, CTRL)
+        """Ctrl+Shift+K on the family's page, then the sasaran by its number, and on to the first figure."""
+        self.press(Qt.Key.Key_K, CTRL, SHIFT)
         assert self.window.current_key == "kunjungan"
         self.keys(sasaran)
 

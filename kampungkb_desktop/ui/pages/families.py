@@ -41,13 +41,13 @@ READS = frozenset({
     "family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy",
     "assignment", "mutation", "risk_verification", FILES
 })  # fmt: skip
-_LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+K", "kunjungan baru"))
-_PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+K", "kunjungan baru"), ("Alt+Left", "kembali"))
+_LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+Shift+K", "kunjungan baru"))
+_PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+Shift+K", "kunjungan baru"), ("Alt+Left", "kembali"))
 
 
 class FamiliesPage(Page):
     """One screen of the sidebar; ``open_record`` with a family's id shows its page, with ``<id>/<tab>`` a part of it
-    ("…/anggota")."""
+    ("…/anggota"), with ``<id>/anggota/<person>`` somebody in it."""
 
     title = "Keluarga"
     reads = READS
@@ -66,7 +66,11 @@ class FamiliesPage(Page):
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
         )
         self.visit_button = button(
-            "Kunjungan ba&ru", self._visit, kind="primary", icon="add", tip="Catat kunjungan ke keluarga ini (Ctrl+K)"
+            "Kunjungan ba&ru",
+            self._visit,
+            kind="primary",
+            icon="add",
+            tip="Catat kunjungan ke keluarga ini (Ctrl+Shift+K)",
         )
         self.delete_button = tool("trash", "Hapus keluarga ini beserta anggota dan kunjungannya", self._delete)
         self._stack = QStackedWidget()
@@ -82,7 +86,7 @@ class FamiliesPage(Page):
         self.list.cleared.connect(self._cleared)
         self.search.searched.connect(self.list.search)
         self.list.table.typed.connect(self.search.take)
-        QShortcut(QKeySequence("Ctrl+K"), self, self._visit)
+        QShortcut(QKeySequence("Ctrl+Shift+K"), self, self._visit)
         self._counted = ""
 
     # --- what the window asks
@@ -126,14 +130,14 @@ class FamiliesPage(Page):
             self._dress()
             self.list.table.setFocus()
             return
-        page, (asked, _slash, tab) = self._page(), record_id.partition("/")
+        page, (asked, tab, person) = self._page(), (*record_id.split("/", 2), "", "")[:3]
         family_id = shown_id(self.session, FAMILIES, asked)
         if page.family_id != family_id:
             page.open(family_id)
         else:
             page.reload()
         if tab in page.tabs.keys and page.saved_id() is not None:
-            page.tabs.go(tab)
+            page.show_part(tab, person)
         self._stack.setCurrentWidget(page)
         self.hints = _PAGE_HINTS
         self._dress()

@@ -96,6 +96,13 @@ class FamilyPage(QWidget):
         self._allow()
         self._fill()
 
+    def show_part(self, tab: str, person: str = "") -> None:
+        """Show a tab; of the people, one of them."""
+        self.tabs.go(tab)
+        part = self.tabs.tab(tab)
+        if isinstance(part, MemberPanel) and person:
+            part.list.select(person)
+
     def saved_id(self) -> str | None:
         """The id, once the family has been saved."""
         return self.file.family.id if self.file is not None else None

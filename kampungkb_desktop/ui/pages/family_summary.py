@@ -169,7 +169,9 @@ class FamilySummary(QWidget):
         line.addWidget(words, 1)
         self._visits.addLayout(line)
         if not file.visits:
-            self._visits.addWidget(label("Belum pernah dikunjungi. Tekan Ctrl+K untuk mencatat kunjungan.", "soft"))
+            self._visits.addWidget(
+                label("Belum pernah dikunjungi. Tekan Ctrl+Shift+K untuk mencatat kunjungan.", "soft")
+            )
         self._past = {one.id: one for one in file.visits[:_LAST_VISITS]}
         self.visits.set_ids(list(self._past))
         _sized(self.visits, len(self._past))

@@ -56,7 +56,9 @@ class FamilyVisits(QWidget):
         self._names = {one.id: one.name() for one in (*file.members, *file.former)}
         open_ = len(open_cases(file.visits))
         still = f" {open_} rujukan atau bantuan masih terbuka." if open_ else ""
-        self.count.setText(f"{len(file.visits)} kunjungan.{still} Enter membuka kunjungan, Ctrl+K mencatat yang baru.")
+        self.count.setText(
+            f"{len(file.visits)} kunjungan.{still} Enter membuka kunjungan, Ctrl+Shift+K mencatat yang baru."
+        )
         self.count.setVisible(bool(file.visits))
         if not file.visits:
             self.table.set_empty(

@@ -1,0 +1,153 @@
+"""The first few records that a typed text finds, and what some records are called: for a box that finds anything.
+
+It reads names of dozens of records, never of thousands: what is common is ordered by the index of names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from heapq import nsmallest
+
+from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.store import search
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.fetch import tuples
+from kampungkb_desktop.store.lists import restricted
+from kampungkb_desktop.store.lists.activities import activity_rows
+from kampungkb_desktop.store.lists.families import family_rows
+from kampungkb_desktop.store.lists.members import member_rows
+from kampungkb_desktop.store.lists.visits import visit_rows
+
+_NAME = {"family": "head_name", "member": "full_name"}
+_HIDING = False
+_RANKED = 200
+"""So many found records are ordered by reading their names; of more, those whose name begins so come first."""
+
+
+@frozen
+class Found:
+    """A record by what it is called. ``more`` are words beside it (raw: number, place, day), ``family`` the family it
+    belongs to, ``village`` its code."""
+
+    form: str
+    id: str
+    name: str
+    more: tuple[str, ...] = ()
+    village: str = ""
+    family: str = ""
+
+
+def first_found(conn: Connection, form: str, text: str, lately: Sequence[str], most: int) -> tuple[list[Found], int]:
+    """The best few families (by their own words, not by those of their members) or people for a typed text, and how
+    many there are. ``lately`` are ids that come first."""
+    found = restricted.findable(conn, form, search.matching(conn, form, text, but="members"), text)
+    if not found:
+        return [], 0
+    few = len(found) <= _RANKED
+    first = [n for n in _numbers(conn, form, lately).values() if n in found]
+    begin = [] if few else [n for n in _begins(conn, form, text, most * 4) if n in found]
+    rest = found if few or len(begin) < most else ()
+    wanted = list(dict.fromkeys((*first[:most], *begin, *nsmallest(_RANKED, rest))))
+    place = {n: at for at, n in enumerate(first)}
+    named = _names(conn, form, wanted)
+    typed = " ".join(text.casefold().split())
+    best = sorted(named, key=lambda n: (place.get(n, len(place)), _how(named[n], typed), named[n], n))[:most]
+    return _READERS[form](conn, best, restricted.is_number(text)), len(found)
+
+
+def found_records(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Found]:
+    """What these records (form, id) are called; those that are gone or restricted are left out, villages are given
+    back by their code."""
+    ids: dict[str, list[str]] = {}
+    for form, record in wanted:
+        ids.setdefault(form, []).append(record)
+    made = {("village", code): Found("village", code, "", village=code) for code in ids.pop("village", ())}
+    for form, records in ids.items():
+        if form not in _READERS:
+            continue
+        for one in _READERS[form](conn, list(_numbers(conn, form, records).values()), _HIDING):
+            if one.name != restricted.HIDDEN:
+                made[form, one.id] = one
+    return made
+
+
+def _how(name: str, typed: str) -> int:
+    """0 the whole name begins as typed, 1 a word of it begins with the first word, 2 something else does."""
+    if name.startswith(typed):
+        return 0
+    return 1 if f" {typed.partition(' ')[0]}" in f" {name}" else 2
+
+
+def _names(conn: Connection, form: str, numbers: Sequence[int]) -> dict[int, str]:
+    """Numbers to names in small letters; for ordering only, never shown."""
+    sql = f'SELECT f.n, f.{_NAME[form]} FROM "{form}" f WHERE f.n IN (SELECT value FROM json_each(?))'
+    return {int(n): str(name or "").casefold() for n, name in tuples(conn, sql, (json.dumps(list(numbers)),))}
+
+
+def _begins(conn: Connection, form: str, text: str, most: int) -> list[int]:
+    """Numbers of records whose name begins exactly as typed, by the index of names; on a server the search alone."""
+    typed = " ".join(text.split())
+    if conn.server or not typed:
+        return []
+    name = _NAME[form]
+    sql = (
+        f"SELECT f.n FROM {form} f WHERE f.{name} COLLATE NOCASE >= ? AND f.{name} COLLATE NOCASE < ? "
+        f"ORDER BY f.{name} COLLATE NOCASE LIMIT ?"
+    )
+    return [int(row[0]) for row in conn.exec_driver_sql(sql, (typed, f"{typed}\U0010ffff", most))]
+
+
+def _numbers(conn: Connection, form: str, ids: Sequence[str]) -> dict[str, int]:
+    """Id to local number, in the order of the ids; those that are gone are left out."""
+    if not ids:
+        return {}
+    sql = f'SELECT f.id, f.n FROM "{form}" f WHERE f.id IN (SELECT value FROM json_each(?))'
+    known = {str(row[0]): int(row[1]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
+    return {one: known[one] for one in ids if one in known}
+
+
+def _families(conn: Connection, numbers: Sequence[int], named: bool) -> list[Found]:
+    return [
+        Found("family", one.id, one.head_name or "", _said(one.rt, one.rw, one.kk), one.village or "", one.id)
+        for one in family_rows(conn, numbers, named=named)
+    ]
+
+
+def _people(conn: Connection, numbers: Sequence[int], _named: bool) -> list[Found]:
+    return [
+        Found(
+            "member", one.id, one.full_name or "", _said(one.head_name, one.birth_date, one.relation),
+            one.village or "", one.family_id or "",
+        )
+        for one in member_rows(conn, numbers)
+    ]  # fmt: skip
+
+
+def _visits(conn: Connection, numbers: Sequence[int], _named: bool) -> list[Found]:
+    return [
+        Found(
+            "visit", one.id, one.head_name or "", _said(one.target, one.visited_on, one.member_name), one.village or ""
+        )
+        for one in visit_rows(conn, numbers)
+    ]
+
+
+def _activities(conn: Connection, numbers: Sequence[int], _named: bool) -> list[Found]:
+    return [
+        replace(Found("activity", one.id, one.title or "", _said(one.held_on)), village=one.village or "")
+        for one in activity_rows(conn, numbers)
+    ]
+
+
+def _said(*words: str | None) -> tuple[str, ...]:
+    return tuple(word or "" for word in words)
+
+
+_READERS: dict[str, Callable[[Connection, Sequence[int], bool], list[Found]]] = {
+    "family": _families,
+    "member": _people,
+    "visit": _visits,
+    "activity": _activities,
+}

@@ -1,0 +1,240 @@
+"""What the palette shows for typed letters: screens and deeds at once, people as soon as the worker has found them.
+
+It has a lane of its own, so that neither a file being taken in nor a list being read holds up the next letter; what
+comes late for letters that are no longer there is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kampungkb_desktop.actions import finding, kept_here, recent, trail
+from kampungkb_desktop.actions.finding import Finding
+from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.recent import Opened
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.store.lists import Found
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.palette_entries import FAMILY, PERSON_ASKED, VILLAGE, entries
+from kampungkb_desktop.ui.palette_lines import (
+    DEEDS,
+    FAMILIES,
+    GUIDE,
+    PEOPLE,
+    RECENT,
+    SCREENS,
+    SETTINGS,
+    VILLAGES,
+    Line,
+    line_of,
+)
+from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, LOOSE, WHOLE, fit, words_of
+
+LANE = "kkb_palette"
+USED = "used"
+"""Under this name it is kept how often a deed was chosen."""
+OFTEN, LATELY, OF_GROUP = 6, 8, 6
+_MOST_KEPT = 60
+_DONE = (DEEDS, SCREENS, SETTINGS)
+"""The groups of what is done and not looked up: those chosen often come first."""
+_FIRST_DEEDS = ("Kunjungan baru", "Keluarga baru", "Kegiatan baru", "Buat berkas kirim", "Cetak ringkasan Kampung KB…")
+"""Offered before anything was ever chosen."""
+_DIGITS = 4
+
+
+class PaletteSearch(QObject):
+    """``answered(lines)`` with everything that is known so far; people may come in a second answer."""
+
+    answered = Signal(object)
+
+    def __init__(self, owner: QObject, session: Session, recent_ahead: Callable[[], Sequence[Opened]]) -> None:
+        super().__init__(owner)
+        self._session, self._ahead = session, recent_ahead
+        self._entries: list[Line] = []
+        self._villages: list[Line] = []
+        self._lately: list[Line] = []
+        self._used: dict[str, int] = {}
+        self._asked = 0
+        self.here: Sequence[Line] = ()
+        """What can be done on the page one is on."""
+
+    def begin(self, here: Sequence[Line]) -> None:
+        """The palette opens: read anew what was opened and used lately."""
+        self.here = here
+        self._entries = self._entries or entries(self._session)
+        ahead = list(self._ahead())
+        session = self._session
+
+        def read(_progress: object) -> tuple[list[Found], tuple[str, ...], object]:
+            return recent.shown(session, ahead, most=60), own_villages(session), kept_here.kept(session, USED)
+
+        run(self, read, done=self._begun, lane=LANE)
+
+    def _begun(self, found: tuple[list[Found], tuple[str, ...], object]) -> None:
+        lately, villages, used = found
+        self._lately = [line_of(one, RECENT) for one in lately]
+        self._villages = [line_of(Found("village", code, "", village=code), VILLAGES) for code in villages]
+        self._used = {str(k): int(v) for k, v in used.items()} if isinstance(used, dict) else {}
+        if lately:
+            trail.looked(self._session, "keluarga", len(lately), tampilan=True)
+        self.ask(*self._last)
+
+    _last: tuple[str, Line | None] = ("", None)
+
+    def ask(self, typed: str, step: Line | None = None) -> None:
+        """Answer for these letters; ``step`` is a deed that asks for whom or where."""
+        self._asked += 1
+        self._last = typed, step
+        if not typed.strip():
+            self.answered.emit(self._empty(step))
+            return
+        self.answered.emit(self._join(typed, step, Finding()))
+        if step is None or step.asks != VILLAGE:
+            self._find(typed, step, self._asked)
+
+    def used(self, line: Line) -> None:
+        """A deed was chosen; those chosen often come first."""
+        if line.group not in _DONE:
+            return
+        session, name = self._session, line.name
+
+        def count(before: object) -> dict[str, int]:
+            counts = {str(k): int(v) for k, v in before.items()} if isinstance(before, dict) else {}
+            counts[name] = counts.get(name, 0) + 1
+            return dict(sorted(counts.items(), key=lambda item: -item[1])[:_MOST_KEPT])
+
+        run(self, lambda _p: kept_here.change(session, USED, count), done=lambda _n: None, lane=LANE)
+
+    # --- inside
+
+    def _find(self, typed: str, step: Line | None, asked: int) -> None:
+        session, recent_ones = self._session, [*self._ahead(), *self._opened()]
+        words = _after_the_deed(self._entries, typed)[1] if step is None else ""
+
+        def work(_progress: object) -> tuple[Finding, Finding]:
+            found = finding.find(session, typed, recent_ones)
+            return found, finding.find(session, words, recent_ones) if words else Finding()
+
+        def done(both: tuple[Finding, Finding]) -> None:
+            if asked != self._asked:
+                return
+            found, meant = both
+            if found.count:
+                trail.looked(session, "keluarga", found.count, kata=typed)
+            self.answered.emit(self._join(typed, step, found, meant))
+
+        run(self, work, done=done, lane=LANE)
+
+    def _opened(self) -> list[Opened]:
+        return [Opened(form, key) for one in self._lately for form, _, key in [one.key.partition(":")]]
+
+    def _empty(self, step: Line | None) -> list[Line]:
+        """Before anything is typed: what was opened lately, and what is often done."""
+        if step is not None:
+            wanted = {VILLAGE: ("village",), FAMILY: ("family",), PERSON_ASKED: ("member",)}[step.asks]
+            lately = [one for one in self._lately if one.key.split(":")[0] in wanted]
+            rest = self._villages if step.asks == VILLAGE else []
+            known = {one.key for one in lately}
+            return [*lately, *(one for one in rest if one.key not in known)]
+        by_name = {one.name: one for one in self._entries if one.group in _DONE}
+        names = [*(name for name in self._used if name in by_name), *_FIRST_DEEDS]
+        often = [replace(by_name[name], group=DEEDS) for name in dict.fromkeys(names) if name in by_name]
+        return [*self._lately[:LATELY], *often[:OFTEN]]
+
+    def _join(self, typed: str, step: Line | None, found: Finding, meant: Finding | None = None) -> list[Line]:
+        families = [line_of(one, FAMILIES) for one in found.families]
+        people = [line_of(one, PEOPLE) for one in found.people]
+        villages = self._fitting(self._villages, typed)
+        if step is not None:
+            return {VILLAGE: villages, FAMILY: families, PERSON_ASKED: people}[step.asks]
+        fitting = self._fitting([*self.here, *self._entries], typed)
+        strong = {id(one) for one in fitting if _is_strong(one, typed)}
+        near = [one for one in fitting if id(one) in strong and one.group != GUIDE]
+        far = [one for one in fitting if id(one) not in strong or one.group == GUIDE]
+        if meant is None or found.count or near:
+            far = [one for one in far if not _is_loose(one, typed)]  # a slip of the finger, where nothing fits as typed
+        compound = self._compound(typed, meant or Finding())
+        if sum(letter.isdigit() for letter in typed) >= _DIGITS:
+            near, far = [], [*near, *far]
+        lately = [one for one in self._lately if fit(one.name, typed) and one.key.startswith(("visit:", "activity:"))]
+        parts = (compound, *_grouped(near), families, people, villages, lately, *_grouped(far))
+        return _without_doubles([one for part in parts for one in part[:OF_GROUP]])
+
+    def _fitting(self, lines: Sequence[Line], typed: str) -> list[Line]:
+        found = [(how, -self._used.get(one.name, 0), at, one)
+                 for at, one in enumerate(lines) if (how := fit(one.name, typed, one.also or one.more))]  # fmt: skip
+        return [line[3] for line in sorted(found, key=lambda line: (line[0].worst, *line[1:2], *line[0][1:], line[2]))]
+
+    def _compound(self, typed: str, meant: Finding) -> list[Line]:
+        """ "kunjungan baru budi": the deed and for whom, in one line."""
+        deeds, words = _after_the_deed(self._entries, typed)
+        made: list[Line] = []
+        for deed in deeds:
+            if deed.asks == VILLAGE:
+                made += [answered(deed, one) for one in self._fitting(self._villages, words)[:3]]
+            else:
+                found = meant.families if deed.asks == FAMILY else meant.people
+                made += [answered(deed, line_of(one, DEEDS)) for one in found[:3]]
+        return made[:4]
+
+
+def answered(deed: Line, who: Line) -> Line:
+    """A deed that knows for whom or where."""
+    assert deed.goal is not None
+    assert deed.goal[1] is not None
+    record = who.key.partition(":")[2]
+    return replace(
+        deed,
+        name=deed.name.rstrip("…") + f" {who.name}" if "untuk" in deed.name else f"{deed.name.rstrip('…')}: {who.name}",
+        more=who.more,
+        asks="",
+        goal=(deed.goal[0], deed.goal[1].replace("{}", record)),
+        keys="",
+    )
+
+
+def _after_the_deed(lines: Sequence[Line], typed: str) -> tuple[list[Line], str]:
+    """The deeds whose words were typed first, and what was typed behind them; the longest beginning counts."""
+    words = typed.split()
+    for cut in range(len(words) - 1, 0, -1):
+        head, rest = words_of(" ".join(words[:cut])), " ".join(words[cut:])
+        if not head or len(head[0]) < 3:
+            continue
+        deeds = [one for one in lines if one.asks and _starts(words_of(one.name.rstrip("…")), head)]
+        if deeds:
+            return deeds[:3], rest
+    return [], ""
+
+
+def _starts(words: Sequence[str], head: Sequence[str]) -> bool:
+    return len(head) <= len(words) and all(word.startswith(one) for word, one in zip(words, head, strict=False))
+
+
+def _is_strong(line: Line, typed: str) -> bool:
+    """Whether its own name begins as typed; where only a later word does, people come first."""
+    how = fit(line.name, typed)
+    return how is not None and how.worst in (WHOLE, BEGINS, INITIALS) and how.place == 0
+
+
+def _is_loose(line: Line, typed: str) -> bool:
+    how = fit(line.name, typed, line.also or line.more)
+    return how is None or how.worst == LOOSE
+
+
+def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
+    """By group, the group of the best line first."""
+    groups: dict[str, list[Line]] = {}
+    for one in lines:
+        groups.setdefault(one.group, []).append(one)
+    return list(groups.values())
+
+
+def _without_doubles(lines: Sequence[Line]) -> list[Line]:
+    """Each once, and each group once: what of a group comes again stands behind it."""
+    groups: dict[str, dict[tuple[str, object], Line]] = {}
+    for one in lines:
+        groups.setdefault(one.group, {}).setdefault((one.name, one.goal or one.name), one)
+    return [one for group in groups.values() for one in group.values()]
