@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 Value = str | int | float | date | None
+_CALCULATED = re.compile(r"'*[=+\-@]")
 
 
 def csv_cell(value: Value) -> str:
-    """One cell. A text that a spreadsheet would calculate gets the mark that keeps it a text; our reader takes it off
-    again."""
+    """One cell. A text that a spreadsheet would calculate gets the mark that keeps it a text, and so does one that has
+    such a mark of its own: our reader takes one off again."""
     match value:
         case None:
             return ""
@@ -21,7 +23,7 @@ def csv_cell(value: Value) -> str:
         case float():
             return repr(value).replace(".", ",")
         case str():
-            return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value
+            return f"'{value}" if _CALCULATED.match(value) else value
         case _:
             return str(value)
 

@@ -36,7 +36,7 @@ class Taken:
 
 
 @frozen
-class _Write:
+class Write:
     """One record to write: as it is to be, and as it was seen (``None``: new)."""
 
     record: Record
@@ -52,14 +52,14 @@ def accept(session: Session, file: ListFile, plan: Plan, mode: Mode, today: date
     writes = list(_writes(session, lines, mode, today, progress))
     name = f"{ACTION} {file.path.name}"[:_LONGEST_NAME]
     with session.database.write() as conn:
-        asked = _wishes(conn, writes, progress)
+        asked = wishes_of(conn, writes, progress)
         saved = carry_out(conn, session, name, asked, progress=progress)
     new = [one.record.FORM for one in writes if one.seen is None]
     old = sum(one.seen is not None for one in writes)
     return Taken(saved, len(lines), new.count("family"), new.count("member"), old)
 
 
-def _writes(session: Session, lines: Iterable[Line], mode: Mode, today: date, progress: Progress) -> Iterator[_Write]:
+def _writes(session: Session, lines: Iterable[Line], mode: Mode, today: date, progress: Progress) -> Iterator[Write]:
     """Every record once. The family goes with whichever of its rows goes first: a person needs his family."""
     begun: set[int] = set()
     for done, line in enumerate(lines):
@@ -77,10 +77,10 @@ def _writes(session: Session, lines: Iterable[Line], mode: Mode, today: date, pr
                 yield made
 
 
-def _write(session: Session, offer: Offer, mode: Mode, today: date) -> _Write | None:
+def _write(session: Session, offer: Offer, mode: Mode, today: date) -> Write | None:
     answers: dict[str, Any] = offer.changes(mode)
     if offer.seen is None:
-        return _Write(_finished(offer.form(id=offer.id, **answers), today), None)
+        return Write(_finished(offer.form(id=offer.id, **answers), today), None)
     if not answers:
         return None
     if writes_anew(offer):
@@ -88,8 +88,8 @@ def _write(session: Session, offer: Offer, mode: Mode, today: date) -> _Write | 
             "family_id": getattr(offer.seen, "family_id", None), "as_of": offer.day, "village": offer.seen.village,
         }  # fmt: skip
         made = offer.form(id=new_record_id(session), **(whole | dict(offer.answers)))
-        return _Write(_finished(made, today), None)
-    return _Write(offer.seen.changed(**answers), offer.seen)
+        return Write(_finished(made, today), None)
+    return Write(offer.seen.changed(**answers), offer.seen)
 
 
 def _finished(record: Record, today: date) -> Record:
@@ -98,10 +98,10 @@ def _finished(record: Record, today: date) -> Record:
     return record.changed(status=DONE if good else DRAFT)
 
 
-def _wishes(conn: Connection, writes: Sequence[_Write], progress: Progress) -> list[Wish]:
+def wishes_of(conn: Connection, writes: Sequence[Write], progress: Progress) -> list[Wish]:
     """New records have no history; those on record go on from what they are, or are merged where they have moved on."""
     found = [_new(one.record) for one in writes if one.seen is None]
-    by_form: dict[type[Record], list[_Write]] = {}
+    by_form: dict[type[Record], list[Write]] = {}
     for one in writes:
         if one.seen is not None:
             by_form.setdefault(type(one.record), []).append(one)
@@ -118,7 +118,7 @@ def _new(record: Record) -> Wish:
     return Wish(type(record), record.id, record.village or "", PUT, difference(None, record), ())
 
 
-def _change(conn: Connection, one: _Write, now: Mapping[str, Record], heads: Mapping[str, Any]) -> list[Wish]:
+def _change(conn: Connection, one: Write, now: Mapping[str, Record], heads: Mapping[str, Any]) -> list[Wish]:
     record, seen = one.record, one.seen
     assert seen is not None
     if now.get(record.id) != seen or record.id not in heads:

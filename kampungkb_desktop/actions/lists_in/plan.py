@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
-from kampungkb_desktop.actions.lists_in.findings import Said
+from kampungkb_desktop.actions.lists_in.findings import Level, Said
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.kinds import Answer
 from kampungkb_desktop.forms.record import Record
+
+ROWS_APART: Final = 2_000_000
+"""Rows of several sheets in one plan: the number in a sheet, and this for every sheet before it."""
 
 
 class Verdict(StrEnum):
@@ -69,6 +73,15 @@ class Line:
     doubt: str = ""
     first: bool = False
     """The row under which the family itself, its couple and its groups are counted and ticked."""
+
+    @property
+    def number(self) -> int:
+        """The row's number in its sheet."""
+        return self.row % ROWS_APART
+
+    def refuse(self, sentence: str) -> None:
+        """Keep it out, for a reason that another row gives."""
+        self.said, self.refused = (*self.said, Said(self.number, "", Level.REFUSED, sentence)), True
 
     def verdict(self, mode: Mode) -> Verdict:
         """What becomes of it."""

@@ -104,8 +104,13 @@ def reader_of(key: str, cells: Sequence[Cell], how: Reading) -> Reader:
         return lambda cell: Parsed(block_number(cell))
     if key == METHOD_KEY:
         return _remembering(_methods(_choices(target, cells, how)))
-    made = _MAKERS[type(target.kind)](target, cells, how)
+    made = reader_for(target, cells, how)
     return _remembering(made) if key not in PERSONAL else made
+
+
+def reader_for(target: Target, cells: Sequence[Cell], how: Reading) -> Reader:
+    """The reader that a kind of answer alone asks for, whatever the column is called."""
+    return _MAKERS[type(target.kind)](target, cells, how)
 
 
 def p_is_open(cells: Sequence[Cell]) -> bool:

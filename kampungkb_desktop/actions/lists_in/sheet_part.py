@@ -9,7 +9,7 @@ from math import isfinite
 from typing import IO, Final
 
 from kampungkb_desktop.actions.lists_in.sheets import MOST_COLUMNS, MOST_ROWS, Row, too_large
-from kampungkb_desktop.actions.lists_in.xml_part import Attributes, parse
+from kampungkb_desktop.actions.lists_in.xml_part import Attributes, parse, plain
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.sheet_cells import Cell
 from kampungkb_desktop.base.text import number
@@ -108,7 +108,7 @@ class SheetPart:
             case "d":
                 return _iso(text)
             case _:
-                return text
+                return plain(text)
 
     def _number(self, text: str) -> Cell:
         bare = text.strip()

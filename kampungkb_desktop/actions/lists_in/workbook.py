@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from kampungkb_desktop.actions.lists_in.sheet_part import SheetPart
 from kampungkb_desktop.actions.lists_in.sheets import MOST_BYTES, SWELLS, Sheet, damaged, too_large
-from kampungkb_desktop.actions.lists_in.xml_part import Attributes, parse
+from kampungkb_desktop.actions.lists_in.xml_part import Attributes, parse, plain
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 
@@ -154,7 +154,7 @@ class _Strings:
         if tag == "t":
             self._listening = False
         elif tag == "si":
-            self.found.append("".join(self._pieces))
+            self.found.append(plain("".join(self._pieces)))
             self._pieces.clear()
         elif tag == "rPh":
             self._aside = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import IO, Final
 from xml.parsers import expat
@@ -10,10 +11,16 @@ from kampungkb_desktop.actions.lists_in.sheets import damaged
 
 Attributes = dict[str, str]
 _BLOCK: Final = 1 << 18
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class Halt(Exception):  # noqa: N818  the reader has seen enough
     """Raised by a handler that wants no more of the part."""
+
+
+def plain(text: str) -> str:
+    """A text whose letters that XML cannot hold are written as ``_x000B_`` (ECMA-376 part 1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def parse(

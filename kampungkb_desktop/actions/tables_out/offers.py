@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kampungkb_desktop.actions.session import Session
@@ -10,7 +11,7 @@ from kampungkb_desktop.actions.tables_out.district_book import district_book
 from kampungkb_desktop.actions.tables_out.people_tables import risk_table, siga_recap
 from kampungkb_desktop.actions.tables_out.portal_table import portal_table
 from kampungkb_desktop.actions.tables_out.recaps import class_recap, detail_recap
-from kampungkb_desktop.actions.tables_out.registers import of_form
+from kampungkb_desktop.actions.tables_out.registers import Register, RegisterMaker, register_table
 from kampungkb_desktop.actions.tables_out.table import Group, Offer, Scope, Table
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.activity import Activity
@@ -49,7 +50,13 @@ def _one(make: Maker) -> Callable[[Session, Scope, Progress], Sequence[Table]]:
 def _register(key: str, group: Group, form: type[Record], name: str, told: str, when: str = "", *,
               personal: bool = False) -> Offer:  # fmt: skip
     file = name.replace(" ", "-").replace("/", "-")
-    return Offer(key, group, name, told, of_form(form, name, when), file, timed=bool(when), personal=personal)
+    make = RegisterMaker(Register(form, name, when))
+    return Offer(key, group, name, told, make, file, timed=bool(when), personal=personal)
+
+
+def _every_register(session: Session, scope: Scope, progress: Progress) -> Sequence[Table]:
+    """All registers of all months, one after another: what can be taken in again as a whole."""
+    return tuple(register_table(session, scope, progress, replace(one, when="")) for one in REGISTERS.values())
 
 
 OFFERS: Final[tuple[Offer, ...]] = (
@@ -62,6 +69,9 @@ OFFERS: Final[tuple[Offer, ...]] = (
     Offer("buku", "rekap", "Buku kabupaten",
           "Tiga lembar: menurut kecamatan, klasifikasi, dan rincian semua kampung.", district_book, "Buku-kabupaten",
           single=False),
+    Offer("buku-register", "rekap", "Buku register",
+          "Semua daftar, semua bulan, satu lembar tiap daftar: dapat diimpor kembali seluruhnya.", _every_register,
+          "Buku-register", timed=False, personal=True, single=False),
     Offer("siga", "keluarga", "Rekapitulasi Data Keluarga (25 kolom)",
           "Satu baris per orang, dalam kolom SIGA, untuk disalin atau dibandingkan.",
           _one(siga_recap), "Rekapitulasi-data-keluarga", timed=False, personal=True),
@@ -110,6 +120,8 @@ OFFERS: Final[tuple[Offer, ...]] = (
 )  # fmt: skip
 
 
+REGISTERS: Final = {one.key: one.make.register for one in OFFERS if isinstance(one.make, RegisterMaker)}
+"""The tables that can be taken in again (``actions.tables_in``), by their key."""
 _BY_KEY: Final = {one.key: one for one in OFFERS}
 
 

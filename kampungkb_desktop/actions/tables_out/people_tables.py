@@ -12,7 +12,8 @@ from kampungkb_desktop.actions.lists_out import wholes
 from kampungkb_desktop.actions.lists_rows import shown, siga_rows
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import judged, reading_of, verified_in
-from kampungkb_desktop.actions.tables_out.registers import LEFT_OUT, masked, restricted
+from kampungkb_desktop.actions.tables_out.register_columns import masked
+from kampungkb_desktop.actions.tables_out.registers import LEFT_OUT, restricted
 from kampungkb_desktop.actions.tables_out.table import Row, Scope, Table, column_for, region_cells, state_line
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
