@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions import system_unlock, unlocking
-from kampungkb_desktop.base import seats
+from kampungkb_desktop.base import command_line, seats
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.other_ways_in import Doorkeeper, OtherWaysIn
@@ -46,6 +46,7 @@ class Greeter(QObject):
         self.doors.at(login)
         login.seat_wanted.connect(self._other_seat)
         login.others_wanted.connect(self.show_others)
+        login.practice_wanted.connect(self._practise)
         login.system_wanted.connect(self._by_system)
         login.hold(*unlocking.waiting(folder, clock))
         run(login, lambda _p: _offered(folder), done=login.offer_system)
@@ -93,6 +94,9 @@ class Greeter(QObject):
     def _other_seat(self, folder: str) -> None:
         if Path(folder) != self._program.folder:
             self._program.switch(Path(folder))
+
+    def _practise(self) -> None:
+        self._program.practise(self._program.folder / command_line.PRACTICE_FOLDER, "petugas")
 
     def _by_system(self) -> None:
         folder, clock = self._program.folder, self._program.clock

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,7 +21,10 @@ TOPIC = "help_topic"
 
 
 class HelpKey(QObject):
-    """``open`` shows the guide; F1 over a cover or a modal dialog comes here by itself."""
+    """``open`` shows the guide; F1 over a cover or a modal dialog comes here by itself. ``tour_wanted`` when the person
+    would rather be led through practice."""
+
+    tour_wanted = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -58,6 +61,8 @@ class HelpKey(QObject):
             self.shown.close()
             self.shown.deleteLater()
         made = self.shown = HelpWindow(owner)
+        made.tour_button.setVisible(owner is self._window and not self._window.covered())
+        made.tour_wanted.connect(self.tour_wanted)
         made.destroyed.connect(lambda _gone=None, one=made: self._gone(one))
 
     def _gone(self, one: HelpWindow) -> None:

@@ -25,7 +25,7 @@ from kampungkb_desktop.ui.help_typeset import LINE, MARGIN, typeset
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.trail import Trail
-from kampungkb_desktop.ui.widgets import column, label, row, tool
+from kampungkb_desktop.ui.widgets import button, column, label, row, tool
 
 TITLE = "Panduan Kampung KB"
 SIDE = 262
@@ -121,7 +121,10 @@ def _marked(cursor: QTextCursor, begin: int, end: int) -> QTextEdit.ExtraSelecti
 
 
 class HelpWindow(QWidget):
-    """Contents or search results at the left, the page at the right. Everything by keys; Esc closes."""
+    """Contents or search results at the left, the page at the right. Everything by keys; Esc closes. ``tour_wanted``
+    when the person would rather be led."""
+
+    tour_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -135,6 +138,9 @@ class HelpWindow(QWidget):
         self.back_button = tool("back", "Kembali", self.back)
         self.forward_button = tool("forward", "Maju", self.forward)
         self.home_button = tool("beranda", "Daftar isi", lambda: self.open(CONTENTS))
+        self.tour_button = button(
+            "&Tur", self._ask_tour, icon="flag", tip="Dipandu langkah demi langkah di data latihan"
+        )
         for made, keys in (
             (self.back_button, "Alt+Left"),
             (self.forward_button, "Alt+Right"),
@@ -158,6 +164,7 @@ class HelpWindow(QWidget):
         top = row(
             self.back_button, self.forward_button, self.home_button, 6, self.search, 8, self.count, None, spacing=4
         )
+        top.addWidget(self.tour_button)
         whole = column(top, margins=(12, 12, 12, 12), spacing=10)
         whole.addWidget(both, 1)
         self.setLayout(whole)
@@ -192,6 +199,10 @@ class HelpWindow(QWidget):
         """Show a page, at a heading of it; an unknown topic is the contents."""
         known = topic if topic in self.guide else CONTENTS
         self._show(*self._trail.visit((known, anchor or None)))
+
+    def _ask_tour(self) -> None:
+        self.close()
+        self.tour_wanted.emit()
 
     def back(self) -> None:
         """The page before (Alt+Left)."""

@@ -49,6 +49,9 @@ class Doorkeeper(Protocol):
     def switch(self, folder: Path) -> None:
         """Go on with another folder."""
 
+    def practise(self, folder: Path, role: str) -> None:
+        """Open the practice data of a folder, after making them where there are none."""
+
 
 class OtherWaysIn(QObject):
     """Each shows its own page; ``at`` connects the small buttons of Masuk."""

@@ -21,7 +21,7 @@ from kampungkb_desktop.base import command_line
 from kampungkb_desktop.forms.officer import DISTRICT as DISTRICT_ROLE
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.frame import Frame
-from kampungkb_desktop.ui.tour_panel import KEYS, Ring, TourPanel
+from kampungkb_desktop.ui.tour_panel import Ring, TourPanel
 from kampungkb_desktop.ui.tour_steps import DISTRICT, OFFICER, Look, TourStep, control
 
 LOOK_MS = 400
@@ -48,7 +48,7 @@ class Tour(QObject):
         self._watch.timeout.connect(self._look)
         frame.titled.connect(self._came)
         frame.wrote.connect(self._wrote)
-        QShortcut(QKeySequence(KEYS), frame, self._change_focus)
+        QShortcut(QKeySequence("F6"), frame, self._change_focus)
 
     def open(self) -> None:
         """Go on where it stood, or offer it where it was never begun or left."""

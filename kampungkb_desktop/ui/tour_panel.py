@@ -13,7 +13,6 @@ from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row, tool
 
-KEYS = "F6"
 _ROOM = 4
 
 
@@ -34,7 +33,7 @@ class TourPanel(QFrame):
         self.praise = label("", "soft")
         self.praise.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens the window
         self.words = label("", wrap=True)
-        self.main = button("", self.pressed.emit, tip=f"Ke sini dengan {KEYS}")
+        self.main = button("", self.pressed.emit, tip="Ke sini dan kembali: F6")
         self.skip = button("Lewati", self.skipped.emit, kind="quiet", tip="Langkah berikutnya tanpa mengerjakan ini")
         self.close_button = tool("close", "Tinggalkan tur; lanjutkan nanti dari Bantuan", self.left.emit)
         head = row(self.where, self.title, 6, spacing=8)

@@ -43,6 +43,7 @@ class LoginPage(CoverPage):
     system_wanted = Signal()
     copy_wanted = Signal()
     server_wanted = Signal(str)
+    practice_wanted = Signal()
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class LoginPage(CoverPage):
         self.lost = button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet")
         words = "&Ganti petugas…" if locked else "&Petugas lain di laptop ini…"
         self.others = button(words, self.others_wanted.emit, kind="quiet")
+        self.practice = button("Lati&han", self.practice_wanted.emit, kind="quiet", tip="Berlatih dengan data rekaan")
         for hidden in (self.system, self.from_copy, self.server):
             hidden.hide()
 
@@ -126,6 +128,8 @@ class LoginPage(CoverPage):
         if recovery:
             links.addWidget(self.lost)
         links.addStretch(1)
+        if others and not locked:
+            links.addWidget(self.practice)
         if others:
             links.addWidget(self.others)
         card.body.addLayout(links)
