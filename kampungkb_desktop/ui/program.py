@@ -29,6 +29,7 @@ from kampungkb_desktop.ui.desk import Desk, Opening, opening
 from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.greeting import Greeter
 from kampungkb_desktop.ui.help_key import HelpKey
+from kampungkb_desktop.ui.learning import Learning
 from kampungkb_desktop.ui.lock import Lock
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
@@ -65,7 +66,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._lock: Lock | None = None
         self.help, self.changes = HelpKey(window), ChangeOver(self, self)
-        self.greeter = Greeter(self, self, root or folder)
+        self.greeter, self.learning = Greeter(self, self, root or folder), Learning(self, self)
         self._pending: Opening | None = None
         self._home: Path | None = None
         self._beginning: Beginning | None = None
@@ -129,7 +130,7 @@ class Program(QObject):
         from kampungkb_desktop.ui.first_run import Beginning  # noqa: PLC0415  start-up time: seen once
 
         self._beginning = Beginning(
-            self.folder, self.clock, practise=self._practise, made=self._made, noted=self._begin_work
+            self.folder, self.clock, practise=self.practise, made=self._made, noted=self._begin_work
         )
         page = self._beginning.page
         page.copy_wanted.connect(self.greeter.doors.show_copies)
@@ -137,7 +138,8 @@ class Program(QObject):
         page.left.connect(self.greeter.go_back)
         self.window.cover(page)
 
-    def _practise(self, folder: Path, role: str) -> None:
+    def practise(self, folder: Path, role: str) -> None:
+        """Open the practice data of a folder, after making them where there are none."""
         self._home, self.folder = self.folder, folder
         self.open_practice(role)
 
@@ -242,6 +244,7 @@ class Program(QObject):
         self.desk.show_pages()
         self.window.uncover()
         tell_help(self.window, opened.session)
+        self.learning.opened(opened.session)
 
     def lock(self) -> None:
         """Ctrl+L."""
