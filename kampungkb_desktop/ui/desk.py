@@ -41,8 +41,8 @@ from kampungkb_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from kampungkb_desktop.actions.save import Saved
-    from kampungkb_desktop.ui.tour import Tour
     from kampungkb_desktop.ui.everyday import Everyday
+    from kampungkb_desktop.ui.tour import Tour
 
 COURIER_MS = 5_000
 """Sticks and the office's storage are looked after when the first screen has long been there."""
