@@ -2,9 +2,10 @@
 
 # An import of our own package inside a function hides who knows whom; start-up time is the one good reason.
 IMPORTED_LATE: dict[str, str] = {
-    "kampungkb_desktop/__main__.py:main": "the window starts without the verbs, and the verbs without Qt",
+    "kampungkb_desktop/__main__.py:_run": "the window starts without the verbs, and the verbs without Qt",
     "kampungkb_desktop/__main__.py:_window": "Qt only for a window, and after the collector was told to rest",
     "kampungkb_desktop/app.py:_handed_over": "only after a double click on a file",
+    "kampungkb_desktop/base/machine.py:mark": "which stick it is, only where the program lives on one",
     "kampungkb_desktop/app.py:Start._derive": "only where nobody has to type the password",
     "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
     "kampungkb_desktop/store/database.py:_create_file": "SQLAlchemy writes the tables' SQL, once in the life of a file",
@@ -33,6 +34,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/app.py:Start.crashed": "dates are not needed to paint",
     "kampungkb_desktop/app.py:Start._tell_refusal": "seldom needed, and never before the paint",
     "kampungkb_desktop/app.py:Start._tell_crash": "seldom needed, and never before the paint",
+    "kampungkb_desktop/ui/pages/reports.py:ReportsPage.write_words": "once a month",
     "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu.show_restriction": "seldom asked for",
     "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu.show_erasing": "seldom asked for",
     "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu._send_to_office": "seldom asked for",

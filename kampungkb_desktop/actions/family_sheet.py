@@ -32,6 +32,7 @@ from kampungkb_desktop.report.table import Noted
 from kampungkb_desktop.report.tabled import Column, Part, Row, Signature, TabledPaper, Tile
 from kampungkb_desktop.rules.stunting_headings import VERDICT_WORDS
 from kampungkb_desktop.rules.stunting_risk import Answer, Risk
+from kampungkb_desktop.rules.stunting_words import SHORT
 from kampungkb_desktop.store.lists import HIDDEN
 
 _TITLE: Final = "Lembar keluarga"
@@ -171,7 +172,7 @@ def _risk(file: FamilyFile) -> Iterator[Part]:
         return
     columns = (Column("Yang dinilai", 2), Column("Hasil", 1.1), Column("Keterangan", 4))
     rows = tuple(
-        Row((one.label, VERDICT_SHORT[one.answer], one.reason), strong=one in file.risk.deciding)
+        Row((SHORT[one.code], VERDICT_SHORT[one.answer], one.reason), strong=one in file.risk.deciding)
         for one in file.risk.factors
     )
     below = tuple(_verified(one) for one in file.verifications[:2])

@@ -14,10 +14,10 @@ from kampungkb_desktop.actions.pdp_frame import place_of
 from kampungkb_desktop.actions.receipts import told
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
-from kampungkb_desktop.actions.take_in_report import REFUSED
+from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED
 from kampungkb_desktop.base.clock import day_of, moment_of
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.text import long_date, moment, number
+from kampungkb_desktop.base.text import long_date, moment, number, short_date
 from kampungkb_desktop.forms.officer import DISTRICT, Officer
 from kampungkb_desktop.report.tabled import Part, Row, TabledPaper
 from kampungkb_desktop.store import read
@@ -59,6 +59,20 @@ def file_handing(session: Session, file_id: str) -> TabledPaper:
         parts=(Part("Berkas yang diserahkan", FACTS, tuple(Row(pair) for pair in _facts(entry, counts)),
                     below=(_CHECKED,)),),
     ))  # fmt: skip
+
+
+def handed_files(session: Session) -> list[tuple[str, str]]:
+    """(id, words) of the files that can be spoken of, the latest first: whole ones that were not refused."""
+    with session.database.read() as conn:
+        found = [one for one in read.files(conn) if one.result not in (REFUSED, PARTIAL)]
+    return [(one.id, _file_words(one)) for one in found]
+
+
+def _file_words(one: FileEntry) -> str:
+    out = one.direction == OUT
+    who = counts_of(one).get("receiver" if out else "sender") or ""
+    way = "untuk" if out else "dari"
+    return f"Nomor {number(one.number)}, {short_date(day_of(one.at))}" + (f", {way} {who}" if who else "")
 
 
 def check_words(sha256: str) -> str:

@@ -12,18 +12,20 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 
-Group = Literal["kampung", "keluarga", "kunjungan", "kegiatan", "kabupaten"]
-About = Literal["village", "regency", "family", "member", "activity"]
+Group = Literal["kampung", "keluarga", "kunjungan", "kegiatan", "petugas", "kabupaten"]
+About = Literal["village", "regency", "officer", "file", "family", "member", "activity"]
 """What a paper is about; the last three are records found by typing."""
 Period = Literal["", "month", "semester", "day", "lines"]
 """What else a paper needs chosen: a time, or how many empty lines it is to have."""
 
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
     ("kampung", "Kampung"), ("keluarga", "Keluarga"), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
-    ("kabupaten", "Kabupaten"),
+    ("petugas", "Petugas"), ("kabupaten", "Kabupaten"),
 )  # fmt: skip
 """In the order of the list, with the words over them."""
 RECORDS: Final[frozenset[About]] = frozenset({"family", "member", "activity"})
+NAMED: Final[frozenset[About]] = RECORDS | {"officer", "file"}
+"""What is meant by an id, and not by the code of a region."""
 
 
 @frozen
@@ -31,7 +33,7 @@ class Wish:
     """One paper wished for."""
 
     place: str
-    """A village, a kabupaten/kota or the id of a record, as the paper's ``about`` says."""
+    """A village, a kabupaten/kota or the id of a record or file, as the paper's ``about`` says."""
     period: str
     """A month "2026-10", a semester "2026-2", a day "2026-10-31", a number of empty lines "20", or "" where the paper
     has no time."""

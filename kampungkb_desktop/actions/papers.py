@@ -8,13 +8,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from kampungkb_desktop.actions.activity_papers import activity_minutes
+from kampungkb_desktop.actions.activity_papers import activity_minutes, work_log_pdf
 from kampungkb_desktop.actions.attendance_paper import attendance_pdf
 from kampungkb_desktop.actions.booklet import booklet_pdf
 from kampungkb_desktop.actions.district_paper import recap_of_district_pdf
 from kampungkb_desktop.actions.family_sheet import family_sheet_pdf
+from kampungkb_desktop.actions.file_handing_paper import file_handing_pdf
 from kampungkb_desktop.actions.growth_paper import growth_pdf
 from kampungkb_desktop.actions.letters import dashat_sheet_pdf, invitation_pdf, referral_letter_pdf
+from kampungkb_desktop.actions.monthly_report_paper import monthly_report_pdf
 from kampungkb_desktop.actions.notice_paper import consent_pdf, notice_pdf
 from kampungkb_desktop.actions.own_data_paper import corrections_pdf, own_data_pdf
 from kampungkb_desktop.actions.paper_kinds import Offer
@@ -23,11 +25,14 @@ from kampungkb_desktop.actions.stunting_list_paper import list_pdf
 from kampungkb_desktop.actions.stunting_paper import recap_pdf
 from kampungkb_desktop.actions.summary import summary_pdf
 from kampungkb_desktop.actions.village_books_paper import lists_pdf, plan_pdf
+from kampungkb_desktop.actions.village_handing_paper import village_handing_pdf
 from kampungkb_desktop.actions.visit_form_paper import blank_forms_pdf, prefilled_forms_pdf
 from kampungkb_desktop.actions.visit_list_paper import visit_list_pdf
+from kampungkb_desktop.actions.work_log import work_log
 from kampungkb_desktop.forms.officer import DISTRICT
 
 SUMMARY: Final = "ringkasan"
+MONTHLY: Final = "laporan-bulanan"
 OFFERS: Final = (
     Offer(
         key=SUMMARY, group="kampung", title="Ringkasan Kampung KB", file="Ringkasan", period="month",
@@ -126,6 +131,32 @@ OFFERS: Final = (
         told="Untuk dibawa ke pertemuan: yang diketahui akan datang sudah tercetak, lalu baris kosong bernomor.",
         make=lambda s, w, _: attendance_pdf(s, w.place, int(w.period), paper=w.paper), period="lines",
         lacking="kegiatan", also="absen presensi tanda tangan",
+    ),
+    Offer(
+        key=MONTHLY, group="petugas", title="Laporan bulanan", file="Laporan-bulanan", about="officer", period="month",
+        told="Kunjungan, kegiatan, KRS, rujukan, pencatatan, RKM, dan berkas kirim; lalu kendala dan rencana.",
+        make=lambda s, w, p: monthly_report_pdf(s, w.place, w.period, paper=w.paper, progress=p),
+        lacking="pengaturan", also="pkb plkb bulan hasil kerja kendala",
+    ),
+    Offer(
+        key="catatan-kerja", group="petugas", title="Catatan kerja", file="Catatan-kerja", about="officer",
+        told="Pekerjaan satu bulan hari demi hari, dengan jumlah penyuluhan yang diminta e-visum.", period="month",
+        make=lambda s, w, _: work_log_pdf(s, work_log(s, w.place, w.period), w.place, paper=w.paper),
+        lacking="kegiatan", also="e-visum harian log",
+    ),
+    Offer(
+        key="berita-acara-berkas", group="petugas", title="Berita acara berkas kirim", about="file",
+        told="Satu berkas yang dikirim atau diterima: nama, kode periksa, isi, dan tanda tangan kedua pihak.",
+        file="Berita-acara-berkas", make=lambda s, w, _: file_handing_pdf(s, w.place, paper=w.paper),
+        lacking="kirim-terima", also="serah terima tanda terima bundel",
+    ),
+    Offer(
+        key="serah-terima", group="petugas", title="Berita acara serah terima desa", file="Serah-terima",
+        told="Desa beralih petugas: catatan, draf, rujukan terbuka, dan yang perlu dikunjungi, dengan tanda tangan.",
+        make=lambda s, w, p: village_handing_pdf(
+            s, w.place, date.fromisoformat(w.period), paper=w.paper, progress=p
+        ),
+        period="day", also="ganti petugas wilayah binaan mutasi",
     ),
     Offer(
         key="rekap-kecamatan", group="kabupaten", title="Rekap menurut kecamatan", file="Rekap", about="regency",

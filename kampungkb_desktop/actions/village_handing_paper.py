@@ -25,7 +25,7 @@ MOST_CASES: Final = 40
 """Open cases told one by one; the rest is counted."""
 _HELD: Final = (
     Column("Yang diserahkan", 3.2), Column("Jumlah", 1, "right"), Column("Masih draf", 1, "right"),
-    Column("Terbaru", 1.8),
+    Column("Terbaru", 1.8, "right"),
 )  # fmt: skip
 _CASES: Final = (
     Column("No", 0.4, "right"), Column("Kode keluarga", 1.4), Column("RT", 0.6), Column("Apa", 3.4),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.flow import Block, draw_tagged
-from kampungkb_desktop.report.ink import ACCENT, BODY, HAIR, SECTION, SMALL, SUBHEAD, WASH, Style
+from kampungkb_desktop.report.ink import ACCENT, BODY, FAINT, HAIR, SECTION, SMALL, SUBHEAD, WASH, Style
 from kampungkb_desktop.report.pen import Pen, wrap
 
 GUTTER = 18.0
@@ -47,6 +47,15 @@ class Whole:
     def split(self, width: float, room: float) -> tuple[Sequence[Block], Sequence[Block]] | None:
         """Never broken."""
         del width, room
+        return None
+
+    @property
+    def closing(self) -> bool:
+        """It says something of its own."""
+        return False
+
+    def end(self) -> tuple[Block, Block] | None:
+        """All of it goes along."""
         return None
 
 
@@ -119,6 +128,11 @@ class Gap(Whole):
 
     points: float
 
+    @property
+    def closing(self) -> bool:
+        """Air alone needs no page."""
+        return True
+
     def height(self, width: float) -> float:
         """As asked."""
         del width
@@ -126,6 +140,30 @@ class Gap(Whole):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Nothing to see."""
+
+
+@frozen
+class WriteLines(Whole):
+    """Empty lines over the whole width, to be written on by hand; in one piece with their heading."""
+
+    count: int
+
+    STEP = 19.0
+
+    @property
+    def role(self) -> str:
+        """Nothing is said there."""
+        return "Div"
+
+    def height(self, width: float) -> float:
+        """The lines and a little air."""
+        del width
+        return self.count * self.STEP + 5
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Faint, so that ink stands out."""
+        for line in range(1, self.count + 1):
+            pen.rule(x, top + line * self.STEP - 2, x + width, FAINT, 0.5)
 
 
 @frozen

@@ -56,6 +56,15 @@ class Block(Protocol):
         """What fits into ``room`` and the rest, or ``None`` when it cannot be broken there."""
         ...
 
+    @property
+    def closing(self) -> bool:
+        """Whether it only closes what stands before it (signatures): alone on a page it would close nothing."""
+        ...
+
+    def end(self) -> tuple[Block, Block] | None:
+        """What stays and what goes along when its end must stand on the next page; ``None`` where all of it goes."""
+        ...
+
 
 def draw_tagged(block: Block, pen: Pen, x: float, top: float, width: float) -> None:
     """Draw a block as the element it is."""
@@ -97,7 +106,37 @@ def pour(blocks: Sequence[Block], width: float, first: Area, later: Area) -> lis
         if rest:
             pages.append([])
             area, top = later, later.top
+    _accompany(pages, width, later)
     return pages
+
+
+def _accompany(pages: list[list[Placed]], width: float, area: Area) -> None:
+    """Signatures never stand alone on the last page: the end of what they close goes there with them."""
+    if len(pages) < 2 or not all(one.block.closing for one in pages[-1]):
+        return
+    before, last = list(pages[-2]), [one.block for one in pages[-1]]
+    while before and before[-1].block.closing:
+        before.pop()
+    if not before:
+        return
+    ended = before.pop()
+    broken = ended.block.end()
+    group = [broken[1] if broken is not None else ended.block, *last]
+    if broken is not None:
+        before.append(Placed(ended.top, broken[0]))
+    else:
+        while before and before[-1].block.keep:
+            group.insert(0, before.pop().block)
+    if before and sum(one.height(width) for one in group) <= area.bottom - area.top:
+        pages[-2:] = [before, _stacked(group, width, area.top - group[0].lead)]
+
+
+def _stacked(blocks: Sequence[Block], width: float, top: float) -> list[Placed]:
+    placed = []
+    for block in blocks:
+        placed.append(Placed(top, block))
+        top += block.height(width)
+    return placed
 
 
 def _apart(block: Block, width: float, area: Area) -> Sequence[Block]:

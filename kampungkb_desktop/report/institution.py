@@ -127,6 +127,11 @@ class Signatures(Whole):
     ROOM = 48.0
     """Points between role and name, for hand and stamp."""
 
+    @property
+    def closing(self) -> bool:
+        """They close what stands above them."""
+        return True
+
     def height(self, width: float) -> float:
         """Date, roles, room to sign, names and numbers."""
         lines = self._roles(width) + self._names(width) + 1

@@ -124,6 +124,15 @@ class Table(Whole):
             return None
         return [replace(self, rows=upper, below=0.0)], [replace(self, rows=lower)]
 
+    def end(self) -> tuple[Block, Block] | None:
+        """The last two rows under a head of their own; a short table goes along as it is."""
+        if len(self.rows) <= SHORTEST_LEFT + ROWS_ALONG:
+            return None
+        return (
+            replace(self, rows=self.rows[:-ROWS_ALONG], below=0.0),
+            replace(self, rows=self.rows[-ROWS_ALONG:]),
+        )
+
     def _break_row(self, row: Row, widths: list[float], count: int) -> tuple[Row, Row]:
         """The first ``count`` lines of a very tall row, and the rest of it."""
         lines = [self._cell_lines(cell, row, width) for cell, width in zip(row.cells, widths, strict=True)]
@@ -199,6 +208,8 @@ class Table(Whole):
             pen.lines(anchor, top + PAD, lines, _style(cell, row, column), column.align)
 
 
+ROWS_ALONG, SHORTEST_LEFT = 2, 2
+"""So many rows go with signatures to the next page, and so many at least stay."""
 SMALL_TABLE = 8
 """A table of so few rows, if none is tall, is never broken."""
 TALLEST_ROW = 24 * CELL.leading

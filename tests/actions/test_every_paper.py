@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from kampungkb_desktop.actions.file_handing_paper import handed_files
 from kampungkb_desktop.actions.paper_kinds import Offer, Wish
 from kampungkb_desktop.actions.papers import OFFERS
 from kampungkb_desktop.actions.save import save
@@ -58,6 +59,10 @@ def place_of(session: Session, offer: Offer) -> str:
     """Something of the practice data that the paper can be about."""
     if offer.about in ("village", "regency"):
         return "64.03.06.2004" if offer.about == "village" else "64.03"
+    if offer.about == "officer":
+        return session.author
+    if offer.about == "file":
+        return handed_files(session)[0][0]
     with session.database.read() as conn:
         if offer.about == "member":
             return measured_child(conn).id

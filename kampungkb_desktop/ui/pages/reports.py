@@ -8,15 +8,19 @@ from datetime import date
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.activity_file import officers
+from kampungkb_desktop.actions.file_handing_paper import handed_files
+from kampungkb_desktop.actions.monthly_report import keep_words
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.paper_kinds import NO_WISH, Wish
-from kampungkb_desktop.actions.papers import offer
+from kampungkb_desktop.actions.papers import MONTHLY, offer
 from kampungkb_desktop.actions.preview import page_sizes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.reports_choice import ReportChoice
@@ -24,9 +28,10 @@ from kampungkb_desktop.ui.pages.reports_output import PaperOutput
 from kampungkb_desktop.ui.pages.reports_words import about, begin, choose_first, nothing_yet, reason
 from kampungkb_desktop.ui.pdf_preview import PagesView, PreviewBar
 from kampungkb_desktop.ui.progress_view import run_shown
-from kampungkb_desktop.ui.widgets import column, row
+from kampungkb_desktop.ui.widgets import button, column, row
 
 _LEFT = 290
+WRITE_TIP = "Kendala, upaya, rencana, dan yang mengetahui, untuk laporan bulanan bulan ini"
 
 
 class ReportsPage(Page):
@@ -45,6 +50,8 @@ class ReportsPage(Page):
         self.view = PagesView()
         self.bar = PreviewBar(self.view)
         self.out = PaperOutput(session)
+        self.write = button("Tulis &kendala dan rencana…", self.write_words, icon="edit", tip=WRITE_TIP)
+        self.write.hide()
         self._sheet = QStackedWidget()
         self._sheet.addWidget(self.view)
         self._stack = QStackedWidget()
@@ -52,6 +59,7 @@ class ReportsPage(Page):
         self._stack.addWidget(nothing_yet(lambda: self.go.emit("kampung", None)))
         self.setLayout(column(self._stack))
         self.choice.wished.connect(self._make)
+        self.choice.wished.connect(self._offer_words)
         self.out.said.connect(lambda words: self.said.emit(words, False))  # noqa: FBT003  a signal has no names
         self._recall()
 
@@ -60,6 +68,7 @@ class ReportsPage(Page):
         left.setFixedWidth(tokens().px(_LEFT))
         stack = column(spacing=10)
         stack.addWidget(self.choice, 1)
+        stack.addWidget(self.write)
         stack.addWidget(self.out)
         left.setLayout(stack)
         right = column(self.bar, spacing=6)
@@ -75,6 +84,7 @@ class ReportsPage(Page):
     def load(self) -> None:
         codes = own_villages(self.session)
         self.choice.offer_villages(codes)
+        self.choice.offer_named(officers(self.session), handed_files(self.session))
         self._stack.setCurrentIndex(0 if codes else 1)
         self._shown = NO_WISH
         self.choice.flush()
@@ -168,6 +178,25 @@ class ReportsPage(Page):
         """To the page where what is lacking is typed."""
         page = offer(wish.kind).lacking
         self.go.emit(page, wish.place if page == "kampung" else None)
+
+    # --- what is written before printing
+
+    def _offer_words(self, wish: Wish) -> None:
+        """Only his own report is an officer's to write."""
+        self.write.setVisible(wish.kind == MONTHLY and wish.place == self.session.author)
+
+    def write_words(self) -> None:
+        """Ask for the words of the month that is shown, and make its paper again."""
+        from kampungkb_desktop.ui.pages.monthly_words import MonthlyWords  # noqa: PLC0415  once a month
+
+        dialog = MonthlyWords(self, self.session, self.choice.wish().period)
+        if not dialog.exec():
+            return
+        saved = attempt(self, lambda: keep_words(self.session, dialog.words()))
+        if saved is not None:
+            self.wrote.emit(saved.forms)
+            self._shown = NO_WISH
+            self.choice.flush()
 
     # --- what is remembered
 

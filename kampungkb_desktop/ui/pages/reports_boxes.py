@@ -162,6 +162,36 @@ class SemesterBox(QComboBox):
         self.setCurrentIndex(max(self.findData(code), 0))
 
 
+class NamedBox(QComboBox):
+    """A list of officers, or of files, each with its id."""
+
+    def __init__(self, name: str, listed: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(18)
+        self.offer(listed)
+
+    def offer(self, listed: Sequence[tuple[str, str]]) -> None:
+        """Show these (id, words), keeping the choice."""
+        keep = self.currentData()
+        self.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.clear()
+        for one, words in listed:
+            self.addItem(words, one)
+        self.setCurrentIndex(max(self.findData(keep), 0) if self.count() else -1)
+        self.blockSignals(False)  # noqa: FBT003
+
+    def choose(self, one: str) -> None:
+        """Go to one of them; an unknown id changes nothing."""
+        if (at := self.findData(one)) >= 0:
+            self.setCurrentIndex(at)
+
+    def chosen(self) -> str:
+        """The id, "" for none."""
+        return str(self.currentData() or "")
+
+
 class LinesBox(QSpinBox):
     """How many empty lines a sheet is to have."""
 

@@ -19,6 +19,7 @@ from kampungkb_desktop.ui.pages.record_search import RecordSearch
 from kampungkb_desktop.ui.pages.reports_boxes import (
     LinesBox,
     MonthBox,
+    NamedBox,
     RegencyBox,
     SemesterBox,
     VillageBox,
@@ -45,6 +46,7 @@ class ReportChoice(Card):
         self.village, self.regency, self.month = VillageBox(), RegencyBox(), MonthBox(now)
         self.semester, self.day, self.paper = SemesterBox(today), DayEditor(Day("Tanggal"), today), QComboBox()
         self.lines = LinesBox()
+        self.named: dict[About, NamedBox] = {"officer": NamedBox("Petugas", ()), "file": NamedBox("Berkas", ())}
         self.records: dict[About, RecordSearch] = {one: record_box(session, one, today) for one in _NAMES}
         self.paper.setAccessibleName("Kertas")
         for option in PAPERS.items:
@@ -65,6 +67,7 @@ class ReportChoice(Card):
         records: list[tuple[str, QWidget, str]] = [(name, self.records[one], one) for one, name in _NAMES.items()]
         return [
             ("&Desa/kelurahan", self.village, "village"), ("&Kabupaten/kota", self.regency, "regency"), *records,
+            ("&Petugas", self.named["officer"], "officer"), ("&Berkas", self.named["file"], "file"),
             ("&Bulan", self.month, "month"), ("Se&mester", self.semester, "semester"), ("&Tanggal", self.day, "day"),
             ("Bar&is kosong", self.lines, "lines"), ("Ker&tas", self.paper, "paper"),
         ]  # fmt: skip
@@ -74,6 +77,7 @@ class ReportChoice(Card):
             self.kind.chosen, self.village.chosen, self.month.chosen, self.regency.currentIndexChanged,
             self.semester.currentIndexChanged, self.paper.currentIndexChanged, self.day.edited, self.lines.valueChanged,
             *(box.edited for box in self.records.values()),
+            *(box.currentIndexChanged for box in self.named.values()),
         ):  # fmt: skip
             told.connect(self._changed)
         self.kind.chosen.connect(self._dress)
@@ -83,6 +87,11 @@ class ReportChoice(Card):
         self.village.offer(codes)
         self.regency.offer(codes)
 
+    def offer_named(self, officers: Sequence[tuple[str, str]], files: Sequence[tuple[str, str]]) -> None:
+        """Whose month, and which file, by id."""
+        self.named["officer"].offer(officers)
+        self.named["file"].offer(files)
+
     def go(self, route: str) -> None:
         """Go to a village, "village/month", or with the paper before it "krs:village/semester", "notulen:record"."""
         kind, _, place = route.rpartition(":")
@@ -91,6 +100,8 @@ class ReportChoice(Card):
         chosen = offer(self.kind.key())
         if chosen.about in RECORDS:
             self.records[chosen.about].set_answer(code)
+        elif chosen.about in self.named:
+            self.named[chosen.about].choose(code)
         elif chosen.about == "regency":
             self.regency.setCurrentIndex(max(self.regency.findData(code), 0))
         else:
@@ -116,6 +127,8 @@ class ReportChoice(Card):
     def _place(self, about: About) -> str:
         if about in RECORDS:
             return str(self.records[about].answer() or "")
+        if about in self.named:
+            return self.named[about].chosen()
         return self.regency.code() if about == "regency" else self.village.code()
 
     def _period(self, period: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings, trail
-from kampungkb_desktop.actions.paper_kinds import NO_WISH, RECORDS, Wish
+from kampungkb_desktop.actions.paper_kinds import NAMED, NO_WISH, Wish
 from kampungkb_desktop.actions.papers import offer
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import write_pdf
@@ -136,7 +136,7 @@ class PaperOutput(QWidget):
         CheckCodeDialog(self.session, self).exec()
 
     def _note(self) -> None:
-        record = self.wish.place if offer(self.wish.kind).about in RECORDS else ""
+        record = self.wish.place if offer(self.wish.kind).about in NAMED else ""
         more = self.wish.kind if record else f"{self.wish.kind} {self.wish.place}"
         trail.note(self.session, trail.PRINTED, record=record, more=more)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from kampungkb_desktop.actions.paper_kinds import RECORDS, Offer, Wish
+from kampungkb_desktop.actions.paper_kinds import NAMED, Offer, Wish
 from kampungkb_desktop.actions.papers import offer
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.semester import Semester
@@ -13,20 +13,21 @@ from kampungkb_desktop.base.text import long_date, month_name
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui.tiles import EmptyState
 
-_MISSING = {"family": "keluarganya", "member": "orangnya", "activity": "kegiatannya"}
+_MISSING = {"family": "keluarganya", "member": "orangnya", "activity": "kegiatannya",
+            "officer": "petugasnya", "file": "berkasnya"}  # fmt: skip
 
 
 def about(wish: Wish) -> str:
     """What a paper is about, and its time."""
     chosen = offer(wish.kind)
-    place = "" if chosen.about in RECORDS or not wish.place else _place(wish.place)
+    place = "" if chosen.about in NAMED or not wish.place else _place(wish.place)
     return " · ".join(part for part in (place or chosen.title, _time(wish)) if part)
 
 
 def file_name(wish: Wish) -> str:
     """The name proposed for its file."""
     chosen = offer(wish.kind)
-    place = wish.place[:8] if chosen.about in RECORDS else _place(wish.place).replace(" ", "-")
+    place = wish.place[:8] if chosen.about in NAMED else _place(wish.place).replace(" ", "-")
     return "_".join(part for part in (chosen.file, place, wish.period) if part) + ".pdf"
 
 
