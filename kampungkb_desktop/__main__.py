@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kampungkb_desktop import __version__
+from kampungkb_desktop.base.program_folder import portable_folder, settle, tidy
 
 REGENCY = "64.03"
 
@@ -101,8 +102,20 @@ def _table_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb, or the window when none is named."""
+    """Run one verb, or the window when none is named. A program on a stick writes nothing beside it but its data."""
     words = sys.argv[1:] if arguments is None else arguments
+    beside = portable_folder()
+    if beside is None:
+        return _run(words)
+    temporary = settle(beside)
+    try:
+        return _run(words)
+    finally:
+        if temporary is not None:
+            tidy(temporary)
+
+
+def _run(words: Sequence[str]) -> int:
     if not words:
         return _window()  # start-up time: a double click says nothing that would need reading
     from kampungkb_desktop.base.hand_over import named_files  # noqa: PLC0415  only where something is said

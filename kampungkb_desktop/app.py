@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kampungkb_desktop.base import command_line, crash_report, seats
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.log import log_off, log_to, logger
+from kampungkb_desktop.base.program_folder import is_portable
 from kampungkb_desktop.ui.kept_look import read_look
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
@@ -156,6 +157,10 @@ class Start:
         log_to(self.folder)
         self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key, root=self.root)
         self.to_open = FilesToOpen(self.window, self.root, self._files)
+        if is_portable():
+            from kampungkb_desktop.ui.stick_home import StickHome  # noqa: PLC0415  only on a stick
+
+            StickHome(self.window, self.root)
         self.program.begin(login, demo=self.demo, password_file=self._password_file)
         if self._typed is not None:
             self.program.unlock(self._typed)

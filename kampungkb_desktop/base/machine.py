@@ -1,5 +1,6 @@
-"""Which computer this is: a mark that stays the same here and differs elsewhere, so that a data folder that was copied
-notices it. It is not secret, says nothing about anybody, and may be empty where a computer has none to tell.
+"""Which computer this is (or which stick, for a program that lives on one with its data): a mark that stays the same
+here and differs elsewhere, so that a data folder that was copied notices it. It is not secret, says nothing about
+anybody, and may be empty where a computer has none to tell.
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kampungkb_desktop.base.program_folder import portable_folder
+
 _LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def mark(salt: str) -> str:
     """Sixteen hex digits for this computer, other ones for each ``salt``; "" where the computer does not say."""
+    if (beside := portable_folder()) is not None:
+        from kampungkb_desktop.base import volumes  # noqa: PLC0415  asked at every start, and only on a stick
+
+        return hashlib.sha256(f"{salt}\0{volumes.mark_of(beside)}".encode()).hexdigest()[:16]
     told = _windows() if sys.platform == "win32" else _mac() if sys.platform == "darwin" else _linux()
     return hashlib.sha256(f"{salt}\0{told}".encode()).hexdigest()[:16] if told else ""
 

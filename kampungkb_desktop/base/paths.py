@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kampungkb_desktop.base.program_folder import portable_folder
+
 APP_NAME = "KampungKB"
 
 
@@ -15,7 +17,10 @@ def resource(name: str) -> Path:
 
 
 def default_data_dir() -> Path:
-    """The person's data folder by the system's custom. Imported late: platformdirs is not needed with --data-dir."""
+    """The data folder beside a portable program, else the person's own by the system's custom (platformdirs is imported
+    late: it is not needed with --data-dir)."""
+    if (beside := portable_folder()) is not None:
+        return beside
     from platformdirs import user_data_path  # noqa: PLC0415  start-up time: only needed without --data-dir
 
     return user_data_path(APP_NAME, appauthor=False)

@@ -7,8 +7,8 @@ needs nothing but the interpreter.
 from __future__ import annotations
 
 import os
-import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 MARKERS = ("Data", "portabel.ini")
@@ -36,23 +36,61 @@ def is_portable() -> bool:
     return portable_folder() is not None
 
 
-def settle(data: Path) -> None:
-    """Let this process, and those it starts, write temporary files and habits of libraries below ``data`` only. A stick
-    that refuses is told when its data are opened."""
-    inside = data / TEMPORARY
+def settle(data: Path) -> Path | None:
+    """Let this process, and those it starts, write temporary files and habits of libraries below ``data`` only: in a
+    folder of its own, for ``tidy``. ``None`` on a stick that refuses; that is told when its data are opened."""
+    inside = data / TEMPORARY / str(os.getpid())
     try:
+        for old in (data / TEMPORARY).glob("*"):
+            if not _runs(old.name):
+                tidy(old)
         inside.mkdir(parents=True, exist_ok=True)
     except OSError:
-        return
+        return None
+    if "tempfile" in sys.modules:
+        vars(sys.modules["tempfile"])["tempdir"] = None  # whoever asked before must ask again
     for name in ("TMPDIR", "TEMP", "TMP"):
         os.environ[name] = str(inside)
     if sys.platform.startswith("linux"):
         for name, folder in _HOMES.items():
             os.environ[name] = str(inside / folder)
+    return inside
+
+
+def tidy(inside: Path) -> None:
+    """Take away what ``settle`` made, at the end. What cannot be removed now goes at the next start."""
+    import shutil  # noqa: PLC0415  start-up time: only on a stick
+
+    shutil.rmtree(inside, ignore_errors=True)
+    with suppress(OSError):
+        inside.parent.rmdir()
+
+
+def _runs(number: str) -> bool:
+    """Whether a process of this number runs on this computer: another window of the same stick."""
+    if not number.isdigit():
+        return False
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  the same
+
+        kernel = ctypes.windll.kernel32
+        held = kernel.OpenProcess(0x1000, False, int(number))  # noqa: FBT003  PROCESS_QUERY_LIMITED_INFORMATION
+        if held:
+            kernel.CloseHandle(held)
+        return bool(held)
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def platform_name() -> str:
     """``windows-x86_64``, ``linux-x86_64``: what a build runs on."""
     system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    import platform  # noqa: PLC0415  start-up time: asked only where a build is compared
+
     machine = platform.machine().lower()
     return f"{system}-{_MACHINES.get(machine, machine)}"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kampungkb_desktop.base.program_folder import is_portable
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -52,6 +54,8 @@ def forget(account: str) -> None:
 
 def _store() -> KeyringBackend | None:
     """The store of this system; only those that encrypt count (``fail`` and ``null`` have no priority)."""
+    if is_portable():
+        return None  # a stick leaves nothing on the computers it visits
     import keyring  # noqa: PLC0415  the same
 
     found = keyring.get_keyring()

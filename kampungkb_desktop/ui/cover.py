@@ -10,6 +10,7 @@ from string import Template
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kampungkb_desktop.base.program_folder import is_portable
 from kampungkb_desktop.ui.icons import drawn, pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.practice_band import PracticeBand
@@ -18,6 +19,11 @@ from kampungkb_desktop.ui.widgets import column, label, row
 PRODUCT = "Kampung KB"
 WORDS = "Catatan lapangan Kampung Keluarga Berkualitas: keluarga, kunjungan, kegiatan, dan laporan desa."
 SAFE = "Data disandikan di komputer ini.\nSemua pekerjaan berjalan tanpa internet."
+
+ON_A_STICK = (
+    "Aplikasi ini berjalan dari flashdisk. Data, setelan, dan berkas sementara tetap di flashdisk; tidak ada yang "
+    "ditulis di laptop. Jangan cabut flashdisk selama aplikasi terbuka."
+)
 
 HILLS = Template("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 768" preserveAspectRatio="none">
 <rect width="480" height="768" fill="$side"/>
@@ -70,3 +76,7 @@ class CoverPage(QWidget):
         """Set the card in the middle of the free side."""
         card.setFixedWidth(tokens().px(width))
         self._place.insertLayout(1, row(None, card, None))
+        if is_portable():
+            line = label(ON_A_STICK, "small", wrap=True)
+            line.setFixedWidth(tokens().px(width))
+            self._place.insertLayout(2, row(None, line, None))
