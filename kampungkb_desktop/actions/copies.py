@@ -85,10 +85,14 @@ def room_for(session: Session) -> int:
 
 def due(session: Session) -> bool:
     """Whether half an hour of work has passed that no copy holds."""
-    newest = next(iter(copies_of(session)), None)
-    if newest is None or newest.slip is None:
-        return True
-    return _aged(session, newest) and changed_since(session, newest) > 0
+    newest = _own_newest(session)
+    return newest is None or (_aged(session, newest) and changed_since(session, newest) > 0)
+
+
+def _own_newest(session: Session) -> Kept | None:
+    """The newest copy that this installation made. The log that another one wrote, before a copy was brought back, may
+    be the longer one and still hold nothing of today."""
+    return next((one for one in copies_of(session) if one.slip and one.slip.device == session.device), None)
 
 
 def _aged(session: Session, kept: Kept) -> bool:
@@ -100,7 +104,7 @@ def before_take_in(session: Session, progress: Progress | None = None) -> Kept |
     """A copy before files are taken in, unless the newest holds everything there is. Where the data are large, as a
     whole kabupaten's are, one that is not due yet is enough: copying takes a minute there, a file that was taken in can
     be taken back by itself, and nobody waits a minute before each file of a day."""
-    newest = next(iter(copies_of(session)), None)
+    newest = _own_newest(session)
     if newest is not None and (changed_since(session, newest) == 0 or (_large(session) and not _aged(session, newest))):
         return None
     return copy_now(session, TAKE_IN, progress)
@@ -169,10 +173,11 @@ def found_on(folder: Path) -> tuple[Kept, ...]:
         places += [one for one in sorted(root.iterdir()) if one.is_dir()] if root.is_dir() else []
     except OSError as error:
         raise faults.of_os(error) from error
-    kept = {one.folder: one for place in places for one in shelf.found(place)}
+    shelves = {place: shelf.found(place) for place in places}
     if shelf.read_slip(folder):
-        kept = {path: one for path, one in kept.items() if path == folder}
-    return tuple(sorted(kept.values(), key=lambda one: one.made_at, reverse=True))
+        return tuple(one for one in shelves[folder.parent] if one.folder == folder)
+    newest = sorted(shelves.values(), key=lambda kept: max((one.made_at for one in kept), default=0), reverse=True)
+    return tuple({one.folder: one for kept in newest for one in kept}.values())
 
 
 def _renamed(session: Session) -> Session:
