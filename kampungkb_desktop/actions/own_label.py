@@ -12,25 +12,26 @@ from kampungkb_desktop.store import read
 
 
 def is_one_of_several(session: Session) -> bool:
-    """Whether other officers work on this laptop too."""
-    return len(seats.seats(_root(session))) > 1 and bool(current(session))
+    """Whether other officers work on this laptop too, or did until they were taken out."""
+    root = root_of(session)
+    return (len(seats.seats(root)) > 1 or bool(seats.taken_out(root))) and bool(current(session))
 
 
 def current(session: Session) -> str:
     """The label, "" where these data are nobody's seat."""
-    return seats.label_of(_root(session), session.data_dir)
+    return seats.label_of(root_of(session), session.data_dir)
 
 
 def rename(session: Session, label: str) -> bool:
     """Call oneself something else; whether that has a word of one's own name in it."""
-    seats.rename(_root(session), session.data_dir, label)
+    seats.rename(root_of(session), session.data_dir, label)
     with session.database.read() as conn:
         person = read.record(conn, Officer, session.author)
     own = {word for word in (person.name() if person else "").casefold().split() if len(word) > 2}
     return bool(own & set(current(session).casefold().split()))
 
 
-def _root(session: Session) -> Path:
+def root_of(session: Session) -> Path:
     """The folder of the first officer: this one, or the one around it."""
     folder = session.data_dir
-    return folder.parent if len(seats.seats(folder.parent)) > 1 and seats.label_of(folder.parent, folder) else folder
+    return folder.parent if seats.label_of(folder.parent, folder) else folder

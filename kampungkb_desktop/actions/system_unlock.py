@@ -68,6 +68,13 @@ def turn_off(session: Session) -> None:
         trail.note(session, trail.ACCOUNT, more="mati")
 
 
+def forget(data_dir: Path) -> None:
+    """Let the computer's store forget its part of data that are about to be destroyed."""
+    account = more_slots.system_account(_keys(data_dir))
+    if account:
+        keys.forget(_named(account))
+
+
 def open_by_system(data_dir: Path, *, clock: Clock = clocks.now) -> Session:
     """Open without a password. KnownError E-KEYRING-GONE where the store has nothing that fits here."""
     path = _keys(data_dir)

@@ -28,6 +28,7 @@ from kampungkb_desktop.store.trail import (
     PRINTED,
     RECOVERED,
     RESTORED,
+    SEAT,
     SEEN,
     SENT,
     TAKEN,
@@ -37,7 +38,7 @@ from kampungkb_desktop.store.trail import (
 
 __all__ = [
     "ACCOUNT", "AUDITED", "BY_HELP", "CODE", "COPIED", "ERASED", "HELD", "HELPED", "KINDS", "LISTED", "LISTS",
-    "LOOKED", "OPENED", "OPENED_COPY", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEEN", "SENT", "SIFTED",
+    "LOOKED", "OPENED", "OPENED_COPY", "PASSWORD", "PRINTED", "RECOVERED", "RESTORED", "SEAT", "SEEN", "SENT", "SIFTED",
     "TAKEN", "WRONG", "looked", "note", "rest", "seen", "verify",
 ]  # fmt: skip
 
@@ -62,6 +63,7 @@ KINDS = {
     HELPED: "Membantu membuka laptop petugas",
     BY_HELP: "Membuka dengan bantuan kabupaten",
     AUDITED: "Memeriksa jejak laptop lain",
+    SEAT: "Mengubah petugas di laptop ini",
 }
 """The word of an entry, and what a person reads for it."""
 LISTS = {

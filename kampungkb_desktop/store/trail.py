@@ -34,7 +34,7 @@ OPENED, WRONG, SEEN, PRINTED, LISTED, SENT, TAKEN, COPIED, RESTORED, PASSWORD, R
     "kode-pemulihan", "kode-baru", "hapus", "lihat-salinan",
 )  # fmt: skip
 ACCOUNT, HELD, HELPED, BY_HELP = "akun", "titip-kunci", "bantu-buka", "dibantu"
-LOOKED, AUDITED = "lihat-daftar", "audit"
+LOOKED, AUDITED, SEAT = "lihat-daftar", "audit", "petugas-laptop"
 """What an entry may be of."""
 _HEAD = b"KKBT1\n"
 _NONCE, _MARK, _SIZE = 12, 32, 4

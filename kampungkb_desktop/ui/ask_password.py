@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.ui.caps_lock import PasswordField
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.tall_dialog import TallDialog
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 
-class AskPassword(QDialog):
+class AskPassword(TallDialog):
     """``password()`` after it was accepted; whether it is right is for others to find out."""
 
     help_topic = "masuk"
@@ -29,14 +29,19 @@ class AskPassword(QDialog):
         self.field.textChanged.connect(lambda text: self.go.setEnabled(bool(text)))
         name = label("&Kata sandi Anda", "label")
         name.setBuddy(self.field)
+        self._more = column(spacing=8)
         body = column(
-            label(title, "section", wrap=True), label(words, wrap=True), 4, name, self.field, self.caps, spacing=8,
-            margins=(20, 20, 20, 16),
+            label(title, "section", wrap=True), label(words, wrap=True), 4, name, self.field, self.caps, self._more,
+            spacing=8,
         )  # fmt: skip
-        body.addLayout(row(None, button("&Batal", self.reject, shortcut="Esc"), self.go))
-        self.setLayout(body)
-        self.setFixedWidth(tokens().px(460))
+        self.arrange(body, row(None, button("&Batal", self.reject, shortcut="Esc"), self.go), 480)
         self.field.setFocus()
+
+    def add_question(self, name: QWidget, editor: QWidget) -> None:
+        """Ask for something more, below the password."""
+        self._more.addWidget(name)
+        self._more.addWidget(editor)
+        self.setTabOrder(self.field, editor)
 
     def password(self) -> str:
         """What was typed."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from kampungkb_desktop.actions.grants import Looked, compared, shown_part
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_words import village_words
+from kampungkb_desktop.ui.tall_dialog import TallDialog
 from kampungkb_desktop.ui.widgets import button, column, divider, label, row
 
 MOST_NAMED = 6
@@ -46,7 +46,7 @@ class HeardLine(QLineEdit):
         return bool(self.mark) and compared(self.mark, self.text())
 
 
-class TrustDialog(QDialog):
+class TrustDialog(TallDialog):
     """An office one does not know yet speaks: who it says it is, and its fingerprint to be heard and typed."""
 
     help_topic = "pendaftaran#petugas-menerima-penugasan"
@@ -81,10 +81,7 @@ class TrustDialog(QDialog):
                 body.addWidget(divider())
                 body.addWidget(self.hold)
                 body.addWidget(label(HOLD, "soft", wrap=True))
-        body.addLayout(row(None, leave, self.trust))
-        body.setContentsMargins(20, 20, 20, 16)
-        self.setLayout(body)
-        self.setFixedWidth(tokens().px(500))
+        self.arrange(body, row(None, leave, self.trust), 500)
         (self.trust if looked.known else self.line).setFocus()
 
     def heard(self) -> str:
@@ -99,7 +96,7 @@ class TrustDialog(QDialog):
         self.trust.setEnabled(self.line.right())
 
 
-class MovedDialog(QDialog):
+class MovedDialog(TallDialog):
     """The data were made on another laptop: is that one still used? ``replaces`` after it was answered."""
 
     help_topic = "pendaftaran#pindah-laptop"
@@ -125,11 +122,8 @@ class MovedDialog(QDialog):
                 wrap=True,
             ),
             spacing=10,
-            margins=(20, 20, 20, 16),
         )
-        body.addLayout(row(None, later, there, gone))
-        self.setLayout(body)
-        self.setFixedWidth(tokens().px(500))
+        self.arrange(body, row(None, later, there, gone), 500)
         later.setFocus()
 
     def _answer(self, *, replaces: bool) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep
+from kampungkb_desktop.ui.tall_dialog import TallDialog
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 WORDS = (
@@ -27,7 +27,7 @@ def put_on_paper(owner: QWidget, session: Session, code: str) -> bool:
     return bool(RecoveryDialog(owner, code).exec() and attempt(owner, put))
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(TallDialog):
     """Accepted once the groups asked for were typed back as they stand on the paper."""
 
     help_topic = "pengaturan#lembar-pemulihan-baru"
@@ -41,15 +41,10 @@ class RecoveryDialog(QDialog):
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         done = button("S&udah saya catat", self.confirm, kind="primary")
-        box = column(
-            label(self.step.heading, "title"), label(WORDS, "soft", wrap=True), self.step, self.problem, spacing=10,
-            margins=(22, 18, 22, 16),
-        )  # fmt: skip
-        box.addLayout(row(button("&Batal", self.reject), None, done))
-        self.setLayout(box)
+        box = column(label(self.step.heading, "title"), label(WORDS, "soft", wrap=True), self.step, spacing=10)
+        self.arrange(box, column(self.problem, row(button("&Batal", self.reject), None, done)), 560)
         for one in self.findChildren(QPushButton):
             one.setAutoDefault(False)  # Enter in a field must not print
-        self.setFixedWidth(tokens().px(560))
         self.step.first().setFocus()
 
     def confirm(self) -> None:
@@ -57,5 +52,6 @@ class RecoveryDialog(QDialog):
         problem = self.step.problem()
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+        self.fit()
         if not problem:
             self.accept()

@@ -150,7 +150,7 @@ class LabelCard(Card):
         self.line.returnPressed.connect(self.keep)
         self.problem = label("", "caution", wrap=True)
         self.problem.hide()
-        self.body.addLayout(row(self.line, button("Simpan &sebutan", self.keep)))
+        self.body.addLayout(row(self.line, button("Si&mpan sebutan", self.keep)))
         self.body.addWidget(self.problem)
         self.body.addWidget(label(
             "Terbaca siapa pun sebelum kata sandi diketik. Pakai kata biasa, bukan nama orang.", "soft", wrap=True

@@ -20,9 +20,11 @@ from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.recovery_dialog import put_on_paper
 from kampungkb_desktop.ui.pages.settings_keys import HoldingCard, LabelCard, SystemCard
+from kampungkb_desktop.ui.pages.settings_seats import SeatsCard
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
+KeyCard = SystemCard | HoldingCard | LabelCard | SeatsCard
 SECTIONS = (
     Section("Tampilan", ("theme", "text_size"), columns=2),
     Section("Keamanan dan cetak", ("auto_lock_minutes", "paper"), columns=2),
@@ -68,7 +70,7 @@ class LaptopTab(QWidget):
         items: list[QWidget] = [self.view]
         self.password = PasswordCard(session)
         self.password.state.connect(self.state)
-        self.keys: list[SystemCard | HoldingCard | LabelCard] = []
+        self.keys: list[KeyCard] = []
         if not session.practice:
             self.keys = self._key_cards()
             items += [self.password, *self.keys]
@@ -77,13 +79,13 @@ class LaptopTab(QWidget):
             self.password.hide()
         self.setLayout(column(VerticalScroll(*items), spacing=0))
 
-    def _key_cards(self) -> list[SystemCard | HoldingCard | LabelCard]:
+    def _key_cards(self) -> list[KeyCard]:
         """What opens the data beside the password; an office's own computers have no office above them."""
-        made: list[SystemCard | HoldingCard | LabelCard] = [SystemCard(self.session)]
+        made: list[KeyCard] = [SystemCard(self.session)]
         if self.session.role != DISTRICT:
             made.append(HoldingCard(self.session))
         if own_label.is_one_of_several(self.session):
-            made.append(LabelCard(self.session))
+            made += [LabelCard(self.session), SeatsCard(self.session)]
         for card in made:
             card.state.connect(self.state)
         return made
