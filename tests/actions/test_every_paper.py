@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -19,9 +20,11 @@ from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, YOUNG_CHILD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.officer import Assignment
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import IN, FileEntry
 from tests.actions.practice.conftest import AS_OF, make
 from tests.report.strict import check_tags
 
@@ -33,8 +36,18 @@ SIZES = {"A4": (210, 297), "F4": (215, 330)}
 def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     session = make(tmp_path_factory.mktemp("kertas") / "latihan", villages=2, families=30, role="kabupaten")
     refer(session)
+    came(session)
     yield session
     close(session)
+
+
+def came(session: Session) -> None:
+    """A file that was taken in, as its history tells."""
+    counts = {"sender": "Petugas Contoh", "changes": 1234, "photos": 2}
+    entry = FileEntry("berkas", IN, "laptop", 3, "baru", "ab" * 32, "KKB_Petugas_0003.kkb", session.clock(),
+                      counts=json.dumps(counts), result="diterima")  # fmt: skip
+    with session.database.write() as conn:
+        write.put_file(conn, entry)
 
 
 def refer(session: Session) -> None:
@@ -59,11 +72,11 @@ def place_of(session: Session, offer: Offer) -> str:
     """Something of the practice data that the paper can be about."""
     if offer.about in ("village", "regency"):
         return "64.03.06.2004" if offer.about == "village" else "64.03"
-    if offer.about == "officer":
-        return session.author
     if offer.about == "file":
         return handed_files(session)[0][0]
     with session.database.read() as conn:
+        if offer.about == "officer":
+            return read.records(conn, Assignment, order=("village",))[0].officer_id or ""
         if offer.about == "member":
             return measured_child(conn).id
         form = Family if offer.about == "family" else Activity

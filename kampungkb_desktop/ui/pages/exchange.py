@@ -94,6 +94,7 @@ class ExchangePage(Page):
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self.arrivals.chosen.connect(self.look_at)
         self.arrivals.undone.connect(self._sent)
+        self.history.paper_wanted.connect(self.outgoing.show_paper)
         self._connect_enrolment()
         self.transport.serve(self.outgoing, self.history, self.look_at, self._sent)
         self.transport.view_wanted.connect(lambda: self._turn_to(STORAGE))

@@ -188,7 +188,16 @@ class EnrolmentFlow(QObject):
     def _hand_over(self, village: str, giver: str, taker: str, day: date) -> None:
         people = self._officer(giver), self._officer(taker)
         words = "Desa diserahkan. Kedua petugas mengetahuinya dari berkas balasan berikutnya."
-        self._decide(lambda: enrolment.hand_over(self._session, village, *people, day), words)
+        self._decide(
+            lambda: enrolment.hand_over(self._session, village, *people, day), words,
+            then=lambda: self._show_handing(village, day),
+        )  # fmt: skip
+
+    def _show_handing(self, village: str, day: date) -> None:
+        """Berita acara of the village, to be printed and signed by both."""
+        from kampungkb_desktop.ui.pages.handing_papers import village_paper  # noqa: PLC0415  the same
+
+        village_paper(self._owner, self._session, village, day).open()
 
     def _allow(self, uid: str, share: Share, reason: str) -> None:
         words = "Isi untuk instansi itu disimpan. Berlaku mulai berkas berikutnya."

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.parts_in import can_forget
+from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED
 from kampungkb_desktop.actions.undo_file import can_undo_file
 from kampungkb_desktop.store.entries import OUT, FileEntry
 from kampungkb_desktop.ui.chip import Tag
@@ -31,8 +32,9 @@ COLUMNS = (
 
 class FileHistory(QWidget):
     """The table of files with its own empty state; ``undo_wanted(FileEntry)`` after the question, ``forget_wanted`` for
-    parts that need not wait any longer."""
+    parts that need not wait any longer, ``paper_wanted(FileEntry)`` for its berita acara."""
 
+    paper_wanted = Signal(object)
     undo_wanted = Signal(object)
     forget_wanted = Signal(object)
 
@@ -51,8 +53,11 @@ class FileHistory(QWidget):
             "&Lupakan bagian ini…", self._ask_forget, tip="Bagian yang sudah datang dihapus dari laptop"
         )
         self.forget.hide()
+        self.paper = button("Berita a&cara…", self._ask_paper, icon="print", tip="Cetak serah terima berkas ini")
+        self.paper.hide()
         self.table.selected.connect(self._chosen)
-        self.setLayout(column(SectionTitle("Riwayat berkas", "", self.undo, self.forget), self.table, spacing=8))
+        title = SectionTitle("Riwayat berkas", "", self.paper, self.undo, self.forget)
+        self.setLayout(column(title, self.table, spacing=8))
         self.setFocusProxy(self.table)
 
     def show_files(self, files: list[FileEntry]) -> None:
@@ -70,6 +75,12 @@ class FileHistory(QWidget):
         one = self._files[at] if isinstance(at, int) and at < len(self._files) else None
         self.undo.setVisible(one is not None and can_undo_file(one))
         self.forget.setVisible(one is not None and can_forget(one))
+        self.paper.setVisible(one is not None and one.result not in (REFUSED, PARTIAL))
+
+    def _ask_paper(self) -> None:
+        at = self.table.current_id()
+        if isinstance(at, int):
+            self.paper_wanted.emit(self._files[at])
 
     def _ask_forget(self) -> None:
         at = self.table.current_id()

@@ -16,6 +16,8 @@ from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.settings import Settings
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.entries import OUT, FileEntry
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_order import MEGABYTE, OrderDialog
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, open_folder, spots
@@ -46,6 +48,7 @@ class Outgoing(QObject):
         card.folder_wanted.connect(self._ask_target)
         card.open_wanted.connect(open_folder)
         card.order_wanted.connect(self._ask_order)
+        card.paper_wanted.connect(self._show_newest)
         self.order = _remembered(settings.load(session), district=card.district)
         card.show_order(self.order)
 
@@ -99,6 +102,19 @@ class Outgoing(QObject):
         kept = settings.load(self._session).export_folder
         likely = [self._chosen, Path(kept) if kept else None, self._card.folders.folder(), documents()]
         return [one for one in (*likely, *(stick.path for stick in self.plugged)) if one is not None]
+
+    def show_paper(self, file: FileEntry) -> None:
+        """Berita acara of a file, to be printed and signed by both sides."""
+        from kampungkb_desktop.ui.pages.handing_papers import file_paper  # noqa: PLC0415  paper is seldom printed
+
+        file_paper(self._owner, self._session, file.id, file.number).open()
+
+    def _show_newest(self) -> None:
+        """That of the file which was just made."""
+        with self._session.database.read() as conn:
+            made = read.files(conn, direction=OUT)
+        if made:
+            self.show_paper(made[0])
 
     def _made(self, made: Exported, folder: Path) -> None:
         self._remember(folder)

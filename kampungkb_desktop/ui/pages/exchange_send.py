@@ -93,6 +93,8 @@ class SendCard(Card):
     mark_wanted = Signal()
     laptops_wanted = Signal()
     order_wanted = Signal()
+    paper_wanted = Signal()
+    """The berita acara of the file that was just made."""
 
     def __init__(self, *, district: bool, receiving: bool = False) -> None:
         title = "Minta data ke kabupaten" if receiving else "Kirim dari kabupaten" if district else "Kirim ke kabupaten"
@@ -120,6 +122,7 @@ class SendCard(Card):
         self.contents = ContentsButton(self.order_wanted.emit)
         self.result = ResultLine()
         self.result.open_wanted.connect(lambda: self.open_wanted.emit(self._made))
+        self.result.paper.clicked.connect(lambda: self.paper_wanted.emit())
         self.obstacle.hide()
         self.result.hide()
         self._arrange()
@@ -271,9 +274,12 @@ class ResultLine(QFrame):
         self.banner = Banner("", Tone.OK, "Buka &folder", self.open_wanted.emit)
         assert self.banner.button is not None
         self.open = self.banner.button
+        self.paper = button("Berita &acara…", icon="print", tip="Cetak serah terima berkas ini untuk ditandatangani")
+        self.banner.layout().addWidget(self.paper)
         self.setLayout(column(self.banner))
 
     def show_made(self, made: Exported) -> None:
         """Name, size and number of what was made."""
         self.banner.say(made_words(made), Tone.OK)
+        self.paper.setVisible(len(made.files) == 1)
         self.banner.setToolTip("\n".join(part.name for one in made.files for part in one.parts))

@@ -81,6 +81,9 @@ class FamilySummary(QWidget):
         people = Card("Yang tinggal di sini", self.table)
         self.away = button("", lambda: self.tab.emit("mutasi"), kind="quiet", tip="Lihat mutasinya")
         people.title_row.addWidget(self.away)
+        self.sheet = button("Cetak &lembar keluarga…", self.show_sheet, kind="quiet", icon="print", shortcut="Ctrl+P",
+                            tip="Semua tentang keluarga ini di satu sampai dua halaman")  # fmt: skip
+        people.title_row.addWidget(self.sheet)
         self.visits = RecordTable(_VISITS, self._visit_rows, name="Kunjungan terakhir")
         self.visits.opened.connect(lambda record: self.go.emit("kunjungan", record))
         self.more = button("", lambda: self.tab.emit("kunjungan"), kind="quiet")
@@ -152,6 +155,13 @@ class FamilySummary(QWidget):
             self._children.addWidget(card)
         self._children.addStretch(1)
         self.children_box.setVisible(bool(file.children))
+
+    def show_sheet(self) -> None:
+        """The sheet of this family in its window."""
+        from kampungkb_desktop.ui.pages.handing_papers import family_paper  # noqa: PLC0415  paper is seldom printed
+
+        if self._session is not None and self._family is not None:
+            family_paper(self, self._session, self._family).open()
 
     def leave(self) -> bool:
         """Nothing is typed here."""

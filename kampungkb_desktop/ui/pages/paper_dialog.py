@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings
@@ -20,7 +19,9 @@ from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
-from kampungkb_desktop.ui.pages.reports_print import print_pdf, printer_for
+from kampungkb_desktop.ui.pages.reports_print import print_pdf
+from kampungkb_desktop.ui.pages.reports_print_dialog import PrintDialog
+from kampungkb_desktop.ui.pages.saved_paper import SavedPaper
 from kampungkb_desktop.ui.pdf_preview import PagesView, PreviewBar
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -31,7 +32,7 @@ Make = Callable[[str], bytes]
 
 class PaperDialog(QDialog):
     """``make(paper)`` gives the PDF on the worker, ``noted()`` is told of every save and print. ``file`` is the name
-    proposed. ``beside`` are further widgets at the foot, before the buttons."""
+    proposed, ``topic`` its page of help. ``beside`` are further widgets at the foot, before the buttons."""
 
     help_topic = "data-pribadi"
 
@@ -45,8 +46,10 @@ class PaperDialog(QDialog):
         noted: Callable[[], object],
         *,
         beside: tuple[QWidget, ...] = (),
+        topic: str = "",
     ) -> None:
         super().__init__(parent)
+        self.help_topic = topic or self.help_topic
         self.session, self._make, self._noted, self._file = session, make, noted, file
         self.pdf = b""
         self._wanted = 0
@@ -58,12 +61,15 @@ class PaperDialog(QDialog):
         self.paper.activated.connect(lambda _at: self.make())
         self.view = PagesView()
         self.state = label("", "soft")
+        self.after = SavedPaper()
+        self.after.said.connect(self.state.setText)
         self.save = button("&Simpan PDF…", self.save_pdf, kind="primary", icon="save", shortcut="Ctrl+S")
         self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P")
         box = column(PreviewBar(self.view), spacing=8, margins=(14, 12, 14, 12))
         box.addWidget(self.view, 1)
         if beside:
             box.addLayout(row(*beside, None))
+        box.addWidget(self.after)
         foot = row(label("Kertas"), self.paper, self.state, None, button("&Tutup", self.accept), self.print, self.save)
         box.addLayout(foot)
         self.setLayout(box)
@@ -77,6 +83,7 @@ class PaperDialog(QDialog):
         self._wanted += 1
         mine, size = self._wanted, self.paper.currentText()
         self._ready(b"")
+        self.after.hide()
         self.state.setText("Menyusun…")
 
         def made(progress: Progress) -> tuple[bytes, list[tuple[float, float]]]:
@@ -119,27 +126,32 @@ class PaperDialog(QDialog):
         path = attempt(self, lambda: write_pdf(whole, self.pdf))
         if path is not None:
             self._noted()
+            self._remember(path.parent)
             self.say(path)
 
+    def _remember(self, folder: Path) -> None:
+        """The next paper is offered the same folder."""
+        kept = settings.load(self.session)
+        if kept.output_folder != str(folder):
+            settings.store(self.session, kept.changed(output_folder=str(folder)))
+
     def say(self, path: Path) -> None:
-        """Say that a file was written."""
-        self.state.setText(f"Tersimpan: {path.name}")
-        self.state.setToolTip(str(path))
+        """Say that a file was written, and offer the ways on."""
+        self.after.show_file(path)
 
     def print_paper(self) -> None:
         """Ask which printer and pages, then print on the worker."""
-        printer = printer_for(self.paper.currentText())
-        printer.setDocName(self.windowTitle())
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, len(self.view.sizes))
+        if not self.pdf:
+            return
+        dialog = PrintDialog(self.paper.currentText(), len(self.view.sizes), self)
         if not dialog.exec():
             return
-        pdf = self.pdf
+        pdf, printer, chosen = self.pdf, dialog.printer, dialog.chosen
+        printer.setDocName(self.windowTitle())
         self._noted()
         run_shown(
             self,
-            lambda progress: print_pdf(pdf, printer, progress),
+            lambda progress: print_pdf(pdf, printer, progress, chosen),
             done=lambda pages: self.state.setText(f"{number(pages)} halaman dikirim ke pencetak."),
             cancelled=lambda: self.state.setText("Pencetakan dihentikan."),
             text="Mencetak…",

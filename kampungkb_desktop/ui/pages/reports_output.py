@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings, trail
@@ -15,14 +14,13 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.pages.exchange_places import documents, open_folder
+from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.pages.reports_check import CheckCodeDialog
 from kampungkb_desktop.ui.pages.reports_print import print_pdf
 from kampungkb_desktop.ui.pages.reports_print_dialog import PrintDialog
 from kampungkb_desktop.ui.pages.reports_words import about, file_name
-from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.pages.saved_paper import SavedPaper
 from kampungkb_desktop.ui.progress_view import run_shown
-from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 
@@ -35,19 +33,13 @@ class PaperOutput(QWidget):
         super().__init__()
         self.session = session
         self.pdf, self.wish, self.pages = b"", NO_WISH, 0
-        self.file: Path | None = None
         self.save = button("&Simpan PDF…", self.save_pdf, kind="primary", icon="save", shortcut="Ctrl+S")
         self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P")
         self.state = label("", "soft", wrap=True)
-        self.done = Banner("", Tone.OK)
-        self.after = QWidget()
-        folder = button("Buka &folder", self.open_folder, kind="quiet")
-        see = button("B&uka berkas", self.open_file, kind="quiet")
-        share = button("Sa&lin", self.copy_file, kind="quiet", tip=SHARE_TIP)
-        self.after.setLayout(column(self.done, row(folder, see, share, None, spacing=0), spacing=2))
+        self.after = SavedPaper()
+        self.after.said.connect(self.said)
         check = button("Cocokka&n kode…", self.check_code, kind="quiet", tip=CHECK_TIP)
         self.setLayout(column(row(self.save, self.print, None), row(check, None), self.after, self.state, spacing=8))
-        self.after.hide()
         self.state.hide()
 
     def take(self, pdf: bytes, wish: Wish, pages: int) -> None:
@@ -84,32 +76,8 @@ class PaperOutput(QWidget):
         kept = settings.load(self.session)
         if kept.output_folder != str(path.parent):
             settings.store(self.session, kept.changed(output_folder=str(path.parent)))
-        self.file = path
-        shown = path.name.replace("_", "_\u200b")  # Qt breaks a line only between words
-        self.done.say(f"Tersimpan: {shown}", Tone.OK)
         self.state.hide()
-        self.done.setToolTip(str(path))
-        self.after.show()
-
-    def open_folder(self) -> None:
-        """The folder of the saved file, with the file marked where the system can."""
-        if self.file is not None:
-            open_folder(self.file)
-
-    def open_file(self) -> None:
-        """The saved file in the system's own reader."""
-        if self.file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.file)))
-
-    def copy_file(self) -> None:
-        """The file itself onto the clipboard, to be pasted into a message; where only words fit, its address."""
-        if self.file is None:
-            return
-        both = QMimeData()
-        both.setUrls([QUrl.fromLocalFile(str(self.file))])
-        both.setText(str(self.file))
-        QGuiApplication.clipboard().setMimeData(both)
-        self.said.emit("Berkas disalin. Tempelkan (Ctrl+V) di pesan atau surel.")
+        self.after.show_file(path)
 
     # --- paper
 
@@ -142,4 +110,3 @@ class PaperOutput(QWidget):
 
 
 CHECK_TIP = "Bandingkan kode periksa di kaki ringkasan yang tercetak dengan data di laptop ini."
-SHARE_TIP = "Berkasnya disalin, lalu dapat ditempelkan (Ctrl+V) di WhatsApp, surel, atau folder lain."

@@ -151,8 +151,8 @@ def test_it_is_saved_where_one_says(qtbot: QtBot, show: Show, session: Session, 
     choose(qtbot, page, MALUANG)
     page.out.keep(tmp_path / "Ringkasan Oktober")
     assert (tmp_path / "Ringkasan Oktober.pdf").read_bytes() == page.out.pdf
-    assert page.out.done.isVisible()
-    assert "Ringkasan Oktober.pdf" in page.out.done.text.text()
+    assert page.out.after.done.isVisible()
+    assert "Ringkasan Oktober.pdf" in page.out.after.done.text.text()
     assert settings.load(session).output_folder == str(tmp_path)
 
 
@@ -170,7 +170,7 @@ def test_a_place_that_refuses_is_a_sentence(
     choose(qtbot, page, MALUANG)
     page.out.keep(tmp_path / "tidak-ada" / "a.pdf")
     assert "Folder tujuan" in said[0]
-    assert not page.out.done.isVisible()
+    assert not page.out.after.done.isVisible()
 
 
 def test_nobody_without_a_village_sees_an_empty_list(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
