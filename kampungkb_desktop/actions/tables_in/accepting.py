@@ -20,6 +20,7 @@ from kampungkb_desktop.store.connection import Connection
 
 ACTION: Final = "Impor tabel dari"
 _LONGEST_NAME: Final = 80
+_EVERY: Final = 200
 
 
 @frozen
@@ -40,9 +41,15 @@ def accept_registers(session: Session, file: RegisterFile, plan: Plan, mode: Mod
         raise changed()
     lines = [line for line in plan.lines if plan.taken(line, mode)]
     whole = _with_what_they_lead_to(plan.lines, lines)
-    writes = [one for line in whole if line.person is not None and (one := _write(line.person, mode)) is not None]
+    writes = []
+    for done, line in enumerate(whole):
+        if done % _EVERY == 0:
+            progress.report(done, None, "Menyiapkan perubahan")
+        if line.person is not None and (one := _write(line.person, mode)) is not None:
+            writes.append(one)
     with session.database.write() as conn:
         asked = _wishes(conn, writes, progress)
+        progress.check()
         name = f"{ACTION} {file.file.path.name}"[:_LONGEST_NAME]
         saved = carry_out(conn, session, name, asked, progress=progress)
     new = sum(one.seen is None for one in writes)

@@ -69,10 +69,10 @@ def _some(conn: Connection, weighing: Weighing, rows: Sequence[SheetRow], today:
     ids = {row.at: weighing.on_record(row) for row in rows}
     known = read.by_ids(conn, plan.form, [one for one in ids.values() if one])
     about = About.of(conn, plan, list(known.values()))
-    month = month_of(today)
+    scope = Scope((), month_of(today), today, masked=weighing.sheet.hidden)
     for row in rows:
         seen = known.get(ids[row.at] or "")
-        shown = [about.row(0, seen, Scope((), month, today, masked=hidden)) for hidden in (False, True)] if seen else []
+        shown = about.row(0, seen, scope) if seen is not None else None
         yield weighing.line(row, seen, shown)
 
 

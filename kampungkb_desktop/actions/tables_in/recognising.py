@@ -41,7 +41,7 @@ class RegisterSheet:
     @property
     def title(self) -> str:
         """How the sheet is called to a person."""
-        return self.register.name[:1].upper() + self.register.name[1:]
+        return self.register.name
 
 
 @frozen

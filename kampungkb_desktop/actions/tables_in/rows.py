@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.tables_in.recognising import RegisterSheet
 from kampungkb_desktop.actions.tables_out.register_columns import (
     BIRTH,
     CARD,
+    CODE,
     DISTRICT,
     HEAD,
     NAME,
@@ -34,15 +35,12 @@ class SheetRow:
     """One row: its number in the whole file (``at``), and what stands in it by column."""
 
     at: int
-    cells: Mapping[Slot, Cell]
+    cells: Mapping[int, Cell]
+    """By the place of their column in the plan of the register."""
     id: str
     code: str
     """Of the village; "" where the row does not say."""
     village: str
-
-    def shown(self, title: str) -> Cell:
-        """What stands in a shown column."""
-        return next((cell for slot, cell in self.cells.items() if slot.column.title == title), None)
 
 
 @dataclass(slots=True)
@@ -54,6 +52,10 @@ class SheetRows:
     rows: list[SheetRow]
     readers: Mapping[str, Reader]
     slots: tuple[Slot, ...]
+    places: Mapping[str, int]
+    """Title of a column to its place in the plan."""
+    hidden: bool
+    """Whether numbers were written with their last digits only."""
 
     @classmethod
     def of(cls, sheet: RegisterSheet, at: int, today: date) -> SheetRows:
@@ -64,12 +66,21 @@ class SheetRows:
                 cells = [cells[place] for _, cells in sheet.rows if place < len(cells)]
                 key = f"{sheet.plan.form.FORM}.{slot.field}"
                 readers[slot.field] = reader_of(sheet.plan.fields[slot.field], key, cells, today)
-        rows = []
+        slots = sheet.plan.slots()
+        places = {slot.column.title: place for place, slot in enumerate(slots)}
+        found = {i: places[slot.column.title] for i, slot in sheet.columns.items()}
+        idle = {place for place, slot in enumerate(slots) if slot.column.title in _PLACES or slot.role == "village"}
+        whole = cls(sheet.plan, sheet.title, [], readers, slots, places, hidden=False)
         for number, cells in sheet.rows:
-            by_slot = {slot: cells[i] for i, slot in sheet.columns.items() if i < len(cells) and not _empty(cells[i])}
-            if any(slot.column.title not in _PLACES and slot.role != "village" for slot in by_slot):
-                rows.append(_row(at * ROWS_APART + number, by_slot))
-        return cls(sheet.plan, sheet.title, rows, readers, sheet.plan.slots())
+            here = {place: cells[i] for i, place in found.items() if i < len(cells) and not _empty(cells[i])}
+            if not idle.issuperset(here):
+                whole.rows.append(whole._row(at * ROWS_APART + number, here))
+                whole.hidden = whole.hidden or any(is_masked(cell) for cell in here.values())
+        return whole
+
+    def _row(self, at: int, cells: Mapping[int, Cell]) -> SheetRow:
+        own, code = id_text(cells.get(self.places["ID"])), cell_text(cells.get(self.places[CODE]))
+        return SheetRow(at, cells, own, code, cell_text(cells.get(self.places[VILLAGE])))
 
     def ids(self) -> set[str]:
         """The ids its rows carry, as far as they are ids of ours."""
@@ -78,16 +89,24 @@ class SheetRows:
     def note_ids(self, told: dict[str, set[str]]) -> None:
         """Add every id that is named, by form."""
         told.setdefault(self.plan.form.FORM, set()).update(row.id for row in self.rows if row.id)
-        for name, kind in links_of(self.plan.form):
-            slot = next(one for one in self.slots if one.role == "link" and one.field == name)
-            ids = {id_text(row.cells[slot]) for row in self.rows if slot in row.cells}
+        for _, kind in links_of(self.plan.form):
+            place = self.places[f"ID {kind.label}"]
+            ids = {id_text(row.cells[place]) for row in self.rows if place in row.cells}
             told.setdefault(kind.to, set()).update(ids)
+
+    def shown(self, row: SheetRow, title: str) -> Cell:
+        """What stands in a column of a row."""
+        return row.cells.get(self.places.get(title, -1))
 
     def told(self, row: SheetRow, village: str | None, today: date) -> Told:
         """What the shown columns say of family and person."""
+
+        def cell(title: str) -> Cell:
+            return row.cells.get(self.places.get(title, -1))
+
         return Told(
-            village, cell_text(row.shown(HEAD)), _number(row.shown(CARD)), block_number(row.shown("RT")) or "",
-            cell_text(row.shown(NAME)), _number(row.shown(NIK)), cell_day(row.shown(BIRTH), today, past=True),
+            village, cell_text(cell(HEAD)), _number(cell(CARD)), block_number(cell("RT")) or "",
+            cell_text(cell(NAME)), _number(cell(NIK)), cell_day(cell(BIRTH), today, past=True),
         )  # fmt: skip
 
 
@@ -100,14 +119,6 @@ def id_text(cell: Cell) -> str:
 
 def _empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
-def _row(at: int, cells: Mapping[Slot, Cell]) -> SheetRow:
-    def of(role: str) -> str:
-        return next((id_text(cell) for slot, cell in cells.items() if slot.role == role), "")
-
-    name = next((cell_text(cell) for slot, cell in cells.items() if slot.column.title == VILLAGE), "")
-    return SheetRow(at, cells, of("id"), of("village"), name)
 
 
 def _number(cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.tables_in.cells import is_masked, says
 from kampungkb_desktop.actions.tables_in.finding import Finder, Told, links_of
 from kampungkb_desktop.actions.tables_in.rows import SheetRow, SheetRows, id_text
 from kampungkb_desktop.actions.tables_in.telling_apart import id_for
+from kampungkb_desktop.actions.tables_out.register_columns import CODE
 from kampungkb_desktop.actions.tables_out.table import Row as Shown
 from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.base.sheet_cells import Cell, cell_text
@@ -58,18 +59,19 @@ class Weighing:
         if row.id:
             shown = self.finder.shown(form.FORM, row.id)
             return shown if self.finder.on_record(form.FORM, shown) else None
-        found = self._alike(self._read(row, None, ()))
+        found = self._alike(self._read(row, None, None))
         return found[0] if len(found) == 1 else None
 
-    def line(self, row: SheetRow, seen: Record | None, shown: Sequence[Shown]) -> Line:
-        """The row in the plan; ``shown`` is what a table shows of ``seen`` now, in whole and with hidden numbers."""
+    def line(self, row: SheetRow, seen: Record | None, shown: Shown | None) -> Line:
+        """The row in the plan; ``shown`` is what a table shows of ``seen`` now."""
         read = self._read(row, seen, shown)
         record_id = seen.id if seen is not None else self._new_id(row, read)
         self._weigh_rights(seen, record_id, read)
         offer = Offer(self.sheet.plan.form, record_id, seen, read.answers)
         made = self._made(offer)
-        self._settle_status(offer, made, read)
-        self._check(made, read)
+        if read.answers:
+            self._settle_status(offer, made, read)
+            self._check(made, read)
         number = row.at % ROWS_APART
         said = tuple(Said(number, column, level, sentence) for column, level, sentence in read.said)
         refused = any(one.level is Level.REFUSED for one in said)
@@ -79,16 +81,16 @@ class Weighing:
 
     # --- reading
 
-    def _read(self, row: SheetRow, seen: Record | None, shown: Sequence[Shown]) -> _Reading:
+    def _read(self, row: SheetRow, seen: Record | None, shown: Shown | None) -> _Reading:
         read = _Reading()
         village = self._village(row, seen, read)
         if seen is None:
             read.answers["village"] = village
         for at, slot in enumerate(self.sheet.slots):
-            if slot.role != "answer" or slot not in row.cells:
+            if slot.role != "answer" or at not in row.cells:
                 continue
-            cell = row.cells[slot]
-            if not any(says(cell, one[at]) for one in shown):
+            cell = row.cells[at]
+            if shown is None or not says(cell, shown[at]):
                 self._answer(slot.field, slot.column.title, cell, seen, read)
         told = self.sheet.told(row, village, self.today)
         for name, kind in links_of(self.sheet.plan.form):
@@ -104,10 +106,10 @@ class Weighing:
         else:
             found, sentence = self.places.find(row.code or None, row.village)
         if sentence:
-            read.say("Kode desa/kelurahan", Level.REFUSED, sentence)
+            read.say(CODE, Level.REFUSED, sentence)
         elif seen is not None and found != seen.village:
             words = "Desanya lain daripada yang tercatat. Kepindahan dicatat lewat Mutasi, bukan lewat tabel."
-            read.say("Kode desa/kelurahan", Level.REFUSED, words)
+            read.say(CODE, Level.REFUSED, words)
         return found
 
     def _answer(self, name: str, title: str, cell: Cell, seen: Record | None, read: _Reading) -> None:
@@ -127,7 +129,7 @@ class Weighing:
 
     def _link(self, name: str, kind: Link, row: SheetRow, seen: Record | None, told: Told, read: _Reading) -> None:
         title = f"ID {kind.label}"
-        cell = next((cell for slot, cell in row.cells.items() if slot.role == "link" and slot.field == name), None)
+        cell = self.sheet.shown(row, title)
         if cell is not None:
             self._linked(name, kind, id_text(cell), seen, read)
             return
@@ -170,8 +172,8 @@ class Weighing:
             if home is None and (homes := self.finder.family(told)) and len(homes) == 1:
                 home = homes[0]
             return self.finder.member(told, home) or (self.finder.member(told) if home else [])
-        shown = next((c for s, c in row.cells.items() if s.role == "shown" and s.field == name), None)
-        return self.finder.named(self.conn, kind.to, told.village, cell_text(shown)) if shown is not None else []
+        shown = cell_text(self.sheet.shown(row, kind.label))
+        return self.finder.named(self.conn, kind.to, told.village, shown) if shown else []
 
     # --- which record
 

@@ -10,6 +10,7 @@ from kampungkb_desktop.actions.lists_in.target_words import SIGA_COLUMNS
 from kampungkb_desktop.actions.lists_in.targets import TARGETS
 from kampungkb_desktop.actions.lists_out import wholes
 from kampungkb_desktop.actions.lists_rows import shown, siga_rows
+from kampungkb_desktop.actions.restricting import veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import judged, reading_of, verified_in
 from kampungkb_desktop.actions.tables_out.register_columns import masked
@@ -77,7 +78,8 @@ def _risk_rows(session: Session, scope: Scope, progress: Progress, withheld: fro
         progress.report(done, len(scope.villages), "Menilai keluarga")
         with session.database.read() as conn:
             found = {r.family: r for r in judged(conn, village, scope.day) if r.family not in withheld}
-            families, verified = read.by_ids(conn, Family, found), verified_in(conn, village, semester)
+            families = veiled(conn, read.by_ids(conn, Family, found))
+            verified = verified_in(conn, village, semester)
         for one in sorted(families.values(), key=lambda f: (f.rw or "", f.rt or "", f.name(), f.id)):
             at += 1
             yield (at, *region_cells(village)[2:], *_risk_cells(one, found[one.id], verified.get(one.id), scope))

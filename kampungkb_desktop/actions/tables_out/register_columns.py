@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from kampungkb_desktop.actions.lists_rows import shown
+from kampungkb_desktop.actions.restricting import veiled
 from kampungkb_desktop.actions.tables_out.growth_cells import GROWTH_COLUMNS, growth_cells
 from kampungkb_desktop.actions.tables_out.table import Row, Scope, column_for, region_cells
 from kampungkb_desktop.base.frozen import frozen
@@ -29,7 +30,7 @@ HIDDEN: Final = "••••"
 _SHOWN_DIGITS: Final = 4
 NUMBERS: Final = frozenset({"nik", "kk"})
 HEAD, CARD, NAME, NIK, BIRTH = "Kepala keluarga", "Nomor KK", "Nama", "NIK", "Tanggal lahir"
-DISTRICT, VILLAGE = "Kecamatan", "Desa/kelurahan"
+DISTRICT, VILLAGE, CODE = "Kecamatan", "Desa/kelurahan", "Kode desa/kelurahan"
 _FAMILY_COLUMNS: Final = (Column(HEAD, 26), Column(CARD, 21), Column("RT", 6), Column("RW", 6))
 _MEMBER_COLUMNS: Final = (Column(NAME, 26), Column(NIK, 21), Column(BIRTH, 13, "day"))
 
@@ -49,23 +50,18 @@ class RegisterPlan:
 
     form: type[Record]
     fields: Mapping[str, Kind]
+    family: str
+    """The field that leads to the family, "" where none does directly."""
+    member: str
+    """The field that leads to the person the record is about."""
 
     @classmethod
     def of(cls, form: type[Record]) -> RegisterPlan:
         """The plan of a form; its village stands among the places."""
-        return cls(form, {name: kind for name, kind in fields_of(form).items() if name != "village"})
-
-    @property
-    def family(self) -> str:
-        """The field that leads to the family, "" where none does directly."""
-        return next((n for n, k in self.fields.items() if isinstance(k, Link) and k.to == "family"), "")
-
-    @property
-    def member(self) -> str:
-        """The field that leads to the person the record is about."""
-        if self.form is Member:  # whose own link is to the mother
-            return ""
-        return next((n for n, k in self.fields.items() if isinstance(k, Link) and k.to == "member"), "")
+        fields = {name: kind for name, kind in fields_of(form).items() if name != "village"}
+        leads = {kind.to: name for name, kind in reversed(fields.items()) if isinstance(kind, Link)}
+        own = form is not Member  # whose own link is to the mother
+        return cls(form, fields, leads.get("family", ""), leads.get("member", "") if own else "")
 
     @property
     def people(self) -> bool:
@@ -91,7 +87,7 @@ class RegisterPlan:
             *self._answers(),
             *(Slot(one) for one in grown),
             Slot(Column("ID", 36), "id"),
-            Slot(Column("Kode desa/kelurahan", 16), "village"),
+            Slot(Column(CODE, 16), "village"),
             *(Slot(Column(f"ID {k.label}", 36), "link", n) for n, k in self.fields.items() if isinstance(k, Link)),
         )
 
@@ -125,6 +121,7 @@ class About:
         missing = homes - set(linked.get("family", {}))
         if missing:
             linked["family"] = {**linked.get("family", {}), **read.by_ids(conn, Family, missing)}
+        linked["family"] = veiled(conn, {k: one for k, one in linked.get("family", {}).items() if isinstance(one, Family)})
         return cls(plan, linked)
 
     def family_id(self, record: Record) -> str | None:

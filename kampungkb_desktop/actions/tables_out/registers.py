@@ -37,7 +37,7 @@ def register_table(session: Session, scope: Scope, progress: Progress, register:
     """All records of a register in the villages of the scope."""
     with session.database.read() as conn:
         found = _ids(conn, scope, register)
-        withheld = restricted(conn)
+        withheld = restricted(conn) | (lists.hidden_heads(conn) if register.form is Family else frozenset())
     plan = RegisterPlan.of(register.form)
     above = [register.name, state_line(scope)]
     if withheld and (plan.people or register.form is Family):
