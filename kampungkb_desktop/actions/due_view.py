@@ -41,6 +41,8 @@ class DueFilter:
     target: str = ""
     code: str = ""
     among: Collection[str] | None = None
+    villages: tuple[str, ...] = ()
+    """Several villages; empty asks nothing."""
 
 
 def last_day(window: str, today: date) -> date:
@@ -75,14 +77,16 @@ def reasons_found(lines: Iterable[Line]) -> Counter[str]:
     return Counter(code for line in lines for code in {reason.code for reason in line.due.reasons})
 
 
-def places(book: DueBook, village: str = "") -> list[str]:
-    """The RT that hold somebody, of one village or all."""
-    return sorted({line.place.rt for line in book.lines() if line.place.rt and village in ("", line.place.village)})
+def places(book: DueBook, villages: Collection[str] = ()) -> list[str]:
+    """The RT that hold somebody, of these villages or all."""
+    found = (line.place for line in book.lines() if not villages or line.place.village in villages)
+    return sorted({place.rt for place in found if place.rt})
 
 
 def _here(line: Line, wanted: DueFilter) -> bool:
     return (
         wanted.village in ("", line.place.village)
+        and (not wanted.villages or line.place.village in wanted.villages)
         and wanted.rt in ("", line.place.rt)
         and (wanted.among is None or line.due.family in wanted.among)
     )

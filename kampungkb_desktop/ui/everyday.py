@@ -24,7 +24,8 @@ from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.palette_lines import Line
-from kampungkb_desktop.ui.palette_search import LANE, PaletteSearch
+from kampungkb_desktop.ui.palette_search import PaletteSearch
+from kampungkb_desktop.ui.saved_filters import LANE
 
 HERE = "Di halaman ini"
 _REST_MS = 1_500

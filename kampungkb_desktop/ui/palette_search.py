@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from kampungkb_desktop.actions import finding, kept_here, recent, trail
+from kampungkb_desktop.actions import finding, kept_here, recent, saved_filters, trail
 from kampungkb_desktop.actions.finding import Finding
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.recent import Opened
@@ -32,8 +33,9 @@ from kampungkb_desktop.ui.palette_lines import (
     line_of,
 )
 from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, LOOSE, WHOLE, fit, words_of
+from kampungkb_desktop.ui.saved_filters import KEPT_FILTER, LANE
 
-LANE = "kkb_palette"
+_FILTERED = ("keluarga", "kunjungan", "kegiatan")
 USED = "used"
 """Under this name it is kept how often a deed was chosen."""
 OFTEN, LATELY, OF_GROUP = 6, 8, 6
@@ -43,6 +45,15 @@ _DONE = (DEEDS, SCREENS, SETTINGS)
 _FIRST_DEEDS = ("Kunjungan baru", "Keluarga baru", "Kegiatan baru", "Buat berkas kirim", "Cetak ringkasan Kampung KB…")
 """Offered before anything was ever chosen."""
 _DIGITS = 4
+
+
+class Begun(NamedTuple):
+    """What is read when the palette opens; ``kept`` are the saved filters by page."""
+
+    lately: list[Found]
+    villages: tuple[str, ...]
+    used: object
+    kept: dict[str, list[str]]
 
 
 class PaletteSearch(QObject):
@@ -57,6 +68,7 @@ class PaletteSearch(QObject):
         self._villages: list[Line] = []
         self._lately: list[Line] = []
         self._used: dict[str, int] = {}
+        self._filters: list[Line] = []
         self._asked = 0
         self.here: Sequence[Line] = ()
         """What can be done on the page one is on."""
@@ -68,13 +80,20 @@ class PaletteSearch(QObject):
         ahead = list(self._ahead())
         session = self._session
 
-        def read(_progress: object) -> tuple[list[Found], tuple[str, ...], object]:
-            return recent.shown(session, ahead, most=60), own_villages(session), kept_here.kept(session, USED)
+        def read(_progress: object) -> Begun:
+            kept = {page: list(saved_filters.named(session, page)) for page in _FILTERED}
+            used = kept_here.kept(session, USED)
+            return Begun(recent.shown(session, ahead, most=60), own_villages(session), used, kept)
 
         run(self, read, done=self._begun, lane=LANE)
 
-    def _begun(self, found: tuple[list[Found], tuple[str, ...], object]) -> None:
-        lately, villages, used = found
+    def _begun(self, found: Begun) -> None:
+        lately, villages, used, kept = found
+        self._filters = [
+            Line(f"Saringan {page}: {name}", SCREENS, icon="filter", goal=(page, KEPT_FILTER + name))
+            for page, names in kept.items()
+            for name in names
+        ]
         self._lately = [line_of(one, RECENT) for one in lately]
         self._villages = [line_of(Found("village", code, "", village=code), VILLAGES) for code in villages]
         self._used = {str(k): int(v) for k, v in used.items()} if isinstance(used, dict) else {}
@@ -150,7 +169,7 @@ class PaletteSearch(QObject):
         villages = self._fitting(self._villages, typed)
         if step is not None:
             return {VILLAGE: villages, FAMILY: families, PERSON_ASKED: people}[step.asks]
-        fitting = self._fitting([*self.here, *self._entries], typed)
+        fitting = self._fitting([*self.here, *self._filters, *self._entries], typed)
         strong = {id(one) for one in fitting if _is_strong(one, typed)}
         near = [one for one in fitting if id(one) in strong and one.group != GUIDE]
         far = [one for one in fitting if id(one) not in strong or one.group == GUIDE]

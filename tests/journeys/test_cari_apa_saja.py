@@ -18,7 +18,7 @@ from kampungkb_desktop.ui.pages.reports import ReportsPage
 from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.palette_entries import entries
 from kampungkb_desktop.ui.palette_lines import RECENT, Line
-from kampungkb_desktop.ui.palette_search import LANE
+from kampungkb_desktop.ui.saved_filters import LANE
 from tests.actions.devices import VILLAGE
 from tests.journeys.driving import CTRL, Laptop, focused, keys, press
 from tests.ui.pages import people

@@ -12,19 +12,28 @@ from kampungkb_desktop.store.lists.due import (
     first_action,
     villages_of_records,
 )
+from kampungkb_desktop.store.lists.families import ORDERS as FAMILY_ORDERS
 from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, families_gone, family_ids, family_rows
 from kampungkb_desktop.store.lists.finding import Found, first_found, found_records
 from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
 from kampungkb_desktop.store.lists.mutations import MutationRow, mutation_rows, mutations_after
-from kampungkb_desktop.store.lists.restricted import HIDDEN, is_number, restricted_families, restricted_members
+from kampungkb_desktop.store.lists.restricted import (
+    HEAD_HIDDEN,
+    HIDDEN,
+    hidden_heads,
+    is_number,
+    restricted_families,
+    restricted_members,
+)
 from kampungkb_desktop.store.lists.villages import VillageRow, village_rows
+from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
 
 __all__ = [
-    "HIDDEN", "ActivityFilter", "ActivityRow", "DueName", "FamilyFilter", "FamilyRow", "Found", "MemberFilter",
+    "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISIT_ORDERS", "ActivityFilter", "ActivityRow", "DueName", "FamilyFilter", "FamilyRow", "Found", "MemberFilter",
     "MemberRow", "MutationRow", "VillageRow", "VisitFilter", "VisitRow", "activity_ids", "activity_rows",
     "due_families", "due_people", "families_found", "families_gone", "families_of_people", "families_of_stray_records",
-    "family_ids", "family_rows", "first_action", "first_found", "found_records", "is_number", "member_ids",
+    "family_ids", "family_rows", "first_action", "first_found", "found_records", "hidden_heads", "is_number", "member_ids",
     "member_rows", "mutation_rows", "mutations_after", "restricted_families", "restricted_members", "village_rows",
     "villages_of_records", "visit_ids", "visit_rows",
 ]  # fmt: skip

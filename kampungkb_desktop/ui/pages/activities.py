@@ -30,6 +30,7 @@ from kampungkb_desktop.ui.pages.activity_list import ActivityList
 from kampungkb_desktop.ui.pages.activity_unsaved import UnsavedActivities
 from kampungkb_desktop.ui.pages.sending_words import head_words
 from kampungkb_desktop.ui.pages.work_log import WorkLogView
+from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -121,6 +122,10 @@ class ActivitiesPage(Page):
     def open_record(self, record_id: str | None) -> None:
         if record_id and record_id.split("/")[0] == LOG:
             self._show_log(record_id.partition("/")[2])
+            return
+        if record_id and record_id.startswith(KEPT_FILTER):
+            self._show_list()
+            self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
             return
         if not record_id or record_id.startswith(_FILTER):
             if record_id:

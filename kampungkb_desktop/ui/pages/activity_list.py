@@ -10,45 +10,35 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.actions import trail
-from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
+from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.base.text import month_name, number, short_date
+from kampungkb_desktop.base.text import month_name, number
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
-from kampungkb_desktop.forms.choices_activity import LEVELS, RISK_TAGS
-from kampungkb_desktop.forms.programme import ACTIVITIES, ACTIVITY_OPTIONS, PROGRAMMES
-from kampungkb_desktop.forms.record import DONE
+from kampungkb_desktop.forms.choices_activity import RISK_TAGS
+from kampungkb_desktop.forms.programme import ACTIVITIES, PROGRAMMES
 from kampungkb_desktop.rules.near_words import nearest, words
+from kampungkb_desktop.store.lists.activities import ORDERS as ACTIVITY_ORDERS
 from kampungkb_desktop.store.lists.activities import (
     ActivityFilter,
-    ActivityRow,
     activity_ids,
     activity_rows,
     activity_texts,
 )
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
-from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.pages.activity_list_lines import COLUMNS, line
+from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT
+from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
+from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import button, column, row
 
 BEYOND = "luas"
 """In the filter of villages: those of the kecamatan, the kabupaten or the province."""
-
-COLUMNS = (
-    Column("day", "Tanggal", 12),
-    Column("title", "Judul kegiatan", 30, stretch=True),
-    Column("programme", "Kegiatan Inpres", 24, sortable=False),
-    Column("village", "Desa/kelurahan", 15, sortable=False),
-    Column("people", "Peserta", 8, Align.RIGHT, sortable=False),
-    Column("photos", "Foto", 5, Align.RIGHT, sortable=False),
-    Column("status", "Keadaan", 12, sortable=False),
-)
 
 
 @frozen
@@ -56,18 +46,23 @@ class Wanted:
     """What the filters ask for; empty asks nothing."""
 
     text: str = ""
-    village: str = ""
+    villages: tuple[str, ...] = ()
     programme: str = ""
     month: str = ""
     risk_tag: str = ""
     among: tuple[str, ...] | None = None
     """Only these records: those that were not sent."""
 
+    @property
+    def village(self) -> str:
+        """The one village (or what lies beyond any), where it is one."""
+        return self.villages[0] if len(self.villages) == 1 else ""
+
 
 def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> array[int]:
     """The numbers of the lines that fit, in order; the lines themselves are read when they come into sight."""
     since, until = _bounds(wanted.month) if wanted.month else (None, None)
-    villages = [wanted.village] if wanted.village and wanted.village != BEYOND else None
+    villages = wanted.villages if wanted.villages and wanted.village != BEYOND else None
     codes = [one.code for one in ACTIVITIES if one.programme == wanted.programme] if wanted.programme else None
     asked = ActivityFilter(
         kegiatan=codes, since=since, until=until, risk_tag=wanted.risk_tag or None, beyond=wanted.village == BEYOND,
@@ -108,11 +103,10 @@ class ActivityList(QWidget):
         columns = (*COLUMNS, *((STATE_COLUMN,) if self.states.shown else ()))
         self.table = RecordTable(columns, self._fetch, name="Daftar kegiatan")
         self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table)
-        self.village, self.programme, self.month = (
-            _combo(name, letters) for name, letters in (("Desa/kelurahan", 20), ("Program", 24), ("Bulan kegiatan", 14))
-        )
+        self.village = VillageBox((), _village, beyond=(BEYOND, "Kecamatan, kabupaten, provinsi"))
+        self.programme, self.month = _combo("Program", 24), _combo("Bulan kegiatan", 14)
         self.tag = _combo("Indikator KRS yang disasar", 18)
-        self._combos = (self.village, self.programme, self.month, self.tag)
+        self._combos = (self.programme, self.month, self.tag)
         self.clear = button("Hapus sari&ngan", self.clear_filters, kind="quiet", icon="close")
         self._empty_for: bool | None = None
         self._unsent: tuple[str, ...] = ()
@@ -120,11 +114,38 @@ class ActivityList(QWidget):
         self.unsent.setCheckable(True)
         if not self.states.shown:
             self.unsent.hide()
-        filters = row(*self._combos, self.unsent, self.clear, None, spacing=8)
+        self.filters = FilterMenu(session, "kegiatan", self, self)
+        filters = row(self.village, *self._combos, self.unsent, self.filters, self.clear, None, spacing=8)
         box = column(filters, spacing=10)
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self._connect()
+        self.left = LeftAs(self, session, "kegiatan", self)
+        self._offered = False
+
+    def sifting(self) -> dict[str, object]:
+        """As ``saved_filters`` keeps it."""
+        programme, month, tag = (str(combo.currentData() or "") for combo in self._combos)
+        return {
+            "desa": list(self.village.codes()), "program": programme, "bulan": month, "indikator": tag,
+            "belum": self.unsent.isChecked(), "urut": self._order[0], "turun": self._order[1],
+        }  # fmt: skip
+
+    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
+        """Narrow as was kept; what is no longer on offer means all."""
+        for combo, key in zip(self._combos, ("program", "bulan", "indikator"), strict=True):
+            combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
+            combo.setCurrentIndex(max(0, combo.findData(wanted.get(key) or "")))
+            combo.blockSignals(False)  # noqa: FBT003
+        self.village.set_codes([str(code) for code in wanted.get("desa") or ()])
+        self.unsent.setChecked(bool(wanted.get("belum")) and self.states.shown)
+        if wanted.get("urut") in ACTIVITY_ORDERS:
+            self._order = str(wanted["urut"]), bool(wanted.get("turun"))
+        self.table.show_sorted(*self._order)
+        if show:
+            self.search.clear()
+            self.search.flush()
+            self._look_for_unsent()
 
     def _connect(self) -> None:
         for code, shown in [("", "Semua program"), *((p.code, f"{p.code} {p.short}") for p in PROGRAMMES)]:
@@ -133,6 +154,7 @@ class ActivityList(QWidget):
             self.tag.addItem(shown, code)
         for combo in self._combos:
             combo.currentIndexChanged.connect(lambda _index: self.read())
+        self.village.changed.connect(self.read)
         self.search.searched.connect(self.read)
         self.table.opened.connect(self._open)
         self.table.sort_requested.connect(self._sort)
@@ -144,14 +166,17 @@ class ActivityList(QWidget):
         self.states.renew()
         if self.unsent.isChecked():
             self._look_for_unsent()
-        _offer(self.village, [("", "Semua desa/kelurahan"), (BEYOND, "Kecamatan, kabupaten, provinsi"), *villages])
+        self.village.offer([code for code, _name in villages])
         _offer(self.month, [("", "Semua bulan"), *((month, month_name(month)) for month in months)])
+        if not self._offered:
+            self._offered = True
+            self.left.back()
 
     def wanted(self) -> Wanted:
         """What the filters say now."""
-        village, programme, month, tag = (str(combo.currentData() or "") for combo in self._combos)
+        programme, month, tag = (str(combo.currentData() or "") for combo in self._combos)
         among = self._unsent if self.unsent.isChecked() else None
-        return Wanted(self.search.text().strip(), village, programme, month, tag, among)
+        return Wanted(self.search.text().strip(), self.village.codes(), programme, month, tag, among)
 
     def choose_village(self, code: str) -> None:
         """Show one village's activities."""
@@ -166,8 +191,9 @@ class ActivityList(QWidget):
         self.unsent.setChecked(False)
         for combo in self._combos:
             combo.blockSignals(True)  # noqa: FBT003  Qt's own signature
-            combo.setCurrentIndex(max(0, combo.findData(village)) if combo is self.village else 0)
+            combo.setCurrentIndex(0)
             combo.blockSignals(False)  # noqa: FBT003
+        self.village.set_codes([village] if village else [])
         if self.search.text().strip():
             self.search.clear()
             self.search.flush()
@@ -180,7 +206,7 @@ class ActivityList(QWidget):
         wanted = self.wanted()
         numbers = found_numbers(self.session, wanted, key, descending=descending)
         filtered = wanted != Wanted()
-        sifted = {"kata": wanted.text, "desa": wanted.village, "bulan": wanted.month, "jenis": wanted.programme}
+        sifted = {"kata": wanted.text, "desa": wanted.villages, "bulan": wanted.month, "jenis": wanted.programme}
         trail.looked(self.session, "kegiatan", len(numbers), **sifted)
         self.clear.setVisible(filtered)
         if not numbers and self._empty_for is not filtered:
@@ -188,6 +214,7 @@ class ActivityList(QWidget):
             self.table.set_empty(self._empty(filtered=filtered))
         self.table.set_ids(numbers)
         self.told.emit(f"{number(len(numbers))} kegiatan" + (" yang cocok" if filtered else ""))
+        self.left.look()
 
     def _look_for_unsent(self) -> None:
         """What was not sent is read from the log, in the background; then the lines are read."""
@@ -227,35 +254,12 @@ class ActivityList(QWidget):
         with self.session.database.read() as conn:
             found = activity_rows(conn, [int(n) for n in ids])
             states = self.states.of(conn, Activity.FORM, [one.id for one in found])
-        return [_row(one, states.get(one.id), told=self.states.shown) for one in found]
+        return [line(one, states.get(one.id), told=self.states.shown) for one in found]
 
 
-def _row(one: ActivityRow, state: Sending | None, *, told: bool) -> Row:
-    counted = [n for n in (one.male, one.female) if n is not None]
-    people = sum(counted) if len(counted) == 2 or one.attended is None else one.attended
-    done = one.status == DONE
-    return Row(
-        one.n,
-        (
-            short_date(date.fromisoformat(one.held_on)) if one.held_on else "tanpa tanggal",
-            one.title or "(tanpa judul)",
-            f"{one.kegiatan} {ACTIVITY_OPTIONS.label(one.kegiatan)}" if one.kegiatan else "–",
-            _where(one),
-            number(people) if counted or people else "–",
-            number(one.photos) if one.photos else "–",
-            Tag("Selesai", Tone.OK) if done else Tag("Draf", Tone.WARN),
-            *((sending_cell(state),) if told else ()),
-        ),
-    )
-
-
-def _where(one: ActivityRow) -> str:
-    """The village, or how wide the activity was and how many villages took part."""
-    place = regions.load().region(one.village) if one.village else None
-    if one.village and one.level in (None, "desa"):
-        return place.name if place else one.village
-    wide = LEVELS.label(one.level) if one.level not in (None, "desa") else "Kabupaten/kota"
-    return f"{wide} ({number(one.joined)} desa)" if one.joined else wide
+def _village(code: str) -> str:
+    found = regions.load().region(code)
+    return found.name if found else code
 
 
 def _combo(name: str, letters: int) -> QComboBox:

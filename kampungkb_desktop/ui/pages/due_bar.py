@@ -13,6 +13,7 @@ from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.rules.due import reason_names
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import column, tool
 
 FILTERS = (
@@ -41,8 +42,11 @@ class DueBar(QWidget):
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         reasons = [(name, code) for code, name in reason_names(rule).items()]
         self.reason = _box("Semua alasan", reasons, "Alasan")
-        every = "Pilih desa…" if one_by_one else "Semua desa"
-        self.village = _box(every, [(village_name(one), one) for one in villages], "Desa/kelurahan")
+        self.village: QComboBox = (
+            _box("Pilih desa…", [(village_name(one), one) for one in villages], "Desa/kelurahan")
+            if one_by_one
+            else VillageBox(villages, village_name)
+        )
         self.rt = _box("Semua RT", [], "RT")
         self.sorting = _box("", [("Menurut RT", BY_PLACE), ("Paling mendesak", BY_RANK)], "Urutan")
         several = (self.village,) if len(villages) > 1 or one_by_one else ()
@@ -53,7 +57,16 @@ class DueBar(QWidget):
         self.setLayout(column(self.chips))
         self.chips.chosen.connect(lambda key: self.choose(key))
         for box in boxes:
-            box.activated.connect(lambda _at: self._picked())
+            if isinstance(box, VillageBox):
+                box.changed.connect(self._picked)
+            else:
+                box.activated.connect(lambda _at: self._picked())
+
+    def villages(self) -> tuple[str, ...]:
+        """Those chosen; none means all."""
+        if isinstance(self.village, VillageBox):
+            return self.village.codes()
+        return (str(self.village.currentData()),) if self.village.currentData() else ()
 
     @property
     def order(self) -> str:
@@ -64,7 +77,7 @@ class DueBar(QWidget):
         """What was chosen, among the families that a search found."""
         return DueFilter(
             window=self.window_key,
-            village=self.village.currentData() or "",
+            villages=self.villages(),
             rt=self.rt.currentData() or "",
             target=self.target.currentData() or "",
             code=self.reason.currentData() or "",
@@ -81,8 +94,10 @@ class DueBar(QWidget):
 
     def clear(self) -> None:
         """Ask nothing but the month."""
-        for box in (self.target, self.reason, self.rt, *(() if self._one_by_one else (self.village,))):
+        for box in (self.target, self.reason, self.rt):
             box.setCurrentIndex(0)
+        if isinstance(self.village, VillageBox):
+            self.village.set_codes([])
         self.choose(MONTH)
 
     def offer_places(self, book: DueBook) -> None:
@@ -91,7 +106,7 @@ class DueBar(QWidget):
         kept = self.rt.currentData()
         self.rt.clear()
         self.rt.addItem("Semua RT", "")
-        for one in places(book, self.village.currentData() or ""):
+        for one in places(book, self.villages()):
             self.rt.addItem(f"RT {one}", one)
         self.rt.setCurrentIndex(max(0, self.rt.findData(kept)))
 

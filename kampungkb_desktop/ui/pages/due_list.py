@@ -111,7 +111,7 @@ class DueList(QWidget):
 
     def _chosen(self) -> None:
         """Another choice begins at the top of its list; for a district another village is another book."""
-        village = self.bar.village.currentData() or ""
+        village = next(iter(self.bar.villages()), "") if self._one_by_one else ""
         if self._one_by_one and village != self._reader.only:
             self._reader.only, self.book = village, None
             self.load()
@@ -132,7 +132,7 @@ class DueList(QWidget):
             self.table.select(found[0].id)
         self._tell()
         if book is not None:
-            trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.village.currentData())
+            trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.villages())
         people = f"{number(len(found))} orang perlu dikunjungi"
         ready = (book is not None and book.whole) or (self._one_by_one and not self._reader.only)
         self.counted.emit(people if ready else f"{people}, masih disusun…")

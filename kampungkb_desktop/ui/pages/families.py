@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.duplicates import FAMILIES, shown_id
 from kampungkb_desktop.actions.family_file import everything_of
@@ -24,7 +24,9 @@ from kampungkb_desktop.ui.pages.figure_list import FigureList
 from kampungkb_desktop.ui.pages.figure_route import FigureRoute, read_route
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.list_menu import ListMenu
+from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import button, column, tool
 
 NEW_VISIT = "baru:"
@@ -61,7 +63,8 @@ class FamiliesPage(Page):
         self._villages = own_villages(session)
         self.list = FamilyList(session, today=today, several_villages=len(self._villages) > 1)
         self.search = SearchBox("Cari nama, KK, NIK, RT, alamat (Ctrl+F)", self.list.table)
-        self.where = _village_box(self._villages, self.list)
+        self.where = VillageBox(self._villages, village_name, "Hanya keluarga di desa ini, atau di beberapa desa")
+        self.where.changed.connect(lambda: self.list.choose_villages(self.where.codes()))
         self.new_button = button(
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
         )
@@ -84,6 +87,8 @@ class FamiliesPage(Page):
         self.list.begin.connect(self.begin)
         self.list.doubles.wanted.connect(lambda: self.go.emit("", DOUBLES))
         self.list.cleared.connect(self._cleared)
+        self.list.narrowed.connect(lambda: self.where.set_codes(self.list.villages))
+        self.where.set_codes(self.list.villages)
         self.search.searched.connect(self.list.search)
         self.list.table.typed.connect(self.search.take)
         QShortcut(QKeySequence("Ctrl+Shift+K"), self, self._visit)
@@ -116,6 +121,10 @@ class FamiliesPage(Page):
         if wanted is not None and not wanted.of_families:
             self._show_figure(wanted)
             return
+        if record_id is not None and record_id.startswith(KEPT_FILTER):
+            self.open_record(None)
+            self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
+            return
         if record_id is not None and record_id.startswith(COUNTED):
             self._show_counted(record_id.removeprefix(COUNTED))
             return
@@ -147,7 +156,7 @@ class FamiliesPage(Page):
         key, _, village = wanted.rpartition("/")
         self.open_record(None)
         self.search.clear()
-        self.where.setCurrentIndex(max(self.where.findData(village or None), 0))
+        self.where.set_codes([village] if village else [])
         self.list.choose_counted(key, village or None)
 
     def _show_figure(self, wanted: FigureRoute) -> None:
@@ -240,7 +249,7 @@ class FamiliesPage(Page):
 
     def _cleared(self) -> None:
         self.search.clear()
-        self.where.setCurrentIndex(0)
+        self.where.set_codes([])
 
 
 def _figure_list(page: FamiliesPage) -> FigureList:
@@ -249,14 +258,3 @@ def _figure_list(page: FamiliesPage) -> FigureList:
     made.closed.connect(lambda: page.go.emit("", None))
     made.counted.connect(lambda words: page.rename("Keluarga", words))
     return made
-
-
-def _village_box(villages: Sequence[str], families: FamilyList) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName("Desa/kelurahan")
-    box.setToolTip("Hanya keluarga di desa ini")
-    box.addItem("Semua desa", None)
-    for code in villages:
-        box.addItem(village_name(code), code)
-    box.activated.connect(lambda _at: families.choose_village(box.currentData()))
-    return box

@@ -15,22 +15,21 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
 from kampungkb_desktop.actions.family_filters import kind_of
-from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
+from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
-from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw
-from kampungkb_desktop.ui.pages.line_words import village_name
-from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
-from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.pages.family_list_lines import columns, five_years_before, line
+from kampungkb_desktop.ui.pages.sending_words import UNSENT
+from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
+from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -49,22 +48,22 @@ FILTERS = (
 _CHOSEN_BY_RULE = {
     DUE: due_families, PREGNANT: pregnant_families, UNSENT.key: lambda session, _today: unsent(session, Family.FORM),
 }  # fmt: skip
-_TODDLER_YEARS = 5
 
 
 class FamilyList(QWidget):
     """``counted(str)`` gives the words for the header, ``opened(str)`` the id of a family, ``begin()`` wishes a new
-    one, ``cleared()`` tells that all are shown again."""
+    one, ``cleared()`` tells that all are shown again, ``narrowed()`` that the villages are others."""
 
     counted = Signal(str)
     opened = Signal(str)
     begin = Signal()
     cleared = Signal()
+    narrowed = Signal()
 
     def __init__(self, session: Session, *, today: Callable[[], date], several_villages: bool) -> None:
         super().__init__()
         self.session, self._today = session, today
-        self.village: str | None = None
+        self.villages: tuple[str, ...] = ()
         self.text = ""
         self.filter = ALL
         self._sort = ("name", False)
@@ -80,16 +79,40 @@ class FamilyList(QWidget):
         self.named.hide()
         self.doubles = DoublesLine(session)
         self.states = RecordStates(session)
-        self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), self.named, self.doubles)
+        self.filters = FilterMenu(session, "keluarga", self, self)
+        filters = (*FILTERS, *((UNSENT,) if self.states.shown else ()))
+        self.chips = FilterChips(filters, self.named, self.filters, self.doubles)
         self.chips.chosen.connect(self.choose)
-        self.table = RecordTable(_columns(several_villages, sent=self.states.shown), self._rows, name="Daftar keluarga")
+        self.table = RecordTable(columns(several_villages, sent=self.states.shown), self._rows, name="Daftar keluarga")
         self.table.show_sorted("name")
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
         self.setLayout(column(self.chips, self.table, spacing=10))
         self.setFocusProxy(self.table)
+        self.left = LeftAs(self, session, "keluarga", self)
+        self.left.back()
 
     # --- narrowing
+
+    def sifting(self) -> dict[str, object]:
+        """As ``saved_filters`` keeps it; a number's own filter is none of the list's."""
+        key = self.filter if kind_of(self.filter) is None else ALL
+        return {"saring": key, "desa": list(self.villages), "urut": self._sort[0], "turun": self._sort[1]}
+
+    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
+        """Narrow as was kept."""
+        known = {*(one.key for one in FILTERS), UNSENT.key}
+        self.filter = wanted["saring"] if wanted.get("saring") in known else ALL
+        self.villages = tuple(str(code) for code in wanted.get("desa") or ())
+        if wanted.get("urut") in lists.FAMILY_ORDERS:
+            self._sort = str(wanted["urut"]), bool(wanted.get("turun"))
+        self.table.show_sorted(*self._sort)
+        self.chips.show_key(self.filter)
+        if show:
+            self.text = ""
+            self.cleared.emit()
+            self.choose(self.filter)
+        self.narrowed.emit()
 
     def load(self) -> None:
         """Read everything anew, keeping filter, choice and place."""
@@ -111,12 +134,18 @@ class FamilyList(QWidget):
         self.text = text
         self._show()
 
-    def choose_village(self, code: str | None) -> None:
-        """Only one village, or all."""
+    @property
+    def village(self) -> str | None:
+        """The one village that is shown, where it is one."""
+        return self.villages[0] if len(self.villages) == 1 else None
+
+    def choose_villages(self, codes: Sequence[str]) -> None:
+        """Only these villages; none means all."""
         if kind_of(self.filter) is not None:
-            self.choose_counted(self.filter, code)
+            self.choose_counted(self.filter, codes[0] if len(codes) == 1 else None)
+            self.villages = tuple(codes)
             return
-        self.village = code
+        self.villages = tuple(codes)
         self._narrow()
 
     def choose(self, key: str) -> None:
@@ -140,7 +169,7 @@ class FamilyList(QWidget):
 
     def choose_counted(self, key: str, village: str | None) -> None:
         """The families that a number elsewhere counts; ``key`` as ``family_filters`` knows it."""
-        self.text, self.village = "", village
+        self.text, self.villages = "", (village,) if village else ()
         self._counted_in = village
         self._known.pop((key, self._today()), None)  # it may be that of another village
         self.choose(key)
@@ -164,14 +193,14 @@ class FamilyList(QWidget):
 
     def clear(self) -> None:
         """Show all again."""
-        self.text, self.village = "", None
+        self.text, self.villages = "", ()
         self.choose(ALL)
         self.cleared.emit()
 
     def _narrow(self) -> None:
         wanted = lists.FamilyFilter(
             status=DRAFT if self.filter == OPEN else None,
-            child_born_since=_five_years_before(self._today()) if self.filter == TODDLER else None,
+            child_born_since=five_years_before(self._today()) if self.filter == TODDLER else None,
             among=self._among,
             here=True if self.filter == TODDLER else False if self.filter == GONE else None,
             restricted=self.filter == RESTRICTED,
@@ -179,7 +208,7 @@ class FamilyList(QWidget):
         with self.session.database.read() as conn:
             self._base = lists.family_ids(
                 conn,
-                villages=None if self.village is None or kind_of(self.filter) is not None else [self.village],
+                villages=None if kind_of(self.filter) is not None and self.village else self.villages or None,
                 sort=self._sort[0],
                 descending=self._sort[1],
                 filter=wanted,
@@ -196,9 +225,10 @@ class FamilyList(QWidget):
         self.table.set_ids(found)
         if found and self.table.current_id() is None:
             self.table.select(found[0])
-        sifted = {"kata": self.text, "desa": self.village, "krs": "krs" in self.filter, "tampilan": self.filter != ALL}
+        sifted = {"kata": self.text, "desa": self.villages, "krs": "krs" in self.filter, "tampilan": self.filter != ALL}
         trail.looked(self.session, "keluarga", len(found), **sifted)
         self._tell_count()
+        self.left.look()
 
     def _tell_count(self) -> None:
         every, found = number(self._total), len(self.table.model.ids)
@@ -231,26 +261,8 @@ class FamilyList(QWidget):
             named = self.filter == RESTRICTED or lists.is_number(self.text)
             found = lists.family_rows(conn, [int(n) for n in numbers], named=named)
             states = self.states.of(conn, Family.FORM, [one.id for one in found])
-        return [self._row(one, states.get(one.id)) for one in found]
-
-    def _row(self, one: lists.FamilyRow, state: Sending | None) -> Row:
-        village = (village_name(one.village),) if self._several else ()
-        sent = (sending_cell(state),) if self.states.shown else ()
-        return Row(
-            one.n,
-            (
-                one.head_name or "(belum bernama)",
-                card_number(one.kk),
-                *village,
-                rt_rw(one.rt, one.rw),
-                one.address or "",
-                number(one.members),
-                iso_short(one.last_visit),
-                family_tag(one, self._today()),
-                *sent,
-            ),
-            faint=one.head_name is None or bool(one.restricted) or one.state not in (None, ACTIVE),
-        )
+        today, several, told = self._today(), self._several, self.states.shown
+        return [line(one, states.get(one.id), today, several=several, told=told) for one in found]
 
 
 def _gone(session: Session) -> int:
@@ -277,24 +289,3 @@ def _empty(families: FamilyList, total: int) -> EmptyState:
         families.clear,
         icon="search",
     )
-
-
-def _columns(several_villages: bool, *, sent: bool) -> list[Column]:
-    desa = [Column("village", "Desa", 10, sortable=False)] if several_villages else []
-    return [
-        Column("name", "Kepala keluarga", 18, stretch=True),
-        Column("kk", "No. KK", 19, firm=True),
-        *desa,
-        Column("place", "RT/RW", 8, firm=True),
-        Column("address", "Alamat", 8, sortable=False, stretch=True),
-        Column("members", "Jiwa", 5, Align.RIGHT, sortable=False, tip="Anggota yang tinggal di keluarga ini"),
-        Column("last_visit", "Kunjungan", 12, firm=True),
-        Column("state", "Keadaan", 19, sortable=False, firm=True),
-        *((STATE_COLUMN,) if sent else ()),
-    ]
-
-
-def _five_years_before(day: date) -> date:
-    """The birth date of a child that is sixty months old tomorrow."""
-    back = day.replace(day=28) if (day.month, day.day) == (2, 29) else day
-    return date.fromordinal(back.replace(year=day.year - _TODDLER_YEARS).toordinal() + 1)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
+from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
@@ -29,7 +30,9 @@ from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
 from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import column
 
 ALL, OPEN = "semua", "draf"
@@ -59,22 +62,50 @@ class VisitList(QWidget):
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         months = [month_shift(month_of(today()), -back) for back in range(_MONTHS_BACK)]
         self.month = _box("Semua bulan", [(month_name(one), one) for one in months], "Bulan kunjungan")
-        self.village = _box("Semua desa", [(village_name(one), one) for one in villages], "Desa/kelurahan")
+        self.village = VillageBox(villages, village_name)
         boxes = (self.target, self.month, *((self.village,) if len(villages) > 1 else ()))
         self.states = RecordStates(session)
-        self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes)
+        self.filters = FilterMenu(session, "kunjungan", self, self)
+        self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes, self.filters)
         columns = _columns(several_villages=len(villages) > 1, sent=self.states.shown)
         self.table = RecordTable(columns, self._rows, name="Daftar kunjungan")
         self.table.show_sorted("day", descending=True)
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
         self.chips.chosen.connect(self.choose)
-        for box in boxes:
+        for box in (self.target, self.month):
             box.activated.connect(lambda _at: self.show_found())
+        self.village.changed.connect(self.show_found)
         self.setLayout(column(self.chips, self.table, spacing=10))
         self.setFocusProxy(self.table)
+        self.left = LeftAs(self, session, "kunjungan", self)
+        self.left.back()
 
     # --- narrowing
+
+    def sifting(self) -> dict[str, object]:
+        """As ``saved_filters`` keeps it."""
+        return {
+            "saring": self.filter, "sasaran": self.target.currentData(), "bulan": self.month.currentData(),
+            "desa": list(self.village.codes()), "urut": self._sort[0], "turun": self._sort[1],
+        }  # fmt: skip
+
+    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
+        """Narrow as was kept; a month that is too long ago means all."""
+        known = {*(one.key for one in FILTERS), UNSENT.key}
+        self.filter = wanted["saring"] if wanted.get("saring") in known else ALL
+        for box, key in ((self.target, "sasaran"), (self.month, "bulan")):
+            box.setCurrentIndex(max(0, box.findData(wanted.get(key))))
+        self.village.set_codes([str(code) for code in wanted.get("desa") or ()])
+        if wanted.get("urut") in lists.VISIT_ORDERS:
+            self._sort = str(wanted["urut"]), bool(wanted.get("turun"))
+        self.table.show_sorted(*self._sort)
+        self.chips.show_key(self.filter)
+        if show:
+            self.text = ""
+            self.cleared.emit()
+            self.show_found()
+            self._look_for_unsent()
 
     def load(self) -> None:
         """Read everything anew, keeping filter, choice and place."""
@@ -112,8 +143,9 @@ class VisitList(QWidget):
     def clear(self) -> None:
         """Show all again."""
         self.text = ""
-        for box in (self.target, self.month, self.village):
+        for box in (self.target, self.month):
             box.setCurrentIndex(0)
+        self.village.set_codes([])
         self.cleared.emit()
         self.choose(ALL)
 
@@ -125,16 +157,16 @@ class VisitList(QWidget):
         self.table.set_ids(found)
         if found and self.table.current_id() is None:
             self.table.select(found[0])
-        sifted = {"kata": self.text, "desa": self.village.currentData(), "bulan": self.month.currentData()}
+        sifted = {"kata": self.text, "desa": self.village.codes(), "bulan": self.month.currentData()}
         sasaran, tampilan = self.target.currentData(), self.filter != ALL
         trail.looked(self.session, "kunjungan", len(found), sasaran=sasaran, tampilan=tampilan, **sifted)
         every = number(self._total)
         self.counted.emit(
             f"{every} kunjungan" if len(found) == self._total else f"{number(len(found))} dari {every} kunjungan"
         )
+        self.left.look()
 
     def _found(self) -> array[int]:
-        village = self.village.currentData()
         since, until = _days(self.month.currentData())
         wanted = lists.VisitFilter(
             status=DRAFT if self.filter == OPEN else None,
@@ -146,7 +178,7 @@ class VisitList(QWidget):
         with self.session.database.read() as conn:
             return lists.visit_ids(
                 conn,
-                villages=None if village is None else [village],
+                villages=self.village.codes() or None,
                 text=self.text,
                 sort=self._sort[0],
                 descending=self._sort[1],

@@ -24,6 +24,7 @@ from kampungkb_desktop.ui.pages.visit_cases import CLOSE_KEYS, CloseCase
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import button, column
 
 ALL, REFERRALS, AID, OLD = "semua", "rujukan", "bansos", "lama"
@@ -52,14 +53,11 @@ class ReferralList(QWidget):
         self.text, self.filter = "", ALL
         self.cases: tuple[CaseFile, ...] = ()
         self._by_key: dict[str, CaseFile] = {}
-        self.officer, self.village = QComboBox(), QComboBox()
-        for box, name in ((self.officer, "Petugas"), (self.village, "Desa/kelurahan")):
-            box.setAccessibleName(name)
-            box.setToolTip(name)
-            box.activated.connect(lambda _at: self.show_found())
-        self.village.addItem("Semua desa", None)
-        for code in villages:
-            self.village.addItem(village_name(code), code)
+        self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
+        self.officer.setAccessibleName("Petugas")
+        self.officer.setToolTip("Petugas")
+        self.officer.activated.connect(lambda _at: self.show_found())
+        self.village.changed.connect(self.show_found)
         self.close_button = button(
             "Tu&tup…", self.close_current, icon="check", tip=f"Tutup yang dipilih, dengan hasilnya ({CLOSE_KEYS})"
         )
@@ -101,7 +99,7 @@ class ReferralList(QWidget):
         """Show all again."""
         self.text = ""
         self.officer.setCurrentIndex(0)
-        self.village.setCurrentIndex(0)
+        self.village.set_codes([])
         self.cleared.emit()
         self.choose(ALL)
 
@@ -114,17 +112,17 @@ class ReferralList(QWidget):
         if found and self.table.current_id() is None:
             self.table.select(found[0].case.key)
         self.close_button.setEnabled(bool(found))
-        trail.looked(self.session, "rujukan", len(found), kata=self.text, desa=self.village.currentData())
+        trail.looked(self.session, "rujukan", len(found), kata=self.text, desa=self.village.codes())
         every = f"{number(len(self.cases))} masih terbuka"
         self.counted.emit(every if len(found) == len(self.cases) else f"{number(len(found))} dari {every}")
 
     def _fits(self, one: CaseFile) -> bool:
-        case, village = one.case, self.village.currentData()
+        case, villages = one.case, self.village.codes()
         if self.filter in (REFERRALS, AID) and case.kind != self.filter:
             return False
         if self.filter == OLD and not case.old(self._today()):
             return False
-        if village is not None and case.visit.village != village:
+        if villages and case.visit.village not in villages:
             return False
         if self.officer.currentIndex() > 0 and one.officer != self.officer.currentText():
             return False

@@ -1,0 +1,186 @@
+"""Saringan: the button over a list that keeps what it is narrowed to under a name and brings it back; and what puts the
+list as it was left the last time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QInputDialog, QListWidget, QListWidgetItem, QMenu, QPushButton, QWidget
+
+from kampungkb_desktop.actions import saved_filters
+from kampungkb_desktop.actions.saved_filters import Sifting
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+KEYS, MENU_KEYS = "Ctrl+Shift+S", "Ctrl+G"
+LANE = "kkb_palette"
+KEPT_FILTER = "saringan:"
+"""Begins a record id that asks a page for its list by a kept filter."""
+_REST_MS = 1_200
+_NUMBERED = 9
+
+
+class Sifted(Protocol):
+    """A list whose narrowing can be said and taken up again."""
+
+    def sifting(self) -> dict[str, object]:
+        """What it is narrowed to, without the words searched for."""
+
+    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
+        """Narrow it so; what is unknown by now is left out. Without ``show`` it is read later."""
+
+
+class FilterMenu(QPushButton):
+    """``used(str)`` names the filter that was taken. ``where`` is the list's name for keeping."""
+
+    used = Signal(str)
+
+    def __init__(self, session: Session, where: str, sifted: Sifted, holder: QWidget) -> None:
+        super().__init__("Saringan")
+        self.session, self.where, self.sifted = session, where, sifted
+        set_icon(self, "filter", "ink")
+        self.setToolTip(f"Saringan tersimpan ({MENU_KEYS}); menyimpan yang sekarang: {KEYS}")
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+        self.keep = QAction("&Simpan saringan ini…", self)
+        self.keep.setShortcut(QKeySequence(KEYS))
+        self.keep.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.keep.triggered.connect(lambda _on=False: self.ask_name())
+        self.arrange = QAction("&Atur saringan…", self)
+        self.arrange.triggered.connect(lambda _on=False: self.show_all())
+        holder.addAction(self.keep)
+        opened = QShortcut(QKeySequence(MENU_KEYS), holder, self.showMenu)
+        opened.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._fill()
+
+    def take(self, name: str) -> None:
+        """Narrow the list as this filter says."""
+        wanted = saved_filters.named(self.session, self.where).get(name)
+        if wanted is not None:
+            self.sifted.sift(wanted)
+            self.used.emit(name)
+
+    def ask_name(self) -> None:
+        """Keep what the list is narrowed to."""
+        asked = QInputDialog(self.window())
+        asked.setWindowTitle("Simpan saringan")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setLabelText("Nama saringan ini (kata yang dicari tidak ikut disimpan):")
+        asked.textValueSelected.connect(self._keep)
+        asked.open()
+
+    def show_all(self) -> QDialog:
+        """Rename and delete."""
+        dialog = _Arrange(self.session, self.where, self.window())
+        dialog.open()
+        return dialog
+
+    def _keep(self, name: str) -> None:
+        wanted = self.sifted.sifting()
+        attempt(self, lambda: saved_filters.put(self.session, self.where, name, wanted))
+        self._fill()
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        names = list(saved_filters.named(self.session, self.where))
+        for at, name in enumerate(names, start=1):
+            words = name.replace("&", "&&")
+            menu.addAction(f"&{at} {words}" if at <= _NUMBERED else words, partial(self.take, name))
+        if not names:
+            menu.addAction("Belum ada saringan tersimpan").setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(self.keep)
+        menu.addAction(self.arrange)
+        self.arrange.setEnabled(bool(names))
+
+
+class _Arrange(QDialog):
+    """The kept filters: F2 names anew, Delete forgets."""
+
+    def __init__(self, session: Session, where: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._where = session, where
+        self.setWindowTitle("Saringan tersimpan")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Saringan tersimpan")
+        self.list.setMinimumHeight(tokens().px(220))
+        self.list.itemChanged.connect(self._renamed)
+        for name in saved_filters.named(session, where):
+            self._add(name)
+        self.list.setCurrentRow(0)
+        again = button("&Ganti nama", self._edit, tip="Ganti nama saringan ini (F2)")
+        away = button("&Hapus", self._drop, tip="Hapus saringan ini (Delete)")
+        shut = button("&Tutup", self.accept, kind="primary")
+        words = label("F2 mengganti nama, Delete menghapus. Catatan keluarga tidak berubah.", "soft", wrap=True)
+        self.setLayout(column(words, self.list, row(again, away, None, shut), spacing=12, margins=(18, 16, 18, 14)))
+        self.resize(tokens().px(440), tokens().px(340))
+        self.list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._drop()
+        elif event.key() == Qt.Key.Key_F2:
+            self._edit()
+        else:
+            super().keyPressEvent(event)
+
+    def _add(self, name: str) -> None:
+        item = QListWidgetItem(name, self.list)
+        item.setData(Qt.ItemDataRole.UserRole, name)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+
+    def _edit(self) -> None:
+        if self.list.currentItem() is not None:
+            self.list.editItem(self.list.currentItem())
+
+    def _renamed(self, item: QListWidgetItem) -> None:
+        old = str(item.data(Qt.ItemDataRole.UserRole))
+        if item.text() == old:
+            return
+        name = attempt(self, lambda: saved_filters.rename(self._session, self._where, old, item.text()))
+        self.list.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        item.setText(name or old)
+        item.setData(Qt.ItemDataRole.UserRole, name or old)
+        self.list.blockSignals(False)  # noqa: FBT003
+
+    def _drop(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            saved_filters.drop(self._session, self._where, str(item.data(Qt.ItemDataRole.UserRole)))
+            self.list.takeItem(self.list.row(item))
+
+
+class LeftAs(QObject):
+    """Puts a list as it was left and remembers how it stands; ``look`` after every change of it."""
+
+    def __init__(self, owner: QObject, session: Session, where: str, sifted: Sifted) -> None:
+        super().__init__(owner)
+        self._session, self._where, self._sifted = session, where, sifted
+        self._known: Sifting = saved_filters.left(session, where)
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._keep)
+
+    def back(self) -> None:
+        """As it was left, where anything is known."""
+        if self._known:
+            self._sifted.sift(self._known, show=False)
+
+    def look(self, *_what: object) -> None:
+        """Something may have changed."""
+        self._rest.start()
+
+    def _keep(self) -> None:
+        now, session, where = self._sifted.sifting(), self._session, self._where
+        if now != self._known:
+            self._known = now
+            run(self, lambda _p: saved_filters.leave(session, where, now), done=lambda _n: None, lane=LANE)

@@ -1,0 +1,150 @@
+"""One, several or all of the villages one works in, as a box over a list: one by its first letters, "Beberapa desa…"
+opens a list to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
+
+from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.widgets import button, column, label, row
+
+_SEVERAL = "…"
+_CODE = Qt.ItemDataRole.UserRole
+
+
+class VillageBox(QComboBox):
+    """``changed()`` after a choice by the person. ``codes()`` is empty for all. ``beyond`` is a key and the words of
+    what lies over any village, given back by ``codes`` like one."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        villages: Sequence[str],
+        name_of: Callable[[str], str],
+        tip: str = "",
+        *,
+        beyond: tuple[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._villages, self._name_of, self._beyond = tuple(villages), name_of, beyond
+        self._several: tuple[str, ...] = ()
+        self.setAccessibleName("Desa/kelurahan")
+        self.setToolTip(tip or "Desa/kelurahan")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(13)
+        self._fill()
+        self.activated.connect(self._activated)
+
+    def codes(self) -> tuple[str, ...]:
+        """The villages chosen."""
+        data = self.currentData()
+        if data == _SEVERAL:
+            return self._several
+        return (str(data),) if data else ()
+
+    def set_codes(self, codes: Sequence[str]) -> None:
+        """Show these as chosen, without ``changed``; codes one does not work in are left out."""
+        wanted = set(codes)
+        if self._beyond is not None and wanted == {self._beyond[0]}:
+            self._several = ()
+            self._fill()
+            self.setCurrentIndex(self.findData(self._beyond[0]))
+            return
+        known = tuple(code for code in self._villages if code in wanted)
+        if len(known) == len(self._villages):
+            known = ()
+        self._several = known if len(known) > 1 else ()
+        self._fill()
+        at = self.findData(_SEVERAL if self._several else known[0] if known else None)
+        self.setCurrentIndex(max(at, 0))
+
+    def offer(self, villages: Sequence[str]) -> None:
+        """Other villages to choose from; the choice is kept where it can be."""
+        chosen = self.codes()
+        self._villages = tuple(villages)
+        self.set_codes(chosen)
+
+    def choose_several(self) -> QDialog:
+        """Ask which ones; the box changes when it is answered."""
+        asked = _Ticks(self._villages, self._name_of, self.codes(), self)
+        asked.accepted.connect(lambda: self._answered(asked.codes()))
+        asked.open()
+        return asked
+
+    def _fill(self) -> None:
+        self.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        kept = self.currentData()
+        self.clear()
+        self.addItem("Semua desa", None)
+        if self._beyond is not None:
+            self.addItem(self._beyond[1], self._beyond[0])
+        for code in self._villages:
+            self.addItem(self._name_of(code), code)
+        if self._several:
+            self.insertItem(1, f"{number(len(self._several))} desa", _SEVERAL)
+            names = ", ".join(self._name_of(code) for code in self._several)
+            self.setItemData(1, names, Qt.ItemDataRole.ToolTipRole)
+        if len(self._villages) > 2:
+            self.addItem("Beberapa desa…", "")
+        self.setCurrentIndex(max(self.findData(kept), 0))
+        self.blockSignals(False)  # noqa: FBT003
+
+    def _activated(self, at: int) -> None:
+        if self.itemData(at) == "":
+            self.set_codes(self._before)
+            self.choose_several()
+            return
+        self._before = self.codes()
+        self.changed.emit()
+
+    _before: tuple[str, ...] = ()
+
+    def _answered(self, codes: Sequence[str]) -> None:
+        self.set_codes(codes)
+        self._before = self.codes()
+        self.changed.emit()
+
+
+class _Ticks(QDialog):
+    """The villages to tick: Space ticks, Enter takes them."""
+
+    def __init__(
+        self, villages: Sequence[str], name_of: Callable[[str], str], chosen: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Beberapa desa")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Desa/kelurahan")
+        for code in villages:
+            item = QListWidgetItem(name_of(code), self.list)
+            item.setData(_CODE, code)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _item: self.accept())
+        self.list.setMinimumHeight(tokens().px(min(420, 34 * len(villages) + 12)))
+        take = button("&Tampilkan", self.accept, kind="primary")
+        take.setDefault(True)
+        hint = label("Spasi memberi atau menghapus tanda. Tanpa tanda berarti semua desa.", "soft", wrap=True)
+        buttons = row(None, button("&Batal", self.reject), take)
+        self.setLayout(column(hint, self.list, buttons, spacing=12, margins=(18, 16, 18, 14)))
+        self.resize(tokens().px(380), self.sizeHint().height())
+        self.list.setFocus()
+
+    def codes(self) -> tuple[str, ...]:
+        """Those with a tick."""
+        items = (self.list.item(at) for at in range(self.list.count()))
+        return tuple(str(item.data(_CODE)) for item in items if item.checkState() == Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)

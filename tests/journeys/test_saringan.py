@@ -1,0 +1,128 @@
+"""A filter is kept under a name, found again by Ctrl+K, renamed and forgotten; a list stands as it was left, also after
+a new start; several villages at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions import saved_filters
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.ui.background import worker_of
+from kampungkb_desktop.ui.pages.activities import ActivitiesPage
+from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.family_list import OPEN
+from kampungkb_desktop.ui.saved_filters import LANE
+from tests.actions.devices import VILLAGE, Ticking
+from tests.journeys.driving import CTRL, SHIFT, Laptop, enter, keys, laptop, press
+from tests.journeys.test_cari_apa_saja import ask
+from tests.ui.pages import people
+
+SECOND, THIRD = "64.03.06.2005", "64.03.06.2006"
+
+
+def _three_villages(found: Laptop) -> None:
+    """Two villages more, and a family in each; one of them still a draft."""
+    session = found.session
+    people.household(session)
+    more = [Assignment(id=code.replace(".", "").zfill(32), village=code, officer_id=session.author)
+            for code in (SECOND, THIRD)]  # fmt: skip
+    homes = [people.family(session).changed(id=f"{at:032x}", village=code, head_name=name)
+             for at, (code, name) in enumerate(((SECOND, "Budi"), (THIRD, "Cici")), start=1)]  # fmt: skip
+    found.window.touched(save(session, "Isi", [*more, *homes]).forms)
+    found.rest()
+
+
+def _names(page: FamiliesPage) -> list[str]:
+    model = page.list.table.model
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def _front(found: Laptop) -> None:
+    """A dialog is shut: the window is in front again."""
+    found.window.activateWindow()
+    found.wait(lambda: QApplication.activeWindow() is found.window)
+
+
+def _done(found: Laptop) -> None:
+    found.wait(lambda: not worker_of(LANE).busy())
+    found.rest()
+
+
+def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path) -> None:
+    clock = Ticking()
+    with laptop(qtbot, folder, clock) as found:
+        enter(found)
+        _three_villages(found)
+        page = found.go(FamiliesPage, "keluarga")
+        dialog = page.where.choose_several()
+        ticks = dialog.findChild(QListWidget)
+        assert ticks is not None
+        found.wait(ticks.hasFocus)
+        for code in (SECOND, THIRD):
+            ticks.setCurrentRow(sorted((VILLAGE, SECOND, THIRD)).index(code))
+            press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Return)
+        assert _names(page) == ["Budi", "Cici"]
+        assert page.where.currentText() == "2 desa"
+        _front(found)
+        page.list.table.setFocus()
+        press(Qt.Key.Key_S, CTRL, SHIFT)
+        found.wait(lambda: isinstance(QApplication.activeModalWidget(), QInputDialog))
+        found.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        keys("Dua desa\n")
+        found.wait(lambda: QApplication.activeModalWidget() is None)
+        _front(found)
+        page.list.clear()
+        assert len(_names(page)) == 3
+        assert page.where.codes() == ()
+        found.window.go("beranda")
+        assert "Saringan keluarga: Dua desa" in ask(found, "dua desa")
+        press(Qt.Key.Key_Return)
+        found.rest()
+        assert _names(page) == ["Budi", "Cici"]
+        arrange = page.list.filters.show_all()
+        names = arrange.findChild(QListWidget)
+        assert names is not None
+        names.item(0).setText("Timur")
+        assert list(saved_filters.named(found.session, "keluarga")) == ["Timur"]
+        found.wait(names.hasFocus)
+        page.list.choose(OPEN)
+        qtbot.waitUntil(lambda: saved_filters.left(found.session, "keluarga").get("saring") == OPEN, timeout=5_000)
+        press(Qt.Key.Key_Delete)
+        assert saved_filters.named(found.session, "keluarga") == {}
+        arrange.close()
+        _done(found)
+    with laptop(qtbot, folder, clock) as found:
+        enter(found)
+        page = found.go(FamiliesPage, "keluarga")
+        assert (page.list.filter, page.list.villages, page.where.currentText()) == (OPEN, (SECOND, THIRD), "2 desa")
+        activities = found.go(ActivitiesPage, "kegiatan")
+        activities.list.village.set_codes([SECOND, THIRD])
+        assert activities.list.wanted().villages == (SECOND, THIRD)
+        _done(found)
+
+
+def test_a_list_stands_as_it_was_left_when_one_comes_back(opened: Laptop) -> None:
+    session = opened.session
+    homes = [people.family(session).changed(id=f"{at:032x}", head_name=f"Kepala {at:03}") for at in range(1, 81)]
+    opened.window.touched(save(session, "Isi", homes).forms)
+    page = opened.go(FamiliesPage, "keluarga")
+    table = page.list.table
+    table.select(table.model.ids[60])
+    bar = table.view.verticalScrollBar()
+    bar.setValue(50)
+    here, top = table.current_id(), bar.value()
+    opened.window.go("keluarga", f"{61:032x}")
+    opened.rest()
+    opened.window.back()
+    assert (table.current_id(), bar.value()) == (here, top)
+    opened.window.go("kampung")
+    opened.window.go("keluarga")
+    opened.rest()
+    assert (table.current_id(), bar.value()) == (here, top)
+    _done(opened)
