@@ -69,16 +69,6 @@ def standing(session: Session) -> InTheField:
     return InTheField(folder, kept["at"], bool(left) and folder.is_dir(), answers, seen)
 
 
-def asked_since(session: Session, at: int) -> bool:
-    """Whether the officers' files were asked for after a moment."""
-    return int(_kept(session).get("at", 0)) > at
-
-
-def answered_since(session: Session, at: int) -> bool:
-    """Whether they read the district's answer after a moment."""
-    return int(_kept(session).get("read_at", 0)) > at
-
-
 def ask(session: Session, progress: Progress | None = None) -> Path:
     """Let the two officers work and send; the folder with what they handed in. KnownError E-PRACTICE-VILLAGE where no
     village has families."""

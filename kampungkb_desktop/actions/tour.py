@@ -9,9 +9,8 @@ import json
 from datetime import date
 from typing import Literal
 
-from kampungkb_desktop.actions import practice_office
+from kampungkb_desktop.actions import practice_field, practice_office
 from kampungkb_desktop.actions.own_area import own_villages
-from kampungkb_desktop.actions.practice_field import answered_since, asked_since
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import risks
 from kampungkb_desktop.actions.undo import DEPTH
@@ -22,12 +21,13 @@ from kampungkb_desktop.forms.change import decode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.stunting_risk import Answer
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.entries import IN, OUT
+from kampungkb_desktop.store.entries import OUT
 
 State = Literal["ditawarkan", "berjalan", "ditinggal", "selesai"]
 _KEPT = "tour"
@@ -100,19 +100,30 @@ def begin(session: Session, today: date) -> Kept:
 
 def deeds(session: Session, kept: Kept) -> Deeds:
     """What has been done since the tour began. For the worker."""
+    return _of_district(session, kept) if session.role == DISTRICT else _of_officer(session, kept)
+
+
+def _of_officer(session: Session, kept: Kept) -> Deeds:
     with session.database.read() as conn:
         actions = [one for one in read.own_actions(conn, session.device, limit=DEPTH) if one.n > kept.since]
         made = [one for one in read.files(conn, direction=OUT) if one.at > kept.since_file]
-        came = [one for one in read.files(conn, direction=IN) if one.at > kept.since_file]
         visited = any(_is_visit(conn, one.id) for one in actions)
-        conflicts = bool(read.conflicts(conn))
     at = practice_office.standing(session)
-    taken = bool(came) and asked_since(session, kept.since_file)
     return Deeds(
         visited=visited, undone=any(one.undoes for one in actions), sent=bool(made),
         handed_over=bool(made) and (at.reply is not None or not at.made), received=any(one.receipt for one in made),
-        asked=asked_since(session, kept.since_file), taken_in=taken, settled=taken and not conflicts,
-        answered=answered_since(session, kept.since_file),
+    )  # fmt: skip
+
+
+def _of_district(session: Session, kept: Kept) -> Deeds:
+    at = practice_field.standing(session)
+    asked, answered = at.asked_at > kept.since_file, at.read_at > kept.since_file
+    with session.database.read() as conn:
+        conflicts = bool(read.conflicts(conn))
+    taken = asked and not at.waiting
+    return Deeds(
+        asked=asked, taken_in=taken, settled=taken and not conflicts, sent=answered or (asked and bool(at.answers)),
+        answered=answered,
     )  # fmt: skip
 
 
@@ -124,8 +135,8 @@ def _is_visit(conn: Connection, action: str) -> bool:
 
 
 def _proposed(session: Session, today: date) -> tuple[str, str, str, str]:
-    """A village, a family at risk of stunting with a toddler in it, its name and the toddler's; empty where there is
-    none."""
+    """A village, a family with a toddler in it, its name and the toddler's; one at risk of stunting before any other,
+    and empty where no family has a toddler."""
     oldest = month_shift(month_of(today), -_TODDLER_MONTHS)
     for village in own_villages(session):
         with session.database.read() as conn:
@@ -135,9 +146,10 @@ def _proposed(session: Session, today: date) -> tuple[str, str, str, str]:
             if one.family_id and one.birth_date and one.mutation is None and month_of(one.birth_date) > oldest
         }  # fmt: skip
         judged = risks(session, village, today) if small else {}
-        for family, child in small.items():
-            if family in judged and judged[family].at_risk is Answer.YES:
-                with session.database.read() as conn:
-                    found = read.record(conn, Family, family)
-                return village, family, (found.head_name or "") if found else "", child.name()
+        here = [one for one in small if one in judged]
+        for family in sorted(here, key=lambda one: judged[one].at_risk is not Answer.YES):
+            with session.database.read() as conn:
+                found = read.record(conn, Family, family)
+            if found is not None and found.head_name:
+                return village, family, found.head_name, small[family].name()
     return "", "", "", ""

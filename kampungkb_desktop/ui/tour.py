@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.actions import tour as tours
 from kampungkb_desktop.actions.session import Session
@@ -192,10 +192,12 @@ class Tour(QObject):
         """Give the keys to the control of this step."""
         step = self.step
         found = control(self._frame, step) if step is not None else None
-        if found is not None:
-            found.setFocus()
-        else:
+        if found is None:
             self._frame.take_focus()
+            return
+        inside = [] if _takes_keys(found) else [one for one in found.findChildren(QWidget) if _takes_keys(one)]
+        first = min(inside, key=lambda one: one.mapTo(found, QPoint(0, 0)).y(), default=found)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _skip(self) -> None:
         self._go_on("")
@@ -208,3 +210,8 @@ class Tour(QObject):
             (self.panel.main if self.panel.main.isVisible() else self.panel.close_button).setFocus()
         else:
             self._frame.take_focus()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Whether Tab would come here."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

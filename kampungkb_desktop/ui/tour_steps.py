@@ -35,7 +35,8 @@ class Look:
 @frozen
 class TourStep:
     """``words`` may name {name}, {child}; ``page`` is where it is done and ``ways`` lead to its control from there, the
-    first one that can be seen counts. ``praise`` is said when it is done; ``help`` is its page of the guide."""
+    first one that can be seen counts; "kunjungan:family_button" begins on another page, "kunjungan:" says that there
+    nothing is to be shown. ``praise`` is said when it is done; ``help`` is its page of the guide."""
 
     title: str
     words: str
@@ -53,18 +54,28 @@ def part_of(frame: Frame, key: str, way: str) -> Any:
         found = getattr(found, name, None)
         if found is None:
             return None
+        if callable(found) and not isinstance(found, QWidget):
+            found = found()
     return found
 
 
 def control(frame: Frame, step: TourStep) -> QWidget | None:
-    """What to press now: on its page the control itself, elsewhere the line of the sidebar that leads there."""
-    if frame.current_key != step.page:
-        return frame.sidebar.buttons.get(step.page)
-    for way in step.ways:
-        found = part_of(frame, step.page, way)
+    """What to press now: on its page the control itself, elsewhere the line of the sidebar that leads there, unless a
+    way says better."""
+    here = frame.current_key
+    ways = [(page or step.page, name) for page, _, name in (_split(way) for way in step.ways)]
+    for page, name in ways:
+        found = part_of(frame, page, name) if page == here and name else None
         if isinstance(found, QWidget) and found.isVisible():
             return found
-    return None
+    if here == step.page or any(page == here and not name for page, name in ways):
+        return None
+    return frame.sidebar.buttons.get(step.page)
+
+
+def _split(way: str) -> tuple[str, str, str]:
+    """The page of a way that begins elsewhere ("kunjungan:family_button"), and the names."""
+    return way.partition(":") if ":" in way else ("", "", way)
 
 
 def _seen_reason(look: Look) -> bool:
@@ -93,13 +104,13 @@ OFFICER = (
     TourStep(
         "Catat kunjungan ke balita",
         "Tekan Kunjungan baru. Pilih sasaran anak 0–59 bulan{child}, isi berat dan panjang badan, lalu Ctrl+Enter.",
-        "keluarga", ("visit_button", "list.table"), lambda look: look.deeds.visited,
+        "keluarga", ("visit_button", "list.table", "kunjungan:"), lambda look: look.deeds.visited,
         "Kunjungan tersimpan. Arti setiap angka sudah tampak sejak diketik.", "kunjungan",
     ),
     TourStep(
         "Lihat alasan KRS",
-        "Kembali ke halaman keluarga. Di kartu Risiko stunting, tekan salah satu baris alasannya.",
-        "keluarga", ("_family.tabs.stack", "list.table"), _seen_reason,
+        "Buka lagi keluarga tadi (Ctrl+3, lalu Enter). Di kartu Risiko stunting, tekan salah satu baris alasannya.",
+        "keluarga", ("_family.tabs.stack.currentWidget.risk", "kunjungan:family_button", "list.table"), _seen_reason,
         "Setiap alasan membuka isian yang menyebabkannya.", "krs",
     ),
     TourStep(

@@ -47,6 +47,7 @@ class PracticePartner(QObject):
         self.strip = Banner("", Tone.INFO, HAND_OVER, self.go_on)
         assert self.strip.button is not None
         self.button = self.strip.button
+        self.button.setAutoDefault(True)  # Enter presses it, as Space does
         self.strip.hide()
         self.serves = session.practice and command_line.is_practice(session.data_dir) and not session.receiving
 

@@ -1,0 +1,257 @@
+"""The first hour: from an empty data folder to a receipt that was read, by keys alone, led by the tour. Keys are counted
+as a person would press them, so that the ten minutes of issue 7 can be judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop.actions import record_states
+from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.pages.exchange import ExchangePage
+from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.family_summary import FamilySummary
+from kampungkb_desktop.ui.tour import Tour
+from tests.actions.devices import Ticking
+from tests.journeys.driving import CTRL, Laptop, focused, laptop
+
+SECONDS_A_KEY, SECONDS_A_STEP = 0.5, 20.0
+"""A newcomer's slow typing, and the time to read a step and find the control."""
+
+
+class Hand:
+    """Presses keys and counts them."""
+
+    def __init__(self, at: Laptop) -> None:
+        self.at, self.keys = at, 0
+
+    def press(self, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for one in held:
+            modifiers |= one
+        self.keys += 1
+        QTest.keyClick(focused(), key, modifiers)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.press(Qt.Key.Key_Return) if letter == "\n" else self._letter(letter)
+
+    def _letter(self, letter: str) -> None:
+        self.keys += 1
+        QTest.keyClicks(focused(), letter)
+
+    def to(self, number: int) -> None:
+        """A place of the sidebar."""
+        self.press(Qt.Key(Qt.Key.Key_0.value + number), CTRL)
+        self.at.rest()
+
+    def point(self) -> None:
+        """F6 and Enter: let the tour give the keys to what comes next."""
+        self.press(Qt.Key.Key_F6)
+        self.press(Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def small_practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The sample data made small, and a folder for documents: what is proven does not depend on their number."""
+    from kampungkb_desktop.actions import practice
+    from kampungkb_desktop.actions.practice import plan
+
+    monkeypatch.setattr(plan, "_DEFAULTS", {"petugas": (1, 60), "kabupaten": (2, 24)})
+    assert practice.village_plans is plan.village_plans
+    documents = tmp_path / "Dokumen"
+    documents.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(documents))
+    return tmp_path / "KampungKB"
+
+
+def _tour(at: Laptop) -> Tour:
+    assert at.start.program is not None
+    assert at.start.program.desk is not None
+    assert at.start.program.desk.tour is not None
+    return at.start.program.desk.tour
+
+
+def _start(at: Laptop, hand: Hand, downs: int) -> Tour:
+    """From Mulai to the first step."""
+    at.wait(lambda: at.welcome().choice.first().hasFocus())
+    for _ in range(downs):
+        hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Return)
+    at.wait(at.is_open)
+    at.wait(lambda: _tour(at).panel.isVisible())
+    at.rest()
+    hand.point()
+    at.wait(lambda: _tour(at).step is not None)
+    at.rest()
+    return _tour(at)
+
+
+def _done(at: Laptop, tour: Tour, step: int) -> None:
+    """The tour has seen that a step was done; a window that a progress dialog has left gets its keys back, as any
+    system does."""
+    at.wait(lambda: tour.kept.step == step)
+    at.rest()
+    at.window.activateWindow()
+    at.wait(QApplication.focusWidget)
+
+
+def test_an_officer_comes_from_an_empty_folder_to_a_receipt(qtbot: QtBot, small_practice: Path) -> None:
+    clock: Clock = Ticking()
+    with laptop(qtbot, small_practice, clock) as at:
+        hand = Hand(at)
+        tour = _start(at, hand, 1)
+        assert len(tour.steps) == 9
+        _until_the_paper(at, hand, tour)
+    with laptop(qtbot, small_practice / "latihan", clock) as at:  # a new start: it goes on where it was
+        at.wait(at.is_open)
+        at.wait(lambda: _tour(at).step is not None)
+        tour, hand.at = _tour(at), at
+        assert tour.kept.step == 6
+        _until_the_receipt(at, hand, tour)
+        visits = _visits(at)
+        states = [record_states.state_of(at.session, Visit.FORM, one) for one in visits]
+        assert {one.state for one in states if one is not None} == {"received"}
+        assert "Tur selesai" in tour.panel.title.text()
+    minutes = (hand.keys * SECONDS_A_KEY + len(tour.steps) * SECONDS_A_STEP) / 60
+    assert hand.keys < 120, hand.keys
+    assert minutes < 10, minutes
+
+
+def _until_the_paper(at: Laptop, hand: Hand, tour: Tour) -> None:
+    hand.to(2)
+    hand.press(Qt.Key.Key_Return)
+    _done(at, tour, 1)
+    hand.to(3)
+    page = at.window.page("keluarga")
+    assert isinstance(page, FamiliesPage)
+    hand.point()
+    assert page.search.hasFocus()
+    hand.type(tour.kept.name)
+    page.search.flush()
+    at.rest()
+    hand.type("\n\n")
+    _done(at, tour, 2)
+    hand.point()
+    hand.press(Qt.Key.Key_Space)
+    at.rest()
+    _measure(at, hand)
+    _done(at, tour, 3)
+    hand.to(3)
+    hand.point()
+    hand.press(Qt.Key.Key_Return)
+    at.rest()
+    _follow_a_reason(at, hand, page)
+    _done(at, tour, 4)
+    hand.to(1)
+    hand.press(Qt.Key.Key_Z, CTRL)
+    _done(at, tour, 5)
+    hand.press(Qt.Key.Key_Y, CTRL)
+    at.rest()
+    hand.to(6)
+    _done(at, tour, 6)
+
+
+def _measure(at: Laptop, hand: Hand) -> None:
+    """A visit to the toddler: sasaran, who, the day, and two figures."""
+    hand.type("4\n\n\n")
+    hand.type("14,2\n96,5\n")
+    hand.press(Qt.Key.Key_Return, CTRL)
+    at.rest()
+
+
+def _follow_a_reason(at: Laptop, hand: Hand, page: FamiliesPage) -> None:
+    """The tour gives the keys to the first reason of the verdict."""
+    summary = page._page().tabs.stack.currentWidget()
+    assert isinstance(summary, FamilySummary)
+    hand.point()
+    assert focused() in summary.risk.lines.values()
+    hand.press(Qt.Key.Key_Space)
+    at.rest()
+
+
+def _until_the_receipt(at: Laptop, hand: Hand, tour: Tour) -> None:
+    hand.to(8)
+    page = at.window.page("kirim-terima")
+    assert isinstance(page, ExchangePage)
+    hand.press(Qt.Key.Key_Return, CTRL)
+    _done(at, tour, 7)
+    hand.point()
+    hand.press(Qt.Key.Key_Space)
+    _done(at, tour, 8)
+    hand.point()
+    hand.press(Qt.Key.Key_Space)
+    at.wait(lambda: page.incoming.report is not None and page.incoming.report.preview)
+    at.rest()
+    hand.press(Qt.Key.Key_Return, CTRL)
+    _done(at, tour, 9)
+
+
+def _visits(at: Laptop) -> list[str]:
+    with at.session.database.read() as conn:
+        found: Any = read.records(conn, Visit)
+        return [one.id for one in found]
+
+
+def test_a_district_takes_in_decides_and_answers(qtbot: QtBot, small_practice: Path) -> None:
+    with laptop(qtbot, small_practice, Ticking()) as at:
+        hand = Hand(at)
+        tour = _start(at, hand, 2)
+        assert len(tour.steps) == 7
+        hand.to(8)
+        page = at.window.page("kirim-terima")
+        assert isinstance(page, ExchangePage)
+        _press_shown(at, hand)
+        _done(at, tour, 1)
+        _press_shown(at, hand)
+        at.wait(lambda: page.incoming.report is not None and page.incoming.report.preview)
+        at.rest()
+        hand.press(Qt.Key.Key_Return, CTRL)
+        _done(at, tour, 2)
+        hand.press(Qt.Key.Key_Escape)
+        at.rest()
+        _settle(at, hand, page)
+        _done(at, tour, 3)
+        tour.leave()  # the telephone rings
+        assert not tour.panel.isVisible()
+        assert tour.step is None
+        tour.resume()
+        at.rest()
+        assert tour.kept.step == 3
+        hand.press(Qt.Key.Key_Escape)
+        _press_shown(at, hand)
+        _done(at, tour, 4)
+        hand.press(Qt.Key.Key_Escape)
+        at.rest()
+        hand.press(Qt.Key.Key_Return, CTRL)
+        _done(at, tour, 5)
+        _press_shown(at, hand)
+        _done(at, tour, 6)
+        at.window.go("laporan", None)
+        _done(at, tour, 7)
+        assert "Tur selesai" in tour.panel.title.text()
+        assert hand.keys < 60, hand.keys
+
+
+def _press_shown(at: Laptop, hand: Hand) -> None:
+    """Let the tour give the keys to the control, and press it."""
+    hand.point()
+    hand.press(Qt.Key.Key_Space)
+    at.rest()
+
+
+def _settle(at: Laptop, hand: Hand, page: ExchangePage) -> None:
+    """The conflict desk: the answer that stands is right."""
+    _press_shown(at, hand)
+    assert page.conflicts.table.isAncestorOf(focused())
+    hand.press(Qt.Key.Key_Return)
+    hand.press(Qt.Key.Key_Space)
+    at.rest()
