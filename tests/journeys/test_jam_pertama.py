@@ -1,4 +1,4 @@
-"""The first hour: from an empty data folder to a receipt that was read, by keys alone, led by the tour. Keys are counted
+"""The first hour: from an empty data folder to a receipt that was read, by keys, led by the tour. Keys are counted
 as a person would press them, so that the ten minutes of issue 7 can be judged."""
 
 from __future__ import annotations
