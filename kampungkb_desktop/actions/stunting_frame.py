@@ -9,7 +9,7 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import reading_of
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind
+from kampungkb_desktop.actions.summary import letterhead_of, local_kind, village_head
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -79,8 +79,8 @@ def frame_of(session: Session, village: str, semester: str) -> Frame:
         )
     today, when = clocks.day_of(session.clock()), Semester.parse(semester)
     officer = own_officer(session)
-    head = "Lurah" if local_kind(region) == "Kelurahan" else f"Kepala {local_kind(region)}"
-    signatures = (Signature(f"{head} {region.name}"), Signature("PKB/PLKB", officer.full_name, officer.nip))
+    head = f"{village_head(region)} {region.name}"
+    signatures = (Signature(head), Signature("PKB/PLKB", officer.full_name, officer.nip))
     with session.database.read() as conn:
         letterhead, reading = letterhead_of(conn, session, region), reading_of(conn, when.day(today))
     return Frame(region, when, when.day(today), today, letterhead, signatures, reading)

@@ -29,15 +29,11 @@ from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.report import summary_content as printed
 from kampungkb_desktop.report.summary import render_summary
+from kampungkb_desktop.rules import local_words
 from kampungkb_desktop.rules.legal_basis import printed_basis
+from kampungkb_desktop.rules.local_words import LocalWord
 from kampungkb_desktop.store import blobs, read
 from kampungkb_desktop.store.connection import Connection
-
-LOCAL_WORDS = {"64.03": "Kampung"}
-"""What a desa is called where it is not called desa (domain.md 9, line 19)."""
-_HEADS = {"Kelurahan": "Lurah", "Kalurahan": "Lurah", "Nagari": "Wali Nagari", "Gampong": "Keuchik"}
-"""Who signs for the village where that is not the "kepala" of it."""
-_KIND_WORDS = {"kelurahan": "Kelurahan", "desa adat": "Desa Adat"}
 
 
 def summary_content(session: Session, village: str, month: str, printed_on: date) -> printed.SummaryContent:
@@ -119,18 +115,21 @@ def write_pdf(target: Path, content: bytes) -> Path:
     return write_file(target, content, "PDF")
 
 
-def local_kind(region: Region, kampung: Village | None = None) -> str:
-    """What such a village is called there: Kelurahan, Nagari, Kampung; as its Kampung KB says, else as is usual."""
+def words_for(region: Region, kampung: Village | None = None) -> LocalWord:
+    """What such a village and its head are called there, as its Kampung KB says, else as is usual."""
     if kampung is not None and kampung.local_term:
-        return LOCAL_TERMS.label(kampung.local_term)
-    kind = regions.village_kind(region.code)
-    return _KIND_WORDS.get(kind) or LOCAL_WORDS.get(region.at("regency").code, "Desa")
+        return local_words.called(LOCAL_TERMS.label(kampung.local_term), region.code)
+    return local_words.local_word(region.code)
 
 
-def village_head(region: Region, kampung: Village | None) -> str:
+def local_kind(region: Region, kampung: Village | None = None) -> str:
+    """What such a village is called there: Kelurahan, Nagari, Kampung."""
+    return words_for(region, kampung).kind
+
+
+def village_head(region: Region, kampung: Village | None = None) -> str:
     """Who signs for such a village: Kepala Desa, Lurah, Wali Nagari."""
-    kind = local_kind(region, kampung)
-    return _HEADS.get(kind, f"Kepala {kind}")
+    return words_for(region, kampung).head
 
 
 def kampung_of(conn: Connection, village: str) -> Village | None:

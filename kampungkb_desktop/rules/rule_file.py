@@ -19,6 +19,7 @@ from kampungkb_desktop.rules.figures_register import key_of
 from kampungkb_desktop.rules.ibangga import indicators as ibangga_indicators
 from kampungkb_desktop.rules.indicators import rules as classification
 from kampungkb_desktop.rules.legal_basis import printed_basis
+from kampungkb_desktop.rules.local_words import by_region
 from kampungkb_desktop.rules.rule_shape import LONGEST_TEXT, faults
 from kampungkb_desktop.rules.ruleset import RuleSet
 from kampungkb_desktop.rules.stunting_risk import default_reading, terms
@@ -41,6 +42,7 @@ LOADABLE: Mapping[str, str] = {
     "catatan-kerja": "Catatan kerja petugas",
     "hak": "Tenggat hak atas data pribadi",
     "retensi": "Masa simpan data",
+    "sebutan-desa": "Sebutan setempat untuk desa",
 }
 """The families an office may load a version of, by their names for people. The growth standard comes with the program
 only: its tables do."""
@@ -194,9 +196,15 @@ def _try_decrees(rule: RuleSet) -> str:
     return "" if printed_basis(rule.valid_from) else "tidak ada naskah yang dicetak"
 
 
+def _try_words(rule: RuleSet) -> str:
+    strange = [code for code in by_region(rule.id) if not re.fullmatch(r"\d\d(\.\d\d){0,2}", code)]
+    return f"kode wilayah “{strange[0]}” tidak dikenal" if strange else ""
+
+
 _TRIALS: Mapping[str, Callable[[RuleSet], str]] = {
     "klasifikasi": _try_classification, "krs": _try_stunting, "jadwal": _try_schedule, "kalender": _try_calendar,
     "kms": _try_gain, "dimensi": _try_dimensions, "ibangga": _try_family_index, "dasar-hukum": _try_decrees,
+    "sebutan-desa": _try_words,
 }  # fmt: skip
 
 

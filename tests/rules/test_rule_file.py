@@ -80,6 +80,8 @@ def test_every_family_asks_for_all_it_needs(family: str) -> None:
         ("kalender", ("hari = 31", "hari = 45")),
         ("dasar-hukum", ("tahun = 2020", "tahun = 20")),
         ("catatan-kerja", ("paling_sedikit = 22", "paling_sedikit = -1")),
+        ("sebutan-desa", ('wilayah = ["13"]', 'wilayah = ["Sumbar"]')),
+        ("sebutan-desa", ('kata = "Pekon"', "kata = 7")),
     ],
 )  # fmt: skip
 def test_what_is_broken_or_out_of_bounds_is_refused(family: str, change: tuple[str, str]) -> None:

@@ -1,0 +1,42 @@
+"""What a desa is called there, and who heads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kampungkb_desktop.forms import regions
+from kampungkb_desktop.rules import ruleset
+from kampungkb_desktop.rules.local_words import LocalWord, by_region, called, local_word, newest
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "head"),
+    [
+        ("64.03.06.2004", "Kampung", "Kepala Kampung"),
+        ("64.03.01.1001", "Kelurahan", "Lurah"),
+        ("11.01.01.2001", "Gampong", "Keuchik"),
+        ("11.09.01.2001", "Desa", "Kepala Desa"),
+        ("13.77.01.2001", "Desa", "Kepala Desa"),
+        ("13.04.01.2001", "Nagari", "Wali Nagari"),
+        ("18.12.01.2001", "Tiyuh", "Kepalo Tiyuh"),
+        ("34.04.01.2001", "Kalurahan", "Lurah"),
+        ("35.07.01.2001", "Desa", "Kepala Desa"),
+        ("91.03.01.3001", "Desa Adat", "Kepala Desa Adat"),
+    ],
+)
+def test_the_narrowest_region_decides_and_kelurahan_are_told_by_their_code(code: str, kind: str, head: str) -> None:
+    assert local_word(code) == LocalWord(kind, head)
+
+
+def test_what_a_village_calls_itself_goes_before_its_region() -> None:
+    assert called("Nagari", "64.03.06.2004") == LocalWord("Nagari", "Wali Nagari")
+    assert called("Kampung", "64.07.01.2001") == LocalWord("Kampung", "Petinggi")
+    assert called("Banjar", "51.01.01.2001") == LocalWord("Banjar", "Kepala Banjar")
+
+
+def test_every_listed_region_is_there_and_listed_once() -> None:
+    version = newest()
+    listed = [code for one in ruleset.load(version).parameters["sebutan"] for code in one["wilayah"]]
+    assert len(listed) == len(set(listed)) == len(by_region(version))
+    known = regions.load()
+    assert [code for code in listed if known.region(code) is None] == []
