@@ -5,6 +5,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/__main__.py:_run": "the window starts without the verbs, and the verbs without Qt",
     "kampungkb_desktop/__main__.py:_window": "Qt only for a window, and after the collector was told to rest",
     "kampungkb_desktop/app.py:_handed_over": "only after a double click on a file",
+    "kampungkb_desktop/__main__.py:_change_over": "a new version of the program is put in place once",
     "kampungkb_desktop/base/machine.py:mark": "which stick it is, only where the program lives on one",
     "kampungkb_desktop/app.py:Start._derive": "only where nobody has to type the password",
     "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
@@ -68,4 +69,5 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/home.py:HomePage._look": "the clocks of the law come after the first screen",
     "kampungkb_desktop/ui/pages/pdp_card.py:PdpCard.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/help_key.py:HelpKey._make": "the guide is read at the first F1, not at every start",
+    "kampungkb_desktop/ui/pages/tables.py:TablesPage._show_import": "tables are taken in again seldom",
 }

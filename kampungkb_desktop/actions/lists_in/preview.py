@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kampungkb_desktop.actions.lists_in.guessing import Columns, Layout, layout_of
+from kampungkb_desktop.actions.lists_in.guessing import Columns, Layout, guess, layout_of
 from kampungkb_desktop.actions.lists_in.heading import Table, find_table
 from kampungkb_desktop.actions.lists_in.households import check_columns
 from kampungkb_desktop.actions.lists_in.list_file import ListFile
@@ -19,7 +19,9 @@ from kampungkb_desktop.actions.lists_in.remembered import columns_for
 from kampungkb_desktop.actions.lists_in.targets import (
     AS_OF,
     CHILDREN,
+    HEAD_NAME,
     METHOD_KEY,
+    NAME,
     NIK,
     PUS,
     RT,
@@ -98,6 +100,19 @@ def look(session: Session, file: ListFile, today: date, sheet: int | None = None
         assert refused is not None
         raise refused
     return best
+
+
+def next_list(file: ListFile, after: int) -> int | None:
+    """The next sheet with rows of people under known headings; ``None`` where none follows."""
+    for at in range(after + 1, len(file.sheets)):
+        try:
+            table = find_table(file.sheets[at])
+        except KnownError:
+            continue
+        keys = set(guess(table).values())
+        if table.rows and not file.sheets[at].hidden and len(keys) > 1 and keys & {NAME, HEAD_NAME}:
+            return at
+    return None
 
 
 def sex_question(table: Table, columns: Columns) -> tuple[bool, str]:

@@ -75,6 +75,19 @@ def open_registers(path: Path, progress: Progress) -> RegisterFile:
     return RegisterFile(file, tuple(sorted(found, key=lambda one: order[one.plan.form.FORM])), tuple(others))
 
 
+def refuse_registers(file: ListFile) -> None:
+    """``KnownError`` E-LIST-OWN for a register of ours where lists from elsewhere are taken in: told by its ids and the
+    codes of its villages, which no other list has."""
+    for sheet in file.sheets:
+        found = recognise(sheet)
+        if found is not None and {"id", "village"} <= {slot.role for slot in found.columns.values()}:
+            raise KnownError(
+                "E-LIST-OWN",
+                f"Berkas ini tabel “{found.title}” dari layar Tabel.",
+                "Buka Tabel, lalu tekan Impor tabel: setiap baris dikenali dari ID-nya.",
+            )
+
+
 def recognise(sheet: Sheet) -> RegisterSheet | None:
     """The register a sheet holds; ``None`` where its headings are not those of any."""
     best: tuple[float, RegisterSheet] | None = None

@@ -68,7 +68,7 @@ class Weighing:
         record_id = seen.id if seen is not None else self._new_id(row, read)
         self._weigh_rights(seen, record_id, read)
         offer = Offer(self.sheet.plan.form, record_id, seen, read.answers)
-        made = self._made(offer)
+        made = _made(offer)
         if read.answers:
             self._settle_status(offer, made, read)
             self._check(made, read)
@@ -77,7 +77,9 @@ class Weighing:
         refused = any(one.level is Level.REFUSED for one in said)
         if seen is None and not refused:
             self.finder.add(made)
-        return Line(row.at, self._name(row, made), Household(self.sheet.title), offer, said, refused, read.doubt)
+        told = self.sheet.told(row, None, self.today)
+        name = told.name or told.head or made.name()
+        return Line(row.at, name, Household(self.sheet.title), offer, said, refused, read.doubt)
 
     # --- reading
 
@@ -219,10 +221,6 @@ class Weighing:
 
     # --- what becomes of it
 
-    def _made(self, offer: Offer) -> Record:
-        answers: dict[str, Any] = dict(offer.answers)
-        return offer.seen.changed(**answers) if offer.seen is not None else offer.form(id=offer.id, **answers)
-
     def _settle_status(self, offer: Offer, made: Record, read: _Reading) -> None:
         """Selesai only where the form has nothing against it; a new row that says nothing is judged the same way."""
         wanted = read.answers.get("status")
@@ -243,9 +241,10 @@ class Weighing:
             if finding.field in read.answers and finding.code != "belum_diisi":
                 read.say(titles.get(finding.field, ""), Level.CHECK, finding.sentence)
 
-    def _name(self, row: SheetRow, made: Record) -> str:
-        told = self.sheet.told(row, None, self.today)
-        return told.name or told.head or made.name()
+
+def _made(offer: Offer) -> Record:
+    answers: dict[str, Any] = dict(offer.answers)
+    return offer.seen.changed(**answers) if offer.seen is not None else offer.form(id=offer.id, **answers)
 
 
 def _of_family(answers: Mapping[str, Any]) -> Told:

@@ -16,12 +16,13 @@ from kampungkb_desktop.actions.lists_in.findings import write_findings
 from kampungkb_desktop.actions.lists_in.list_file import ListFile, open_list
 from kampungkb_desktop.actions.lists_in.places import places_of
 from kampungkb_desktop.actions.lists_in.plan import Plan
-from kampungkb_desktop.actions.lists_in.preview import Seen, look, preview
+from kampungkb_desktop.actions.lists_in.preview import Seen, look, next_list, preview
 from kampungkb_desktop.actions.lists_in.remembered import remember
 from kampungkb_desktop.actions.lists_out import write_template
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.tables_in.recognising import refuse_registers
 from kampungkb_desktop.actions.undo import undo_action
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
@@ -54,6 +55,7 @@ class ImportPage(QWidget):
         self._plan: Plan | None = None
         self._action = ""
         self._strangers: frozenset[int] = frozenset()
+        self._further: tuple[Path, int] | None = None
         self.choose, self.review, self.done = ChooseStep(), ReviewStep(), DoneStep()
         self.match = ColumnsStep(today=today, villages=own_villages(session))
         self.line = StepLine(("Pilih berkas", "Cocokkan kolom", "Periksa", "Selesai"))
@@ -80,6 +82,7 @@ class ImportPage(QWidget):
         self.done.again.connect(self.begin)
         self.done.leave.connect(self.closed)
         self.done.undo.connect(self._take_back)
+        self.done.further.connect(self._go_further)
 
     # --- steps
 
@@ -89,15 +92,17 @@ class ImportPage(QWidget):
             self._file = self._seen = self._plan = None
             self._turn_to(self.choose)
 
-    def open(self, path: Path) -> None:
-        """Read a file and show its columns. Refusals are said in a dialog and change nothing."""
+    def open(self, path: Path, sheet: int | None = None) -> None:
+        """Read a file and show the columns of a sheet, by itself the first that is a list.
+        Refusals are said in a dialog and change nothing."""
         session, today = self.session, self._today()
         if attempt(self, lambda: places_of(session)) is None:
             return
 
         def work(progress: Progress) -> tuple[ListFile, Seen]:
             file = open_list(path, progress)
-            return file, look(session, file, today)
+            refuse_registers(file)
+            return file, look(session, file, today, sheet)
 
         run_shown(self, work, done=self._opened, cancelled=lambda: None, text="Membaca berkas…")
 
@@ -169,12 +174,19 @@ class ImportPage(QWidget):
         self._turn_to(self.review)
 
     def _taken(self, taken: Taken) -> None:
-        name = self._file.path.name if self._file else ""
+        name, further = self._file.path.name if self._file else "", ""
         self._action = taken.saved.action
-        self.done.show_done(done_words(taken), name, can_undo=bool(taken.saved.action))
+        if self._file is not None and self._seen is not None and (at := next_list(self._file, self._seen.sheet)):
+            self._further, further = (self._file.path, at), self._file.sheets[at].name
+        self.done.show_done(done_words(taken), name, can_undo=bool(taken.saved.action), further=further)
         self._file = self._seen = self._plan = None
         self._turn_to(self.done)
         self.wrote.emit(taken.saved.forms)
+
+    def _go_further(self) -> None:
+        """The next sheet of the same file, from its columns on."""
+        if self._further is not None:
+            self.open(*self._further)
 
     def _take_back(self) -> None:
         """Undo this very import, whatever was done since."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kampungkb_desktop.actions.lists_in.plan import Line, Mode, Plan, Verdict
+from kampungkb_desktop.actions.lists_in.plan import Counts, Line, Mode, Plan, Verdict
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
@@ -49,6 +49,8 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
     (Verdict.SAME, "Tetap", "Tidak ada yang ditulis: sudah sama, atau berbeda dan dibiarkan"),
 )
 _MOST_LINES = 60
+Headline = Callable[[Counts, int], tuple[str, Tone]]
+"""The whole file in words, by its counts and how many rows go in."""
 
 
 class ReviewStep(QWidget):
@@ -60,8 +62,9 @@ class ReviewStep(QWidget):
     findings_wanted = Signal()
     stranger = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Sequence[Column] = COLUMNS, headline: Headline = headline) -> None:
         super().__init__()
+        self._headline = headline
         self.plan: Plan | None = None
         self.mode = Mode.FILL
         self._by_row: dict[int, Line] = {}
@@ -81,7 +84,7 @@ class ReviewStep(QWidget):
         self.modes.chosen.connect(self._choose_mode)
         self.chips = FilterChips([Saved(*one) for one in _FILTERS])
         self.chips.chosen.connect(self.choose)
-        self.table = RecordTable(COLUMNS, self._rows, name="Baris berkas")
+        self.table = RecordTable(columns, self._rows, name="Baris berkas")
         self.table.set_empty(EmptyState("Tidak ada baris seperti itu", "Pilih saringan lain di atas.", icon="filter"))
         self.table.selected.connect(self._show)
         self.table.opened.connect(lambda at: self.turn(int(at)))
@@ -103,11 +106,11 @@ class ReviewStep(QWidget):
         box.addLayout(row(self.save, None, self.cancel, self.accept, spacing=8))
         self.setLayout(box)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show a plan from the beginning: only what is empty is filled."""
+    def show_plan(self, plan: Plan, mode: Mode = Mode.FILL) -> None:
+        """Show a plan from the beginning; of a list from elsewhere, only what is empty is filled."""
         self.plan = plan
         self._by_row = {line.row: line for line in plan.lines}
-        self.mode = Mode.FILL
+        self.mode = mode
         self.modes.show_key(self.mode)
         self._weigh()
         self.choose(Verdict.REFUSED if plan.counts(self.mode).of(Verdict.REFUSED) else ALL)
@@ -174,7 +177,7 @@ class ReviewStep(QWidget):
             return
         counts = plan.counts(self.mode)
         taken = self._taken
-        words, tone = headline(counts, taken)
+        words, tone = self._headline(counts, taken)
         self.banner.say(" ".join((words, *plan.notes)), tone)
         self.accept.setEnabled(bool(taken))
         self.accept.setText(f"Ma&sukkan {number(taken)} baris" if taken else "Tidak ada yang dimasukkan")
@@ -188,7 +191,7 @@ class ReviewStep(QWidget):
     def _row(self, line: Line, plan: Plan) -> Row:
         taken, verdict = plan.taken(line, self.mode), self._verdict(line)
         cells = (
-            TAKEN if taken else LEFT, number(line.row), line.name, line.household.name, VERDICTS[verdict],
+            TAKEN if taken else LEFT, number(line.number), line.name, line.household.name, VERDICTS[verdict],
             remark(line, self.mode),
         )  # fmt: skip
         return Row(line.row, cells, faint=not taken)
@@ -224,7 +227,7 @@ class _Detail(Card):
             return
         verdict = line.verdict(mode)
         self._at = line.row
-        box.addWidget(label(f"Baris {number(line.row)}: {line.name}", "section", wrap=True))
+        box.addWidget(label(f"Baris {number(line.number)}: {line.name}", "section", wrap=True))
         box.addWidget(Chip(*VERDICTS[verdict]))
         if line.doubt:
             box.addWidget(Banner(line.doubt, Tone.WARN))

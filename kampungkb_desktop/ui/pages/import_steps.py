@@ -39,28 +39,36 @@ class StepLine(QWidget):
 
 
 class DoneStep(QWidget):
-    """``leave()`` to the list of families, ``again()`` another file, ``undo()`` takes the import back."""
+    """``leave()`` to the list, ``again()`` another file, ``undo()`` takes the import back, ``further()`` goes on with
+    the next sheet of the same file."""
 
     leave = Signal()
     again = Signal()
     undo = Signal()
+    further = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, action: str = "Impor keluarga dari", see: str = "Li&hat keluarga") -> None:
         super().__init__()
+        self._named = action
         self.banner = Banner("", Tone.OK)
         self.what = label("", "soft", wrap=True)
-        self.see = button("Li&hat keluarga", self.leave.emit, kind="primary", icon="keluarga", shortcut="Ctrl+Return")
+        self.see = button(see, self.leave.emit, kind="primary", icon="forward", shortcut="Ctrl+Return")
         self.more = button("Impo&r berkas lain", self.again.emit, icon="document")
         self.take_back = button("Uru&ngkan seluruh impor", self.undo.emit, icon="undo", tip="Kembalikan keadaan semula")
-        card = Card("", self.banner, self.what, 6, row(self.see, self.more, self.take_back, None), padding=16)
+        self.next_sheet = button("Lembar &berikutnya", self.further.emit, icon="forward", tip="Lembar lain berkas ini")
+        self.next_sheet.hide()
+        buttons = row(self.see, self.next_sheet, self.more, self.take_back, None)
+        card = Card("", self.banner, self.what, 6, buttons, padding=16)
         self.setLayout(column(card, None))
         self.setFocusProxy(self.see)
 
-    def show_done(self, words: str, name: str, *, can_undo: bool) -> None:
-        """Say what the import of this file did."""
+    def show_done(self, words: str, name: str, *, can_undo: bool, further: str = "") -> None:
+        """Say what the import of this file did; ``further`` names the sheet that may follow."""
+        self.next_sheet.setVisible(bool(further))
+        self.next_sheet.setText(f"Lembar &berikutnya: {further.replace('&', '&&')}")
         self.banner.say(words, Tone.OK if can_undo else Tone.INFO)
         self.what.setText(
-            f"Semuanya satu langkah bernama “Impor keluarga dari {name}”. Ctrl+Z atau tombol di bawah ini "
+            f"Semuanya satu langkah bernama “{self._named} {name}”. Ctrl+Z atau tombol di bawah ini "
             "mengurungkannya sekaligus; di Riwayat langkah itu dapat ditemukan kembali."
             if can_undo
             else "Isi berkas ini sudah sama dengan data yang ada."

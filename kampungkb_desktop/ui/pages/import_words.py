@@ -11,7 +11,7 @@ from kampungkb_desktop.actions.lists_in.findings import Level
 from kampungkb_desktop.actions.lists_in.plan import Counts, Line, Mode, Offer, Verdict
 from kampungkb_desktop.actions.lists_in.targets import PERSONAL, TARGETS
 from kampungkb_desktop.base.text import listing, number
-from kampungkb_desktop.forms.kinds import Answer
+from kampungkb_desktop.forms.kinds import Answer, Link
 from kampungkb_desktop.forms.record import fields_of, to_scalar
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.family_words import masked_nik
@@ -27,7 +27,7 @@ VERDICTS: Final = {
 TAKEN: Final = Tag("Masuk", Tone.OK, "check")
 LEFT: Final = Tag("Lewati", Tone.NEUTRAL, "minus")
 LEVELS: Final = {Level.REFUSED: Tone.BAD, Level.EMPTIED: Tone.WARN, Level.CHECK: Tone.WARN}
-_UNSEEN: Final = frozenset({"village", "family_id", "as_of", "status"})
+_UNSEEN: Final = frozenset({"village", "family_id"})
 
 
 def remark(line: Line, mode: Mode) -> str:
@@ -115,4 +115,6 @@ def _said(offer: Offer, name: str, value: Answer) -> str:
     if f"{offer.form.FORM}.{name}" in PERSONAL:
         return masked_nik(str(value))
     kind = fields_of(offer.form)[name]
+    if isinstance(kind, Link):
+        return "(catatan lain)"
     return answer_words(kind, to_scalar(kind, value))

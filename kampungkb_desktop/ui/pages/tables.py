@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.tables_out.offers import OFFERS, offer
-from kampungkb_desktop.actions.tables_out.table import GROUPS, Scope
+from kampungkb_desktop.actions.tables_out.table import GROUPS, Offer, Scope
 from kampungkb_desktop.actions.tables_out.writing import CSV, GLIMPSE, Glimpse, WrittenTables, glimpse, write_tables
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import month_of, number
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.exchange_places import documents, open_folder
 from kampungkb_desktop.ui.pages.reports_boxes import MonthBox, VillageBox
 from kampungkb_desktop.ui.pages.reports_kinds import KindList
@@ -29,18 +30,27 @@ from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.pages.tables_import import TablesImport
+
 REST_MS = 200
 _LEFT = 300
+IMPORT = "impor"
+"""The record id that opens the import."""
+IMPORT_HINTS = (("Ctrl+Enter", "lanjut"), ("Spasi", "masukkan atau lewati"), ("Esc", "kembali"))
 _PERSONAL = "Tabel ini menyebut nama orang dan tidak terkunci. Simpan di tempat yang aman."
+
+
+_HINTS = (("Ctrl+S", "simpan Excel"), ("Ctrl+I", "impor"))
 
 
 class TablesPage(Page):
     """The choice at the left, the first rows at the right. ``open_record`` takes the key of a table, or key and month
-    as ``kunjungan:2026-10``."""
+    as ``kunjungan:2026-10``; ``impor`` takes tables in again."""
 
     title = "Tabel"
     subtitle = "Untuk Excel dan CSV"
-    hints = (("Ctrl+S", "simpan Excel"),)
+    hints: Sequence[Hint] = _HINTS
     help_topic = "tabel"
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
@@ -53,6 +63,7 @@ class TablesPage(Page):
         self.told = label("", "soft", wrap=True)
         self.every = QCheckBox("Semua ka&mpung")
         self.village, self.month = VillageBox(), MonthBox(month_of(self._today))
+        self.month_words = label("&Bulan", "label")
         self.whole = QCheckBox("&NIK dan Nomor KK lengkap")
         self.excel = button("Simpan E&xcel…", self.save_excel, kind="primary", icon="save", shortcut="Ctrl+S")
         self.csv = button("Simpan &CSV…", self.save_csv)
@@ -60,39 +71,14 @@ class TablesPage(Page):
         self.state, self.above = label("", "soft", wrap=True), label("", "section", wrap=True)
         self.beside = label("", "soft", wrap=True)
         self.view = GlimpseView()
+        self.bring = button("&Impor tabel…", self._to_import, icon="inbox", shortcut="Ctrl+I")
+        self.stack, self.tables = QStackedWidget(), QWidget()
+        self._import: TablesImport | None = None
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._look)
-        self._lay_out()
+        _lay_out(self)
         self._listen()
         self._dress()
-
-    def _lay_out(self) -> None:
-        self.every.setChecked(True)
-        self.village.setEnabled(False)
-        self.done.hide()
-        card = Card("", padding=12)
-        self._month_words = label("&Bulan", "label")
-        self._month_words.setBuddy(self.month)
-        kind_words = label("Jenis &tabel", "label")
-        kind_words.setBuddy(self.kind)
-        card.body.addWidget(kind_words)
-        card.body.addWidget(self.kind, 1)
-        for one in (self.told, self.every, self.village, self._month_words, self.month, self.whole):
-            card.body.addWidget(one)
-        left = QWidget()
-        left.setFixedWidth(tokens().px(_LEFT))
-        inside = column(spacing=10)
-        inside.addWidget(card, 1)
-        inside.addLayout(row(self.excel, self.csv, None))
-        for banner in (self.warn, self.done):
-            inside.addWidget(banner)
-        left.setLayout(inside)
-        right = column(self.above, self.beside, spacing=4)
-        right.addWidget(self.view, 1)
-        right.addWidget(self.state)
-        box = row(left, spacing=14)
-        box.addLayout(right, 1)
-        self.setLayout(box)
 
     def _listen(self) -> None:
         self.kind.chosen.connect(self._dress)
@@ -103,12 +89,22 @@ class TablesPage(Page):
     # --- what the window asks
 
     def first_focus(self) -> QWidget | None:
-        return self.kind
+        imports = self._import is not None and self.stack.currentWidget() is self._import
+        return self._import.first_focus() if imports and self._import is not None else self.kind
 
     def search_widget(self) -> QWidget | None:
-        return self.kind.search
+        return self.kind.search if self.stack.currentWidget() is self.tables else None
+
+    def help_place(self) -> str:
+        return self.help_topic if self.stack.currentWidget() is self.tables else "tabel#memasukkan-kembali"
 
     def open_record(self, record_id: str | None) -> None:
+        if record_id == IMPORT:
+            self._show_import()
+            return
+        self.stack.setCurrentWidget(self.tables)
+        self.hints = _HINTS
+        self.rename("Tabel", "Untuk Excel dan CSV")
         if record_id:
             key, _, month = record_id.partition(":")
             self.kind.choose(key)
@@ -121,6 +117,28 @@ class TablesPage(Page):
         self.every.setText(f"Semua ka&mpung ({number(len(self._codes))})")
         self._rest.stop()
         self._look()
+
+    # --- tables that come back
+
+    def _to_import(self) -> None:
+        self.go.emit("", IMPORT)
+
+    def _show_import(self) -> None:
+        from kampungkb_desktop.ui.pages.tables_import import TablesImport  # noqa: PLC0415  seldom needed
+
+        if self._import is None:
+            self._import = TablesImport(self.session, today=lambda: self._today)
+            self._import.said.connect(self.said)
+            self._import.wrote.connect(self.wrote)
+            self._import.closed.connect(self._to_tables)
+            self.stack.addWidget(self._import)
+        self._import.begin()
+        self.stack.setCurrentWidget(self._import)
+        self.hints = IMPORT_HINTS
+        self.rename("Impor tabel")
+
+    def _to_tables(self) -> None:
+        self.go.emit("", None)
 
     # --- choosing
 
@@ -140,7 +158,7 @@ class TablesPage(Page):
         chosen = offer(self.kind.key())
         self.told.setText(chosen.told)
         self.month.setVisible(chosen.timed)
-        self._month_words.setVisible(chosen.timed)
+        self.month_words.setVisible(chosen.timed)
         self.warn.setVisible(chosen.personal)
         self.whole.setVisible(chosen.personal)
         self.csv.setVisible(chosen.single)
@@ -185,14 +203,9 @@ class TablesPage(Page):
 
     def _save(self, suffix: str, kinds: str) -> None:
         chosen, scope = offer(self.kind.key()), self.scope()
-        when = scope.month if chosen.timed else scope.today.isoformat()
-        start = self._folder() / f"{chosen.file}_{when}{suffix}"
-        found, _ = QFileDialog.getSaveFileName(self, "Simpan tabel", str(start), kinds)
-        if not found:
+        target = _asked(self, self.session, chosen, scope, suffix, kinds)
+        if target is None:
             return
-        target = Path(found)
-        if target.suffix.casefold() != suffix:
-            target = target.with_name(target.name + suffix)
         self.done.hide()
         run_shown(
             self,
@@ -201,11 +214,6 @@ class TablesPage(Page):
             cancelled=self._stopped,
             text="Menulis tabel…",
         )
-
-    def _folder(self) -> Path:
-        kept = settings.load(self.session)
-        folder = Path(kept.output_folder) if kept.output_folder else documents()
-        return folder if folder.is_dir() else documents()
 
     def _written(self, written: WrittenTables) -> None:
         self._kept = written.path
@@ -219,3 +227,48 @@ class TablesPage(Page):
     def _open_folder(self) -> None:
         if self._kept is not None:
             open_folder(self._kept.parent)
+
+
+def _lay_out(page: TablesPage) -> None:
+    """The choice at the left, the first rows at the right."""
+    page.every.setChecked(True)
+    page.village.setEnabled(False)
+    page.done.hide()
+    card = Card("", padding=12)
+    page.month_words.setBuddy(page.month)
+    kind_words = label("Jenis &tabel", "label")
+    kind_words.setBuddy(page.kind)
+    card.body.addWidget(kind_words)
+    card.body.addWidget(page.kind, 1)
+    for one in (page.told, page.every, page.village, page.month_words, page.month, page.whole):
+        card.body.addWidget(one)
+    left = QWidget()
+    left.setFixedWidth(tokens().px(_LEFT))
+    inside = column(spacing=10)
+    inside.addWidget(card, 1)
+    inside.addLayout(row(page.excel, page.csv, None))
+    inside.addLayout(row(page.bring, None))
+    for banner in (page.warn, page.done):
+        inside.addWidget(banner)
+    left.setLayout(inside)
+    right = column(page.above, page.beside, spacing=4)
+    right.addWidget(page.view, 1)
+    right.addWidget(page.state)
+    box = row(left, spacing=14)
+    box.addLayout(right, 1)
+    page.tables.setLayout(box)
+    page.stack.addWidget(page.tables)
+    page.setLayout(column(page.stack))
+
+
+def _asked(page: QWidget, session: Session, chosen: Offer, scope: Scope, suffix: str, kinds: str) -> Path | None:
+    """Where the file is to go; its name has this suffix whatever was typed."""
+    kept = settings.load(session)
+    folder = Path(kept.output_folder) if kept.output_folder else documents()
+    when = scope.month if chosen.timed else scope.today.isoformat()
+    start = (folder if folder.is_dir() else documents()) / f"{chosen.file}_{when}{suffix}"
+    found, _ = QFileDialog.getSaveFileName(page, "Simpan tabel", str(start), kinds)
+    if not found:
+        return None
+    target = Path(found)
+    return target if target.suffix.casefold() == suffix else target.with_name(target.name + suffix)
