@@ -20,7 +20,7 @@ from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.work_plan import PlanLine
 from kampungkb_desktop.rules.stunting_risk import Answer
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 
 GONE = "(kegiatan rencana desa lain atau yang tidak ada lagi)"
 
@@ -84,10 +84,11 @@ def servable_families(session: Session, villages: Sequence[str], on: date) -> li
         return []
     judged = risks(session, list(villages), on)
     with session.database.read() as conn:
-        columns = ("id", "head_name", "rt", "welfare_rank")
-        rows = read.rows(conn, Family, columns, {"id": list(judged)}, order=("head_name",))
+        rows = read.rows(conn, Family, ("id", "rt", "welfare_rank"), {"id": list(judged)}, order=("head_name",))
+        names = lists.due_families(conn, judged)
     found = []
-    for family, name, rt, rank in rows:
+    for family, rt, rank in rows:
+        name = names[str(family)].head_name
         risky = judged[str(family)].at_risk is Answer.YES
         parts = [str(name or "tanpa nama"), *([f"RT {rt}"] if rt else []), *(["KRS"] if risky else []),
                  *([f"peringkat {rank}"] if rank is not None else [])]  # fmt: skip

@@ -68,7 +68,8 @@ def open_doubts(session: Session) -> list[Doubt]:
 
 def doubts_of(conn: Connection, pairs: Iterable[Pair], villages: frozenset[str] | None = None) -> list[Doubt]:
     """Those of these pairs that still wait; ``villages`` limits them to records there."""
-    settled, hidden = _apart(conn), lists.restricted_families(conn) | lists.restricted_members(conn)
+    settled = _apart(conn)
+    hidden = lists.restricted_families(conn) | lists.restricted_members(conn) | lists.hidden_heads(conn)
     left = [one for one in pairs if one.key not in settled and hidden.isdisjoint((one.first, one.second))]
     sides = _sides(conn, left)
     found = [
@@ -206,7 +207,9 @@ def _sides(conn: Connection, pairs: Sequence[Pair]) -> dict[tuple[str, str], Sid
            for form in (PEOPLE, FAMILIES)}  # fmt: skip
     people = read.rows(conn, Member, ("id", "full_name", "village", "family_id"), {"id": ids[PEOPLE]})
     homes = {*ids[FAMILIES], *(str(row[3]) for row in people if row[3])}
-    heads = {str(row[0]): row for row in read.rows(conn, Family, ("id", "head_name", "village"), {"id": sorted(homes)})}
+    called = {one: name.head_name for one, name in lists.due_families(conn, homes).items()}
+    rows = read.rows(conn, Family, ("id", "village"), {"id": sorted(homes)})
+    heads = {str(row[0]): (row[0], called.get(str(row[0])), row[1]) for row in rows}
     sides = {(PEOPLE, str(row[0])): _person_side(row, heads) for row in people}
     for key in ids[FAMILIES]:
         if (row := heads.get(key)) is not None:

@@ -15,7 +15,7 @@ from kampungkb_desktop.actions.family_file import FamilyFile, everything_of, fam
 from kampungkb_desktop.actions.family_sheet_visits import cases_part, children_part, visits_part
 from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.pdp_frame import place_of
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
 from kampungkb_desktop.base import clock as clocks
@@ -62,6 +62,8 @@ def family_sheet(session: Session, family_id: str) -> TabledPaper:
             "E-RESTRICTED", "Data keluarga ini dibatasi atas permintaannya, jadi tidak dicetak.",
             "Lepas pembatasannya di halaman keluarga bila sudah disetujui.",
         )  # fmt: skip
+    with session.database.read() as conn:
+        family = veiled(conn, {family.id: family})[family.id]
     place, officer = place_of(session, family.village), own_officer(session)
     masked = settings.load(session).masked_nik is not False
     parts = (

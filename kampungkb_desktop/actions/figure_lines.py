@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import village_register
 from kampungkb_desktop.base.frozen import frozen
@@ -81,6 +81,8 @@ def lines_of(session: Session, figure: Figure, on: date) -> list[FigureLine]:
         measured = [one.member_id for one in records.values() if isinstance(one, ChildMeasurement) and one.member_id]
         people = read.by_ids(conn, Member, measured)
         families = read.by_ids(conn, Family, sorted({f for r in records.values() if (f := _family(r, people))}))
+        families = veiled(conn, families)
+        records |= veiled(conn, {key: one for key, one in records.items() if isinstance(one, Family)})
     made = [_line(record, families.get(_family(record, people) or ""), people, on) for record in records.values()]
     return sorted(made, key=lambda line: (line.name == NOBODY, line.name.casefold(), line.id))
 

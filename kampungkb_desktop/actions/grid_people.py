@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from kampungkb_desktop.actions.due import DueBook, Line, begin_book, read_on
 from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, in_order, narrowed
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_people import fitting
 from kampungkb_desktop.base.progress import Progress
@@ -80,7 +80,7 @@ def due_of_list(session: Session, village: str, target: str, day: date, progress
 def who_of(session: Session, pairs: Sequence[tuple[str, str]], target: str, day: date) -> list[Who]:
     """These people by (family, member), without those whose data are restricted and those who do not fit any more."""
     with session.database.read() as conn:
-        families = read.by_ids(conn, Family, {family for family, _member in pairs})
+        families = veiled(conn, read.by_ids(conn, Family, {family for family, _member in pairs}))
         people = read.by_ids(conn, Member, {member for _family, member in pairs if member})
     return list(_named(pairs, families, people, target, day))
 
@@ -120,7 +120,7 @@ def find(session: Session, typed: str, target: str, day: date) -> list[Who]:
         if target == GENERAL:
             numbers = lists.family_ids(conn, text=text)[:_MOST_SHOWN]
             ids = [one.id for one in lists.family_rows(conn, numbers)]
-            homes = read.by_ids(conn, Family, ids)
+            homes = veiled(conn, read.by_ids(conn, Family, ids))
             return [who(homes[one], None, day) for one in ids if one in homes and not is_restricted(homes[one])]
         return _people_found(conn, text, target, day)
 
@@ -135,7 +135,7 @@ def _people_found(conn: Connection, text: str, target: str, day: date) -> list[W
         theirs = read.records(conn, Member, where={"family_id": families}) if families else []
         have = {one.id for one in named}
         named += [one for one in fitting(theirs, target, day) if one.id not in have]
-    homes = read.by_ids(conn, Family, {one.family_id for one in named if one.family_id})
+    homes = veiled(conn, read.by_ids(conn, Family, {one.family_id for one in named if one.family_id}))
     found = [(homes.get(one.family_id or ""), one) for one in named]
     return [who(home, one, day) for home, one in found if home is not None and not is_restricted(home, one)][
         :_MOST_SHOWN

@@ -11,6 +11,7 @@ from math import ceil, floor
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.restricting import family_veiled, is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
 from kampungkb_desktop.actions.summary import letterhead_of, local_kind
@@ -87,8 +88,9 @@ def growth_paper(session: Session, member_id: str) -> TabledPaper:
         raise _no_child(member)
     region = regions.load().region(member.village or "")
     with session.database.read() as conn:
-        family = read.record(conn, Family, member.family_id) if member.family_id else None
+        family = family_veiled(conn, member.family_id)
         mother = read.record(conn, Member, member.mother_id) if member.mother_id else None
+        mother = None if is_restricted(None, mother) else mother
         letterhead = letterhead_of(conn, session, region) if region is not None else Letterhead()
     place = f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}" if region is not None else ""
     days = [*(one.on for one in child.measured), *(one.on for one in child.school)]

@@ -10,7 +10,7 @@ from typing import Final
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.own_records import own_officer
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import family_veiled, is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
 from kampungkb_desktop.actions.summary import letterhead_of, local_kind
@@ -44,7 +44,7 @@ def referral_letter_pdf(session: Session, member_id: str, *, paper: str = "A4") 
         person = read.record(conn, Member, member_id)
         if person is None:
             raise KnownError("E-GONE", "Orang itu tidak ada di laptop ini.", "Pilih orang lain.")
-        family = read.record(conn, Family, person.family_id) if person.family_id else None
+        family = family_veiled(conn, person.family_id)
         open_ = {"family_id": person.family_id, "referral": IN_PROGRESS}
         visits = read.records(conn, Visit, where=open_, order=("-visited_on", "-id"))
     if is_restricted(family, person):

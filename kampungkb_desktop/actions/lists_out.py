@@ -105,7 +105,7 @@ def wholes(session: Session, families: Sequence[str], progress: Progress) -> Ite
         ids = families[start : start + _BATCH]
         where = {"family_id": list(ids)}
         with session.database.read() as conn:
-            found = read.by_ids(conn, Family, ids)
+            found, unnamed = read.by_ids(conn, Family, ids), lists.hidden_heads(conn)
             members: dict[str, list[Member]] = {}
             for one in read.records(conn, Member, where=where):
                 if not one.restricted:
@@ -114,7 +114,8 @@ def wholes(session: Session, families: Sequence[str], progress: Progress) -> Ite
             groups = {str(d.family_id): d for d in read.records(conn, FamilyDevelopment, where=where, order=("as_of",))}
         for family in (found[one] for one in ids if one in found and not found[one].restricted):
             people = in_order(members.get(family.id, ()))
-            yield Whole(family, people, planning.get(family.id), groups.get(family.id))
+            home = family.changed(head_name=None) if family.id in unnamed else family  # an empty cell changes nothing
+            yield Whole(home, people, planning.get(family.id), groups.get(family.id))
     progress.report(len(families), len(families), _TEXT)
 
 

@@ -11,6 +11,7 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.own_data_paper import rights_words
 from kampungkb_desktop.actions.own_records import own_office, own_officer
 from kampungkb_desktop.actions.pdp_frame import Place, place_of
+from kampungkb_desktop.actions.restricting import family_veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
 from kampungkb_desktop.base.clock import day_of
@@ -123,7 +124,7 @@ def consent_paper(session: Session, family_id: str) -> TabledPaper:
     """The consent to the measuring of the children of a family, with what is on record of it filled in."""
     today = day_of(session.clock())
     with session.database.read() as conn:
-        family = read.record(conn, Family, family_id)
+        family = family_veiled(conn, family_id)
         people = read.records(conn, Member, where={"family_id": family_id}, order=("birth_date", "id"))
     if family is None:
         raise KnownError("E-NO-FAMILY", "Keluarga ini tidak ada di laptop ini.", "Pilih keluarganya dari daftar.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
@@ -39,7 +39,7 @@ def every_case(session: Session) -> tuple[CaseFile, ...]:
         begun = {one.id: one for field in ("referral", "social_aid")
                  for one in read.records(conn, Visit, where={field: IN_PROGRESS})}  # fmt: skip
         cases = open_cases(begun.values())
-        families = _named(read.records(conn, Family, where={"id": _ids(cases, "family_id")}))
+        families = veiled(conn, _named(read.records(conn, Family, where={"id": _ids(cases, "family_id")})))
         people = _named(read.records(conn, Member, where={"id": _ids(cases, "member_id")}))
         officers = _named(read.records(conn, Officer, where={"id": _ids(cases, "officer_id")}))
     return tuple(_file(case, families, people, officers) for case in cases)

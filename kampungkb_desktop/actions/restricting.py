@@ -6,13 +6,15 @@ An officer may do it at once for his villages; it is an ordinary answer and trav
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
 RESTRICT, LIFT = "Batasi pemrosesan data", "Lepas pembatasan data"
@@ -45,6 +47,19 @@ def restricted_people(conn: Connection) -> frozenset[str]:
     if families:
         found |= {str(row[0]) for row in read.rows(conn, Member, ("id",), {"family_id": families})}
     return frozenset(found)
+
+
+def veiled(conn: Connection, families: Mapping[str, Family]) -> dict[str, Family]:
+    """These families as lists and papers may name them: one whose head is restricted goes without his name. To be read
+    and never to be saved."""
+    hidden = lists.hidden_heads(conn)
+    return {key: one.changed(head_name=lists.HEAD_HIDDEN) if one.id in hidden else one for key, one in families.items()}
+
+
+def family_veiled(conn: Connection, family_id: str | None) -> Family | None:
+    """One family as a paper may name it; ``None`` where it is not here."""
+    family = read.record(conn, Family, family_id) if family_id else None
+    return veiled(conn, {family.id: family})[family.id] if family is not None else None
 
 
 def _must_say(why: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kampungkb_desktop.actions.restricting import veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -17,7 +18,7 @@ def families_with_card(session: Session, family: Family, members: tuple[Member, 
     with session.database.read() as conn:
         numbers = {n for card in cards for n in search.matching(conn, Family.FORM, card) or ()}
         ids = [row.id for row in lists.family_rows(conn, sorted(numbers)) if row.id != family.id]
-        found = read.by_ids(conn, Family, ids)
+        found = veiled(conn, read.by_ids(conn, Family, ids))
         people = read.rows(conn, Member, ("family_id", "kk"), {"family_id": ids})
     theirs = {str(row[0]) for row in people if row[1] in cards} | {key for key, one in found.items() if one.kk in cards}
     return tuple(sorted((found[key] for key in theirs), key=lambda one: (one.head_name or "", one.id)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.restricting import veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import frame_of, paper_of, pdf_of, rule_words
 from kampungkb_desktop.actions.stunting_risk import judged, verified_in
@@ -44,7 +45,7 @@ def list_paper(session: Session, village: str, semester: str) -> TabledPaper:
     masked = settings.load(session).masked_nik is not False
     with session.database.read() as conn:
         found = {r.family: r for r in judged(conn, village, frame.day, frame.reading) if r.at_risk is Answer.YES}
-        families = read.by_ids(conn, Family, found)
+        families = veiled(conn, read.by_ids(conn, Family, found))
         niks = _niks(conn, village)
         verified = verified_in(conn, village, frame.semester)
     ordered = sorted(families.values(), key=lambda f: (f.rw or "", f.rt or "", f.name(), f.id))
@@ -86,8 +87,8 @@ def _desil(rank: int | None) -> str:
 
 
 def _niks(conn: Connection, village: str) -> dict[str, str]:
-    rows = read.rows(conn, Member, ("family_id", "nik"), {"village": village, "relation": HEAD})
-    return {str(family): str(nik) for family, nik in rows if family and nik}
+    rows = read.rows(conn, Member, ("family_id", "nik", "restricted"), {"village": village, "relation": HEAD})
+    return {str(family): str(nik) for family, nik, restricted in rows if family and nik and not restricted}
 
 
 def _nik(digits: str | None, *, masked: bool) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kampungkb_desktop.actions.own_records import own_officer
+from kampungkb_desktop.actions.restricting import veiled
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import family_risk_of, judged
@@ -51,7 +52,7 @@ def verval_lines(session: Session, village: str, semester: Semester, today: date
         for risk in judged(conn, village, semester.day(today)):
             if risk.target is Answer.YES or risk.family in records:
                 wanted[risk.family] = risk
-        families = read.by_ids(conn, Family, {*wanted, *records})
+        families = veiled(conn, read.by_ids(conn, Family, {*wanted, *records}))
     lines = [_line(family, wanted.get(one), records.get(one)) for one, family in families.items()]
     return sorted(
         lines, key=lambda line: (line.family.rw or "", line.family.rt or "", line.family.name(), line.family.id)

@@ -13,7 +13,7 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.answer_words import answer_words
 from kampungkb_desktop.actions.family_file import in_order
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import family_veiled, is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import letterhead_of, local_kind
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
@@ -74,7 +74,7 @@ def prefilled_forms_pdf(session: Session, family_id: str, *, paper: str = "A4") 
     """The general form of a family, and one for each child under five and each expectant mother. KnownError E-GONE."""
     today = clocks.day_of(session.clock())
     with session.database.read() as conn:
-        family = read.record(conn, Family, family_id)
+        family = family_veiled(conn, family_id)
         if family is None:
             raise KnownError("E-GONE", "Keluarga itu tidak ada di laptop ini.", "Pilih keluarga lain.")
         if is_restricted(family):

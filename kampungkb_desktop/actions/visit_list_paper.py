@@ -11,7 +11,7 @@ from typing import Final
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.due import Line, begin_book, read_on
 from kampungkb_desktop.actions.own_records import own_officer
-from kampungkb_desktop.actions.restricting import is_restricted
+from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
 from kampungkb_desktop.actions.summary import letterhead_of, local_kind
@@ -88,7 +88,7 @@ def _rt(line: Line) -> str:
 
 def _who(session: Session, lines: list[Line]) -> tuple[Mapping[str, Family], Mapping[str, Member]]:
     with session.database.read() as conn:
-        families = read.by_ids(conn, Family, {one.due.family for one in lines})
+        families = veiled(conn, read.by_ids(conn, Family, {one.due.family for one in lines}))
         return families, read.by_ids(conn, Member, {one.due.person for one in lines if one.due.person})
 
 

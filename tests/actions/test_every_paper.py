@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.choices_family import HEAD
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, YOUNG_CHILD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
@@ -29,6 +30,10 @@ from tests.actions.practice.conftest import AS_OF, make
 from tests.report.strict import check_tags
 
 PERIODS = {"": "", "month": "2026-10", "semester": "2026-2", "day": AS_OF.isoformat(), "lines": "12"}
+UNNAMED = "Zakwarno"
+"""Who asked that his data be used no further: no paper calls his family by his name."""
+OWN = {"salinan-data", "riwayat-koreksi"}
+"""The papers that are handed to the person himself."""
 SIZES = {"A4": (210, 297), "F4": (215, 330)}
 
 
@@ -36,6 +41,7 @@ SIZES = {"A4": (210, 297), "F4": (215, 330)}
 def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     session = make(tmp_path_factory.mktemp("kertas") / "latihan", villages=2, families=30, role="kabupaten")
     refer(session)
+    hide_heads(session)
     came(session)
     yield session
     close(session)
@@ -59,6 +65,17 @@ def refer(session: Session) -> None:
         target=YOUNG_CHILD, visited_on=AS_OF, referral=IN_PROGRESS, referral_to="Puskesmas Contoh",
     )  # fmt: skip
     save(session, "Rujukan", [visit])
+
+
+def hide_heads(session: Session) -> None:
+    """Restrict the heads of the families that the papers about one family and one person are about."""
+    with session.database.read() as conn:
+        ids = [read.records(conn, Family, order=("id",))[0].id, measured_child(conn).family_id or ""]
+        homes = read.records(conn, Family, where={"id": ids})
+        heads = read.records(conn, Member, where={"family_id": ids, "relation": HEAD})
+    assert {one.family_id for one in heads} == set(ids)
+    save(session, "Batasi", [one.changed(full_name=UNNAMED, restricted=True) for one in heads])
+    save(session, "Ubah nama", [one.changed(head_name=UNNAMED) for one in homes])
 
 
 def measured_child(conn: Connection) -> Member:
@@ -95,4 +112,5 @@ def test_a_strict_reader_takes_it(district: Session, offer: Offer) -> None:
     for page in reader.pages:
         wide, high = (float(side) * 25.4 / 72 for side in (page.mediabox.width, page.mediabox.height))
         assert (round(wide), round(high)) in {SIZES["F4"], SIZES["F4"][::-1]}
+        assert offer.key in OWN or UNNAMED not in page.extract_text(), "the head of a family is restricted"
     assert pdf == offer.make(district, wish, silent())

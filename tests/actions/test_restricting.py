@@ -10,11 +10,14 @@ import pytest
 from kampungkb_desktop.actions import duplicates, history, lists_out, restricting
 from kampungkb_desktop.actions.duplicates_search import search_all
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.tables_out.offers import OFFERS
+from kampungkb_desktop.actions.tables_out.table import Scope
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import lists, read
+from tests.actions.devices import VILLAGE
 from tests.actions.erasing_home import NAME, WIFE, Home
 
 ON_BOTH_STORES = True
@@ -83,6 +86,36 @@ def test_one_person_may_ask_for_it(officer: Session) -> None:
     assert found(officer, home.wife.nik or "") == (1, 1, 1)
     with officer.database.read() as conn:
         assert restricting.restricted_people(conn) == {home.wife.id}
+
+
+def test_a_head_who_is_restricted_is_not_what_his_family_is_called(officer: Session) -> None:
+    home, other = Home(officer), Home(officer, "Paiman", "Tukinah")
+    ids = [(Family.FORM, home.family.id), (Member.FORM, home.wife.id), (Member.FORM, home.head.id)]
+    restricting.restrict(officer, home.head, "Diminta sendiri")
+    words = said(officer)
+    assert NAME not in words
+    assert lists.HEAD_HIDDEN in words
+    assert WIFE in words, "she did not ask for it"
+    assert "Paiman" in words
+    assert found(officer, "rusmanto") == (0, 0, 0)
+    assert found(officer, home.family.kk or "") == (1, 0, 1), "the number on the card in his hand finds his family"
+    with officer.database.read() as conn:
+        assert NAME not in repr([lists.first_found(conn, Family.FORM, text, [], 9) for text in ("rusmanto", "nga")])
+        assert NAME not in repr(lists.found_records(conn, ids))
+        families = {one.id: one for one in read.records(conn, Family)}
+        named = restricting.veiled(conn, families)
+    assert [named[one.family.id].head_name for one in (home, other)] == [lists.HEAD_HIDDEN, "Paiman"]
+    assert families[home.family.id].head_name == NAME
+    scope = Scope((VILLAGE,), "2026-11", date(2026, 11, 22), masked=False)
+    told = repr([[list(table.rows) for table in one.make(officer, scope, silent())] for one in OFFERS])
+    assert (NAME in told, WIFE in told, "Paiman" in told) == (False, True, True)
+    restricting.lift(officer, _now(officer, home.head), "Selesai")
+    assert NAME in said(officer)
+
+
+def _now(session: Session, member: Member) -> Member:
+    with session.database.read() as conn:
+        return read.by_ids(conn, Member, [member.id])[member.id]
 
 
 def test_lists_and_doubles_leave_it_out(officer: Session, tmp_path: Path) -> None:

@@ -121,7 +121,8 @@ class About:
         missing = homes - set(linked.get("family", {}))
         if missing:
             linked["family"] = {**linked.get("family", {}), **read.by_ids(conn, Family, missing)}
-        linked["family"] = veiled(conn, {k: one for k, one in linked.get("family", {}).items() if isinstance(one, Family)})
+        homes_of = linked.get("family", {})
+        linked["family"] = veiled(conn, {key: one for key, one in homes_of.items() if isinstance(one, Family)})
         return cls(plan, linked)
 
     def family_id(self, record: Record) -> str | None:

@@ -30,10 +30,10 @@ from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
 
 __all__ = [
-    "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISIT_ORDERS", "ActivityFilter", "ActivityRow", "DueName", "FamilyFilter", "FamilyRow", "Found", "MemberFilter",
-    "MemberRow", "MutationRow", "VillageRow", "VisitFilter", "VisitRow", "activity_ids", "activity_rows",
-    "due_families", "due_people", "families_found", "families_gone", "families_of_people", "families_of_stray_records",
-    "family_ids", "family_rows", "first_action", "first_found", "found_records", "hidden_heads", "is_number", "member_ids",
-    "member_rows", "mutation_rows", "mutations_after", "restricted_families", "restricted_members", "village_rows",
-    "villages_of_records", "visit_ids", "visit_rows",
+    "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISIT_ORDERS", "ActivityFilter", "ActivityRow", "DueName",
+    "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "VillageRow", "VisitFilter",
+    "VisitRow", "activity_ids", "activity_rows", "due_families", "due_people", "families_found", "families_gone",
+    "families_of_people", "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found",
+    "found_records", "hidden_heads", "is_number", "member_ids", "member_rows", "mutation_rows", "mutations_after",
+    "restricted_families", "restricted_members", "village_rows", "villages_of_records", "visit_ids", "visit_rows",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ class DueName(NamedTuple):
 
 def due_families(conn: Connection, ids: Iterable[str]) -> dict[str, DueName]:
     """Names and addresses of these families."""
-    who = restricted.name("head_name", "restricted")
+    who = restricted.family_name("family")
     where = ", ".join(restricted.other(column, "restricted") for column in ("address", "phone"))
     sql = f"SELECT id, {who}, {where} FROM family WHERE id IN (SELECT value FROM json_each(?))"
     return {row[0]: DueName(*row[1:]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}

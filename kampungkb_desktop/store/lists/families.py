@@ -72,7 +72,7 @@ SELECT f.n, f.id, {{name}}, {{kk}}, f.village, f.hamlet, f.rt, f.rw, {{address}}
 FROM family f"""
 _NAMED = _SELECT.format(name="f.head_name", kk="f.kk", address="f.address")
 _ROW = _SELECT.format(
-    name=restricted.name("f.head_name", "f.restricted"), kk=restricted.other("f.kk", "f.restricted"),
+    name=restricted.family_name("f"), kk=restricted.other("f.kk", "f.restricted"),
     address=restricted.other("f.address", "f.restricted"),
 )  # fmt: skip
 

@@ -57,7 +57,7 @@ _HIDES = ("f.restricted", "h.restricted")
 _ROW = f"""
 SELECT f.n, f.id, {restricted.name("f.full_name", *_HIDES)}, {restricted.other("f.nik", *_HIDES)}, f.sex,
        {restricted.other("f.birth_date", *_HIDES)}, f.relation, f.village, f.status, f.mutation, f.family_id,
-       {restricted.name("h.head_name", "h.restricted")}, h.rt
+       {restricted.family_name("h")}, h.rt
 FROM member f LEFT JOIN family h ON h.id = f.family_id"""
 
 

@@ -38,8 +38,8 @@ class MutationRow:
 _HIDES = ("m.restricted", "h.restricted")
 _NAMED = "m.full_name", "h.head_name", "f.place_name", "t.head_name", "p.full_name", "f.note"
 _HIDDEN = (
-    restricted.name("m.full_name", *_HIDES), restricted.name("h.head_name", "h.restricted"),
-    restricted.other("f.place_name", *_HIDES), restricted.name("t.head_name", "t.restricted"),
+    restricted.name("m.full_name", *_HIDES), restricted.family_name("h"),
+    restricted.other("f.place_name", *_HIDES), restricted.family_name("t"),
     restricted.name("p.full_name", "p.restricted", *_HIDES), restricted.other("f.note", *_HIDES),
 )  # fmt: skip
 _ROWS = """

@@ -1,14 +1,18 @@
 """People who asked that their data be used no further (decision 0026): a list shows that they are there and not who
-they are, and a search finds them by their whole number only."""
+they are, and a search finds them by their whole number only. A family whose head asked for it goes on without his name:
+what it is called is decided here, and nowhere else (``family_name``, ``hidden_heads``)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from kampungkb_desktop.forms.choices_family import HEAD
 from kampungkb_desktop.store.connection import Connection
 
 HIDDEN = "(data dibatasi)"
 """What a list says instead of a name."""
+HEAD_HIDDEN = "(kepala keluarga dibatasi)"
+"""What a family is called whose head alone is restricted."""
 _NUMBER = 16
 _FAMILIES = "SELECT f.n FROM family f WHERE f.restricted = 1"
 _PEOPLE = (
@@ -16,6 +20,24 @@ _PEOPLE = (
     "SELECT f.n FROM member f JOIN family h ON h.id = f.family_id WHERE h.restricted = 1"
 )
 _WITH_PEOPLE = f"{_FAMILIES} UNION SELECT f.n FROM member m JOIN family f ON f.id = m.family_id WHERE m.restricted = 1"
+
+
+def family_name(family: str) -> str:
+    """The SQL of what a family is called; ``family`` is the name of its table in the statement."""
+    head = f"EXISTS (SELECT 1 FROM member r WHERE r.family_id = {family}.id AND r.restricted = 1 AND {_heads(family)})"
+    hidden = f"CASE WHEN {head} THEN '{HEAD_HIDDEN}' ELSE {family}.head_name END"
+    return f"CASE WHEN {family}.restricted = 1 THEN '{HIDDEN}' ELSE {hidden} END"
+
+
+def hidden_heads(conn: Connection) -> frozenset[str]:
+    """The ids of the families that must not be called by the name of their head, who is restricted."""
+    sql = f"SELECT h.id FROM member r JOIN family h ON h.id = r.family_id WHERE r.restricted = 1 AND {_heads('h')}"
+    return frozenset(str(row[0]) for row in conn.exec_driver_sql(sql))
+
+
+def _heads(family: str) -> str:
+    """That somebody ``r`` is the head of a family, or the one it is called after."""
+    return f"(r.relation = '{HEAD}' OR lower(r.full_name) = lower({family}.head_name))"
 
 
 def name(column: str, *flags: str) -> str:

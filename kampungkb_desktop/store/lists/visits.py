@@ -60,7 +60,7 @@ class VisitRow:
 
 _ROW = f"""
 SELECT f.n, f.id, f.visited_on, f.next_visit_on, f.target, f.referral, f.village, f.status,
-       f.family_id, {restricted.name("h.head_name", "h.restricted")}, h.rt, f.member_id,
+       f.family_id, {restricted.family_name("h")}, h.rt, f.member_id,
        {restricted.name("m.full_name", "m.restricted", "h.restricted")},
        (SELECT count(*) FROM measurement c WHERE c.visit_id = f.id)
 FROM visit f LEFT JOIN family h ON h.id = f.family_id LEFT JOIN member m ON m.id = f.member_id"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.actions.restricting import lift, restrict
 from kampungkb_desktop.actions.save import Saved
@@ -12,7 +12,7 @@ from kampungkb_desktop.forms.choices_family import HEAD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.tall_dialog import TallDialog
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 WIDTH = 540
@@ -22,13 +22,13 @@ MEANS = (
     "lengkap, atau dengan saringan “Dibatasi”."
 )
 HEAD_TOO = (
-    "Orang ini kepala keluarga, dan daftar menyebut keluarga dengan namanya. Bila nama itu juga tidak boleh tampil, "
-    "batasi keluarganya."
+    "Orang ini kepala keluarga. Keluarganya lalu disebut “(kepala keluarga dibatasi)” di daftar dan cetakan, dan "
+    "anggota yang lain tetap tampil. Bila mereka juga tidak boleh tampil, batasi keluarganya."
 )
 LIFTED = "Sesudah dilepas, datanya dipakai dan ditampilkan lagi seperti biasa. Alasannya tercatat di riwayat."
 
 
-class RestrictionDialog(QDialog):
+class RestrictionDialog(TallDialog):
     """``saved`` after Simpan; ``None`` where nothing was written."""
 
     help_topic = "hapus-data#pembatasan"
@@ -50,13 +50,11 @@ class RestrictionDialog(QDialog):
         self.why.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         head = label(HEAD_TOO, "caution", wrap=True)
         head.setVisible(not on and isinstance(record, Member) and record.relation == HEAD)
-        self.setLayout(column(
+        inside = column(
             label(record.name(), "section", wrap=True), label(since + (LIFTED if on else MEANS), wrap=True), head,
-            label("Alasan", "small"), self.why, 6,
-            row(None, button("Ba&tal", self.reject, shortcut="Esc"), self.keep),
-            margins=(18, 16, 18, 14), spacing=8,
-        ))  # fmt: skip
-        self.setFixedWidth(tokens().px(WIDTH))
+            label("Alasan", "small"), self.why, spacing=8,
+        )  # fmt: skip
+        self.arrange(inside, row(None, button("Ba&tal", self.reject, shortcut="Esc"), self.keep), WIDTH)
         self.why.setFocus()
 
     def try_save(self) -> None:
