@@ -8,7 +8,10 @@ from collections.abc import Iterator
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.classify_village import month_end
+from kampungkb_desktop.actions.district_more import risk_lines, sending
+from kampungkb_desktop.actions.district_paper_more import risk_parts, sending_parts
 from kampungkb_desktop.actions.district_rows import DistrictLine, DistrictRecap, Pair, VillageLine, district_recap
+from kampungkb_desktop.actions.district_words import hundredths, share_words
 from kampungkb_desktop.actions.paper_kinds import Wish
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import head_signature, letterhead_of, office_of
@@ -38,28 +41,19 @@ def district_paper(session: Session, regency: str, month: str, progress: Progres
         raise _nothing()
     with session.database.read() as conn:
         recap = district_recap(conn, region, month, progress)
+        risks = risk_lines(conn, region, min(month_end(month), today), progress)
         letterhead, office = letterhead_of(conn, session, region), office_of(conn, region)
     if not recap.total.formed and not recap.total.planned:
         raise _nothing()
+    sent = sending_parts(sending(session, region))
+    parts = (*_parts(recap), *risk_parts(risks), *_ranking(recap), *sent)
     return TabledPaper(
         letterhead=letterhead, eyebrow=f"REKAP MENURUT KECAMATAN · {month_name(month).upper()}",
         title=f"Kampung KB {region.name}", place=region.at("province").name, when=month_name(month),
-        tiles=tuple(_tiles(recap)), parts=tuple(_parts(recap)), signatures=head_signature(office),
+        tiles=tuple(_tiles(recap)), parts=parts, signatures=head_signature(office),
         signed_at=region.name, data_on=min(month_end(month), today), printed_on=today,
         rules=(rule.rules_on(month_end(month)).version,), app_version=__version__, practice=session.practice,
     )  # fmt: skip
-
-
-def share_words(pair: Pair) -> str:
-    """ "979 dari 1.552 = 63,08 %"; only the counts where the whole is nothing."""
-    part, whole = pair
-    counts = f"{number(part)} dari {number(whole)}"
-    return f"{counts} = {hundredths(part, whole)} %" if whole else counts
-
-
-def hundredths(part: int, whole: int) -> str:
-    """Per cent with two decimals, half up."""
-    return number((20_000 * part + whole) // (2 * whole) / 100, 2)
 
 
 def _tiles(recap: DistrictRecap) -> Iterator[Tile]:
@@ -80,6 +74,9 @@ def _parts(recap: DistrictRecap) -> Iterator[Part]:
         tuple(_planning_row(line, line is recap.total) for line in lines),
         below=("Sebuah bagian hanya menghitung kampung yang pembilang dan penyebutnya sudah diisi.",),
     )  # fmt: skip
+
+
+def _ranking(recap: DistrictRecap) -> Iterator[Part]:
     if recap.ranking:
         yield Part(
             "Kampung Dasar menurut dekatnya ke kelas berikut", _RANKING,

@@ -119,6 +119,8 @@ def parties(conn: Connection, session: Session, village: str, day: date) -> tupl
     """Who had the village the day before and who has it from ``day`` on, as far as assignments say. While nothing is
     arranged yet, the one who has it (at his own laptop he himself) hands it over, to somebody still to be written."""
     assigned = read.records(conn, Assignment, where={"village": village}, order=("since", "id"))
+    if session.role == DISTRICT:  # whoever works at the office has its villages too, and hands none over
+        assigned = [one for one in assigned if one.officer_id != session.author]
     before, now = _on(assigned, day - timedelta(days=1)), _on(assigned, day)
     gone, come = [one for one in before if one not in now], [one for one in now if one not in before]
     giver = (gone or before or [None])[-1]

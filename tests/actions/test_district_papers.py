@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from kampungkb_desktop.actions.check_code import compare_code
 from kampungkb_desktop.actions.classify_village import classes
-from kampungkb_desktop.actions.district_paper import district_paper, hundredths, share_words
+from kampungkb_desktop.actions.district_more import risk_lines, sending
+from kampungkb_desktop.actions.district_paper import district_paper
+from kampungkb_desktop.actions.district_paper_more import sending_parts
 from kampungkb_desktop.actions.district_rows import DistrictRecap, district_recap
+from kampungkb_desktop.actions.district_words import hundredths, share_words
+from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.paper_kinds import Wish
 from kampungkb_desktop.actions.papers import offer, offers_for
 from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.actions.stunting_risk import village_recap
 from kampungkb_desktop.actions.summary import summary_content
+from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.text import number
@@ -25,6 +33,7 @@ from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.report.check_code import code_of
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.store import read
+from tests.actions.enrolling import enrolled, strangers
 from tests.actions.practice.conftest import AS_OF, make
 from tests.report.reading import pages_of
 from tests.report.strict import check_tags
@@ -95,6 +104,44 @@ def test_the_recap_on_paper(office: Session) -> None:
         assert one.region.name in words
     assert number(recap.total.people) in words
     assert pdf == offer("rekap-kecamatan").make(office, Wish(BERAU, MONTH, "F4", "rekap-kecamatan"), silent())
+
+
+def test_families_at_risk_are_those_of_the_villages(office: Session) -> None:
+    region = regions.load().region(BERAU)
+    assert region is not None
+    on = date(2026, 10, 31)
+    with office.database.read() as conn:
+        *lines, total = risk_lines(conn, region, on, silent())
+    recaps = [village_recap(office, code, on) for code in own_villages(office)]
+    assert total.at_risk == sum(one.at_risk.count for one in recaps) == sum(line.at_risk for line in lines) > 0
+    assert total.targets == sum(one.target.count for one in recaps)
+    assert total.families == sum(one.families.count for one in recaps)
+    assert total.verified == sum(one.count("verval:total") for one in recaps)
+    words = " ".join(pages_of(offer("rekap-kecamatan").make(office, Wish(BERAU, MONTH, "A4", ""), silent())))
+    assert share_words((total.at_risk, total.targets)) in " ".join(words.split())
+
+
+def test_who_has_not_sent_is_listed(tmp_path: Path) -> None:
+    with strangers(tmp_path / "laptop") as (district, one):
+        region = regions.load().region(BERAU)
+        assert region is not None
+        assert sending(district, region) is None
+        enrolled(district, one, tmp_path)
+        found = sending(district, region)
+        assert found is not None
+        assert (found.officers, found.heard, [(who.name, who.days) for who in found.silent]) == (
+            1, 0, [("Siti Rahmah", None)],
+        )  # fmt: skip
+        (part,) = sending_parts(found)
+        assert part.above == ("0 dari 1 = 0,00 % petugas mengirim dalam 31 hari terakhir.",)
+        assert "belum pernah" in part.rows[0].cells
+        export(one, tmp_path / "stik")
+        take_in(district, [tmp_path / "stik"])
+        found = sending(district, region)
+        assert found is not None
+        assert (found.heard, found.silent) == (1, ())
+        (part,) = sending_parts(found)
+        assert "Semua petugas sudah mengirim" in part.above[1]
 
 
 def test_coverage_is_written_as_the_office_writes_it() -> None:
