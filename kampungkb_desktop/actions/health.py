@@ -58,6 +58,7 @@ class Line:
 TO_DATA = Remedy("Periksa seluruh data", "pengaturan", "data")
 TO_COPIES = Remedy("Salinan cadangan", "pengaturan", "salinan")
 TO_EXCHANGE = Remedy("Kirim & Terima", "kirim-terima")
+CLOCK_SETTING = Remedy("Atur tanggal dan jam", "sistem", "jam")
 
 
 def worst(lines: Iterable[Line]) -> Mood:
@@ -120,7 +121,7 @@ _HELP_DISK = "kesehatan#disk"
 def clock_line(now: int, last_own: int | None, newest_file: int | None = None) -> Line:
     """Whether the laptop's clock can be right: against the day the application was made, this laptop's last change, and
     the newest of its files (times in milliseconds)."""
-    remedy = Remedy("Atur tanggal dan jam", "sistem", "jam")
+    remedy = CLOCK_SETTING
     wrong = "Jam laptop tampak salah. "
     if last_own is not None and now < last_own - DAY_MS:
         day = long_date(clocks.day_of(last_own))
@@ -177,6 +178,8 @@ def _copy(session: Session) -> list[Line]:
             return []
         words = "Belum ada salinan cadangan. Buat di Pengaturan, bagian Salinan cadangan."
         return [Line("copy", "warn", words, TO_COPIES)]
+    if _ahead(session, newest.made_at):
+        return [Line("copy", "warn", _from_the_future("di laptop ini", newest.made_at), TO_COPIES)]
     days = _days_since(session, newest.made_at)
     when = "hari ini" if days <= 0 else f"{number(days)} hari lalu"
     if days > _OLD_COPY:
@@ -194,11 +197,23 @@ def _stick(session: Session) -> list[Line]:
             return []
         words = "Belum ada salinan di flashdisk. Bila laptop hilang atau rusak, hanya salinan di luarnya yang menolong."
         return [Line("stick", "warn", words, TO_COPIES)]
+    if _ahead(session, int(noted)):
+        return [Line("stick", "warn", _from_the_future("di flashdisk", int(noted)), TO_COPIES)]
     days = _days_since(session, int(noted))
     when = "hari ini" if days <= 0 else f"{number(days)} hari lalu"
     if days > _OLD_STICK:
         return [Line("stick", "warn", f"Salinan terakhir di flashdisk dibuat {when}.", TO_COPIES)]
     return [Line("stick", "ok", f"Salinan terakhir di flashdisk: {when}.")]
+
+
+def _ahead(session: Session, at: int) -> bool:
+    """Whether a copy was made while the clock was wrong: nobody can say how old it is."""
+    return at > session.clock() + DAY_MS
+
+
+def _from_the_future(where: str, at: int) -> str:
+    day = long_date(clocks.day_of(at))
+    return f"Salinan terakhir {where} bertanggal {day}, sesudah hari ini: jam laptop pernah salah. Buat yang baru."
 
 
 def _just_begun(session: Session) -> bool:

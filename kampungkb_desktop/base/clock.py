@@ -11,6 +11,8 @@ Clock = Callable[[], int]
 
 DAY_MS = 86_400_000
 YEARS_AHEAD = 8
+BACK, AHEAD = DAY_MS, 30 * DAY_MS
+"""So much less, or more, than the time that went by makes a jump: a laptop sleeps over a weekend, not over a month."""
 
 
 def now() -> int:
@@ -27,6 +29,11 @@ def moment_of(wall: int) -> datetime:
     """The local moment of a wall time in milliseconds."""
     seconds = min(max(wall / 1000, 0), 253_370_000_000)
     return datetime.fromtimestamp(seconds, tz=UTC).astimezone()
+
+
+def jumped(before: int, now: int, passed: int) -> bool:
+    """Whether a clock was turned while ``passed`` milliseconds went by: far back, or far ahead."""
+    return not -BACK <= now - before - passed <= AHEAD
 
 
 def trusted(wall: int, last_own: int | None, build_date: str) -> bool:

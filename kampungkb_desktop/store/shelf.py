@@ -39,8 +39,8 @@ _PART = ".part"
 @frozen(kw_only=True)
 class Slip:
     """What a copy says of itself. ``made_at`` in milliseconds, ``reason`` one word (``otomatis``), ``device`` the
-    installation, ``changes`` the length of its log, ``sha256`` and ``size`` of the database file. ``number`` counts the
-    copies of a shelf: it tells which is newer where clocks do not (0 in those of earlier versions)."""
+    installation, ``changes`` the length of its log, ``sha256`` and ``size`` of the database file. ``steady`` is a
+    time on this shelf that never goes back (``thinning.onward``; 0 in copies of earlier versions)."""
 
     made_at: int
     reason: str
@@ -52,7 +52,7 @@ class Slip:
     sha256: str = ""
     counts: Mapping[str, int]
     photos: int = 0
-    number: int = 0
+    steady: int = 0
 
 
 @frozen
@@ -78,9 +78,9 @@ class Kept:
         return self.slip.made_at if self.slip else 0
 
     @property
-    def order(self) -> tuple[int, int, str]:
-        """What is larger in the copy that was made later on the same shelf, whatever the clock said."""
-        return self.slip.number if self.slip else 0, self.made_at, self.folder.name
+    def steady(self) -> int:
+        """The same by a time that never goes back: larger in what was made later, whatever the clock said."""
+        return (self.slip.steady if self.slip else 0) or self.made_at
 
 
 def make(
@@ -103,7 +103,7 @@ def make(
         slip = Slip(
             made_at=at, reason=reason, device=device, app=app, practice=practice,
             changes=made.counts.get("change", 0), size=made.size, sha256=made.sha256, counts=made.counts,
-            photos=taken, number=1 + max((one.order[0] for one in found(shelf)), default=0),
+            photos=taken, steady=_steady(shelf, at),
         )  # fmt: skip
         write_whole(part / SLIP, _written(slip))
         put_in_place(part, folder)
@@ -128,7 +128,7 @@ def found(shelf: Path) -> tuple[Kept, ...]:
     """The copies on a shelf, the newest first; other things there are none of ours. KnownError where the disk fails."""
     folders = [one for one in _folders(shelf) if not one.name.endswith(_PART) and (one / COPY_NAME).exists()]
     kept = [Kept(one, read_slip(one)) for one in folders]
-    return tuple(sorted(kept, key=lambda one: one.order, reverse=True))
+    return tuple(sorted(kept, key=lambda one: (one.steady, one.folder.name), reverse=True))
 
 
 def read_slip(folder: Path) -> Slip | None:
@@ -138,7 +138,7 @@ def read_slip(folder: Path) -> Slip | None:
         if said.pop("format") != _FORMAT or said.pop("version") > _VERSION:
             return None
         counts = {str(name): int(count) for name, count in said.pop("counts").items()}
-        numbers = (*(said[name] for name in ("made_at", "changes", "size", "photos")), said.get("number", 0))
+        numbers = (*(said[name] for name in ("made_at", "changes", "size", "photos")), said.get("steady", 0))
         whole = all(isinstance(number, int) for number in numbers)
         words = all(isinstance(said[name], str) for name in ("sha256", "reason"))
         return Slip(counts=counts, **said) if whole and words else None
@@ -190,10 +190,9 @@ def thin(shelf: Path, now: int, most: int) -> tuple[Kept, ...]:
     """Remove copies that their age or their weight (more than ``most`` bytes in all) no longer earns a place; returns
     them. Damaged ones stay: a person may want to see them."""
     here = [(one, one.slip) for one in found(shelf) if one.slip]
-    times = [now - age for age in thinning.ages([one.made_at for one, _slip in here], now)]
-    stay = thinning.keepers(times, now)
-    stay &= thinning.within([(at, slip.size) for at, (_one, slip) in zip(times, here, strict=True) if at in stay], most)
-    gone = tuple(one for at, (one, _slip) in zip(times, here, strict=True) if at not in stay)
+    stay = thinning.keepers([one.steady for one, _slip in here], _steady(shelf, now))
+    stay &= thinning.within([(one.steady, slip.size) for one, slip in here if one.steady in stay], most)
+    gone = tuple(one for one, _slip in here if one.steady not in stay)
     for one in gone:
         _drop(one.folder)
     return gone
@@ -239,6 +238,12 @@ def copy_file(source: Path, goal: Path) -> None:
         put_in_place(part, goal)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _steady(shelf: Path, now: int) -> int:
+    """The steady time of now on a shelf."""
+    newest = next((one for one in found(shelf) if one.slip), None)
+    return thinning.onward(newest.steady, newest.made_at, now) if newest else now
 
 
 def _folders(shelf: Path) -> list[Path]:

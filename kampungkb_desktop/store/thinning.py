@@ -1,7 +1,7 @@
 """Which copies are kept as they grow old: many of today, few of last year. Pure, so that it can be tried for years.
 
-A clock that jumps makes no copy old (decision 0043): what counts is the order in which they were made, and of the time
-between two of them only as much as can be believed.
+A clock that jumps makes no copy old (decision 0043): copies are told apart by a time of their own, which only goes on,
+and by no more at once than can be believed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ HOUR = 3_600_000
 DAY = 24 * HOUR
 ALL_FOR = 3 * HOUR
 """Younger copies are all kept (milliseconds)."""
-BELIEVED = 14 * DAY
+BELIEVED = 60 * DAY
 """A longer time without a copy may be a long leave or a clock that jumped: it counts as little as ``ALL_FOR``."""
 LEAST = 3
 """So many are kept whatever they weigh."""
@@ -25,16 +25,11 @@ _STEPS: tuple[tuple[int, Callable[[int], int]], ...] = (
 """Up to this age one of each hour, day, week and 30 days is kept: the oldest of it, so that it grows old itself."""
 
 
-def ages(times: Iterable[int], now: int) -> list[int]:
-    """How old copies are (milliseconds), given when they say they were made, in the order of their making, the newest
-    first: each a little older than the one after it, also where a clock went back between the two."""
-    found, age, after = list[int](), 0, now
-    for at in times:
-        gap = after - at
-        age += gap if 0 < gap <= BELIEVED else ALL_FOR if gap > BELIEVED else 1
-        found.append(age)
-        after = at
-    return found
+def onward(steady: int, made_at: int, now: int) -> int:
+    """The steady time of now, after that of the last copy, which the clock said to have been ``made_at``
+    (milliseconds). As long as no clock jumps it is what the clock says."""
+    gap = now - made_at
+    return steady + (gap if 0 < gap <= BELIEVED else ALL_FOR if gap > BELIEVED else 1)
 
 
 def keepers(times: Iterable[int], now: int) -> frozenset[int]:

@@ -6,6 +6,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from kampungkb_desktop.base import clock as clocks
+from kampungkb_desktop.base.clock import Clock
+
 STEP_SECONDS = 5
 _INPUT = frozenset(
     {
@@ -21,13 +24,15 @@ _INPUT = frozenset(
 
 
 class IdleWatch(QObject):
-    """``idle()`` once after ``minutes`` without input; it begins to count again at the next input. 0 never."""
+    """``idle()`` once after ``minutes`` without input; it begins to count again at the next input. 0 never. A laptop
+    that slept so long with its lid closed was not used either, whoever opened it; a clock set ahead looks the same."""
 
     idle = Signal()
 
-    def __init__(self, app: QGuiApplication, minutes: float) -> None:
+    def __init__(self, app: QGuiApplication, minutes: float, clock: Clock = clocks.now) -> None:
         super().__init__(app)
         self.minutes = minutes
+        self._clock, self._at = clock, clock()
         self._touched, self._rest, self._told = False, 0, False
         app.focusWindowChanged.connect(self._attach)
         self._attach(app.focusWindow())
@@ -37,9 +42,16 @@ class IdleWatch(QObject):
 
     def step(self) -> None:
         """Count one step of rest, or begin again."""
-        if self._touched:
+        before, self._at = self._at, self._clock()
+        if 0 < self.minutes * 60_000 <= self._at - before:
+            self._touched, self._told, self._rest = False, True, 0
+            self.idle.emit()
+        elif self._touched:
             self._touched, self._told, self._rest = False, False, 0
-            return
+        else:
+            self._count()
+
+    def _count(self) -> None:
         self._rest += STEP_SECONDS
         if 0 < self.minutes * 60 <= self._rest and not self._told:
             self._told = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.store.thinning import ALL_FOR, DAY, HOUR, LEAST, keepers, within
+from kampungkb_desktop.store.thinning import ALL_FOR, BELIEVED, DAY, HOUR, LEAST, keepers, onward, within
 
 NOW = 1_795_233_600_000
 AGES = st.lists(st.integers(-DAY, 500 * DAY), max_size=60)
@@ -93,3 +93,29 @@ def test_the_borders_of_the_weight() -> None:
     assert within(sizes, 19) == {3, 4, 5}
     assert within(sizes, 0) == {3, 4, 5}, "the last three whatever they weigh"
     assert within(sizes, 25) == {1, 2, 3, 4, 5}
+
+
+def test_the_time_of_copies_only_goes_on_and_never_by_years() -> None:
+    assert onward(100, NOW, NOW + DAY) == 100 + DAY, "as long as no clock jumps it is the clock's"
+    assert onward(100, NOW, NOW + BELIEVED) == 100 + BELIEVED
+    assert onward(100, NOW, NOW + BELIEVED + 1) == 100 + ALL_FOR
+    assert onward(100, NOW, NOW) == onward(100, NOW, NOW - 1) == onward(100, NOW, 0) == 101
+
+
+@given(st.lists(st.tuples(st.sampled_from([-40, -5, -1, 1, 5, 40]), st.integers(0, 40)), max_size=4))
+def test_a_clock_that_jumps_about_costs_none_of_the_days_before(jumps: list[tuple[int, int]]) -> None:
+    """Copies of a year, then a clock that is turned by years again and again while work goes on."""
+    before = frozenset(NOW - days * DAY for days in (300, 250, 200, 150, 100, 60, 30, 21, 14, 7, 6, 5, 4, 3, 2, 1))
+    before = keepers(before, NOW)
+    kept, clock, steady, made_at = before, NOW, NOW, NOW
+    for years, copies in jumps:
+        clock += years * 366 * DAY
+        for _ in range(copies):
+            clock += HOUR // 2
+            steady, made_at = onward(steady, made_at, clock), clock
+            kept = keepers(kept | {steady}, steady)
+    assert max(kept) == (steady if any(copies for _years, copies in jumps) else max(before))
+    worked = steady - NOW
+    assert worked <= sum(ALL_FOR + copies * HOUR // 2 for _years, copies in jumps) + 1
+    assert kept >= keepers(before | {steady}, steady) & before
+    assert len(before - kept) <= 2 + worked // DAY

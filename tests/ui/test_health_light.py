@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.health import Line, Remedy
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.clock import DAY_MS
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.clock_watch import ClockWatch
 from kampungkb_desktop.ui.health_card import HealthCard, HealthLine
 from kampungkb_desktop.ui.health_mark import HealthWatch
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.help_desk_dialog import HelpDeskDialog, ReadCodeDialog
+from tests.actions.devices import NOON, Ticking, at
 
 LINES = (
     Line("disk", "bad", "Disk hampir penuh.", Remedy("Caranya", "bantuan", "kesehatan#disk")),
@@ -52,6 +56,32 @@ def test_the_mark_at_the_foot_says_it_in_a_word(qtbot: QtBot, session: Session) 
     watch.look()
     qtbot.waitUntil(lambda: watch.mark.text() == "Data perlu tindakan", timeout=20_000)
     assert "tidak cocok dengan riwayatnya" in watch.mark.toolTip()
+
+
+def test_a_clock_that_is_turned_while_one_works_is_said_once(qtbot: QtBot, session: Session) -> None:
+    clock, looked = Ticking(NOON), list[int]()
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    toast = window.frame.toast
+    watch = ClockWatch(window, window, at(session, clock), lambda: looked.append(1))
+    for _ in range(3):
+        watch.beat()
+    assert (looked, toast.text()) == ([], "")
+    clock.now += 5 * 366 * DAY_MS
+    cover = QLabel("Terkunci")
+    window.cover(cover)
+    watch.beat()
+    assert (looked, toast.text()) == ([1], ""), "behind the lock nobody reads it"
+    window.uncover()
+    watch.beat()
+    assert toast.text().startswith("Jam laptop melompat dari 21 November 2026 ke 25 November 2031. Isian Anda aman.")
+    toast.hide()
+    watch.beat()
+    assert (looked, toast.text()) == ([1], ""), "once"
+    clock.now -= 5 * 366 * DAY_MS
+    watch.beat()
+    assert "ke 21 November 2026" in toast.text(), "and when it is put right again"
 
 
 def test_the_page_for_the_help_desk_and_its_code_on_the_other_end(qtbot: QtBot, session: Session) -> None:

@@ -200,3 +200,27 @@ def test_rest_is_noticed_once_until_the_next_touch(qtbot: QtBot, qapp: QApplicat
     watch.step()
     assert heard == [1, 1]
     watch.deleteLater()
+
+
+def test_a_laptop_that_slept_was_not_used(qtbot: QtBot, qapp: QApplication) -> None:
+    """Whoever opens the lid finds it locked, and moving the mouse first does not help."""
+    window, now, heard = QLineEdit(), [0], list[int]()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    watch = IdleWatch(qapp, minutes=1, clock=lambda: now[0])
+    watch.idle.connect(lambda: heard.append(1))
+    for passed in (5_000, 59_000, -(10**12)):
+        now[0] += passed
+        watch.step()
+    assert heard == [], "a clock that goes back locks nothing"
+    now[0] += 60_000
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    watch.step()
+    assert heard == [1]
+    watch.minutes = 0
+    now[0] += 10**9
+    watch.step()
+    assert heard == [1], "never is never"
+    watch.deleteLater()
