@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One word for each thing a developer does: `python3 dev.py run | test | check | audit | lock | build`.
+"""One word for each thing a developer does: `python3 dev.py run | test | check | audit | lock | build | release`.
 
 Standard library only, and readable by an old Python long enough to say that it is too old. It makes `.venv`
 from the hashed lock files (at once when it is there, anew when an earlier attempt was cut off) and, on Debian
@@ -34,19 +34,13 @@ LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
 # Qt's system libraries (offscreen, then X11): the file that must load, and the Debian package that has it.
 QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
+    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0", "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1", "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-xkb.so.1": "libxcb-xkb1", "libxcb-shape.so.0": "libxcb-shape0",
+}  # fmt: skip
 
 
 class Stop(Exception):  # noqa: N818 - it ends the run, it is not a failure of this script
@@ -277,14 +271,20 @@ def build(arguments: list[str]) -> int:
     return call(PYTHON, "resources/installer/pack.py", "all", **fixed) if options != arguments else 0
 
 
-WORDS = {"run": run, "test": test, "check": check, "audit": audit, "lock": lock, "build": build}
+def release(arguments: list[str]) -> int:
+    """Sign what was built as an update file (--key FILE); `key FILE` makes a makers' key."""
+    set_up("dev")
+    return call(PYTHON, ROOT / "resources" / "installer" / "release.py", *arguments)
+
+
+WORDS = {"run": run, "test": test, "check": check, "audit": audit, "lock": lock, "build": build, "release": release}
 
 
 def main() -> int:
     """Do the one word asked for; without one, say which there are (exit status 2)."""
     if len(sys.argv) < 2 or sys.argv[1] not in WORDS:
         print("usage: python3 dev.py WORD [arguments]\n")
-        print("\n".join(f"  {word:7}{does.__doc__}" for word, does in WORDS.items()))
+        print("\n".join(f"  {word:8}{does.__doc__}" for word, does in WORDS.items()))
         return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
     try:
         use_supported_python()

@@ -13,9 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.base.program_folder import portable_folder, settle, tidy
+from kampungkb_desktop.base.program_folder import AFTER, NOTE, STAY, portable_folder, program_folder, settle, tidy
 
 REGENCY = "64.03"
+VERBS = frozenset({
+    "demo", "info", "summary", "export", "take-in", "import", "growth", "classify", "server", "self-test",
+})  # fmt: skip
+"""Said again beside ``parser``, for starts that must not read it; a test holds them equal."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -104,6 +108,12 @@ def _table_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb, or the window when none is named. A program on a stick writes nothing beside it but its data."""
     words = sys.argv[1:] if arguments is None else arguments
+    here = program_folder()
+    if here is not None and not VERBS & set(words):
+        going_on = _change_over(here, words)
+        if going_on is None:
+            return 0  # another version of the program goes on
+        words = going_on
     beside = portable_folder()
     if beside is None:
         return _run(words)
@@ -113,6 +123,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if temporary is not None:
             tidy(temporary)
+
+
+def _change_over(here: Path, words: Sequence[str]) -> Sequence[str] | None:
+    """What a new version asks of a start; nothing is loaded for it where there is none."""
+    if not (here / NOTE).exists() and words[:1] not in ([AFTER], [STAY]):
+        return words
+    from kampungkb_desktop.base import changing_over  # noqa: PLC0415  once for every version
+
+    return changing_over.at_start(here, __version__, list(words))
 
 
 def _run(words: Sequence[str]) -> int:

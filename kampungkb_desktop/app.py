@@ -18,10 +18,11 @@ import kampungkb_desktop.ui  # noqa: F401  before anything of Qt; the reason is 
 # isort: split
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kampungkb_desktop import __version__
 from kampungkb_desktop.base import command_line, crash_report, seats
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.log import log_off, log_to, logger
-from kampungkb_desktop.base.program_folder import is_portable
+from kampungkb_desktop.base.program_folder import NOTE, is_portable, program_folder
 from kampungkb_desktop.ui.kept_look import read_look
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
@@ -157,6 +158,11 @@ class Start:
         log_to(self.folder)
         self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key, root=self.root)
         self.to_open = FilesToOpen(self.window, self.root, self._files)
+        here = program_folder()
+        if here is not None and (here / NOTE).exists():
+            from kampungkb_desktop.base.changing_over import stood  # noqa: PLC0415  once for every version
+
+            stood(here, __version__)
         if is_portable():
             from kampungkb_desktop.ui.stick_home import StickHome  # noqa: PLC0415  only on a stick
 

@@ -14,6 +14,10 @@ from pathlib import Path
 MARKERS = ("Data", "portabel.ini")
 """A folder or a file of these names beside the program makes it portable; the data lie in the folder."""
 TEMPORARY = "sementara"
+NOTE = "pembaruan.json"
+"""In the program's folder while a new version is being put in place (``changing_over``)."""
+AFTER, STAY = "--ganti-versi", "--tanpa-ganti"
+"""First words of the command line between the two programs of Windows, where none may replace itself."""
 _MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _HOMES = {"XDG_CONFIG_HOME": "setelan", "XDG_CACHE_HOME": "tembolok", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "data"}
 
