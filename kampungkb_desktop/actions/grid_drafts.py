@@ -6,42 +6,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from kampungkb_desktop.actions.drafts import Kept
-from kampungkb_desktop.actions.grid_sheet import GONE, PERSON, SAVED, Sheet, Slots
+from kampungkb_desktop.actions.grid_open import LIST
+from kampungkb_desktop.actions.grid_sheet import PERSON, SAVED, Sheet, Slots
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Draft
 from kampungkb_desktop.store.read import joined
 from kampungkb_desktop.store.read.erased import erased_among
 
-LIST: Final = "visit_list"
 ROW: Final = "visit_list_row"
-"""Names in the table of drafts, of no form: nothing else reads them."""
-_OF_LIST: Final = ("target", "title", "typed_by", "checked_by", "columns", "checks", "sample")
-
-
-@frozen(kw_only=True)
-class OpenList(Record):
-    """A half-typed list as Beranda names it; it is no record and is never saved."""
-
-    FORM: ClassVar[str] = LIST
-    TITLE: ClassVar[str] = "Isian banyak"
-
-    target: str = ""
-    title: str = ""
-    rows: int = 0
-
-    def name(self) -> str:
-        """The sasaran and how many rows wait."""
-        return f"{TARGET.label(self.target)}, {self.rows} baris" if self.target else self.TITLE
+"""A name in the table of drafts of no form, as ``grid_open.LIST``: nothing else reads them."""
+_OF_LIST: Final = ("target", "title", "day", "typed_by", "checked_by", "columns", "checks", "sample")
 
 
 def keep(session: Session, sheet: Sheet, rows: Iterable[str] | None = None) -> None:
@@ -87,38 +67,14 @@ def drop(session: Session, sheet_id: str) -> None:
         write.drop_draft(conn, LIST, sheet_id)
 
 
-def open_lists(session: Session) -> list[Kept]:
-    """Every half-typed list, the latest first, as Beranda shows drafts."""
-    with session.database.read() as conn:
-        every = read.drafts(conn)
-    listed = [one for one in every if one.form == LIST]
-    if not listed:
-        return []
-    waiting = dict.fromkeys((one.record for one in listed), 0)
-    latest = {one.record: one.updated for one in listed}
-    for one in every:
-        if one.form == ROW:
-            said = json.loads(one.vals)
-            of = said["list"]
-            if of in waiting:
-                waiting[of] += _waits(said["slots"])
-                latest[of] = max(latest[of], one.updated)
-    found = []
-    for one in listed:
-        said = json.loads(one.vals)
-        record = OpenList(id=one.record, target=said["target"], title=said["title"], rows=waiting[one.record])
-        found.append(Kept(record, {}, latest[one.record]))
-    return sorted(found, key=lambda kept: kept.at, reverse=True)
-
-
-def _waits(slots: Slots) -> bool:
-    """Whether a row is about somebody and is not in the records."""
-    return GONE not in slots and SAVED not in slots and PERSON in slots
-
-
 def _put_list(conn: Connection, sheet: Sheet, now: int) -> None:
-    said = json.dumps({name: getattr(sheet, name) for name in _OF_LIST}, ensure_ascii=False)
-    write.put_draft(conn, Draft(LIST, sheet.id, "", said, "{}", now))
+    said = {name: getattr(sheet, name) for name in _OF_LIST} | {"waiting": _waiting(sheet)}
+    write.put_draft(conn, Draft(LIST, sheet.id, "", json.dumps(said, ensure_ascii=False), "{}", now))
+
+
+def _waiting(sheet: Sheet) -> int:
+    """How many rows are about somebody and not in the records."""
+    return sum(PERSON in sheet.rows[row] and SAVED not in sheet.rows[row] for row in sheet.ids())
 
 
 def _rows_of(conn: Connection, sheet_id: str) -> dict[str, Slots]:

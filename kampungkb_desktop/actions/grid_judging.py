@@ -39,6 +39,8 @@ class Proposed:
 
     answer: Answer
     words: str
+    copied: bool = False
+    """Out of an earlier record: nothing to be typed from the paper."""
 
 
 @frozen
@@ -99,11 +101,13 @@ class Judge:
             if applies(visit if one.form is Visit else detail or visit, one.field)
         )  # fmt: skip
         found = tuple(self._say(slots, visit, detail, family, person, unread & asked))
-        begun = any(slots.get(one.key, NOTHING) != NOTHING for one in self.columns if one.key != DAY)
         return Verdict(
-            visit, detail, family, person, answers, _by_cell(found), proposals, asked, unread & asked, begun,
-            any(one.code == TWIN for _key, one in found) and not slots.get(why(DAY)), self._twin_id(visit),
+            visit, detail, family, person, answers, _by_cell(found), proposals, asked, unread & asked,
+            self._answered(slots), any(one.code == TWIN for _key, one in found) and not slots.get(why(DAY)), self._twin_id(visit),
         )  # fmt: skip
+
+    def _answered(self, slots: Slots) -> bool:
+        return any(slots.get(one.key, NOTHING) != NOTHING for one in self.columns if one.key != DAY)
 
     # --- the records
 
@@ -139,24 +143,24 @@ class Judge:
         """The records with what is proposed for cells that nobody typed in or emptied."""
         keys = {one.key for one in self.columns}
 
-        def take(record: Any, found: Mapping[str, Answer], words: str) -> Any:
+        def take(record: Any, found: Mapping[str, Answer], words: str, *, copied: bool = False) -> Any:
             new = {
                 name: answer for name, answer in found.items()
                 if answer is not None and (key := key_of(type(record), name)) in keys and not slots.get(key)
             }  # fmt: skip
-            into.update({key_of(type(record), name): Proposed(answer, words) for name, answer in new.items()})
+            into.update({key_of(type(record), name): Proposed(answer, words, copied) for name, answer in new.items()})
             return record.changed(**new) if new else record
 
         before = self.known.before(visit)
         when = short_date(before.visited_on) if before is not None and before.visited_on else ""
         from_visit = before is not None and bool(before.water or before.latrine)
         source = f"Disalin dari kunjungan {when}" if from_visit else "Disalin dari data keluarga"
-        visit = take(visit, house_answers(visit, before, family), source)
+        visit = take(visit, house_answers(visit, before, family), source, copied=True)
         if detail is not None:
             last = self.known.detail_before(visit)
             day: date | None = getattr(last, "measured_on", None)
             source = f"Disalin dari kunjungan {short_date(day)}" if day else "Disalin dari kunjungan sebelumnya"
-            detail = take(detail, held_answers(detail, last, visit.visited_on), source)
+            detail = take(detail, held_answers(detail, last, visit.visited_on), source, copied=True)
             if isinstance(detail, ChildMeasurement):
                 detail = take(detail, {"position": position_of(visit.visited_on, person)}, "Usulan menurut umurnya")
             elif isinstance(detail, PregnancyCheck):
@@ -180,7 +184,7 @@ class Judge:
             sentence = "Belum ditemukan siapa orangnya. Ketik lagi namanya, lalu pilih dari daftar yang muncul."
             if slots.get(WHO) or slots.get(PERSON):
                 yield WHO, Finding(WHO, "problem", sentence, "belum_ditemukan")
-            else:
+            elif self._answered(slots):
                 yield WHO, Finding(WHO, "problem", "Ketik dahulu nama, NIK, atau kode formulirnya.", "belum_diisi")
             return
         for one in self._about_visit(visit, family, person):

@@ -17,6 +17,8 @@ WHO: Final = "siapa"
 """The slot with what was typed or is shown of the person."""
 PERSON: Final = "orang"
 """The slot with the ids found for it: ``family|member``; ``family|`` for a visit of no one person."""
+BLANK: Final = "baris"
+"""The slot that an empty row has, so that it is there."""
 GONE: Final = "keluar"
 """The slot that says a row was taken out of the list; its place stays, so that undo finds it."""
 SAVED: Final = "tersimpan"
@@ -54,11 +56,13 @@ Slots = Mapping[str, str]
 
 @frozen
 class Sheet:
-    """``rows`` in their order, by the id that each visit will have; ``seconds`` names who typed the second time."""
+    """``rows`` in their order, by the id that each visit will have; ``checked_by`` is who typed the second time."""
 
     id: str
     target: str
     title: str = ""
+    day: str = ""
+    """The day of every visit of the list, as a cell has it; empty where each has its own."""
     rows: Mapping[str, Slots] = field(default_factory=dict)
     typed_by: str = ""
     checked_by: str = ""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kampungkb_desktop.actions import drafts, due_kept
 from kampungkb_desktop.actions.classify_village import classes
 from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.grid_open import open_lists
 from kampungkb_desktop.actions.health import Line, quick
 from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
@@ -102,7 +103,7 @@ def work(session: Session, today: date) -> Work:
         overdue = lists.visit_ids(conn, sort="due", descending=False, filter=late)
         rows = lists.visit_rows(conn, due[:SHOWN])
         people = due_kept.glance(conn, session, today)
-    open_now = drafts.open_drafts(session)
+    open_now = [*open_lists(session), *drafts.open_drafts(session)]
     return Work(tuple(rows), len(due), len(overdue), tuple(open_now[:SHOWN]), len(open_now), people)
 
 

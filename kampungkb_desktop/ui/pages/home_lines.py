@@ -75,6 +75,8 @@ def goal_of_draft(record: Record) -> Goal:
         return "kunjungan", str(visit)
     if form in _OF_FAMILY and (family := getattr(record, "family_id", None)):
         return "keluarga", str(family)
+    if form == "visit_list":
+        return "kunjungan", f"banyak:{record.id}"
     if form == "pdp_request":
         return "pengaturan", f"data-pribadi/permintaan/{record.id}"
     return {"visit": "kunjungan", "family": "keluarga", "activity": "kegiatan"}.get(form, "beranda"), record.id

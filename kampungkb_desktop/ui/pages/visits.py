@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,29 +12,29 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kampungkb_desktop.actions.deadlines import FORMS as CALENDAR_FORMS
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.photos import photos_of
-from kampungkb_desktop.actions.record_states import FILES, state_of
+from kampungkb_desktop.actions.record_states import FILES
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, VisitFile, begin_visit, open_visit
-from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
 from kampungkb_desktop.forms.choices_visit import ADOLESCENT, BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
-from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.store.read import joined
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
-from kampungkb_desktop.ui.pages.family_words import address_line
-from kampungkb_desktop.ui.pages.sending_words import head_words
 from kampungkb_desktop.ui.pages.visit_choice import FamilyChoice, visit_is_gone
+from kampungkb_desktop.ui.pages.visit_heading import OF_FAMILY, heading_of, read_visit
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
-from kampungkb_desktop.ui.pages.visit_tabs import CALENDAR, FIRST_HINTS, VisitTabs
+from kampungkb_desktop.ui.pages.visit_tabs import CALENDAR, FIRST_HINTS, LIST, VisitTabs
+from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, tool
 
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.pages.entry_grid import EntryGrid
+
 NEW = "baru"
-OF_FAMILY = "baru:"
+MANY = "banyak"
 FILTERED = "saring:"
 FAMILIES = "keluarga"
 HELP_TOPICS = {
@@ -48,7 +48,6 @@ _PREPARE_MS, _BREATH_MS = 700, 20
 _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
 
-
 READS = frozenset(
     {FILES, "visit", "family", "member", "family_planning", "mutation", "risk_verification"}
     | CALENDAR_FORMS
@@ -61,7 +60,7 @@ class VisitsPage(Page):
     """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one, and
     ``baru:<family>/<sasaran>/<person>`` knows for whom; ``saring:<filter>`` shows who is due by a key of
     ``due_bar.FILTERS`` ("saring:terlambat"), or the visits by one of ``visit_list.FILTERS``; ``kalender`` the
-    reporting calendar."""
+    reporting calendar; ``banyak`` and what begins so the grid of many visits (``entry_grid``)."""
 
     title = "Kunjungan"
     reads = READS
@@ -72,13 +71,20 @@ class VisitsPage(Page):
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self._today = session, today
-        villages = own_villages(session)
+        villages = self._villages = own_villages(session)
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
         self._choice = FamilyChoice(session, today=today, villages=villages)
         self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.due.table)
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
+        )
+        self.many_button = button(
+            "&Isi banyak…",
+            self._to_many,
+            icon="spreadsheet",
+            shortcut="Ctrl+Shift+N",
+            tip="Ketik banyak kunjungan di tabel",
         )
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
         self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
@@ -87,6 +93,7 @@ class VisitsPage(Page):
         self._stack.addWidget(self._choice)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
+        self._many: EntryGrid | None = None
         self._opened = ""
         self.setLayout(column(self._stack))
         self._wire()
@@ -108,7 +115,7 @@ class VisitsPage(Page):
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.new_button, self.delete_button, self.family_button)
+        return (self.search, self.new_button, self.many_button, self.delete_button, self.family_button)
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
@@ -126,8 +133,14 @@ class VisitsPage(Page):
             self._choice.load()
         elif self._sheet is not None and self._stack.currentWidget() is self._sheet:
             self._sheet.renew()
+        elif self._many is not None:
+            self._many.renew()
 
     def open_record(self, record_id: str | None) -> None:
+        if record_id is not None and record_id.startswith(KEPT_FILTER):
+            self.tabs.go(LIST)
+            self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
+            record_id = None
         if record_id is None or record_id == CALENDAR or record_id.startswith(FILTERED):
             if record_id == CALENDAR:
                 self.tabs.go(CALENDAR)
@@ -135,6 +148,8 @@ class VisitsPage(Page):
                 self.tabs.filter(record_id.removeprefix(FILTERED))
             self._show_tabs()
             self.tabs.shown.setFocus()
+        elif record_id.partition(":")[0] == MANY:
+            self._open_many(record_id)
         elif record_id == NEW:
             self._choice.load()
             self._show(self._choice, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
@@ -145,12 +160,13 @@ class VisitsPage(Page):
             self._show_sheet()
 
     def leave(self) -> bool:
-        return self._sheet is None or self._sheet.leave()
+        kept = self._many is None or self._many.leave()
+        return kept and (self._sheet is None or self._sheet.leave())
 
     def help_place(self) -> str:
         here = self._stack.currentWidget()
-        if here is self.tabs:
-            return self.tabs.help_topic
+        if here is self.tabs or here is self._many:
+            return self.tabs.help_topic if here is self.tabs else "isian-banyak"
         return HELP_TOPICS[self._sheet.measured_target() if self._sheet is not None and here is self._sheet else None]
 
     # --- what a person does
@@ -179,10 +195,33 @@ class VisitsPage(Page):
 
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
-        idle = self.isVisible() and self._stack.currentWidget() is not self._sheet
+        idle = self.isVisible() and self._stack.currentWidget() in (self.tabs, self._choice)
         if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
             QTimer.singleShot(_BREATH_MS, self, self._prepare)
+
+    # --- many at once
+
+    def _to_many(self) -> None:
+        """The grid for a pile of paper, for those whom the due list shows now."""
+        shown = self.due.bar.wanted(None)
+        self.go.emit("", f"{MANY}:/{shown.target}/{shown.village}/{shown.rt}")
+
+    def _open_many(self, record_id: str) -> None:
+        if self._many is None:
+            from kampungkb_desktop.ui.pages.entry_grid import EntryGrid  # noqa: PLC0415  Kunjungan opens every day
+
+            many = EntryGrid(self.session, today=self._today, villages=self._villages, book=lambda: self.due.book)
+            self._stack.addWidget(many)
+            many.titled.connect(lambda title, words: self._show(many, title, words, many.hints))
+            many.left.connect(lambda: self.go.emit("", None))
+            many.wanted.connect(lambda record: self.go.emit("", record))
+            many.wrote.connect(self.wrote)
+            many.said.connect(self.said)
+            many.state.connect(self.saved)
+            self._many = many
+        self._stack.setCurrentWidget(self._many)
+        self._many.open_record(record_id)
 
     # --- inside
 
@@ -230,6 +269,7 @@ class VisitsPage(Page):
         self.hints = hints
         self.search.setVisible(widget is self.tabs and self.tabs.searches)
         self.new_button.setVisible(widget is self.tabs)
+        self.many_button.setVisible(widget is self.tabs)
         self.family_button.setVisible(widget is self._sheet)
         file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
         self.delete_button.setVisible(file is not None and not file.new)
@@ -256,27 +296,3 @@ class VisitsPage(Page):
         self.go.emit("", None)
         if file is not None:
             self.list.select(file.visit)
-
-
-def heading_of(session: Session, file: VisitFile) -> tuple[str, str]:
-    """Title and line under it: whose visit it is, where they live, and whether the office has it."""
-    family = file.family
-    name = family.name() if family is not None else "keluarga yang belum diterima"
-    day = "" if file.new or file.visit.visited_on is None else f", {long_date(file.visit.visited_on)}"
-    title = f"Kunjungan baru: {name}" if file.new else f"{name}{day}"
-    sent = None if file.new else state_of(session, file.visit.FORM, file.visit.id)
-    return title, head_words(address_line(family) if family is not None else "", sent)
-
-
-def read_visit(session: Session, record_id: str, today: date) -> VisitFile | None:
-    """What ``open_record`` means: a new visit of a family, or one that is there."""
-    if not record_id.startswith(OF_FAMILY):
-        return open_visit(session, record_id)
-    family, _, rest = record_id.removeprefix(OF_FAMILY).partition("/")
-    file = begin_visit(session, family, today)
-    target, _, person = rest.partition("/")
-    if file is None or not target:
-        return file
-    with session.database.read() as conn:
-        met = joined.canonical_of(conn, Member.FORM, [person]).get(person, person) if person else None
-    return replace(file, visit=file.visit.changed(target=target, member_id=met))
