@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.ui.help_words import nearest, roots
 
 CONTENTS = "isi"
 """The topic of the list of contents, where the guide opens when nothing better is known."""
@@ -19,7 +20,8 @@ AROUND = 60
 """Letters of context shown on each side of a word that was found."""
 MOST_HITS = 60
 
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#{1,3}) (.+)$")
 _MARKS = re.compile(r"\*\*|`|^> ?|^[-*] |^\d+\. ", re.MULTILINE)
 _TABLE_HEAD = re.compile(r"^\|.*\|\n\|[ :|-]+\|$", re.MULTILINE)
@@ -84,16 +86,31 @@ def links(markdown: str) -> list[tuple[str, str]]:
     return [(page.removesuffix(".md"), anchor) for page, _hash, anchor in targets]
 
 
+def pictures(markdown: str) -> list[tuple[str, str]]:
+    """Every picture of a page: what it shows, and its file under ``help/``."""
+    return [(found[1], found[2]) for found in _PICTURE.finditer(markdown)]
+
+
 def slug(heading: str) -> str:
     """The anchor of a heading: small letters and digits joined by hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", _plain_letters(heading)).strip("-")
 
 
 def search(guide: Guide, words: str) -> list[Hit]:
-    """Sections that hold every word (or the beginning of it), those with the words in their heading first."""
+    """Sections that hold every word (or the beginning of it, or its root), those with the words in their heading first.
+    Where there is none, a word that the guide does not know is taken for the one most like it."""
     wanted = _plain_letters(words).split()
     if not wanted:
         return []
+    hits = _holding(guide, wanted)
+    if hits:
+        return hits
+    known = _vocabulary()
+    meant = [word if _known(word) else nearest(word, known) or word for word in wanted]
+    return _holding(guide, meant) if meant != wanted else []
+
+
+def _holding(guide: Guide, wanted: Sequence[str]) -> list[Hit]:
     found: list[tuple[int, Hit]] = []
     for page in guide.values():
         for section in page.sections:
@@ -139,6 +156,7 @@ def _sections(markdown: str) -> Iterator[Section]:
 
 def _words(markdown: str) -> str:
     """The text without its marks, on one line; a row of a table reads "E-PDF: Susun ulang."."""
+    markdown = _PICTURE.sub(r"\1", markdown)
     rows = _TABLE_ROW.sub(lambda row: f"{row[1].replace(' | ', ': ')}.", _TABLE_HEAD.sub("", markdown))
     return _BLANKS.sub(" ", _MARKS.sub("", _LINK.sub(r"\1", rows))).strip()
 
@@ -148,13 +166,18 @@ def _worth(page: HelpPage, section: Section, wanted: Sequence[str]) -> int:
     worth = 0
     text, own, above = (_plain_letters(one) for one in (section.text, section.title, page.title))
     for word in wanted:
-        pattern = re.compile(_beginning(word))
-        inside = bool(pattern.search(text))
-        heading = bool(pattern.search(own))
+        inside, heading = _holds(text, word), _holds(own, word)
         if not (inside or heading):
             return 0
-        worth += 1 + (6 if section.anchor else 4) * heading + 3 * bool(pattern.search(above))
+        worth += 1 + (6 if section.anchor else 4) * heading + 3 * _holds(above, word)
     return worth
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text has a word; most have not, and that is found out by plain looking."""
+    if not any(one in text for one in _forms(word)):
+        return False
+    return re.search(_beginning(word), text) is not None
 
 
 def _hit(page: HelpPage, section: Section, wanted: Sequence[str]) -> Hit:
@@ -173,9 +196,30 @@ def _word_start(text: str, at: int) -> int:
     return at if blank < 0 else blank + 1
 
 
+@lru_cache(maxsize=512)
 def _beginning(word: str) -> str:
-    """A word is found where it begins, and inside words when it is four letters or longer ("simpan" in "tersimpan")."""
-    return re.escape(word) if len(word) > 3 else rf"(?<![a-z0-9]){re.escape(word)}"
+    """A word is found where it begins, and inside words when it is four letters or longer ("simpan" in "tersimpan");
+    a word of the guide that it comes from is found too, where a word begins with it."""
+    if len(word) <= 3:
+        return rf"(?<![a-z0-9]){re.escape(word)}"
+    return "|".join([re.escape(word), *(rf"(?<![a-z0-9]){root}" for root in _forms(word)[1:])])
+
+
+@lru_cache(maxsize=512)
+def _forms(word: str) -> tuple[str, ...]:
+    """The word, and the words of the guide that it comes from."""
+    return (word, *(root for root in roots(word) if root in _vocabulary())) if len(word) > 3 else (word,)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word of the guide."""
+    texts = (f"{section.title} {section.text}" for page in load().values() for section in page.sections)
+    return frozenset(word for text in texts for word in re.findall(r"[a-z]{4,}", _plain_letters(text)))
+
+
+def _known(word: str) -> bool:
+    return any(re.search(_beginning(word), one) for one in _vocabulary())
 
 
 @lru_cache(maxsize=2048)
