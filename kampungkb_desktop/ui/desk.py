@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.outbox import waiting_to_send
@@ -31,6 +32,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import OUT
 from kampungkb_desktop.ui import places
 from kampungkb_desktop.ui.background import STICKS, run
+from kampungkb_desktop.ui.beside import Beside
 from kampungkb_desktop.ui.copy_keeper import CopyKeeper
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
@@ -41,7 +43,7 @@ from kampungkb_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from kampungkb_desktop.actions.save import Saved
-    from kampungkb_desktop.ui.everyday import Everyday
+    from kampungkb_desktop.ui.page import PageEntry
     from kampungkb_desktop.ui.tour import Tour
 
 COURIER_MS = 5_000
@@ -112,21 +114,22 @@ class Desk(QObject):
             window.frame.status.at_server()
         self.dress(opened.settings)
         self.tour: Tour | None = None
-        self._everyday: Everyday | None = None
-        window.frame.went.connect(self._went)
-        window.frame.find_wanted.connect(self.find)
+        self.beside = Beside(self, window, self.session, self.entries)
 
     def today(self) -> date:
         """The day it is now, asked anew each time: the window may stay open over midnight."""
         return day_of(self.session.clock())
 
-    def show_pages(self) -> None:
-        """Fill the sidebar and show Beranda."""
-        made = places.entries(
+    def entries(self) -> list[PageEntry]:
+        """The sidebar of a window over this session."""
+        return places.entries(
             self.session, self.today, written=self.read_foot, dress=self.dress, folder=self.folder_wanted.emit,
             restore=self.restore_wanted.emit, server=self.server_wanted.emit,
         )  # fmt: skip
-        self.window.set_pages(made)
+
+    def show_pages(self) -> None:
+        """Fill the sidebar and show Beranda."""
+        self.window.set_pages(self.entries())
         self.read_foot()
         ReadAhead(self, [place.module for place in places.PLACES])
         CopyKeeper(self, self.session).refused.connect(self._no_copy)
@@ -145,14 +148,12 @@ class Desk(QObject):
         self.tour.open()
 
     def _send_courier(self) -> None:
-        from kampungkb_desktop.ui.clock_watch import ClockWatch  # noqa: PLC0415  start-up time
-        from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  the same
+        from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  start-up time
         from kampungkb_desktop.ui.health_mark import HealthWatch  # noqa: PLC0415  the same
         from kampungkb_desktop.ui.pages.exchange_places import sticks as plugged  # noqa: PLC0415  the same
         from kampungkb_desktop.ui.stick_copies import StickCopies  # noqa: PLC0415  the same
 
-        health = HealthWatch(self, self.window, self.session)
-        ClockWatch(self, self.window, self.session, health.look)
+        HealthWatch(self, self.window, self.session)
         courier = Courier(self, self.window, self.session)
         sticks = StickCopies(self, self.window, self.session, courier.watch)
         run(sticks, lambda _p: plugged(), done=sticks.look_at_all, lane=STICKS)
@@ -171,31 +172,6 @@ class Desk(QObject):
         keep_look(self.session.data_dir, look)
         self.minutes = float(chosen.auto_lock_minutes or LOCK_AFTER)
         self.lock_minutes.emit(self.minutes)
-
-    # --- the palette, and what was opened lately
-
-    @property
-    def everyday(self) -> Everyday:
-        """Made at its first need, after the first screen."""
-        from kampungkb_desktop.ui.everyday import Everyday  # noqa: PLC0415  start-up time
-
-        if self._everyday is None:
-            self._everyday = Everyday(self, self.session)
-        return self._everyday
-
-    def find(self) -> None:
-        """Ctrl+K: find anything."""
-        if not self.window.covered():
-            self.everyday.find(self.window)
-
-    def _went(self, page: str, record: str | None) -> None:
-        if record:
-            self.everyday.went(page, record)
-
-    def end(self) -> None:
-        """The session is about to be closed: keep what was not written down."""
-        if self._everyday is not None:
-            self._everyday.write_down_now()
 
     # --- undo and redo
 
@@ -218,20 +194,21 @@ class Desk(QObject):
         words: tuple[str, str, Callable[[], None]],
     ) -> None:
         """Undoing may touch thousands of records (a file taken in), so it runs on the worker; one at a time."""
-        if self._busy or self.window.covered() or not self.window.frame.leave():
+        if self._busy or self.window.covered() or not self.beside.leave():
             return
         self._busy = True
+        front = self.beside.front()
         done, back, turn_back = words
 
         def tell(result: tuple[str | None, Saved | None]) -> None:
             self._busy = False
             name, saved = result
             if saved is None:
-                self.window.say(f"Tidak ada yang dapat {done.lower()}.")
+                front.say(f"Tidak ada yang dapat {done.lower()}.")
                 return
             self.window.touched(saved.forms)
             self.read_foot()
-            self.window.say(f"{done}: {name}", back, turn_back)
+            (front if isValid(front) else self.window).say(f"{done}: {name}", back, turn_back)
 
         def work(_progress: Progress) -> tuple[str | None, Saved | None]:
             return name_of(self.session), deed(self.session)
@@ -260,8 +237,7 @@ class Desk(QObject):
             self._in_use = using
             put_in_use(using)
             self.window.touched(frozenset(FORMS))  # whatever is shown was judged or named by the old ones
-        self.window.sidebar.set_foot(foot)
-        self.window.set_place(place)  # a village may just have been assigned
+        self.beside.set_foot(foot, place)  # a village may just have been assigned
 
     def _foot(self) -> str:
         if self.session.role == DISTRICT:

@@ -5,7 +5,7 @@ Made at its first need, after the first screen; it belongs to the desk and knows
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import cast
 
@@ -19,13 +19,15 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.frame import Frame
+from kampungkb_desktop.ui.frame import HELP, Frame
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import Page, PageEntry
 from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.palette_lines import Line
 from kampungkb_desktop.ui.palette_search import PaletteSearch
 from kampungkb_desktop.ui.saved_filters import LANE
+from kampungkb_desktop.ui.trail import Place
+from kampungkb_desktop.ui.windows import MOST, Windows
 
 HERE = "Di halaman ini"
 _REST_MS = 1_500
@@ -37,9 +39,12 @@ _FORM_OF = {"keluarga": recent.FAMILY, "kunjungan": recent.VISIT, "kegiatan": re
 class Everyday(QObject):
     """One for a desk, however many windows it has."""
 
-    def __init__(self, owner: QObject, session: Session) -> None:
+    def __init__(
+        self, owner: QObject, session: Session, main: MainWindow, pages: Callable[[], Sequence[PageEntry]]
+    ) -> None:
         super().__init__(owner)
         self.session = session
+        self.windows = Windows(self, main, pages)
         self._ahead: list[Opened] = []
         self._boxes: dict[Frame, PaletteBox] = {}
         self._keep = QTimer(self, interval=_REST_MS, singleShot=True)
@@ -78,31 +83,57 @@ class Everyday(QObject):
 
     # --- the palette
 
-    def find(self, window: MainWindow) -> PaletteBox:
+    def find(self, window: MainWindow) -> PaletteBox | None:
         """Ctrl+K: open the palette over the pages of a window; a second time shuts it."""
         frame = window.frame
+        if window.covered():
+            return None
         box = self._boxes.get(frame)
         if box is None:
             box = self._boxes[frame] = PaletteBox(frame, PaletteSearch(frame, self.session, self.ahead))
             box.chosen.connect(lambda line, beside: self.do(window, line, beside=beside))
             frame.destroyed.connect(lambda _gone=None, one=frame: self._boxes.pop(one, None))
         page = frame.page(frame.current_key)
-        box.open(list(deeds_of(frame, page)) if page is not None else [])
+        here = frame.here()
+        beside = Line(
+            "Buka di jendela lain", HERE, "tempat ini sekali lagi, berdampingan", "copy", "Ctrl+Shift+W",
+            deed=lambda: self.open_beside(here),
+        )  # fmt: skip
+        box.open([*deeds_of(frame, page), beside] if page is not None else [])
         return box
 
-    def do(self, window: MainWindow, line: Line, *, beside: bool = False) -> None:  # noqa: ARG002
-        """Do what a line of the palette says."""
+    def do(self, window: MainWindow, line: Line, *, beside: bool = False) -> None:
+        """Do what a line of the palette says, where somebody works or in another window."""
         if line.deed is not None:
             line.deed()
             return
         assert line.goal is not None
-        if not window.go(*line.goal):
+        if beside and line.goal[0] != HELP:
+            opened = self.open_beside(line.goal)
+            if opened is None:
+                return
+            window = opened
+        elif not window.go(*line.goal):
             return
         page = window.page(line.goal[0])
         if page is not None and line.call:
             getattr(page, line.call)()
         elif page is not None and line.press:
             press(attrgetter(line.press)(page))
+
+    # --- other windows
+
+    def open_beside(self, place: Place) -> MainWindow | None:
+        """A place in a window of its own."""
+        made = self.windows.open(place, self._wire)
+        if made is None:
+            self.windows.front().say(f"Sudah ada {MOST + 1} jendela. Tutup satu dahulu (Ctrl+W).")
+        return made
+
+    def _wire(self, window: MainWindow) -> None:
+        window.frame.went.connect(self.went)
+        window.frame.find_wanted.connect(lambda: self.find(window))
+        window.frame.beside_wanted.connect(lambda: self.open_beside(window.frame.here()))
 
 
 def press(found: QAbstractButton) -> None:

@@ -43,13 +43,16 @@ class Hooks:
 
 class Frame(QWidget):
     """``titled(str)`` tells the name of the page now shown, ``went(page, record)`` where one went, ``find_wanted()``
-    asks for the palette."""
+    asks for the palette, ``beside_wanted()`` for this place in another window, ``told(forms)`` passes on what was
+    written."""
 
     titled = Signal(str)
     wrote = Signal(object)
     """The forms that were written, after every page heard of it."""
     went = Signal(str, object)
     find_wanted = Signal()
+    beside_wanted = Signal()
+    told = Signal(object)
 
     def __init__(self, product: str, hooks: Hooks) -> None:
         super().__init__()
@@ -68,19 +71,23 @@ class Frame(QWidget):
         self.toast = Toast(self.stack)
         self.sidebar.chosen.connect(self.go)
         self.header.back.clicked.connect(lambda _checked=False: self.back())
-        self.header.find.clicked.connect(lambda _checked=False: self.find_wanted.emit())
+        self.header.finder.clicked.connect(lambda _checked=False: self.find_wanted.emit())
         _bind_keys(self)
 
-    def set_pages(self, pages: Sequence[PageEntry]) -> None:
-        """Fill the sidebar, once, and show the first page."""
+    def set_pages(self, pages: Sequence[PageEntry], first: Place | None = None) -> None:
+        """Fill the sidebar, once, and show the first page, or ``first``."""
         self.entries = {entry.key: entry for entry in pages}
         self.sidebar.set_entries(pages)
         if self.hooks.help_ is not None and not self.sidebar.deeds:
             self.sidebar.add_deed(PageEntry(HELP, "Bantuan", "bantuan", Page), "F1", self.show_help)
         if pages:
-            self.go(pages[0].key)
+            self.go(*(first or (pages[0].key, None)))
 
     # --- going somewhere
+
+    def here(self) -> Place:
+        """Where one is."""
+        return self._trail.here or (self.current_key, None)
 
     def go(self, key: str, record_id: str | None = None) -> bool:
         """Show a page, and a record in it; False when the page one is on will not let go. "bantuan" opens the guide at
@@ -161,8 +168,13 @@ class Frame(QWidget):
     # --- what the application tells the window
 
     def touched(self, forms: frozenset[str]) -> None:
-        """Records of these forms were written: every page hears it, and the visible one reads afresh if
-        stale."""
+        """Records of these forms were written here: every page of every window hears it, and the visible ones read
+        afresh if stale."""
+        self.hear(forms)
+        self.told.emit(forms)
+
+    def hear(self, forms: frozenset[str]) -> None:
+        """Records of these forms were written, here or elsewhere."""
         for key, page in list(self._pages.items()):
             page.touched(forms)
             if page.made_of & forms and key != self.current_key and page.leave():
@@ -248,6 +260,7 @@ def _bind_keys(frame: Frame) -> None:
         ("Alt+Right", frame.forward),
         ("Ctrl+F", frame.focus_search),
         ("Ctrl+K", frame.find_wanted.emit),
+        ("Ctrl+Shift+W", frame.beside_wanted.emit),
         ("F1", frame.show_help),
         ("Ctrl+Z", lambda: _call(frame.hooks.undo)),
         ("Ctrl+Y", lambda: _call(frame.hooks.redo)),

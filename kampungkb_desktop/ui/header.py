@@ -19,15 +19,15 @@ class Header(QWidget):
         self.back = tool("back", "Kembali", shortcut="")
         self.back.setToolTip("Kembali (Alt+Left)")
         self.back.setEnabled(False)
-        self.find = tool("search", "Cari apa saja", shortcut="")
-        self.find.setToolTip("Cari orang, kampung, layar, atau tindakan (Ctrl+K)")
+        self.finder = tool("search", "Cari apa saja", shortcut="")
+        self.finder.setToolTip("Cari orang, kampung, layar, atau tindakan (Ctrl+K)")
         self._title, self._subtitle = label("", "title"), label("", "soft")
         for words in (self._title, self._subtitle):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._sets: dict[str, QWidget] = {}
         self._key = ""
-        self._box = row(self.back, self.find, self._title, spacing=8)
+        self._box = row(self.back, self.finder, self._title, spacing=8)
         self._box.addWidget(self._subtitle, 1)
         self.setLayout(self._box)
         self.setFixedHeight(tokens().px(38))

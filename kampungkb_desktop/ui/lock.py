@@ -51,6 +51,7 @@ class Lock(QObject):
         login.others_wanted.connect(self.others_wanted)
         login.hold(*unlocking.waiting(self.folder, self.desk.session.clock))
         self.window.cover(login)
+        self.desk.beside.cover()
         if not practice:
             run(self, lambda _p: unlocking.note_lock(self.folder, locked=True), done=lambda _nothing: None)
 
@@ -66,6 +67,7 @@ class Lock(QObject):
         def right(_nothing: None) -> None:
             login.opened()
             self.window.uncover()
+            self.desk.beside.uncover()
 
         def refused(error: KnownError) -> None:
             login.refused(error)

@@ -28,6 +28,9 @@ class MainWindow(QMainWindow):
 
     uncovered = Signal()
 
+    shut = Signal()
+    """It was closed."""
+
     def __init__(
         self,
         pages: Sequence[PageEntry] = (),
@@ -169,5 +172,20 @@ class MainWindow(QMainWindow):
     def _title(self, page: str) -> None:
         self.setWindowTitle(f"{page} – {self._product}" if page else self._product)
 
+    def beside(self) -> MainWindow:
+        """Another window with the same keys and words, still without pages."""
+        undo, redo, help_, lock = self._deeds
+        return MainWindow(
+            product=self._product,
+            place=self._place,
+            practice=self._practice,
+            undo=undo,
+            redo=redo,
+            help_=help_,
+            lock=lock,
+        )  # fmt: skip
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.leave() and (self.closing is None or self.closing()))
+        if event.isAccepted():
+            self.shut.emit()

@@ -93,7 +93,7 @@ class Program(QObject):
         opened = self.desk or self._pending
         cancel_network()
         if self.desk is not None:
-            self.desk.end()
+            self.desk.beside.end()
             self.desk.deleteLater()  # its timers must not ask a closed database
         if opened is not None:
             sessions.close(opened.session)

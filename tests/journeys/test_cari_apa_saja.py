@@ -140,7 +140,7 @@ def test_a_screen_with_a_slip_of_the_finger_and_the_guide(opened: Laptop) -> Non
 
 
 def test_every_place_that_is_offered_can_be_gone_to(opened: Laptop) -> None:
-    everyday = opened.start.program.desk.everyday  # type: ignore[union-attr]
+    everyday = opened.start.program.desk.beside.everyday  # type: ignore[union-attr]
     lines = [one for one in entries(opened.session) if one.goal and one.goal[0] != "bantuan" and not one.press]
     assert len(lines) > 60
     seen = set()

@@ -1,0 +1,84 @@
+"""The door to what is made at its first need: the palette, what was opened lately, and other windows over the session.
+
+Until then a desk has one window, and nothing of ``everyday`` is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.everyday import Everyday
+    from kampungkb_desktop.ui.page import PageEntry
+
+
+class Beside(QObject):
+    """``pages`` makes the entries of one window more."""
+
+    def __init__(
+        self, owner: QObject, window: MainWindow, session: Session, pages: Callable[[], Sequence[PageEntry]]
+    ) -> None:
+        super().__init__(owner)
+        self._window, self._session, self._pages = window, session, pages
+        self._made: Everyday | None = None
+        window.frame.went.connect(self._went)
+        window.frame.find_wanted.connect(self.find)
+        window.frame.beside_wanted.connect(self.open)
+
+    @property
+    def everyday(self) -> Everyday:
+        """Made at its first need, after the first screen."""
+        from kampungkb_desktop.ui.everyday import Everyday  # noqa: PLC0415  start-up time
+
+        if self._made is None:
+            self._made = Everyday(self, self._session, self._window, self._pages)
+        return self._made
+
+    def find(self) -> None:
+        """Ctrl+K: find anything."""
+        self.everyday.find(self._window)
+
+    def open(self) -> None:
+        """Ctrl+Shift+W: this place in a window of its own."""
+        if not self._window.covered():
+            self.everyday.open_beside(self._window.frame.here())
+
+    def front(self) -> MainWindow:
+        """The window somebody works in."""
+        return self._window if self._made is None else self._made.windows.front()
+
+    def leave(self) -> bool:
+        """Ask the page of every window whether one may go."""
+        return self._window.frame.leave() if self._made is None else self._made.windows.leave()
+
+    def cover(self) -> None:
+        """The lock covers the others too."""
+        if self._made is not None:
+            self._made.windows.cover()
+
+    def uncover(self) -> None:
+        """The lock is open."""
+        if self._made is not None:
+            self._made.windows.uncover()
+
+    def set_foot(self, foot: str, place: str) -> None:
+        """What stands at the foot of every sidebar, and where one works."""
+        for one in [self._window] if self._made is None else self._made.windows.all():
+            one.sidebar.set_foot(foot)
+            one.set_place(place)
+
+    def end(self) -> None:
+        """The session is about to be closed: the others shut, and what was opened is kept."""
+        if self._made is not None:
+            self._made.windows.close()
+            self._made.write_down_now()
+
+    def _went(self, page: str, record: str | None) -> None:
+        if record:
+            self.everyday.went(page, record)

@@ -1,0 +1,119 @@
+"""Two windows over the same data: in step after a save in either, locked together, undone from either; closing one
+keeps the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.login import LoginPage
+from tests.actions.devices import PASSWORD
+from tests.journeys.driving import CTRL, SHIFT, Laptop, keys, login_of, press
+from tests.journeys.test_cari_apa_saja import ask
+from tests.ui.pages import people
+
+
+def _beside(found: Laptop) -> list[MainWindow]:
+    assert found.start.program is not None
+    assert found.start.program.desk is not None
+    return found.start.program.desk.beside.everyday.windows.others
+
+
+def _front(found: Laptop, window: MainWindow) -> None:
+    window.activateWindow()
+    found.wait(lambda: QApplication.activeWindow() is window)
+
+
+def _page(window: MainWindow) -> FamiliesPage:
+    page = window.page("keluarga")
+    assert isinstance(page, FamiliesPage)
+    return page
+
+
+def _type_name(found: Laptop, window: MainWindow, name: str) -> None:
+    """In the family's data, then Ctrl+Enter."""
+    family = _page(window)._family
+    assert family is not None
+    family.tabs.go("data")
+    form = family._form()
+    form.view.focus_field("hamlet")
+    found.wait(lambda: QApplication.focusWidget() is not None)
+    keys(name)
+    press(Qt.Key.Key_Return, CTRL)
+    found.rest()
+
+
+def _hamlet(found: Laptop, family: str) -> str | None:
+    with found.session.database.read() as conn:
+        record = read.record(conn, Family, family)
+    assert record is not None
+    return record.hamlet
+
+
+def test_both_windows_stay_in_step_and_lock_together(opened: Laptop) -> None:
+    family, _mother, _child = people.household(opened.session)
+    opened.window.touched(frozenset({"family", "member"}))
+    opened.rest()
+    opened.window.go("keluarga", family.id)
+    opened.rest()
+    press(Qt.Key.Key_W, CTRL, SHIFT)
+    (other,) = _beside(opened)
+    _front(opened, other)
+    opened.rest()
+    assert (other.current_key, other.frame.here()) == ("keluarga", ("keluarga", family.id))
+    _type_name(opened, other, "Lamin")
+    assert _hamlet(opened, family.id) == "Lamin"
+    shown = _page(opened.window)._family
+    assert shown is not None
+    assert shown.file is not None
+    assert shown.file.family.hamlet == "Lamin"
+    behind = _page(other)._family
+    assert behind is not None
+    behind.tabs.bar.setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    opened.rest()
+    assert _hamlet(opened, family.id) is None
+    assert "Diurungkan" in other.frame.toast.text()
+    assert shown.file.family.hamlet is None
+    press(Qt.Key.Key_L, CTRL)
+    assert (opened.window.covered(), other.covered()) == (True, True)
+    assert other.findChild(LoginPage) is None
+    _front(opened, opened.window)
+    opened.wait(lambda: login_of(opened).password.hasFocus())
+    keys(f"{PASSWORD}\n")
+    opened.wait(lambda: not opened.window.covered())
+    assert not other.covered()
+    opened.rest()
+
+
+def test_closing_one_keeps_the_other(opened: Laptop) -> None:
+    home = people.family(opened.session, "Suparman")
+    opened.window.touched(save(opened.session, "Isi", [home]).forms)
+    opened.rest()
+    assert ask(opened, "suparman")[0] == "Suparman"
+    press(Qt.Key.Key_Return, CTRL)
+    opened.rest()
+    (other,) = _beside(opened)
+    assert (opened.window.current_key, other.current_key) == ("beranda", "keluarga")
+    opened.window.close()
+    assert other.isVisible()
+    _front(opened, other)
+    other.go("kampung")
+    opened.rest()
+    press(Qt.Key.Key_L, CTRL)
+    assert opened.window.isVisible()
+    assert opened.window.covered()
+    _front(opened, opened.window)
+    opened.wait(lambda: login_of(opened).password.hasFocus())
+    keys(f"{PASSWORD}\n")
+    opened.wait(lambda: not other.covered())
+    _front(opened, other)
+    press(Qt.Key.Key_W, CTRL)
+    assert _beside(opened) == []
+    assert opened.window.isVisible()
+    opened.rest()
