@@ -118,13 +118,16 @@ def _class_notes(recap: DistrictRecap) -> Iterator[str]:
 
 
 def _planning_row(line: DistrictLine, strong: bool) -> Row:
+    if not line.formed:
+        return Row((line.name, *("–",) * 6), strong=strong)
     counts = (number(line.people), number(line.families), number(line.couples))
     pairs = (line.use, line.long_acting, line.unmet)
-    return Row((line.name, *counts, *(Noted(_counts(pair), _percent(pair)) for pair in pairs)), strong=strong)
+    return Row((line.name, *counts, *(_pair_cell(pair) for pair in pairs)), strong=strong)
 
 
-def _counts(pair: Pair) -> str:
-    return f"{number(pair[0])} dari {number(pair[1])}"
+def _pair_cell(pair: Pair) -> Noted | str:
+    """Numerator and denominator with their share below; a dash where nothing was filled in."""
+    return Noted(f"{number(pair[0])} dari {number(pair[1])}", _percent(pair)) if pair[1] else "–"
 
 
 def _percent(pair: Pair) -> str:

@@ -30,7 +30,7 @@ _CHILDREN: Final = (
     Column("Panjang/tinggi menurut umur", 1.6), Column("Berat menurut panjang/tinggi", 1.6),
 )  # fmt: skip
 _VISITS: Final = (
-    Column("Tanggal", 1.15), Column("Sasaran", 1.9), Column("Yang diukur", 1.9), Column("Hasil kunjungan", 3.6),
+    Column("Tanggal", 1.15), Column("Sasaran", 1.6), Column("Yang diukur", 1.5), Column("Hasil kunjungan", 4.3),
     Column("Berikutnya", 1.15),
 )  # fmt: skip
 _CASES: Final = (Column("Sejak", 1.2), Column("Apa", 2.6), Column("Untuk", 2), Column("Keadaan", 2.4))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from kampungkb_desktop.actions.activity_file import officers
 from kampungkb_desktop.actions.classify_village import month_end
 from kampungkb_desktop.actions.monthly_figures import VillageMonth, village_month
 from kampungkb_desktop.actions.own_area import own_villages
@@ -109,6 +110,16 @@ def month_of_work(session: Session, officer_id: str, month: str, progress: Progr
             files=_files(conn, session, officer_id, first, month_end(month)),
             problems=_problems(conn, codes, first, until), words=words,
         )  # fmt: skip
+
+
+def reporting_officers(session: Session) -> list[tuple[str, str]]:
+    """(id, name) of those whose month can be reported: at an officer's laptop himself first, at the office those who
+    have villages and do not work at the office."""
+    if session.role != DISTRICT:
+        return officers(session)
+    with session.database.read() as conn:
+        assigned = {row[0] for row in read.rows(conn, Assignment, ("officer_id",))}
+    return [(one, name) for one, name in officers(session) if one in assigned and one != session.author]
 
 
 def villages_of_officer(

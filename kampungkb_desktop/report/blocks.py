@@ -54,8 +54,9 @@ class Whole:
         """It says something of its own."""
         return False
 
-    def end(self) -> tuple[Block, Block] | None:
+    def end(self, width: float, room: float) -> tuple[Block, Block] | None:
         """All of it goes along."""
+        del width, room
         return None
 
 

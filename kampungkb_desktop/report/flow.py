@@ -61,8 +61,9 @@ class Block(Protocol):
         """Whether it only closes what stands before it (signatures): alone on a page it would close nothing."""
         ...
 
-    def end(self) -> tuple[Block, Block] | None:
-        """What stays and what goes along when its end must stand on the next page; ``None`` where all of it goes."""
+    def end(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """What stays and what goes along when its end must stand on the next page, in ``room`` at most; ``None`` where
+        all of it goes."""
         ...
 
 
@@ -120,14 +121,15 @@ def _accompany(pages: list[list[Placed]], width: float, area: Area) -> None:
     if not before:
         return
     ended = before.pop()
-    broken = ended.block.end()
+    room = area.bottom - area.top
+    broken = ended.block.end(width, room - sum(one.height(width) for one in last))
     group = [broken[1] if broken is not None else ended.block, *last]
     if broken is not None:
         before.append(Placed(ended.top, broken[0]))
     else:
         while before and before[-1].block.keep:
             group.insert(0, before.pop().block)
-    if before and sum(one.height(width) for one in group) <= area.bottom - area.top:
+    if before and sum(one.height(width) for one in group) <= room:
         pages[-2:] = [before, _stacked(group, width, area.top - group[0].lead)]
 
 

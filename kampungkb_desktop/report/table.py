@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.report.blocks import Whole
@@ -14,6 +15,8 @@ from kampungkb_desktop.report.pen import Align, Pen, width_of, wrap
 BLANK = "Belum diisi"
 PAD = 2.4
 BETWEEN = 8.0
+AFTER_NUMBERS = 15.0
+"""Air between two columns; more where figures at the right edge of one meet words at the left edge of the next."""
 
 
 @frozen
@@ -124,14 +127,14 @@ class Table(Whole):
             return None
         return [replace(self, rows=upper, below=0.0)], [replace(self, rows=lower)]
 
-    def end(self) -> tuple[Block, Block] | None:
-        """The last two rows under a head of their own; a short table goes along as it is."""
-        if len(self.rows) <= SHORTEST_LEFT + ROWS_ALONG:
-            return None
-        return (
-            replace(self, rows=self.rows[:-ROWS_ALONG], below=0.0),
-            replace(self, rows=self.rows[-ROWS_ALONG:]),
-        )
+    def end(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """The last two rows under a head of their own, of tall ones the last; a short table goes along as it is."""
+        for many in (ROWS_ALONG, 1):
+            lower = replace(self, rows=self.rows[-many:])
+            short = len(self.rows) <= SHORTEST_LEFT + many and self.height(width) <= room
+            if not short and len(self.rows) > many and lower.height(width) <= room:
+                return replace(self, rows=self.rows[:-many], below=0.0), lower
+        return None
 
     def _break_row(self, row: Row, widths: list[float], count: int) -> tuple[Row, Row]:
         """The first ``count`` lines of a very tall row, and the rest of it."""
@@ -144,7 +147,7 @@ class Table(Whole):
     def _widths(self, width: float) -> list[float]:
         """Widths of the cells without the air between them; a column of numbers is as wide as its longest number."""
         whole = sum(column.share for column in self.columns)
-        free = width - BETWEEN * (len(self.columns) - 1)
+        free = width - sum(self._gaps())
         widths = [free * column.share / whole for column in self.columns]
         needs = [self._need(place) for place in range(len(self.columns))]
         if all(need <= given for need, given in zip(needs, widths, strict=True)):
@@ -155,6 +158,10 @@ class Table(Whole):
         factor = max(rest, 0.3 * open_sum) / open_sum if open_sum else 1.0
         return [given if need else given * factor for given, need in zip(widths, needs, strict=True)]
 
+    def _gaps(self) -> list[float]:
+        aligned = pairwise(column.align for column in self.columns)
+        return [AFTER_NUMBERS if pair == ("right", "left") else BETWEEN for pair in aligned]
+
     def _need(self, place: int) -> float:
         """Width that a column of numbers must have; 0 for words, which wrap."""
         if self.columns[place].align != "right":
@@ -164,9 +171,9 @@ class Table(Whole):
 
     def _places(self, x: float, widths: list[float]) -> list[tuple[Column, float, float]]:
         places = []
-        for column, width in zip(self.columns, widths, strict=True):
+        for column, width, gap in zip(self.columns, widths, [*self._gaps(), 0.0], strict=True):
             places.append((column, x, width))
-            x += width + BETWEEN
+            x += width + gap
         return places
 
     def _head_height(self, widths: list[float]) -> float:

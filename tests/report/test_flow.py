@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kampungkb_desktop.report.blocks import Callout, Columns, Heading, Paragraph, Subhead
+from kampungkb_desktop.report.blocks import Callout, Columns, Gap, Heading, Paragraph, Subhead
 from kampungkb_desktop.report.flow import Area, Block, Placed, pour
 from kampungkb_desktop.report.fonts import register_fonts
 from kampungkb_desktop.report.ink import BODY, CELL, Style
+from kampungkb_desktop.report.institution import Signatures
 from kampungkb_desktop.report.pen import width_of, wrap
+from kampungkb_desktop.report.summary_content import Signature
 from kampungkb_desktop.report.table import Column, Row, Table
 
 register_fonts()
@@ -89,3 +93,29 @@ def test_a_callout_too_tall_for_a_page_keeps_its_sentences() -> None:
 def test_numbers_are_never_broken_by_a_narrow_column() -> None:
     table = Table((Column("", 3), Column("", 0.2, "right")), (Row(("Jumlah keluarga", "1.234.567.890")),))
     assert table.height(200) < 2 * CELL.leading + 12
+
+
+def test_signatures_never_stand_alone_on_a_page() -> None:
+    columns = (Column("No", 0.4, "right"), Column("Nama", 3))
+    close = Signatures("Gunung Tabur, 22 November 2026", (Signature("Petugas", "Contoh"),))
+    for many in range(1, 90):
+        rows = tuple(Row((str(at), f"Orang {at}")) for at in range(1, many + 1))
+        pages = poured([Heading("Daftar"), Table(columns, rows), Gap(6), close])
+        last = [placed.block for placed in pages[-1]]
+        assert any(isinstance(one, Table) for one in last), many
+        tables = [placed.block for page in pages for placed in page if isinstance(placed.block, Table)]
+        shown = [row for table in tables for row in table.rows]
+        assert tuple(shown) == rows
+        for page in pages:
+            for one, after in pairwise(page):
+                assert one.top + one.block.height(WIDTH) <= after.top + 0.01
+            assert page[-1].top + page[-1].block.height(WIDTH) <= LATER.bottom + 0.01
+
+
+def test_what_closes_takes_a_sentence_along_and_a_heading_with_it() -> None:
+    register_fonts()
+    close = Signatures("Gunung Tabur, 22 November 2026", (Signature("Petugas", "Contoh"),))
+    for air in range(10, 250, 10):
+        pages = poured([Gap(air), Heading("Penutup"), Paragraph("Demikian berita acara ini dibuat."), Gap(6), close])
+        assert any(isinstance(placed.block, Paragraph) for placed in pages[-1]), air
+        assert any(isinstance(placed.block, Heading) for placed in pages[-1]), air

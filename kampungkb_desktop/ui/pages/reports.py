@@ -8,9 +8,8 @@ from datetime import date
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions import settings
-from kampungkb_desktop.actions.activity_file import officers
 from kampungkb_desktop.actions.file_handing_paper import handed_files
-from kampungkb_desktop.actions.monthly_report import keep_words
+from kampungkb_desktop.actions.monthly_report import keep_words, reporting_officers
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.paper_kinds import NO_WISH, Wish
 from kampungkb_desktop.actions.papers import MONTHLY, offer
@@ -84,7 +83,7 @@ class ReportsPage(Page):
     def load(self) -> None:
         codes = own_villages(self.session)
         self.choice.offer_villages(codes)
-        self.choice.offer_named(officers(self.session), handed_files(self.session))
+        self.choice.offer_named(reporting_officers(self.session), handed_files(self.session))
         self._stack.setCurrentIndex(0 if codes else 1)
         self._shown = NO_WISH
         self.choice.flush()
