@@ -136,7 +136,7 @@ class FamilyPage(QWidget):
             "&Pembangunan keluarga",
             lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today, parent=stack)),
         )
-        self.tabs.add_tab(MUTATIONS, "Mut&asi", lambda: self._wired(FamilyMutations(session)))
+        self.tabs.add_tab(MUTATIONS, "Mutasi", lambda: self._wired(FamilyMutations(session)))
         self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(today=today)))
         self.tabs.add_tab(HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session)))
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")

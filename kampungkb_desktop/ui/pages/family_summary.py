@@ -81,7 +81,7 @@ class FamilySummary(QWidget):
         people = Card("Yang tinggal di sini", self.table)
         self.away = button("", lambda: self.tab.emit("mutasi"), kind="quiet", tip="Lihat mutasinya")
         people.title_row.addWidget(self.away)
-        self.sheet = button("Cetak &lembar keluarga…", self.show_sheet, kind="quiet", icon="print", shortcut="Ctrl+P",
+        self.sheet = button("Cetak lembar keluarga…", self.show_sheet, kind="quiet", icon="print", shortcut="Ctrl+P",
                             tip="Semua tentang keluarga ini di satu sampai dua halaman")  # fmt: skip
         people.title_row.addWidget(self.sheet)
         self.visits = RecordTable(_VISITS, self._visit_rows, name="Kunjungan terakhir")

@@ -61,7 +61,7 @@ class MemberPanel(QWidget):
         )
         self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
         self.mutate = button(
-            "Catat m&utasi", self.begin_mutation, icon="forward", shortcut="Ctrl+M",
+            "Catat mutasi", self.begin_mutation, icon="forward", shortcut="Ctrl+M",
             tip="Menikah, bercerai, meninggal, pindah, lahir, atau datang",
         )  # fmt: skip
         self.list = MemberList(self.remove, self.add, below=self.mutate, today=today)

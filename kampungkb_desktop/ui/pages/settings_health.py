@@ -45,8 +45,8 @@ class HealthPanel(QWidget):
         self.check = button("Pe&riksa seluruh data", self.verify, icon="shield")
         self.mend = button("Perbaiki dari riwa&yat", self.repair, kind="primary", icon="refresh")
         self.mend.hide()
-        self.paper = button("&Lembar meja bantuan…", self.show_paper, icon="document")
-        self.read = button("Baca &kode…", self.show_code, kind="quiet", icon="search")
+        self.paper = button("Lembar &meja bantuan…", self.show_paper, icon="document")
+        self.read = button("Baca ko&de…", self.show_code, kind="quiet", icon="search")
         self.read.setVisible(session.role == DISTRICT)
         card = self.card.body
         card.addWidget(self.result)

@@ -71,7 +71,7 @@ class TablesPage(Page):
         self.state, self.above = label("", "soft", wrap=True), label("", "section", wrap=True)
         self.beside = label("", "soft", wrap=True)
         self.view = GlimpseView()
-        self.bring = button("&Impor tabel…", self._to_import, icon="inbox", shortcut="Ctrl+I")
+        self.bring = button("Imp&or tabel…", self._to_import, icon="inbox", shortcut="Ctrl+I")
         self.stack, self.tables = QStackedWidget(), QWidget()
         self._import: TablesImport | None = None
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
