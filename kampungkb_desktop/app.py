@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 DATABASE_NAME = "kampungkb.kkdb"
 """Said again beside ``store.database``, which must not be read before the first paint; a test holds them equal."""
 
-
+AGAIN = "kkb_start_again"
+"""A property of the application: the program is to be started once more after its end."""
 REST_SECONDS = 0.01
 """How long the window's thread leaves the processor to the reading of modules before it looks at the keys again."""
 
@@ -60,12 +61,21 @@ def run_window(
     finally:
         start.end()
         sys.excepthook = sys.__excepthook__
+        if start.app.property(AGAIN):
+            _start_again()
 
 
 def _handed_over(folder: Path, files: Sequence[Path]) -> bool:
     from kampungkb_desktop.ui.files_to_open import handed_over  # noqa: PLC0415  only after a double click on a file
 
     return handed_over(folder, files)
+
+
+def _start_again() -> None:
+    """Somebody wants a new version now: the program it lies beside puts it in place at its start."""
+    from kampungkb_desktop.base.changing_over import start  # noqa: PLC0415  once for every version
+
+    start(Path(sys.executable), sys.argv[1:])
 
 
 def _read_below() -> None:

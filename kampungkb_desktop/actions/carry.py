@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from kampungkb_desktop.actions import dispatch, receipts, storage
+from kampungkb_desktop.actions import dispatch, receipts, storage, updating_handing
 from kampungkb_desktop.actions.arrivals import fetch_all
 from kampungkb_desktop.actions.dispatch import COLLECTED, DELIVERED, OnItsWay
 from kampungkb_desktop.actions.session import Session
@@ -108,6 +108,7 @@ def _there_and_back(session: Session, there: Carrier, work: Progress) -> Trip:
     dispatch.let_go(session)
     sent = sum(_sent(session, there, one, work) for one in dispatch.waiting(session))
     fetched = fetch_all(session, there, work)
+    updating_handing.on_trip(session, there, work)
     _follow(session, there, work)
     return Trip(sent, fetched, len(dispatch.waiting(session)))
 

@@ -132,7 +132,7 @@ def try_out(
         boxes = inboxes(session)
         out = outbox_of(session, "")
         carrier.prepare([out, *boxes, *(f"{box}/{COLLECTED}" for box in boxes)], work)
-        _round_trip(session, carrier, f"{_prefix(session)}{TO_OFFICE}", work)
+        _round_trip(session, carrier, f"{prefix(session)}{TO_OFFICE}", work)
     finally:
         carrier.close()
     return storage
@@ -151,19 +151,19 @@ def carrier_of(session: Session, storage: Storage, password: str | None = None) 
 
 def inboxes(session: Session) -> tuple[str, ...]:
     """The folders where something for this installation may lie."""
-    own = f"{_prefix(session)}{TO_OFFICERS}/{session.device[:12]}"
+    own = f"{prefix(session)}{TO_OFFICERS}/{session.device[:12]}"
     office = session.role == DISTRICT and not session.receiving  # who only receives must not collect officers' files
-    return (f"{_prefix(session)}{TO_OFFICE}", own) if office else (own,)
+    return (f"{prefix(session)}{TO_OFFICE}", own) if office else (own,)
 
 
 def outbox_of(session: Session, peer: str) -> str:
     """The folder for a receiver; a district's are one for each laptop, without a name."""
     if session.role != DISTRICT:
-        return f"{_prefix(session)}{TO_OFFICE}"
-    return f"{_prefix(session)}{TO_OFFICERS}/{peer[:12]}".rstrip("/")
+        return f"{prefix(session)}{TO_OFFICE}"
+    return f"{prefix(session)}{TO_OFFICERS}/{peer[:12]}".rstrip("/")
 
 
-def _prefix(session: Session) -> str:
+def prefix(session: Session) -> str:
     """Practice never lies among the real files."""
     return f"{PRACTICE}/" if session.practice else ""
 

@@ -80,14 +80,17 @@ class FilesToOpen(QObject):
             return
         files, self.wanted = self.wanted, []
         updates = [one for one in files if one.suffix.lower() == UPDATE]
-        for key, place, some in (
-            (SETTINGS, DATA_TAB, updates), (EXCHANGE, None, [one for one in files if one not in updates])
-        ):  # fmt: skip
-            if some and self._window.go(key, place) and (page := self._window.page(key)) is not None:
-                page.take_files(some)
-            elif some:
-                again = partial(self._again, some)
-                self._window.say("Berkas yang dibuka belum ditampilkan.", "Tampilkan", again)
+        sent = [one for one in files if one not in updates]
+        if updates and not self._window.go(SETTINGS, f"{DATA_TAB}/{updates[-1]}"):
+            self._later(updates)
+        if sent and self._window.go(EXCHANGE) and (page := self._window.page(EXCHANGE)) is not None:
+            page.take_files(sent)
+        elif sent:
+            self._later(sent)
+
+    def _later(self, files: Sequence[Path]) -> None:
+        """The page one is on does not let go yet."""
+        self._window.say("Berkas yang dibuka belum ditampilkan.", "Tampilkan", partial(self._again, files))
 
     def _again(self, files: Sequence[Path]) -> None:
         self.wanted += files

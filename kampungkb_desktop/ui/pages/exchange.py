@@ -24,6 +24,7 @@ from kampungkb_desktop.forms import regions
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.exchange_arrivals import Arrivals
 from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_words
@@ -40,9 +41,11 @@ from kampungkb_desktop.ui.pages.exchange_waiting import WaitingView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tiles import Banner
-from kampungkb_desktop.ui.widgets import column, row
+from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
 
 DISTRICT = "kabupaten"
+_HISTORY = 150
+"""The least height of the history: a few lines."""
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
 LAPTOPS, CONFLICTS, STORAGE, WAITING = "laptop", "bentrok", "penyimpanan", "menunggu"
@@ -94,6 +97,7 @@ class ExchangePage(Page):
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self.arrivals.chosen.connect(self.look_at)
         self.arrivals.undone.connect(self._sent)
+        self.arrivals.go.connect(self.go)
         self.history.paper_wanted.connect(self.outgoing.show_paper)
         self._connect_enrolment()
         self.transport.serve(self.outgoing, self.history, self.look_at, self._sent)
@@ -176,7 +180,7 @@ class ExchangePage(Page):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Show what these files (or those of these folders) would change."""
-        chosen = self.enrolment.take(paths)
+        chosen = self.enrolment.take(self.arrivals.sift(paths))
         if not chosen:
             return
         run_shown(
@@ -281,7 +285,7 @@ def _views(page: ExchangePage) -> dict[str, tuple[QWidget, Hints, str, str]]:
 
 
 def _cards(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) -> QWidget:
-    """What asks for attention, two cards side by side, and the history."""
+    """What asks for attention, two cards side by side, and the history; a low window scrolls them."""
     top = row(spacing=12)
     for card in order:
         top.addWidget(card, 1)
@@ -290,4 +294,5 @@ def _cards(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) 
     inside.addWidget(history, 2)
     box = QWidget()
     box.setLayout(inside)
-    return box
+    history.setMinimumHeight(tokens().px(_HISTORY))
+    return VerticalScroll(box, spacing=0, margins=(0, 0, 0, 0))

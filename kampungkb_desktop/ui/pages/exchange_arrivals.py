@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import parts_in
+from kampungkb_desktop.actions import parts_in, take_in, updating
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.undo_file import Undone, undo_file
 from kampungkb_desktop.base.text import number
@@ -19,11 +20,12 @@ from kampungkb_desktop.ui.progress_view import run_shown
 
 
 class Arrivals(QObject):
-    """``chosen(list[Path])`` by the dialogs, ``undone(sentence)`` after a file was taken back. ``plugged`` are the
-    sticks found last."""
+    """``chosen(list[Path])`` by the dialogs, ``undone(sentence)`` after a file was taken back, ``go(str, object)`` to where
+    an update is laid down. ``plugged`` are the sticks found last."""
 
     chosen = Signal(object)
     undone = Signal(str)
+    go = Signal(str, object)
 
     def __init__(self, owner: QWidget, session: Session, card: ReceiveCard, history: FileHistory) -> None:
         super().__init__(owner)
@@ -33,6 +35,17 @@ class Arrivals(QObject):
         card.folder_wanted.connect(self._ask_folder)
         history.undo_wanted.connect(self._undo_file)
         history.forget_wanted.connect(self._forget)
+
+    def sift(self, paths: Sequence[Path]) -> list[Path]:
+        """What is left to look at here when updates of the program are taken out; alone, one is shown where it is
+        laid down, beside sync files it is only told."""
+        updates, rest = updating.update_files(list(paths))
+        if updates and take_in.has_sync_files(rest):
+            self.undone.emit("Di sana juga ada pembaruan aplikasi: pasang di Pengaturan, bagian Data & versi.")
+        elif updates:
+            self.go.emit("pengaturan", f"data/{updates[-1]}")
+            return []
+        return rest
 
     def _forget(self, entry: FileEntry) -> None:
         parts_in.forget(self._session, entry.sha256)
@@ -52,7 +65,7 @@ class Arrivals(QObject):
         self.undone.emit(f"{number(undone.back)} catatan dikembalikan.{left}")
 
     def _ask_files(self) -> None:
-        files, which = self._start(), "Berkas kirim (*.kkb *.kkb.*);;Semua (*)"
+        files, which = self._start(), "Berkas kirim (*.kkb *.kkb.* *.kkbu);;Semua (*)"
         found, _ = QFileDialog.getOpenFileNames(self._owner, "Pilih berkas kirim", files, which)
         if found:
             self.chosen.emit([Path(one) for one in found])

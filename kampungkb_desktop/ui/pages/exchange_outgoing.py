@@ -14,7 +14,9 @@ from kampungkb_desktop.actions.dispatch import waiting_folder
 from kampungkb_desktop.actions.export import FULL, NEW, Exported, Order, export
 from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.updating_handing import Handed, lay_beside
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import OUT, FileEntry
@@ -56,10 +58,16 @@ class Outgoing(QObject):
         """Make the file in the chosen folder."""
         folder, order = self._card.folders.folder() or documents(), self._ordered(full=full)
         self._card.working(busy=True)
+
+        def work(progress: Progress) -> tuple[Exported, list[Handed]]:
+            made = export(self._session, folder, order=order, progress=progress)
+            beside = folder != waiting_folder(self._session)
+            return made, lay_beside(self._session, folder, progress) if beside else []
+
         run_shown(
             self._owner,
-            lambda progress: export(self._session, folder, order=order, progress=progress),
-            done=lambda made: self._made(made, folder),
+            work,
+            done=lambda made: self._made(*made, folder),
             failed=self._refused,
             cancelled=lambda: self._over("Pembuatan berkas dibatalkan."),
             text="Membuat berkas kirim…",
@@ -116,9 +124,9 @@ class Outgoing(QObject):
         if made:
             self.show_paper(made[0])
 
-    def _made(self, made: Exported, folder: Path) -> None:
+    def _made(self, made: Exported, beside: list[Handed], folder: Path) -> None:
         self._remember(folder)
-        self._over()
+        self._over(f"Pembaruan aplikasi versi {beside[0].version} ikut disalin ke sana." if beside else "")
         if folder == waiting_folder(self._session):
             self.queued.emit()
         else:

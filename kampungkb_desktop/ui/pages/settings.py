@@ -74,7 +74,7 @@ class SettingsPage(Page):
         if key in self.tabs.keys:
             self.tabs.go(key)
         tab = self.tabs.tab(key)
-        if place and isinstance(tab, PdpTab):
+        if place and isinstance(tab, (PdpTab, DataTab)):
             tab.open_place(place)
 
     def first_focus(self) -> QWidget | None:

@@ -21,6 +21,7 @@ from kampungkb_desktop.rules.ruleset import RuleSet
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.settings_health import HealthPanel
+from kampungkb_desktop.ui.pages.settings_update import UpdateCard
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
@@ -48,7 +49,9 @@ class DataTab(QWidget):
         self.copy = button("&Salin alamat", self._copy, kind="quiet", icon="copy")
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.health, self.where, None, spacing=14))
-        right.setLayout(column(self.counts, self.practice, self.versions, None, spacing=14))
+        self.update_card = UpdateCard(session)
+        self.update_card.state.connect(self.state)
+        right.setLayout(column(self.update_card, self.counts, self.practice, self.versions, None, spacing=14))
         self.setLayout(column(VerticalScroll(SideBySide(left, right)), spacing=0))
         self._place = _facts(self.where, ())
         self.where.body.addLayout(row(self.open, self.copy, None))
@@ -59,7 +62,12 @@ class DataTab(QWidget):
     def load(self) -> None:
         """Count and look anew on the worker."""
         self.health.load()
+        self.update_card.load()
         run(self, lambda _p: info.info(self.session), done=self._show)
+
+    def open_place(self, place: str) -> None:
+        """An update that was double-clicked, or found among files that arrived."""
+        self.update_card.look_at(Path(place))
 
     def leave(self) -> bool:
         """Nothing is typed here."""
