@@ -20,8 +20,8 @@ from kampungkb_desktop.ui.progress_view import run_shown
 
 
 class Arrivals(QObject):
-    """``chosen(list[Path])`` by the dialogs, ``undone(sentence)`` after a file was taken back, ``go(str, object)`` to where
-    an update is laid down. ``plugged`` are the sticks found last."""
+    """``chosen(list[Path])`` by the dialogs, ``undone(sentence)`` after a file was taken back, ``go(str, object)`` to
+    where an update is laid down. ``plugged`` are the sticks found last."""
 
     chosen = Signal(object)
     undone = Signal(str)
