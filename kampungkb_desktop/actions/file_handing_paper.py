@@ -37,7 +37,7 @@ _CHECKED: Final = (
 
 
 def file_handing_pdf(session: Session, file_id: str, *, paper: str = "A4") -> bytes:
-    """The paper as PDF. KnownError E-NO-FILE for a file that the history does not know."""
+    """The paper as PDF. KnownError E-FILE-GONE for a file that the history does not know."""
     return pdf_of(file_handing(session, file_id), paper)
 
 
@@ -47,7 +47,7 @@ def file_handing(session: Session, file_id: str) -> TabledPaper:
         entry = next((one for one in read.files(conn) if one.id == file_id), None)
         if entry is None:
             raise KnownError(
-                "E-NO-FILE", "Berkas itu tidak ada di riwayat laptop ini.", "Pilih berkas lain dari riwayat."
+                "E-FILE-GONE", "Berkas itu tidak ada di riwayat laptop ini.", "Pilih berkas lain dari riwayat."
             )
         there = _there(conn, session, entry)
     counts, here = counts_of(entry), _here(session)

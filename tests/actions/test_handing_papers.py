@@ -62,7 +62,7 @@ def test_both_sides_of_a_file_print_the_same_check(tmp_path: Path) -> None:
         assert "Dinas Rekaan" in there
         assert "DPPKBP3A" in here, "as far as the officer has heard of his office"
         assert handed_files(officer)[0][0] == sent.id
-        with pytest.raises(KnownError, match="E-NO-FILE"):
+        with pytest.raises(KnownError, match="E-FILE-GONE"):
             file_handing_pdf(officer, "tidak-ada")
 
 
