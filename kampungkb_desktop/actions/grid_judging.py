@@ -101,9 +101,10 @@ class Judge:
             if applies(visit if one.form is Visit else detail or visit, one.field)
         )  # fmt: skip
         found = tuple(self._say(slots, visit, detail, family, person, unread & asked))
+        waits = any(one.code == TWIN for _key, one in found) and not slots.get(why(DAY))
         return Verdict(
             visit, detail, family, person, answers, _by_cell(found), proposals, asked, unread & asked,
-            self._answered(slots), any(one.code == TWIN for _key, one in found) and not slots.get(why(DAY)), self._twin_id(visit),
+            self._answered(slots), waits, self._twin_id(visit),
         )  # fmt: skip
 
     def _answered(self, slots: Slots) -> bool:

@@ -29,7 +29,7 @@ class SettleBar(QFrame):
         self.what, self.left = label("", "label"), label("", "small")
         self.first = button("", lambda: self.settle(FIRST))
         self.second = button("", lambda: self.settle(SECOND))
-        self.later = button("&Nanti", self.over.emit, kind="quiet")
+        self.later = button("Nanti", self.over.emit, kind="quiet")
         for one in (self.first, self.second, self.later):
             one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keys are the bar's
         self.setLayout(column(

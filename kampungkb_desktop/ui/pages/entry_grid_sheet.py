@@ -58,11 +58,11 @@ class GridSheet(QWidget):
         self.day.setFixedWidth(tokens().px(110))
         self.columns_button = button("Kolo&m…", self.choose_columns, tip="Pilih kolom yang ditampilkan")
         self.again_button = button(
-            "Ketik &ulang…", lambda: self.twice.toggle(), shortcut="F7", tip="Ketik dua kali dan bandingkan"
+            "Ketik ula&ng…", lambda: self.twice.toggle(), shortcut="F7", tip="Ketik dua kali dan bandingkan"
         )
-        self.out_button = button("&Keluarkan baris", self.take_out, shortcut="Ctrl+Delete",
+        self.out_button = button("Keluarkan &baris", self.take_out, shortcut="Ctrl+Delete",
                                  tip="Keluarkan baris yang dipilih dari daftar ini")  # fmt: skip
-        self.save_button = button("Simpan yang &lengkap", self.save, kind="primary", icon="check",
+        self.save_button = button("&Simpan yang lengkap", self.save, kind="primary", icon="check",
                                   shortcut="Ctrl+Return", tip="Simpan baris lengkap sebagai kunjungan")  # fmt: skip
         self.note = label("", "small")
         self._lay_out()

@@ -74,7 +74,7 @@ class Twice(QObject):
     def renew(self) -> None:
         """The words of the buttons."""
         twice = bool(self._sheet.model.sheet.checks)
-        self._sheet.again_button.setText("Selesai ketik &ulang" if twice else "Ketik &ulang…")
+        self._sheet.again_button.setText("Selesai ketik ula&ng" if twice else "Ketik ula&ng…")
         self._sheet.save_button.setEnabled(not twice)
         self.tell()
 

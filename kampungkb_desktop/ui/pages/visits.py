@@ -80,7 +80,7 @@ class VisitsPage(Page):
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
         self.many_button = button(
-            "&Isi banyak…",
+            "Isi ba&nyak…",
             self._to_many,
             icon="spreadsheet",
             shortcut="Ctrl+Shift+N",
