@@ -137,19 +137,30 @@ def _is_visit(conn: Connection, action: str) -> bool:
 def _proposed(session: Session, today: date) -> tuple[str, str, str, str]:
     """A village, a family with a toddler in it, its name and the toddler's; one at risk of stunting before any other,
     and empty where no family has a toddler."""
-    oldest = month_shift(month_of(today), -_TODDLER_MONTHS)
+    fallback = ("", "", "", "")
     for village in own_villages(session):
-        with session.database.read() as conn:
-            people = read.records(conn, Member, where={"village": village}, order=("id",))
-        small = {
-            one.family_id: one for one in people
-            if one.family_id and one.birth_date and one.mutation is None and month_of(one.birth_date) > oldest
-        }  # fmt: skip
+        small = _toddlers(session, village, today)
         judged = risks(session, village, today) if small else {}
         here = [one for one in small if one in judged]
         for family in sorted(here, key=lambda one: judged[one].at_risk is not Answer.YES):
             with session.database.read() as conn:
                 found = read.record(conn, Family, family)
-            if found is not None and found.head_name:
-                return village, family, found.head_name, small[family].name()
-    return "", "", "", ""
+            if found is None or not found.head_name:
+                continue
+            one = village, family, found.head_name, small[family].name()
+            if judged[family].at_risk is Answer.YES:
+                return one
+            fallback = fallback if fallback[0] else one
+            break
+    return fallback
+
+
+def _toddlers(session: Session, village: str, today: date) -> dict[str, Member]:
+    """The families of a village in which a toddler lives, with one of them."""
+    oldest = month_shift(month_of(today), -_TODDLER_MONTHS)
+    with session.database.read() as conn:
+        people = read.records(conn, Member, where={"village": village}, order=("id",))
+    return {
+        one.family_id: one for one in people
+        if one.family_id and one.birth_date and one.mutation is None and month_of(one.birth_date) > oldest
+    }  # fmt: skip

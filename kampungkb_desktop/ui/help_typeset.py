@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from kampungkb_desktop.ui.help_pages import slug
+from kampungkb_desktop.ui.help_pictures import set_pictures
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
 
@@ -41,8 +42,8 @@ HEADINGS = {1: (23.0, 0.0, 12.0), 2: (17.0, 22.0, 6.0), 3: (14.5, 16.0, 4.0)}
 _CODE = re.compile(r"E-[A-Z0-9-]+")
 
 
-def typeset(document: QTextDocument, markdown: str) -> None:
-    """Fill ``document`` with a page in the present look."""
+def typeset(document: QTextDocument, markdown: str, width: int = 0) -> None:
+    """Fill ``document`` with a page in the present look; pictures are never wider than ``width`` (0: a full line)."""
     document.setDefaultFont(text_font(TEXT_PX))
     document.setDocumentMargin(tokens().px(MARGIN))
     document.setIndentWidth(tokens().px(INDENT))
@@ -62,6 +63,7 @@ def typeset(document: QTextDocument, markdown: str) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _set_table(frame)
+    set_pictures(document, width or tokens().px(LINE))
 
 
 def _set_block(block: QTextBlock, *, first: bool) -> None:
@@ -128,6 +130,8 @@ def _set_words(block: QTextBlock) -> None:
     level = block.blockFormat().headingLevel()
     quote = block.blockFormat().hasProperty(QTextFormat.Property.BlockQuoteLevel)
     for at, length, form in runs(block):
+        if form.isImageFormat():
+            continue
         cursor = QTextCursor(block)
         cursor.setPosition(at)
         cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSplitter, QTextBrowser, QTextEdit, QWidget
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.help_list import HelpList
-from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, matches, search
+from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, matches, pictures, search
 from kampungkb_desktop.ui.help_typeset import LINE, MARGIN, typeset
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.search_box import SearchBox
@@ -43,6 +43,8 @@ class HelpText(QTextBrowser):
         super().__init__()
         self.topic = ""
         self._page: QTextDocument | None = None
+        self._shown: tuple[Guide, str] | None = None
+        self._set_for = 0
         self.setOpenLinks(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setAccessibleName("Isi panduan")
@@ -50,10 +52,11 @@ class HelpText(QTextBrowser):
 
     def show_page(self, guide: Guide, topic: str, words: str = "") -> None:
         """Set a page and mark the words one searched for."""
-        self.topic = topic
+        self.topic, self._shown = topic, (guide, words)
         self._dress()
         page = QTextDocument(self)  # set while nothing shows it: a document on the screen is laid out at every change
-        typeset(page, guide[topic].markdown)
+        self._set_for = self._room()
+        typeset(page, guide[topic].markdown, self._set_for)
         page.setTextWidth(self.lineWrapColumnOrWidth())
         self.setDocument(page)
         self._wrap()
@@ -93,8 +96,17 @@ class HelpText(QTextBrowser):
             block = block.next()
         self.setExtraSelections(marks)
 
+    def _room(self) -> int:
+        """How wide a picture may be here."""
+        look = tokens()
+        return min(look.px(LINE), self.viewport().width() - 2 * look.px(MARGIN) - 4)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._shown is not None and self._room() != self._set_for and pictures(self._shown[0][self.topic].markdown):
+            at = self.verticalScrollBar().value()
+            self.show_page(self._shown[0], self.topic, self._shown[1])
+            self.verticalScrollBar().setValue(at)
         self._wrap()
 
     def _wrap(self) -> None:

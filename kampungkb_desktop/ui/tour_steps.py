@@ -66,7 +66,7 @@ def control(frame: Frame, step: TourStep) -> QWidget | None:
     ways = [(page or step.page, name) for page, _, name in (_split(way) for way in step.ways)]
     for page, name in ways:
         found = part_of(frame, page, name) if page == here and name else None
-        if isinstance(found, QWidget) and found.isVisible():
+        if isinstance(found, QWidget) and found.isVisible() and found.isEnabled():
             return found
     if here == step.page or any(page == here and not name for page, name in ways):
         return None
