@@ -52,7 +52,7 @@ class MutationRegister(QWidget):
         self.session, self._today = session, today
         self.month = month_of(today())
         self._shown: dict[str, lists.MutationRow] = {}
-        self.back = button("&Kembali ke daftar", self.closed.emit, kind="quiet", icon="back", tip="Kembali (Esc)")
+        self.back = button("Kembali ke &daftar", self.closed.emit, kind="quiet", icon="back", tip="Kembali (Esc)")
         self.earlier = tool("chevron-left", "Bulan sebelumnya (Ctrl+PgUp)", lambda: self.turn(-1))
         self.later = tool("chevron-right", "Bulan berikutnya (Ctrl+PgDn)", lambda: self.turn(1))
         self.name = label("", "section")
