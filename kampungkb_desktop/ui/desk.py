@@ -148,12 +148,14 @@ class Desk(QObject):
         self.tour.open()
 
     def _send_courier(self) -> None:
-        from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  start-up time
+        from kampungkb_desktop.ui.clock_watch import ClockWatch  # noqa: PLC0415  start-up time
+        from kampungkb_desktop.ui.courier import Courier  # noqa: PLC0415  the same
         from kampungkb_desktop.ui.health_mark import HealthWatch  # noqa: PLC0415  the same
         from kampungkb_desktop.ui.pages.exchange_places import sticks as plugged  # noqa: PLC0415  the same
         from kampungkb_desktop.ui.stick_copies import StickCopies  # noqa: PLC0415  the same
 
-        HealthWatch(self, self.window, self.session)
+        health = HealthWatch(self, self.window, self.session)
+        ClockWatch(self, self.window, self.session, health.look)
         courier = Courier(self, self.window, self.session)
         sticks = StickCopies(self, self.window, self.session, courier.watch)
         run(sticks, lambda _p: plugged(), done=sticks.look_at_all, lane=STICKS)
