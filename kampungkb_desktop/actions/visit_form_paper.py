@@ -72,7 +72,6 @@ def blank_forms_pdf(session: Session, village: str, *, paper: str = "A4") -> byt
 
 def prefilled_forms_pdf(session: Session, family_id: str, *, paper: str = "A4") -> bytes:
     """The general form of a family, and one for each child under five and each expectant mother. KnownError E-GONE."""
-    today = clocks.day_of(session.clock())
     with session.database.read() as conn:
         family = family_veiled(conn, family_id)
         if family is None:
@@ -82,10 +81,31 @@ def prefilled_forms_pdf(session: Session, family_id: str, *, paper: str = "A4") 
                 "E-RESTRICTED", "Data keluarga ini dibatasi atas permintaannya, jadi tidak dicetak.",
                 "Pakai formulir kosong, atau lepas pembatasannya di halaman keluarga bila sudah disetujui.",
             )  # fmt: skip
-        members = in_order(read.records(conn, Member, where={"family_id": family.id}))
-        sheets = [_sheet(conn, GENERAL, family, None)]
-        sheets += [_sheet(conn, target, family, one) for target, one in _persons(conn, family, members, today)]
+        sheets = _sheets(conn, family, clocks.day_of(session.clock()))
     return _printed(session, family.village or "", sheets, paper)
+
+
+def many_forms_pdf(session: Session, family_ids: Sequence[str], *, paper: str = "A4") -> bytes:
+    """The same of several families in their order, one paper; those that are gone or restricted are left out.
+    KnownError E-GONE where none is left."""
+    today = clocks.day_of(session.clock())
+    with session.database.read() as conn:
+        found = [one for key in family_ids if (one := family_veiled(conn, key)) is not None and not is_restricted(one)]
+        sheets = [sheet for one in found for sheet in _sheets(conn, one, today)]
+    if not sheets:
+        raise KnownError(
+            "E-GONE",
+            "Tidak ada keluarga terpilih yang boleh dicetak.",
+            "Pilih keluarga lain.",
+        )
+    return _printed(session, found[0].village or "", sheets, paper)
+
+
+def _sheets(conn: Connection, family: Family, today: date) -> list[_Sheet]:
+    """The forms of one family."""
+    members = in_order(read.records(conn, Member, where={"family_id": family.id}))
+    persons = _persons(conn, family, members, today)
+    return [_sheet(conn, GENERAL, family, None), *(_sheet(conn, target, family, one) for target, one in persons)]
 
 
 def _persons(

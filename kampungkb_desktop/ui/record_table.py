@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
+from kampungkb_desktop.ui.chosen_lines import choose_again, chosen_count, chosen_numbers, several
 from kampungkb_desktop.ui.column_widths import Wish, shared
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_delegate import RecordDelegate
@@ -76,6 +84,8 @@ class RecordTable(QStackedWidget):
     selected = Signal(object)
     sort_requested = Signal(str, bool)
     typed = Signal(str)
+    picked = Signal(int)
+    """How many lines are chosen, where several may be."""
 
     def __init__(
         self,
@@ -124,6 +134,8 @@ class RecordTable(QStackedWidget):
         view.typed.connect(self.typed)
         view.widened.connect(self._fit)
         view.selectionModel().currentRowChanged.connect(self._told)
+        if multi:
+            view.selectionModel().selectionChanged.connect(lambda: self.picked.emit(chosen_count(self.view)))
 
     def _dress_header(self) -> None:
         header = self.view.horizontalHeader()
@@ -154,6 +166,7 @@ class RecordTable(QStackedWidget):
         """Show these records in this order; the chosen record and the place in the list are kept where they
         can be."""
         here, top = self.current_id(), self.view.verticalScrollBar().value()
+        chosen = several(self.view, self.model)
         self.model.set_ids(ids)
         self.setCurrentWidget(self.view if len(ids) else self._empty)
         number = self.model.number_of(here) if here is not None else -1
@@ -163,9 +176,10 @@ class RecordTable(QStackedWidget):
             self.view.scrollTo(self.model.index(number, 0))
         elif here is not None:
             self.selected.emit(None)
+        choose_again(self.view, self.model, chosen)
 
     def refresh(self) -> None:
-        """Read the rows in sight again; the ids stay."""
+        """Read the rows in sight again."""
         self.model.forget()
 
     def set_empty(self, widget: QWidget) -> None:
@@ -187,7 +201,7 @@ class RecordTable(QStackedWidget):
 
     def selected_ids(self) -> list[Id]:
         """The chosen records, from top to bottom."""
-        return [self.model.ids[i.row()] for i in sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)]
+        return [self.model.ids[number] for number in chosen_numbers(self.view)]
 
     def select(self, record_id: Id) -> bool:
         """Go to a record; False when it is not listed."""

@@ -77,6 +77,7 @@ class ActivitiesPage(Page):
         self.list.opened.connect(lambda record: self.go.emit("", record))
         self.list.begin.connect(self.begin)
         self.list.told.connect(self._count)
+        self.list.many.wrote.connect(self._wrote)
 
     @property
     def form(self) -> ActivityForm:

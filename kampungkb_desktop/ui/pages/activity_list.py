@@ -29,6 +29,7 @@ from kampungkb_desktop.store.lists.activities import (
 )
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.pages.activity_list_lines import COLUMNS, line
+from kampungkb_desktop.ui.pages.many_records import ManyActivities
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
 from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
@@ -101,7 +102,7 @@ class ActivityList(QWidget):
         self._order = ("day", True)
         self.states = RecordStates(session)
         columns = (*COLUMNS, *((STATE_COLUMN,) if self.states.shown else ()))
-        self.table = RecordTable(columns, self._fetch, name="Daftar kegiatan")
+        self.table = RecordTable(columns, self._fetch, name="Daftar kegiatan", multi=True)
         self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table)
         self.village = VillageBox((), _village, beyond=(BEYOND, "Kecamatan, kabupaten, provinsi"))
         self.programme, self.month = _combo("Program", 24), _combo("Bulan kegiatan", 14)
@@ -116,7 +117,8 @@ class ActivityList(QWidget):
             self.unsent.hide()
         self.filters = FilterMenu(session, "kegiatan", self, self)
         filters = row(self.village, *self._combos, self.unsent, self.filters, self.clear, None, spacing=8)
-        box = column(filters, spacing=10)
+        self.many = ManyActivities(session, self.table)
+        box = column(filters, self.many, spacing=10)
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self._connect()

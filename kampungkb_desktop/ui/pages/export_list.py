@@ -26,7 +26,7 @@ _NAMES = {"templat": "Daftar-keluarga", "siga": "Rekapitulasi-data-keluarga"}
 class LayoutDialog(QDialog):
     """Which layout; ``layout_wanted`` after Lanjut."""
 
-    def __init__(self, parent: QWidget, families: int) -> None:
+    def __init__(self, parent: QWidget, families: int, which: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Ekspor daftar keluarga")
         self.setModal(True)
@@ -35,7 +35,7 @@ class LayoutDialog(QDialog):
         self.own.setChecked(True)
         warning = "Berkas ini berisi nama, NIK, dan data pribadi lain, dan tidak terkunci. Simpan di tempat yang aman."
         go_on, keep = button("&Lanjut…", self.accept, kind="primary"), button("&Batal", self.reject)
-        words = label(f"{number(families)} keluarga yang sedang tampil di daftar.", "section", wrap=True)
+        words = label(f"{number(families)} keluarga {which}.", "section", wrap=True)
         self.setLayout(
             column(words, self.own, self.siga, 4, Banner(warning, Tone.WARN), 8, row(None, keep, go_on),
                    margins=(20, 20, 20, 16), spacing=10)
@@ -50,10 +50,15 @@ class LayoutDialog(QDialog):
 
 
 def ask_and_export(
-    owner: QWidget, session: Session, families: Sequence[int], today: date, said: Callable[[str], object]
+    owner: QWidget,
+    session: Session,
+    families: Sequence[int],
+    today: date,
+    said: Callable[[str], object],
+    which: str = "yang sedang tampil di daftar",
 ) -> None:
     """Ask for layout and place, then write on the worker and tell what was written."""
-    dialog = LayoutDialog(owner, len(families))
+    dialog = LayoutDialog(owner, len(families), which)
     if not dialog.exec():
         return
     layout = dialog.layout_wanted()

@@ -24,6 +24,7 @@ from kampungkb_desktop.ui.pages.figure_list import FigureList
 from kampungkb_desktop.ui.pages.figure_route import FigureRoute, read_route
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.list_menu import ListMenu
+from kampungkb_desktop.ui.pages.many_families import wire
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.village_box import VillageBox
@@ -87,6 +88,7 @@ class FamiliesPage(Page):
         self.list.begin.connect(self.begin)
         self.list.doubles.wanted.connect(lambda: self.go.emit("", DOUBLES))
         self.list.cleared.connect(self._cleared)
+        wire(self.list.many, self)
         self.list.narrowed.connect(lambda: self.where.set_codes(self.list.villages))
         self.where.set_codes(self.list.villages)
         self.search.searched.connect(self.list.search)

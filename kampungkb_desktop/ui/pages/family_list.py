@@ -27,6 +27,7 @@ from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
 from kampungkb_desktop.ui.pages.family_list_lines import columns, five_years_before, line
+from kampungkb_desktop.ui.pages.many_families import ManyFamilies
 from kampungkb_desktop.ui.pages.sending_words import UNSENT
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
 from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
@@ -83,11 +84,14 @@ class FamilyList(QWidget):
         filters = (*FILTERS, *((UNSENT,) if self.states.shown else ()))
         self.chips = FilterChips(filters, self.named, self.filters, self.doubles)
         self.chips.chosen.connect(self.choose)
-        self.table = RecordTable(columns(several_villages, sent=self.states.shown), self._rows, name="Daftar keluarga")
+        self.table = RecordTable(
+            columns(several_villages, sent=self.states.shown), self._rows, name="Daftar keluarga", multi=True
+        )
         self.table.show_sorted("name")
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
-        self.setLayout(column(self.chips, self.table, spacing=10))
+        self.many = ManyFamilies(session, self.table, today)
+        self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
         self.left = LeftAs(self, session, "keluarga", self)
         self.left.back()

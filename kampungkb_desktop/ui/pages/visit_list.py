@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.family_words import iso_short
 from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.pages.many_records import ManyVisits
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -68,7 +69,7 @@ class VisitList(QWidget):
         self.filters = FilterMenu(session, "kunjungan", self, self)
         self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes, self.filters)
         columns = _columns(several_villages=len(villages) > 1, sent=self.states.shown)
-        self.table = RecordTable(columns, self._rows, name="Daftar kunjungan")
+        self.table = RecordTable(columns, self._rows, name="Daftar kunjungan", multi=True)
         self.table.show_sorted("day", descending=True)
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
@@ -76,7 +77,8 @@ class VisitList(QWidget):
         for box in (self.target, self.month):
             box.activated.connect(lambda _at: self.show_found())
         self.village.changed.connect(self.show_found)
-        self.setLayout(column(self.chips, self.table, spacing=10))
+        self.many = ManyVisits(session, self.table, today)
+        self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
         self.left = LeftAs(self, session, "kunjungan", self)
         self.left.back()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.actions import trail
+from kampungkb_desktop.actions.many import close_cases
 from kampungkb_desktop.actions.referrals import CaseFile, close_case, every_case
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number, short_date
@@ -63,7 +64,7 @@ class ReferralList(QWidget):
         )
         boxes = (self.officer, *((self.village,) if len(villages) > 1 else ()))
         self.chips = FilterChips(FILTERS, *boxes, self.close_button)
-        self.table = RecordTable(_columns(), self._rows, name="Rujukan dan bantuan yang masih terbuka")
+        self.table = RecordTable(_columns(), self._rows, name="Rujukan dan bantuan yang masih terbuka", multi=True)
         self.table.opened.connect(self._open)
         self.table.selected.connect(lambda id_: self.close_button.setEnabled(id_ is not None))
         self.chips.chosen.connect(self.choose)
@@ -132,9 +133,13 @@ class ReferralList(QWidget):
     # --- deeds
 
     def close_current(self) -> None:
-        """Ask how the chosen one ended, and write it."""
+        """Ask how the chosen one ended, or several that ended alike, and write it."""
+        several = [self._by_key[str(key)] for key in self.table.selected_ids() if str(key) in self._by_key]
         chosen = self._by_key.get(str(self.table.current_id()))
         if chosen is None:
+            return
+        if len(several) > 1:
+            self._close_all(several)
             return
         asked = CloseCase(chosen.case, self._today(), self)
         if not asked.exec():
@@ -142,6 +147,18 @@ class ReferralList(QWidget):
         done = attempt(self, lambda: close_case(self.session, chosen.case, *asked.answers()))
         if done is not None and done.action:
             self.wrote.emit(done, f"{KIND_WORDS[chosen.case.kind]} {chosen.family} ditutup.")
+            self.load()
+
+    def _close_all(self, several: Sequence[CaseFile]) -> None:
+        """The same day and result for all of them, as one step."""
+        latest = max((one.case for one in several), key=lambda case: case.since or date.min)
+        asked = CloseCase(latest, self._today(), self)
+        asked.setWindowTitle(f"Tutup {number(len(several))} sekaligus")
+        if not asked.exec():
+            return
+        done = attempt(self, lambda: close_cases(self.session, [one.case for one in several], *asked.answers()))
+        if done is not None and done.action:
+            self.wrote.emit(done, f"{number(len(several))} rujukan atau bantuan ditutup.")
             self.load()
 
     def _open(self, key: Id) -> None:

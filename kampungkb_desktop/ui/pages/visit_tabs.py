@@ -70,6 +70,7 @@ class VisitTabs(QWidget):
         self.list.opened.connect(lambda record: self.opened.emit("", record))
         self.cases.opened.connect(lambda record: self.opened.emit("", record))
         self.cases.wrote.connect(self.tell_written)
+        self.list.many.wrote.connect(self.tell_written)
         self.due.opened.connect(self.opened)
         self.due.said.connect(self.said)
         self.due.start.connect(self.start)

@@ -1,0 +1,118 @@
+"""What is done with several families chosen in the list: forms on paper, a list for other programs, another RT or RW, a
+day for the next visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from kampungkb_desktop.actions import many, trail
+from kampungkb_desktop.actions.save import Saved
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.visit_form_paper import many_forms_pdf
+from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.store import lists
+from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages.export_list import ask_and_export
+from kampungkb_desktop.ui.pages.many_dialogs import MoveMany, PlanMany
+from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
+from kampungkb_desktop.ui.record_table import RecordTable
+from kampungkb_desktop.ui.selection_bar import SelectionBar
+from kampungkb_desktop.ui.widgets import button
+
+MOST_PRINTED = 200
+"""Families whose forms are made as one paper: some thousand pages are no paper any more."""
+
+
+class ManyFamilies(SelectionBar):
+    """``wrote(Saved, words)`` after a write, ``said(words)`` where nothing was written."""
+
+    wrote = Signal(object, str)
+    said = Signal(str)
+
+    def __init__(self, session: Session, table: RecordTable, today: Callable[[], date]) -> None:
+        self.session, self._today = session, today
+        self.forms = button("Cetak formulir…", self.print_forms, icon="print", tip="Formulir kunjungan berisi data")
+        self.list = button("Ekspor…", self.export, icon="spreadsheet", tip="Daftar keluarga yang dipilih ke berkas")
+        self.there = button("Pindah RT/RW…", self.move_there, icon="forward", tip="Dusun, RW, atau RT lain")
+        self.plan = button(
+            "Rencanakan kunjungan…", self.plan_visit, icon="calendar", tip="Tanggal kunjungan berikutnya"
+        )
+        super().__init__(table, "keluarga", self.forms, self.list, self.there, self.plan)
+        for one in (self.there, self.plan):
+            one.setVisible(session.role != DISTRICT)
+
+    def ids(self) -> list[str]:
+        """The ids of the families chosen, from top to bottom."""
+        with self.session.database.read() as conn:
+            return [one.id for one in lists.family_rows(conn, self._numbers())]
+
+    def print_forms(self) -> PaperDialog | None:
+        """Their forms as one paper, seen first."""
+        chosen, session = self.ids(), self.session
+        if len(chosen) > MOST_PRINTED:
+            self.said.emit(f"Paling banyak {number(MOST_PRINTED)} keluarga sekali cetak. Pilih lebih sedikit.")
+            return None
+
+        def noted() -> None:
+            for one in chosen:
+                trail.note(session, trail.PRINTED, form=Family.FORM, record=one)
+
+        dialog = PaperDialog(
+            self.window(), session, f"Formulir {number(len(chosen))} keluarga", "Formulir-kunjungan",
+            lambda paper: many_forms_pdf(session, chosen, paper=paper), noted, topic="sehari-hari",
+        )  # fmt: skip
+        dialog.open()
+        return dialog
+
+    def export(self) -> None:
+        """As a file for other programs."""
+        ask_and_export(self, self.session, self._numbers(), self._today(), self.said.emit, "yang dipilih")
+
+    def move_there(self) -> MoveMany:
+        """Another dusun, RW or RT."""
+        chosen = self.ids()
+        asked = MoveMany(self.window(), len(chosen))
+        asked.accepted.connect(lambda: self._move(chosen, asked))
+        asked.open()
+        return asked
+
+    def plan_visit(self) -> PlanMany:
+        """A day for the next visit."""
+        chosen = self.ids()
+        asked = PlanMany(self.window(), f"Kunjungan berikutnya ke {number(len(chosen))} keluarga:", self._today())
+        asked.accepted.connect(lambda: self._plan(chosen, asked.chosen()))
+        asked.open()
+        return asked
+
+    def _move(self, chosen: Sequence[str], asked: MoveMany) -> None:
+        where = {"hamlet": asked.hamlet.text(), "rw": asked.rw.text(), "rt": asked.rt.text()}
+        done = attempt(self, lambda: many.move(self.session, chosen, **where))
+        if done is not None:
+            self.wrote.emit(done, f"{number(len(chosen))} keluarga dipindahkan.")
+
+    def _plan(self, chosen: Sequence[str], day: date | None) -> None:
+        done = attempt(self, lambda: many.plan(self.session, chosen, day)) if day is not None else None
+        if done is not None and day is not None:
+            left = f" {number(done.without)} keluarga belum pernah dikunjungi, jadi tidak ikut." if done.without else ""
+            words = f"Kunjungan {number(done.visits)} keluarga direncanakan {long_date(day)}.{left}"
+            self.wrote.emit(done.saved, words)
+
+    def _numbers(self) -> list[int]:
+        return [int(one) for one in self._table.selected_ids()]
+
+
+def wire(bar: ManyFamilies, page: Page) -> None:
+    """Let a page tell what the bar did."""
+
+    def written(done: Saved, words: str) -> None:
+        page.wrote.emit(done.forms)
+        page.said.emit(words, bool(done.action))
+
+    bar.wrote.connect(written)
+    bar.said.connect(lambda words: page.said.emit(words, False))  # noqa: FBT003  a signal
