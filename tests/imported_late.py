@@ -54,6 +54,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
     "kampungkb_desktop/ui/desk.py:Desk.everyday": "the palette comes after the first screen",
+    "kampungkb_desktop/ui/help_window.py:HelpWindow._save_book": "few want the guide on paper; it brings reportlab",
     "kampungkb_desktop/ui/desk.py:Desk._practise": "the tour runs in practice only",
     "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
     "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_paper": "paper is seldom printed",

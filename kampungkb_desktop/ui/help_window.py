@@ -150,6 +150,7 @@ class HelpWindow(QWidget):
         self.back_button = tool("back", "Kembali", self.back)
         self.forward_button = tool("forward", "Maju", self.forward)
         self.home_button = tool("beranda", "Daftar isi", lambda: self.open(CONTENTS))
+        self.book_button = tool("print", "Seluruh panduan sebagai satu PDF", self._save_book, shortcut="Ctrl+P")
         self.tour_button = button(
             "&Tur", self._ask_tour, icon="flag", tip="Dipandu langkah demi langkah di data latihan"
         )
@@ -176,6 +177,7 @@ class HelpWindow(QWidget):
         top = row(
             self.back_button, self.forward_button, self.home_button, 6, self.search, 8, self.count, None, spacing=4
         )
+        top.addWidget(self.book_button)
         top.addWidget(self.tour_button)
         whole = column(top, margins=(12, 12, 12, 12), spacing=10)
         whole.addWidget(both, 1)
@@ -211,6 +213,12 @@ class HelpWindow(QWidget):
         """Show a page, at a heading of it; an unknown topic is the contents."""
         known = topic if topic in self.guide else CONTENTS
         self._show(*self._trail.visit((known, anchor or None)))
+
+    def _save_book(self) -> None:
+        # Start-up time: few ever want it on paper.
+        from kampungkb_desktop.ui.help_book import save_book  # noqa: PLC0415
+
+        save_book(self, self.guide)
 
     def _ask_tour(self) -> None:
         self.close()

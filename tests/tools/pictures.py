@@ -137,6 +137,7 @@ def _officer(app: QApplication, folder: Path) -> None:
 def _walk(album: Album, family: str) -> None:
     album.no_tour()
     album.go("beranda")
+    _settle(album.app, 4.0)
     album.keep("beranda")
     album.go("kampung", "64.03.06.2004")
     album.keep("kampung")
