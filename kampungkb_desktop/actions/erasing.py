@@ -8,11 +8,12 @@ they were. It cannot be taken back. What it means for the files of this computer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from kampungkb_desktop.actions import erased_log, erasing_scope, ledger, trail, undo
-from kampungkb_desktop.actions.erasing_scope import Reach
+from kampungkb_desktop.actions.erasing_scope import Key, Reach
+from kampungkb_desktop.actions.erasing_texts import NONE, Rewritten, rewritten
 from kampungkb_desktop.actions.save import Saved, Wish, carry_out, wishes
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base import clock as clocks
@@ -40,13 +41,14 @@ _VISITING = frozenset({"visit", "measurement", "catin", "pregnancy", "postpartum
 @frozen(kw_only=True)
 class Order:
     """Whom to erase (``form`` family or member, and the record shown), and why: the request with its day, and the
-    grounds of the decision."""
+    grounds of the decision. ``texts`` are the records of others (form and id) in which his name is replaced."""
 
     form: str
     record: str
     request: str = ""
     requested_on: date | None = None
     reason: str = ""
+    texts: Collection[Key] = ()
 
 
 @frozen
@@ -75,9 +77,14 @@ def erase(session: Session, order: Order) -> Erased:
         reach = erasing_scope.reach(conn, order.form, order.record)
         if reach is None:
             raise erased_log.gone()
+        texts = rewritten(conn, session, order.texts, reach.words, reach.records)
         made = _statement(conn, session, reach, order)
-        saved = _carry_out(conn, session, reach, made)
-    trail.note(session, trail.ERASED, form=Erasure.FORM, record=made.id, count=len(reach.records))
+        made = made.changed(
+            others=(made.others or 0) + len(texts.emptied),
+            erased=erased_text(record for _form, record in (*reach.records, *texts.emptied)),
+        )
+        saved = _carry_out(conn, session, reach, made, texts)
+    trail.note(session, trail.ERASED, form=Erasure.FORM, record=made.id, count=len(reach.records) + len(texts.emptied))
     return Erased(made, saved)
 
 
@@ -154,9 +161,10 @@ def _number(conn: Connection, today: date, made: str) -> str:
     return f"HDP/{today.year}/{len(year) + 1:04d}-{made[-4:].upper()}"
 
 
-def _carry_out(conn: Connection, session: Session, reach: Reach, made: Erasure) -> Saved:
-    wanted = [_wish(conn, form, record, village) for (form, record), village in sorted(reach.records.items())]
-    kept: list[Record] = [made]
+def _carry_out(conn: Connection, session: Session, reach: Reach, made: Erasure, texts: Rewritten = NONE) -> Saved:
+    going = {**reach.records, **texts.emptied}
+    wanted = [_wish(conn, form, record, village) for (form, record), village in sorted(going.items())]
+    kept: list[Record] = [made, *texts.kept, *texts.replaced]
     if reach.anew is not None:
         kept += _written_anew(session, reach.anew)
     saved = carry_out(conn, session, ACTION, [*wishes(conn, kept), *wanted])

@@ -14,6 +14,12 @@ FRAME = 36
 """What the window's own frame takes of the screen."""
 
 
+def size_within_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog that can be resized this size (before the text size), or what the screen has."""
+    look, room = tokens(), dialog.screen().availableGeometry()
+    dialog.resize(min(look.px(width), room.width()), min(look.px(height), room.height() - look.px(FRAME)))
+
+
 class TallDialog(QDialog):
     """``arrange`` once everything is made."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import dispatch, erasing, erasing_follow, erasing_here, erasing_proof, quarantine
+from kampungkb_desktop.actions import copies, dispatch, erasing, erasing_follow, erasing_here, erasing_proof, quarantine
 from kampungkb_desktop.actions.erasing import Order
+from kampungkb_desktop.actions.erasing_mentions import mentions
 from kampungkb_desktop.actions.erasing_proof import CONFIRMED, HERE, SENT, WAITING
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
@@ -17,11 +18,17 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.take_in import REFUSED, TAKEN
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.ids import derived_id
+from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.activity_rows import ServedFamily
+from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.erasure import Erasure
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.pregnancy import PregnancyCheck
+from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import blobs, read
 from tests.actions import veiling
 from tests.actions.devices import VILLAGE
 from tests.actions.enrolling import enrolled, strangers
@@ -59,6 +66,98 @@ def test_what_comes_late_is_emptied_on_its_way_in(offices: tuple[Session, Sessio
     with pytest.raises(KnownError) as refused:
         save(officer, "Ubah", [home.wife.changed(note="Lagi")])
     assert refused.value.code == "E-ERASED"
+
+
+def test_texts_of_others_lose_the_name_and_their_history_with_it(
+    offices: tuple[Session, Session], tmp_path: Path
+) -> None:
+    """What was ticked is written anew without the name; its parts, photos and people stay with it, at every laptop."""
+    district, officer = offices
+    home, other = Home(officer), Home(officer, "Paiman", "Tukinah")
+    photo = blobs.put(officer.data_dir, officer.photo_key, b"foto kegiatan")
+    held = Activity(id=new_record_id(officer), village=VILLAGE, title=f"Penyuluhan di rumah {NAME}")
+    served = ServedFamily(id=new_record_id(officer), village=VILLAGE, activity_id=held.id, family_id=other.family.id)
+    shown = Attachment(id=new_record_id(officer), village=VILLAGE, owner_form=Activity.FORM, owner_id=held.id,
+                       blob=photo, caption="Suasana")  # fmt: skip
+    visit = other.visit.changed(note=f"Titip salam dari {NAME.lower()} ya")
+    wife = other.wife.changed(note=f"Adik {NAME}")
+    namesake = other.family.changed(note=f"Bukan {NAME} yang itu")
+    detail = PregnancyCheck(id=derived_id(visit.id, "pregnancy"), village=VILLAGE, visit_id=visit.id,
+                            member_id=wife.id, weight_kg=61.5)  # fmt: skip
+    profile = Village(id=derived_id(VILLAGE), village=VILLAGE, responsible=NAME)
+    save(officer, "Tulis", [held, served, shown, visit, detail, wife, namesake, profile])
+    bring(officer, district, tmp_path / "a")
+    reach = erasing.look(district, Family.FORM, home.family.id)
+    assert reach is not None
+    with district.database.read() as conn:
+        places = mentions(conn, reach)
+    assert {(one.form, one.label) for one in places} == {
+        ("activity", "Judul kegiatan"), ("visit", "Catatan TPK"), ("member", "Catatan"), ("family", "Catatan"),
+        ("village", "Penanggung jawab"),
+    }  # fmt: skip
+    assert [one.form for one in places if not one.traceless] == ["village"], "every laptop derives its id"
+    assert f"Penyuluhan di rumah {NAME}" in {one.said for one in places}
+    chosen = [(one.form, one.record) for one in places if one.form != Family.FORM]
+    done = erasing.erase(district, Order(form=Family.FORM, record=home.family.id, texts=chosen))
+    assert (done.erasure.members, done.erasure.others) == (2, 1 + 4), "what was written anew is counted apart"
+    bring(district, officer, tmp_path / "b")
+    for one in (district, officer):
+        text = text_of(one)
+        kept = text.count(f"Bukan {NAME} yang itu") + text.count(f'"responsible":"{NAME}"')
+        assert text.count(NAME) == kept > 1, "what nobody ticked, and the history of the village"
+        assert NAME.lower() not in text.replace(NAME, "")
+        with one.database.read() as conn:
+            (activity,) = read.records(conn, Activity)
+            assert activity.title == "Penyuluhan di rumah [dihapus]"
+            assert [row.activity_id for row in read.records(conn, ServedFamily)] == [activity.id]
+            assert [row.owner_id for row in read.records(conn, Attachment)] == [activity.id]
+            (came,) = read.records(conn, Visit)
+            assert came.note == "Titip salam dari [dihapus] ya"
+            (measured,) = read.records(conn, PregnancyCheck)
+            assert (measured.id, measured.visit_id) == (derived_id(came.id, "pregnancy"), came.id)
+            assert measured.weight_kg == 61.5
+            assert [one.responsible for one in read.records(conn, Village)] == ["[dihapus]"]
+            person = read.record(conn, Member, came.member_id or "")
+            assert person is not None
+            assert (person.note, person.full_name) == ("Adik [dihapus]", "Tukinah")
+        assert verify(one) == ()
+    assert blobs.exists(officer.data_dir, photo)
+    with officer.database.read() as conn:
+        (person,) = read.by_ids(conn, Member, [came.member_id or ""]).values()
+    save(officer, "Ubah", [person.changed(note="Ditulis sesudahnya")])
+    bring(officer, district, tmp_path / "c")
+    with district.database.read() as conn:
+        assert "Ditulis sesudahnya" in {one.note for one in read.records(conn, Member)}
+
+
+def test_a_photo_of_an_erased_family_leaves_every_place(offices: tuple[Session, Session], tmp_path: Path) -> None:
+    """From the store of laptop and office, and from the copies on a stick; a photo that others name too stays."""
+    district, officer = offices
+    home, stick = Home(officer), tmp_path / "flashdisk"
+    hers, theirs = (blobs.put(officer.data_dir, officer.photo_key, one) for one in (b"foto rumah", b"foto posyandu"))
+    save(officer, "Foto", [
+        Attachment(id=new_record_id(officer), village=VILLAGE, owner_form=form, owner_id=owner, blob=sha)
+        for form, owner, sha in (
+            (Visit.FORM, home.visit.id, hers), (Visit.FORM, home.visit.id, theirs), ("activity", "a" * 32, theirs),
+        )
+    ])  # fmt: skip
+    copies.copy_now(officer)
+    copies.copy_to_stick(officer, stick)
+    bring(officer, district, tmp_path / "a")
+    copies.copy_now(district)
+    places = (officer.data_dir, district.data_dir)
+    assert all({hers, theirs} <= blobs.names(one) for one in places)
+    assert [one for one in stick.rglob("*") if hers in one.name], "the stick has it as well"
+    erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
+    erasing_here.settle(district)
+    bring(district, officer, tmp_path / "b")
+    erasing_here.settle(officer)
+    assert [(hers in blobs.names(one), theirs in blobs.names(one)) for one in places] == [(False, True)] * 2
+    copies.copy_to_stick(officer, stick)
+    assert [one for one in stick.rglob("*") if hers in one.name] == []
+    assert [one for one in stick.rglob("*") if theirs in one.name], "the other one belongs to somebody else too"
+    for one in (officer, district):
+        assert left_on_disk(one, NAME) == []
 
 
 def test_every_laptop_confirms_with_its_next_file(offices: tuple[Session, Session], tmp_path: Path) -> None:

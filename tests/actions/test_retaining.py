@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import retaining
+from kampungkb_desktop.actions import pdp_requests, retaining
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.retaining import Past
 from kampungkb_desktop.actions.save import save
@@ -18,7 +18,8 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Day
-from kampungkb_desktop.forms.record import fields_of
+from kampungkb_desktop.forms.pdp_request import ERASE, PdpRequest
+from kampungkb_desktop.forms.record import DONE, fields_of
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules import retention
 from kampungkb_desktop.store import read
@@ -68,6 +69,27 @@ def test_what_is_past_is_counted_and_who_lives_here_is_not(pair: tuple[Session, 
         "visit": (2, date(2016, 5, 1)), "family": (1, date(2014, 1, 2)),
     }  # fmt: skip
     assert past["visit"].village == VILLAGE
+
+
+def test_the_name_of_who_asked_ends_with_its_time(pair: tuple[Session, Session]) -> None:
+    """The register is the proof that the law was kept, and for no longer than that."""
+    district, _officer = pair
+    home = family(district, "Suparman")
+    asked = [
+        pdp_requests.begun(district, family=home, kind=ERASE).changed(asked_by=name, answered_on=on, status=DONE)
+        for name, on in (
+            ("Sudarmi Lama", date(2020, 3, 1)),
+            ("Wagimin Baru", date(2025, 3, 1)),
+            ("Belum Dijawab", None),
+        )
+    ]
+    save(district, "Catat", asked)
+    (line,) = retaining.past(district)
+    assert (line.form, line.count, line.oldest) == ("pdp_request", 1, date(2020, 3, 1))
+    assert retaining.erase(district, line) == 1
+    with district.database.read() as conn:
+        assert {one.asked_by for one in read.records(conn, PdpRequest)} == {"Wagimin Baru", "Belum Dijawab"}
+        assert "Sudarmi" not in repr(list(conn.exec_driver_sql("SELECT vals FROM change")))
 
 
 def test_kept_with_a_reason_it_goes_to_the_end_until_the_day(pair: tuple[Session, Session]) -> None:

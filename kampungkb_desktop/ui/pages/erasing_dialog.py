@@ -21,10 +21,11 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.pdp_request import ERASE, PdpRequest
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages import erasing_words as words
+from kampungkb_desktop.ui.pages.erasing_places import Places
 from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.tall_dialog import size_within_screen
 from kampungkb_desktop.ui.widgets import VerticalScroll, button, column, label, row
 
 WIDTH, HEIGHT = 640, 620
@@ -47,7 +48,7 @@ class ErasingDialog(QDialog):
         self.setModal(True)
         self.what = label(record.name(), "section", wrap=True)
         self.counts = label("Memeriksa catatannya…", wrap=True)
-        self.elsewhere = label("", "caution", wrap=True)
+        self.elsewhere = Places()
         self.request, self.reason, self.typed = QComboBox(), QLineEdit(), QLineEdit()
         self._requests: list[PdpRequest] = []
         self.erase = button("&Hapus untuk selamanya", self.try_erase, kind="danger", icon="trash")
@@ -63,7 +64,6 @@ class ErasingDialog(QDialog):
         )
         box.addWidget(self.counts)
         box.addWidget(self.elsewhere)
-        self.elsewhere.hide()
         box.addWidget(label("Yang tetap", "section"))
         box.addWidget(label("\n".join(f"• {line}" for line in words.STAYS), wrap=True))
         box.addWidget(label(words.MAY_KEEP, "soft", wrap=True))
@@ -85,8 +85,7 @@ class ErasingDialog(QDialog):
         outer.addLayout(row(self.milder, None, keep, self.erase))
         self.setLayout(outer)
         keep.setDefault(True)
-        look = tokens()
-        self.resize(look.px(WIDTH), look.px(HEIGHT))
+        size_within_screen(self, WIDTH, HEIGHT)
 
     # --- what is found
 
@@ -105,8 +104,7 @@ class ErasingDialog(QDialog):
             return
         self.what.setText(words.scope_words(self.reach, self.record.name()))
         self.counts.setText("\n".join(f"• {line}" for line in words.count_lines(self.reach)))
-        self.elsewhere.setText(words.mention_words(elsewhere))
-        self.elsewhere.setVisible(bool(elsewhere))
+        self.elsewhere.show_places(elsewhere)
         self.request.clear()
         for one in self._requests:
             day = long_date(one.received_on) if one.received_on else "tanpa tanggal"
@@ -125,6 +123,7 @@ class ErasingDialog(QDialog):
         return Order(
             form=self.record.FORM, record=self.record.id, request=asked.id if asked else "",
             requested_on=asked.received_on if asked else None, reason=self.reason.text().strip(),
+            texts=self.elsewhere.chosen(),
         )  # fmt: skip
 
     def try_erase(self) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from kampungkb_desktop.actions.erasing_mentions import Mention
 from kampungkb_desktop.actions.erasing_scope import Reach
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.catalog import form_title
@@ -17,7 +14,7 @@ FOR_EVER = (
 STAYS = (
     "Angka pada laporan yang sudah dicetak atau dikirim tidak berubah.",
     "Angka yang dihitung ulang sesudah ini tidak memuat orang itu lagi, juga untuk bulan yang lalu.",
-    "Permintaan di register tetap disimpan sebagai bukti bahwa undang-undang dijalankan.",
+    "Permintaan di register, dengan nama pemintanya, disimpan sebagai bukti sampai masa simpannya berakhir.",
     "Kertas dan berkas Excel yang sudah dicetak atau disimpan di luar aplikasi dihapus dengan tangan.",
 )
 MAY_KEEP = (
@@ -45,18 +42,6 @@ def scope_words(reach: Reach, name: str) -> str:
         head = f"; kepala keluarganya menjadi {reach.anew.head_name}" if reach.anew.head_name else ""
         return f"{name} dan catatan tentang dirinya. Keluarganya tetap ada dan ditulis ulang tanpa namanya{head}"
     return f"{name} dan catatan tentang dirinya. Keluarganya tetap ada"
-
-
-def mention_words(found: Sequence[Mention]) -> str:
-    """Where the name also stands; "" where nowhere."""
-    if not found:
-        return ""
-    places = dict.fromkeys(f"{one.title} ({one.label})" for one in found)
-    return (
-        "Nama atau nomornya juga tertulis di tempat lain, yang tidak ikut dihapus: "
-        + "; ".join(places)
-        + ". Periksa dan perbaiki catatan itu."
-    )
 
 
 def same_name(typed: str, name: str) -> bool:

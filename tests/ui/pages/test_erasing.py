@@ -24,6 +24,7 @@ from kampungkb_desktop.ui.pages.restriction_dialog import RestrictionDialog
 from kampungkb_desktop.ui.pages.rights_menu import RightsMenu
 from tests.actions.devices import copied, make
 from tests.actions.erasing_home import NAME, WIFE, Home
+from tests.ui.mnemonics import duplicates
 from tests.ui.pages.working import idle
 
 
@@ -74,8 +75,20 @@ def test_it_names_other_places_that_say_the_name(office: Session, qtbot: QtBot) 
     dialog = ErasingDialog(None, office, home.head)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: dialog.reach is not None, timeout=30_000)
-    assert "Keluarga (Catatan)" in dialog.elsewhere.text()
+    (tick,) = dialog.elsewhere.ticks.values()
+    assert tick.accessibleDescription() == f"Catatan: “Tetangga {NAME}”"
+    assert not tick.isChecked(), "somebody else may bear the name"
     assert WIFE in dialog.what.text(), "who is the head then"
+    dialog.show()
+    assert duplicates(dialog) == {}
+    dialog.elsewhere.all.click()
+    dialog.typed.setText(NAME)
+    with qtbot.waitSignal(dialog.erased, timeout=30_000):
+        dialog.erase.click()
+    with office.database.read() as conn:
+        assert {one.note for one in read.records(conn, Family)} == {None, "Tetangga [dihapus]"}
+        log = repr(list(conn.exec_driver_sql("SELECT vals FROM change")))
+    assert NAME not in log, "nor does any history keep it"
     idle(qtbot)
 
 
