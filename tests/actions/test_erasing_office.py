@@ -123,7 +123,7 @@ def test_texts_of_others_lose_the_name_and_their_history_with_it(
         assert verify(one) == ()
     assert blobs.exists(officer.data_dir, photo)
     with officer.database.read() as conn:
-        (person,) = read.by_ids(conn, Member, [came.member_id or ""]).values()
+        (person,) = [one for one in read.records(conn, Member) if one.note == "Adik [dihapus]"]
     save(officer, "Ubah", [person.changed(note="Ditulis sesudahnya")])
     bring(officer, district, tmp_path / "c")
     with district.database.read() as conn:
