@@ -104,10 +104,11 @@ class Judge:
         waits = any(one.code == TWIN for _key, one in found) and not slots.get(why(DAY))
         return Verdict(
             visit, detail, family, person, answers, _by_cell(found), proposals, asked, unread & asked,
-            self._answered(slots), waits, self._twin_id(visit),
+            self.answered(slots), waits, self._twin_id(visit),
         )  # fmt: skip
 
-    def _answered(self, slots: Slots) -> bool:
+    def answered(self, slots: Slots) -> bool:
+        """Whether anything was answered beside the day, which is filled in for all."""
         return any(slots.get(one.key, NOTHING) != NOTHING for one in self.columns if one.key != DAY)
 
     # --- the records
@@ -185,7 +186,7 @@ class Judge:
             sentence = "Belum ditemukan siapa orangnya. Ketik lagi namanya, lalu pilih dari daftar yang muncul."
             if slots.get(WHO) or slots.get(PERSON):
                 yield WHO, Finding(WHO, "problem", sentence, "belum_ditemukan")
-            elif self._answered(slots):
+            elif self.answered(slots):
                 yield WHO, Finding(WHO, "problem", "Ketik dahulu nama, NIK, atau kode formulirnya.", "belum_diisi")
             return
         for one in self._about_visit(visit, family, person):

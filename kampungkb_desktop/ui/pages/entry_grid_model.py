@@ -174,9 +174,9 @@ class GridModel(QAbstractTableModel):
         slots = self.sheet.rows[row]
         if SAVED in slots:
             return STORED
-        verdict = self.verdict(row)
-        if not verdict.begun:
+        if not self.judge.answered(slots):
             return WRONG if slots.get(WHO) and PERSON not in slots else EMPTY_ROW
+        verdict = self.verdict(row)
         if verdict.problems:
             return WRONG if verdict.unread or PERSON not in slots or _said(verdict) else BEGUN
         return ASKS if verdict.waits_for_reason else READY

@@ -76,33 +76,40 @@ class GridBrush:
 
     # --- cells
 
-    def cells(
-        self, painter: QPainter, look: RowLook, places: Iterable[Place], top: int, height: int, *, odd: bool
-    ) -> None:
+    def cells(self, painter: QPainter, look: RowLook, places: Iterable[Place], top: int, height: int) -> None:
         """The cells of one line in each column in sight."""
-        ground = self.other if odd else self.base
         painter.setFont(self.plain)
         for place, x, width, number, chosen in places:
             cell = look.cells[place]
+            if not (cell.text or cell.look or chosen):
+                continue  # most cells of most rows
             box = QRect(x, top, width, height)
-            painter.fillRect(box, self._ground(cell, ground, chosen=chosen))
+            ground = self._ground(cell, chosen=chosen)
+            if ground is not None:
+                painter.fillRect(QRect(x, top, width - 1, height - 1), ground)
             if cell.look & ~OFF:
                 self._sign(painter, box, cell.look)
             if cell.text:
                 self._words(painter, box, cell, number=number, stored=look.state == STORED)
-            painter.fillRect(x + width - 1, top, 1, height, self.line)
-            painter.fillRect(x, top + height - 1, width, 1, self.line)
 
-    def _ground(self, cell: CellLook, ground: QColor, *, chosen: bool) -> QColor:
+    def ground(self, painter: QPainter, box: QRect, *, odd: bool) -> None:
+        """A whole line, empty: its ground and the hairline under it."""
+        painter.fillRect(box, self.other if odd else self.base)
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, self.line)
+
+    def hairlines(self, painter: QPainter, places: Iterable[Place], top: int, height: int) -> None:
+        """The lines between the columns, all rows at once."""
+        for _place, x, width, _number, _chosen in places:
+            painter.fillRect(x + width - 1, top, 1, height, self.line)
+
+    def _ground(self, cell: CellLook, *, chosen: bool) -> QColor | None:
         if chosen:
             return self.chosen
-        if not cell.look:
-            return ground
         if cell.look & OFF:
             return self.sunken
         if cell.look & (BAD | APART):
             return self.bad_ground
-        return self.warn_ground if cell.look & DOUBT else ground
+        return self.warn_ground if cell.look & DOUBT else None
 
     def _words(self, painter: QPainter, box: QRect, cell: CellLook, *, number: bool, stored: bool) -> None:
         ghost = bool(cell.look & GHOST)

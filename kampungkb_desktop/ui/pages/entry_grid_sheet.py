@@ -69,7 +69,7 @@ class GridSheet(QWidget):
         self._wire()
 
     def _lay_out(self) -> None:
-        caption = label("Tang&gal kunjungan", "label")
+        caption = label("&Tanggal kunjungan", "label")
         caption.setBuddy(self.day)
         bar = row(caption, self.day, None, self.columns_button, self.again_button)
         middle = row(self.view, self.told.side, spacing=12)

@@ -80,7 +80,8 @@ class Twice(QObject):
 
     def tell(self) -> None:
         """How far the second typing is, and how often both differed."""
-        rate = rate_of(self._sheet.model.sheet)
+        sheet = self._sheet.model.sheet
+        rate = rate_of(sheet) if sheet.checked_by else None
         if rate is None:
             return
         said = [f"Ketik ulang: {rate.words}."]

@@ -20,6 +20,7 @@ from kampungkb_desktop.ui.theme import text_font
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT, PERSON_WIDTH, LEAST_PERSON = 38, 54, 250, 190
 _NARROW = 700
+_LINES = 3
 _OWN_KEYS = (
     QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo, QKeySequence.StandardKey.Copy,
     QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.SelectAll,
@@ -76,8 +77,7 @@ class GridView(QTableView):
         self.head.resizeSection(0, look.px(LEAST_PERSON if narrow else PERSON_WIDTH))
         for at, column in enumerate(self.grid.columns, 1):
             typed = metrics.averageCharWidth() * column.letters
-            word = max(small.horizontalAdvance(one) for one in column.title.split())
-            self.head.resizeSection(at, max(typed, word) + look.px(16))
+            self.head.resizeSection(at, max(typed, _width_of(small, column.title)) + look.px(16))
 
     def frozen(self) -> int:
         """The width of the column that stands still."""
@@ -121,30 +121,39 @@ class GridView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not isinstance(self.model(), GridModel):
             return
-        brush, box = self.brush, event.rect()
         painter = QPainter(self.viewport())
+        for box in event.region():  # two cells far apart are not all that lies between them
+            self._paint(painter, box)
+        painter.end()
+
+    def _paint(self, painter: QPainter, box: QRect) -> None:
+        brush, rows, frozen = self.brush, self._rows_in(box), self.frozen()
+        height = self.verticalHeader().defaultSectionSize()
+        painter.setClipRect(box)
         painter.fillRect(box, brush.base)
-        rows = self._rows_in(box)
         chosen = self._chosen()
-        frozen, height = self.frozen(), self.verticalHeader().defaultSectionSize()
         if box.right() >= frozen:
-            painter.setClipRect(QRect(frozen, box.y(), box.right() - frozen + 1, box.height()))
+            right = box.intersected(QRect(frozen, box.y(), box.right() - frozen + 1, box.height()))
+            painter.setClipRect(right)
             for at, top in rows:
+                brush.ground(painter, QRect(right.x(), top, right.width(), height), odd=at % 2 == 1)
                 look = self.grid.look(at)
                 if look.cells:
-                    brush.cells(painter, look, self._places(at, box, frozen, chosen), top, height, odd=at % 2 == 1)
-            painter.setClipping(False)
+                    brush.cells(painter, look, self._places(at, right, chosen), top, height)
+            if rows:
+                brush.hairlines(painter, self._places(-1, right, chosen), rows[0][1], height * len(rows))
+            painter.setClipRect(box)
         if box.left() < frozen:
             for at, top in rows:
-                whole = QRect(0, top, frozen, height)
-                picked = (at, 0) in chosen
+                whole, picked = QRect(0, top, frozen, height), (at, 0) in chosen
                 brush.person(painter, self.grid.look(at), at, whole, odd=at % 2 == 1, chosen=picked)
         here = self.currentIndex()
         if here.isValid():
             if here.column():
-                painter.setClipRect(QRect(frozen, 0, self.viewport().width(), self.viewport().height()))
+                painter.setClipRect(
+                    box.intersected(QRect(frozen, 0, self.viewport().width(), self.viewport().height()))
+                )
             brush.current(painter, self.visualRect(here))
-        painter.end()
 
     def _rows_in(self, box: QRect) -> list[tuple[int, int]]:
         first = self.rowAt(box.top())
@@ -154,17 +163,17 @@ class GridView(QTableView):
         last = last if last >= 0 else self.model().rowCount() - 1
         return [(at, self.rowViewportPosition(at)) for at in range(first, last + 1)]
 
-    def _places(self, row: int, box: QRect, frozen: int, chosen: frozenset[tuple[int, int]]) -> list[Place]:
+    def _places(self, row: int, box: QRect, chosen: frozenset[tuple[int, int]]) -> list[Place]:
+        """The columns of answers in a box."""
         places: list[Place] = []
-        left, right = max(frozen, box.left()), box.right()
-        first = max(1, self.columnAt(left))
-        for column in range(first, self.model().columnCount()):
+        first = max(1, self.columnAt(box.left()))
+        grid, right = self.grid, box.right()
+        for column in range(first, grid.columnCount()):
             x = self.columnViewportPosition(column)
             if x > right:
                 break
-            places.append(
-                (column - 1, x, self.columnWidth(column), self.grid.is_number(column), (row, column) in chosen)
-            )
+            number, picked = grid.is_number(column), (row, column) in chosen
+            places.append((column - 1, x, self.columnWidth(column), number, picked))
         return places
 
     def _chosen(self) -> frozenset[tuple[int, int]]:
@@ -205,6 +214,14 @@ class GridView(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "brush"):
             self.brush.renew()
             self.measure()
+
+
+def _width_of(metrics: QFontMetrics, title: str) -> int:
+    """The least width in which a heading needs three lines."""
+    width = max(metrics.horizontalAdvance(one) for one in title.split())
+    while metrics.boundingRect(QRect(0, 0, width, 999), WRAP, title).height() > _LINES * metrics.lineSpacing():
+        width += metrics.averageCharWidth()
+    return width
 
 
 class GridHeader(QHeaderView):
