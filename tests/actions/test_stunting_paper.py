@@ -19,6 +19,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.report.tabled import TabledPaper
 from tests.actions.homes import MALUANG, ON, couple, home, village
+from tests.report.strict import strict
 
 NIK = "6403061203880001"
 
@@ -98,7 +99,7 @@ def test_every_offered_paper_of_a_semester_is_made(officer: Session) -> None:
     village(officer)
     for offer in OFFERS:
         if offer.period == "semester":
-            assert offer.make(officer, Wish(MALUANG, "2026-1", "A4", offer.key), silent()).startswith(b"%PDF")
+            strict(offer.make(officer, Wish(MALUANG, "2026-1", "A4", offer.key), silent()))
 
 
 def test_a_family_whose_data_are_restricted_is_counted_and_not_named(officer: Session) -> None:

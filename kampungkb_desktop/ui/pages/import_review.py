@@ -113,8 +113,16 @@ class ReviewStep(QWidget):
         self.mode = mode
         self.modes.show_key(self.mode)
         self._weigh()
-        self.choose(Verdict.REFUSED if plan.counts(self.mode).of(Verdict.REFUSED) else ALL)
+        self.choose(self._first_filter(plan.counts(mode)))
         self.save.setEnabled(any(line.said for line in plan.lines))
+
+    def _first_filter(self, counts: Counts) -> str:
+        """What somebody looks at first: what is refused; of tables that come back, what is not as it was."""
+        if counts.of(Verdict.REFUSED) or self.mode is Mode.FILL:
+            return Verdict.REFUSED if counts.of(Verdict.REFUSED) else ALL
+        found: list[tuple[str, int]] = [(SAID, counts.said)]
+        found += [(one, counts.of(one)) for one in (Verdict.DOUBT, Verdict.CHANGES, Verdict.NEW)]
+        return next((key for key, count in found if count), ALL)
 
     def choose(self, key: str) -> None:
         """Show only the rows of one filter."""

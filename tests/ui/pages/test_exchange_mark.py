@@ -14,6 +14,7 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
 from kampungkb_desktop.ui.pages.exchange_mark import MarkDialog
 from kampungkb_desktop.ui.qr_view import QUIET
+from tests.report.strict import strict
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.people import today
 
@@ -45,7 +46,7 @@ def test_from_the_card_to_the_sheet(qtbot: QtBot, session: Session, tmp_path: Pa
     rest(qtbot)
     assert seen == [page.sending.mark.text()]
     assert said[0] == "Lembar disimpan: sidik.pdf."
-    assert (tmp_path / "sidik.pdf").read_bytes().startswith(b"%PDF")
+    strict((tmp_path / "sidik.pdf").read_bytes())
 
 
 def poll(look: object) -> None:

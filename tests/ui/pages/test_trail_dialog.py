@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.trail_dialog import TrailDialog
+from tests.report.strict import strict
 
 
 @pytest.fixture
@@ -63,4 +64,4 @@ def test_whole_and_not_whole_are_said(dialog: TrailDialog, qtbot: QtBot, tmp_pat
     assert (tmp_path / "jejak.csv").exists()
     dialog.write_paper(tmp_path / "jejak.pdf")
     rest(qtbot)
-    assert (tmp_path / "jejak.pdf").read_bytes().startswith(b"%PDF")
+    strict((tmp_path / "jejak.pdf").read_bytes())

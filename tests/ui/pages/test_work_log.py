@@ -22,6 +22,7 @@ from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.work_log import WorkLogView
 from kampungkb_desktop.ui.row_table import RowCard
 from tests.actions.test_photos import photo_with_place
+from tests.report.strict import strict
 from tests.ui.pages import filled
 from tests.ui.pages.test_activities import new_form
 from tests.ui.pages.windows import kegiatan, stored, window_of
@@ -70,7 +71,7 @@ def test_the_month_is_written_to_a_table(qtbot: QtBot, session: Session, tmp_pat
     assert (tmp_path / "catatan.csv").read_text(encoding="utf-8-sig").count("\n") == 2
     with qtbot.waitSignal(view.said, timeout=10_000):
         view.write_to(tmp_path / "catatan.pdf")
-    assert (tmp_path / "catatan.pdf").read_bytes().startswith(b"%PDF")
+    strict((tmp_path / "catatan.pdf").read_bytes())
 
 
 def cell(card: RowCard, row: int, column: int) -> QTableWidgetItem:
@@ -122,7 +123,7 @@ def test_minutes_are_written_as_pdf(qtbot: QtBot, session: Session, tmp_path: Pa
     qtbot.waitUntil(page.form.lines.paper.isVisible)
     with qtbot.waitSignal(page.form.told, timeout=10_000):
         page.form.lines.write_paper(tmp_path / "notulen")
-    assert (tmp_path / "notulen.pdf").read_bytes().startswith(b"%PDF")
+    strict((tmp_path / "notulen.pdf").read_bytes())
 
 
 def test_lines_appear_where_the_kegiatan_has_them(qtbot: QtBot, session: Session) -> None:
