@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kampungkb_desktop.actions import storage, updating, updating_handing
 from kampungkb_desktop.actions.session import Session
@@ -55,17 +55,18 @@ class UpdateCard(Card):
         self._offered: Handed | None = None
         self.told = Banner("", Tone.INFO)
         self.news = label("", wrap=True)
-        self.open = button("Pilih berkas &pembaruan…", self._ask, icon="folder")
-        self.install = button("P&asang", self._install, kind="primary", icon="check")
-        self.fetch = button("&Unduh", self._fetch, icon="inbox")
+        self.open = button("Pili&h berkas pembaruan…", self._ask, icon="folder")
+        self.install = button("&Pasang", self._install, kind="primary", icon="check")
+        self.fetch = button("Unduh &versi itu", self._fetch, icon="inbox")
         self.now = button("&Tutup dan pakai sekarang", self._use_now, kind="primary", icon="refresh")
-        self.drop = button("&Jangan pasang", self._drop, kind="quiet")
+        self.drop = button("&Hapus versi itu", self._drop, kind="quiet")
         self.along = label("", "soft", wrap=True)
-        self.hand = button("&Bagikan ke petugas…", self._ask_to_hand_out, icon="send")
-        self.stop = button("Berhenti membagi&kan", self._stop, kind="quiet")
+        self.hand = button("Bagikan &versi baru…", self._ask_to_hand_out, icon="send")
+        self.stop = button("&Cabut dari pembagian", self._stop, kind="quiet")
         for hidden in (self.told, self.news, self.install, self.fetch, self.now, self.drop, self.stop):
-            self.body.addWidget(hidden) if isinstance(hidden, (Banner, QLabel)) else None
             hidden.hide()
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.news)
         self.body.addLayout(row(self.open, self.install, self.fetch, self.now, self.drop, None))
         if updating_handing.may_hand_out(session):
             self.along.setText(HAND_OUT)
@@ -82,14 +83,13 @@ class UpdateCard(Card):
     def _show(self, seen: Seen) -> None:
         waiting, self._offered = seen.standing.waiting, seen.offered
         self.now.setVisible(bool(waiting))
-        self.drop.setVisible(bool(waiting) or self._offer is not None)
+        self.drop.setVisible(bool(waiting))
         self.open.setVisible(not waiting)
         if waiting:
             self._forget_offer()
             self._say(
                 f"Versi {waiting} sudah diperiksa dan siap. Versi itu dipakai saat aplikasi dibuka lagi.", Tone.OK
             )
-            self.drop.show()
         elif seen.standing.changed and self._offer is None:
             self._say(f"Aplikasi sudah diperbarui dari versi {seen.standing.changed}.", Tone.OK)
         elif seen.offered is not None and self._offer is None:
@@ -115,8 +115,8 @@ class UpdateCard(Card):
 
     def _forget_offer(self) -> None:
         self._offer = None
-        for one in (self.install, self.news, self.drop):
-            one.hide()
+        self.install.hide()
+        self.news.hide()
 
     # --- laying down
 
@@ -137,8 +137,7 @@ class UpdateCard(Card):
         )
         self.news.setText("\n".join(f"• {line}" for line in offer.news))
         self.news.setVisible(bool(offer.news))
-        for shown in (self.install, self.drop):
-            shown.show()
+        self.install.show()
         self.fetch.hide()
         self.install.setFocus()
 
@@ -162,7 +161,7 @@ class UpdateCard(Card):
 
     def _drop(self) -> None:
         self._forget_offer()
-        self._say("Tidak dipasang. Versi sekarang tetap dipakai.", Tone.INFO)
+        self._say("Versi itu tidak dipasang. Versi sekarang tetap dipakai.", Tone.INFO)
         run(self, lambda _p: updating.drop(), done=lambda _nothing: self.load())
 
     def _use_now(self) -> None:
