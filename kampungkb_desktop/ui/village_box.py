@@ -37,7 +37,7 @@ class VillageBox(QComboBox):
         self.setAccessibleName("Desa/kelurahan")
         self.setToolTip(tip or "Desa/kelurahan")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(13)
+        self.setMinimumContentsLength(11)
         self._fill()
         self.activated.connect(self._activated)
 

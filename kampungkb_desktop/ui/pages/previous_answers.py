@@ -1,4 +1,5 @@
-"""What was answered last time, in grey beside the questions of today. It reminds and never fills in."""
+"""What was answered last time, in grey beside the questions of today. It reminds and never fills in: that is asked for
+by a key (``visit_same_again``)."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ from kampungkb_desktop.ui.pages.previous_answers import remind
 from kampungkb_desktop.ui.pages.visit_cases import CloseCase, close_with_keys
 from kampungkb_desktop.ui.pages.visit_copies import Copies
 from kampungkb_desktop.ui.pages.visit_editor import VisitEditor
+from kampungkb_desktop.ui.pages.visit_same_again import SameAgain
 from kampungkb_desktop.ui.pages.visit_side import VisitSide
 from kampungkb_desktop.ui.widgets import row
 
@@ -48,7 +49,7 @@ class VisitSheet(QWidget):
     opened = Signal(str)
     """Another measurement of the person, by its point on the chart."""
     wrote = Signal(object, str)
-    """A case of an earlier visit was closed: the ``Saved`` and the words for it."""
+    """A case of an earlier visit was closed, or answers of last time were taken over: the ``Saved`` and the words."""
 
     def __init__(self, session: Session, *, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,8 @@ class VisitSheet(QWidget):
         self.setFocusProxy(self.editor.sheet)
         self.side.open_cases.close_wanted.connect(self.close_case)
         close_with_keys(self, self.side.open_cases.close_first)
+        self.same_again = SameAgain(self, self.editor)
+        self.same_again.said.connect(lambda words: self.wrote.emit(Saved(), words))
 
     def open(self, file: VisitFile) -> None:
         """Show a visit; a new one begins at the sasaran."""
