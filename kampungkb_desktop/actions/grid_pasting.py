@@ -8,7 +8,7 @@ from datetime import date
 
 from kampungkb_desktop.actions.grid_cells import read_cell, settled
 from kampungkb_desktop.actions.grid_columns import GridColumn
-from kampungkb_desktop.actions.grid_sheet import PERSON, SAVED, WHO, Edit, Sheet, real
+from kampungkb_desktop.actions.grid_sheet import BLANK, PERSON, SAVED, WHO, Edit, Sheet, real
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.sheet_cells import cell_text, plain_words
 from kampungkb_desktop.base.sheet_days import DayColumn, survey_days
@@ -53,9 +53,10 @@ def pasted(
     if not lines:
         return Pasted()
     ids = list(sheet.ids())
-    ids += [new_id() for _ in range(row + len(lines) - len(ids))]
+    added = [new_id() for _ in range(row + len(lines) - len(ids))]
+    ids += added
     surveys = _surveys(lines, columns, place)
-    edits: list[Edit] = []
+    edits = [sheet.edit(one, BLANK, "1") for one in added]
     unread = beyond = saved = 0
     people: list[str] = []
     for at, line in enumerate(lines):
@@ -78,7 +79,7 @@ def pasted(
                 unread += bool(kept) and read_cell(column.kind, kept, today) is None
                 edits.append(sheet.edit(here, column.key, kept))
     changed = real(edits)
-    written = sum(1 for one in changed if one.slot != PERSON)
+    written = sum(one.slot not in (PERSON, BLANK) for one in changed)
     return Pasted(changed, written, unread, beyond, saved, tuple(people))
 
 

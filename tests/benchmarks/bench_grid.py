@@ -1,8 +1,8 @@
 """The grid of many visits under the keys: from a letter, an Enter and a page down to the paint, on 200 rows of the
 longest form, beside a bare ``QTableView`` of as many plain texts in the same run.
 
-Run by hand: ``python tests/benchmarks/bench_grid.py [--rows 200] [--keys 200] [--processor-time]``. Exit status 1 when a
-figure does not hold.
+Run by hand: ``python tests/benchmarks/bench_grid.py [--rows 200] [--keys 200] [--processor-time]``. Exit status 1 where
+one does not hold.
 """
 
 from __future__ import annotations
