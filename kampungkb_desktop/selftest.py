@@ -7,7 +7,9 @@ print the same figures; then the tables of growth and classes, and one painted w
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,15 +20,18 @@ from typing import Any
 from PIL import Image
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import copies, export, lists_out, photos, start, summary, tables, take_in, undo
+from kampungkb_desktop.actions import copies, export, lists_out, photos, start, summary, tables, take_in, undo, updating
 from kampungkb_desktop.actions.classify_village import classify
 from kampungkb_desktop.actions.info import info
 from kampungkb_desktop.actions.lists_in import command
+from kampungkb_desktop.actions.preview import page_image
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id, open_session
 from kampungkb_desktop.actions.verify import verify
+from kampungkb_desktop.base import paths
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import silent
+from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.measurement import ChildMeasurement
@@ -37,6 +42,7 @@ from kampungkb_desktop.forms.population import AGE_GROUPS, PopulationSnapshot
 from kampungkb_desktop.forms.record import DONE, DRAFT, Record, to_scalars
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.store import read
 
 MALUANG = "64.03.06.2004"
@@ -93,7 +99,9 @@ def _steps(folder: Path, window: Callable[[], str] | None) -> Iterator[tuple[str
     yield "kata sandi salah ditolak", ""
     yield "salinan cadangan dibuat, diperiksa, dan dipulihkan", _copies(folder / "petugas")
     yield "tabel status gizi dan klasifikasi", _tables(folder)
-    yield "pustaka untuk jaringan dan server ada", _libraries()
+    yield "pustaka untuk jaringan, server, dan berkas ada", _libraries()
+    yield "huruf, gambar panduan, wilayah, dan aturan terbaca", _resources(folder / "petugas.pdf")
+    yield "berkas pembaruan yang asing ditolak", _update(folder)
     if window is not None:
         yield "jendela tergambar", window()
 
@@ -233,7 +241,38 @@ def _libraries() -> str:
             importlib.import_module(name)
         except ImportError as error:
             raise SelfTestError(f"pustaka {name} tidak dapat dimuat ({error})") from error
-    return ", ".join(LATE)
+    fast = importlib.util.find_spec("isal") is not None  # where there is a wheel, files are packed by it
+    return ", ".join((*LATE, *(["isal"] if fast else [])))
+
+
+def _resources(paper: Path) -> str:
+    """Whatever ships beside the code can be read: a folder may have been made, or copied, without some of it."""
+    drawn = page_image(paper.read_bytes(), 0, 0.3)
+    _require(len(set(drawn.pixels)) > 10, "halaman PDF tidak tergambar")
+    pages = sorted(paths.resource("help").glob("*.md"))
+    named = [name for one in pages for name in re.findall(r"!\[[^\]]*\]\(([^)#]+)\)", one.read_text("utf-8"))]
+    fonts = sorted(paths.resource("fonts").glob("*.ttf"))
+    for name in named:
+        with Image.open(paths.resource("help") / name) as picture:
+            picture.load()
+    _require(
+        len(pages) > 20 and len(fonts) >= 2 and all(one.stat().st_size > 50_000 for one in fonts), "panduan, huruf"
+    )
+    rules = sum(len(ruleset.versions(family)) for family in ("klasifikasi", "antropometri", "kms", "pendampingan"))
+    _require(rules >= 4 and regions.load().region(MALUANG) is not None, "aturan, wilayah")
+    return f"{len(pages)} halaman, {len(named)} gambar"
+
+
+def _update(folder: Path) -> str:
+    """The makers' keys can be read, and what they did not sign is refused."""
+    strange = folder / "asing.kkbu"
+    strange.write_bytes(b"KKBU 1\n" + bytes(200))
+    try:
+        updating.look(strange)
+    except KnownError as error:
+        _require(error.code in ("E-UPDATE-FILE", "E-UPDATE-KEYS"), error.code)
+        return f"{len(updating.where().trusted)} kunci pembuat, {updating.where().platform}"
+    raise SelfTestError("berkas pembaruan asing diterima")
 
 
 def _tables(folder: Path) -> str:
