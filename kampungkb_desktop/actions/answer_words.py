@@ -36,7 +36,7 @@ def _words(kind: Kind, answer: Answer, names: Names) -> str:  # noqa: C901  one 
             return _with_unit(number(answer, kind.places), kind.unit)
         case kinds.Day(), date():
             return long_date(answer)
-        case kinds.Month(), str() if len(answer) == 7 and answer[5:].isdigit() and 1 <= int(answer[5:]) <= 12:
+        case kinds.Month(), str() if len(answer) == 7 and answer[5:].isdecimal() and 1 <= int(answer[5:]) <= 12:
             return month_name(answer)
         case kinds.Choice(), str():
             return kind.options.label(answer)

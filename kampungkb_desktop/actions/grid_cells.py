@@ -137,7 +137,7 @@ def options_of(kind: Kind) -> Sequence[tuple[int, str]]:
 def typed_day(kind: Day, text: str, today: date) -> date | None:
     """A day typed without its year: where days to come are asked for, the next one."""
     found = read_day(text, today)
-    yearless = len([part for part in _PARTS.split(text) if part]) == 2 or (text.isdigit() and len(text) == 4)
+    yearless = len([part for part in _PARTS.split(text) if part]) == 2 or (text.isdecimal() and len(text) == 4)
     if found is None or not kind.future or not yearless or found >= today:
         return found
     return read_day(f"{found.day}/{found.month}/{found.year + 1}", today)
@@ -163,7 +163,7 @@ def _yes(kind: YesNo, text: str) -> bool | None:
 def _meant(text: str, options: Sequence[Option]) -> str | None:
     """One option by its number, its whole name or code, or the beginning that only it has; by the first that begins so
     where one letter was typed, as the buttons of a form do."""
-    if text.isdigit():
+    if text.isdecimal():
         return next((one.code for at, one in enumerate(options, 1) if (one.number or at) == int(text)), None)
     word = fold(text)
     for found in (

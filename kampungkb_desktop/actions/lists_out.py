@@ -21,6 +21,7 @@ from kampungkb_desktop.actions.lists_in.targets import TARGETS, template_keys
 from kampungkb_desktop.actions.lists_rows import Whole, siga_rows, template_rows
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.csv_out import csv_cell
+from kampungkb_desktop.base.durable import discard, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
@@ -149,11 +150,11 @@ def whole_file(target: Path, write: Callable[[Path], None]) -> None:
     part = target.with_name(f"{target.name}.part")
     try:
         write(part)
-        part.replace(target)
+        put_in_place(part, target)
     except OSError as error:
         raise unwritable() from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
 
 
 def write_csv(part: Path, titles: Sequence[str], rows: Iterator[Sequence[Value]]) -> None:

@@ -93,7 +93,7 @@ def _planned(lines: Sequence[PlanLine], month: str, activities: Collection[Activ
 
 def _numbers(line: PlanLine) -> Iterator[str]:
     """The months of a line as plain numbers, however their codes are written."""
-    return (str(int(code)) for code in line.months or () if code.isdigit())
+    return (str(int(code)) for code in line.months or () if code.isdecimal())
 
 
 def _due(conn: Connection, code: str, today: date, ahead: date) -> tuple[Counter[str], int]:

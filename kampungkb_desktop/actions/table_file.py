@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from kampungkb_desktop.actions.csv_dialect import Dialect, no_table, one_record, survey
+from kampungkb_desktop.base.durable import discard, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
@@ -80,11 +81,11 @@ def convert(source: Path, target: Path, progress: Progress, text: str, plan: Pla
             report = _rewrite(reading, writing, dialect, progress, text, plan)
             writing.flush()
             os.fsync(writing.fileno())
-        part.replace(target)
+        put_in_place(part, target)
     except OSError as failure:
-        raise _unwritable(failure) from failure
+        raise _unwritable(failure) if _can_be_read(source) else _unreadable() from failure
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     return report
 
 
@@ -189,6 +190,16 @@ def _unreadable() -> KnownError:
         "Berkas masukan tidak dapat dibaca.",
         "Tutup berkasnya di program lain, periksa izin dan disknya, lalu ulangi.",
     )
+
+
+def _can_be_read(source: Path) -> bool:
+    """Whether the list itself is still there: the stick it lies on may have been pulled out in the middle."""
+    try:
+        with source.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return len(file.read(1)) == 1
+    except OSError:
+        return False
 
 
 def _unwritable(failure: OSError) -> KnownError:

@@ -43,6 +43,14 @@ def put_in_place(part: Path, target: Path) -> None:
     flush_folder(target.parent)
 
 
+def discard(path: Path) -> None:
+    """Remove a half-written file, as far as the disk lets us: what went wrong before it is what has to be told."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder with those above it, for good. Nothing happens where it is there."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]

@@ -47,7 +47,8 @@ def leave(folder: Path, files: Sequence[Path], *, patience: float = PATIENCE_SEC
         part.write_text(json.dumps([str(one) for one in files[:MOST]]), encoding="utf-8")
         part.replace(note)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         return False
     end = time.monotonic() + patience
     while time.monotonic() < end:

@@ -20,12 +20,12 @@ def read_day(text: str, today: date) -> date | None:
     ``050326``, ``05032026``, ``5 Maret 2026``, ``2026-03-05``. Two-digit years: up to ten years ahead of now is this
     century, else the last."""
     parts = [part for part in _SPLIT.split(text.strip().lower()) if part]
-    if len(parts) == 1 and parts[0].isdigit() and len(parts[0]) in (4, 6, 8):
+    if len(parts) == 1 and parts[0].isdecimal() and len(parts[0]) in (4, 6, 8):
         digits = parts[0]
         parts = [digits[:2], digits[2:4], *([digits[4:]] if len(digits) > 4 else [])]
-    if len(parts) == 3 and len(parts[0]) == 4 and parts[0].isdigit():
+    if len(parts) == 3 and len(parts[0]) == 4 and parts[0].isdecimal():
         parts.reverse()
-    if len(parts) not in (2, 3) or not parts[0].isdigit():
+    if len(parts) not in (2, 3) or not parts[0].isdecimal():
         return None
     month = _month_number(parts[1])
     year = _year(parts[2], today) if len(parts) == 3 else today.year
@@ -43,9 +43,9 @@ def read_day(text: str, today: date) -> date | None:
 def read_month(text: str, today: date) -> str | None:
     """A month: ``10/2026``, ``1026``, ``okt 2026``, ``2026-10``, ``10`` (the latest such month) as ``2026-10``."""
     parts = [part for part in _SPLIT.split(text.strip().lower()) if part]
-    if len(parts) == 1 and parts[0].isdigit() and len(parts[0]) in (4, 6):
+    if len(parts) == 1 and parts[0].isdecimal() and len(parts[0]) in (4, 6):
         parts = [parts[0][:2], parts[0][2:]]
-    if len(parts) == 2 and len(parts[0]) == 4 and parts[0].isdigit():
+    if len(parts) == 2 and len(parts[0]) == 4 and parts[0].isdecimal():
         parts.reverse()
     if len(parts) not in (1, 2):
         return None
@@ -82,13 +82,13 @@ def read_measure(text: str, places: int, high: float = math.inf) -> float | None
 
 
 def _month_number(text: str) -> int | None:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
     return _SHORT.get(text[:3]) if text.isalpha() and len(text) >= 3 else None
 
 
 def _year(text: str, today: date) -> int | None:
-    if not text.isdigit() or len(text) not in (2, 4):
+    if not text.isdecimal() or len(text) not in (2, 4):
         return None
     if len(text) == 4:
         return int(text) if 1 <= int(text) <= 9999 else None

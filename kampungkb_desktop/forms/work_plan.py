@@ -123,7 +123,7 @@ def progress_of(line: PlanLine) -> int:
 
 def months_words(months: tuple[str, ...] | None) -> str:
     """Months in words, whole quarters as such: "triwulan I dan Juli", "sepanjang tahun"."""
-    left = sorted({int(code) for code in months or () if code.isdigit() and 1 <= int(code) <= 12})
+    left = sorted({int(code) for code in months or () if code.isdecimal() and 1 <= int(code) <= 12})
     if len(left) == 12:
         return "sepanjang tahun"
     said: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kampungkb_desktop.base.durable import flush_folder, make_folder, put_in_place
+from kampungkb_desktop.base.durable import discard, flush_folder, make_folder, put_in_place
 from kampungkb_desktop.store import faults
 
 __all__ = ["discard", "discard_beside", "discard_database", "flush_file", "flush_folder", "write_whole"]
@@ -43,14 +43,6 @@ def discard_beside(path: Path) -> None:
     """Remove what SQLite kept beside a database that is gone: a forgotten log would be played into the next one."""
     for end in ("-journal", "-wal", "-shm"):
         discard(path.with_name(path.name + end))
-
-
-def discard(path: Path) -> None:
-    """Remove a half-written file, as far as the disk lets us."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def lay_aside(path: Path, word: str) -> Path:

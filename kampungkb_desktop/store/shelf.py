@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.clock import moment_of
-from kampungkb_desktop.base.durable import make_folder, put_in_place
+from kampungkb_desktop.base.durable import discard, make_folder, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
@@ -237,7 +237,7 @@ def copy_file(source: Path, goal: Path) -> None:
         flush_file(part)
         put_in_place(part, goal)
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
 
 
 def _steady(shelf: Path, now: int) -> int:

@@ -257,7 +257,7 @@ class ChecksEditor(Editor):
                 boxes[(boxes.index(watched) + step) % len(boxes)].setFocus()
                 return True
             number = event.text()
-            if number.isdigit() and 0 < int(number) <= len(boxes):
+            if number.isdecimal() and 0 < int(number) <= len(boxes):
                 boxes[int(number) - 1].toggle()
                 boxes[int(number) - 1].setFocus()
                 return True

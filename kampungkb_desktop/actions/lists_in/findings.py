@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 
+from kampungkb_desktop.base.durable import discard, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 
@@ -45,11 +46,11 @@ def write_findings(target: Path, found: Iterable[Said]) -> int:
             writer.writerows((one.row, one.column, WORDS[one.level], one.sentence) for one in lines)
             writing.flush()
             os.fsync(writing.fileno())
-        part.replace(target)
+        put_in_place(part, target)
     except OSError as error:
         raise unwritable() from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     return len(lines)
 
 
