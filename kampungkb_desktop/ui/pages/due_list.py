@@ -196,6 +196,15 @@ class DueList(QWidget):
             )
         if self.book is None or not self.book.whole:
             return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
+        if not self.book.families:
+            return EmptyState(
+                "Belum ada keluarga",
+                "Daftar ini disusun sendiri dari keluarga dan kunjungannya: siapa yang perlu dikunjungi, dan mengapa. "
+                "Catat dahulu keluarganya.",
+                "Buka Keluarga",
+                lambda: self.opened.emit("keluarga", ""),
+                icon="keluarga",
+            )
         if self.filter == DueFilter(window=MONTH):
             return EmptyState(
                 "Tidak ada yang perlu dikunjungi bulan ini",

@@ -184,10 +184,9 @@ class FamiliesPage(Page):
     # --- what a person does
 
     def begin(self) -> None:
-        """A new family; it gets its id now, so that its draft is found again."""
-        if self.session.role == DISTRICT:
-            return
-        self.go.emit("", new_record_id(self.session))
+        """A new family; it gets its id now, so that its draft is found again. A district receives them instead."""
+        here = self.session.role != DISTRICT
+        self.go.emit("" if here else "kirim-terima", new_record_id(self.session) if here else None)
 
     def _visit(self) -> None:
         here = self._shown_family()

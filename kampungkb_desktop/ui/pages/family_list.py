@@ -21,11 +21,13 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
+from kampungkb_desktop.ui.pages.empty_families import no_family_yet
 from kampungkb_desktop.ui.pages.family_list_lines import columns, five_years_before, line
 from kampungkb_desktop.ui.pages.many_families import ManyFamilies
 from kampungkb_desktop.ui.pages.sending_words import UNSENT
@@ -277,14 +279,7 @@ def _gone(session: Session) -> int:
 def _empty(families: FamilyList, total: int) -> EmptyState:
     """Nothing recorded yet, or nothing that fits."""
     if not total:
-        return EmptyState(
-            "Belum ada keluarga",
-            "Di sini tercatat keluarga di desa Anda: alamat, anggota, KB, dan kunjungannya. Mulai dengan satu "
-            "keluarga, atau terima berkas kiriman di Kirim & Terima.",
-            "Keluarga baru",
-            families.begin.emit,
-            icon="keluarga",
-        )
+        return no_family_yet(families.begin.emit, district=families.session.role == DISTRICT)
     words = f"“{families.text}”" if families.text else "saringan ini"
     return EmptyState(
         "Tidak ada keluarga yang cocok",

@@ -57,6 +57,7 @@ class VillageList(QWidget):
 
     opened = Signal(str)
     told = Signal(str)
+    receive = Signal()
     """How many are shown, for the subtitle."""
 
     def __init__(self) -> None:
@@ -78,6 +79,8 @@ class VillageList(QWidget):
         self.empty = EmptyState(
             "Belum ada desa yang ditugaskan",
             "Kampung KB muncul di sini setelah desanya dipilih pada saat mulai, atau setelah berkas petugas diterima.",
+            "Buka Kirim && Terima",
+            self.receive.emit,
             icon="kampung",
         )
         self.body.addWidget(self.empty)

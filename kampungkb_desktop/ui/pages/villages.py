@@ -78,6 +78,7 @@ class VillagesPage(Page):
         self._told = ""
         self._list_due = True
         self.list.opened.connect(lambda code: self.go.emit("", code))
+        self.list.receive.connect(lambda: self.go.emit("kirim-terima", None))
         self.list.told.connect(self._count)
         self.village.wrote.connect(self._wrote)
         self.village.state.connect(self.saved)
