@@ -3,12 +3,12 @@ person found by name, NIK, KK or the code on his form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kampungkb_desktop.actions.due import DueBook, Line, begin_book, read_on
-from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, in_order, narrowed
+from kampungkb_desktop.actions.due_view import BY_PLACE, WEEK, DueFilter, in_order, narrowed
 from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_people import fitting
@@ -23,6 +23,8 @@ from kampungkb_desktop.store.connection import Connection
 
 MOST_ROWS: Final = 400
 """A list longer than this is typed in parts: nobody has so many papers on the table."""
+NO_RT: Final = "~"
+"""Sorts after every RT."""
 _MOST_FAMILIES, _MOST_SHOWN = 80, 12
 _LISTS_OF: Final = timedelta(days=90)
 """So old may a printed list be whose code is typed."""
@@ -42,6 +44,16 @@ class Who(NamedTuple):
         return f"{self.family}|{self.member}"
 
 
+def rt_of(line: Line) -> str:
+    """The RT of a line; those without one come last."""
+    return line.place.rt or NO_RT
+
+
+def paper_order(line: Line) -> tuple[object, ...]:
+    """The order of the printed list: by RT, the most urgent first."""
+    return rt_of(line), line.due.rank()
+
+
 def list_code(village: str, day: date) -> str:
     """The code of the printed list of a village and day, as ``7F3K-A2QW-5``."""
     return record_code(f"daftar kunjungan/{village}/{day.isoformat()}")
@@ -57,7 +69,12 @@ def list_of_code(typed: str, villages: Iterable[str], today: date) -> tuple[str,
 
 
 def due_people(
-    session: Session, wanted: DueFilter, day: date, progress: Progress, book: DueBook | None = None
+    session: Session,
+    wanted: DueFilter,
+    day: date,
+    progress: Progress,
+    book: DueBook | None = None,
+    order: Callable[[Line], Any] | None = None,
 ) -> list[Who]:
     """Who is due, by village, RT and urgency, for the sasaran of the filter. Slow where no book of the day is at hand:
     for the worker."""
@@ -66,7 +83,8 @@ def due_people(
         while not book.whole:
             progress.check()
             book = read_on(session, book)
-    lines = in_order(narrowed(book, wanted), BY_PLACE)
+    found = narrowed(book, wanted)
+    lines = in_order(found, BY_PLACE) if order is None else sorted(found, key=order)
     if wanted.target == GENERAL:
         lines = _one_a_family(lines)
     return who_of(session, [(line.due.family, line.due.person) for line in lines[:MOST_ROWS]], wanted.target, day)
@@ -74,7 +92,7 @@ def due_people(
 
 def due_of_list(session: Session, village: str, target: str, day: date, progress: Progress) -> list[Who]:
     """Who stood on the printed list of a day and is still due."""
-    return due_people(session, DueFilter(MONTH, village=village, target=target), day, progress)
+    return due_people(session, DueFilter(WEEK, village=village, target=target), day, progress, order=paper_order)
 
 
 def who_of(session: Session, pairs: Sequence[tuple[str, str]], target: str, day: date) -> list[Who]:

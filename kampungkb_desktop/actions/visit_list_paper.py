@@ -10,6 +10,7 @@ from typing import Final
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.due import Line, begin_book, read_on
+from kampungkb_desktop.actions.grid_people import NO_RT, list_code, paper_order, rt_of
 from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
@@ -33,8 +34,6 @@ _COLUMNS: Final = (
     Column("Sebab kunjungan", 2.4), Column("Tenggat", 1.45), Column("Kode", 1.55), Column("Hasil", 1.55),
 )  # fmt: skip
 _NO_RT: Final = "RT belum diisi"
-_LAST: Final = "~"
-"""Sorts after every RT."""
 
 
 def visit_list_pdf(session: Session, village: str, day: date, *, paper: str = "A4", progress: Progress) -> bytes:
@@ -64,6 +63,7 @@ def visit_list_pdf(session: Session, village: str, day: date, *, paper: str = "A
         parts=_parts(shown, families, people, rule, day),
         signatures=(Signature("PKB/PLKB", officer.full_name, officer.nip),), signed_at=region.name, data_on=today,
         printed_on=today, rules=(rule,), app_version=__version__, practice=session.practice, personal=True,
+        code=list_code(village, day), code_note="ketik kode ini di Kunjungan, Isi banyak",
     )  # fmt: skip
     return pdf_of(content, paper)
 
@@ -79,11 +79,7 @@ def _lines(session: Session, village: str, day: date, progress: Progress) -> tup
         progress.check()
         book = read_on(session, book)
     found = [one for one in book.lines() if one.place.village == village and one.due.due <= _until(day)]
-    return sorted(found, key=lambda one: (_rt(one), one.due.rank())), book.rule
-
-
-def _rt(line: Line) -> str:
-    return line.place.rt or _LAST
+    return sorted(found, key=paper_order), book.rule
 
 
 def _who(session: Session, lines: list[Line]) -> tuple[Mapping[str, Family], Mapping[str, Member]]:
@@ -102,13 +98,13 @@ def _parts(
 ) -> tuple[Part, ...]:
     """One table an RT, numbered through."""
     names, parts, at = reason_names(rule), list[Part](), 0
-    for rt, group in groupby(lines, key=_rt):
+    for rt, group in groupby(lines, key=rt_of):
         rows = [
             _row(number(place), one, families[one.due.family], people.get(one.due.person), names, day)
             for place, one in enumerate(group, at + 1)
         ]
         at += len(rows)
-        parts.append(Part(f"RT {rt}" if rt != _LAST else _NO_RT, _COLUMNS, tuple(rows)))
+        parts.append(Part(f"RT {rt}" if rt != NO_RT else _NO_RT, _COLUMNS, tuple(rows)))
     return tuple(parts)
 
 
