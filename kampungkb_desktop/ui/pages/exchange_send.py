@@ -274,9 +274,10 @@ class ResultLine(QFrame):
         self.banner = Banner("", Tone.OK, "Buka &folder", self.open_wanted.emit)
         assert self.banner.button is not None
         self.open = self.banner.button
-        self.paper = button("Berita &acara…", icon="print", tip="Cetak serah terima berkas ini untuk ditandatangani")
-        self.banner.layout().addWidget(self.paper)
-        self.setLayout(column(self.banner))
+        self.paper = button(
+            "Berita &acara…", kind="quiet", icon="print", tip="Cetak serah terima berkas ini untuk ditandatangani"
+        )
+        self.setLayout(column(self.banner, row(self.paper, None), spacing=0))
 
     def show_made(self, made: Exported) -> None:
         """Name, size and number of what was made."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.paper_kinds import NAMED, NO_WISH, Wish
-from kampungkb_desktop.actions.papers import offer
+from kampungkb_desktop.actions.papers import SUMMARY, offer
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.base.text import number
@@ -38,8 +38,10 @@ class PaperOutput(QWidget):
         self.state = label("", "soft", wrap=True)
         self.after = SavedPaper()
         self.after.said.connect(self.said)
-        check = button("Cocokka&n kode…", self.check_code, kind="quiet", tip=CHECK_TIP)
-        self.setLayout(column(row(self.save, self.print, None), row(check, None), self.after, self.state, spacing=8))
+        self.check = button("Cocokka&n kode…", self.check_code, kind="quiet", tip=CHECK_TIP)
+        self.setLayout(
+            column(row(self.save, self.print, None), row(self.check, None), self.after, self.state, spacing=8)
+        )
         self.state.hide()
 
     def take(self, pdf: bytes, wish: Wish, pages: int) -> None:
@@ -47,6 +49,7 @@ class PaperOutput(QWidget):
         self.pdf, self.wish, self.pages = pdf, wish, pages
         for one in (self.save, self.print):
             one.setEnabled(bool(pdf))
+        self.check.setVisible(wish.kind in ("", SUMMARY))  # only a summary bears such a code
 
     def say(self, words: str) -> None:
         """What is being done; the file saved before is no longer spoken of."""

@@ -17,6 +17,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
 from kampungkb_desktop.ui.pages.exchange_send import OTHER
+from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from tests.actions.exchanging import family, laptop, names, picture, sent, taken
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.exchanged import Show, idle, to
@@ -46,6 +47,13 @@ def test_an_officer_sends_what_is_new(qtbot: QtBot, show: Show, officer: Session
     assert row is not None
     assert (row.cells[2], row.cells[3], row.cells[4]) == ("1", "Kantor latihan", path.name)
     assert settings.load(officer).export_folder == str(tmp_path)
+    page.history.table.select(0)
+    for asked in (page.sending.result.paper, page.history.paper):
+        asked.click()
+        paper = page.findChildren(PaperDialog)[-1]
+        qtbot.waitUntil(lambda paper=paper: bool(paper.pdf), timeout=30_000)
+        assert paper.windowTitle() == "Berita acara berkas kirim"
+        paper.close()
 
 
 def test_an_officer_sends_everything_again(qtbot: QtBot, show: Show, officer: Session, tmp_path: Path) -> None:

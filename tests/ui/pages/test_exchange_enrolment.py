@@ -26,6 +26,7 @@ from kampungkb_desktop.ui.pages.exchange import LAPTOPS, ExchangePage
 from kampungkb_desktop.ui.pages.exchange_laptop import LaptopPanel
 from kampungkb_desktop.ui.pages.exchange_laptop_dialogs import HandOverDialog, ReasonDialog
 from kampungkb_desktop.ui.pages.exchange_trust import MovedDialog, TrustDialog
+from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
 from tests.ui.mnemonics import duplicates
 
@@ -215,6 +216,10 @@ def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
     idle(qtbot)
     assert panel.villages.codes() == (VILLAGE, "64.03.06.2001")
     handed_over(qtbot, panel, monkeypatch)
+    (paper,) = page.findChildren(PaperDialog)
+    assert paper.windowTitle().startswith("Berita acara serah terima")
+    assert paper.pdf, "it is made at once, to be signed"
+    paper.close()
     listed = {one.name: {v.village: v.until for v in one.villages} for one in enrolment.listed(district)}
     assert listed["Siti Rahmah"][VILLAGE] == "2026-11-21"
     assert listed["Andi"] == {VILLAGE: "", OTHER: ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -22,6 +23,7 @@ from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
+from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from tests.ui.pages.people import TODAY, family, household, window
 
 
@@ -127,3 +129,19 @@ def test_one_click_takes_the_birth_date_from_the_nik(qtbot: QtBot, session: Sess
         cell.remedy.click()
         assert cell.editor.answer() == date(1995, 3, 9)
         assert not cell.remedy.isVisible()
+
+
+def test_the_sheet_of_the_family_opens_beside_its_people(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    home, _mother, _child = household(session)
+    with window(qtbot, session) as opened:
+        _page, summary = _open(opened, home)
+        summary.sheet.click()
+        (paper,) = summary.findChildren(PaperDialog)
+        qtbot.waitUntil(lambda: bool(paper.pdf), timeout=30_000)
+        assert home.name() in paper.windowTitle()
+        paper.keep(tmp_path / "lembar")
+        assert (tmp_path / "lembar.pdf").read_bytes() == paper.pdf
+        assert paper.after.isVisible()
+        noted = [(one.form, one.record, one.more) for one in session.trail.entries() if one.what == "cetak"]
+        assert noted == [(Family.FORM, home.id, "lembar keluarga")]
+        paper.close()
