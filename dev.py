@@ -17,6 +17,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -34,12 +35,11 @@ LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
 # Qt's system libraries (offscreen, then X11): the file that must load, and the Debian package that has it.
 QT_LIBRARIES = {
-    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0", "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1", "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3", "libfontconfig.so.1": "libfontconfig1", "libglib-2.0.so.0": "libglib2.0-0",
     "libxcb-cursor.so.0": "libxcb-cursor0", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-xkb.so.1": "libxcb-xkb1", "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-shape.so.0": "libxcb-shape0",
 }  # fmt: skip
 
 
@@ -126,6 +126,8 @@ def see_to_system(kind: str) -> None:
     libraries = missing_libraries()
     if kind == "dev" and shutil.which("apt-get"):  # tests are skipped without a second reader of PDFs, and a server
         there = {"poppler-utils": shutil.which("pdftotext"), "postgresql": [*Path("/usr/lib").glob("postgresql/*/bin")]}
+        python = f"python{sysconfig.get_python_version()}"  # PyInstaller takes the shared library and needs objdump
+        there |= {f"lib{python}": find_library(python), "binutils": shutil.which("objdump")}
         there["nsis"] = shutil.which("makensis")  # the Windows installer is compiled on every system
         if wanted := [name for name, found in there.items() if not found]:
             install_debian(wanted)
@@ -211,10 +213,8 @@ def has_display() -> bool:
     """Whether a window can be shown; Qt itself is asked, because a display that is named may be gone."""
     if not LINUX or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return False
-    probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-    return succeeds(str(PYTHON), "-c", probe)
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(named) and succeeds(str(PYTHON), "-c", "from PySide6.QtGui import QGuiApplication; QGuiApplication([])")
 
 
 def run(arguments: list[str]) -> int:
