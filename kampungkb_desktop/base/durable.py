@@ -29,17 +29,19 @@ def flush_folder(folder: Path) -> None:
 
 
 def put_in_place(part: Path, target: Path) -> None:
-    """Rename a flushed file over its name, for good. What a virus scanner holds for a moment is waited for."""
-    for pause in _PAUSES:
+    """Rename a flushed file over its name, for good. What a virus scanner holds for a moment is waited for; what is
+    held for longer is an OSError EBUSY, whatever the system calls it: where ``part`` was just written, the folder
+    itself may be written."""
+    for pause in (*_PAUSES, 0.0):
         try:
             part.replace(target)
             break
         except OSError as error:
             if error.errno not in _HELD:
                 raise
+            if not pause:
+                raise OSError(errno.EBUSY, "another program holds it", str(target)) from error
             sleep(pause)
-    else:
-        part.replace(target)
     flush_folder(target.parent)
 
 
