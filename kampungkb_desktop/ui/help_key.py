@@ -93,4 +93,9 @@ class HelpKey(QObject):
         if front is None:
             return None
         said = front.property(TOPIC) or getattr(front, TOPIC, "")
-        return str(said or "")
+        return str(said or self._beneath())
+
+    def _beneath(self) -> str:
+        """The topic of the page under a dialog that knows no nearer one."""
+        page = self._window.page(self._window.current_key)
+        return page.help_place() if page is not None and not self._window.covered() else ""
