@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from kampungkb_desktop import __version__
-from kampungkb_desktop.actions import erasing_sticks, identity, trail
+from kampungkb_desktop.actions import erasing_sticks, identity, old_copy, trail
 from kampungkb_desktop.actions.asking_help import Opened, note_help
 from kampungkb_desktop.actions.health import STICK_AT
 from kampungkb_desktop.actions.session import Session, open_unlocked
@@ -159,7 +159,13 @@ def move_in(
     put_back(kept, master, data_dir, at=clock(), with_keys=True, progress=progress)
     if new_password:
         vault.change_password(data_dir / vault.KEYS_NAME, master, new_password, cost)
-    session = _renamed(open_unlocked(data_dir, master, clock=clock))
+    opened = open_unlocked(data_dir, master, clock=clock)
+    try:
+        old_copy.note(opened, kept.made_at)
+    except BaseException:
+        opened.database.close()
+        raise
+    session = _renamed(opened)
     if helped is not None:
         note_help(session, helped)
     return session

@@ -4,11 +4,21 @@ written meanwhile follows."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import copies, dispatch, erasing, erasing_follow, erasing_here, erasing_proof, quarantine
+from kampungkb_desktop.actions import (
+    copies,
+    dispatch,
+    erasing,
+    erasing_follow,
+    erasing_here,
+    erasing_proof,
+    old_copy,
+    quarantine,
+)
 from kampungkb_desktop.actions.erasing import Order
 from kampungkb_desktop.actions.erasing_mentions import mentions
 from kampungkb_desktop.actions.erasing_proof import CONFIRMED, HERE, SENT, WAITING
@@ -30,7 +40,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import blobs, read
 from tests.actions import veiling
-from tests.actions.devices import VILLAGE
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
 from tests.actions.enrolling import enrolled, strangers
 from tests.actions.erasing_home import NAME, WIFE, Home, bring, left_on_disk, text_of
 from tests.actions.exchanging import taken
@@ -158,6 +168,30 @@ def test_a_photo_of_an_erased_family_leaves_every_place(offices: tuple[Session, 
     assert [one for one in stick.rglob("*") if theirs in one.name], "the other one belongs to somebody else too"
     for one in (officer, district):
         assert left_on_disk(one, NAME) == []
+
+
+def test_an_old_stick_on_another_laptop_warns_until_the_office_is_heard(
+    offices: tuple[Session, Session], tmp_path: Path
+) -> None:
+    district, officer = offices
+    home, other = Home(officer), Home(officer, "Paiman", "Tukinah")
+    bring(officer, district, tmp_path / "a")
+    kept = copies.copy_to_stick(officer, tmp_path / "flashdisk")
+    erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
+    bring(district, officer, tmp_path / "b")
+    erasing_here.settle(officer)
+    assert old_copy.made_at(officer) == 0
+    new = copies.move_in(tmp_path / "baru", kept, password=PASSWORD, clock=Ticking(NOON + 86_400_000))
+    with closing(new.database):
+        with new.database.read() as conn:
+            assert len(read.records(conn, Family)) == 2, "this laptop cannot know"
+        assert old_copy.made_at(new) == kept.made_at
+        enrolled(district, new, tmp_path / "daftar")
+        assert old_copy.made_at(new) == kept.made_at, "a grant is no file with data"
+        bring(district, new, tmp_path / "c")
+        assert old_copy.made_at(new) == 0
+        with new.database.read() as conn:
+            assert [one.id for one in read.records(conn, Family)] == [other.family.id]
 
 
 def test_every_laptop_confirms_with_its_next_file(offices: tuple[Session, Session], tmp_path: Path) -> None:

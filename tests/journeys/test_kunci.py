@@ -19,6 +19,7 @@ from kampungkb_desktop.ui.ask_password import AskPassword
 from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.pages.home import HomePage
 from kampungkb_desktop.ui.pages.home_sheet import SheetReminder
+from kampungkb_desktop.ui.pages.home_warnings import SHEET
 from kampungkb_desktop.ui.pages.recovery_dialog import RecoveryDialog
 from kampungkb_desktop.ui.pages.settings import LAPTOP, SettingsPage
 from kampungkb_desktop.ui.pages.settings_keys import HoldingCard, SystemCard
@@ -76,7 +77,9 @@ def type_back(dialog: QDialog) -> None:
 
 def reminder(found: Laptop) -> SheetReminder | None:
     found.rest()
-    return found.go(HomePage, "beranda").sheet
+    card = found.go(HomePage, "beranda").warned.get(SHEET)
+    assert card is None or isinstance(card, SheetReminder)
+    return card
 
 
 def card_of(found: Laptop, kind: type[SystemCard] | type[HoldingCard]) -> SystemCard | HoldingCard:

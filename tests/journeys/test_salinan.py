@@ -90,8 +90,10 @@ def test_a_new_laptop_begins_with_the_stick_and_the_sheet(qtbot: QtBot, folder: 
         page.look_in(tmp_path / "kosong")
         found.rest()
         assert "Tidak ada salinan" in page.problem.text()
+        assert not page.erased.isVisible()
         page.look_in(stick)
         found.rest()
+        assert page.erased.isVisible(), "whoever was erased since comes back for a while"
         page.way.setCurrentIndex(1)
         page.code.setText("AAAAA")
         page.pair.first.setText("jagung kuning")

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kampungkb_desktop.actions import home
 from kampungkb_desktop.actions.drafts import Kept
+from kampungkb_desktop.actions.home_warnings import Warnings, warnings_of
 from kampungkb_desktop.actions.own_area import own_villages
-from kampungkb_desktop.actions.session import Session, sheet_state
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import full_date, number
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.store.lists.visits import VisitRow
-from kampungkb_desktop.store.sheet_slot import UNTESTED
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.flow_layout import FlowLayout
@@ -34,7 +34,6 @@ from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.pages.home_reminders import Reminders
-    from kampungkb_desktop.ui.pages.home_sheet import SheetReminder
 
 _LATER_MS = 1_500
 """So long after the cards what is told later begins to be read."""
@@ -85,7 +84,7 @@ class HomePage(Page):
         for later in (self.clocks, self.calendar, *((self.open_forms,) if session.receiving else ())):
             later.hide()  # nobody fills in forms where one only receives
         self._later: Reminders | None = None
-        self.sheet: SheetReminder | None = None
+        self.warned: dict[str, QWidget] = {}
         self._arrange()
 
     def first_focus(self) -> QWidget | None:
@@ -98,7 +97,7 @@ class HomePage(Page):
         run(self, lambda _p: home.work(self.session, today), done=self._show_work)
         run(self, lambda _p: home.villages(self.session), done=self._show_villages)
         run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
-        run(self, lambda _p: sheet_state(self.session), done=self._show_sheet, failed=lambda _error: None)
+        run(self, lambda _p: warnings_of(self.session), done=self._warn)
         QTimer.singleShot(_LATER_MS, self, self._look)
         if not self.district:
             run(self, lambda _p: (home.begun(self.session), own_villages(self.session)), done=self._show_first)
@@ -115,11 +114,11 @@ class HomePage(Page):
         if self.isVisible():
             self._later.load()
 
-    def _show_sheet(self, state: str) -> None:
-        if state == UNTESTED or self.sheet is not None:
-            from kampungkb_desktop.ui.pages.home_sheet import show_sheet  # noqa: PLC0415  start-up time
+    def _warn(self, found: Warnings) -> None:
+        if any(found) or self.warned:
+            from kampungkb_desktop.ui.pages.home_warnings import Place, show_warnings  # noqa: PLC0415  start-up time
 
-            show_sheet(self, wanted=state == UNTESTED)
+            show_warnings(Place(self, self.session, self.area.body, self.warned), found)
 
     def _look(self) -> None:
         from kampungkb_desktop.ui.pages.home_clocks import show_clocks  # noqa: PLC0415  start-up time

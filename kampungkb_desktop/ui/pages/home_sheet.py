@@ -3,8 +3,6 @@ it. A new sheet is made, for the old code is kept nowhere; or the person says th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,9 +17,6 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column
 
-if TYPE_CHECKING:
-    from kampungkb_desktop.ui.pages.home import HomePage
-
 WORDS = (
     "Lembar pemulihan belum dicatat. Bila kata sandi lupa, data di laptop ini tidak dapat dibuka lagi tanpa lembar "
     "itu. Cetak atau tulis kodenya sekarang; perlu dua menit."
@@ -32,26 +27,6 @@ NONE = (
     "memegang kunci cadangan. Lembar pemulihan tetap dapat dibuat di Pengaturan, bagian Laptop ini."
 )
 DECLINE = ("Tidak memakai lembar pemulihan?", NONE, "&Jangan ingatkan lagi")
-
-
-def show_sheet(page: HomePage, *, wanted: bool) -> None:
-    """Put the reminder above everything else of Beranda, or take it away."""
-    if wanted == (page.sheet is not None):
-        return
-    if page.sheet is not None:
-        page.sheet.deleteLater()
-        page.sheet = None
-        return
-
-    def settled(words: str) -> None:
-        show_sheet(page, wanted=False)
-        page.saved.emit(words)
-        if (first := page.first_focus()) is not None:
-            first.setFocus()
-
-    page.sheet = SheetReminder(page.session)
-    page.sheet.settled.connect(settled)
-    page.area.body.insertWidget(0, page.sheet)
 
 
 class SheetReminder(QWidget):

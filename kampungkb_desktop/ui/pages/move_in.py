@@ -33,6 +33,9 @@ WORDS = (
     "lembar pemulihan, atau dengan bantuan kabupaten bila kabupaten memegang kuncinya."
 )
 NONE = "Belum ada salinan yang dipilih"
+ERASED_SINCE = (
+    "Orang yang datanya dihapus sesudah salinan ini dibuat tampil lagi di laptop ini, sampai berkas kantor diterima."
+)
 _BY_PASSWORD, _BY_CODE, _BY_HELP = "sandi", "kode", "bantuan"
 
 
@@ -69,6 +72,7 @@ class MoveInPage(CoverPage):
         self.choose = button("Pilih &flashdisk atau folder…", self._choose, icon="folder")
         self.copies = QComboBox()
         self.copies.setAccessibleName("Salinan")
+        self.erased = label(ERASED_SINCE, "caution", wrap=True)
         self.way = QComboBox()
         self.way.setAccessibleName("Dibuka dengan")
         self.way.addItem("Kata sandi waktu salinan dibuat", _BY_PASSWORD)
@@ -100,8 +104,8 @@ class MoveInPage(CoverPage):
         asked = QWidget()
         asked.setLayout(
             column(
-                row(self.choose, None), which, self.copies, 4, way, self.way, self.password, self.code, self._asked,
-                self.pair, spacing=8,
+                row(self.choose, None), which, self.copies, self.erased, 4, way, self.way, self.password, self.code,
+                self._asked, self.pair, spacing=8,
             )
         )  # fmt: skip
         self.area = ShrinkScroll(asked)
@@ -189,6 +193,8 @@ class MoveInPage(CoverPage):
         if not found:
             self.copies.addItem(NONE, None)
         self.copies.setEnabled(bool(found))
+        self.erased.setVisible(bool(found))
+        self.area.updateGeometry()
 
     def _ways(self) -> None:
         """The district's help is a way only into a copy that it holds a key of."""

@@ -160,7 +160,8 @@ class CopiesTab(QWidget):
     def _ask(self, kept: Kept, lost: int) -> None:
         after = f"{number(lost)} perubahan sesudahnya tidak ikut." if lost else "Tidak ada perubahan sesudahnya."
         again = (
-            "Keadaan sekarang disimpan dahulu sebagai salinan. Setelah itu laptop ini didaftarkan lagi ke kabupaten "
+            "Keadaan sekarang disimpan dahulu sebagai salinan. Data yang dihapus atas permintaan orangnya tidak ikut "
+            "kembali. Setelah itu laptop ini didaftarkan lagi ke kabupaten "
             "sebelum mengirim berkas; yang pernah terkirim datang kembali dari sana."
         )
         if confirm(self, f"Kembalikan data ke {when_of(kept)}?", f"{after} {again}", "&Kembalikan data"):
