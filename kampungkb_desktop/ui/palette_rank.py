@@ -4,16 +4,15 @@ letters inside, and a slip of the finger last. Pure; for hundreds of entries, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from kampungkb_desktop.forms.region_search import fold
 
 WHOLE, BEGINS, INITIALS, INSIDE, LOOSE = range(5)
 _INSIDE, _LOOSE = 2, 3
 """So many letters before a word is looked for inside others, or with a letter missing."""
-E = TypeVar("E")
 
 
 class Fit(NamedTuple):
@@ -30,44 +29,58 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(fold(text.replace("&&", " ").replace("&", "")).split())
 
 
-def fit(name: str, typed: str, also: str = "") -> Fit | None:
+@lru_cache(maxsize=4096)
+def _folded(name: str, also: str) -> str:
+    return f" {' '.join((*words_of(name), *words_of(also)))}"
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in words_of(name))
+
+
+def fit(name: str, typed: str, also: str = "", *, loose: bool = True) -> Fit | None:
     """How ``typed`` fits an entry; ``also`` are other words for it, which count behind its name. ``None``: not at all;
-    everything typed must fit."""
+    everything typed must fit. Without ``loose`` no slip of the finger is forgiven, which is much quicker."""
     wanted = words_of(typed)
-    own = words_of(name)
     if not wanted:
         return None
-    if len(wanted) == 1 and len(wanted[0]) > 1 and "".join(word[0] for word in own).startswith(wanted[0]):
+    own = words_of(name)
+    if len(wanted) == 1 and len(wanted[0]) > 1 and _initials(name).startswith(wanted[0]):
         return Fit(INITIALS, 0, len(name))
-    words = (*own, *words_of(also))
-    found = [_best(words, one) for one in wanted]
-    if any(one is None for one in found):
+    text = _folded(name, also)
+    if not loose and not all((one if len(one) >= _INSIDE else f" {one}") in text for one in wanted):
         return None
-    ways = [one for one in found if one is not None]
-    behind = sum(at >= len(own) for _way, at in ways)
+    words = (*own, *words_of(also))
+    ways: list[tuple[int, int]] = []
+    for one in wanted:
+        found = _best(words, one, loose=loose)
+        if found is None:
+            return None
+        ways.append(found)
+    behind = sum(at >= len(own) for _way_, at in ways)
     return Fit(max(way for way, _at in ways), len(own) * behind + ways[0][1], len(name))
 
 
-def ranked(entries: Iterable[tuple[str, str, E]], typed: str) -> list[E]:
-    """The entries (name, other words, entry) that fit, best first."""
-    found = [(fits, at, one) for at, (name, also, one) in enumerate(entries) if (fits := fit(name, typed, also))]
-    return [one for _fits, _at, one in sorted(found, key=lambda line: line[:2])]
-
-
-def _best(words: Sequence[str], typed: str) -> tuple[int, int] | None:
+def _best(words: Sequence[str], typed: str, *, loose: bool) -> tuple[int, int] | None:
     """The way and the place of the word that fits best."""
-    ways = [(way, at) for at, word in enumerate(words) if (way := _way(word, typed)) is not None]
+    ways = [(way, at) for at, word in enumerate(words) if (way := _way(word, typed, loose=loose)) is not None]
     return min(ways, default=None)
 
 
-def _way(word: str, typed: str) -> int | None:
+def _way(word: str, typed: str, *, loose: bool) -> int | None:
     if word == typed:
         return WHOLE
     if word.startswith(typed):
         return BEGINS
     if len(typed) >= _INSIDE and typed in word:
         return INSIDE
-    if len(typed) >= _LOOSE and word[0] == typed[0] and (_within(word, typed) or _slip(word[: len(typed) + 1], typed)):
+    if (
+        loose
+        and len(typed) >= _LOOSE
+        and word[0] == typed[0]
+        and (_within(word, typed) or _slip(word[: len(typed) + 1], typed))
+    ):
         return LOOSE
     return None
 

@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.palette_lines import (
     Line,
     line_of,
 )
-from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, LOOSE, WHOLE, fit, words_of
+from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, words_of
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER, LANE
 
 _FILTERED = ("keluarga", "kunjungan", "kegiatan")
@@ -69,6 +69,7 @@ class PaletteSearch(QObject):
         self._lately: list[Line] = []
         self._used: dict[str, int] = {}
         self._filters: list[Line] = []
+        self._fitted: tuple[tuple[str, int], list[Line]] = ("", 0), []
         self._asked = 0
         self.here: Sequence[Line] = ()
         """What can be done on the page one is on."""
@@ -169,22 +170,28 @@ class PaletteSearch(QObject):
         villages = self._fitting(self._villages, typed)
         if step is not None:
             return {VILLAGE: villages, FAMILY: families, PERSON_ASKED: people}[step.asks]
-        fitting = self._fitting([*self.here, *self._filters, *self._entries], typed)
-        strong = {id(one) for one in fitting if _is_strong(one, typed)}
-        near = [one for one in fitting if id(one) in strong and one.group != GUIDE]
-        far = [one for one in fitting if id(one) not in strong or one.group == GUIDE]
-        if meant is None or found.count or near:
-            far = [one for one in far if not _is_loose(one, typed)]  # a slip of the finger, where nothing fits as typed
+        fitting = self._entries_for(typed, last=meant is not None and not found.count)
+        near = [one for one in fitting if one.group != GUIDE and _is_strong(one, typed)]
+        strong = {id(one) for one in near}
+        far = [one for one in fitting if id(one) not in strong]
         compound = self._compound(typed, meant or Finding())
         if sum(letter.isdigit() for letter in typed) >= _DIGITS:
             near, far = [], [*near, *far]
-        lately = [one for one in self._lately if fit(one.name, typed) and one.key.startswith(("visit:", "activity:"))]
+        lately = [one for one in self._lately if one.key.startswith(("visit:", "activity:")) and fit(one.name, typed)]
         parts = (compound, *_grouped(near), families, people, villages, lately, *_grouped(far))
         return _without_doubles([one for part in parts for one in part[:OF_GROUP]])
 
-    def _fitting(self, lines: Sequence[Line], typed: str) -> list[Line]:
-        found = [(how, -self._used.get(one.name, 0), at, one)
-                 for at, one in enumerate(lines) if (how := fit(one.name, typed, one.also or one.more))]  # fmt: skip
+    def _entries_for(self, typed: str, *, last: bool) -> list[Line]:
+        """Screens, deeds, filters and the guide; found once for a text. ``last``: nothing else fits, so that slips of
+        the finger are forgiven."""
+        every = [*self.here, *self._filters, *self._entries]
+        if self._fitted[0] != (typed, len(every)):
+            self._fitted = (typed, len(every)), self._fitting(every, typed)
+        return self._fitted[1] or (self._fitting(every, typed, loose=True) if last else [])
+
+    def _fitting(self, lines: Sequence[Line], typed: str, *, loose: bool = False) -> list[Line]:
+        found = [(how, -self._used.get(one.name, 0), at, one) for at, one in enumerate(lines)
+                 if (how := fit(one.name, typed, one.also or one.more, loose=loose))]  # fmt: skip
         return [line[3] for line in sorted(found, key=lambda line: (line[0].worst, *line[1:2], *line[0][1:], line[2]))]
 
     def _compound(self, typed: str, meant: Finding) -> list[Line]:
@@ -234,13 +241,8 @@ def _starts(words: Sequence[str], head: Sequence[str]) -> bool:
 
 def _is_strong(line: Line, typed: str) -> bool:
     """Whether its own name begins as typed; where only a later word does, people come first."""
-    how = fit(line.name, typed)
+    how = fit(line.name, typed, loose=False)
     return how is not None and how.worst in (WHOLE, BEGINS, INITIALS) and how.place == 0
-
-
-def _is_loose(line: Line, typed: str) -> bool:
-    how = fit(line.name, typed, line.also or line.more)
-    return how is None or how.worst == LOOSE
 
 
 def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
