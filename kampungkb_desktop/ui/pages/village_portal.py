@@ -28,8 +28,8 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 
 COLUMNS = (
     Column("state", "Tanda", 13, sortable=False),
-    Column("label", "Isian di portal", 30, sortable=False, stretch=True),
-    Column("text", "Nilai sekarang", 24, sortable=False),
+    Column("label", "Isian di portal", 34, sortable=False),
+    Column("text", "Nilai sekarang", 30, sortable=False, stretch=True),
     Column("typed", "Yang terakhir diketik", 24, sortable=False),
 )
 _HOW = "Enter: salin nilainya, tandai, dan lanjut. Spasi: tandai atau hapus tanda. ← →: layar lain."
