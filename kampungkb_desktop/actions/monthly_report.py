@@ -188,11 +188,9 @@ def _meetings(activities: Sequence[Activity]) -> dict[str, Held]:
 
 
 def _cases(conn: Connection, codes: Sequence[str], first: date, until: date, field: str) -> Cases:
-    visits = [
-        one
-        for one in read.records(conn, Visit, where={"village": list(codes)})
-        if getattr(one, field) == IN_PROGRESS or getattr(one, f"{field}_closed_on") is not None
-    ]
+    rows = read.rows(conn, Visit, ("id", field, f"{field}_closed_on"), {"village": list(codes)})
+    concerned = [str(row[0]) for row in rows if row[1] == IN_PROGRESS or row[2]]
+    visits = read.by_ids(conn, Visit, concerned).values()
     still = referral_open if field == "referral" else social_aid_open
     ends = [getattr(one, f"{field}_closed_on") for one in visits]
     return Cases(

@@ -52,7 +52,8 @@ class Offer:
     """``make(session, wish, progress)`` gives the PDF and raises KnownError where there is nothing to print.
 
     ``file`` begins the proposed name of the file. ``lacking`` is the page that mends a paper that cannot be made.
-    ``slow`` papers are made when asked and not at every choice. ``district_only`` ones need the data of a whole
+    ``slow`` papers are made when asked and not at every choice, ``counted`` ones at once, but with their progress
+    shown where it takes more than a moment. ``district_only`` ones need the data of a whole
     kabupaten. ``also`` are other words that somebody may type to find it.
     """
 
@@ -66,6 +67,7 @@ class Offer:
     period: Period = ""
     lacking: str = "kampung"
     slow: bool = False
+    counted: bool = False
     district_only: bool = False
     also: str = ""
 

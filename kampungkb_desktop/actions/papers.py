@@ -94,7 +94,7 @@ OFFERS: Final = (
         key="kunjungan", group="kunjungan", title="Daftar kunjungan menurut RT", file="Daftar-kunjungan", period="day",
         told="Siapa yang perlu dikunjungi hari itu sampai seminggu kemudian: sebab, tenggat, dan kodenya.",
         make=lambda s, w, p: visit_list_pdf(s, w.place, date.fromisoformat(w.period), paper=w.paper, progress=p),
-        lacking="kunjungan", also="jatuh tempo jadwal harian",
+        lacking="kunjungan", counted=True, also="jatuh tempo jadwal harian",
     ),
     Offer(
         key="formulir", group="kunjungan", title="Formulir kunjungan berisi data", file="Formulir", about="family",
@@ -136,7 +136,7 @@ OFFERS: Final = (
         key=MONTHLY, group="petugas", title="Laporan bulanan", file="Laporan-bulanan", about="officer", period="month",
         told="Kunjungan, kegiatan, KRS, rujukan, pencatatan, RKM, dan berkas kirim; lalu kendala dan rencana.",
         make=lambda s, w, p: monthly_report_pdf(s, w.place, w.period, paper=w.paper, progress=p),
-        lacking="pengaturan", also="pkb plkb bulan hasil kerja kendala",
+        lacking="pengaturan", counted=True, also="pkb plkb bulan hasil kerja kendala",
     ),
     Offer(
         key="catatan-kerja", group="petugas", title="Catatan kerja", file="Catatan-kerja", about="officer",
@@ -156,12 +156,13 @@ OFFERS: Final = (
         make=lambda s, w, p: village_handing_pdf(
             s, w.place, date.fromisoformat(w.period), paper=w.paper, progress=p
         ),
-        period="day", also="ganti petugas wilayah binaan mutasi",
+        period="day", counted=True, also="ganti petugas wilayah binaan mutasi",
     ),
     Offer(
         key="rekap-kecamatan", group="kabupaten", title="Rekap menurut kecamatan", file="Rekap", about="regency",
-        told="Cakupan, kelas, dan KB tiap kecamatan, lalu urutan kampung Dasar yang terdekat ke kelas berikut.",
-        period="month", make=recap_of_district_pdf, district_only=True, also="klasifikasi cakupan peringkat",
+        told="Cakupan, kelas, KB, dan KRS tiap kecamatan; urutan kampung Dasar; dan petugas yang belum mengirim.",
+        period="month", make=recap_of_district_pdf, district_only=True, counted=True,
+        also="klasifikasi cakupan peringkat krs belum mengirim",
     ),
     Offer(
         key="buku", group="kabupaten", title="Buku ringkasan semua kampung", file="Buku-ringkasan", about="regency",

@@ -121,7 +121,7 @@ class ReportsPage(Page):
         self._wanted = wish
         self.out.say("Menyusun laporan…")
         self.out.take(b"", wish, 0)
-        run = run_shown if offer(wish.kind).slow else background.run
+        run = run_shown if offer(wish.kind).slow or offer(wish.kind).counted else background.run
         run(
             self,
             lambda progress: self._made(wish, progress),
@@ -153,8 +153,7 @@ class ReportsPage(Page):
     def _stopped(self, wish: Wish) -> None:
         """Batal: nothing was made, and nothing half made is kept."""
         if wish == self._wanted:
-            self._wanted = NO_WISH
-            self._make(wish)
+            self._say_instead(wish, begin(offer(wish.kind), lambda: self._begin(wish)))
 
     def _failed(self, wish: Wish, error: KnownError) -> None:
         if wish == self._wanted:
