@@ -154,12 +154,12 @@ class Tour(QObject):
     def _show(self) -> None:
         step = self.step
         if step is None:
-            words = "Sekarang Anda tahu jalannya dari desa sampai tanda terima. Tur dapat diulang dari Bantuan."
+            words = "Sekarang Anda tahu jalannya sampai tanda terima. Tur dapat diulang dari Bantuan."
             self.panel.say("", "Tur selesai.", words, self._after(), praise=self._praise, skips=False)
         else:
             child = f" untuk {self.kept.child}" if self.kept.child else ""
             words = step.words.format(name=self.kept.name or "sebuah nama", child=child)
-            where = f"Langkah {self.kept.step + 1} dari {len(self.steps)}"
+            where = f"{self.kept.step + 1} dari {len(self.steps)}"
             self.panel.say(where, step.title, words, "Tunjukkan", praise=self._praise)
         self._announce()
         self.ring.around(control(self._frame, step) if step is not None else None)
@@ -170,7 +170,7 @@ class Tour(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.panel, words))
 
     def _after(self) -> str:
-        return "Mulai bekerja dengan data sungguhan" if self._home() is not None else ""
+        return "Mulai bekerja" if self._home() is not None else ""
 
     def _home(self) -> Path | None:
         return command_line.beside_practice(self._session.data_dir)

@@ -249,8 +249,8 @@ def test_links_are_walked_by_tab_and_followed_by_enter(guide: HelpWindow) -> Non
     guide.text.setFocus()
     QTest.keyClick(guide.text, Qt.Key.Key_Tab)
     QTest.keyClick(guide.text, Qt.Key.Key_Return)
-    assert guide.topic == "mulai"
-    assert guide.windowTitle().startswith("Mulai pertama kali")
+    assert guide.topic == "untuk-petugas"
+    assert guide.windowTitle().startswith("Untuk petugas")
 
 
 @pytest.mark.parametrize("topic", GUIDE)
