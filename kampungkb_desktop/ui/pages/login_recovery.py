@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.ui.cover import CoverPage
-from kampungkb_desktop.ui.password_pair import PasswordPair
+from kampungkb_desktop.ui.pages.login_way import WayIn
 from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
 from kampungkb_desktop.ui.theme import restyle
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -19,7 +18,7 @@ _WORDS = "Ketik kode dari lembar pemulihan yang dicetak waktu data ini dibuat. T
 _DISTRICT = "Lembarnya tidak ada? Kabupaten memegang kunci cadangan."
 
 
-class RecoveryPage(CoverPage):
+class RecoveryPage(WayIn):
     """``unlock(code, new_password)``; afterwards the program calls ``refused`` or lays the page aside. ``back`` returns
     to Masuk. ``district_wanted`` where the district holds a key too (``district``)."""
 
@@ -30,19 +29,14 @@ class RecoveryPage(CoverPage):
 
     def __init__(self, unlock: Callable[[str, str], object], *, district: bool = False) -> None:
         super().__init__()
-        self._unlock, self._trying = unlock, False
+        self._unlock = unlock
         self.code = QLineEdit()
         self.code.setAccessibleName("Kode pemulihan")
         self.code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
-        self.code.textEdited.connect(lambda _text: self._say(""))
+        self.code.textEdited.connect(lambda _text: self.say(""))
+        self.code.returnPressed.connect(self.pair.first.setFocus)
         name = label("Kode &pemulihan", "label")
         name.setBuddy(self.code)
-        self.pair = PasswordPair()
-        self.code.returnPressed.connect(self.pair.first.setFocus)
-        self.pair.entered.connect(self.submit)
-        self.problem = label("", "error", wrap=True)
-        self.problem.hide()
-        self.enter = button("Buka dan &ganti kata sandi", self.submit, kind="primary")
         title, words = label("Lupa kata sandi", "title"), label(_WORDS, "soft", wrap=True)
         asked = QWidget()
         asked.setLayout(column(name, self.code, 4, self.pair, spacing=8))
@@ -54,31 +48,24 @@ class RecoveryPage(CoverPage):
         self.set_card(card, 520)
         self.setFocusProxy(self.code)
 
-    def submit(self) -> None:
-        """Try the code, one try at a time."""
-        if self._trying:
-            return
-        if not self.code.text().strip():
-            self.code.setFocus()
-            self._say("Kode pemulihan belum diisi.")
-            return
-        if problem := self.pair.problem():
-            self._say(problem)
-            return
-        self._say("")
-        self._trying = True
-        self.enter.setEnabled(False)
+    def missing(self) -> str:
+        return "" if self.code.text().strip() else "Kode pemulihan belum diisi."
+
+    def attempt(self) -> None:
         self._unlock(self.code.text(), self.pair.password())
+
+    def back_to_secret(self) -> None:
+        self.code.setFocus()
 
     def refused(self, error: KnownError) -> None:
         """Say what is wrong with the code, or with the data."""
-        self._trying = False
-        self.enter.setEnabled(True)
-        self.code.setFocus()
-        self._say(f"{error.sentence} {error.next_step}".strip(), wrong=error.code == "E-RECOVERY")
+        super().refused(error)
+        self._mark(wrong=error.code == "E-RECOVERY")
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+    def say(self, sentence: str) -> None:
+        super().say(sentence)
+        self._mark(wrong=False)
+
+    def _mark(self, *, wrong: bool) -> None:
         self.code.setProperty("state", "error" if wrong else "")
         restyle(self.code)

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QInputDialog
 
 from kampungkb_desktop.actions import device_losses, drafts
@@ -23,14 +21,14 @@ from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import confirm, show_error
 from kampungkb_desktop.ui.form_view import Section
+from kampungkb_desktop.ui.pages.clocked_tab import ClockedTab
 from kampungkb_desktop.ui.pages.pdp_loss_panel import LossPanel
 from kampungkb_desktop.ui.pages.pdp_request_dialog import RecordDialog
 from kampungkb_desktop.ui.pages.pdp_words import clock_tag
-from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import button, column, label, row
+from kampungkb_desktop.ui.widgets import button, label, row
 
 COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
@@ -52,7 +50,6 @@ NOTICE = Section(
     ("agency_on", "agency_at", "agency_number", "people_on", "people_at", "people_how"),
     columns=2,
 )
-EVERY_MS = 60_000
 NO_LAPTOP = KnownError(
     "E-NO-OFFICER", "Belum ada laptop petugas yang dikenal kantor ini.", "Terima dahulu perkenalan atau berkas petugas."
 )
@@ -64,16 +61,12 @@ HOW_TO_REPORT = (
 )
 
 
-class LossDesk(ToldTab):
+class LossDesk(ClockedTab):
     """``wrote(Saved, sentence)`` after every change; ``go(page, record)`` leads to the board of laptops."""
 
-    go = Signal(str, object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.losses: dict[str, Loss] = {}
-        self._asked = ""
         self._decides = session.role == DISTRICT and not session.receiving
         self.table = RecordTable(COLUMNS, self._rows, name="Perangkat hilang", empty=self._nothing())
         self.table.selected.connect(self._choose)
@@ -88,27 +81,11 @@ class LossDesk(ToldTab):
         head = row(spacing=12)
         head.addWidget(words, 1)
         head.addWidget(self.add)
-        both = row(spacing=14)
-        both.addWidget(self.table, 5)
-        both.addWidget(self.panel, 3)
-        box = column(head, spacing=10)
-        box.addLayout(both, 1)
-        self.setLayout(box)
-        self.setFocusProxy(self.table)
+        self.lay_out((head,), self.table, self.panel)
         for one in (self.add, words):
             one.setVisible(self._decides)
-        self._tick = QTimer(self, interval=EVERY_MS)
-        self._tick.timeout.connect(self.load)
         self._choose(None)
         self.load()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
 
     def load(self) -> None:
         """Read the losses again; an officer's laptop has none."""
@@ -190,14 +167,7 @@ class LossDesk(ToldTab):
 
     def _show(self, found: Sequence[Loss]) -> None:
         self.losses = {one.record.id: one for one in found}
-        here = self._asked or self.table.current_id()
-        self.table.set_ids(list(self.losses))
-        self.table.refresh()
-        first = here if here in self.losses else next(iter(self.losses), None)
-        if first is not None:
-            self.table.select(first)
-            self._asked = ""
-        self._choose(first)
+        self._choose(self.list_lines(self.table, self.losses))
 
     def _choose(self, key: object) -> None:
         self.panel.show_loss(self.losses.get(str(key)) if key else None)

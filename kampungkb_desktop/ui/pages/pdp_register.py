@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Signal
 
 from kampungkb_desktop.actions import pdp_requests
 from kampungkb_desktop.actions.pdp_requests import Line
@@ -17,15 +16,15 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.filter_chips import FilterChips
 from kampungkb_desktop.ui.filter_chips import Saved as Filter
+from kampungkb_desktop.ui.pages.clocked_tab import ClockedTab
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.pdp_request_dialog import ABOUT, ASKED, DECIDED, TOLD, RequestDialog
 from kampungkb_desktop.ui.pages.pdp_request_panel import RequestPanel
 from kampungkb_desktop.ui.pages.pdp_words import SHORT, advice, clock_tag, request_title
-from kampungkb_desktop.ui.pages.told_tab import ToldTab
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import button, column, row
+from kampungkb_desktop.ui.widgets import button, row
 
 COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
@@ -41,22 +40,18 @@ FILTERS = (
     Filter(pdp_requests.CLOSED, "Sudah dijawab", "Yang sudah dijawab"),
     Filter(pdp_requests.ALL, "Semua", "Seluruh register"),
 )
-EVERY_MS = 60_000
-"""The clocks on the screen go on once a minute."""
 
 
-class RequestRegister(ToldTab):
+class RequestRegister(ClockedTab):
     """``go(page, record)`` leads to the family; ``wrote`` after every change."""
 
-    go = Signal(str, object)
     state = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.lines: Sequence[Line] = ()
         self._shown: dict[str, Line] = {}
-        self._wanted, self._words, self._asked = pdp_requests.OPEN, "", ""
+        self._wanted, self._words = pdp_requests.OPEN, ""
         self.search = SearchBox("Cari nama atau isi permintaan (Ctrl+F)")
         self.chips = FilterChips(FILTERS)
         self.table = RecordTable(COLUMNS, self._rows, name="Register permintaan data pribadi")
@@ -65,15 +60,7 @@ class RequestRegister(ToldTab):
         self.add = button("&Catat permintaan…", self.begin, kind="primary", icon="add", shortcut="Ctrl+N")
         self._wire()
         head = row(self.search, None, self.add, spacing=10)
-        both = row(spacing=14)
-        both.addWidget(self.table, 5)
-        both.addWidget(self.panel, 3)
-        box = column(head, self.chips, spacing=10)
-        box.addLayout(both, 1)
-        self.setLayout(box)
-        self.setFocusProxy(self.table)
-        self._tick = QTimer(self, interval=EVERY_MS)
-        self._tick.timeout.connect(self.load)
+        self.lay_out((head, self.chips), self.table, self.panel)
         self.load()
 
     def _wire(self) -> None:
@@ -88,14 +75,6 @@ class RequestRegister(ToldTab):
         self.panel.go.connect(self.go)
         self.panel.state.connect(self.state)
         self.panel.wrote.connect(self._written)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
 
     def load(self) -> None:
         """Read the register again."""
@@ -184,14 +163,7 @@ class RequestRegister(ToldTab):
         shown = [one for one in self.lines if one.fits(self._wanted) and one.holds(self._words)]
         self._shown = {one.request.id: one for one in shown}
         self.table.set_empty(self._nothing())
-        here = self._asked or self.table.current_id()
-        self.table.set_ids(list(self._shown))
-        self.table.refresh()
-        first = here if here in self._shown else next(iter(self._shown), None)
-        if first is not None:
-            self.table.select(first)
-            self._asked = ""
-        self._choose(first)
+        self._choose(self.list_lines(self.table, self._shown))
 
     def _searched(self, words: str) -> None:
         self._words = words
