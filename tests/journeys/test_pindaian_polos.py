@@ -7,6 +7,8 @@ What a person saves somewhere himself (a PDF, a list, a file for the office) is 
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -15,19 +17,44 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import copies, drafts, settings, summary, system_unlock, trail
+from kampungkb_desktop.actions import (
+    copies,
+    drafts,
+    family_sheet,
+    finding,
+    letters,
+    portal,
+    recent,
+    record_codes,
+    saved_filters,
+    settings,
+    summary,
+    system_unlock,
+    trail,
+    visit_list_paper,
+)
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.fingerprint_sheet import sheet_pdf
 from kampungkb_desktop.actions.photos import add_photo
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.actions.tables_out.offers import OFFERS
+from kampungkb_desktop.actions.tables_out.table import Scope
+from kampungkb_desktop.actions.tables_out.writing import write_tables
 from kampungkb_desktop.app import Start
+from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import logger
+from kampungkb_desktop.base.progress import silent
+from kampungkb_desktop.base.record_code import record_code
+from kampungkb_desktop.forms.choices_visit import GENERAL, IN_PROGRESS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.settings import Settings
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.reports import ReportsPage
 from tests.actions.devices import PASSWORD, VILLAGE, Ticking
@@ -95,6 +122,40 @@ def work(session: Session, outside: Path) -> Family:
     return family
 
 
+def newer_work(session: Session, family: Family, outside: Path) -> None:
+    """Tables for spreadsheets, the portal's tick list, letters and lists with codes, the search for anything, and a
+    sieve that was kept under a name: what works over people and was added later."""
+    today = day_of(session.clock())
+    with session.database.read() as conn:
+        (child,) = read.records(conn, Member, where={"family_id": family.id})
+    referred = Visit(
+        id=new_record_id(session), village=VILLAGE, family_id=family.id, member_id=child.id, visited_on=today,
+        referral=IN_PROGRESS, note=NOTE, status=DONE,
+    )  # fmt: skip
+    promised = Visit(
+        id=new_record_id(session), village=VILLAGE, family_id=family.id, target=GENERAL, status=DONE,
+        visited_on=today - timedelta(days=30), next_visit_on=today,
+    )  # fmt: skip
+    save(session, "Simpan kunjungan", [referred, promised])
+    scope = Scope((VILLAGE,), f"{today:%Y-%m}", today, masked=False)
+    for one in (one for one in OFFERS if one.personal):
+        write_tables(session, one, scope, outside / f"{one.key} {HEAD}.xlsx", silent())
+    for name, pdf in (
+        ("rujukan", letters.referral_letter_pdf(session, child.id)),
+        ("daftar", visit_list_paper.visit_list_pdf(session, VILLAGE, today, progress=silent())),
+        ("lembar", family_sheet.family_sheet_pdf(session, family.id)),
+    ):
+        summary.write_pdf(outside / f"{name} {HEAD}.pdf", pdf)
+    screen = portal.handover(session, VILLAGE, f"{today:%Y-%m}")[0]
+    portal.tick(session, screen, [one.line.key for one in screen.lines][:1])
+    assert record_codes.family_of_code(session, record_code(family.id)) == family.id
+    finding.find(session, HEAD)
+    recent.note(session, [recent.Opened("family", family.id, session.clock())])
+    saved_filters.put(session, "keluarga", HEAD, {"kata": HEAD})
+    with suppress(KnownError):
+        letters.referral_letter_pdf(session, HEAD)
+
+
 def found_in(place: Path) -> list[str]:
     """Every file or name of one that tells a secret, in the encodings that programs write."""
     return [
@@ -126,6 +187,7 @@ def test_a_plain_scan_finds_no_name(
         with laptop(qtbot, folder, Ticking()) as found:
             enter(found)
             family = work(found.session, outside)
+            newer_work(found.session, family, outside)
             system_unlock.turn_on(found.session, PASSWORD)
             assert found.start.program is not None
             assert found.start.program.desk is not None
