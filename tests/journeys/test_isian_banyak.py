@@ -53,7 +53,7 @@ def settle(session: Session) -> None:
 def grid(opened: MainWindow) -> EntryGrid:
     page = opened.page("kunjungan")
     assert isinstance(page, VisitsPage)
-    many = page._many
+    many = page.many.grid
     assert many is not None
     return many
 
@@ -187,7 +187,7 @@ def look_again(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.addWidget(page)
         page.open_record(goal_of_draft(kept.record)[1])
         rest(qtbot)
-        many = page._many
+        many = page.many.grid
         assert many is not None
         model = many.sheet.model
         assert [model.look(at).name for at in range(5)] == list(CHILDREN)

@@ -25,7 +25,7 @@ from kampungkb_desktop.actions.grid_sheet import (
     applied,
     why,
 )
-from kampungkb_desktop.actions.grid_verifying import cells_checked, differences
+from kampungkb_desktop.actions.grid_verifying import cells_checked
 from kampungkb_desktop.forms.kinds import Measure, Number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -247,10 +247,6 @@ class GridModel(QAbstractTableModel):
     def is_number(self, place: int) -> bool:
         """Whether the column at a place holds figures, which stand at the right."""
         return place > 0 and isinstance(self.columns[place - 1].kind, Number | Measure)
-
-    def apart(self) -> int:
-        """How many cells were typed in two ways and wait to be settled."""
-        return len(differences(self.sheet))
 
     def new_rows(self, ids: Iterable[str], slots: Slots) -> list[Edit]:
         """The edits that add rows with these slots; a row without any would not exist."""

@@ -19,9 +19,11 @@ from kampungkb_desktop.ui.pages.due_bar import FILTERS as DUE_FILTERS
 from kampungkb_desktop.ui.pages.due_list import DueList
 from kampungkb_desktop.ui.pages.visit_list import VisitList
 from kampungkb_desktop.ui.pages.visit_referrals import ReferralList
+from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import column
 
+FILTERED = "saring:"
 DUE, LIST, OPEN_CASES, CALENDAR = "perlu", "daftar", "rujukan", "kalender"
 _HINTS: dict[str, Sequence[Hint]] = {
     DUE: (("Enter", "mulai kunjungan"), ("Ctrl+N", "kunjungan lain")),
@@ -145,6 +147,19 @@ class VisitTabs(QWidget):
             self.due.choose(window, reason)
         else:
             self.list.choose(key)
+
+    def opens(self, record_id: str) -> bool:
+        """Go where a record id of the page leads, if it leads to a list: the calendar, a filter, a kept one."""
+        if record_id.startswith(KEPT_FILTER):
+            self.go(LIST)
+            self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
+        elif record_id == CALENDAR:
+            self.go(CALENDAR)
+        elif record_id.startswith(FILTERED):
+            self.filter(record_id.removeprefix(FILTERED))
+        else:
+            return False
+        return True
 
     def go(self, key: str) -> None:
         """Show a tab."""

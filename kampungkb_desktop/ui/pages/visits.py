@@ -1,19 +1,23 @@
-"""Kunjungan: whom to visit, the list of visits, the choice of a family as one types, and the sheet of one visit."""
+"""Kunjungan: whom to visit, the list of visits, the choice of a family as one types, and the sheet of one visit.
+
+Its record ids: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one, and
+``baru:<family>/<sasaran>/<person>`` knows for whom; ``saring:<filter>`` shows who is due by a key of
+``due_bar.FILTERS`` ("saring:terlambat"), or the visits by one of ``visit_list.FILTERS``; ``kalender`` the reporting
+calendar; ``banyak`` and what begins so the grid of many visits (``entry_grid``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kampungkb_desktop.actions.deadlines import FORMS as CALENDAR_FORMS
 from kampungkb_desktop.actions.own_area import own_villages
-from kampungkb_desktop.actions.photos import photos_of
 from kampungkb_desktop.actions.record_states import FILES
-from kampungkb_desktop.actions.save import Saved, save
+from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
 from kampungkb_desktop.forms.choices_visit import ADOLESCENT, BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
@@ -22,20 +26,15 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.visit_choice import FamilyChoice, visit_is_gone
-from kampungkb_desktop.ui.pages.visit_heading import OF_FAMILY, heading_of, read_visit
+from kampungkb_desktop.ui.pages.visit_heading import OF_FAMILY, delete_visit, heading_of, read_visit
+from kampungkb_desktop.ui.pages.visit_many import MANY, ManyVisits
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
-from kampungkb_desktop.ui.pages.visit_tabs import CALENDAR, FIRST_HINTS, LIST, VisitTabs
-from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
+from kampungkb_desktop.ui.pages.visit_tabs import FIRST_HINTS, VisitTabs
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, tool
 
-if TYPE_CHECKING:
-    from kampungkb_desktop.ui.pages.entry_grid import EntryGrid
-
 NEW = "baru"
-MANY = "banyak"
-FILTERED = "saring:"
 FAMILIES = "keluarga"
 HELP_TOPICS = {
     None: "kunjungan#mencatat-kunjungan",
@@ -57,10 +56,7 @@ READS = frozenset(
 
 
 class VisitsPage(Page):
-    """``open_record``: a visit's id; ``baru`` asks for the family first; ``baru:<family>`` begins with that one, and
-    ``baru:<family>/<sasaran>/<person>`` knows for whom; ``saring:<filter>`` shows who is due by a key of
-    ``due_bar.FILTERS`` ("saring:terlambat"), or the visits by one of ``visit_list.FILTERS``; ``kalender`` the
-    reporting calendar; ``banyak`` and what begins so the grid of many visits (``entry_grid``)."""
+    """``open_record`` takes the record ids that the module names."""
 
     title = "Kunjungan"
     reads = READS
@@ -71,7 +67,7 @@ class VisitsPage(Page):
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self._today = session, today
-        villages = self._villages = own_villages(session)
+        villages = own_villages(session)
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
         self._choice = FamilyChoice(session, today=today, villages=villages)
@@ -79,21 +75,14 @@ class VisitsPage(Page):
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
-        self.many_button = button(
-            "Isi ba&nyak…",
-            self._to_many,
-            icon="spreadsheet",
-            shortcut="Ctrl+Shift+N",
-            tip="Ketik banyak kunjungan di tabel",
-        )
+        self.many = ManyVisits(session, today=today, villages=villages, due=self.due)
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
         self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.tabs)
-        self._stack.addWidget(self._choice)
+        for one in (self.tabs, self._choice, self.many):
+            self._stack.addWidget(one)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
-        self._many: EntryGrid | None = None
         self._opened = ""
         self.setLayout(column(self._stack))
         self._wire()
@@ -111,11 +100,15 @@ class VisitsPage(Page):
         self._choice.chosen.connect(lambda family: self.go.emit("", OF_FAMILY + family))
         self._choice.begin.connect(lambda: self.go.emit(FAMILIES, None))
         self._choice.left.connect(lambda: self.go.emit("", None))
+        self.many.titled.connect(lambda *told: self._show(self.many, *told))
+        self.many.wanted.connect(lambda record: self.go.emit("", record or None))
+        for mine, theirs in ((self.wrote, self.many.wrote), (self.said, self.many.said), (self.saved, self.many.state)):
+            theirs.connect(mine)
 
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.new_button, self.many_button, self.delete_button, self.family_button)
+        return (self.search, self.new_button, self.many.button, self.delete_button, self.family_button)
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
@@ -133,23 +126,15 @@ class VisitsPage(Page):
             self._choice.load()
         elif self._sheet is not None and self._stack.currentWidget() is self._sheet:
             self._sheet.renew()
-        elif self._many is not None:
-            self._many.renew()
+        self.many.renew()
 
     def open_record(self, record_id: str | None) -> None:
-        if record_id is not None and record_id.startswith(KEPT_FILTER):
-            self.tabs.go(LIST)
-            self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
-            record_id = None
-        if record_id is None or record_id == CALENDAR or record_id.startswith(FILTERED):
-            if record_id == CALENDAR:
-                self.tabs.go(CALENDAR)
-            elif record_id is not None:
-                self.tabs.filter(record_id.removeprefix(FILTERED))
+        if record_id is None or self.tabs.opens(record_id):
             self._show_tabs()
             self.tabs.shown.setFocus()
         elif record_id.partition(":")[0] == MANY:
-            self._open_many(record_id)
+            self._stack.setCurrentWidget(self.many)
+            self.many.open(record_id)
         elif record_id == NEW:
             self._choice.load()
             self._show(self._choice, "Kunjungan ke keluarga siapa?", "", _PICK_HINTS)
@@ -160,16 +145,13 @@ class VisitsPage(Page):
             self._show_sheet()
 
     def leave(self) -> bool:
-        kept = self._many is None or self._many.leave()
-        return kept and (self._sheet is None or self._sheet.leave())
+        return self.many.leave() and (self._sheet is None or self._sheet.leave())
 
     def help_place(self) -> str:
         here = self._stack.currentWidget()
-        if here is self.tabs or here is self._many:
+        if here in (self.tabs, self.many):
             return self.tabs.help_topic if here is self.tabs else "isian-banyak"
         return HELP_TOPICS[self._sheet.measured_target() if self._sheet is not None and here is self._sheet else None]
-
-    # --- what a person does
 
     def begin(self) -> None:
         """A new visit: first whose."""
@@ -185,8 +167,7 @@ class VisitsPage(Page):
         file = self._sheet.file if self._sheet is not None else None
         if file is None or file.new:
             return
-        gone = [file.visit, *file.details, *photos_of(self.session, file.visit)]
-        written = attempt(self, lambda: save(self.session, "Hapus kunjungan", [], gone))
+        written = attempt(self, lambda: delete_visit(self.session, file))
         if written is not None and self._sheet is not None:
             self._sheet.editor.forget()
             self.go.emit("", None)
@@ -199,29 +180,6 @@ class VisitsPage(Page):
         if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
             QTimer.singleShot(_BREATH_MS, self, self._prepare)
-
-    # --- many at once
-
-    def _to_many(self) -> None:
-        """The grid for a pile of paper, for those whom the due list shows now."""
-        shown = self.due.bar.wanted(None)
-        self.go.emit("", f"{MANY}:/{shown.target}/{shown.village}/{shown.rt}")
-
-    def _open_many(self, record_id: str) -> None:
-        if self._many is None:
-            from kampungkb_desktop.ui.pages.entry_grid import EntryGrid  # noqa: PLC0415  Kunjungan opens every day
-
-            many = EntryGrid(self.session, today=self._today, villages=self._villages, book=lambda: self.due.book)
-            self._stack.addWidget(many)
-            many.titled.connect(lambda title, words: self._show(many, title, words, many.hints))
-            many.left.connect(lambda: self.go.emit("", None))
-            many.wanted.connect(lambda record: self.go.emit("", record))
-            many.wrote.connect(self.wrote)
-            many.said.connect(self.said)
-            many.state.connect(self.saved)
-            self._many = many
-        self._stack.setCurrentWidget(self._many)
-        self._many.open_record(record_id)
 
     # --- inside
 
@@ -269,7 +227,7 @@ class VisitsPage(Page):
         self.hints = hints
         self.search.setVisible(widget is self.tabs and self.tabs.searches)
         self.new_button.setVisible(widget is self.tabs)
-        self.many_button.setVisible(widget is self.tabs)
+        self.many.button.setVisible(widget is self.tabs)
         self.family_button.setVisible(widget is self._sheet)
         file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
         self.delete_button.setVisible(file is not None and not file.new)
@@ -287,8 +245,8 @@ class VisitsPage(Page):
     def _recorded(self, visit: Visit, written: Saved) -> None:
         self.wrote.emit(written.forms)
         if written.action:
-            state = "selesai" if visit.status == DONE else "draf"
-            self.said.emit(f"{visit.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
+            said = f"{visit.name()} tersimpan sebagai {'selesai' if visit.status == DONE else 'draf'}."
+            self.said.emit(said, True)  # noqa: FBT003  a signal
 
     def _done(self) -> None:
         """Back to where one came from; in the list of visits on the one just written."""
