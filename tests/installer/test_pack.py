@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import shutil
@@ -12,6 +13,7 @@ import zipfile
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -78,6 +80,17 @@ def test_the_portable_folder_carries_its_mark(pack: ModuleType, tmp_path: Path) 
     assert pack.portable(folder, tmp_path / "dua.zip").read_bytes() == first
     with zipfile.ZipFile(tmp_path / "satu.zip") as archive:
         assert {"Kampung KB/portabel.ini", "Kampung KB/kampungkb-gui.exe"} <= set(archive.namelist())
+
+
+def test_what_goes_along_with_the_program() -> None:
+    """The licences and what the program reads, not what only makers need; read out of the build file itself."""
+    tree = ast.parse((ROOT / "build_installer.spec").read_text(encoding="utf-8"))
+    (function,) = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == "resources"]
+    scope: dict[str, Any] = {"RESOURCES": ROOT / "resources", "ROOT": ROOT}
+    exec(compile(ast.Module([function], []), "resources", "exec"), scope)
+    found = {Path(path).relative_to(ROOT / "resources").as_posix() for path, _place in scope["resources"]()}
+    assert {"updates/keys.toml", "docs/licences/GPL-3.0.txt", "help/pembaruan.md", "icons/app.svg"} <= found
+    assert [one for one in found if one.startswith(("installer/", "docs/decisions/"))] == []
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the tarball is Linux's")
