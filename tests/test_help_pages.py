@@ -146,7 +146,20 @@ def test_plain_words(topic: str) -> None:
 
 
 KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9+-]|[A-Z][A-Za-z]+)|F\d+")
-BUILT_IN = {"Ctrl+C", "Shift+Enter", "Shift+Tab", "Ctrl++", "Ctrl+-", "Ctrl+0", *(f"Ctrl+{n}" for n in range(1, 10))}
+BUILT_IN = {
+    "Ctrl+C",
+    "Ctrl+V",
+    "Ctrl+D",
+    "Ctrl+Down",
+    "Ctrl+Up",
+    "F2",
+    "Shift+Enter",
+    "Shift+Tab",
+    "Ctrl++",
+    "Ctrl+-",
+    "Ctrl+0",
+    *(f"Ctrl+{n}" for n in range(1, 10)),
+}
 """Bound by Qt, by a key press that is read by hand, or in a loop."""
 OTHER_NAMES = {"Return": "Enter", "PgDn": "PgDown"}
 

@@ -224,9 +224,9 @@ def test_what_was_typed_twice_is_settled_and_the_rate_is_remembered(
         sheet = applied(sheet, second_edits(sheet, row, one, pairs[int(row[1:])][1]))
     apart = [row for row, _key in checked if pairs[int(row[1:])][0] != pairs[int(row[1:])][1]]
     assert [one.row for one in differences(sheet)] == apart
-    for one in differences(sheet):
-        sheet = applied(sheet, settled_difference(sheet, one, wins))
-        assert sheet.slot(one.row, key) == (one.first if wins == FIRST else one.second)
+    for apart_ in differences(sheet):
+        sheet = applied(sheet, settled_difference(sheet, apart_, wins))
+        assert sheet.slot(apart_.row, key) == (apart_.first if wins == FIRST else apart_.second)
     assert differences(sheet) == []
     rate = rate_of(sheet)
     assert rate is not None

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,8 @@ def measure(app: QApplication, view: QTableView, keys: int) -> dict[str, float]:
         view.setCurrentIndex(view.model().index(at % 190, 9 + at % 5))
         app.processEvents()
     for at in range(40):
-        found["page"].append(timed(app, lambda at=at: view.verticalScrollBar().setValue(at * 4)))
-        found["side"].append(timed(app, lambda at=at: view.horizontalScrollBar().setValue(at * 60)))
+        found["page"].append(timed(app, partial(view.verticalScrollBar().setValue, at * 4)))
+        found["side"].append(timed(app, partial(view.horizontalScrollBar().setValue, at * 60)))
     return {name: p95(values[5:]) for name, values in found.items()}
 
 

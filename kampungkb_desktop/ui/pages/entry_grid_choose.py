@@ -29,7 +29,7 @@ _SOURCES = (
 )  # fmt: skip
 _WORDS = {
     DUE: "Satu baris untuk setiap orang yang jatuh tempo, menurut RT. Yang tidak jadi dikunjungi dibiarkan kosong.",
-    PRINTED: "Ketik kode di samping judul Daftar kunjungan yang dicetak. Orang-orangnya tampil menurut urutan di kertas; "
+    PRINTED: "Ketik kode di samping judul Daftar kunjungan yang dicetak. Orang-orangnya tampil menurut urutannya; "
     "yang kunjungannya sudah dicatat tidak tampil lagi.",
     BLANK: "Untuk tumpukan formulir apa saja: di setiap baris ketik nama, NIK, atau kode di formulirnya.",
 }

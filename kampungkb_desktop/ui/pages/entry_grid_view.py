@@ -5,7 +5,8 @@ Qt asks a delegate for every cell; here one loop paints what is in sight, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
@@ -122,7 +123,7 @@ class GridView(QTableView):
         if not isinstance(self.model(), GridModel):
             return
         painter = QPainter(self.viewport())
-        for box in event.region():  # two cells far apart are not all that lies between them
+        for box in cast("Iterable[QRect]", event.region()):  # two cells far apart are not all that lies between them
             self._paint(painter, box)
         painter.end()
 
