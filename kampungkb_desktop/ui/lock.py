@@ -36,7 +36,6 @@ class Lock(QObject):
         """Keep what was typed and cover everything, under an open dialog too: it shows no more than its question."""
         if self.window.covered():
             return
-        self.window.leave()
         practice = self.desk.session.practice
         hint = "Kata sandi data latihan: latihan" if practice else ""
         login = LoginPage(
@@ -51,6 +50,7 @@ class Lock(QObject):
         login.others_wanted.connect(self.others_wanted)
         login.hold(*unlocking.waiting(self.folder, self.desk.session.clock))
         self.window.cover(login)
+        self.window.leave()  # after it is covered: what cannot be kept must not ask before the lock is there
         self.desk.beside.cover()
         if not practice:
             run(self, lambda _p: unlocking.note_lock(self.folder, locked=True), done=lambda _nothing: None)

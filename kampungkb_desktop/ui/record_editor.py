@@ -19,6 +19,7 @@ from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.keeping import Keeping
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row, tool
 
@@ -75,6 +76,7 @@ class RecordEditor(QWidget):
         self._name, self._companions, self._extra_findings = name, companions, extra_findings
         self._seen: Record | None = None
         self._dirty = self._only_read = False
+        self._keeping = Keeping(self, self._say)
         self.open_list = OpenProblems(form_view.focus_field)
         self.others = Banner(OTHERS)
         self.others.hide()
@@ -140,24 +142,26 @@ class RecordEditor(QWidget):
         """Put what is on the screen into the draft, if anything was typed since."""
         if not self._dirty:
             return
-        if attempt(self, self._keep_now):
+        if self._keeping.done(self._keep_now):
             self._dirty = False
             when = words.moment(moment_of(self.session.clock())).rsplit(" ", 1)[1]
             self._say(f"Draf tersimpan {when}")
 
-    def _keep_now(self) -> bool:
+    def _keep_now(self) -> None:
         drafts.keep(self.session, self.view.record(), self.view.typed())
-        return True
 
     def leave(self) -> bool:
-        """Called before the screen changes: nothing typed is lost."""
+        """Called before the screen changes: nothing typed is lost, unless the person says so."""
         self.keep()
-        return True
+        if not self._dirty or not self.isVisible():  # what lies behind the lock or another tab stays as it is there
+            return True
+        self._dirty = not self._keeping.may_be_lost()
+        return not self._dirty
 
     def close_form(self) -> None:
         """Back to where one came from; the draft stays."""
-        self.leave()
-        self.closed.emit()
+        if self.leave():
+            self.closed.emit()
 
     def save_draft(self) -> None:
         """Ctrl+S: write the record as *draf*."""

@@ -68,8 +68,8 @@ class Windows(QObject):
     def cover(self) -> None:
         """The lock: nothing is shown in any of them. The main window comes back, for the password is typed there."""
         for one in self.others:
-            one.leave()
             one.cover(_locked(self.main))
+            one.leave()
         if self.others and not self.main.isVisible():
             self.main.show()
 

@@ -124,13 +124,8 @@ class ActivitiesPage(Page):
         if record_id and record_id.split("/")[0] == LOG:
             self._show_log(record_id.partition("/")[2])
             return
-        if record_id and record_id.startswith(KEPT_FILTER):
-            self._show_list()
-            self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
-            return
-        if not record_id or record_id.startswith(_FILTER):
-            if record_id:
-                self.list.choose_village(record_id.removeprefix(_FILTER))
+        if not record_id or record_id.startswith((_FILTER, KEPT_FILTER)):
+            _narrow(self.list, record_id or "")
             self._show_list()
             return
         new = record_id.split("/")[0] == NEW
@@ -164,7 +159,8 @@ class ActivitiesPage(Page):
         return self._log is not None and self.stack.currentWidget() is self._log
 
     def _show_list(self) -> None:
-        self.leave()
+        if not self.leave():
+            return
         self.saved.emit(ALL_SAVED)
         self.hints, self.help_topic = LIST_HINTS, "kegiatan"
         self.stack.setCurrentIndex(0)
@@ -173,7 +169,8 @@ class ActivitiesPage(Page):
         self.rename(TITLE, self._told)
 
     def _show_log(self, month: str) -> None:
-        self.leave()
+        if not self.leave():
+            return
         self.hints, self.help_topic = LOG_HINTS, "catatan-kerja"
         self.log.show_month(month)
         self.stack.setCurrentWidget(self.log)
@@ -185,7 +182,7 @@ class ActivitiesPage(Page):
             widget.setVisible(visible)
 
     def _show_form(self, record: Activity) -> None:
-        self.form.edit(record, self._choices(), new=not self._is_saved(record.id))
+        self.form.edit(record, self._villages, new=not self._is_saved(record.id))
         self.stack.setCurrentWidget(self.form)
         self.hints, self.help_topic = FORM_HINTS, "kegiatan"
         self._head(visible=False)
@@ -206,7 +203,7 @@ class ActivitiesPage(Page):
             self.form.forget()
             self.go.emit("", None)
         else:
-            self.form.edit(fresh, self._choices(), new=not self._is_saved(fresh.id))
+            self.form.edit(fresh, self._villages, new=not self._is_saved(fresh.id))
             self._name(fresh, new=False)
 
     def _begin(self, which: str) -> Activity:
@@ -240,9 +237,6 @@ class ActivitiesPage(Page):
         with self.session.database.read() as conn:
             return bool(read.exists(conn, Activity, [record_id]))
 
-    def _choices(self) -> list[tuple[str, str]]:
-        return self._villages
-
     def _count(self, words: str) -> None:
         self._told = words
         if not self._on_form():
@@ -251,6 +245,14 @@ class ActivitiesPage(Page):
     def _wrote(self, done: Saved, words: str) -> None:
         self.wrote.emit(done.forms)
         self.said.emit(words, True)  # noqa: FBT003
+
+
+def _narrow(activities: ActivityList, wanted: str) -> None:
+    """To one village, or as a kept filter says."""
+    if wanted.startswith(KEPT_FILTER):
+        activities.filters.take(wanted.removeprefix(KEPT_FILTER))
+    elif wanted:
+        activities.choose_village(wanted.removeprefix(_FILTER))
 
 
 def _place(code: str) -> str:

@@ -81,7 +81,7 @@ class DatedPanel(QWidget):
     def show_family(self, file: FamilyFile) -> None:
         """Show the newest record of this family; what is being typed stays."""
         other = self.file is None or self.file.family.id != file.family.id
-        self.editor.leave()
+        self.editor.keep()
         self.file = file
         with self.session.database.read() as conn:
             found = read.records(conn, self.form, where={"family_id": file.family.id}, order=("-as_of",))
@@ -124,7 +124,7 @@ class DatedPanel(QWidget):
         """Another day, today unless the person says otherwise; the answers of before are not copied."""
         if self.file is None:
             return
-        self.editor.leave()
+        self.editor.keep()
         family = self.file.family
         new = self.form(
             id=new_record_id(self.session), village=family.village, family_id=family.id, as_of=self._today()
@@ -145,7 +145,7 @@ class DatedPanel(QWidget):
         record = self._records.get(str(self.table.current_id()))
         if record is None:
             return
-        self.editor.leave()
+        self.editor.keep()
         drafts.drop(self.session, self.form, record.id)
         name = f"Hapus {self.form.TITLE.lower()}"
         written = attempt(self, lambda: save(self.session, name, [], [record]))
@@ -157,7 +157,7 @@ class DatedPanel(QWidget):
     def _chosen(self, record_id: Id | None) -> None:
         record = None if self._filling else self._records.get(str(record_id))
         if record is not None and (self._shown is None or self._shown.id != record.id):
-            self.editor.leave()
+            self.editor.keep()
             self._edit(record)
 
     def _edit(self, record: Dated) -> None:

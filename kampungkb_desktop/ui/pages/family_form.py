@@ -94,7 +94,7 @@ class FamilyForm(QWidget):
 
     def begin(self, family: Family) -> None:
         """An empty form for a family that is not saved yet; a draft of it is taken up again."""
-        self.editor.leave()
+        self.editor.keep()
         self._loaded = None
         self.view.today = self._today()
         self.editor.edit(family, new=True)
@@ -105,7 +105,7 @@ class FamilyForm(QWidget):
         """Show the family as saved, or the draft left half-way."""
         if file.family == self._loaded:
             return
-        self.editor.leave()
+        self.editor.keep()
         self._loaded = file.family
         self.view.today = self._today()
         self.editor.edit(file.family)

@@ -99,7 +99,7 @@ class MemberPanel(QWidget):
         shown = self._shown
         taken_back = shown is not None and not self._is_new(shown) and shown.id not in [m.id for m in file.members]
         other = self.file is None or self.file.family.id != file.family.id or taken_back
-        self.editor.leave()
+        self.editor.keep()
         self.checks.forget()
         self.file = file
         half = [
@@ -127,7 +127,7 @@ class MemberPanel(QWidget):
         """An empty form for another person; the first one is the head."""
         if self.file is None:
             return
-        self.editor.leave()
+        self.editor.keep()
         self._edit(_newcomer(self.session, self.file), new=True)
         self.view.focus_first()
 
@@ -135,7 +135,7 @@ class MemberPanel(QWidget):
         member = self._people.get(str(self.table.current_id()))
         if member is None:
             return
-        self.editor.leave()
+        self.editor.keep()
         drafts.drop(self.session, Member, member.id)
         written = attempt(self, lambda: save(self.session, "Hapus anggota keluarga", [], [member]))
         if written is not None:
@@ -149,7 +149,7 @@ class MemberPanel(QWidget):
         person = self._people.get(str(self.table.current_id()))
         if self.file is None or person is None or self._is_new(person) or person.mutation == DIED:
             return
-        self.editor.leave()
+        self.editor.keep()
         self.dialog = MutationDialog(
             self, self.session, self.file, person, today=self._today(), villages=self._villages
         )  # fmt: skip
@@ -201,7 +201,7 @@ class MemberPanel(QWidget):
     def _chosen(self, member_id: str) -> None:
         member = self._people.get(member_id)
         if member is not None and (self._shown is None or self._shown.id != member.id):
-            self.editor.leave()
+            self.editor.keep()
             self._edit(member, new=self._is_new(member))
 
     def _is_new(self, member: Member) -> bool:

@@ -140,7 +140,7 @@ class OfficeTab(QWidget):
 
     def set_logo(self, source: Path | None) -> None:
         """Put a picture on the letterhead, or take it off; a damaged one is refused with the reason."""
-        self.editor.leave()
+        self.editor.keep()
         office = own_records.own_office(self.session)
         run(
             self,

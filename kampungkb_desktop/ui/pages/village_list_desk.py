@@ -88,14 +88,15 @@ class ListDesk(VillagePart):
 
     def show_lines(self, code: str, books: VillageBooks, plan: WorkPlan | None) -> None:
         """Show the list of a village (or of one of its plans); another village begins with its own records."""
-        if code != self.around.code:
-            self.desk.leave()
+        if code != self.around.code and not self.desk.leave():
+            return
         scope = self.around.scope if code == self.around.code else VILLAGE
         self._show(Around(code, self.today(), books, scope, plan))
 
     def show_scope(self, scope: str) -> None:
         """Whose records are listed."""
-        self.desk.leave()
+        if not self.desk.leave():
+            return
         self._show(replace(self.around, scope=scope))
 
     def open(self, record_id: str) -> bool:

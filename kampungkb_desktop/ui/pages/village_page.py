@@ -79,7 +79,8 @@ class VillagePage(QWidget):
     def show_village(self, code: str, tab: str = "", record: str = "") -> None:
         """Show a village; a tab and one of its records when named. Another village begins at its summary."""
         other = code != self.code
-        self.leave()
+        if not self.leave():
+            return
         self.facts = facts(self.session, code)
         if not self.tabs.keys:
             for key, name in TABS:

@@ -83,7 +83,8 @@ class VervalForm(QWidget):
 
     def show_line(self, line: VervalLine, semester: Semester) -> None:
         """Show a family's verification; what is begun gets the answers that are known."""
-        self.leave()
+        if not self.leave():
+            return
         self.family_id = line.family.id
         self.title.setText(f"{line.family.name()} · {semester.label}")
         self.place.setText(address_line(line.family))

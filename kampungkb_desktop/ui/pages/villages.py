@@ -97,7 +97,8 @@ class VillagesPage(Page):
 
     def open_record(self, record_id: str | None) -> None:
         if not record_id:
-            self.village.leave()
+            if not self.village.leave():
+                return
             self.saved.emit(ALL_SAVED)
             self.hints = LIST_HINTS
             self.stack.setCurrentWidget(self.list)
@@ -142,7 +143,8 @@ class VillagesPage(Page):
 
     def _show_area(self) -> None:
         """The KRS recap of all villages; built when first wanted."""
-        self.village.leave()
+        if not self.village.leave():
+            return
         if self._area is None:
             made = RiskArea(self.session, self.today)
             made.opened.connect(lambda code: self.go.emit("", f"{code}/krs"))

@@ -83,7 +83,7 @@ class VisitSheet(QWidget):
 
     def open(self, file: VisitFile) -> None:
         """Show a visit; a new one begins at the sasaran."""
-        self.editor.leave()
+        self.editor.keep()
         self.file = file
         self._reminded = ()
         self.side.clear()
