@@ -85,7 +85,7 @@ class VisitEditor(RecordEditor):
         self._dirty = False
         self.file = None
 
-    def _keep_now(self) -> bool:
+    def _keep_now(self) -> None:
         typed = self.view.typed()
         outer = {name: text for name, text in typed.items() if not name.startswith(OF_DETAIL)}
         inner = {name.removeprefix(OF_DETAIL): text for name, text in typed.items() if name not in outer}
@@ -93,7 +93,6 @@ class VisitEditor(RecordEditor):
         measured = self.sheet.detail_record()
         if measured is not None:
             drafts.keep(self.session, measured, inner)
-        return True
 
     def _bases(self) -> Sequence[Record]:
         return (*super()._bases(), *(self.file.details if self.file is not None else ()))
