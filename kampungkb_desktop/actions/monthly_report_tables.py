@@ -100,7 +100,7 @@ def activities_part(found: MonthOfWork) -> Iterator[Part]:
     )  # fmt: skip
     rows = tuple(
         Row((
-            short_date(one.day), Noted(one.title, "" if one.done else "masih draf") if not one.done else one.title,
+            short_date(one.day), one.title if one.done else Noted(one.title, "masih draf"),
             place_words(one), _count(one.attended or 0),
         ))
         for one in held[:MOST_ACTIVITIES]

@@ -62,9 +62,8 @@ def words(pdf: bytes) -> str:
 def test_everything_of_a_family_on_two_pages(officer: Session) -> None:
     household(officer)
     for paper in ("A4", "F4"):
-        pdf = family_sheet_pdf(officer, "keluarga", paper=paper)
-        assert len(pages_of(pdf)) == 2
-    said = words(pdf)
+        assert len(pages_of(family_sheet_pdf(officer, "keluarga", paper=paper))) == 2
+    said = words(family_sheet_pdf(officer, "keluarga"))
     file = family_file(officer, "keluarga", day_of(officer.clock()))
     assert file is not None
     assert file.risk is not None

@@ -51,7 +51,8 @@ def test_an_officer_sends_what_is_new(qtbot: QtBot, show: Show, officer: Session
     for asked in (page.sending.result.paper, page.history.paper):
         asked.click()
         paper = page.findChildren(PaperDialog)[-1]
-        qtbot.waitUntil(lambda paper=paper: bool(paper.pdf), timeout=30_000)
+        idle(qtbot)
+        assert paper.pdf
         assert paper.windowTitle() == "Berita acara berkas kirim"
         paper.close()
 
