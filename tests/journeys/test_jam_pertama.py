@@ -25,6 +25,8 @@ from tests.journeys.driving import CTRL, Laptop, focused, laptop
 
 SECONDS_A_KEY, SECONDS_A_STEP = 0.5, 20.0
 """A newcomer's slow typing, and the time to read a step and find the control."""
+LONG = 180_000
+"""Making sample data, and another installation taking a file in: the longest work there is here."""
 
 
 class Hand:
@@ -86,7 +88,7 @@ def _start(at: Laptop, hand: Hand, downs: int) -> Tour:
     for _ in range(downs):
         hand.press(Qt.Key.Key_Down)
     hand.press(Qt.Key.Key_Return)
-    at.wait(at.is_open)
+    at.qtbot.waitUntil(at.is_open, timeout=LONG)  # the sample data are being made
     at.wait(lambda: _tour(at).panel.isVisible())
     at.rest()
     hand.point()
@@ -98,7 +100,7 @@ def _start(at: Laptop, hand: Hand, downs: int) -> Tour:
 def _done(at: Laptop, tour: Tour, step: int) -> None:
     """The tour has seen that a step was done; a window that a progress dialog has left gets its keys back, as any
     system does."""
-    at.wait(lambda: tour.kept.step == step)
+    at.qtbot.waitUntil(lambda: tour.kept.step == step, timeout=LONG)
     at.rest()
     at.window.activateWindow()
     at.wait(QApplication.focusWidget)
