@@ -53,22 +53,40 @@ def _done(found: Laptop) -> None:
     found.rest()
 
 
+def _tick_two(found: Laptop, page: FamiliesPage) -> None:
+    dialog = page.where.choose_several()
+    ticks = dialog.findChild(QListWidget)
+    assert ticks is not None
+    found.wait(ticks.hasFocus)
+    for code in (SECOND, THIRD):
+        ticks.setCurrentRow(sorted((VILLAGE, SECOND, THIRD)).index(code))
+        press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return)
+    assert _names(page) == ["Budi", "Cici"]
+    assert page.where.currentText() == "2 desa"
+
+
+def _rename_and_drop(found: Laptop, page: FamiliesPage) -> None:
+    arrange = page.list.filters.show_all()
+    names = arrange.findChild(QListWidget)
+    assert names is not None
+    names.item(0).setText("Timur")
+    assert list(saved_filters.named(found.session, "keluarga")) == ["Timur"]
+    found.wait(names.hasFocus)
+    page.list.choose(OPEN)
+    found.qtbot.waitUntil(lambda: saved_filters.left(found.session, "keluarga").get("saring") == OPEN, timeout=5_000)
+    press(Qt.Key.Key_Delete)
+    assert saved_filters.named(found.session, "keluarga") == {}
+    arrange.close()
+
+
 def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path) -> None:
     clock = Ticking()
     with laptop(qtbot, folder, clock) as found:
         enter(found)
         _three_villages(found)
         page = found.go(FamiliesPage, "keluarga")
-        dialog = page.where.choose_several()
-        ticks = dialog.findChild(QListWidget)
-        assert ticks is not None
-        found.wait(ticks.hasFocus)
-        for code in (SECOND, THIRD):
-            ticks.setCurrentRow(sorted((VILLAGE, SECOND, THIRD)).index(code))
-            press(Qt.Key.Key_Space)
-        press(Qt.Key.Key_Return)
-        assert _names(page) == ["Budi", "Cici"]
-        assert page.where.currentText() == "2 desa"
+        _tick_two(found, page)
         _front(found)
         page.list.table.setFocus()
         press(Qt.Key.Key_S, CTRL, SHIFT)
@@ -85,17 +103,7 @@ def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path)
         press(Qt.Key.Key_Return)
         found.rest()
         assert _names(page) == ["Budi", "Cici"]
-        arrange = page.list.filters.show_all()
-        names = arrange.findChild(QListWidget)
-        assert names is not None
-        names.item(0).setText("Timur")
-        assert list(saved_filters.named(found.session, "keluarga")) == ["Timur"]
-        found.wait(names.hasFocus)
-        page.list.choose(OPEN)
-        qtbot.waitUntil(lambda: saved_filters.left(found.session, "keluarga").get("saring") == OPEN, timeout=5_000)
-        press(Qt.Key.Key_Delete)
-        assert saved_filters.named(found.session, "keluarga") == {}
-        arrange.close()
+        _rename_and_drop(found, page)
         _done(found)
     with laptop(qtbot, folder, clock) as found:
         enter(found)

@@ -64,8 +64,7 @@ class FamiliesPage(Page):
         self._villages = own_villages(session)
         self.list = FamilyList(session, today=today, several_villages=len(self._villages) > 1)
         self.search = SearchBox("Cari nama, KK, NIK, RT, alamat (Ctrl+F)", self.list.table)
-        self.where = VillageBox(self._villages, village_name, "Hanya keluarga di desa ini, atau di beberapa desa")
-        self.where.changed.connect(lambda: self.list.choose_villages(self.where.codes()))
+        self.where = _village_box(self._villages, self.list)
         self.new_button = button(
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
         )
@@ -89,8 +88,6 @@ class FamiliesPage(Page):
         self.list.doubles.wanted.connect(lambda: self.go.emit("", DOUBLES))
         self.list.cleared.connect(self._cleared)
         wire(self.list.many, self)
-        self.list.narrowed.connect(lambda: self.where.set_codes(self.list.villages))
-        self.where.set_codes(self.list.villages)
         self.search.searched.connect(self.list.search)
         self.list.table.typed.connect(self.search.take)
         QShortcut(QKeySequence("Ctrl+Shift+K"), self, self._visit)
@@ -259,3 +256,11 @@ def _figure_list(page: FamiliesPage) -> FigureList:
     made.closed.connect(lambda: page.go.emit("", None))
     made.counted.connect(lambda words: page.rename("Keluarga", words))
     return made
+
+
+def _village_box(villages: Sequence[str], families: FamilyList) -> VillageBox:
+    box = VillageBox(villages, village_name, "Hanya keluarga di desa ini, atau di beberapa desa")
+    box.changed.connect(lambda: families.choose_villages(box.codes()))
+    families.narrowed.connect(lambda: box.set_codes(families.villages))
+    box.set_codes(families.villages)
+    return box

@@ -69,7 +69,7 @@ class FamilyList(QWidget):
         self.villages: tuple[str, ...] = ()
         self.text = ""
         self.filter = ALL
-        self._sort = ("name", False)
+        self.order = ("name", False)
         self._base: array[int] = array("q")
         self._among: list[str] | None = None
         self._known: dict[tuple[str, date], list[str]] = {}
@@ -82,7 +82,7 @@ class FamilyList(QWidget):
         self.named.hide()
         self.doubles = DoublesLine(session)
         self.states = RecordStates(session)
-        self.filters = FilterMenu(session, "keluarga", self, self)
+        self.filters = FilterMenu(session, "keluarga", _Kept(self), self)
         filters = (*FILTERS, *((UNSENT,) if self.states.shown else ()))
         self.chips = FilterChips(filters, self.named, self.filters, self.doubles)
         self.chips.chosen.connect(self.choose)
@@ -95,30 +95,10 @@ class FamilyList(QWidget):
         self.many = ManyFamilies(session, self.table, today)
         self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
-        self.left = LeftAs(self, session, "keluarga", self)
+        self.left = LeftAs(self, session, "keluarga", _Kept(self))
         self.left.back()
 
     # --- narrowing
-
-    def sifting(self) -> dict[str, object]:
-        """As ``saved_filters`` keeps it; a number's own filter is none of the list's."""
-        key = self.filter if kind_of(self.filter) is None else ALL
-        return {"saring": key, "desa": list(self.villages), "urut": self._sort[0], "turun": self._sort[1]}
-
-    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
-        """Narrow as was kept."""
-        known = {*(one.key for one in FILTERS), UNSENT.key}
-        self.filter = wanted["saring"] if wanted.get("saring") in known else ALL
-        self.villages = tuple(str(code) for code in wanted.get("desa") or ())
-        if wanted.get("urut") in lists.FAMILY_ORDERS:
-            self._sort = str(wanted["urut"]), bool(wanted.get("turun"))
-        self.table.show_sorted(*self._sort)
-        self.chips.show_key(self.filter)
-        if show:
-            self.text = ""
-            self.cleared.emit()
-            self.choose(self.filter)
-        self.narrowed.emit()
 
     def load(self) -> None:
         """Read everything anew, keeping filter, choice and place."""
@@ -215,8 +195,8 @@ class FamilyList(QWidget):
             self._base = lists.family_ids(
                 conn,
                 villages=None if kind_of(self.filter) is not None and self.village else self.villages or None,
-                sort=self._sort[0],
-                descending=self._sort[1],
+                sort=self.order[0],
+                descending=self.order[1],
                 filter=wanted,
             )
         self._show()
@@ -245,7 +225,7 @@ class FamilyList(QWidget):
             self.counted.emit(f"{number(self._total - self._gone)} keluarga{left}")
 
     def _sorted(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
+        self.order = (key, descending)
         self._narrow()
 
     # --- rows
@@ -269,6 +249,34 @@ class FamilyList(QWidget):
             states = self.states.of(conn, Family.FORM, [one.id for one in found])
         today, several, told = self._today(), self._several, self.states.shown
         return [line(one, states.get(one.id), today, several=several, told=told) for one in found]
+
+
+class _Kept:
+    """What the list is narrowed to, as ``saved_filters`` keeps it."""
+
+    def __init__(self, families: FamilyList) -> None:
+        self._of = families
+
+    def sifting(self) -> dict[str, object]:
+        """A number's own filter is none of the list's."""
+        of = self._of
+        key = of.filter if kind_of(of.filter) is None else ALL
+        return {"saring": key, "desa": list(of.villages), "urut": of.order[0], "turun": of.order[1]}
+
+    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
+        """Narrow as was kept."""
+        of = self._of
+        of.filter = wanted["saring"] if wanted.get("saring") in {*(one.key for one in FILTERS), UNSENT.key} else ALL
+        of.villages = tuple(str(code) for code in wanted.get("desa") or ())
+        if wanted.get("urut") in lists.FAMILY_ORDERS:
+            of.order = str(wanted["urut"]), bool(wanted.get("turun"))
+        of.table.show_sorted(*of.order)
+        of.chips.show_key(of.filter)
+        if show:
+            of.text = ""
+            of.cleared.emit()
+            of.choose(of.filter)
+        of.narrowed.emit()
 
 
 def _gone(session: Session) -> int:

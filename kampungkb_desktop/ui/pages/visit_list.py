@@ -56,7 +56,7 @@ class VisitList(QWidget):
         super().__init__()
         self.session, self._today, self._villages = session, today, tuple(villages)
         self.text, self.filter = "", ALL
-        self._sort = ("day", True)
+        self.order = ("day", True)
         self._total = 0
         self._unsent: list[str] = []
         self._referred: frozenset[str] = frozenset()
@@ -66,7 +66,7 @@ class VisitList(QWidget):
         self.village = VillageBox(villages, village_name)
         boxes = (self.target, self.month, *((self.village,) if len(villages) > 1 else ()))
         self.states = RecordStates(session)
-        self.filters = FilterMenu(session, "kunjungan", self, self)
+        self.filters = FilterMenu(session, "kunjungan", _Kept(self), self)
         self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes, self.filters)
         columns = _columns(several_villages=len(villages) > 1, sent=self.states.shown)
         self.table = RecordTable(columns, self._rows, name="Daftar kunjungan", multi=True)
@@ -80,34 +80,10 @@ class VisitList(QWidget):
         self.many = ManyVisits(session, self.table, today)
         self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
-        self.left = LeftAs(self, session, "kunjungan", self)
+        self.left = LeftAs(self, session, "kunjungan", _Kept(self))
         self.left.back()
 
     # --- narrowing
-
-    def sifting(self) -> dict[str, object]:
-        """As ``saved_filters`` keeps it."""
-        return {
-            "saring": self.filter, "sasaran": self.target.currentData(), "bulan": self.month.currentData(),
-            "desa": list(self.village.codes()), "urut": self._sort[0], "turun": self._sort[1],
-        }  # fmt: skip
-
-    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
-        """Narrow as was kept; a month that is too long ago means all."""
-        known = {*(one.key for one in FILTERS), UNSENT.key}
-        self.filter = wanted["saring"] if wanted.get("saring") in known else ALL
-        for box, key in ((self.target, "sasaran"), (self.month, "bulan")):
-            box.setCurrentIndex(max(0, box.findData(wanted.get(key))))
-        self.village.set_codes([str(code) for code in wanted.get("desa") or ()])
-        if wanted.get("urut") in lists.VISIT_ORDERS:
-            self._sort = str(wanted["urut"]), bool(wanted.get("turun"))
-        self.table.show_sorted(*self._sort)
-        self.chips.show_key(self.filter)
-        if show:
-            self.text = ""
-            self.cleared.emit()
-            self.show_found()
-            self._look_for_unsent()
 
     def load(self) -> None:
         """Read everything anew, keeping filter, choice and place."""
@@ -116,7 +92,7 @@ class VisitList(QWidget):
         self._referred = frozenset(open_referrals(self.session))
         self.states.renew()
         self.show_found()
-        self._look_for_unsent()
+        self.look_for_unsent()
 
     def search(self, text: str) -> None:
         """Narrow by words of the family while they are typed."""
@@ -127,12 +103,12 @@ class VisitList(QWidget):
         """One of the saved filters."""
         self.filter = key
         self.chips.show_key(key)
-        self._sort = ("day", True)
-        self.table.show_sorted(*self._sort)
+        self.order = ("day", True)
+        self.table.show_sorted(*self.order)
         self.show_found()
-        self._look_for_unsent()
+        self.look_for_unsent()
 
-    def _look_for_unsent(self) -> None:
+    def look_for_unsent(self) -> None:
         """What was not sent is read from the log, in the background: an officer's first file holds all he has."""
         if self.filter == UNSENT.key:
             run(self, lambda _p: unsent(self.session, Visit.FORM), done=self._show_unsent)
@@ -182,13 +158,13 @@ class VisitList(QWidget):
                 conn,
                 villages=self.village.codes() or None,
                 text=self.text,
-                sort=self._sort[0],
-                descending=self._sort[1],
+                sort=self.order[0],
+                descending=self.order[1],
                 filter=wanted,
             )
 
     def _sorted(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
+        self.order = (key, descending)
         self.show_found()
 
     def select(self, visit: Visit) -> None:
@@ -255,6 +231,38 @@ class VisitList(QWidget):
             self.clear,
             icon="search",
         )
+
+
+class _Kept:
+    """What the list is narrowed to, as ``saved_filters`` keeps it."""
+
+    def __init__(self, visits: VisitList) -> None:
+        self._of = visits
+
+    def sifting(self) -> dict[str, object]:
+        """The choices and the order."""
+        of = self._of
+        return {
+            "saring": of.filter, "sasaran": of.target.currentData(), "bulan": of.month.currentData(),
+            "desa": list(of.village.codes()), "urut": of.order[0], "turun": of.order[1],
+        }  # fmt: skip
+
+    def sift(self, wanted: Sifting, *, show: bool = True) -> None:
+        """Narrow as was kept; a month that is too long ago means all."""
+        of = self._of
+        of.filter = wanted["saring"] if wanted.get("saring") in {*(one.key for one in FILTERS), UNSENT.key} else ALL
+        for box, key in ((of.target, "sasaran"), (of.month, "bulan")):
+            box.setCurrentIndex(max(0, box.findData(wanted.get(key))))
+        of.village.set_codes([str(code) for code in wanted.get("desa") or ()])
+        if wanted.get("urut") in lists.VISIT_ORDERS:
+            of.order = str(wanted["urut"]), bool(wanted.get("turun"))
+        of.table.show_sorted(*of.order)
+        of.chips.show_key(of.filter)
+        if show:
+            of.text = ""
+            of.cleared.emit()
+            of.show_found()
+            of.look_for_unsent()
 
 
 def _columns(*, several_villages: bool, sent: bool) -> list[Column]:
