@@ -14,7 +14,7 @@ from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column, label
 
-LOWEST = 150
+LOWEST = 96
 _KEY = Qt.ItemDataRole.UserRole
 
 
