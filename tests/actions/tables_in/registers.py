@@ -161,9 +161,13 @@ def edited(path: Path) -> Iterator[Any]:
 
 def column_of(sheet: Any, title: str) -> int:
     """The number of the column under this title; the heading is the first row that has it."""
-    return next(cell.column for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == title)
+    return int(_heading(sheet, title).column)
 
 
 def rows_below(sheet: Any, title: str) -> int:
     """The number of the first row under the heading."""
-    return next(cell.row for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == title) + 1
+    return int(_heading(sheet, title).row) + 1
+
+
+def _heading(sheet: Any, title: str) -> Any:
+    return next(cell for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == title)

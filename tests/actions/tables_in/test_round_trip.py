@@ -116,7 +116,7 @@ def test_a_changed_cell_is_shown_taken_in_and_taken_back_with_one_step(filled: S
     ]  # fmt: skip
     assert [one.verdict(Mode.FILL) for one in different] == [Verdict.CHANGES, Verdict.SAME], "only what is empty"
     done = accept_registers(filled, file, plan, Mode.REPLACE, silent())
-    assert (done.new, done.changed, done.saved.forms) == (0, 2, {"member", "monthly"})
+    assert (done.new, done.changed, set(done.saved.forms)) == (0, 2, {"member", "monthly"})
     assert verdicts(planned(filled, path)[1]) == {Verdict.SAME}
     undo_action(filled, done.saved.action)
     assert cells(filled) == before
