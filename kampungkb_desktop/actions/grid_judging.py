@@ -12,7 +12,7 @@ from typing import Any, Final
 from kampungkb_desktop.actions.grid_cells import NOTHING, read_cell, wanted
 from kampungkb_desktop.actions.grid_columns import DAY, GridColumn, key_of
 from kampungkb_desktop.actions.grid_known import Known
-from kampungkb_desktop.actions.grid_sheet import PERSON, SAVED, WHO, Sheet, Slots, why
+from kampungkb_desktop.actions.grid_sheet import PERSON, WHO, Sheet, Slots, why
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS, Detail, detail_id
 from kampungkb_desktop.actions.visit_judging import doubts, phase_of, position_of
 from kampungkb_desktop.actions.visit_people import about_people, fitting
@@ -93,7 +93,7 @@ class Judge:
         ).changed(**self._of(Visit, answers))  # fmt: skip
         detail = self._detail(visit, answers)
         proposals: dict[str, Proposed] = {}
-        if family is not None and SAVED not in slots:
+        if family is not None:
             visit, detail = self._propose(slots, visit, detail, family, person, proposals)
         visit, detail = _only_asked(visit), _only_asked(detail) if detail is not None else None
         asked = frozenset(
