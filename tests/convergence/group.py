@@ -137,7 +137,7 @@ class Group(Post):
 
     def check_equal(self) -> None:
         """Offices hold the same and all that officers hold; an officer holds just what is his. (What he got of
-        a village that he gave up was looked at when the files were made.)"""
+        a village that he gave up, or that was given to him by mistake, was looked at when the files were made.)"""
         first, second = self.offices()
         assert first.holds == second.holds
         all_ = (*self.officers(), *self.offices())
@@ -153,7 +153,7 @@ class Group(Post):
             mine = self.due(first, officer.uid, now, over)
             assert officer.holds >= mine, (officer.name, "lacks", mine - officer.holds)
             if not lost:
-                ever = self.world.scope(first.holds, villages, officer.ever)
+                ever = self.world.scope(first.holds, {*villages, *officer.villages}, officer.ever)
                 assert officer.holds <= ever, (officer.name, "has what is not his", officer.holds - ever)
         for device in self.devices.values():
             with device.programme.running():

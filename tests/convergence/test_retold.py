@@ -41,9 +41,19 @@ WAITING: list[Step] = [
     ("separate_doubles", {"who": "kantor-2"}),
 ]  # fmt: skip
 """Doubles were separated of which a part still waited for what came before it."""
+MISTAKEN: list[Step] = [
+    ("hand_over", {"days": -3, "giver": "andi", "office": "kantor", "taker": "siti", "village": "64.03.05.2002"}),
+    ("both_answer_and_one_clock_is_wrong",
+     {"now": 1_300_000_000_000, "office": "kantor-2", "place": 3, "which": 1, "who": "andi"}),
+    ("the_answer_is_late", {"office": "kantor", "place": 4, "who": "siti"}),
+    ("undo", {"times": 2, "who": "kantor"}),
+]  # fmt: skip
+"""A hand-over was undone by the office when its files had long arrived: what a laptop got meanwhile stays there."""
 
 
-@pytest.mark.parametrize("steps", [LACKING, ENDLESS, WAITING], ids=["lacking", "endless", "waiting"])
+@pytest.mark.parametrize(
+    "steps", [LACKING, ENDLESS, WAITING, MISTAKEN], ids=["lacking", "endless", "waiting", "mistaken"]
+)
 def test_a_history_that_once_went_wrong(prepared: list[Path], steps: list[Step]) -> None:
     Told.prepared = prepared
     state = Told()
