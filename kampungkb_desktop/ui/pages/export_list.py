@@ -26,7 +26,7 @@ _NAMES = {"templat": "Daftar-keluarga", "siga": "Rekapitulasi-data-keluarga"}
 class LayoutDialog(QDialog):
     """Which layout; ``layout_wanted`` after Lanjut."""
 
-    def __init__(self, parent: QWidget, families: int, which: str) -> None:
+    def __init__(self, parent: QWidget, families: int, which: str = "yang sedang tampil di daftar") -> None:
         super().__init__(parent)
         self.setWindowTitle("Ekspor daftar keluarga")
         self.setModal(True)
