@@ -42,7 +42,7 @@ def copies_page(folder: Path) -> MoveInPage:
 
     def look(found: list[Spot]) -> None:
         for stick in found:
-            page.look_in(stick.path)
+            page.look_in(stick.path, asked=False)
 
     run(page, lambda _p: sticks(), done=look)
     return page

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from string import Template
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kampungkb_desktop.base.program_folder import is_portable
@@ -16,6 +17,8 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.practice_band import PracticeBand
 from kampungkb_desktop.ui.widgets import column, label, row
 
+POSTER, LOW = 220, 460
+"""The least width that a poster is shown in, and the height below which every line of the card counts."""
 PRODUCT = "Kampung KB"
 WORDS = "Catatan lapangan Kampung Keluarga Berkualitas: keluarga, kunjungan, kegiatan, dan laporan desa."
 SAFE = "Data disandikan di komputer ini.\nSemua pekerjaan berjalan tanpa internet."
@@ -62,6 +65,7 @@ class CoverPage(QWidget):
         self.poster.setMaximumWidth(look.px(480))
         if look.scale > 1.5:
             self.poster.hide()
+        self._room = 0
         self._place = column(None, None, margins=(24, 24, 24, 24))
         box = row(spacing=0)
         box.addWidget(self.poster, 38)
@@ -72,8 +76,17 @@ class CoverPage(QWidget):
         whole.addLayout(box, 1)
         self.setLayout(whole)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window is the card's alone, with small edges in a low one."""
+        super().resizeEvent(event)
+        look, low = tokens(), self.height() < tokens().px(LOW)
+        self.poster.setVisible(look.scale <= 1.5 and not low and self.width() >= self._room + look.px(POSTER))
+        edge = look.px(6 if low else 24)
+        self._place.setContentsMargins(look.px(24), edge, look.px(24), edge)
+
     def set_card(self, card: QWidget, width: int = 400) -> None:
         """Set the card in the middle of the free side."""
+        self._room = tokens().px(width + 48)
         card.setFixedWidth(tokens().px(width))
         self._place.insertLayout(1, row(None, card, None))
         if is_portable():

@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         self._root = QStackedWidget()
         self.setCentralWidget(self._root)
         self.setWindowTitle(product)
-        self.setMinimumSize(800, 560)
+        room = self.screen().availableSize()  # a screen of 1366×768 at 200 % has 683×384
+        self.setMinimumSize(min(800, room.width()), min(560, room.height()))
         self.resize(1366, 768)
         if pages:
             self.set_pages(pages)

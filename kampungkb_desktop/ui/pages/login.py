@@ -130,9 +130,9 @@ class LoginPage(CoverPage):
         links.addStretch(1)
         if others and not locked:
             links.addWidget(self.practice)
-        if others:
-            links.addWidget(self.others)
         card.body.addLayout(links)
+        if others:
+            card.body.addLayout(row(self.others, None))  # a line of its own: three do not fit beside each other
         self.set_card(card)
 
     # --- what happens

@@ -95,7 +95,7 @@ class MoveInPage(CoverPage):
         self._turn()
         self._show([])
         for place in start:
-            self.look_in(place)
+            self.look_in(place, asked=False)
 
     def _arrange(self) -> None:
         which, way = label("&Salinan", "label"), label("&Dibuka dengan", "label")
@@ -118,9 +118,13 @@ class MoveInPage(CoverPage):
 
     # --- what happens
 
-    def look_in(self, folder: Path) -> None:
-        """Offer the copies of a folder, the newest first."""
-        run(self, lambda _p: self._find(folder), done=lambda found: self._add(folder, found), failed=self.refused)
+    def look_in(self, folder: Path, *, asked: bool = True) -> None:
+        """Offer the copies of a folder, the newest first. Where nobody ``asked`` for it, nothing is said of a folder
+        without any."""
+        run(
+            self, lambda _p: self._find(folder), done=lambda found: self._add(folder, found, asked=asked),
+            failed=self.refused if asked else lambda _error: None,
+        )  # fmt: skip
 
     def submit(self) -> None:
         """Ask for the work when every answer is there."""
@@ -175,10 +179,11 @@ class MoveInPage(CoverPage):
         if chosen:
             self.look_in(Path(chosen))
 
-    def _add(self, folder: Path, found: Sequence[Kept]) -> None:
+    def _add(self, folder: Path, found: Sequence[Kept], *, asked: bool) -> None:
         usable = [one for one in found if one.slip is not None]
         if not usable:
-            self._say(f"Tidak ada salinan Kampung KB di {folder}. Pilih folder lain." if self.isVisible() else "")
+            if asked:
+                self._say(f"Tidak ada salinan Kampung KB di {folder}. Pilih folder lain.")
             return
         self._say("")
         known = {one.folder: one for one in (*self._found, *usable)}
