@@ -20,6 +20,7 @@ VERBS = frozenset({
     "demo", "info", "summary", "export", "take-in", "import", "growth", "classify", "server", "self-test",
 })  # fmt: skip
 """Said again beside ``parser``, for starts that must not read it; a test holds them equal."""
+QUESTIONS = frozenset({"--version", "-h", "--help"})
 
 
 def parser() -> argparse.ArgumentParser:
@@ -109,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb, or the window when none is named. A program on a stick writes nothing beside it but its data."""
     words = sys.argv[1:] if arguments is None else arguments
     here = program_folder()
-    if here is not None and not VERBS & set(words):
+    if here is not None and not (VERBS | QUESTIONS) & set(words):
         going_on = _change_over(here, words)
         if going_on is None:
             return 0  # another version of the program goes on
