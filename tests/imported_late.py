@@ -53,7 +53,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._show_mark": "the same",
     "kampungkb_desktop/ui/desk.py:Desk.undo": "Beranda is filled before the ledger is read",
     "kampungkb_desktop/ui/desk.py:Desk.redo": "the same",
-    "kampungkb_desktop/ui/desk.py:Desk.everyday": "the palette comes after the first screen",
+    "kampungkb_desktop/ui/beside.py:Beside.everyday": "the palette comes after the first screen",
     "kampungkb_desktop/ui/help_window.py:HelpWindow._save_book": "few want the guide on paper; it brings reportlab",
     "kampungkb_desktop/ui/desk.py:Desk._practise": "the tour runs in practice only",
     "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
@@ -72,4 +72,5 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/pdp_card.py:PdpCard.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/help_key.py:HelpKey._make": "the guide is read at the first F1, not at every start",
     "kampungkb_desktop/ui/pages/tables.py:TablesPage._show_import": "tables are taken in again seldom",
+    "kampungkb_desktop/ui/pages/visit_many.py:ManyVisits._made": "the grid of many visits, opened by few and not daily",
 }

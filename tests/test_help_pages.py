@@ -152,6 +152,7 @@ BUILT_IN = {
     "Ctrl+D",
     "Ctrl+Down",
     "Ctrl+Up",
+    "Shift+Down",
     "F2",
     "Shift+Enter",
     "Shift+Tab",
@@ -171,11 +172,11 @@ def _as_people_say(keys: str) -> str:
 
 
 def _bound() -> set[str]:
-    """Every key written in a binding: ``shortcut=``, ``QKeySequence`` and the tables beside them."""
+    """Every key written in a binding: ``shortcut=``, ``QKeySequence``, tables beside them, constants of keys."""
     found: set[str] = set()
     for path in (PACKAGE / "ui").rglob("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
-            if re.search(r'shortcut="|QKeySequence\(|^\s*\("|for keys, \w+ in', line):
+            if re.search(r'shortcut="|QKeySequence\(|^\s*\("|for keys, \w+ in|^[A-Z_, ]*KEYS = ', line):
                 found.update(_as_people_say(one) for one in re.findall(rf'"({KEY.pattern})"', line))
     return found
 

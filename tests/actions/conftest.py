@@ -12,6 +12,7 @@ import pytest
 from kampungkb_desktop.actions.session import Session, close
 from kampungkb_desktop.forms.catalog import FORMS
 from tests.actions.devices import copied, make
+from tests.actions.enrolling import enrolled, strangers
 from tests.actions.storing import Made
 from tests.actions.veiling import three_offices
 from tests.transport.webdav_server import Served, serving
@@ -85,3 +86,11 @@ def _at_home(session: Session, on_server: bool, request: pytest.FixtureRequest) 
         yield joined
     finally:
         close(joined)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
+    """The district's computer and the laptop of an officer who is enrolled with it."""
+    with strangers(tmp_path) as (district, officer):
+        enrolled(district, officer, tmp_path)
+        yield district, officer

@@ -3,7 +3,6 @@ written meanwhile follows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from kampungkb_desktop.actions import (
     quarantine,
 )
 from kampungkb_desktop.actions.erasing import Order
-from kampungkb_desktop.actions.erasing_mentions import mentions
 from kampungkb_desktop.actions.erasing_proof import CONFIRMED, HERE, SENT, WAITING
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
@@ -28,31 +26,18 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.take_in import REFUSED, TAKEN
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.ids import derived_id
-from kampungkb_desktop.forms.activity import Activity
-from kampungkb_desktop.forms.activity_rows import ServedFamily
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.erasure import Erasure
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.pregnancy import PregnancyCheck
-from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import blobs, read
 from tests.actions import veiling
 from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
-from tests.actions.enrolling import enrolled, strangers
+from tests.actions.enrolling import enrolled
 from tests.actions.erasing_home import NAME, WIFE, Home, bring, left_on_disk, text_of
 from tests.actions.exchanging import taken
 from tests.actions.veiling import befriend, three_offices
-
-
-@pytest.fixture
-def offices(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
-    """The district's computer and the laptop of an officer who is enrolled with it."""
-    with strangers(tmp_path) as (district, officer):
-        enrolled(district, officer, tmp_path)
-        yield district, officer
 
 
 def states(district: Session) -> dict[str, str]:
@@ -60,9 +45,9 @@ def states(district: Session) -> dict[str, str]:
     return {one.role: one.state for one in erasing_proof.state(district, first).places}
 
 
-def test_what_comes_late_is_emptied_on_its_way_in(offices: tuple[Session, Session], tmp_path: Path) -> None:
+def test_what_comes_late_is_emptied_on_its_way_in(pair: tuple[Session, Session], tmp_path: Path) -> None:
     """The officer has not heard: his new answers, sealed before the decision, leave nothing in log or tables."""
-    district, officer = offices
+    district, officer = pair
     home = Home(officer)
     bring(officer, district, tmp_path / "a")
     save(officer, "Ubah", [home.wife.changed(note="Isian terlambat"), home.family.changed(phone="081234567890")])
@@ -78,71 +63,9 @@ def test_what_comes_late_is_emptied_on_its_way_in(offices: tuple[Session, Sessio
     assert refused.value.code == "E-ERASED"
 
 
-def test_texts_of_others_lose_the_name_and_their_history_with_it(
-    offices: tuple[Session, Session], tmp_path: Path
-) -> None:
-    """What was ticked is written anew without the name; its parts, photos and people stay with it, at every laptop."""
-    district, officer = offices
-    home, other = Home(officer), Home(officer, "Paiman", "Tukinah")
-    photo = blobs.put(officer.data_dir, officer.photo_key, b"foto kegiatan")
-    held = Activity(id=new_record_id(officer), village=VILLAGE, title=f"Penyuluhan di rumah {NAME}")
-    served = ServedFamily(id=new_record_id(officer), village=VILLAGE, activity_id=held.id, family_id=other.family.id)
-    shown = Attachment(id=new_record_id(officer), village=VILLAGE, owner_form=Activity.FORM, owner_id=held.id,
-                       blob=photo, caption="Suasana")  # fmt: skip
-    visit = other.visit.changed(note=f"Titip salam dari {NAME.lower()} ya")
-    wife = other.wife.changed(note=f"Adik {NAME}")
-    namesake = other.family.changed(note=f"Bukan {NAME} yang itu")
-    detail = PregnancyCheck(id=derived_id(visit.id, "pregnancy"), village=VILLAGE, visit_id=visit.id,
-                            member_id=wife.id, weight_kg=61.5)  # fmt: skip
-    profile = Village(id=derived_id(VILLAGE), village=VILLAGE, responsible=NAME)
-    save(officer, "Tulis", [held, served, shown, visit, detail, wife, namesake, profile])
-    bring(officer, district, tmp_path / "a")
-    reach = erasing.look(district, Family.FORM, home.family.id)
-    assert reach is not None
-    with district.database.read() as conn:
-        places = mentions(conn, reach)
-    assert {(one.form, one.label) for one in places} == {
-        ("activity", "Judul kegiatan"), ("visit", "Catatan TPK"), ("member", "Catatan"), ("family", "Catatan"),
-        ("village", "Penanggung jawab"),
-    }  # fmt: skip
-    assert [one.form for one in places if not one.traceless] == ["village"], "every laptop derives its id"
-    assert f"Penyuluhan di rumah {NAME}" in {one.said for one in places}
-    chosen = [(one.form, one.record) for one in places if one.form != Family.FORM]
-    done = erasing.erase(district, Order(form=Family.FORM, record=home.family.id, texts=chosen))
-    assert (done.erasure.members, done.erasure.others) == (2, 1 + 4), "what was written anew is counted apart"
-    bring(district, officer, tmp_path / "b")
-    for one in (district, officer):
-        text = text_of(one)
-        kept = text.count(f"Bukan {NAME} yang itu") + text.count(f'"responsible":"{NAME}"')
-        assert text.count(NAME) == kept > 1, "what nobody ticked, and the history of the village"
-        assert NAME.lower() not in text.replace(NAME, "")
-        with one.database.read() as conn:
-            (activity,) = read.records(conn, Activity)
-            assert activity.title == "Penyuluhan di rumah [dihapus]"
-            assert [row.activity_id for row in read.records(conn, ServedFamily)] == [activity.id]
-            assert [row.owner_id for row in read.records(conn, Attachment)] == [activity.id]
-            (came,) = read.records(conn, Visit)
-            assert came.note == "Titip salam dari [dihapus] ya"
-            (measured,) = read.records(conn, PregnancyCheck)
-            assert (measured.id, measured.visit_id) == (derived_id(came.id, "pregnancy"), came.id)
-            assert measured.weight_kg == 61.5
-            assert [one.responsible for one in read.records(conn, Village)] == ["[dihapus]"]
-            person = read.record(conn, Member, came.member_id or "")
-            assert person is not None
-            assert (person.note, person.full_name) == ("Adik [dihapus]", "Tukinah")
-        assert verify(one) == ()
-    assert blobs.exists(officer.data_dir, photo)
-    with officer.database.read() as conn:
-        (person,) = [one for one in read.records(conn, Member) if one.note == "Adik [dihapus]"]
-    save(officer, "Ubah", [person.changed(note="Ditulis sesudahnya")])
-    bring(officer, district, tmp_path / "c")
-    with district.database.read() as conn:
-        assert "Ditulis sesudahnya" in {one.note for one in read.records(conn, Member)}
-
-
-def test_a_photo_of_an_erased_family_leaves_every_place(offices: tuple[Session, Session], tmp_path: Path) -> None:
+def test_a_photo_of_an_erased_family_leaves_every_place(pair: tuple[Session, Session], tmp_path: Path) -> None:
     """From the store of laptop and office, and from the copies on a stick; a photo that others name too stays."""
-    district, officer = offices
+    district, officer = pair
     home, stick = Home(officer), tmp_path / "flashdisk"
     hers, theirs = (blobs.put(officer.data_dir, officer.photo_key, one) for one in (b"foto rumah", b"foto posyandu"))
     save(officer, "Foto", [
@@ -171,9 +94,9 @@ def test_a_photo_of_an_erased_family_leaves_every_place(offices: tuple[Session, 
 
 
 def test_an_old_stick_on_another_laptop_warns_until_the_office_is_heard(
-    offices: tuple[Session, Session], tmp_path: Path
+    pair: tuple[Session, Session], tmp_path: Path
 ) -> None:
-    district, officer = offices
+    district, officer = pair
     home, other = Home(officer), Home(officer, "Paiman", "Tukinah")
     bring(officer, district, tmp_path / "a")
     kept = copies.copy_to_stick(officer, tmp_path / "flashdisk")
@@ -194,8 +117,8 @@ def test_an_old_stick_on_another_laptop_warns_until_the_office_is_heard(
             assert [one.id for one in read.records(conn, Family)] == [other.family.id]
 
 
-def test_every_laptop_confirms_with_its_next_file(offices: tuple[Session, Session], tmp_path: Path) -> None:
-    district, officer = offices
+def test_every_laptop_confirms_with_its_next_file(pair: tuple[Session, Session], tmp_path: Path) -> None:
+    district, officer = pair
     home = Home(officer)
     bring(officer, district, tmp_path / "a")
     erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
@@ -217,10 +140,10 @@ def test_every_laptop_confirms_with_its_next_file(offices: tuple[Session, Sessio
 
 
 def test_a_laptop_that_has_not_cleaned_up_does_not_count(
-    offices: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pair: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its disk was full, or the power went: the statements are there, the copies still tell."""
-    district, officer = offices
+    district, officer = pair
     home = Home(officer)
     bring(officer, district, tmp_path / "a")
     erasing.erase(district, Order(form=Family.FORM, record=home.family.id))
@@ -240,9 +163,9 @@ def test_a_laptop_that_has_not_cleaned_up_does_not_count(
     assert states(district)["petugas"] == CONFIRMED
 
 
-def test_what_he_wrote_before_he_heard_is_erased_too(offices: tuple[Session, Session], tmp_path: Path) -> None:
+def test_what_he_wrote_before_he_heard_is_erased_too(pair: tuple[Session, Session], tmp_path: Path) -> None:
     """A new visit and a new child of the family: nobody decided on them by name. Somebody who was moved in stays."""
-    district, officer = offices
+    district, officer = pair
     home = Home(officer)
     other = Home(officer, "Paiman", "Tukinah")
     bring(officer, district, tmp_path / "a")
@@ -264,9 +187,9 @@ def test_what_he_wrote_before_he_heard_is_erased_too(offices: tuple[Session, Ses
     assert verify(district) == verify(officer) == ()
 
 
-def test_waiting_and_refused_files_do_not_keep_it(offices: tuple[Session, Session], tmp_path: Path) -> None:
+def test_waiting_and_refused_files_do_not_keep_it(pair: tuple[Session, Session], tmp_path: Path) -> None:
     """What the officer has sealed and not sent is made anew; what the office refused and kept is gone."""
-    district, officer = offices
+    district, officer = pair
     home = Home(officer)
     bring(officer, district, tmp_path / "a")
     stranger = Home(officer, "Paiman", "Tukinah")

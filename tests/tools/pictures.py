@@ -22,7 +22,7 @@ import kampungkb_desktop.ui  # noqa: F401  before anything of Qt
 
 # isort: split
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QStandardPaths, Qt
+from PySide6.QtCore import QBuffer, QEvent, QEventLoop, QIODevice, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,8 +49,7 @@ def _settle(app: QApplication, seconds: float = 0.6) -> None:
     """Until nothing is under way and the window has been drawn."""
     end = time.monotonic() + seconds
     while time.monotonic() < end or worker_of().busy():
-        app.processEvents()
-        time.sleep(0.005)
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
 def _keep(widget: QWidget, name: str) -> None:

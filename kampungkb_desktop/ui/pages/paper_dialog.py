@@ -73,8 +73,7 @@ class PaperDialog(QDialog):
         foot = row(label("Kertas"), self.paper, self.state, None, button("&Tutup", self.accept), self.print, self.save)
         box.addLayout(foot)
         self.setLayout(box)
-        look = tokens()
-        self.resize(look.px(880), look.px(690))
+        self.resize(tokens().px(880), tokens().px(690))
         self.view.setFocus()
         self.make()
 

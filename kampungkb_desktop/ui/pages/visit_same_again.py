@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.form_view import FormView
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.pages.visit_editor import VisitEditor
 
-ONE, ALL = "Ctrl+D", "Ctrl+Shift+D"
+ONE_KEYS, ALL_KEYS = "Ctrl+D", "Ctrl+Shift+D"
 _MEASURED = "Hasil ukur, tanggal, dan rujukan tidak disalin: isi dengan keadaan hari ini."
 
 
@@ -36,7 +36,7 @@ class SameAgain(QObject):
         self._editor = editor
         self._made: list[tuple[FormCell, Answer]] = []
         self._for: tuple[object, ...] = ()
-        for keys, deed in ((ONE, self.take_one), (ALL, self.take_all)):
+        for keys, deed in ((ONE_KEYS, self.take_one), (ALL_KEYS, self.take_all)):
             bound: Callable[[], None] = deed
             made = QShortcut(QKeySequence(keys), holder, bound)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -79,7 +79,8 @@ class SameAgain(QObject):
                     self._made.append((cell, cell.editor.answer()))
         count = number(len(self._made))
         if self._made:
-            self.said.emit(f"{count} jawaban seperti kunjungan lalu. {ALL} sekali lagi mengosongkannya. {_MEASURED}")
+            again = f"{ALL_KEYS} sekali lagi mengosongkannya."
+            self.said.emit(f"{count} jawaban seperti kunjungan lalu. {again} {_MEASURED}")
         else:
             self.said.emit("Tidak ada jawaban kunjungan lalu yang dapat dipakai di sini.")
 

@@ -193,10 +193,8 @@ def handed_over(qtbot: QtBot, panel: LaptopPanel, monkeypatch: pytest.MonkeyPatc
     idle(qtbot)
 
 
-def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
-    qtbot: QtBot, show: Show, laptops: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    district, officer = laptops
+def beside_andi(district: Session, officer: Session, tmp_path: Path) -> None:
+    """Two officers are enrolled, each with a village."""
     other = first_run(
         tmp_path / "lain", PASSWORD, role="petugas", person=Officer(full_name="Andi"), clock=Ticking(NOON), cost=CHEAP
     ).session
@@ -204,6 +202,13 @@ def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
         asked = enrolment.receive(district, grants.introduce(one, tmp_path))
         enrolment.enrol(district, asked.uid, asked.mark, [(village, TODAY, None)])
     sessions.close(other)
+
+
+def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
+    qtbot: QtBot, show: Show, laptops: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district, officer = laptops
+    beside_andi(district, officer, tmp_path)
     page = show(district)
     page.sending.laptops.click()
     idle(qtbot)

@@ -14,7 +14,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.families import FamiliesPage
-from kampungkb_desktop.ui.pages.visits import read_visit
+from kampungkb_desktop.ui.pages.visit_heading import read_visit
 from tests.ui.pages.people import TODAY, family, member, today
 
 
