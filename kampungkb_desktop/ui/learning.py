@@ -107,7 +107,8 @@ class _Strip(QWidget):
 
     def asked(self, look: Callable[[], object], gone: Callable[[], object]) -> None:
         """What the button does, and what either way out is followed by."""
-        self.button.clicked.connect(lambda _checked=False: (look(), self._go(gone)))
+        self.button.clicked.connect(lambda _checked=False: look())
+        self.button.clicked.connect(lambda _checked=False: self._go(gone))
         self.close_button.clicked.connect(lambda _checked=False: self._go(gone))
 
     def _go(self, gone: Callable[[], object]) -> None:

@@ -38,8 +38,8 @@ class TourPanel(QFrame):
         self.close_button = tool("close", "Tinggalkan tur; lanjutkan nanti dari Bantuan", self.left.emit)
         head = row(self.where, self.title, 6, spacing=8)
         head.addWidget(self.praise, 1)
-        for one in (self.main, self.skip):
-            one.setAutoDefault(True)  # Enter presses it, as Space does
+        for asked in (self.main, self.skip):
+            asked.setAutoDefault(True)  # Enter presses it, as Space does
         told = column(head, self.words, spacing=2)
         box = row(picture, spacing=10, margins=(18, 6, 12, 6))
         box.addLayout(told, 1)

@@ -45,8 +45,8 @@ class Typist:
     def press(self, key: Qt.Key, *held: Qt.KeyboardModifier) -> Typist:
         """One key with modifiers."""
         press(key, *held)
-        self.steps[-1].pressed += [one.name.removesuffix("Modifier") for one in held]
-        self.steps[-1].pressed.append(key.name.removeprefix("Key_"))
+        self.steps[-1].pressed += [str(one.name).removesuffix("Modifier") for one in held]
+        self.steps[-1].pressed.append(str(key.name).removeprefix("Key_"))
         return self
 
     @property

@@ -55,6 +55,14 @@ def _hamlet(found: Laptop, family: str) -> str | None:
     return record.hamlet
 
 
+def _shown(opened: Laptop) -> str | None:
+    """The hamlet as the main window's page of the family has it."""
+    shown = _page(opened.window)._family
+    assert shown is not None
+    assert shown.file is not None
+    return shown.file.family.hamlet
+
+
 def test_both_windows_stay_in_step_and_lock_together(opened: Laptop) -> None:
     family, _mother, _child = people.household(opened.session)
     opened.window.touched(frozenset({"family", "member"}))
@@ -68,10 +76,7 @@ def test_both_windows_stay_in_step_and_lock_together(opened: Laptop) -> None:
     assert (other.current_key, other.frame.here()) == ("keluarga", ("keluarga", family.id))
     _type_name(opened, other, "Lamin")
     assert _hamlet(opened, family.id) == "Lamin"
-    shown = _page(opened.window)._family
-    assert shown is not None
-    assert shown.file is not None
-    assert shown.file.family.hamlet == "Lamin"
+    assert _shown(opened) == "Lamin"
     behind = _page(other)._family
     assert behind is not None
     behind.tabs.bar.setFocus()
@@ -79,7 +84,7 @@ def test_both_windows_stay_in_step_and_lock_together(opened: Laptop) -> None:
     opened.rest()
     assert _hamlet(opened, family.id) is None
     assert "Diurungkan" in other.frame.toast.text()
-    assert shown.file.family.hamlet is None
+    assert _shown(opened) is None
     press(Qt.Key.Key_L, CTRL)
     assert (opened.window.covered(), other.covered()) == (True, True)
     assert other.findChild(LoginPage) is None

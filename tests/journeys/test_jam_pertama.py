@@ -64,11 +64,9 @@ class Hand:
 @pytest.fixture
 def small_practice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The sample data made small, and a folder for documents: what is proven does not depend on their number."""
-    from kampungkb_desktop.actions import practice
     from kampungkb_desktop.actions.practice import plan
 
     monkeypatch.setattr(plan, "_DEFAULTS", {"petugas": (1, 60), "kabupaten": (2, 24)})
-    assert practice.village_plans is plan.village_plans
     documents = tmp_path / "Dokumen"
     documents.mkdir()
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(documents))

@@ -76,7 +76,7 @@ def test_two_other_readers_find_every_text_as_it_was(tmp_path: Path) -> None:
 def test_numbers_and_days_keep_their_kind(tmp_path: Path) -> None:
     columns = [Column("Jumlah", 9, "number"), Column("Ukur", 9, "measure"), Column("Tahun", 9, "plain"),
                Column("Hari", 9, "day")]  # fmt: skip
-    rows = [
+    rows: list[list[Value]] = [
         [1234, 36.55, 2026, date(1900, 3, 1)],
         [-5, 1e-7, 1999, date(9999, 12, 31)],
         [None, 0.1 + 0.2, 0, date(1899, 5, 1)],

@@ -151,7 +151,7 @@ def _walk(album: Album, family: str) -> None:
     album.keep("jadwal")
     album.go("kunjungan", f"baru:{family}")
     for words in ("4", "", "", "14,2", "96,5"):
-        here = album.start.window.focusWidget() or album.start.window
+        here = QApplication.focusWidget() or album.start.window
         QTest.keyClicks(here, words)
         QTest.keyClick(here, Qt.Key.Key_Return)
         _settle(album.app, 0.2)

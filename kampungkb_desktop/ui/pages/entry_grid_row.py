@@ -37,7 +37,7 @@ class RowTold(QObject):
         self._view: GridView | None = None
         self._dialog: ReasonDialog | None = None
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
-        self._rest.timeout.connect(self.tell)
+        self._rest.timeout.connect(self._rested)
 
     def begin(self, view: GridView) -> None:
         """Another list."""
@@ -67,6 +67,11 @@ class RowTold(QObject):
         row, place = view.grid.ids[index.row()], index.column()
         asked = view.grid.columns[place - 1] if 0 < place <= len(view.grid.columns) else None
         return row, asked, view.grid.verdict(row)
+
+    def _rested(self) -> None:
+        """Only where somebody sees it: the window may have been locked or closed meanwhile."""
+        if self._parent.isVisible():
+            self.tell()
 
     def tell(self) -> None:
         """Tell now."""
