@@ -80,7 +80,7 @@ def keep_figures(officer: Laptop, page: VillagesPage) -> None:
     officer.go(VillagesPage, "kampung", f"{VILLAGE}/kependudukan")
     population = page.village.tab("kependudukan")
     assert isinstance(population, PopulationTab)
-    press(Qt.Key.Key_M, ALT)
+    press(Qt.Key.Key_S, ALT)
     officer.wait(population.desk.shown)
     count = filled.population()
     fill(population.view, {"as_of": "1/10/26"} | {name: str(getattr(count, name)) for name in AGES})

@@ -76,7 +76,7 @@ class SnapshotDesk(QWidget):
         self._code = ""
         self.side_list = SnapshotList(words.list_name, words.add)
         self.list = self.side_list.list
-        begin_words = words.add or "Mulai isi"
+        begin_words = words.add or "Mulai i&si"
         self.empty = EmptyState(f"Belum ada {words.what}", words.empty, begin_words, self.begin_blank, icon=words.icon)
         self.heading = Heading(done="Lengkap" if words.add else "Selesai")
         inside = self._arrange()

@@ -156,6 +156,10 @@ def test_filters_search_and_empty_states(qtbot: QtBot, session: Session) -> None
 def test_an_empty_list_teaches(qtbot: QtBot, session: Session) -> None:
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
+        assert due._empty().title.text() == "Belum ada keluarga"
+    household(session)
+    with window(qtbot, session, first="kunjungan") as opened:
+        due = _due(qtbot, opened)
         due.choose("bulan_ini")
         assert due._empty().title.text() == "Tidak ada yang perlu dikunjungi bulan ini"
 
