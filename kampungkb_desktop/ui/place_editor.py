@@ -29,6 +29,9 @@ class PlaceEditor(Editor):
         self._read = False
         self.line = SearchBox("Ketik nama desa, lalu kecamatan" if self._level == "village" else "Ketik nama wilayah")
         self.line.setAccessibleName(kind.label)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.line)  # before the list: Qt 6.11 leaves a line that comes after a window out of Tab's way
         self.found = QListWidget(self)
         self.found.setWindowFlags(Qt.WindowType.ToolTip)
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -36,9 +39,6 @@ class PlaceEditor(Editor):
         self.found.setUniformItemSizes(True)
         self.found.setAccessibleName(f"Pilihan {kind.label}")
         self.found.itemClicked.connect(self._take)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.line)
         self.line.textEdited.connect(self._search)
         self.watch(self.line)
         self.setFocusProxy(self.line)

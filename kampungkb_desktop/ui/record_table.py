@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
 
 from kampungkb_desktop.ui.chosen_lines import choose_again, chosen_count, chosen_numbers, several
 from kampungkb_desktop.ui.column_widths import Wish, shared
@@ -108,6 +108,7 @@ class RecordTable(QStackedWidget):
         self._empty = QWidget()
         self.addWidget(self._empty)
         self.setFocusProxy(self.view)
+        self.currentChanged.connect(lambda _at: _give_keys(self))
         self._dress_view(name, multi)
         self._dress_header()
         if empty is not None:
@@ -193,6 +194,7 @@ class RecordTable(QStackedWidget):
         self.addWidget(box)
         if showing or not len(self.model.ids):
             self.setCurrentWidget(box)
+        _give_keys(self)
 
     def current_id(self) -> Id | None:
         """The record one is on."""
@@ -273,3 +275,10 @@ class RecordTable(QStackedWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "delegate"):
             self.delegate.renew()
             self._measure()
+
+
+def _give_keys(table: RecordTable) -> None:
+    """The keys go to what is shown: the rows, or the button that begins them. Qt would try the hidden one and stay."""
+    shown = table.currentWidget()
+    begin = shown.findChild(QPushButton) if shown is not None and shown is not table.view else None
+    table.setFocusProxy(begin or table.view)

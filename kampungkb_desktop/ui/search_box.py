@@ -26,7 +26,9 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
-        self.addAction(QAction(icon("search", "ink_soft", 16), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(QAction(icon("search", "ink_soft", 16), "Cari", self), QLineEdit.ActionPosition.LeadingPosition)
+        for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):
+            clear.setText("Kosongkan pencarian")  # Qt's own button has no name for a screen reader
         self.setMinimumWidth(tokens().px(180))
         self._last = ""
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)

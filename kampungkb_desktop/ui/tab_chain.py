@@ -1,4 +1,5 @@
-"""The way of Tab through widgets that were built later than they stand: from top to bottom as one reads."""
+"""The way of Tab: through widgets that were built later than they stand, from top to bottom as one reads, and over
+those that would only swallow it."""
 
 from __future__ import annotations
 
@@ -24,3 +25,15 @@ def chain_tabs(parts: Sequence[QWidget]) -> None:
 def _stops(widget: QWidget) -> bool:
     takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return takes and widget.focusProxy() is None
+
+
+def step(window: QWidget, *, forward: bool) -> bool:
+    """Move the keys to the next control of ``window`` that is shown and takes them; False if there is no other."""
+    focus: QWidget | None = window.focusWidget()  # the stubs know of no window without one
+    here = focus or window
+    at: QWidget | None = here
+    while at is not None and (at := at.nextInFocusChain() if forward else at.previousInFocusChain()) is not here:
+        if at is not None and _stops(at) and at.isEnabled() and at.isVisibleTo(window) and at.window() is window:
+            at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+    return False

@@ -42,6 +42,7 @@ class VillageChooser(QWidget):
         inside.setLayout(column(self._lines, None, spacing=0))
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines take the keys, and come into sight by themselves
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(inside)
         self.area.viewport().setAutoFillBackground(False)
