@@ -5,6 +5,7 @@ Qt warnings and Python warnings fail a test through pyproject.toml; stray log li
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -161,3 +162,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     wanted = getattr(metafunc.module, "ON_BOTH_STORES", False) and "on_server" in metafunc.fixturenames
     if wanted and not metafunc.definition.get_closest_marker("file_only"):
         metafunc.parametrize("on_server", [False, True], indirect=True, ids=["berkas", "server"])
+
+
+@pytest.fixture(autouse=True)
+def _collector_rests_no_longer() -> Iterator[None]:
+    """A started programme spares what is loaded from the collector (``gc.freeze``), and with it the closed windows of
+    the tests before: they would stay for ever, and every new look would dress them too."""
+    yield
+    gc.unfreeze()

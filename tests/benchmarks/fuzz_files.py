@@ -19,7 +19,12 @@ from pathlib import Path
 
 import pyrage
 
+from kampungkb_desktop.actions import parts_in
 from kampungkb_desktop.actions.office_keys import office_keys
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in import REFUSED
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.entries import IN
 from tests.actions.spoiling import (
     DOCUMENTED,
     Real,
@@ -34,8 +39,9 @@ from tests.actions.spoiling import (
 )
 from tests.benchmarks.bench_heavy import weigh_all
 
-_LOOK_EVERY = 2_000
+_LOOK_EVERY = 250
 PLAIN_ARE = {*DOCUMENTED, ""}
+WAITS = "menunggu bagian lain"
 
 
 def main() -> None:
@@ -50,7 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, real_files(Path(folder) / "asli") as files:
         wanted = [one for one in files if not options.only or one.kind in options.only]
         for real in wanted:
-            attempt(real, spoilt(real.content, options.every), Path(folder) / "a.kkb", DOCUMENTED)
+            attempt(real, spoilt(real.content, options.every), Path(folder) / "a.kkb", {*DOCUMENTED, WAITS})
         if not options.only:
             halves = swapped([one.content for one in files])
             attempt(files[2], halves, Path(folder) / "a.kkb", DOCUMENTED, called="separuh-separuh")
@@ -75,19 +81,38 @@ def attempt(
     for number, content in enumerate(tries):
         path.write_bytes(content)
         started = time.monotonic()
-        code = offer(real.to, path)
+        code = offer(real.to, path) or waited(real)
         slowest = max(slowest, time.monotonic() - started)
         codes[code or "known"] += 1
         assert code in allowed, f"{called or real.kind}, try {number}: {code!r}"
         if not number % _LOOK_EVERY:
-            empty_quarantine(real.to)
+            tidy(real.to)
             assert everything(real.to) == before, f"{called or real.kind}, before try {number}"
-    empty_quarantine(real.to)
+    tidy(real.to)
     assert everything(real.to) == before, called or real.kind
     told = ", ".join(f"{code} {count:,}" for code, count in codes.most_common())
     spent = f"{time.monotonic() - begin:.0f} s, the slowest {slowest * 1000:.0f} ms"
     print(f"{called or real.kind}: {codes.total():,} tries in {spent}: {told}")
     return codes
+
+
+def tidy(session: Session) -> None:
+    """Away with the refused files and their lines in the history: thousands of them would be read at every try."""
+    empty_quarantine(session)
+    with session.database.write() as conn:
+        for one in read.files(conn, direction=IN):
+            if one.result == REFUSED:
+                write.drop_file(conn, one.id)
+
+
+def waited(real: Real) -> str:
+    """A part whose head was spoilt belongs to another file, as far as anybody can know, and waits for the rest of that;
+    then it is forgotten. "" where nothing of the kind waits."""
+    with real.to.database.read() as conn:
+        found = [one for one in read.files(conn, direction=IN) if parts_in.can_forget(one)]
+    for one in found:
+        parts_in.forget(real.to, one.sha256)
+    return WAITS if found and real.kind == "bagian" else ""
 
 
 def plainly(real: Real, every: int, path: Path) -> None:
