@@ -106,8 +106,8 @@ class Start:
         self.to_open: FilesToOpen | None = None
         self.program: Program | None = None
         look = read_look(folder)
-        if not app.property("kkb_prepared") or look != (tokens().dark, tokens().scale):
-            apply_theme(app, dark=look.dark, scale=look.scale)
+        if not app.property("kkb_prepared") or look != (tokens().dark, tokens().scale, tokens().sharp):
+            apply_theme(app, dark=look.dark, scale=look.scale, sharp=look.sharp)
         install(app)
         self.window = MainWindow(undo=self._undo, redo=self._redo, help_=self._help, lock=self._lock)
 

@@ -9,7 +9,9 @@ from kampungkb_desktop.forms.kinds import Choice, Number, Option, Options, Text,
 from kampungkb_desktop.forms.record import Record, ask
 
 PAPERS = Options("kertas", (Option("A4", "A4 (210 × 297 mm)", 1), Option("F4", "F4 (215 × 330 mm)", 2)))
-THEMES = Options("warna", (Option("terang", "Terang", 1), Option("gelap", "Gelap", 2)))
+THEMES = Options(
+    "warna", (Option("terang", "Terang", 1), Option("gelap", "Gelap", 2), Option("kontras", "Kontras tinggi", 3))
+)
 KRS_READINGS = Options(
     "bacaan_krs",
     (

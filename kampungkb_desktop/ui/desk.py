@@ -168,9 +168,9 @@ class Desk(QObject):
     def dress(self, chosen: Settings) -> None:
         """Put colours, text size and the lock's patience in force, and keep the look for the next Masuk."""
         app = QApplication.instance()
-        look = KeptLook(chosen.theme == "gelap", (chosen.text_size or 100) / 100)
-        if isinstance(app, QApplication) and (tokens().dark, tokens().scale) != look:
-            apply_theme(app, dark=look.dark, scale=look.scale)
+        look = KeptLook(chosen.theme == "gelap", (chosen.text_size or 100) / 100, chosen.theme == "kontras")
+        if isinstance(app, QApplication) and (tokens().dark, tokens().scale, tokens().sharp) != look:
+            apply_theme(app, dark=look.dark, scale=look.scale, sharp=look.sharp)
         keep_look(self.session.data_dir, look)
         self.minutes = float(chosen.auto_lock_minutes or LOCK_AFTER)
         self.lock_minutes.emit(self.minutes)

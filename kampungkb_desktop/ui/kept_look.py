@@ -16,6 +16,7 @@ class KeptLook(NamedTuple):
 
     dark: bool = False
     scale: float = 1.0
+    sharp: bool = False
 
 
 def read_look(folder: Path) -> KeptLook:
@@ -29,8 +30,9 @@ def read_look(folder: Path) -> KeptLook:
     try:
         found = json.loads(text)
         scale = float(found["scale"])
-        return KeptLook(bool(found["dark"]), min(2.0, max(0.8, scale)) if scale == scale else 1.0)
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        size = min(2.0, max(0.8, scale)) if scale == scale else 1.0
+        return KeptLook(bool(found["dark"]), size, bool(found.get("sharp", False)))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return KeptLook()
 
 

@@ -74,6 +74,7 @@ class Tokens(NamedTuple):
     female: str
     series: tuple[str, ...]
     scale: float = 1.0
+    sharp: bool = False
 
     def px(self, measure: float) -> int:
         """A measure at 100 % in whole pixels at the person's text size."""
@@ -87,7 +88,7 @@ class Tokens(NamedTuple):
 LIGHT = Tokens(
     dark=False,
     window="#f2f6f5", surface="#ffffff", surface_alt="#f7faf9", sunken="#e6eeec", hover="#edf4f2",
-    line="#d6e0de", line_strong="#7c8f8b", ink="#15201e", ink_soft="#4a5b58", ink_off="#6b7a77",
+    line="#d6e0de", line_strong="#7c8f8b", ink="#15201e", ink_soft="#4a5b58", ink_off="#687673",
     accent="#0f6b63", accent_hover="#0c5c55", accent_press="#094b45", on_accent="#ffffff",
     accent_soft="#d3eae6", accent_ink="#0b5a53",
     side="#0e4741", side_hover="#16574f", side_active="#1d6f66", side_ridge="#175c54",
@@ -97,7 +98,7 @@ LIGHT = Tokens(
     error_ground="#fff3f2", caution_ground="#fff8e8",
     practice_ink="#5f3a00", practice_bg="#ffd98a",
     male="#2b6ca3", female="#b4476f",
-    series=("#0f6b63", "#d08a2e", "#2b6ca3", "#b4476f", "#5f8f3e", "#7a5ea8", "#8a6d4b", "#4f7f8f"),
+    series=("#0f6b63", "#c27d22", "#2b6ca3", "#b4476f", "#5f8f3e", "#7a5ea8", "#8a6d4b", "#4f7f8f"),
 )  # fmt: skip
 
 DARK = Tokens(
@@ -115,6 +116,19 @@ DARK = Tokens(
     male="#6aa9dd", female="#e08bac",
     series=("#3fb3a6", "#e0a855", "#6aa9dd", "#e08bac", "#93c46c", "#b39adf", "#c3a27d", "#86b6c4"),
 )  # fmt: skip
+
+SHARP = LIGHT._replace(
+    sharp=True,
+    window="#ffffff", surface_alt="#ffffff", sunken="#ededed", hover="#e4e4e4",
+    line="#5c5c5c", line_strong="#000000", ink="#000000", ink_soft="#1f1f1f", ink_off="#505050",
+    accent="#00433d", accent_hover="#00332e", accent_press="#002420", accent_soft="#cfe9e5", accent_ink="#003a35",
+    side="#000000", side_hover="#1c3a37", side_active="#004f48", side_ridge="#1a1a1a",
+    side_ink="#ffffff", side_ink_soft="#e6e6e6",
+    ok_ink="#00401f", warn_ink="#4d2c00", bad_ink="#7a0000", info_ink="#00305c", neutral_ink="#1f1f1f",
+    practice_ink="#2e1b00", male="#00447a", female="#8a0040",
+    series=("#00433d", "#7a4300", "#00447a", "#8a0040", "#2c5200", "#4b2a80", "#5c3f14", "#1a4a5c"),
+)  # fmt: skip
+"""High contrast: black on white, lines that are seen, every word at 7:1 or more."""
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *(

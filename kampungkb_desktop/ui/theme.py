@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui import icons
 from kampungkb_desktop.ui.look import set_tokens, tokens
-from kampungkb_desktop.ui.palette import DARK, LIGHT, Tokens
+from kampungkb_desktop.ui.palette import DARK, LIGHT, SHARP, Tokens
 from kampungkb_desktop.ui.stylesheet import stylesheet
 
 __all__ = ["application", "apply_theme", "prepare", "restyle", "text_font", "tokens", "use_indonesian_numbers"]
@@ -45,12 +45,13 @@ def use_indonesian_numbers() -> None:
     QtCore.QLocale.setDefault(QtCore.QLocale("id_ID"))
 
 
-def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0) -> Tokens:
-    """Dress the application, now or again; ``scale`` is the person's text size, 1.0 to 2.0."""
+def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0, sharp: bool = False) -> Tokens:
+    """Dress the application, now or again; ``scale`` is the person's text size, 1.0 to 2.0; ``sharp`` is the high
+    contrast, which is light."""
     if not app.property("kkb_prepared"):
         prepare(app)
         app.setProperty("kkb_prepared", "yes")
-    look = (DARK if dark else LIGHT)._replace(scale=scale)
+    look = (SHARP if sharp else DARK if dark else LIGHT)._replace(scale=scale)
     set_tokens(app, look)
     app.setPalette(_palette(look))
     app.setFont(text_font())
