@@ -31,9 +31,10 @@ def step(window: QWidget, *, forward: bool) -> bool:
     """Move the keys to the next control of ``window`` that is shown and takes them; False if there is no other."""
     focus: QWidget | None = window.focusWidget()  # the stubs know of no window without one
     here = focus or window
-    at: QWidget | None = here
-    while at is not None and (at := at.nextInFocusChain() if forward else at.previousInFocusChain()) is not here:
-        if at is not None and _stops(at) and at.isEnabled() and at.isVisibleTo(window) and at.window() is window:
+    at = here.nextInFocusChain() if forward else here.previousInFocusChain()
+    while at is not None and at is not here:
+        if _stops(at) and at.isEnabled() and at.isVisibleTo(window) and at.window() is window:
             at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
             return True
+        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
     return False
