@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 import functools
+import gc
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.imported_late import IMPORTED_LATE
 
@@ -54,7 +57,18 @@ NETWORK_PARTS = {"urllib.request", "PySide6.QtNetwork"}
 
 @functools.cache
 def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    gc.disable()  # millions of nodes, none of them garbage yet
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"), str(path))
+    finally:
+        gc.enable()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_felled() -> Iterator[None]:
+    """The trees of all files take half a gigabyte, through which the collector would look in every test after these."""
+    yield
+    _tree.cache_clear()
 
 
 def _name(path: Path) -> str:
