@@ -96,12 +96,16 @@ class ButtonsEditor(Editor):
         self.edited.emit()
 
     def _reach(self) -> None:
-        """Tab stops once: at the chosen button, else at the first."""
+        """Tab stops once: at the chosen button, else at the first. No focus proxy says so: each new one would move its
+        button to another place in Tab's way."""
         stop = self._chosen() or 0
         for i, button in enumerate(self._buttons):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if i == stop else Qt.FocusPolicy.ClickFocus)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the button at which Tab stops."""
         if self._buttons:
-            self.setFocusProxy(self._buttons[stop])
+            self._buttons[self._chosen() or 0].setFocus(reason)
 
     def _key(self, at: int, event: QKeyEvent) -> bool:
         key, text = event.key(), event.text().lower()

@@ -16,10 +16,16 @@ def chain_tabs(parts: Sequence[QWidget]) -> None:
     window = parts[0].window() if parts else None
     stops = [
         stop for part in parts for stop in (part, *part.findChildren(QWidget))
-        if stop.window() is window and _stops(stop)
+        if stop.window() is window and _ordered(stop)
     ]  # fmt: skip
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def _ordered(widget: QWidget) -> bool:
+    """What has a place in the way, also where Tab passes over it today: of buttons to choose from, the chosen one
+    stops, and that may be another one tomorrow."""
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
 
 
 def _stops(widget: QWidget) -> bool:
