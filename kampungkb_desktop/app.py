@@ -160,7 +160,7 @@ class Start:
 
     def _take_over(self, login: LoginPage | None, key: Future[bytes] | None) -> None:
         from kampungkb_desktop.base import clock  # noqa: PLC0415
-        from kampungkb_desktop.ui.files_to_open import FilesToOpen  # noqa: PLC0415
+        from kampungkb_desktop.ui.files_to_open import FilesToOpen  # noqa: PLC0415  after Masuk is painted
         from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
 
         gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter

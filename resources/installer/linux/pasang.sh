@@ -12,7 +12,7 @@ gagal() { echo "$1" >&2; exit "${2:-1}"; }
 
 case $tujuan in
     /*) ;;
-    *) gagal "Sebutkan folder tujuan dengan alamat lengkap, misalnya /home/nama/kampung-kb." ;;
+    *) gagal "Sebutkan folder tujuan dengan alamat lengkap, misalnya $HOME/kampung-kb." ;;
 esac
 for satu in /proc/[0-9]*/exe; do
     case $(readlink "$satu" 2>/dev/null || :) in
