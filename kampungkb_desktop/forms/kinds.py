@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from kampungkb_desktop.base.frozen import frozen
 
@@ -137,7 +137,7 @@ class Link(Kind):
 class Place(Kind):
     """A Kemendagri region code with dots; ``level`` is province, regency, district or village."""
 
-    level: str = "village"
+    level: Literal["province", "regency", "district", "village"] = "village"
 
 
 @frozen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +22,7 @@ class PlaceEditor(Editor):
 
     def __init__(self, kind: Kind, parent: QWidget | None = None, *, within: str | None = None) -> None:
         super().__init__(kind, parent)
-        self._level = cast("regions.Level", kind.level) if isinstance(kind, Place) else "village"
+        self._level: regions.Level = kind.level if isinstance(kind, Place) else "village"
         self._within = within
         self._code: str | None = None
         self._read = False

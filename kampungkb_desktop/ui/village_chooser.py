@@ -27,7 +27,12 @@ class VillageChooser(QWidget):
     entered = Signal()
 
     def __init__(
-        self, label_text: str = "Desa/kelurahan", *, level: str = "village", several: bool = True, narrow: bool = False
+        self,
+        label_text: str = "Desa/kelurahan",
+        *,
+        level: regions.Level = "village",
+        several: bool = True,
+        narrow: bool = False,
     ) -> None:
         super().__init__()
         self._several, self._narrow = several, narrow

@@ -150,7 +150,7 @@ def _place(kind: Place, cell: Cell) -> Parsed:
     if code is not None and regions.load().region(code) is not None:
         return Parsed(code)
     named = [
-        one for one in regions.load().search(text, level=kind.level, limit=5)  # type: ignore[arg-type]
+        one for one in regions.load().search(text, level=kind.level, limit=5)
         if one.name.casefold() == text.casefold()
     ]  # fmt: skip
     if len(named) == 1:
