@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from PySide6 import QtCore, QtGui
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import logger
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
@@ -21,7 +22,7 @@ T = TypeVar("T")
 WIDTH = 460
 
 
-class Message(QDialog):
+class Message(Dialog):
     """A shape, a sentence, what to do next, a small line, and buttons. The first button is the one Enter
     presses."""
 

@@ -24,6 +24,7 @@ from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, matche
 from kampungkb_desktop.ui.help_typeset import LINE, MARGIN, typeset
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.tab_chain import OwnWindow
 from kampungkb_desktop.ui.trail import Trail
 from kampungkb_desktop.ui.widgets import button, column, label, row, tool
 
@@ -132,7 +133,7 @@ def _marked(cursor: QTextCursor, begin: int, end: int) -> QTextEdit.ExtraSelecti
     return mark
 
 
-class HelpWindow(QWidget):
+class HelpWindow(OwnWindow):
     """Contents or search results at the left, the page at the right. Everything by keys; Esc closes. ``tour_wanted``
     when the person would rather be led."""
 

@@ -187,11 +187,10 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab and Shift+Tab, from control to control. Qt would also stop at what hands its keys on: it then passes over
-        everything before the table of a page, and stays where it is when that table is not shown."""
+        """Tab and Shift+Tab, from control to control."""
         from kampungkb_desktop.ui.tab_chain import step  # noqa: PLC0415  start-up time: no key is pressed yet
 
-        return step(self, forward=forward) or super().focusNextPrevChild(forward)
+        return step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.leave() and (self.closing is None or self.closing()))

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.background import USUAL, Job, run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -76,7 +77,7 @@ class ProgressLine(QWidget):
             self.how_far.setText(number(step.done) if step.done else "")
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """The line as a dialog over the window. Esc and the cross mean Batal; it closes when the work has
     ended."""
 

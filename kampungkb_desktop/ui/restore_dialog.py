@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QSplitter,
     QWidget,
 )
@@ -23,6 +22,7 @@ from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.restore_pane import RestorePane
@@ -39,7 +39,7 @@ WORDS = (
 )
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """The states of one record, and the pane. ``restored(Saved, str)``; it closes then. ``entry`` is the change one
     came from: the state before it is chosen, or its own where there was none before."""
 

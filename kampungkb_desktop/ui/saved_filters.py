@@ -14,6 +14,7 @@ from kampungkb_desktop.actions import saved_filters
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
@@ -103,7 +104,7 @@ class FilterMenu(QPushButton):
         self.arrange.setEnabled(bool(names))
 
 
-class _Arrange(QDialog):
+class _Arrange(Dialog):
     """The kept filters: F2 names anew, Delete forgets."""
 
     def __init__(self, session: Session, where: str, parent: QWidget) -> None:

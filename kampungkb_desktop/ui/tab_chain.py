@@ -28,19 +28,32 @@ def _ordered(widget: QWidget) -> bool:
     return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
 
 
+def step(window: QWidget, *, forward: bool) -> bool:
+    """Move the keys to the next control of ``window`` that is shown and takes them; False if there is no other.
+
+    Qt's own way would also stop at what hands its keys on: it then passes over everything before the table of a page,
+    and stays where it is when that table is not shown. Every window and dialog of ours goes this way instead.
+    """
+    focus: QWidget | None = window.focusWidget()  # the stubs know of no window without one
+    here = focus or window
+    at = here.nextInFocusChain() if forward else here.previousInFocusChain()
+    while at is not None and at is not here:
+        # what is hidden is most of the chain, and cheapest to ask
+        if at.isVisibleTo(window) and at.isEnabled() and at.window() is window and _stops(at):
+            at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
+    return False
+
+
 def _stops(widget: QWidget) -> bool:
     takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return takes and widget.focusProxy() is None
 
 
-def step(window: QWidget, *, forward: bool) -> bool:
-    """Move the keys to the next control of ``window`` that is shown and takes them; False if there is no other."""
-    focus: QWidget | None = window.focusWidget()  # the stubs know of no window without one
-    here = focus or window
-    at = here.nextInFocusChain() if forward else here.previousInFocusChain()
-    while at is not None and at is not here:
-        if _stops(at) and at.isEnabled() and at.isVisibleTo(window) and at.window() is window:
-            at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-            return True
-        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
-    return False
+class OwnWindow(QWidget):
+    """A window beside the main one that is no dialog: the guide."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab."""
+        return step(self, forward=forward)

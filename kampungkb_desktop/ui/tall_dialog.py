@@ -7,11 +7,9 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
+from kampungkb_desktop.ui.dialog import FRAME, Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import VerticalScroll, column
-
-FRAME = 36
-"""What the window's own frame takes of the screen."""
 
 
 def size_within_screen(dialog: QDialog, width: int, height: int) -> None:
@@ -20,7 +18,7 @@ def size_within_screen(dialog: QDialog, width: int, height: int) -> None:
     dialog.resize(min(look.px(width), room.width()), min(look.px(height), room.height() - look.px(FRAME)))
 
 
-class TallDialog(QDialog):
+class TallDialog(Dialog):
     """``arrange`` once everything is made."""
 
     def arrange(self, inside: QLayout, foot: QLayout, width: int) -> None:

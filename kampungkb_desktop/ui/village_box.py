@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -111,7 +112,7 @@ class VillageBox(QComboBox):
         self.changed.emit()
 
 
-class _Ticks(QDialog):
+class _Ticks(Dialog):
     """The villages to tick: Space ticks, Enter takes them."""
 
     def __init__(

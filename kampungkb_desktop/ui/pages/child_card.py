@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kampungkb_desktop.actions.family_file import Child
 from kampungkb_desktop.actions.session import Session
@@ -17,6 +17,7 @@ from kampungkb_desktop.rules.child_growth import SEX_LETTER, Assessed
 from kampungkb_desktop.rules.growth import Growth, Scale, index_name, signed
 from kampungkb_desktop.rules.weight_gain import Gain, GainResult
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
 from kampungkb_desktop.ui.growth_curves import CHARTS, SCALES
@@ -78,7 +79,7 @@ class ChildCard(Card):
         whole.open()
 
 
-class GrowthDialog(QDialog):
+class GrowthDialog(Dialog):
     """The whole growth of one child: chart and measurings. ``opened(str)`` is the measurement of a point or a line."""
 
     help_topic = "mengukur#grafik"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
 
 from kampungkb_desktop.actions import from_copy
 from kampungkb_desktop.actions.from_copy import Content, Different
@@ -20,6 +20,7 @@ from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.copy_words import when_of
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
@@ -39,7 +40,7 @@ WORDS = (
 )
 
 
-class CopyDialog(QDialog):
+class CopyDialog(Dialog):
     """``restored(Saved, str)`` after each record that was brought back; it stays open for the next."""
 
     help_topic = "salinan#satu-catatan-saja"

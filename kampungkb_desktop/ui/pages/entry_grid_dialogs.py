@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.actions.grid_columns import DAY, GridColumn
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _LONGEST = 200
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """``given(str)`` with the reason; an empty one takes it back."""
 
     given = Signal(str)
@@ -42,7 +43,7 @@ class ReasonDialog(QDialog):
         self.accept()
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """``chosen(tuple)`` of the keys to be shown; the day is always among them."""
 
     chosen = Signal(object)
@@ -91,7 +92,7 @@ class ColumnsDialog(QDialog):
 ALL, FIGURES = "semua", "angka"
 
 
-class VerifyDialog(QDialog):
+class VerifyDialog(Dialog):
     """``chosen(which, every how many-th row)``: ``which`` is ``ALL`` or ``FIGURES``."""
 
     chosen = Signal(str, int)

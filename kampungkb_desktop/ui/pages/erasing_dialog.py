@@ -4,7 +4,7 @@ taken back. The certificate is offered at the end."""
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import erasing, erasing_here, pdp_requests, trail
 from kampungkb_desktop.actions.erasing import Erased, Order
@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.pdp_request import ERASE, PdpRequest
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages import erasing_words as words
 from kampungkb_desktop.ui.pages.erasing_places import Places
@@ -32,7 +33,7 @@ WIDTH, HEIGHT = 640, 620
 NO_REQUEST = "Tanpa catatan permintaan"
 
 
-class ErasingDialog(QDialog):
+class ErasingDialog(Dialog):
     """``erased(Erased)`` when it is done; ``restrict()`` where the milder way is chosen."""
 
     erased = Signal(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import helping
 from kampungkb_desktop.actions.enrolment import Enrolled
@@ -16,6 +16,7 @@ from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.code_grid import CodeGrid
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
@@ -35,7 +36,7 @@ GONE = (
 HAND_OVER = "Bacakan kode ini kepada petugas, atau kirim berkasnya. Hanya laptop yang meminta yang dapat memakainya."
 
 
-class HelpOpenDialog(QDialog):
+class HelpOpenDialog(Dialog):
     """Stays after the answer, which is shown once."""
 
     help_topic = "pendaftaran#petugas-lupa-kata-sandi"

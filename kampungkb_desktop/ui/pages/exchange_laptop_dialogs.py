@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_words import village_words
 from kampungkb_desktop.ui.widgets import Item, button, column, label, row
 
 
-class HandOverDialog(QDialog):
+class HandOverDialog(Dialog):
     """``chosen()`` is (village, uid of the taker's laptop, first day) after Serahkan."""
 
     help_topic = "pendaftaran#desa-tugas-dan-serah-terima"
@@ -62,7 +63,7 @@ class HandOverDialog(QDialog):
         return str(self.village.currentData()), str(self.taker.currentData()), day
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """Why a laptop is believed no more; nothing without a reason."""
 
     help_topic = "pendaftaran#laptop-hilang"

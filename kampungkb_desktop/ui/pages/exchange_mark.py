@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.fingerprint_sheet import Mark, sheet_pdf
 from kampungkb_desktop.actions.session import Session
@@ -14,6 +14,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import plain
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.qr_view import QrView
@@ -22,7 +23,7 @@ from kampungkb_desktop.ui.widgets import button, column, divider, label, row
 SMALL, LARGE = 230, 390
 
 
-class MarkDialog(QDialog):
+class MarkDialog(Dialog):
     """``said`` holds what was done, for the page to tell."""
 
     help_topic = "pendaftaran#sidik-jari-sebagai-qr"

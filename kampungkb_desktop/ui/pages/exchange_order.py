@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDialog, QPushButton, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from kampungkb_desktop.actions.orders import Order
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_order_words import CONTENTS, LIMITS, NAMELESS, NEW, RECAP
@@ -45,7 +46,7 @@ class ContentsButton(QPushButton):
         return QSize(tokens().px(120), super().minimumSizeHint().height())
 
 
-class OrderDialog(QDialog):
+class OrderDialog(Dialog):
     """``order()`` is what was chosen, after Pakai."""
 
     help_topic = "jenis-berkas"

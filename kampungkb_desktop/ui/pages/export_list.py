@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QRadioButton, QWidget
 
 from kampungkb_desktop.actions.lists_out import OutLayout, Written, in_list, write_list
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.palette import Tone
@@ -23,7 +24,7 @@ _FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
 _NAMES = {"templat": "Daftar-keluarga", "siga": "Rekapitulasi-data-keluarga"}
 
 
-class LayoutDialog(QDialog):
+class LayoutDialog(Dialog):
     """Which layout; ``layout_wanted`` after Lanjut."""
 
     def __init__(self, parent: QWidget, families: int, which: str = "yang sedang tampil di daftar") -> None:

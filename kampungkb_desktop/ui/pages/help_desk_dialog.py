@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import health_code, help_desk
 from kampungkb_desktop.actions.health import Line
@@ -18,6 +18,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
@@ -30,7 +31,7 @@ FILE_NAME = "Lembar-meja-bantuan.pdf"
 Sizes = list[tuple[float, float]]
 
 
-class HelpDeskDialog(QDialog):
+class HelpDeskDialog(Dialog):
     """Ctrl+C copies the text, Ctrl+S saves the PDF, Ctrl+P prints it."""
 
     help_topic = "kesehatan#lembar-meja-bantuan"
@@ -107,7 +108,7 @@ class HelpDeskDialog(QDialog):
             one.setEnabled(True)
 
 
-class ReadCodeDialog(QDialog):
+class ReadCodeDialog(Dialog):
     """For whoever helps: type the code that is read out and see what it says."""
 
     help_topic = "kesehatan#membaca-kode"

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import office_server
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store.address import Address
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.server_fields import ServerFields
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -18,7 +19,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 _WORDS = "Bila server kantor berganti alamat, nama, atau sandi, perbaiki di sini. Datanya sendiri tidak disentuh."
 
 
-class ServerDialog(QDialog):
+class ServerDialog(Dialog):
     """Accepted when the new address is kept; ``password`` is what was typed at Masuk."""
 
     def __init__(self, parent: QWidget | None, folder: Path, password: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import Item, button, column, label, row
@@ -16,7 +17,7 @@ from kampungkb_desktop.ui.widgets import Item, button, column, label, row
 _UNDO = "Satu langkah: Ctrl+Z mengembalikan semuanya."
 
 
-class _Asking(QDialog):
+class _Asking(Dialog):
     """A question with Batal and one deed; opened without waiting, deleted when it is answered."""
 
     def __init__(self, parent: QWidget, title: str, words: str, deed: str, *inside: Item) -> None:

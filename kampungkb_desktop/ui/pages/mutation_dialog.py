@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
 from kampungkb_desktop.actions.mutations import Recorded, preview, record
@@ -24,6 +24,7 @@ from kampungkb_desktop.forms.record import Finding, Record, fields_of
 from kampungkb_desktop.rules.mutation_findings import mutation_findings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.choice_editors import ChecksEditor, ListEditor
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section
@@ -46,7 +47,7 @@ _CAPTIONS: Mapping[str, Mapping[str, str]] = {
 _REST_MS = 120
 
 
-class MutationDialog(QDialog):
+class MutationDialog(Dialog):
     """``done`` holds what was written once it was accepted. Ctrl+Enter writes, Esc leaves."""
 
     help_topic = "mutasi"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.preview import page_sizes
@@ -16,6 +16,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
@@ -30,7 +31,7 @@ PAPERS = ("A4", "F4")
 Make = Callable[[str], bytes]
 
 
-class PaperDialog(QDialog):
+class PaperDialog(Dialog):
     """``make(paper)`` gives the PDF on the worker, ``noted()`` is told of every save and print. ``file`` is the name
     proposed, ``topic`` its page of help. ``beside`` are further widgets at the foot, before the buttons."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session
@@ -15,6 +15,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.pdp_request import PdpRequest
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.form_view import FormView, Section
@@ -33,7 +34,7 @@ TOLD = Section("Jawaban", ("answered_on", "answered_at", "told_by", "note"), col
 WIDTH, HEIGHT = 760, 640
 
 
-class RecordDialog(QDialog):
+class RecordDialog(Dialog):
     """One record over some sections of its form; ``record()`` after Simpan. A problem is said and keeps it open, a
     caution never does."""
 

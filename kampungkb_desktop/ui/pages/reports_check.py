@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.actions.check_code import Compared, compare_code
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import long_date, month_name
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 
-class CheckCodeDialog(QDialog):
+class CheckCodeDialog(Dialog):
     """Typed, pasted or scanned; Enter compares."""
 
     help_topic = "laporan#kode-periksa"

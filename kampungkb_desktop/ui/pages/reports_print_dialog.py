@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from kampungkb_desktop.base.page_ranges import pages_asked
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.reports_print import printer_for
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -14,7 +15,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 MOST_COPIES = 99
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """``printer`` and ``chosen`` (pages from 0) hold what was asked once it is accepted."""
 
     help_topic = "laporan#mencetak"

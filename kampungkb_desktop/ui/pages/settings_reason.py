@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """``reason()`` after the deed was chosen; nothing without a reason."""
 
     help_topic = "aturan-dan-wilayah"

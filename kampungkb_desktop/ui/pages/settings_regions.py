@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import office_rules
 from kampungkb_desktop.actions.save import Saved
@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.region_change import CODE, GONE, REGION_CHANGES, Re
 from kampungkb_desktop.forms.region_changes import fitting
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.told_tab import ToldTab
@@ -156,7 +157,7 @@ class RegionsTab(ToldTab):
         )
 
 
-class RegionDialog(QDialog):
+class RegionDialog(Dialog):
     """One change, asked in the order of a decree. ``change()`` after Simpan."""
 
     help_topic = "aturan-dan-wilayah#wilayah"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kampungkb_desktop.actions import stick_copies
 from kampungkb_desktop.actions.session import Session
@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.stick_copies import NO, YES, Stick
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -21,7 +22,7 @@ NOBODY = (
 )
 
 
-class SticksDialog(QDialog):
+class SticksDialog(Dialog):
     """A tick for each; it counts at once."""
 
     help_topic = "salinan#salinan-di-flashdisk"

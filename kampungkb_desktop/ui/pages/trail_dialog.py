@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import trail, trail_audit
 from kampungkb_desktop.actions.session import Session
@@ -19,6 +19,7 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.store.trail import Break
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -40,7 +41,7 @@ WORDS = (
 )
 
 
-class TrailDialog(QDialog):
+class TrailDialog(Dialog):
     """The trail of this laptop, or at an office that of any laptop which has handed one in (``laptop`` at first)."""
 
     help_topic = "riwayat#jejak-akses"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.base.text import listing, number, percent
 from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.ui.charts import Bar, BarList
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -22,7 +23,7 @@ def planned_words(found: Coverage) -> str:
     return f"Direncanakan: {listing(said)}." if said else ""
 
 
-class CoverageDialog(QDialog):
+class CoverageDialog(Dialog):
     """The figures behind the tile."""
 
     def __init__(self, found: Coverage, place: str, parent: QWidget) -> None:

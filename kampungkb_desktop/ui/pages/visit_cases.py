@@ -7,13 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.record import Finding, Record, check
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
@@ -81,7 +82,7 @@ class OpenCases(Card):
         return line
 
 
-class CloseCase(QDialog):
+class CloseCase(Dialog):
     """When and how a case ended: the day, the result by its number, a note. ``answers`` holds them once accepted."""
 
     help_topic = "rujukan"

@@ -1,0 +1,58 @@
+"""What every dialog of the program shares: Tab goes through it as through the window, and it is never larger than the
+screen: where the text is large or the screen small, all but its last row scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.tab_chain import step
+from kampungkb_desktop.ui.widgets import VerticalScroll, column
+
+FRAME = 36
+"""What the window's own frame takes of the screen."""
+
+
+class Dialog(QDialog):
+    """The base of all dialogs; a test lets none be anything else."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab, as ``MainWindow`` has them."""
+        return step(self, forward=forward)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style and the screen are known now."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._within_the_screen()
+
+    def _within_the_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        width, height = room.width(), room.height() - tokens().px(FRAME)
+        least = self.minimumSizeHint().expandedTo(self.minimumSize())
+        box = self.layout()
+        if isinstance(box, QBoxLayout) and (least.height() > height or least.width() > width):
+            self._scroll(box)
+        self.setMinimumWidth(min(self.minimumWidth(), width))
+        self.setMinimumHeight(min(self.minimumHeight(), height))
+        self.resize(min(self.width(), width), min(self.height(), height))
+
+    def _scroll(self, box: QBoxLayout) -> None:
+        """Put what the dialog holds into a scroll area; its last row, the buttons, stays under it."""
+        last = box.takeAt(box.count() - 1) if box.count() > 1 else None
+        edges = box.contentsMargins()
+        content = QWidget()
+        content.setLayout(box)  # Qt takes it, and all in it, off the dialog
+        box.setContentsMargins(0, 0, 2, 0)
+        area = VerticalScroll(content, spacing=0, margins=(0, 0, 0, 0))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        whole = column(area)
+        whole.setContentsMargins(edges)
+        foot: QLayout | QWidget | None = (last.layout() or last.widget()) if last is not None else None
+        if isinstance(foot, QLayout):
+            whole.addLayout(foot)
+        elif foot is not None:
+            whole.addWidget(foot)
+        self.setLayout(whole)
