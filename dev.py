@@ -229,7 +229,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Pass all tests, on every processor; arguments go to pytest."""
     set_up("dev")
-    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), *arguments)
+    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *arguments)
 
 
 def check(_arguments: list[str]) -> int:

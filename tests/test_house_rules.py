@@ -7,17 +7,18 @@ the reason goes (an exception that is no longer needed fails too).
 from __future__ import annotations
 
 import ast
-import functools
-import gc
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from tests.imported_late import IMPORTED_LATE
+
+pytestmark = pytest.mark.xdist_group("house")  # one process reads all files, not each
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kampungkb_desktop"
@@ -33,9 +34,8 @@ NAMED_SO_ANYWAY: dict[str, str] = {}
 
 # A program that catches everything hides its bugs. Handlers that end in a bare `raise` let everything pass.
 MAY_CATCH_EVERYTHING = {
-    "kampungkb_desktop/app.py": "the crash hook: the last place that can still tell the person",
-    "kampungkb_desktop/ui/background.py": "the worker: whatever happens must reach the window, exactly once",
-    "kampungkb_desktop/ui/pages/visit_many.py:ManyVisits._made": "piles of paper are seldom, Kunjungan opens every day",
+    "kampungkb_desktop/app.py:Start._keep_what_was_typed": "the last place that can still tell",
+    "kampungkb_desktop/ui/background.py:Job.work_now": "whatever happens must reach the window, exactly once",
 }
 
 # Time is injected, so that tests and merges are repeatable.
@@ -55,22 +55,6 @@ NETWORK = {"socket", "ssl", "http", "ftplib", "smtplib", "imaplib", "requests", 
 NETWORK_PARTS = {"urllib.request", "PySide6.QtNetwork"}
 
 
-@functools.cache
-def _tree(path: Path) -> ast.Module:
-    gc.disable()  # millions of nodes, none of them garbage yet
-    try:
-        return ast.parse(path.read_text(encoding="utf-8"), str(path))
-    finally:
-        gc.enable()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _trees_are_felled() -> Iterator[None]:
-    """The trees of all files take half a gigabyte, through which the collector would look in every test after these."""
-    yield
-    _tree.cache_clear()
-
-
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -83,18 +67,137 @@ def _all_files() -> list[Path]:
     return [*_package_files(), *sorted((ROOT / "tests").rglob("*.py")), ROOT / "dev.py"]
 
 
-def _definitions(node: ast.AST, within: str = "") -> Iterator[tuple[str, ast.stmt]]:
-    """Every class and function with its qualified name."""
+@dataclass
+class Houses:
+    """What the rules ask of all files, found in one walk: a line for each thing found, each begins with its place."""
+
+    long: list[str] = field(default_factory=list)
+    without_idea: list[str] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
+    empty_words: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    catching: list[str] = field(default_factory=list)
+    clocks: list[str] = field(default_factory=list)
+    network: list[str] = field(default_factory=list)
+    frozen: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def found() -> Houses:
+    """All files, read once. Each tree is let go before the next: together they are half a gigabyte."""
+    houses = Houses()
+    for path in _all_files():
+        _read(path, houses)
+    return houses
+
+
+def _read(path: Path, into: Houses) -> None:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text, str(path))
+    name, ours = _name(path), PACKAGE in path.parents
+    length = len(text.splitlines())
+    if length > FILE_LINES:
+        into.long.append(f"{name} has {length} lines")
+    if text and not ast.get_docstring(tree):  # only the empty `__init__.py` of a test folder has none
+        into.without_idea.append(name)
+    if ours:
+        into.silent += _silent(name, tree)
+        into.empty_words += _empty_file(path)
+    _walk(tree, Place(path, name, "", "", ours), into)
+
+
+@dataclass
+class Place:
+    """Where a walk is: in which file, class or function (``within``), and in which innermost function."""
+
+    path: Path
+    file: str
+    within: str
+    function: str
+    ours: bool
+
+
+def _walk(node: ast.AST, place: Place, into: Houses) -> None:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield f"{within}{child.name}", child
-            yield from _definitions(child, f"{within}{child.name}.")
+            name = f"{place.within}{child.name}"
+            _measure(child, name, place, into)
+            function = place.function if isinstance(child, ast.ClassDef) else name
+            _walk(child, replace(place, within=f"{name}.", function=function), into)
         else:
-            yield from _definitions(child, within)
+            if place.ours:
+                _look(child, place, into)
+            if child._fields:
+                _walk(child, place, into)
 
 
-def _functions(path: Path) -> Iterator[tuple[str, ast.stmt]]:
-    return (item for item in _definitions(_tree(path)) if not isinstance(item[1], ast.ClassDef))
+def _measure(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef, name: str, at: Place, into: Houses) -> None:
+    length = (node.end_lineno or node.lineno) - node.lineno + 1
+    if length > (CLASS_LINES if isinstance(node, ast.ClassDef) else FUNCTION_LINES):
+        into.long.append(f"{at.file}:{name} has {length} lines")
+    if at.ours and isinstance(node, ast.ClassDef):
+        last = re.findall(r"[A-Z][a-z]+|[a-z]+", node.name)[-1:]
+        if {word.lower() for word in last} & EMPTY_WORDS or name == "Data":
+            into.empty_words.append(f"{at.file}:{name}")
+        if any(_is_frozen_dataclass(mark) for mark in node.decorator_list):
+            into.frozen.append(f"{at.file}:{name}")
+
+
+def _look(node: ast.AST, at: Place, into: Houses) -> None:
+    line = f"{at.file} line {getattr(node, 'lineno', 0)}"
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        modules = _imported(node)
+        if at.function:
+            ours = [module for module in modules if module.startswith("kampungkb_desktop")]
+            into.late += [f"{at.file}:{at.function} imports {module}" for module in ours]
+        if MAY_USE_THE_NETWORK not in at.path.parents:
+            into.network += [f"{at.file} imports {module}" for module in modules if _is_network(module)]
+    if isinstance(node, ast.ExceptHandler) and _catches_everything(node):
+        into.catching.append(f"{at.file}:{at.within.rstrip('.')} {line}")
+    if isinstance(node, (ast.ImportFrom, ast.Attribute)) and _reads_the_clock(node):
+        into.clocks.append(line)
+
+
+def _silent(name: str, tree: ast.Module) -> list[str]:
+    """Functions at the top of a module are what other layers see; methods may speak through their names."""
+    public = (node for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef)))
+    return [f"{name}:{node.name}" for node in public if not node.name.startswith("_") and not ast.get_docstring(node)]
+
+
+def _empty_file(path: Path) -> list[str]:
+    empty = set(path.stem.split("_")) & EMPTY_WORDS or path.stem == "data"
+    return [_name(path)] if empty or path.parent.name in EMPTY_WORDS | {"data"} else []
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [f"{node.module}.{alias.name}" for alias in node.names]
+
+
+def _is_network(module: str) -> bool:
+    return module.split(".", maxsplit=1)[0] in NETWORK or any(module.startswith(part) for part in NETWORK_PARTS)
+
+
+def _catches_everything(handler: ast.ExceptHandler) -> bool:
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    wide = any(kind is None or getattr(kind, "id", "") in {"Exception", "BaseException"} for kind in kinds)
+    last = handler.body[-1]
+    return wide and not (isinstance(last, ast.Raise) and last.exc is None)
+
+
+def _reads_the_clock(node: ast.ImportFrom | ast.Attribute) -> bool:
+    """Whether this names a call that asks for the time of day (also where it is only passed on, uncalled)."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "time" and any(alias.name in CLOCK_CALLS["time"] for alias in node.names)
+    owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    return node.attr in CLOCK_CALLS.get(owner, set())
+
+
+def _is_frozen_dataclass(mark: ast.expr) -> bool:
+    if not (isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "dataclass"):
+        return False
+    return any(keyword.arg == "frozen" for keyword in mark.keywords)
 
 
 def _broken(found: Iterable[str], excepted: dict[str, str]) -> dict[str, list[str]]:
@@ -107,17 +210,8 @@ def _broken(found: Iterable[str], excepted: dict[str, str]) -> dict[str, list[st
     return {rule: items for rule, items in result.items() if items}
 
 
-def test_sizes() -> None:
-    found = []
-    for path in _all_files():
-        length = len(path.read_text(encoding="utf-8").splitlines())
-        if length > FILE_LINES:
-            found.append(f"{_name(path)} has {length} lines")
-        for name, node in _definitions(_tree(path)):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            if length > (CLASS_LINES if isinstance(node, ast.ClassDef) else FUNCTION_LINES):
-                found.append(f"{_name(path)}:{name} has {length} lines")
-    assert _broken(found, LONGER_THAN_THE_RULE) == {}
+def test_sizes(found: Houses) -> None:
+    assert _broken(found.long, LONGER_THAN_THE_RULE) == {}
 
 
 def test_complexity() -> None:
@@ -126,112 +220,32 @@ def test_complexity() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_every_module_says_its_idea() -> None:
-    """The idea and the limit; only the empty `__init__.py` of a test folder has none."""
-    written = [path for path in _all_files() if path.stat().st_size]
-    assert [_name(path) for path in written if not ast.get_docstring(_tree(path))] == []
+def test_every_module_says_its_idea(found: Houses) -> None:
+    assert found.without_idea == []
 
 
-def test_every_public_function_of_a_layer_is_told() -> None:
-    """Functions at the top of a module are what other layers see; methods may speak through their names."""
-    silent = [
-        f"{_name(path)}:{node.name}"
-        for path in _package_files()
-        for node in _tree(path).body
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith("_")
-        if not ast.get_docstring(node)
-    ]
-    assert silent == []
+def test_every_public_function_of_a_layer_is_told(found: Houses) -> None:
+    assert found.silent == []
 
 
-def test_names_say_something() -> None:
-    found = []
-    for path in _package_files():
-        words = set(path.stem.split("_"))
-        if words & EMPTY_WORDS or path.stem == "data" or path.parent.name in EMPTY_WORDS | {"data"}:
-            found.append(_name(path))
-        for name, node in _definitions(_tree(path)):
-            last = re.findall(r"[A-Z][a-z]+|[a-z]+", node.name)[-1:] if isinstance(node, ast.ClassDef) else []
-            if {word.lower() for word in last} & EMPTY_WORDS or name == "Data":
-                found.append(f"{_name(path)}:{name}")
-    assert _broken(found, NAMED_SO_ANYWAY) == {}
+def test_names_say_something(found: Houses) -> None:
+    assert _broken(found.empty_words, NAMED_SO_ANYWAY) == {}
 
 
-def _imported(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        return [f"{node.module}.{alias.name}" for alias in node.names]
-    return []
+def test_no_import_of_our_own_inside_a_function(found: Houses) -> None:
+    assert _broken(found.late, IMPORTED_LATE) == {}
 
 
-def _own(function: ast.AST) -> Iterator[ast.AST]:
-    """What stands in a function, without the functions inside it."""
-    for child in ast.iter_child_nodes(function):
-        yield child
-        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield from _own(child)
+def test_bugs_are_caught_in_two_places_only(found: Houses) -> None:
+    assert _broken(found.catching, MAY_CATCH_EVERYTHING) == {}
 
 
-def test_no_import_of_our_own_inside_a_function() -> None:
-    found = [
-        f"{_name(path)}:{name} imports {module}"
-        for path in _package_files()
-        for name, function in _functions(path)
-        for node in _own(function)
-        for module in _imported(node)
-        if module.startswith("kampungkb_desktop")
-    ]
-    assert _broken(found, IMPORTED_LATE) == {}
+def test_only_the_clock_reads_the_time(found: Houses) -> None:
+    assert [item for item in found.clocks if item.split(" ")[0] not in MAY_READ_THE_CLOCK] == []
 
 
-def _catches_everything(handler: ast.ExceptHandler) -> bool:
-    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    wide = any(kind is None or getattr(kind, "id", "") in {"Exception", "BaseException"} for kind in kinds)
-    last = handler.body[-1]
-    return wide and not (isinstance(last, ast.Raise) and last.exc is None)
-
-
-def test_bugs_are_caught_in_two_places_only() -> None:
-    found = [
-        f"{_name(path)} line {node.lineno}"
-        for path in _package_files()
-        for node in ast.walk(_tree(path))
-        if isinstance(node, ast.ExceptHandler) and _catches_everything(node)
-    ]
-    assert [item for item in found if item.split(" ")[0] not in MAY_CATCH_EVERYTHING] == []
-
-
-def _reads_the_clock(node: ast.AST) -> bool:
-    """Whether this names a call that asks for the time of day (also where it is only passed on, uncalled)."""
-    if isinstance(node, ast.ImportFrom):
-        return node.module == "time" and any(alias.name in CLOCK_CALLS["time"] for alias in node.names)
-    if not isinstance(node, ast.Attribute):
-        return False
-    owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
-    return node.attr in CLOCK_CALLS.get(owner, set())
-
-
-def test_only_the_clock_reads_the_time() -> None:
-    found = [
-        f"{_name(path)} line {getattr(node, 'lineno', 0)}"
-        for path in _package_files()
-        for node in ast.walk(_tree(path))
-        if _reads_the_clock(node)
-    ]
-    assert [item for item in found if item.split(" ")[0] not in MAY_READ_THE_CLOCK] == []
-
-
-def test_no_network() -> None:
-    found = [
-        f"{_name(path)} imports {module}"
-        for path in _package_files()
-        if MAY_USE_THE_NETWORK not in path.parents
-        for node in ast.walk(_tree(path))
-        for module in _imported(node)
-        if module.split(".")[0] in NETWORK or any(module.startswith(part) for part in NETWORK_PARTS)
-    ]
-    assert found == []
+def test_no_network(found: Houses) -> None:
+    assert found.network == []
 
 
 def test_no_sleep_and_no_mock_in_tests() -> None:
@@ -241,15 +255,6 @@ def test_no_sleep_and_no_mock_in_tests() -> None:
     assert [f"{_name(path)}: {word}" for path, text in texts.items() for word in words if word in text] == []
 
 
-def test_immutable_values_are_declared_in_one_way() -> None:
+def test_immutable_values_are_declared_in_one_way(found: Houses) -> None:
     """``base.frozen``: declared in a thirteenth of the time, and never mixed (decision 0012)."""
-    found = [
-        f"{_name(path)}:{node.name}"
-        for path in _package_files()
-        for node in ast.walk(_tree(path))
-        if isinstance(node, ast.ClassDef)
-        for mark in node.decorator_list
-        if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "dataclass"
-        if any(keyword.arg == "frozen" for keyword in mark.keywords)
-    ]
-    assert found == []
+    assert found.frozen == []
