@@ -229,7 +229,9 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Pass all tests, on every processor; arguments go to pytest."""
     set_up("dev")
-    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *arguments)
+    # Every worker and every program that a test starts would compile all modules anew where nothing is kept.
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *arguments, **kept)
 
 
 def check(_arguments: list[str]) -> int:
