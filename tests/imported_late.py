@@ -11,6 +11,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/app.py:Start._derive": "only where nobody has to type the password",
     "kampungkb_desktop/app.py:Start._take_over": "Masuk is painted before the database's modules are read",
     "kampungkb_desktop/ui/main_window.py:MainWindow.focusNextPrevChild": "no key is pressed before Masuk is painted",
+    "kampungkb_desktop/actions/save.py:save": "seldom anybody was erased",
     "kampungkb_desktop/store/database.py:_create_file": "SQLAlchemy writes the tables' SQL, once in the life of a file",
     "kampungkb_desktop/store/upkeep.py:bring_up_to_date": "the same, once for every version",
     "kampungkb_desktop/store/database.py:_opened": "a copy before an update, once for every version",

@@ -24,6 +24,7 @@ from kampungkb_desktop.rules.days import first_of, last_of, month_index
 from kampungkb_desktop.rules.deadlines import Deadline, Evidence
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read.erased import standing
 
 FORMS = frozenset({"activity", "monthly", "risk_verification", "visit", "deadline_done", "village", "assignment"})
 """The forms that the calendar rests on."""
@@ -80,8 +81,10 @@ def _record(session: Session, deadline: Deadline) -> DeadlineDone:
     """The empty tick of a deadline: of its village, or of the person who works here."""
     duty, period = deadline.duty.code, deadline.period.code
     owner = deadline.village or session.author
+    with session.database.read() as conn:
+        known = standing(conn, DeadlineDone.FORM, deadline_done_id(owner, duty, period))
     return DeadlineDone(
-        id=deadline_done_id(owner, duty, period),
+        id=known,
         village=deadline.village or None,
         duty=duty,
         period=period,

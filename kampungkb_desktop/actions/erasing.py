@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from kampungkb_desktop.actions import erased_log, erasing_scope, ledger, trail, undo
-from kampungkb_desktop.actions.erasing_scope import Key, Reach
-from kampungkb_desktop.actions.erasing_texts import NONE, Rewritten, rewritten
+from kampungkb_desktop.actions.erasing_rescue import Rescue
+from kampungkb_desktop.actions.erasing_scope import Reach
+from kampungkb_desktop.actions.erasing_texts import NONE, Key, Rewritten, rewritten
 from kampungkb_desktop.actions.save import Saved, Wish, carry_out, wishes
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base import clock as clocks
@@ -167,7 +168,10 @@ def _carry_out(conn: Connection, session: Session, reach: Reach, made: Erasure, 
     kept: list[Record] = [made, *texts.kept, *texts.replaced]
     if reach.anew is not None:
         kept += _written_anew(session, reach.anew)
+    rescue = Rescue(conn, session)
+    rescue.about_to_empty(going)
     saved = carry_out(conn, session, ACTION, [*wishes(conn, kept), *wanted])
+    rescue.finish()
     undo.start_here(conn)
     return saved
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from kampungkb_desktop.actions import erasing_proof
 from kampungkb_desktop.actions.erasing import erase_more, followers, may_erase
 from kampungkb_desktop.actions.family_file import OF_FAMILY, OF_PERSON
-from kampungkb_desktop.actions.save import carry_out, wishes
+from kampungkb_desktop.actions.renewed import successor
+from kampungkb_desktop.actions.save import carry_out, save, wishes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.forms.attachment import Attachment
@@ -25,6 +26,7 @@ from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read.erased import any_erased, left_over
 
 CONFIRM = "Catat konfirmasi penghapusan"
+RETIED = "Pindahkan foto ke catatan yang ditulis ulang"
 Found = tuple[str, str, str]
 """Form, record, village."""
 
@@ -37,8 +39,10 @@ def follow_up(session: Session) -> int:
     with session.database.read() as conn:
         if not any_erased(conn):
             return 0
-        late, heard = _late(conn), erasing_proof.heard(conn)
+        late, heard, tied = _late(conn), erasing_proof.heard(conn), list(_photos_of_renewed(conn).values())
         first = {one.id: one for one in read.records(conn, Erasure)}
+    if tied:
+        save(session, RETIED, tied)
     for erasure, found in late.items():
         erase_more(session, first[erasure], found)
     if heard:
@@ -84,7 +88,21 @@ def _hanging(conn: Connection) -> Iterator[tuple[str, str, str, str]]:
             for found in left_over(conn, form.FORM, "family_id", "member_id" if _links(form, "member_id") else ""):
                 if form is not Member or not _had_another(conn, found[1]):
                     yield found
-    yield from left_over(conn, Attachment.FORM, "owner_id")
+    renewed = _photos_of_renewed(conn)
+    for found in left_over(conn, Attachment.FORM, "owner_id"):
+        if found[1] not in renewed:
+            yield found
+
+
+def _photos_of_renewed(conn: Connection) -> dict[str, Attachment]:
+    """Photos that somebody added to a record before he heard that it is written anew, tied to the one that goes on."""
+    found: dict[str, Attachment] = {}
+    ids = [record for _form, record, _village, _about in left_over(conn, Attachment.FORM, "owner_id")]
+    for photo in read.by_ids(conn, Attachment, ids).values():
+        now = successor(conn, photo.owner_form or "", photo.owner_id or "", {})
+        if now is not None:
+            found[photo.id] = photo.changed(owner_id=now.id)
+    return found
 
 
 def _links(form: type[Record], field: str) -> bool:

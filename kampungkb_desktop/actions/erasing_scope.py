@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from kampungkb_desktop.actions import groups
+from kampungkb_desktop.actions.erasing_texts import SHORTEST, Key
 from kampungkb_desktop.actions.family_file import OF_FAMILY, OF_PERSON
 from kampungkb_desktop.actions.histories import forgiven_of, histories
 from kampungkb_desktop.base.frozen import frozen
@@ -37,13 +38,8 @@ from kampungkb_desktop.store.read.joined import canonical_of
 
 _OF = tuple(form.FORM for form in (*OF_FAMILY, *OF_PERSON))
 _PAIRS = {Alias.FORM: ("a_id", "b_id"), NotSame.FORM: ("first", "second")}
-_NAMING = {Family.FORM: ("head_name", "kk"), Member.FORM: ("full_name", "nik")}
+NAMING = {Family.FORM: ("head_name", "kk"), Member.FORM: ("full_name", "nik")}
 _AT_ONCE = 2_000
-_SHORTEST = 4
-"""Characters of a name that is looked for in other texts."""
-
-Key = tuple[str, str]
-"""Form and record."""
 
 
 @frozen(kw_only=True)
@@ -115,7 +111,7 @@ def _told(conn: Connection, whom: str, about: str, village: str, keys: set[Key],
     for form in {form for form, _record in keys}:
         for record, history in histories(conn, form, [one for name, one in keys if name == form]).items():
             records[form, record] = _village(conn, history)
-    named = _NAMING if anew is None else (Member.FORM,)
+    named = NAMING if anew is None else (Member.FORM,)
     words = [w for form in named for w in _words(conn, form, [r for f, r in keys if f == form])]
     return Reach(whom=whom, about=about, village=village, records=records, anew=anew, words=tuple(dict.fromkeys(words)))
 
@@ -196,8 +192,8 @@ def _words(conn: Connection, form: str, records: Collection[str]) -> list[str]:
     for history in histories(conn, form, records).values():
         for change in history:
             said = decode_values(change.values)
-            found |= {str(said[name]).strip(): None for name in _NAMING[form] if said.get(name)}
-    return [one for one in found if len(one) >= _SHORTEST]
+            found |= {str(said[name]).strip(): None for name in NAMING[form] if said.get(name)}
+    return [one for one in found if len(one) >= SHORTEST]
 
 
 def _says(texts: Iterable[Scalar], words: Collection[str]) -> bool:

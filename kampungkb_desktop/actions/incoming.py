@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from kampungkb_desktop.actions import (
     trail_handing,
     withdrawing,
 )
+from kampungkb_desktop.actions.erasing_rescue import Rescue
 from kampungkb_desktop.actions.incoming_lines import AloneNeeded, Seen, check_cover, checked
 from kampungkb_desktop.actions.ledger import Applied
 from kampungkb_desktop.actions.partners import Standing
@@ -44,6 +46,7 @@ from kampungkb_desktop.bundle.format import Manifest
 from kampungkb_desktop.bundle.opening import Opened, file_hash, is_for, open_sealed
 from kampungkb_desktop.bundle.refusals import refuse
 from kampungkb_desktop.bundle.rights import DISTRICT, rights_of
+from kampungkb_desktop.forms.change import Change
 from kampungkb_desktop.forms.enrolment import REPLACED, Enrolment
 from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.store import blobs, read, write
@@ -181,12 +184,19 @@ def _apply(
     changes = checked(conn, opened, rights, seen, work)
     if session.receiving:
         changes = receiver_offices.its_own(conn, session, opened.certificate, changes)
-    applied = ledger.append(conn, changes, bulk=manifest.changes >= BULK_FROM, noted=seen.note)
+    rescue = Rescue(conn, session)
+
+    def noted(new: Sequence[Change]) -> None:
+        seen.note(new)
+        rescue.note(new)
+
+    applied = ledger.append(conn, changes, bulk=manifest.changes >= BULK_FROM, noted=noted)
     if dict(seen.counts) != manifest.counts:
         raise refuse("E-COUNT")
     check_cover(rights, manifest, seen.own)
     if session.receiving:
         applied = withdrawing.hear(conn, opened.certificate, manifest, applied)
+    rescue.finish()
     added = {uid: intervals.of(seqs) for uid, seqs in seen.fresh.items()}
     return replace(applied, duplicates=applied.duplicates + seen.familiar), added
 

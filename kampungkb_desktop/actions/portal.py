@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.rules.portal_screens import Line, Screen, screens
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read.erased import standing
 
 OPEN, SAME, CHANGED, NOTHING = "belum", "sama", "berubah", "kosong"
 
@@ -77,12 +78,13 @@ def _handover(conn: Connection, session: Session, village: str, month: str) -> t
     held = read.records(conn, Activity, where={"village": village}, order=("held_on", "id"))
     activities = [one for one in held if one.held_on and month_of(one.held_on) == month]
     found = screens(kampung, state.profile, state.population, state.monthly, activities)
-    entries = read.by_ids(conn, PortalEntry, [_id(village, one) for one in found])
-    return tuple(_state(village, one, entries.get(_id(village, one))) for one in found)
+    ids = [_id(conn, village, one) for one in found]
+    entries = read.by_ids(conn, PortalEntry, ids)
+    return tuple(_state(village, one, entries.get(known)) for one, known in zip(found, ids, strict=True))
 
 
-def _id(village: str, screen: Screen) -> str:
-    return portal_entry_id(village, screen.code, screen.period)
+def _id(conn: Connection, village: str, screen: Screen) -> str:
+    return standing(conn, PortalEntry.FORM, portal_entry_id(village, screen.code, screen.period))
 
 
 def _state(village: str, screen: Screen, entry: PortalEntry | None) -> ScreenState:
@@ -109,10 +111,11 @@ def untick(session: Session, shown: ScreenState, keys: Collection[str]) -> Saved
 
 def _note(session: Session, shown: ScreenState, words: str, change: Callable[[dict[str, str]], object]) -> Saved:
     with session.database.read() as conn:
-        kept = read.record(conn, PortalEntry, _id(shown.village, shown.screen))
+        known = _id(conn, shown.village, shown.screen)
+        kept = read.record(conn, PortalEntry, known)
     typed = typed_in(kept)
     change(typed)
-    entry = (kept or PortalEntry(id=_id(shown.village, shown.screen), village=shown.village)).changed(
+    entry = (kept or PortalEntry(id=known, village=shown.village)).changed(
         screen=shown.screen.code, period=shown.screen.period or None, typed=as_text(typed),
         typed_on=clocks.day_of(session.clock()),
     )  # fmt: skip

@@ -28,6 +28,7 @@ from kampungkb_desktop.rules.retention import Keeping
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read.aged import aged, aged_ids
+from kampungkb_desktop.store.read.erased import standing
 
 _AMONG: dict[str, tuple[str, tuple[str, ...]]] = {
     Family.FORM: ("state", tuple(code for code in FAMILY_STATE.codes() if code != HERE)),
@@ -69,8 +70,10 @@ def past(session: Session) -> list[Past]:
 
 def keep(session: Session, what: Past, until: date, reason: str) -> Saved:
     """Keep it until a day, with the reason; deciding again changes both."""
+    with session.database.read() as conn:
+        known = standing(conn, RetentionKeep.FORM, keep_id(what.village, what.form))
     made = RetentionKeep(
-        id=keep_id(what.village, what.form), village=what.village, of_form=what.form, until=until, reason=reason,
+        id=known, village=what.village, of_form=what.form, until=until, reason=reason,
         decided_on=day_of(session.clock()), status=DONE,
     )  # fmt: skip
     return save(session, f"Tetap simpan: {what.title}", [made], seen=[what.kept] if what.kept else [])
@@ -120,7 +123,7 @@ def _of_form(conn: Connection, keeping: Keeping, today: date, kept: dict[str, Re
         return
     before = keeping.over_before(today).isoformat()
     for one in aged(conn, form, keeping.since, before, _AMONG.get(keeping.form)):
-        decided = kept.get(keep_id(one.village, keeping.form))
+        decided = kept.get(standing(conn, RetentionKeep.FORM, keep_id(one.village, keeping.form)))
         stands = decided if decided is not None and decided.until and decided.until >= today else None
         yield Past(keeping, one.village, one.many, date.fromisoformat(one.oldest), stands)
 

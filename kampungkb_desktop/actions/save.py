@@ -36,6 +36,7 @@ from kampungkb_desktop.forms.record import Record, difference, from_scalars, to_
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.read import joined
+from kampungkb_desktop.store.read.erased import any_erased
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _LARGEST_TEXT = 200_000
@@ -80,6 +81,10 @@ def save(
     where both changed the same answer, both stand as a conflict. Drafts of the records are dropped with it.
     """
     with session.database.write() as conn:
+        if any_erased(conn):
+            from kampungkb_desktop.actions.renewed import carried  # noqa: PLC0415  start-up time: see the list
+
+            records, seen = carried(conn, records, seen)
         for record in (*records, *delete):
             for one in (record.id, *groups.shown_as(conn, record.FORM, record.id)):
                 write.drop_draft(conn, record.FORM, one)

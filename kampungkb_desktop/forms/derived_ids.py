@@ -1,6 +1,9 @@
 """Records whose id follows from others: two people who make the same one without knowing of each other make one record.
 
-Asked where such a record turns up from a second village, because what it is about has moved (``bundle.rights``)."""
+Asked where such a record turns up from a second village, because what it is about has moved (``bundle.rights``).
+
+Also the id under which a record goes on that an erasure has emptied and written anew: every laptop knows it from the
+old one, so nothing has to be told (decision 0045)."""
 
 from __future__ import annotations
 
@@ -61,8 +64,24 @@ _RULES: Final = {
 }
 
 
+_GENERATIONS = 8
+"""So often, and no more, one record is looked for that was written anew."""
+
+
+def renewed_id(record: str) -> str:
+    """The id under which a record goes on that an erasure has written anew."""
+    return derived_id("ditulis ulang", record)
+
+
 def follows_from(form: str, record: str, values: Mapping[str, Scalar]) -> tuple[str, ...]:
     """The records whose ids alone make this record's id, by these answers; none where it is an id of its own."""
     rule = _RULES.get(form)
     owned = rule(values) if rule else None
-    return owned[1] if owned is not None and owned[0] == record else ()
+    if owned is None:
+        return ()
+    known, wanted = owned[0], owned[1]
+    for _ in range(_GENERATIONS):
+        if known == record:
+            return wanted
+        known = renewed_id(known)
+    return ()

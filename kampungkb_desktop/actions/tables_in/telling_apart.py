@@ -34,6 +34,7 @@ from kampungkb_desktop.forms.regulation import Regulation
 from kampungkb_desktop.forms.risk_verification import RiskVerification, verification_id
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
+from kampungkb_desktop.store.read.erased import standing
 
 Key = tuple[str, ...]
 
@@ -69,7 +70,11 @@ def key_of(form: type[Record], answers: Mapping[str, Any]) -> Key | None:
 def id_for(session: Session, form: type[Record], answers: Mapping[str, Any]) -> str:
     """The id of a new record: the one that follows from its answers where two people must make the same row."""
     rule = _FOLLOWING.get(form)
-    return (rule(answers) if rule else None) or new_record_id(session)
+    derived = rule(answers) if rule else None
+    if derived is None:
+        return new_record_id(session)
+    with session.database.read() as conn:
+        return standing(conn, form.FORM, derived)
 
 
 def _of_month(form: type[Record]) -> Callable[[Mapping[str, Any]], str | None]:

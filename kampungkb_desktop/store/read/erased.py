@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kampungkb_desktop.forms.change import ERASE, Change
+from kampungkb_desktop.forms.derived_ids import renewed_id
 from kampungkb_desktop.store import numbers
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import stream, tuples
@@ -23,6 +24,15 @@ def erased_among(conn: Connection, records: Iterable[str]) -> frozenset[tuple[st
         return frozenset()
     sql = "SELECT form, record FROM erased WHERE record IN (SELECT value FROM json_each(?))"
     return frozenset((row[0], row[1]) for row in tuples(conn, sql, (json.dumps(sorted(set(records))),)))
+
+
+def standing(conn: Connection, form: str, record: str) -> str:
+    """The id under which a record is to be read and written: its own, unless it was erased. Whoever looks for a record
+    by an id that every laptop derives asks here. Not for families and people, whose aliases say it."""
+    if any_erased(conn):
+        while (form, record) in erased_among(conn, [record]):
+            record = renewed_id(record)
+    return record
 
 
 def erasures(conn: Connection) -> list[Change]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kampungkb_desktop.actions.erasing_mentions import Mention
-from kampungkb_desktop.actions.erasing_scope import Key
+from kampungkb_desktop.actions.erasing_texts import Key
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -17,7 +17,7 @@ TITLE = "Nama atau nomornya juga tertulis di catatan lain"
 WORDS = (
     "Periksa apakah orang yang sama yang dimaksud. Yang dicentang ditulis ulang dengan “[dihapus]” di tempat namanya, "
     "dan tulisan lamanya hilang dari riwayat di setiap laptop. Isian petugas pada catatan itu yang belum sampai di "
-    "sini ikut hilang. Yang tidak dicentang tetap seperti sekarang."
+    "sini tidak hilang; namanya dikeluarkan juga dari sana. Yang tidak dicentang tetap seperti sekarang."
 )
 KEPT = "Hanya isiannya yang diganti; tulisan lamanya tetap ada di riwayat catatan ini."
 
