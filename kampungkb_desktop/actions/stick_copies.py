@@ -11,11 +11,12 @@ from typing import Any, Literal
 
 from kampungkb_desktop.actions import copies, erasing_sticks
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.durable import is_there
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.volumes import mark_of
-from kampungkb_desktop.store import read, shelf, write
+from kampungkb_desktop.store import faults, read, shelf, write
 from kampungkb_desktop.store.shelf import Kept
 
 Choice = Literal["", "ya", "tidak"]
@@ -77,6 +78,8 @@ def copy(session: Session, root: Path, progress: Progress | None = None) -> Kept
         kept = copies.copy_to_stick(session, root, progress)
     except KnownError as error:
         raise _about_the_stick(root, error) from error
+    except OSError as error:
+        raise _about_the_stick(root, faults.of_os(error)) from error
     mark = mark_of(root)
     with session.database.write() as conn:
         text = read.setting(conn, _LINE + mark)
@@ -103,7 +106,7 @@ def _must_be_writable(root: Path) -> None:
     try:
         probe.write_bytes(b"")
     except OSError as error:
-        raise _about_the_stick(root, KnownError("E-READONLY" if root.exists() else "E-DISK-IO", "", "")) from error
+        raise _about_the_stick(root, KnownError("E-READONLY" if is_there(root) else "E-DISK-IO", "", "")) from error
     finally:
         with suppress(OSError):
             probe.unlink(missing_ok=True)
@@ -122,7 +125,7 @@ def _about_the_stick(root: Path, error: KnownError) -> KnownError:
             "Flashdisk ini terkunci: hanya dapat dibaca, jadi salinan tidak dapat disimpan di sana.",
             "Geser kunci kecil di sisi flashdisk, atau pakai flashdisk lain.",
         )
-    gone = not root.exists()
+    gone = not is_there(root)
     return KnownError(
         "E-STICK",
         "Flashdisk dicabut sebelum salinannya selesai." if gone else "Salinan di flashdisk tidak jadi.",

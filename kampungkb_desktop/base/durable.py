@@ -53,6 +53,14 @@ def discard(path: Path) -> None:
         return
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has this name; no where the disk cannot be asked, as when a stick was pulled out."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder with those above it, for good. Nothing happens where it is there."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]

@@ -68,11 +68,14 @@ def make(source: Path, key: bytes, target: Path, progress: Progress | None = Non
 
 def counts_of(path: Path, key: bytes) -> dict[str, int] | None:
     """The rows per table of a copy, ``None`` where the key is not its own. It is opened beside, so nothing is left of
-    it: a copy that was looked at is byte for byte the same."""
+    it: a copy that was looked at is byte for byte the same. KnownError where the disk fails meanwhile."""
     try:
         with closing(connect.raw(path, key)) as copy:
             return _counts(copy)
-    except dbapi2.Error:
+    except dbapi2.Error as error:
+        known = faults.of_sqlite(error)
+        if known is not None and known.code != faults.damaged().code:
+            raise known from error
         return None
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kampungkb_desktop.base import clock
 from kampungkb_desktop.base.clock import moment_of
-from kampungkb_desktop.base.durable import discard, make_folder, put_in_place
+from kampungkb_desktop.base.durable import discard, is_there, make_folder, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
@@ -90,7 +90,10 @@ def make(
     """Copy the database at ``source`` with its key file onto ``shelf`` and verify it; with ``photos`` those beside it
     too. KnownError E-COPY, E-DISK-FULL, E-READONLY: the shelf then is as before."""
     work = progress or silent()
-    folder = _free(shelf, f"{moment_of(at):%Y%m%d-%H%M%S}-{reason}")
+    try:
+        folder = _free(shelf, f"{moment_of(at):%Y%m%d-%H%M%S}-{reason}")
+    except OSError as error:
+        raise faults.of_os(error) from error
     part = folder.with_name(folder.name + _PART)
     try:
         _drop(part)
@@ -126,7 +129,7 @@ def before_migration(path: Path, key: bytes, state: str) -> Kept:
 
 def found(shelf: Path) -> tuple[Kept, ...]:
     """The copies on a shelf, the newest first; other things there are none of ours. KnownError where the disk fails."""
-    folders = [one for one in _folders(shelf) if not one.name.endswith(_PART) and (one / COPY_NAME).exists()]
+    folders = [one for one in _folders(shelf) if not one.name.endswith(_PART) and is_there(one / COPY_NAME)]
     kept = [Kept(one, read_slip(one)) for one in folders]
     return tuple(sorted(kept, key=lambda one: (one.steady, one.folder.name), reverse=True))
 
@@ -272,7 +275,7 @@ def _free(shelf: Path, name: str) -> Path:
 
 def _drop(folder: Path) -> None:
     """Remove a copy: first by another name, so that a half removed one is never taken for whole."""
-    if not folder.exists():
+    if not is_there(folder):
         return
     going = folder if folder.name.endswith(_PART) else folder.with_name(folder.name + _PART)
     try:

@@ -1,31 +1,36 @@
 """The power cut as an experiment: work once under the recorder, then look at as many disks as one likes.
 
-By hand: ``python -m tests.power.cuts --cuts 1000`` prints what was tried and what was found.
+By hand: ``python -m tests.power.cuts --cuts 1000 --kills 1000`` prints what was tried and what was found. Cuts are
+looked at in memory where the machine has such a folder; processes are killed on the real disk.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import os
+import math
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.power.disk import Disk, Step, steps_of
+from tests.power.disk import ACKS, Disk, Step, steps_of
 from tests.power.folders import prepared
 from tests.power.looking import Promised, look
+from tests.power.runner import Runner
+from tests.power.trying import Tried, in_memory, jobs_and_seed, try_all
 from tests.power.work import WORK
 
-ROOT = Path(__file__).parents[2]
 SOURCE = Path(__file__).with_name("recorder.c")
+ROUNDS = 4
+LATE = "late"
+"""The answer where a process had ended before it could be killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +58,26 @@ def compiled(source: Path, library: Path) -> Path | None:
     return library if made.returncode == 0 else None
 
 
-def record(recorder: Path, before: Path, scratch: Path, what: str, rounds: int, seed: int) -> Record:
-    """Do the work once, on a copy of ``before``, under the recorder."""
+def record(runner: Runner, before: Path, scratch: Path, what: str, rounds: int, seed: int) -> Record:
+    """Do the work once, on a copy of ``before``, in a runner with the recorder."""
     folder, trace = scratch / "now", scratch / "trace"
     first = scratch / "first"
     shutil.copytree(before, folder)
     inodes = {str(one.relative_to(folder)): one.stat().st_ino for one in folder.rglob("*") if one.is_file()}
-    ran = subprocess.run(  # noqa: PLW1510  what it said is shown below
-        _command(folder, what, rounds, seed), cwd=ROOT, capture_output=True, text=True,
-        env={**os.environ, "LD_PRELOAD": str(recorder), "POWER_ROOT": str(folder), "POWER_TRACE": str(trace)},
+    ended = runner.do(
+        folder, what, rounds, seed, environment={"POWER_ROOT": str(folder), "POWER_TRACE": str(trace)}
     )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    files = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (folder / "kirim").glob("*.kkb")}
+    assert ended.status == 0, ended.said
+    files = sent_files(folder)
     shutil.copytree(before, first)
     steps = list(_renumbered(steps_of(trace.read_bytes()), inodes, first))
     shutil.rmtree(folder)
     return Record(first, steps, files)
+
+
+def sent_files(folder: Path) -> dict[str, str]:
+    """The sync files by name, with the hash of each."""
+    return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (folder / "kirim").glob("*.kkb")}
 
 
 def _renumbered(steps: Iterator[Step], inodes: dict[str, int], first: Path) -> Iterator[Step]:
@@ -97,62 +106,78 @@ def cut(done: Record, at: int, chance: random.Random, goal: Path, *, drop: float
         shutil.rmtree(goal, ignore_errors=True)
 
 
-def killed(before: Path, scratch: Path, what: str, rounds: int, seed: int, seconds: float) -> str:
-    """The same with a real process on the real disk: killed after so many seconds."""
+def killed(runner: Runner, before: Path, scratch: Path, what: str, rounds: int, seed: int, seconds: float) -> str:
+    """The same with a real process on the real disk: killed so many seconds after it began. What is wrong; LATE where
+    it had ended by then."""
     folder = scratch / "killed"
     shutil.copytree(before, folder)
-    process = subprocess.Popen(
-        _command(folder, what, rounds, seed), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    assert process.stdout is not None
-    process.stdout.readline()  # until it has begun
-    acks = folder / "acks"
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    process.stdout.close()
-    promised = Promised.of(acks.read_bytes() if acks.exists() else b"")
-    files = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (folder / "kirim").glob("*.kkb")}
-    try:
-        return look(folder, promised, files)
+        ended = runner.do(folder, what, rounds, seed, kill_after=seconds)
+        if ended.status not in (0, -signal.SIGKILL):
+            return f"ended by itself: {ended.status} {ended.said}"
+        acks = folder / ACKS
+        promised = Promised.of(acks.read_bytes() if acks.exists() else b"")
+        return look(folder, promised, sent_files(folder)) or (LATE if ended.status == 0 else "")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _command(folder: Path, what: str, rounds: int, seed: int) -> list[str]:
-    return [sys.executable, "-m", "tests.power.work", str(folder), what, str(rounds), str(seed)]
+def lasting(runner: Runner, before: Path, scratch: Path, what: str, rounds: int) -> float:
+    """Seconds that the work takes when nobody kills it."""
+    folder = scratch / "undisturbed"
+    shutil.copytree(before, folder)
+    try:
+        ended = runner.do(folder, what, rounds, 1)
+        assert ended.status == 0, ended.said
+        return ended.seconds
+    finally:
+        shutil.rmtree(folder)
+
+
+def _cut_one_kind(number: int, what: str, asked: argparse.Namespace) -> Tried:
+    """As many cuts of one kind of work as are its share."""
+    with tempfile.TemporaryDirectory(dir=in_memory()) as place:
+        scratch, chance = Path(place), random.Random(f"{asked.seed} {what}")
+        recorder = build_recorder(scratch)
+        assert recorder is not None, "no C compiler"
+        before = prepared(scratch / "prepared", what)
+        with Runner(recorder) as runner:
+            done = record(runner, before, scratch / "record", what, ROUNDS, number)
+        for at in sorted(chance.choices(range(len(done.steps) + 1), k=math.ceil(asked.cuts / len(WORK)))):
+            found = cut(done, at, chance, scratch / "disk")
+            yield f"{what}: cuts", f"{what} after step {at} of {len(done.steps)}: {found}" if found else ""
+
+
+def _kill_one_kind(number: int, what: str, asked: argparse.Namespace) -> Tried:
+    """As many kills; a process that had ended by then is no kill and does not count."""
+    with tempfile.TemporaryDirectory() as place, Runner() as runner:
+        scratch, chance = Path(place), random.Random(f"{asked.seed} {what}")
+        before = prepared(scratch / "prepared", what)
+        long = lasting(runner, before, scratch, what, ROUNDS)
+        left = math.ceil(asked.kills / len(WORK))
+        for _ in range(4 * left):
+            after = chance.uniform(0, long)
+            found = killed(runner, before, scratch, what, ROUNDS, number, after)
+            if found != LATE:
+                yield f"{what}: kills", f"{what} killed after {after:.3f} s: {found}" if found else ""
+                left -= 1
+            if not left:
+                return
 
 
 def main() -> int:
-    """Many cuts, shared among the kinds of work; the answer is how many disks were wrong."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--cuts", type=int, default=1_000)
-    asked.add_argument("--kills", type=int, default=0)
-    asked.add_argument("--seed", type=int, default=1)
-    options = asked.parse_args()
-    chance, wrong, tried = random.Random(options.seed), list[str](), Counter[str]()
-    with tempfile.TemporaryDirectory() as place:
-        scratch = Path(place)
-        recorder = build_recorder(scratch)
-        for number, what in enumerate(WORK):
-            before = prepared(scratch / what, what)
-            if recorder is not None:
-                done = record(recorder, before, scratch / f"{what}-record", what, 4, number)
-                for at in sorted(chance.choices(range(len(done.steps) + 1), k=options.cuts // len(WORK))):
-                    found = cut(done, at, chance, scratch / "disk")
-                    tried[f"{what}: cuts"] += 1
-                    wrong += [f"{what} after step {at} of {len(done.steps)}: {found}"] if found else []
-            for _ in range(options.kills // len(WORK)):
-                found = killed(before, scratch, what, 4, number, chance.random() * 1.5)
-                tried[f"{what}: kills"] += 1
-                wrong += [f"{what} killed: {found}"] if found else []
-    for name, count in sorted(tried.items()):
-        sys.stdout.write(f"{name:<20} {count:>6}\n")
-    sys.stdout.write("\n".join([*wrong, f"{sum(tried.values())} disks looked at, {len(wrong)} wrong\n"]))
-    return len(wrong)
+    """Many cuts and kills, shared among the kinds of work; the exit status is 1 where a disk was wrong."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--cuts", type=int, default=1_000)
+    options.add_argument("--kills", type=int, default=0)
+    options.add_argument("--only", choices=list(WORK), help="one kind of work")
+    jobs_and_seed(options)
+    asked = options.parse_args()
+    kinds = [(one, what) for one, what in enumerate(WORK) if asked.only in (None, what)]
+    parts = [partial(_cut_one_kind, *kind, asked) for kind in kinds if asked.cuts]
+    parts += [partial(_kill_one_kind, *kind, asked) for kind in kinds if asked.kills]
+    return try_all(parts, asked.jobs)
 
 
 if __name__ == "__main__":
-    sys.exit(min(1, main()))
+    sys.exit(main())

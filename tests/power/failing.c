@@ -1,6 +1,7 @@
 /* A disk that begins to fail: from the FAIL_AT-th call of the kind FAIL_KIND ("write", "flush", "name", "open") on a path
-   under FAIL_ROOT on, FAIL_FOR such calls (0: all of them) end with FAIL_ERRNO. Loaded before libc (LD_PRELOAD). The file
-   of acks is spared: it is not the program's. */
+   under FAIL_ROOT on, FAIL_FOR such calls (0: all of them) end with FAIL_ERRNO. "gone" is a stick that was pulled out:
+   calls of every kind, reading too; what is asked for by name ends with FAIL_NAME_ERRNO. Loaded before libc
+   (LD_PRELOAD). The file of acks is spared: it is not the program's. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,7 +19,7 @@
 
 static atomic_long seen;
 static const char *root, *kind;
-static long at, number, times;
+static long at, number, number_of_names, times;
 
 static int ready(void) {
     if (!root) {
@@ -26,10 +27,17 @@ static int ready(void) {
         kind = getenv("FAIL_KIND");
         at = getenv("FAIL_AT") ? atol(getenv("FAIL_AT")) : 0;
         number = getenv("FAIL_ERRNO") ? atol(getenv("FAIL_ERRNO")) : 0;
+        number_of_names = getenv("FAIL_NAME_ERRNO") ? atol(getenv("FAIL_NAME_ERRNO")) : number;
         times = getenv("FAIL_FOR") ? atol(getenv("FAIL_FOR")) : 0;
         root = found && kind && number ? found : "";
     }
     return *root != 0;
+}
+
+/* A process that was forked has another environment: read it, and count from the start. */
+void begin_anew(void) {
+    root = NULL;
+    atomic_store(&seen, 0);
 }
 
 static int ours(const char *path) {
@@ -40,10 +48,11 @@ static int ours(const char *path) {
 }
 
 static int fails(const char *what) {
-    if (strcmp(what, kind)) return 0;
+    if (strcmp(what, kind) && strcmp(kind, "gone")) return 0;
     long now = atomic_fetch_add(&seen, 1) + 1;
     if (now < at || (times && now >= at + times)) return 0;
-    errno = (int)number;
+    int named = strcmp(what, "write") && strcmp(what, "flush") && strcmp(what, "read");
+    errno = (int)(named ? number_of_names : number);
     return 1;
 }
 
@@ -114,10 +123,33 @@ int mkdir(const char *path, mode_t mode) {
         mode = (mode_t)va_arg(rest, int);                                                   \
         va_end(rest);                                                                       \
     }                                                                                       \
-    if ((flags & O_ACCMODE) != O_RDONLY && bad_path("open", folder, path)) return -1;       \
+    if (bad_path((flags & O_ACCMODE) == O_RDONLY ? "look" : "open", folder, path)) return -1; \
     return REAL(int, name, int, const char *, int, ...)(folder, path, flags, mode);
 
 int open(const char *path, int flags, ...) { int folder = AT_FDCWD; OPEN(openat) }
 int open64(const char *path, int flags, ...) { int folder = AT_FDCWD; OPEN(openat64) }
 int openat(int folder, const char *path, int flags, ...) { OPEN(openat) }
 int openat64(int folder, const char *path, int flags, ...) { OPEN(openat64) }
+
+ssize_t read(int fd, void *data, size_t length) {
+    return bad_file("read", fd) ? -1 : REAL(ssize_t, read, int, void *, size_t)(fd, data, length);
+}
+ssize_t pread(int fd, void *data, size_t length, off_t place) {
+    return bad_file("read", fd) ? -1 : REAL(ssize_t, pread, int, void *, size_t, off_t)(fd, data, length, place);
+}
+ssize_t pread64(int fd, void *data, size_t length, off64_t place) {
+    return bad_file("read", fd) ? -1 : REAL(ssize_t, pread64, int, void *, size_t, off64_t)(fd, data, length, place);
+}
+
+#define STAT(name, about)                                                                         \
+    int name(const char *path, struct about *out) {                                               \
+        return bad_path("look", AT_FDCWD, path) ? -1 : REAL(int, name, const char *, struct about *)(path, out); \
+    }
+STAT(stat, stat)
+STAT(stat64, stat64)
+STAT(lstat, stat)
+STAT(lstat64, stat64)
+
+void *opendir(const char *path) {
+    return bad_path("look", AT_FDCWD, path) ? NULL : REAL(void *, opendir, const char *)(path);
+}

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import argparse
 import errno
-import hashlib
-import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from tests.power.cuts import ROOT, compiled
+from tests.power.cuts import compiled, sent_files
 from tests.power.disk import ACKS
-from tests.power.folders import prepared
+from tests.power.folders import STICK, prepared
 from tests.power.looking import Promised, look
+from tests.power.runner import Runner
+from tests.power.trying import Tried, in_memory, jobs_and_seed, try_all
 from tests.power.work import REFUSED, WORK
 
 SOURCE = Path(__file__).with_name("failing.c")
@@ -35,6 +34,10 @@ class Fault:
     kind: str
     number: int
     times: int = 0
+    names: int = 0
+    """The error of what is asked for by name, where it is another one."""
+    stick: bool = False
+    """Only what lies on a stick fails."""
 
 
 FAULTS = {
@@ -46,10 +49,15 @@ FAULTS = {
     "held by another program": Fault("name", errno.EBUSY),
     "read-only from now on": Fault("open", errno.EROFS),
     "no leave from now on": Fault("open", errno.EACCES),
+    "stick pulled out": Fault("gone", errno.EIO, stick=True),
+    "stick pulled out, as Windows tells it": Fault("gone", errno.EIO, names=errno.ENOENT, stick=True),
 }
-MOST = {"write": 250, "flush": 60, "name": 40, "open": 60}
+ON_STICK = {"stick": STICK, "export": "kirim", "clock": "kirim", "take-in": "datang"}
+"""What lies on a stick, by the kind of work: copies, files to be sent, files to be taken in."""
+MOST = {"write": 250, "flush": 60, "name": 40, "open": 60, "gone": 200}
 """Calls of a kind among which the failing ones begin."""
-CODES = {"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-FILE-IN-USE", "E-WRITE", "E-TARGET-WRITE", "E-BUSY", "E-COPY"}
+CODES = {"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-FILE-IN-USE", "E-WRITE", "E-TARGET-WRITE", "E-BUSY", "E-COPY",
+         "E-STICK", "E-STICK-FULL", "E-STICK-READONLY", "E-READ"}  # fmt: skip
 
 
 def library(goal: Path) -> Path | None:
@@ -57,58 +65,55 @@ def library(goal: Path) -> Path | None:
     return compiled(SOURCE, goal / "failing.so")
 
 
-def tried(failing: Path, before: Path, scratch: Path, what: str, fault: Fault, at: int) -> tuple[str, str]:
+def tried(runner: Runner, before: Path, scratch: Path, what: str, fault: Fault, at: int) -> tuple[str, str]:
     """Work while the disk fails from its ``at``-th call on: the code of the refusal ("" where it went well), and what
     is wrong."""
     folder = scratch / "failing"
     shutil.copytree(before, folder)
+    failing = folder / ON_STICK[what] if fault.stick else folder
+    environment = {
+        "FAIL_ROOT": str(failing), "FAIL_KIND": fault.kind, "FAIL_AT": str(at), "FAIL_ERRNO": str(fault.number),
+        "FAIL_NAME_ERRNO": str(fault.names or fault.number), "FAIL_FOR": str(fault.times),
+    }  # fmt: skip
     try:
-        ran = subprocess.run(  # noqa: PLW1510  how it ended is what is looked at
-            [sys.executable, "-m", "tests.power.work", str(folder), what, "2", "1"], cwd=ROOT, capture_output=True,
-            text=True, env={**os.environ, "LD_PRELOAD": str(failing), "FAIL_ROOT": str(folder), "FAIL_KIND": fault.kind,
-                            "FAIL_AT": str(at), "FAIL_ERRNO": str(fault.number), "FAIL_FOR": str(fault.times)},
-        )  # fmt: skip
-        code = ran.stdout.split("refused ")[-1].strip() if ran.returncode == REFUSED else ""
-        if ran.returncode not in (0, REFUSED):
-            return code, f"ended by {ran.stderr.strip().splitlines()[-1] if ran.stderr.strip() else ran.returncode}"
+        ended = runner.do(folder, what, 2, 1, environment=environment)
+        code = ended.refused
+        if ended.status not in (0, REFUSED):
+            return code, f"ended by {ended.status} {ended.said}"
         if code and code not in CODES:
             return code, f"refused with {code}"
         acks = folder / ACKS
         promised = Promised.of(acks.read_bytes() if acks.exists() else b"")
         acks.unlink(missing_ok=True)
-        files = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in (folder / "kirim").glob("*.kkb")}
-        return code, look(folder, promised, files)
+        return code, look(folder, promised, sent_files(folder))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def main() -> int:
-    """Many places of every kind; the answer is how many went wrong."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--each", type=int, default=10)
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--only", help="a kind of work")
-    options = asked.parse_args()
-    chance, wrong, ends = random.Random(options.seed), list[str](), Counter[str]()
-    with tempfile.TemporaryDirectory() as place:
-        scratch = Path(place)
+def _one_kind(what: str, asked: argparse.Namespace) -> Tried:
+    """Every fault of one kind of work."""
+    with tempfile.TemporaryDirectory(dir=in_memory()) as place:
+        scratch, chance = Path(place), random.Random(f"{asked.seed} {what}")
         failing = library(scratch)
         assert failing is not None, "no C compiler"
-        for what in WORK:
-            if options.only and what != options.only:
-                continue
-            before = prepared(scratch / what, what)
+        before = prepared(scratch / "prepared", what)
+        with Runner(failing) as runner:
             for name, fault in FAULTS.items():
-                for _ in range(options.each):
+                for _ in range(0 if fault.stick and what not in ON_STICK else asked.each):
                     at = chance.randint(1, MOST[fault.kind])
-                    code, found = tried(failing, before, scratch, what, fault, at)
-                    ends[f"{name}: {code or 'went on'}"] += 1
-                    wrong += [f"{what}, {name} from call {at}: {found}"] if found else []
-    for line, count in sorted(ends.items()):
-        sys.stdout.write(f"{line:<50} {count:>5}\n")
-    sys.stdout.write("\n".join([*wrong, f"{sum(ends.values())} tried, {len(wrong)} wrong\n"]))
-    return len(wrong)
+                    code, found = tried(runner, before, scratch, what, fault, at)
+                    yield f"{name}: {code or 'went on'}", f"{what}, {name} from call {at}: {found}" if found else ""
+
+
+def main() -> int:
+    """Many places of every kind; the exit status is 1 where one went wrong."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--each", type=int, default=10)
+    options.add_argument("--only", choices=list(WORK), help="one kind of work")
+    jobs_and_seed(options)
+    asked = options.parse_args()
+    return try_all([partial(_one_kind, what, asked) for what in WORK if asked.only in (None, what)], asked.jobs)
 
 
 if __name__ == "__main__":
-    sys.exit(min(1, main()))
+    sys.exit(main())

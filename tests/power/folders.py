@@ -19,6 +19,8 @@ from tests.upgrades import DATA, master_of
 
 FILES = 3
 OLDEST = "awal-1"
+STICK = "flashdisk"
+"""A folder of the experiment that stands for a stick."""
 PROMISES = "janji"
 """A file in the folder with what had been promised before the work begins."""
 
@@ -30,6 +32,8 @@ def prepared(place: Path, what: str) -> Path:
         return _left_behind(folder)
     if what != "take-in":
         make(folder, "Siti Rahma")
+        if what == "stick":
+            (folder / STICK).mkdir()
         return folder
     make(folder, "Operator", role="kabupaten")
     make(place / "petugas", "Siti Rahma")

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kampungkb_desktop.actions import copies, verify
 from kampungkb_desktop.actions import session as sessions
-from kampungkb_desktop.actions import verify
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import blobs, database, read, shelf, vault
 from tests.actions.devices import PASSWORD, Ticking
+from tests.power.folders import STICK
 
 
 @dataclass(slots=True)
@@ -24,6 +25,10 @@ class Promised:
     photos: set[str] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
     copies: set[str] = field(default_factory=set)
+    newest: str = ""
+    """The last of the copies that may be thinned out."""
+    stick: set[str] = field(default_factory=set)
+    """Copies on the stick, by their path there."""
     taken: set[str] = field(default_factory=set)
     passwords: list[str] = field(default_factory=lambda: [PASSWORD])
     unsure: set[str] = field(default_factory=set)
@@ -43,12 +48,17 @@ class Promised:
     def _take(self, word: str, rest: str) -> None:
         first, _, more = rest.partition(" ")
         said = {"family": self.families, "draft": self.drafts, "file": self.files}
-        noted = {"photo": self.photos, "copy": self.copies, "taken": self.taken, "may-lose": self.unsure,
+        noted = {"photo": self.photos, "copy": self.copies, "taken": self.taken,
+                 "may-lose": self.unsure,
                  "lost": self.unsure, "may-differ": self.differing}  # fmt: skip
         if word in said:
             said[word][first] = more
         elif word in noted:
             noted[word].add(first)
+        elif word == "stick":
+            self.stick.add(rest)
+        elif word == "newest":
+            self.newest = rest
         elif word == "mended":
             self.differing.discard(first)
         elif word == "may-drop":
@@ -124,12 +134,23 @@ def _half(session: sessions.Session, promised: Promised, whole_files: Mapping[st
         path = folder / "kirim" / name
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             return f"sync file {name} is lost"
+    return _bad_copies(session, promised)
+
+
+def _bad_copies(session: sessions.Session, promised: Promised) -> str:
+    """Copies that were promised and are not there, and copies that are there and are none."""
+    folder = session.data_dir
     key = vault.derive(session.master, vault.DATABASE)
     there = {one.folder.name: one for one in shelf.found(folder / shelf.SHELF)}
-    for name in promised.copies:
-        if name not in there:
-            return f"copy {name} is lost"
-    for name, kept in there.items():
+    on_stick = {
+        str(one.folder.relative_to(folder / STICK)): one
+        for place in (folder / STICK / copies.ON_STICK).glob("*")
+        for one in shelf.found(place)
+    }
+    newest = {promised.newest} if promised.newest else set()
+    for name in sorted((promised.copies | newest) - set(there)) + sorted(promised.stick - set(on_stick)):
+        return f"copy {name} is lost"
+    for name, kept in (there | on_stick).items():
         try:
             shelf.check(kept, key)
         except KnownError as error:

@@ -1,44 +1,45 @@
 """What a person does while the power goes: run as a program of its own over a data folder, under the recorder or not.
 After each thing that was promised a line goes to the file of acks, so that whoever looks at the disk afterwards knows
 what must be there.
-
-    python -m tests.power.work FOLDER WHAT ROUNDS SEED
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sys
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kampungkb_desktop.actions import copies, drafts, repair, undo
+from kampungkb_desktop.actions import copies, drafts, repair, stick_copies, undo
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.save import save
-from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.actions.session import new_record_id
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import blobs
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
 from tests.power.disk import ACKS
-from tests.power.folders import PROMISES
+from tests.power.folders import PROMISES, STICK
 
 REFUSED = 3
 """The exit status where the program refused in plain words."""
 LATER = 7_200_000
 """The clock of the work begins so many milliseconds after that of the folder."""
+_YEAR = 31_557_600_000
+JUMPS = (-50 * _YEAR, -15 * _YEAR, -_YEAR, LATER, _YEAR, 10 * _YEAR, 60 * _YEAR)
+"""Where the clock of a laptop with a flat battery, or set by hand, may stand: milliseconds from noon of the folder."""
 
 
 class Desk:
     """A folder being worked in."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self.folder, self.password = folder, PASSWORD
+        self.folder, self.password, self.seed = folder, PASSWORD, seed
         self._acks = os.open(folder / ACKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.clock = Ticking()
         self.clock.now += LATER + seed * 1_000_000
@@ -147,10 +148,46 @@ def upgrading(desk: Desk, at: int) -> None:
     desk.family(f"naik {at}")
 
 
+def to_stick(desk: Desk, at: int) -> None:
+    """A copy on a stick, with a photo, and every other time back from it."""
+    made = desk.family(f"flashdisk {at}")
+    photo = blobs.put(desk.session.data_dir, desk.session.photo_key, f"foto {at}".encode() * 400)
+    desk.ack(f"photo {photo}")
+    kept = stick_copies.copy(desk.session, desk.folder / STICK)
+    desk.ack(f"stick {kept.folder.relative_to(desk.folder / STICK)}")
+    if at % 2:
+        master = desk.session.master
+        sessions.close(desk.session)
+        desk.session = copies.bring_back(desk.folder, kept, master, clock=desk.clock)
+        desk.ack(f"family {made.id} flashdisk {at}")
+
+
+def jumping(desk: Desk, at: int) -> None:
+    """The clock jumps by years, back or ahead, and work, copies and files go on."""
+    desk.clock.now = NOON + random.Random(f"{desk.seed} {at}").choice(JUMPS)
+    desk.family(f"jam {at}")
+    kept = copies.copy_now(desk.session)
+    desk.ack(f"newest {kept.folder.name}")
+    made = export(desk.session, desk.folder / "kirim")
+    desk.ack(f"file {made.path.name} {hashlib.sha256(made.path.read_bytes()).hexdigest()}")
+
+
+def starting_twice(desk: Desk, at: int) -> None:
+    """The program is started once more over the same data: the second one is refused, the first one works on."""
+    desk.family(f"pertama {at}")
+    try:
+        sessions.open_session(desk.folder, desk.password, clock=desk.clock)
+    except KnownError as error:
+        if error.code != "E-SECOND-START":
+            raise
+        desk.family(f"terus {at}")
+        return
+    raise AssertionError("two programs have the same data open")
+
+
 def say_begun() -> None:
     """Whoever watches may cut from now on."""
-    sys.stdout.write("begun\n")
-    sys.stdout.flush()
+    os.write(1, b"begun\n")
 
 
 def updating(desk: Desk, at: int) -> None:
@@ -166,28 +203,22 @@ def updating(desk: Desk, at: int) -> None:
 WORK: dict[str, Callable[[Desk, int], None]] = {
     "entry": entry, "export": sending, "copy": copying, "restore": bringing_back, "password": changing_password,
     "take-in": taking_in, "update": updating, "upgrade": upgrading, "draft": drafting, "repair": repairing,
+    "stick": to_stick, "clock": jumping, "second start": starting_twice,
 }  # fmt: skip
 
 
-def main(folder: Path, what: str, rounds: int, seed: int) -> Session:
-    """Work for some rounds."""
-    desk = Desk(folder, seed)
-    desk.ack("begun")
-    say_begun()
-    for at in range(rounds):
-        WORK[what](desk, at)
-    return desk.session
-
-
-def told(error: KnownError) -> int:
-    """A refusal in plain words is an end like any other; its code goes to whoever watches."""
-    sys.stdout.write(f"refused {error.code}\n")
-    return REFUSED
-
-
-if __name__ == "__main__":
+def run(asked: Sequence[str]) -> int:
+    """Work in a folder (its path, the kind, how many rounds, a seed). A refusal in plain words is an end like any
+    other; its code goes to whoever watches."""
+    folder, what, rounds, seed = asked
     try:
-        done = main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
-        sessions.close(done)
+        desk = Desk(Path(folder), int(seed))
+        desk.ack("begun")
+        say_begun()
+        for at in range(int(rounds)):
+            WORK[what](desk, at)
+        sessions.close(desk.session)
     except KnownError as refusal:
-        sys.exit(told(refusal))
+        os.write(1, f"refused {refusal.code}\n".encode())
+        return REFUSED
+    return 0
