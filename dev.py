@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""One word for each thing a developer does: `python3 dev.py run | test | check | audit | lock | build | release`.
+"""One word for each thing a developer does: `python3 dev.py run | test | check | audit | lock | build | release
+| pictures`.
 
 Standard library only, and readable by an old Python long enough to say that it is too old. It makes `.venv`
 from the hashed lock files (at once when it is there, anew when an earlier attempt was cut off) and, on Debian
@@ -279,14 +280,23 @@ def release(arguments: list[str]) -> int:
     return call(PYTHON, ROOT / "resources" / "installer" / "release.py", *arguments)
 
 
-WORDS = {"run": run, "test": test, "check": check, "audit": audit, "lock": lock, "build": build, "release": release}
+def pictures(arguments: list[str]) -> int:
+    """Take every picture of the guide anew from the running program."""
+    set_up("dev")
+    return call(PYTHON, "-m", "tests.tools.pictures", *arguments)
+
+
+WORDS = {
+    "run": run, "test": test, "check": check, "audit": audit, "lock": lock, "build": build, "release": release,
+    "pictures": pictures,
+}  # fmt: skip
 
 
 def main() -> int:
     """Do the one word asked for; without one, say which there are (exit status 2)."""
     if len(sys.argv) < 2 or sys.argv[1] not in WORDS:
         print("usage: python3 dev.py WORD [arguments]\n")
-        print("\n".join(f"  {word:8}{does.__doc__}" for word, does in WORDS.items()))
+        print("\n".join(f"  {word:9}{does.__doc__}" for word, does in WORDS.items()))
         return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
     try:
         use_supported_python()
