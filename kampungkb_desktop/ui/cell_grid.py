@@ -51,6 +51,8 @@ class CellGrid(QWidget):
         self._wanted = self._still
         if self._still:
             return
+        self.setMinimumWidth(max((one.editor.minimumSizeHint().width() for one in self.cells if not one.isHidden()),
+                                 default=0))  # fmt: skip
         across, down = tokens().px(20), tokens().px(12)
         columns = max(1, min(self._most, self.width() // tokens().px(COLUMN_WIDTH)))
         step = (self.width() + across) / columns
@@ -71,7 +73,7 @@ class CellGrid(QWidget):
         for cell in self.cells:
             if cell.isHidden():
                 continue
-            wanted = ceil((cell.editor.minimumSizeHint().width() + across) / step) if step > 0 else 1
+            wanted = ceil((cell.editor.asks() + across) / step) if step > 0 else 1
             span = columns if cell.editor.wide() else min(columns, max(1, wanted))
             if at + span > columns:
                 lines.append([])

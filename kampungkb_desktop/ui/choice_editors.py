@@ -25,7 +25,8 @@ from kampungkb_desktop.ui.flow_layout import FlowLayout
 _PAUSE_MS = 700
 FEW = 4
 """So many options stand side by side as buttons; more open as a list."""
-_SHORT = 22
+_SHORT, _LONG = 22, 26
+"""Letters: of one button, and of two beside each other in the narrowest column."""
 
 
 class ButtonsEditor(Editor):
@@ -41,7 +42,8 @@ class ButtonsEditor(Editor):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._buttons: list[QPushButton] = []
-        box: QLayout = FlowLayout(spacing=6) if wrap else QHBoxLayout()
+        breaks = wrap or len(self._options) > 2 or sum(len(one.label) for one in self._options) > _LONG
+        box: QLayout = FlowLayout(spacing=6) if breaks else QHBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         for index, option in enumerate(self._options):
@@ -73,6 +75,9 @@ class ButtonsEditor(Editor):
 
     def wide(self) -> bool:
         return self._wrap
+
+    def asks(self) -> int:
+        return sum(made.sizeHint().width() + 6 for made in self._buttons) - 6
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or watched not in self._buttons:

@@ -61,6 +61,10 @@ class Editor(QWidget):
         """Whether it wants a row of its own."""
         return False
 
+    def asks(self) -> int:
+        """The width in pixels that it likes to have; a card gives it several columns for that."""
+        return self.minimumSizeHint().width()
+
     def takes_enter(self, _widget: QWidget) -> bool:
         """Whether Enter belongs to this editor now (its list is open) and does not walk on."""
         return False

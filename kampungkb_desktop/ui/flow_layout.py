@@ -16,9 +16,22 @@ class FlowLayout(ItemLayout):
     def __init__(self, *widgets: QWidget, spacing: int = 8, fill: bool = False) -> None:
         super().__init__()
         self._fill = fill
+        self._hints: list[tuple[QLayoutItem, int, int]] | None = None
+        """Each shown item with the size it wants: asked once, for a width is tried many times."""
         self.setSpacing(tokens().px(spacing))
         for widget in widgets:
             self.addWidget(widget)
+
+    def invalidate(self) -> None:
+        """Some item wants another size."""
+        self._hints = None
+        super().invalidate()
+
+    def _wanted(self) -> list[tuple[QLayoutItem, int, int]]:
+        if self._hints is None:
+            shown = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+            self._hints = [(item, size.width(), size.height()) for item, size in shown]
+        return self._hints
 
     def heightForWidth(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
@@ -37,30 +50,28 @@ class FlowLayout(ItemLayout):
         """Place the lines and return the height they take."""
         y, gap = box.y(), self.spacing()
         for line in self._lines(box.width()):
-            spare = box.width() - sum(item.sizeHint().width() for item in line) - gap * (len(line) - 1)
+            spare = box.width() - sum(wide for _item, wide, _high in line) - gap * (len(line) - 1)
             extra = max(0, spare) // len(line) if self._fill else 0
-            height = max(item.sizeHint().height() for item in line)
+            height = max(high for _item, _wide, high in line)
             x = box.x()
-            for item in line:
-                width = min(item.sizeHint().width(), box.width()) + extra
+            for item, wide, high in line:
+                width = min(wide, box.width()) + extra
                 if move:
-                    top = y if self._fill else y + (height - item.sizeHint().height()) // 2
-                    item.setGeometry(QRect(QPoint(x, top), QSize(width, item.sizeHint().height())))
+                    top = y if self._fill else y + (height - high) // 2
+                    item.setGeometry(QRect(QPoint(x, top), QSize(width, high)))
                 x += width + gap
             y += height + gap
         return max(0, y - gap - box.y())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            wide = item.sizeHint().width()
-            if lines and used + self.spacing() + wide <= width:
-                lines[-1].append(item)
-                used += self.spacing() + wide
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, int]]]:
+        lines: list[list[tuple[QLayoutItem, int, int]]] = []
+        used, gap = 0, self.spacing()
+        for one in self._wanted():
+            wide = one[1]
+            if lines and used + gap + wide <= width:
+                lines[-1].append(one)
+                used += gap + wide
             else:
-                lines.append([item])
+                lines.append([one])
                 used = wide
         return lines

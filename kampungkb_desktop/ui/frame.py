@@ -10,12 +10,13 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.header import Header
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page, PageEntry
+from kampungkb_desktop.ui.page_room import PageRoom, Pages
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.practice_band import PracticeBand
 from kampungkb_desktop.ui.sidebar import Sidebar
@@ -64,11 +65,12 @@ class Frame(QWidget):
         self._trail = Trail()
         self.sidebar = Sidebar(product)
         self.header, self.status, self.band = Header(), StatusStrip(), PracticeBand()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.notices = column(spacing=0)
         """Questions and states that are of no page lie here, under the band."""
+        self.room = PageRoom(_inside(self))
         self.setLayout(_arrange(self))
-        self.toast = Toast(self.stack)
+        self.toast = Toast(self.room)
         self.sidebar.chosen.connect(self.go)
         self.header.back.clicked.connect(lambda _checked=False: self.back())
         self.header.finder.clicked.connect(lambda _checked=False: self.find_wanted.emit())
@@ -241,12 +243,19 @@ def _focus_in(page: QWidget) -> QWidget | None:
     return cast("QWidget | None", page.focusWidget())  # the stub forgets that there may be none
 
 
+def _inside(frame: Frame) -> QVBoxLayout:
+    """Notices, header, page."""
+    page = column(frame.header, margins=(18, 12, 18, 10), spacing=12)
+    page.addWidget(frame.stack, 1)
+    inside = column(frame.notices, spacing=0)
+    inside.addLayout(page, 1)
+    return inside
+
+
 def _arrange(frame: Frame) -> QHBoxLayout:
-    """Sidebar | band, header, page, strip."""
-    inside = column(frame.header, margins=(18, 12, 18, 10), spacing=12)
-    inside.addWidget(frame.stack, 1)
-    content = column(frame.band, frame.notices, spacing=0)
-    content.addLayout(inside, 1)
+    """Sidebar | band, what scrolls, strip."""
+    content = column(frame.band, spacing=0)
+    content.addWidget(frame.room, 1)
     content.addWidget(frame.status)
     box = row(frame.sidebar, spacing=0)
     box.addLayout(content, 1)

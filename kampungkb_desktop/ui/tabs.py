@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column, divider
 
@@ -86,7 +87,7 @@ class TabStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bar, self.stack = TabBar(), QStackedWidget()
+        self.bar, self.stack = TabBar(), Stack()
         self.keys: list[str] = []
         self._build: dict[str, Callable[[], QWidget]] = {}
         self._built: dict[str, QWidget] = {}

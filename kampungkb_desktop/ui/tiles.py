@@ -112,8 +112,10 @@ class EmptyState(QWidget):
         self.words = label(words, "soft", wrap=True)
         for line in (self.title, self.words):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setFixedWidth(tokens().px(420))
-        items: list[Item] = [None, picture, 4, self.title, row(None, self.words, None)]
+        self.words.setMaximumWidth(tokens().px(420))
+        middle = row(None, self.words, None)
+        middle.setStretchFactor(self.words, 1_000)  # as wide as it may be, in the middle
+        items: list[Item] = [None, picture, 4, self.title, middle]
         self.button = button(action, on_action, kind="primary", icon="add") if action else None
         if self.button is not None:
             items += [8, row(None, self.button, None)]

@@ -104,6 +104,17 @@ def _teach(made: QAbstractButton, text: str, shortcut: str, tip: str) -> None:
         made.setToolTip(f"{words} ({' / '.join(keys)})" if keys else words)
 
 
+def set_kind(made: QPushButton, kind: str) -> None:
+    """Make a button the main one, or no longer: a screen has one at a time."""
+    if (made.property("kind") or "") == kind:
+        return
+    made.setProperty("kind", kind)
+    if wanted := made.property("kkb_icon"):
+        set_icon(made, str(wanted[0]), _ROLE_OF_KIND[kind], int(wanted[2]))
+    made.style().unpolish(made)
+    made.style().polish(made)
+
+
 def divider() -> QFrame:
     """A hairline across a card."""
     line = QFrame()
@@ -175,10 +186,19 @@ class SectionTitle(QWidget):
         self.setLayout(line)
 
 
-class VerticalScroll(QScrollArea):
-    """A page that scrolls down and never sideways; add to ``body``. Focus scrolls its widget into view."""
+MOST_WIDE = 1240
+"""Pixels at 100 % that a page of words and answers takes of a large screen: beyond them the eye loses the line."""
 
-    def __init__(self, *items: Item, spacing: int = 14, margins: tuple[int, int, int, int] = (0, 0, 6, 12)) -> None:
+
+class VerticalScroll(QScrollArea):
+    """A page that scrolls down and never sideways; add to ``body``. Focus scrolls its widget into view. It grows to
+    ``most`` pixels at 100 %, or without end (0); ``edge`` tells what is left free at the right of what it holds."""
+
+    edge = QtCore.Signal(int)
+
+    def __init__(
+        self, *items: Item, spacing: int = 14, margins: tuple[int, int, int, int] = (0, 0, 6, 12), most: int = MOST_WIDE
+    ) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -186,6 +206,8 @@ class VerticalScroll(QScrollArea):
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         inner = self._inner = QWidget()
         inner.setObjectName("scrollbody")
+        if most:
+            inner.setMaximumWidth(tokens().px(most))
         self.setWidget(inner)  # before it is filled: what gets another parent is dressed anew, however much it is
         self.body = column(*items, spacing=spacing, margins=margins)
         inner.setLayout(self.body)
@@ -194,6 +216,21 @@ class VerticalScroll(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QtCore.QSize:
+        """As wide as what it holds must be: it never scrolls sideways."""
+        least, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
+        return least.expandedTo(QtCore.QSize(self._inner.minimumSizeHint().width() + bar, 0))
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        if event.type() == QtCore.QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # what it holds may have become wider
+        return super().event(event)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ends = min(self.viewport().width(), self._inner.maximumWidth()) - self.body.contentsMargins().right()
+        self.edge.emit(max(0, self.width() - ends))
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Whatever gets the keys (Tab, Enter, a jump) comes into sight, with a margin so the label above it shows too.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.own_area import own_villages
@@ -31,6 +31,7 @@ from kampungkb_desktop.ui.pages.activity_unsaved import UnsavedActivities
 from kampungkb_desktop.ui.pages.sending_words import head_words
 from kampungkb_desktop.ui.pages.work_log import WorkLogView
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -71,7 +72,7 @@ class ActivitiesPage(Page):
         box = column(self.unsaved, spacing=8)
         box.addWidget(self.list, 1)
         front.setLayout(box)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(front)
         self.setLayout(column(self.stack, spacing=0))
         self.list.opened.connect(lambda record: self.go.emit("", record))

@@ -40,6 +40,7 @@ from kampungkb_desktop.ui.pages.exchange_transport import Transport
 from kampungkb_desktop.ui.pages.exchange_waiting import WaitingView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
 
@@ -263,7 +264,7 @@ class ExchangePage(Page):
 
 def _stacked(page: ExchangePage) -> QStackedWidget:
     """The cards, and what may lie over them."""
-    made = QStackedWidget()
+    made = Stack()
     over = (page.incoming, page.enrolment.desk, page.conflicts, page.waiting, page.transport.view)
     for view in (page.board, *over):
         made.addWidget(view)
@@ -295,4 +296,4 @@ def _cards(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) 
     box = QWidget()
     box.setLayout(inside)
     history.setMinimumHeight(tokens().px(_HISTORY))
-    return VerticalScroll(box, spacing=0, margins=(0, 0, 0, 0))
+    return VerticalScroll(box, spacing=0, margins=(0, 0, 0, 0), most=0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.duplicates import FAMILIES, shown_id
 from kampungkb_desktop.actions.family_file import everything_of
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.list_menu import ListMenu
 from kampungkb_desktop.ui.pages.many_families import wire
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import button, column, tool
 
@@ -76,7 +77,7 @@ class FamiliesPage(Page):
             tip="Catat kunjungan ke keluarga ini (Ctrl+Shift+K)",
         )
         self.delete_button = tool("trash", "Hapus keluarga ini beserta anggota dan kunjungannya", self._delete)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.list)
         self._family: FamilyPage | None = None
         self._figure: FigureList | None = None

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions.lists_in.accepting import Taken, accept
 from kampungkb_desktop.actions.lists_in.findings import write_findings
@@ -34,6 +34,7 @@ from kampungkb_desktop.ui.pages.import_review import ReviewStep
 from kampungkb_desktop.ui.pages.import_steps import DoneStep, StepLine
 from kampungkb_desktop.ui.pages.import_words import done_words
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.widgets import column
 
 FILES = "Daftar (*.xlsx *.xlsm *.csv *.txt *.tsv);;Semua (*)"
@@ -59,7 +60,7 @@ class ImportPage(QWidget):
         self.choose, self.review, self.done = ChooseStep(), ReviewStep(), DoneStep()
         self.match = ColumnsStep(today=today, villages=own_villages(session))
         self.line = StepLine(("Pilih berkas", "Cocokkan kolom", "Periksa", "Selesai"))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for step in (self.choose, self.match, self.review, self.done):
             self._stack.addWidget(step)
         box = column(self.line, spacing=12)

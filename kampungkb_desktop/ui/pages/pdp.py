@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
@@ -13,6 +13,7 @@ from kampungkb_desktop.ui.pages.pdp_erasures import ErasureDesk
 from kampungkb_desktop.ui.pages.pdp_loss import LossDesk
 from kampungkb_desktop.ui.pages.pdp_register import RequestRegister
 from kampungkb_desktop.ui.pages.pdp_retention import RetentionDesk
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.widgets import column
 
 REGISTER, LOST, KEEPING, ERASED = "permintaan", "hilang", "masa-simpan", "penghapusan"
@@ -34,7 +35,7 @@ class PdpTab(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.chips, self.stack = FilterChips(PARTS), QStackedWidget()
+        self.chips, self.stack = FilterChips(PARTS), Stack()
         self._made: dict[str, QWidget] = {}
         self._build: dict[str, Callable[[], QWidget]] = {
             REGISTER: lambda: RequestRegister(session), LOST: lambda: LossDesk(session),

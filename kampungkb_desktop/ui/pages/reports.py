@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.file_handing_paper import handed_files
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.reports_output import PaperOutput
 from kampungkb_desktop.ui.pages.reports_words import about, begin, choose_first, nothing_yet, reason
 from kampungkb_desktop.ui.pdf_preview import PagesView, PreviewBar
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.widgets import button, column, row
 
 _LEFT = 290
@@ -51,9 +52,9 @@ class ReportsPage(Page):
         self.out = PaperOutput(session)
         self.write = button("Tulis &kendala dan rencana…", self.write_words, icon="edit", tip=WRITE_TIP)
         self.write.hide()
-        self._sheet = QStackedWidget()
+        self._sheet = Stack()
         self._sheet.addWidget(self.view)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._paper())
         self._stack.addWidget(nothing_yet(lambda: self.go.emit("kampung", None)))
         self.setLayout(column(self._stack))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.own_area import own_villages
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.reports_kinds import KindList
 from kampungkb_desktop.ui.pages.tables_glimpse import GlimpseView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
@@ -72,7 +73,7 @@ class TablesPage(Page):
         self.beside = label("", "soft", wrap=True)
         self.view = GlimpseView()
         self.bring = button("Imp&or tabel…", self._to_import, icon="inbox", shortcut="Ctrl+I")
-        self.stack, self.tables = QStackedWidget(), QWidget()
+        self.stack, self.tables = Stack(), QWidget()
         self._import: TablesImport | None = None
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._look)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions.lists_in.findings import write_findings
 from kampungkb_desktop.actions.lists_in.places import places_of
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.import_steps import DoneStep, StepLine
 from kampungkb_desktop.ui.pages.tables_import_choose import ChooseTables, SheetsStep
 from kampungkb_desktop.ui.pages.tables_import_words import TABLE_COLUMNS, done_words, headline
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.widgets import column
 
 FILES = "Tabel (*.xlsx *.csv);;Semua (*)"
@@ -49,7 +50,7 @@ class TablesImport(QWidget):
         self.review = ReviewStep(TABLE_COLUMNS, headline)
         self.done = DoneStep(ACTION, "Li&hat tabel")
         self.line = StepLine(("Pilih berkas", "Pilih lembar", "Periksa", "Selesai"))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for step in (self.choose, self.sheets, self.review, self.done):
             self._stack.addWidget(step)
         box = column(self.line, spacing=12)

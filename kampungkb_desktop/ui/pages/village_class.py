@@ -9,7 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from kampungkb_desktop.actions.classify_village import history
 from kampungkb_desktop.actions.cross_sector import choose_reading
@@ -33,6 +33,7 @@ from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.pages.village_what_if import WhatIf
 from kampungkb_desktop.ui.pages.village_words import nearest_words, way_done
 from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import StatTile
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, divider, label, row
 
@@ -82,7 +83,7 @@ class ClassTab(VillageTab):
     def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.today = session, today
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.setLayout(column(self.stack, spacing=0))
         self.area = VerticalScroll()
         self.stack.addWidget(self.area)

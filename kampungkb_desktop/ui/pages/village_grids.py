@@ -23,6 +23,8 @@ from kampungkb_desktop.ui.widgets import label
 
 BESIDE = "Data keluarga"
 BESIDE_WIDTH = 92
+LEAST_AGES, LEAST_COUNTS = 356, 303
+"""Narrower, their heads would be cut off; the page scrolls before that."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 AGE_WORDS = tuple(group.replace("_", "–") if "_" in group else f"{group}+" for group in AGE_GROUPS)
 
@@ -104,6 +106,7 @@ class AgeGrid(FigureGrid):
     def place(self) -> None:
         step, gap = self._row, tokens().px(8)
         aside = tokens().px(BESIDE_WIDTH) if self.besides else 0
+        self.setMinimumWidth(tokens().px(LEAST_AGES) + 2 * aside)
         wide = min(self.width() - 2 * aside, tokens().px(460))
         first = round(wide * 0.24)
         rest = (wide - first) // 3
@@ -260,6 +263,7 @@ class CountList(FigureGrid):
     def place(self) -> None:
         look = tokens()
         aside = look.px(BESIDE_WIDTH) if self.besides else 0
+        self.setMinimumWidth(look.px(LEAST_COUNTS) + aside)
         first = min(look.px(250), round((self.width() - aside) * 0.46))
         top = look.px(20) if self.besides else 0
         self.beside_heads[0].setGeometry(self.width() - aside, 0, max(1, aside - look.px(8)), look.px(18))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.base.text import number, percent, short_date
 from kampungkb_desktop.forms.region_search import fold
@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.village_words import TONES, nearest_words, state
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
 from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
 
@@ -65,7 +66,7 @@ class VillageList(QWidget):
         self.lines: Sequence[VillageLine] = ()
         self._by_code: dict[str, VillageLine] = {}
         self._order = ("district", False)
-        self.cards_area = VerticalScroll(margins=(0, 0, 0, 12))
+        self.cards_area = VerticalScroll(margins=(0, 0, 0, 12), most=0)
         self.table = RecordTable(COLUMNS, self._fetch, name="Daftar Kampung KB", empty=_nothing_found())
         self.search = SearchBox("Cari nama kampung atau desa (Ctrl+F)", self.table)
         self.district = _filter("Kecamatan")
@@ -73,7 +74,7 @@ class VillageList(QWidget):
         self._counts = row(spacing=10)
         self.tiles: dict[str, StatTile] = {}
         self.covered: Coverage | None = None
-        self.body = QStackedWidget()
+        self.body = Stack()
         self.body.addWidget(self.table)
         self.body.addWidget(self.cards_area)
         self.empty = EmptyState(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session
@@ -19,6 +19,7 @@ from kampungkb_desktop.ui.pages.village_list_part import Around
 from kampungkb_desktop.ui.pages.village_list_parts import PARTS
 from kampungkb_desktop.ui.pages.village_profile_desk import ProfileDesk
 from kampungkb_desktop.ui.pages.village_tab import VillagePart, VillageTab
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.widgets import column
 
 PROFILE = "bulanan"
@@ -41,7 +42,7 @@ class ListsTab(VillageTab):
         self.key = self._keys[0]
         self.chips = FilterChips(parts)
         self.chips.chosen.connect(self.show_part)
-        self.parts = QStackedWidget()
+        self.parts = Stack()
         box = column(self.chips, spacing=10)
         self.setLayout(box)
         box.addWidget(self.parts, 1)

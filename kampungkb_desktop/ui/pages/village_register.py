@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import month_day, village_register
@@ -26,6 +26,7 @@ from kampungkb_desktop.ui.pages.register_trend import TrendCard, TrendMonth
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label, row
 
@@ -71,7 +72,7 @@ class VillageRegisterTab(VillageTab):
         self.trend.month_wanted.connect(self.show_month)
 
     def _arrange(self) -> None:
-        self.stack, self.page = QStackedWidget(), QWidget()
+        self.stack, self.page = Stack(), QWidget()
         top = row(self.chips, spacing=10)
         top.setStretch(0, 1)
         top.addWidget(self.when)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
@@ -25,6 +25,7 @@ from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_risk_figures import RiskFigures, Shown
 from kampungkb_desktop.ui.pages.village_risk_verval import VervalDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -62,7 +63,7 @@ class VillageRiskTab(VillageTab):
             "Rekap keluarga berisiko stunting dihitung dari data keluarga desa ini. Catat keluarga dan anggotanya "
             "dahulu.", "Buka Keluarga", lambda: self.go_place.emit("keluarga", None), icon="keluarga",
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for part in (self.figures, self.verval, self.empty):
             self.stack.addWidget(part)
         head = row(self.chips, spacing=10)

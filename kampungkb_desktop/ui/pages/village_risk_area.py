@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
@@ -26,6 +26,7 @@ from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import PATIENCE_MS, ProgressLine
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -75,7 +76,7 @@ class RiskArea(QWidget):
         self.table = RecordTable(_columns(), self._rows, name="Rekap KRS semua desa")
         self.table.opened.connect(self._open)
         self.table.sort_requested.connect(self._sorted)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self._empty())
         self._progress: QVBoxLayout = column(spacing=0)

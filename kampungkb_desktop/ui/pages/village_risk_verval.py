@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.village_risk_form import VervalForm
 from kampungkb_desktop.ui.pages.village_risk_rows import COLUMNS, answers_of, row_of
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label, row
 
@@ -84,7 +85,7 @@ class VervalDesk(QWidget):
         inside = column(head, label(KEYS if self.writes else READ_ONLY, "soft", wrap=True), spacing=8)
         inside.addWidget(self.table, 1)
         part.setLayout(inside)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(part)
         self.stack.addWidget(self.form)
         self.setLayout(column(self.stack, spacing=0))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.own_changes import is_others
@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.pages.village_snapshot_list import SnapshotList
 from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import row
 
@@ -98,7 +99,7 @@ class SnapshotDesk(QWidget):
 
     def _arrange(self) -> QHBoxLayout:
         """List at the left; gives the room for the form at the right."""
-        self.right, self.form = QStackedWidget(), QWidget()
+        self.right, self.form = Stack(), QWidget()
         whole = row(self.side_list, spacing=16)
         self.setLayout(whole)
         whole.addWidget(self.right, 1)

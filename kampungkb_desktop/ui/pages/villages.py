@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.record_states import FILES, unsent_of_village
@@ -29,6 +29,7 @@ from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, codes, 
 from kampungkb_desktop.ui.pages.village_list import VillageList
 from kampungkb_desktop.ui.pages.village_page import VillagePage
 from kampungkb_desktop.ui.pages.village_risk_area import RiskArea
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -71,7 +72,7 @@ class VillagesPage(Page):
         self.area_button = button("Rekap KRS", lambda: self.go.emit("", AREA), icon="chart",
                                   tip="Keluarga berisiko stunting di semua desa, dengan jumlahnya")  # fmt: skip
         self._area: RiskArea | None = None
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.village)
         self.setLayout(column(self.stack, spacing=0))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.deadlines import FORMS as CALENDAR_FORMS
 from kampungkb_desktop.actions.own_area import own_villages
@@ -31,6 +31,7 @@ from kampungkb_desktop.ui.pages.visit_many import MANY, ManyVisits
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
 from kampungkb_desktop.ui.pages.visit_tabs import FIRST_HINTS, VisitTabs
 from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, tool
 
@@ -78,7 +79,7 @@ class VisitsPage(Page):
         self.many = ManyVisits(session, today=today, villages=villages, due=self.due)
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
         self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for one in (self.tabs, self._choice, self.many):
             self._stack.addWidget(one)
         self._sheet: VisitSheet | None = None

@@ -1,0 +1,65 @@
+"""The room of notices, header and page: as large as the window allows, and never smaller than the page can bear. In a
+smaller window (200 % on an old laptop, large letters) it scrolls, and follows the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.stack import Stack
+
+LEAST, MOST = QSize(540, 470), QSize(928, 620)
+"""What any page gets, at 100 %: lists and tables would shrink to a line. And the most it can ask for: every page is
+made to be usable in a window of 1024×768."""
+
+
+class Pages(Stack):
+    """The pages of the window."""
+
+    def minimumSizeHint(self) -> QSize:
+        look = tokens()
+        least, most = (QSize(look.px(one.width()), look.px(one.height())) for one in (LEAST, MOST))
+        return super().minimumSizeHint().boundedTo(most).expandedTo(least)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()  # more comes of the window
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # else the room would grow to what the page likes best, and scroll
+
+
+class PageRoom(QScrollArea):
+    """``inside`` is what scrolls."""
+
+    def __init__(self, inside: QLayout) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held = self._held = QWidget()
+        held.setObjectName("scrollbody")
+        self.setWidget(held)
+        held.setLayout(inside)
+        self.viewport().setAutoFillBackground(False)
+        held.setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        return self._held.sizeHint()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What gets the keys comes into sight: of what is larger than the room, its beginning."""
+        held = self._held
+        if new is None or not self.isVisible() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if (held.width() <= self.viewport().width() and held.height() <= self.viewport().height()) or (
+            not held.isAncestorOf(new)
+        ):
+            return
+        edge = tokens().px(24)
+        box = QRect(new.mapTo(held, QPoint(0, 0)), new.size().boundedTo(self.viewport().size() - QSize(edge, edge)))
+        middle = box.center()
+        self.ensureVisible(middle.x(), middle.y(), box.width() // 2 + edge // 2, box.height() // 2 + edge // 2)
