@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.text_flags import PLAIN_TEXT
 from kampungkb_desktop.ui.widgets import label, row, tool
+
+
+class Elided(QLabel):
+    """A line of soft words that ends in "…" where there is no room; the tooltip has all of them."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(tokens().ink_soft))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+        painter.end()
 
 
 class Header(QWidget):
@@ -21,9 +34,9 @@ class Header(QWidget):
         self.back.setEnabled(False)
         self.finder = tool("search", "Cari apa saja", shortcut="")
         self.finder.setToolTip("Cari orang, kampung, layar, atau tindakan (Ctrl+K)")
-        self._title, self._subtitle = label("", "title"), label("", "soft")
-        for words in (self._title, self._subtitle):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title, self._subtitle = label("", "title"), Elided()
+        self._subtitle.setProperty("textFormat", PLAIN_TEXT)
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._sets: dict[str, QWidget] = {}
         self._key = ""

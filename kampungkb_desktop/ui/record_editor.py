@@ -99,6 +99,8 @@ class RecordEditor(QWidget):
 
     def _lay_out(self, widgets: Sequence[QWidget]) -> None:
         foot = row(self.past_button, self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
+        above = foot.contentsMargins().top()
+        self.area.edge.connect(lambda free: foot.setContentsMargins(0, above, free, 0))  # ends where the answers end
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area, 1)

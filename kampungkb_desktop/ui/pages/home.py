@@ -179,7 +179,7 @@ class HomePage(Page):
         assert isinstance(box, QBoxLayout)
         box.setStretch(0, 58)
         box.setStretch(1, 42)
-        self.area = VerticalScroll(self.tile_box, sides, None)
+        self.area = VerticalScroll(self.tile_box, sides, None, most=1480)
         self.setLayout(column(self.area))
 
     # --- filling
