@@ -77,10 +77,14 @@ def assembled(session: Session, paths: Sequence[Path], work: Progress, *, keep: 
 
 
 def forget(session: Session, digest: str) -> None:
-    """Parts of this file are wanted no more: it is complete, or the person gave it up."""
-    for part in _kept(session.data_dir / FOLDER):
-        if part.file == digest:
-            part.path.unlink(missing_ok=True)
+    """Parts of this file are wanted no more: it is complete, or the person gave it up. KnownError where another
+    program holds one of them."""
+    try:
+        for part in _kept(session.data_dir / FOLDER):
+            if part.file == digest:
+                part.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise faults.of_os(error) from error
     with session.database.write() as conn:
         write.drop_file(conn, _entry_id(digest))
 

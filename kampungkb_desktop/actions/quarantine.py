@@ -14,7 +14,7 @@ from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.format import MOST_FILE
 from kampungkb_desktop.bundle.opening import file_hash
-from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store import faults, read, write
 from kampungkb_desktop.store.entries import IN, FileEntry
 
 FOLDER = "karantina"
@@ -71,8 +71,11 @@ def kept(session: Session) -> list[Kept]:
 
 
 def release(session: Session, digest: str) -> None:
-    """The file has been taken in, or is not wanted any more."""
-    (session.data_dir / FOLDER / f"{digest}.kkb").unlink(missing_ok=True)
+    """The file has been taken in, or is not wanted any more. KnownError where another program holds it."""
+    try:
+        (session.data_dir / FOLDER / f"{digest}.kkb").unlink(missing_ok=True)
+    except OSError as error:
+        raise faults.of_os(error) from error
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -71,10 +71,12 @@ def take_in(session: Session, paths: Sequence[Path], *, progress: Progress | Non
             else:
                 reports.append(outcome)
                 trail.note(session, trail.TAKEN, count=outcome.changes, more=f"{outcome.kind} {outcome.number}")
-                quarantine.release(session, outcome.digest)
+                with suppress(KnownError):  # the file is in, also where a scanner holds what was kept of it
+                    quarantine.release(session, outcome.digest)
                 done = True
             if done and path in found.joined:
-                parts_in.forget(session, found.joined[path])
+                with suppress(KnownError):
+                    parts_in.forget(session, found.joined[path])
     with suppress(KnownError, Cancelled):  # the files are in; what is left to clean is cleaned with the next copy
         erasing_follow.follow_up(session)
         erasing_here.settle(session, work)

@@ -4,6 +4,8 @@ counted against the original. A copy that was not verified is not kept.
 Where everything that was written stands in the file itself, its bytes are copied: as long as our reading transaction
 lasts, nothing that comes later may be put there (it waits in the write-ahead log), and nobody waits for us. Else
 SQLite copies page by page, which decrypts and encrypts all of it and takes several times as long.
+
+Opening and checking every page takes the longest: hashing, flushing and reading back go on beside it.
 """
 
 from __future__ import annotations
@@ -51,7 +53,6 @@ def make(source: Path, key: bytes, target: Path, progress: Progress | None = Non
         make_folder(target.parent)
         discard_database(part)
         counts, digest = _copy(source, key, part, progress or silent())
-        flush_file(part)
         discard_beside(target)
         put_in_place(part, target)
         return Copy(target, target.stat().st_size, counts, digest)
@@ -85,21 +86,23 @@ def _copy(source: Path, key: bytes, part: Path, work: Progress) -> tuple[dict[st
         original.execute("PRAGMA wal_checkpoint(PASSIVE)")
         original.execute("BEGIN")
         counts = _counts(original)  # the picture is taken here, and holds until the end of the transaction
-        if _stands_in_the_file(source, key, original):
-            beside, said = source, ""
-            _copy_bytes(source, part, work)
-        else:
-            beside, said = None, _log_digest(original)
-            with closing(connect.raw(part, key)) as copy:
-                original.backup(copy, pages=_PAGES, progress=lambda *_left: work.check())
-        work.check()
         with ThreadPoolExecutor(1, "kkb_copy") as second:
-            read_back = second.submit(_read_back, part, beside)  # opening it changes not a byte of it
-            sound = _is_sound(part, key, counts, said, work)
-            found = read_back.result()
+            if _stands_in_the_file(source, key, original):
+                beside, said = source, ""
+                hashed = second.submit(_hash, source, work)  # it stands still as long as our transaction lasts
+                _copy_bytes(source, part, work)
+            else:
+                beside, said = None, _log_digest(original)
+                with closing(connect.raw(part, key)) as copy:
+                    original.backup(copy, pages=_PAGES, progress=lambda *_left: work.check())
+                hashed = second.submit(_hash, part, work)
+            work.check()
+            kept = second.submit(_keep, part, beside, work)  # opening it changes not a byte of it
+            sound = _is_sound(part, key, counts, said, work) and kept.result()
+            found = hashed.result()
         original.execute("COMMIT")
     work.check()
-    if not sound or not found:
+    if not sound:
         raise KnownError(
             "E-COPY",
             "Salinan cadangan tidak sama dengan aslinya, jadi tidak dipakai. Data Anda tidak diubah.",
@@ -129,16 +132,30 @@ def _copy_bytes(source: Path, part: Path, work: Progress) -> None:
                 at += writing.write(view[at:size]) or 0
 
 
-def _read_back(part: Path, source: Path | None) -> str:
-    """The hash of what was written, "" where it differs from the bytes of ``source``: those stand still as long as our
-    transaction lasts, so comparing proves what hashing them as well would, in a tenth of the time."""
-    digest = hashlib.sha256()
-    with part.open("rb") as copy, (source or part).open("rb") as original:
-        while block := copy.read(_BLOCK):
-            if source is not None and original.read(_BLOCK) != block:
-                return ""
-            digest.update(block)
-        return "" if source is not None and original.read(1) else digest.hexdigest()
+def _hash(path: Path, work: Progress) -> str:
+    """The hash of a file; Cancelled where nobody wants it any more."""
+    digest, room = hashlib.sha256(), bytearray(_BLOCK)
+    view = memoryview(room)
+    with path.open("rb", buffering=0) as reading:
+        while size := reading.readinto(room):
+            work.check()
+            digest.update(view[:size])
+    return digest.hexdigest()
+
+
+def _keep(part: Path, source: Path | None, work: Progress) -> bool:
+    """Flush what was written, then read it back: whether it is, byte for byte, what stands in ``source``. That proves
+    what hashing both of them would, in a tenth of the time."""
+    flush_file(part)
+    if source is None:
+        return True
+    one, two = bytearray(_BLOCK), bytearray(_BLOCK)
+    with part.open("rb", buffering=0) as copy, source.open("rb", buffering=0) as original:
+        while size := copy.readinto(one):
+            work.check()
+            if original.readinto(two) != size or one != two:
+                return False
+        return not original.read(1)
 
 
 def _is_sound(part: Path, key: bytes, counts: Mapping[str, int], said: str, work: Progress) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -161,7 +162,9 @@ def test_files_without_a_word_of_the_office_are_counted(pair: tuple[Session, Ses
     assert receipts.unanswered(district) == (0, 0)
 
 
-def test_what_was_refused_is_kept_and_can_be_taken_in_later(pair: tuple[Session, Session], tmp_path: Path) -> None:
+def test_what_was_refused_is_kept_and_can_be_taken_in_later(
+    pair: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     officer, district = pair
     family(officer, "Pak Awal")
     made = sent(officer, tmp_path / "a").path
@@ -173,7 +176,16 @@ def test_what_was_refused_is_kept_and_can_be_taken_in_later(pair: tuple[Session,
     assert taken(district, kept.path).result == REFUSED
     assert len(quarantine.kept(district)) == 1, "again is as once"
     _set_state(district, officer.device, "aktif")
-    assert taken(district, kept.path).result == TAKEN
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EBUSY, "a scanner holds it", str(path))
+
+    with monkeypatch.context() as scanning:
+        scanning.setattr(Path, "unlink", held)
+        assert taken(district, kept.path).result == TAKEN, "it is in, though what was kept of it cannot be removed"
+        with pytest.raises(KnownError, match="E-FILE-IN-USE"):
+            quarantine.release(district, kept.entry.sha256)
+    quarantine.release(district, kept.entry.sha256)
     assert quarantine.kept(district) == []
 
 

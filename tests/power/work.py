@@ -138,8 +138,10 @@ def taking_in(desk: Desk, at: int) -> None:
     """The next file of those that lie in ``datang``."""
     files = sorted((desk.folder / "datang").glob("*.kkb"))
     if at < len(files):
-        report = take_in(desk.session, [files[at]])
-        desk.ack(f"taken {files[at].name} {report.files[0].new}")
+        done = take_in(desk.session, [files[at]]).files[0]
+        if done.code:
+            raise KnownError(done.code, done.sentence, done.next_step)
+        desk.ack(f"taken {files[at].name} {done.new}")
 
 
 def upgrading(desk: Desk, at: int) -> None:

@@ -236,21 +236,31 @@ def test_a_disk_that_spoils_what_is_written_is_found_out(
     assert list(tmp_path.glob("a.kkdb*")) == []
 
 
+def test_a_disk_that_fails_is_not_taken_for_another_key(garden: Database, key: bytes, tmp_path: Path) -> None:
+    made = copies.make(garden.path, key, tmp_path / "a.kkdb")
+    assert copies.counts_of(made.path, bytes(32)) is None
+    made.path.unlink()
+    made.path.mkdir()  # as a stick that was pulled out: it cannot be opened
+    with pytest.raises(KnownError) as refused:
+        copies.counts_of(made.path, key)
+    assert refused.value.code == "E-DISK-IO"
+
+
 def test_who_stops_during_the_check_waits_for_nothing(
     garden: Database, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The check of a large copy is the longest part of it: SQLite is asked to stop in the middle of it."""
     fill(garden)
     work, asked = Progress(), list[str]()
-    counting, reading = copies._counts, copies._read_back
+    counting, keeping = copies._counts, copies._keep
 
     def counted(connection: Any) -> dict[str, int]:
         asked.append("counted")
         return counting(connection)
 
-    def stopped(part: Path, source: Path | None) -> str:
+    def stopped(part: Path, source: Path | None, progress: Progress) -> bool:
         work.cancel.set()
-        return reading(part, source)
+        return keeping(part, source, progress)
 
     made = copies.make(garden.path, key, tmp_path / "whole.kkdb")
     monkeypatch.setattr(copies, "_BREATH", 1)
@@ -261,7 +271,7 @@ def test_who_stops_during_the_check_waits_for_nothing(
     assert not copies._is_sound(made.path, key, made.counts, "", work)
     assert asked == [], "its rows were not even counted"
     work.cancel.clear()
-    monkeypatch.setattr(copies, "_read_back", stopped)
+    monkeypatch.setattr(copies, "_keep", stopped)
     with pytest.raises(Cancelled):
         copies.make(garden.path, key, tmp_path / "a.kkdb", work)
     assert list(tmp_path.glob("a.kkdb*")) == []
