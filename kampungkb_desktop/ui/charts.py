@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip
 
 from kampungkb_desktop.base.frozen import frozen
@@ -22,6 +22,12 @@ from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
 from kampungkb_desktop.ui.theme import text_font
 
 __all__ = ["AgeGroup", "Bar", "BarList", "ClassProgress", "PopulationPyramid", "nice_ceiling"]
+
+
+_NAMES_SHARE = 0.42
+"""Of the width of a list of bars, at most, for the names before them."""
+_WIDEST_SIDE = 340
+"""Pixels at 100 % of one half of the pyramid: wider, it is no longer seen as one shape."""
 
 
 @frozen
@@ -76,15 +82,15 @@ class PopulationPyramid(Chart):
 
     def sizeHint(self) -> QSize:
         look = tokens()
-        return QSize(look.px(420), look.px(52 + 17 * max(1, len(self.groups))))
+        return QSize(look.px(420), look.px(32 + 18 * max(1, len(self.groups))))
 
     def _measure(self) -> tuple[float, float, float, float]:
         """Left edge of the middle gap, its width, the room of one side and the height of a step."""
         look = tokens()
         gap = float(look.px(58))
-        side = (self.width() - gap - look.px(8)) / 2
-        step = (self.height() - look.px(50)) / max(1, len(self.groups))
-        return look.px(4) + side, gap, side, step
+        side = min((self.width() - gap - look.px(8)) / 2, look.px(_WIDEST_SIDE))
+        step = (self.height() - look.px(30)) / max(1, len(self.groups))
+        return (self.width() - gap) / 2, gap, side, step
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = tokens(), self.painter()
@@ -96,44 +102,32 @@ class PopulationPyramid(Chart):
         painter.drawText(QRectF(0, 0, middle, top - 4), RIGHT, f"Laki-laki  {number(men)}")
         painter.setPen(QColor(look.female))
         painter.drawText(QRectF(middle + gap, 0, side, top - 4), LEFT, f"Perempuan  {number(women)}")
-        most = nice_ceiling(max((max(g.male, g.female) for g in self.groups), default=1))
-        self._axis(painter, most, top, step)
         painter.setFont(text_font(11))
+        painter.setPen(QColor(look.ink_soft))
+        painter.drawText(QRectF(middle, 0, gap, top - 4), MIDDLE, "umur")
+        most = max((max(g.male, g.female) for g in self.groups), default=1) or 1
+        figures = painter.fontMetrics().horizontalAdvance(number(most)) + look.px(12)
         for place, group in enumerate(reversed(self.groups)):
-            y = top + place * step
-            bar = QRectF(0, y + 1, 0, max(2.0, step - 2))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.male))
-            wide = side * group.male / most
-            painter.drawRoundedRect(QRectF(middle - wide, bar.y(), wide, bar.height()), 2, 2)
-            painter.setBrush(QColor(look.female))
-            painter.drawRoundedRect(QRectF(middle + gap, bar.y(), side * group.female / most, bar.height()), 2, 2)
+            y, room = top + place * step, max(1.0, side - figures)
             painter.setPen(QColor(look.ink_soft))
             painter.drawText(QRectF(middle, y, gap, step), MIDDLE, group.label)
+            men, women = room * group.male / most, room * group.female / most
+            self._bar(painter, QRectF(middle, y, -men, step), group.male, look.male)
+            self._bar(painter, QRectF(middle + gap, y, women, step), group.female, look.female)
         painter.end()
 
-    def _axis(self, painter: QPainter, most: int, top: int, step: float) -> None:
-        look = tokens()
-        middle, gap, side, _step = self._measure()
-        bottom = top + step * len(self.groups)
-        painter.setFont(text_font(11))
-        for part in (0.0, 0.5, 1.0):
-            text = number(most * part) if most * part == int(most * part) else ""
-            for x, align in ((middle - side * part, -1), (middle + gap + side * part, 1)):
-                painter.setPen(QPen(QColor(look.line), 1))
-                painter.drawLine(QPointF(x, top), QPointF(x, bottom + 3))
-                painter.setPen(QColor(look.ink_soft))
-                wide = look.px(60)
-                edge = 0.0 if part < 1 else align * wide / 2
-                painter.drawText(
-                    QRectF(x - wide / 2 - edge, bottom + 4, wide, look.px(18)), self._flag(part, align), text
-                )
-
     @staticmethod
-    def _flag(part: float, align: int) -> int:
-        if part < 1:
-            return MIDDLE
-        return LEFT if align < 0 else RIGHT
+    def _bar(painter: QPainter, box: QRectF, count: int, colour: str) -> None:
+        """A step with its figure at its end; a box of negative width grows to the left."""
+        look, flag = tokens(), RIGHT if colour == tokens().male else LEFT
+        bar = box.normalized().adjusted(0, 1, 0, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(bar, 2, 2)
+        wide, air = look.px(60), look.px(5)
+        left = bar.left() - air - wide if flag == RIGHT else bar.right() + air
+        painter.setPen(QColor(look.ink))
+        painter.drawText(QRectF(left, box.y(), wide, box.height()), flag, number(count))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.groups:
@@ -158,6 +152,7 @@ class BarList(Chart):
     def __init__(self, bars: Sequence[Bar] = (), title: str = "", *, unit: str = "", shares: bool = False) -> None:
         super().__init__(title)
         self.unit, self.shares = unit, shares
+        self._above = False
         self.bars: Sequence[Bar] = ()
         self.set_bars(bars)
 
@@ -165,6 +160,7 @@ class BarList(Chart):
         """Show these, in this order."""
         self.bars = bars
         self.setAccessibleDescription("; ".join(f"{b.label}: {self._figure(b)}" + self._aim(b) for b in bars))
+        self._place_names()
         self.updateGeometry()
         self.update()
 
@@ -179,13 +175,25 @@ class BarList(Chart):
 
     def sizeHint(self) -> QSize:
         look = tokens()
-        return QSize(look.px(360), look.px(30) * max(1, len(self.bars)))
+        return QSize(look.px(360), look.px(44 if self._above else 30) * max(1, len(self.bars)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_names()
+
+    def _place_names(self) -> None:
+        """Names that would be cut stand over their bars."""
+        names = max((self.fontMetrics().horizontalAdvance(b.label) for b in self.bars), default=0)
+        above = names + tokens().px(12) > self.width() * _NAMES_SHARE
+        if above != self._above:
+            self._above = above
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = tokens(), self.painter()
         metrics = painter.fontMetrics()
         names = max((metrics.horizontalAdvance(b.label) for b in self.bars), default=0)
-        left = min(names + look.px(12), round(self.width() * 0.42))
+        left = 0 if self._above else min(names + look.px(12), round(self.width() * _NAMES_SHARE))
         figures = max((metrics.horizontalAdvance(self._figure(b)) for b in self.bars), default=0) + look.px(30)
         room = max(20, self.width() - left - figures)
         most = 100.0 if self.unit == "%" else max((max(b.value, b.target or 0) for b in self.bars), default=1) or 1
@@ -197,10 +205,14 @@ class BarList(Chart):
     def _line(self, painter: QPainter, bar: Bar, box: QRectF, most: float) -> None:
         look = tokens()
         thick = look.px(14)
+        words = QRectF(0, box.y(), (self.width() if self._above else box.x()) - look.px(8), box.height())
+        if self._above:
+            words.setHeight(look.px(22))
+            box = box.adjusted(0, look.px(18), 0, 0)
         rail = QRectF(box.x(), box.center().y() - thick / 2, box.width(), thick)
         painter.setPen(QColor(look.ink))
-        name = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, int(box.x()) - look.px(8))
-        painter.drawText(QRectF(0, box.y(), box.x() - look.px(8), box.height()), LEFT, name)
+        name = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, LEFT, name)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.sunken))
         painter.drawRoundedRect(rail, 4, 4)

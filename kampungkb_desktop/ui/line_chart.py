@@ -100,6 +100,8 @@ class LineChart(Chart):
             painter.drawPolyline(QPolygonF(run))
         for place, point in enumerate(self.points):
             self._dots(painter, place, point)
+        if not self.ticks:
+            self._names(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
@@ -131,6 +133,26 @@ class LineChart(Chart):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             corners = ((0, -wide), (wide, 0), (0, wide), (-wide, 0))
             painter.drawPolygon(QPolygonF([QPointF(spot.x() + x, spot.y() + y) for x, y in corners]))
+
+    def _names(self, painter: QPainter) -> None:
+        """What the line and the marks are, written at their last point; the higher one above, the lower one below."""
+        look, ends = tokens(), []
+        for name, of, colour in ((self.line, "value", look.accent_ink), (self.marks, "mark", look.ink)):
+            known = [
+                (place, float(got)) for place, one in enumerate(self.points) if (got := getattr(one, of)) is not None
+            ]
+            if name and known:
+                ends.append((*known[-1], name, colour))
+        painter.setFont(text_font(11, bold=True))
+        for place, value, name, colour in ends:
+            spot = self._spot(place, value)
+            above = all(value >= other for _place, other, _name, _colour in ends)
+            text = f"{name[:1].upper()}{name[1:]} {self._figure(value)}"
+            wide, high = painter.fontMetrics().horizontalAdvance(text) + 2, look.px(16)
+            left = max(0.0, min(spot.x() - wide / 2, self.width() - wide - 2.0))
+            top = spot.y() - high - look.px(7) if above else spot.y() + look.px(7)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(left, max(0.0, min(top, self._box().bottom() - high)), wide, high), LEFT, text)
 
     def _grid(self, painter: QPainter) -> None:
         look, box = tokens(), self._box()
@@ -175,7 +197,8 @@ class LineChart(Chart):
         look = tokens()
         metrics = self.fontMetrics()
         left = max((metrics.horizontalAdvance(text) for _, text in self._scale()), default=0) + look.px(10)
-        return QRectF(left, look.px(10), max(1, self.width() - left - look.px(12)), self.height() - look.px(34))
+        top = look.px(10 if self.ticks else 20)  # room for the name over the highest point
+        return QRectF(left, top, max(1, self.width() - left - look.px(12)), self.height() - top - look.px(24))
 
     def _x(self, place: int) -> float:
         box, count = self._box(), len(self.points)

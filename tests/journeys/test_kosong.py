@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import session as sessions
@@ -72,6 +72,13 @@ def _bare(page: QWidget) -> Iterator[str]:
             yield f"{state.title.text()}: offers no beginning"
 
 
+def _of_officers(at: Laptop) -> Iterator[str]:
+    """Buttons by which an officer begins; a district receives families and visits."""
+    for one in at.window.findChildren(QPushButton):
+        if one.isVisible() and one.text().replace("&", "") in ("Kunjungan baru", "Keluarga baru", "Isi banyak…"):
+            yield f"a district is offered {one.text()!r}"
+
+
 def _topic(at: Laptop) -> str:
     """Where F1 leads, pressed as a person would."""
     assert at.start.program is not None
@@ -104,6 +111,7 @@ def test_every_empty_screen_teaches_and_knows_its_page_of_the_guide(qtbot: QtBot
             page = at.window.page(at.window.current_key)
             assert page is not None
             bare += [f"{where}: {one}" for one in _bare(page)]
+            bare += [f"{where}: {one}" for one in _of_officers(at) if district]
             topic, _hash, anchor = page.help_place().partition("#")
             anchors = {section.anchor for section in GUIDE[topic].sections} if topic in GUIDE else set()
             if topic not in GUIDE or (anchor and anchor not in anchors):

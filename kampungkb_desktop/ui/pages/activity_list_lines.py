@@ -17,13 +17,13 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Row
 
 COLUMNS = (
-    Column("day", "Tanggal", 12),
+    Column("day", "Tanggal", 12, firm=True),
     Column("title", "Judul kegiatan", 30, stretch=True),
     Column("programme", "Kegiatan Inpres", 24, sortable=False),
     Column("village", "Desa/kelurahan", 15, sortable=False),
     Column("people", "Peserta", 8, Align.RIGHT, sortable=False),
     Column("photos", "Foto", 5, Align.RIGHT, sortable=False),
-    Column("status", "Keadaan", 12, sortable=False),
+    Column("status", "Keadaan", 12, sortable=False, firm=True),
 )
 
 

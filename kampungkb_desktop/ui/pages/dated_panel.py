@@ -30,7 +30,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 Dated = FamilyPlanning | FamilyDevelopment
 _DAY = "Hari pencatatan"
 _COLUMNS = (
-    Column("day", "Tanggal", 11, sortable=False),
+    Column("day", "Tanggal", 11, sortable=False, firm=True),
     Column("said", "Keadaan", 12, sortable=False, stretch=True),
 )
 

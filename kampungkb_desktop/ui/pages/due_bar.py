@@ -24,8 +24,8 @@ FILTERS = (
 )
 
 
-_LETTERS = 11
-"""Letters of a box that are always in sight; the open list shows all of them."""
+_WIDEST, _NARROW = 8, 5
+"""Letters of a box (as wide as an X) that are always in sight; the open list shows all of them."""
 
 
 class DueBar(QWidget):
@@ -39,7 +39,7 @@ class DueBar(QWidget):
         super().__init__()
         self.window_key, self._one_by_one = WEEK, one_by_one
         self._book: DueBook | None = None
-        self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
+        self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran", _WIDEST + 1)
         reasons = [(name, code) for code, name in reason_names(rule).items()]
         self.reason = _box("Semua alasan", reasons, "Alasan")
         self.village: QComboBox = (
@@ -47,7 +47,7 @@ class DueBar(QWidget):
             if one_by_one
             else VillageBox(villages, village_name)
         )
-        self.rt = _box("Semua RT", [], "RT")
+        self.rt = _box("Semua RT", [], "RT", _NARROW)
         self.sorting = _box("", [("Menurut RT", BY_PLACE), ("Paling mendesak", BY_RANK)], "Urutan")
         several = (self.village,) if len(villages) > 1 or one_by_one else ()
         boxes = (self.target, self.reason, *several, self.rt, self.sorting)
@@ -116,12 +116,12 @@ class DueBar(QWidget):
         self.changed.emit()
 
 
-def _box(every: str, options: Sequence[tuple[str, str]], name: str) -> QComboBox:
+def _box(every: str, options: Sequence[tuple[str, str]], name: str, letters: int = _WIDEST) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(_LETTERS)
+    box.setMinimumContentsLength(letters)
     if every:
         box.addItem(every, "")
     for text, code in options:

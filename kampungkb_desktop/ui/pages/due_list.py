@@ -28,6 +28,7 @@ from kampungkb_desktop.ui.pages.beside_or_under import BesideOrUnder
 from kampungkb_desktop.ui.pages.due_bar import DueBar
 from kampungkb_desktop.ui.pages.due_lines import COLUMNS, DueLines
 from kampungkb_desktop.ui.pages.due_panel import DuePanel
+from kampungkb_desktop.ui.pages.empty_visits import nobody_is_due
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column
@@ -63,6 +64,7 @@ class DueList(QWidget):
         self.table.opened.connect(lambda _id: self._start())
         self.table.selected.connect(lambda _id: self._tell())
         self.panel = DuePanel()
+        self.panel.begin.setVisible(not self._one_by_one)
         self.panel.start.connect(self._start)
         self.panel.family.connect(self._to_family)
         self.panel.record.connect(self._to_record)
@@ -200,20 +202,13 @@ class DueList(QWidget):
             return EmptyState(
                 "Belum ada keluarga",
                 "Daftar ini disusun sendiri dari keluarga dan kunjungannya: siapa yang perlu dikunjungi, dan mengapa. "
-                "Catat dahulu keluarganya.",
+                f"{'Keluarganya datang bersama berkas petugas.' if self._one_by_one else 'Catat dahulu keluarganya.'}",
                 "Buka Keluarga",
                 lambda: self.opened.emit("keluarga", ""),
                 icon="keluarga",
             )
         if self.filter == DueFilter(window=MONTH):
-            return EmptyState(
-                "Tidak ada yang perlu dikunjungi bulan ini",
-                "Daftar ini disusun sendiri dari catatan keluarga, kunjungan, dan pengukuran: siapa perlu dikunjungi, "
-                "kapan, dan mengapa. Catat keluarga dan kunjungannya, lalu daftar ini terisi.",
-                "Kunjungan baru",
-                self.begin.emit,
-                icon="check-circle",
-            )
+            return nobody_is_due(self.begin.emit, district=self._one_by_one)
         return EmptyState(
             "Tidak ada yang cocok",
             "Longgarkan saringan, atau tampilkan semua sampai akhir bulan.",

@@ -20,7 +20,7 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import SectionTitle, button, column
 
 COLUMNS = (
-    Column("at", "Waktu", 15, sortable=False),
+    Column("at", "Waktu", 16, sortable=False, firm=True),
     Column("direction", "Keadaan", 15, sortable=False, firm=True),
     Column("number", "No.", 5, Align.RIGHT, sortable=False),
     Column("peer", "Untuk / dari", 18, sortable=False, stretch=True),

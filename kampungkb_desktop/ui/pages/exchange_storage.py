@@ -24,7 +24,7 @@ COLUMNS = (
     Column("number", "No.", 5, Align.RIGHT, sortable=False),
     Column("peer", "Untuk", 14, sortable=False, stretch=True),
     Column("state", "Keadaan", 15, sortable=False, firm=True),
-    Column("at", "Sejak", 15, sortable=False),
+    Column("at", "Sejak", 16, sortable=False, firm=True),
     Column("size", "Ukuran", 9, Align.RIGHT, sortable=False),
 )
 

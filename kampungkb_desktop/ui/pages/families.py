@@ -29,7 +29,7 @@ from kampungkb_desktop.ui.saved_filters import KEPT_FILTER
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.village_box import VillageBox
-from kampungkb_desktop.ui.widgets import button, column, tool
+from kampungkb_desktop.ui.widgets import button, column, set_kind, tool
 
 NEW_VISIT = "baru:"
 """What Kunjungan is asked to open for a new visit, followed by the id of the family."""
@@ -45,6 +45,7 @@ READS = frozenset({
     "family", "member", "visit", "measurement", "family_planning", "family_development", "village", "pregnancy",
     "assignment", "mutation", "risk_verification", FILES
 })  # fmt: skip
+_WITHOUT_FORM = frozenset({"ringkasan", "kunjungan", "riwayat"})
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+Shift+K", "kunjungan baru"))
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+Shift+K", "kunjungan baru"), ("Alt+Left", "kembali"))
 
@@ -189,7 +190,7 @@ class FamiliesPage(Page):
     def _visit(self) -> None:
         here = self._shown_family()
         family = here.saved_id() if here is not None else self.list.current() if self._on_list() else None
-        if family:
+        if family and self.session.role != DISTRICT:
             self.go.emit(VISITS, NEW_VISIT + family)
 
     def _delete(self) -> None:
@@ -220,6 +221,7 @@ class FamiliesPage(Page):
             for name in ("said", "wrote", "saved", "go"):
                 getattr(page, name).connect(getattr(self, name))
             page.named.connect(self._named)
+            page.tabs.changed.connect(lambda _key: self._dress())
             self._stack.addWidget(page)
             self._family = page
         return self._family
@@ -239,6 +241,8 @@ class FamiliesPage(Page):
         family = self._shown_family()
         saved = writes and family is not None and family.saved_id() is not None
         self.visit_button.setVisible(saved)
+        if family is not None:  # a form has a main button of its own
+            set_kind(self.visit_button, "primary" if family.tabs.current_key() in _WITHOUT_FORM else "")
         self.delete_button.setVisible(saved)
 
     def _count(self, words: str) -> None:

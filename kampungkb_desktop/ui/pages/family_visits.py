@@ -21,11 +21,11 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label
 
 _COLUMNS = (
-    Column("day", "Tanggal", 12, sortable=False),
+    Column("day", "Tanggal", 12, sortable=False, firm=True),
     Column("target", "Sasaran", 16, sortable=False),
     Column("who", "Orang", 18, sortable=False),
     Column("findings", "Hasil kunjungan", 24, sortable=False, stretch=True),
-    Column("next", "Berikutnya", 12, sortable=False),
+    Column("next", "Berikutnya", 13, sortable=False, firm=True),
     Column("state", "Keadaan", 20, sortable=False),
 )
 

@@ -42,7 +42,7 @@ _FORMS: tuple[type[Record], ...] = (
 )  # fmt: skip
 FORMS = frozenset(form.FORM for form in _FORMS)
 COLUMNS = (
-    Column("when", "Waktu", 19, sortable=False),
+    Column("when", "Waktu", 17, sortable=False, firm=True),
     Column("record", "Catatan", 27, sortable=False, stretch=True),
     Column("what", "Yang berubah", 24, sortable=False),
     Column("author", "Oleh", 15, sortable=False),

@@ -19,12 +19,14 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
 from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.empty_visits import no_visit_yet
 from kampungkb_desktop.ui.pages.family_words import iso_short
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.many_records import ManyVisits
@@ -216,14 +218,7 @@ class VisitList(QWidget):
 
     def _empty(self) -> EmptyState:
         if not self._total:
-            return EmptyState(
-                "Belum ada kunjungan",
-                "Setiap kunjungan ke rumah keluarga dicatat di sini: siapa sasarannya, hasil ukurnya, dan kapan "
-                "dikunjungi lagi. Tekan Ctrl+N, lalu ketik nama keluarganya.",
-                "Kunjungan baru",
-                self.begin.emit,
-                icon="kunjungan",
-            )
+            return no_visit_yet(self.begin.emit, district=self.session.role == DISTRICT)
         return EmptyState(
             "Tidak ada kunjungan yang cocok",
             "Longgarkan saringan atau periksa ejaan yang dicari.",

@@ -15,11 +15,13 @@ from kampungkb_desktop.actions.many import close_cases
 from kampungkb_desktop.actions.referrals import CaseFile, close_case, every_case
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.pages.empty_visits import no_open_case
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.visit_cases import CLOSE_KEYS, CloseCase
 from kampungkb_desktop.ui.palette import Tone
@@ -190,14 +192,7 @@ class ReferralList(QWidget):
                 "Tidak ada yang cocok", "Longgarkan saringan atau periksa ejaan yang dicari.", "Tampilkan semua",
                 self.clear, icon="search",
             )  # fmt: skip
-        return EmptyState(
-            "Tidak ada rujukan atau bantuan yang terbuka",
-            "Bila pada kunjungan dijawab “Ya, sedang proses”, rujukan atau bantuan sosial itu tampil di sini sampai "
-            "hasilnya dicatat.",
-            "Kunjungan baru",
-            self.begin.emit,
-            icon="check-circle",
-        )
+        return no_open_case(self.begin.emit, district=self.session.role == DISTRICT)
 
 
 def _columns() -> list[Column]:

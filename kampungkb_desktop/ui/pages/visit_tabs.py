@@ -110,6 +110,11 @@ class VisitTabs(QWidget):
         return self.strip.current_key() != CALENDAR
 
     @property
+    def leads(self) -> bool:
+        """Whether the main button of the screen stands beside the list: what to do about the line one is on."""
+        return self.strip.current_key() in (DUE, CALENDAR)
+
+    @property
     def words(self) -> str:
         """What the header says of it."""
         return self._counted[self.strip.current_key()]

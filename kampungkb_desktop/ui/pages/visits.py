@@ -21,6 +21,7 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
 from kampungkb_desktop.forms.choices_visit import ADOLESCENT, BRIDE_GROOM, POSTPARTUM, PREGNANT, YOUNG_CHILD
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.dialogs import attempt
@@ -33,7 +34,7 @@ from kampungkb_desktop.ui.pages.visit_tabs import FIRST_HINTS, VisitTabs
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import button, column, tool
+from kampungkb_desktop.ui.widgets import button, column, set_kind, tool
 
 NEW = "baru"
 FAMILIES = "keluarga"
@@ -67,7 +68,7 @@ class VisitsPage(Page):
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self.session, self._today = session, today
+        self.session, self._today, self._writes = session, today, session.role != DISTRICT
         villages = own_villages(session)
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
@@ -91,7 +92,7 @@ class VisitsPage(Page):
     def _wire(self) -> None:
         self.tabs.turned.connect(self._turned)
         self.tabs.opened.connect(lambda page, record: self.go.emit(page, record or None))
-        self.tabs.start.connect(lambda *who: self.go.emit("", OF_FAMILY + "/".join(who)))
+        self.tabs.start.connect(self._start)
         self.tabs.begin.connect(self.begin)
         self.tabs.cleared.connect(self.search.clear)
         self.tabs.typed.connect(self.search.take)
@@ -109,7 +110,7 @@ class VisitsPage(Page):
     # --- what the window asks
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.search, self.new_button, self.many.button, self.delete_button, self.family_button)
+        return (self.search, self.many.button, self.new_button, self.delete_button, self.family_button)
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
@@ -155,8 +156,12 @@ class VisitsPage(Page):
         return HELP_TOPICS[self._sheet.measured_target() if self._sheet is not None and here is self._sheet else None]
 
     def begin(self) -> None:
-        """A new visit: first whose."""
-        self.go.emit("", NEW)
+        """A new visit: first whose. A district receives them instead."""
+        self.go.emit("" if self._writes else "kirim-terima", NEW if self._writes else None)
+
+    def _start(self, *who: str) -> None:
+        """A visit to somebody who is due; a district looks at the family."""
+        self.go.emit(*(("", OF_FAMILY + "/".join(who)) if self._writes else (FAMILIES, who[0])))
 
     def _to_family(self) -> None:
         file = self._sheet.file if self._sheet is not None else None
@@ -225,10 +230,11 @@ class VisitsPage(Page):
         self._stack.setCurrentWidget(widget)
         if widget is not self._sheet:
             self._opened = ""
-        self.hints = hints
+        self.hints = hints if self._writes else [one for one in hints if one[0] != "Ctrl+N"]
         self.search.setVisible(widget is self.tabs and self.tabs.searches)
-        self.new_button.setVisible(widget is self.tabs)
-        self.many.button.setVisible(widget is self.tabs)
+        for one in (self.new_button, self.many.button):
+            one.setVisible(widget is self.tabs and self._writes)
+        set_kind(self.new_button, "" if self.tabs.leads else "primary")
         self.family_button.setVisible(widget is self._sheet)
         file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
         self.delete_button.setVisible(file is not None and not file.new)

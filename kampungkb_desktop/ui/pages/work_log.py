@@ -30,13 +30,13 @@ from kampungkb_desktop.ui.tiles import EmptyState, StatTile
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 COLUMNS = (
-    Column("day", "Tanggal", 12, sortable=False),
+    Column("day", "Tanggal", 12, sortable=False, firm=True),
     Column("hours", "Jam", 12, sortable=False),
     Column("title", "Pekerjaan", 30, stretch=True, sortable=False),
     Column("topic", "Topik", 18, sortable=False),
     Column("village", "Desa/kelurahan", 15, sortable=False),
     Column("people", "Hadir", 7, Align.RIGHT, sortable=False),
-    Column("status", "Keadaan", 12, sortable=False),
+    Column("status", "Keadaan", 12, sortable=False, firm=True),
 )
 FILES = "CSV (*.csv);;Excel (*.xlsx);;PDF (*.pdf)"
 _MONTHS = 24
