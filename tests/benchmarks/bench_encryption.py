@@ -121,9 +121,11 @@ def figures_of(folder: Path, changes: int, rounds: int) -> list[Figure]:
     sent = export(officer, folder / "1.kkb").path
     close(officer)
     told: dict[tuple[str, bool], list[float]] = {}
+    began = time.perf_counter()
     for turn in range(rounds):
         for plain in (turn % 2 == 0, turn % 2 != 0):
             measured(folder, sent, plain, told, turn)
+        print(f"round {turn + 1} of {rounds}, {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     limits = {"take in": 1.25, "search": 1.25, "save": 2.0, "save, waited": None}
     made = [
         Figure(what, median(told[what, False]), median(told[what, True]), "the same, not encrypted", times=limit)
@@ -137,7 +139,7 @@ def main() -> int:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--changes", type=int, default=20_000)
-    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--rounds", type=int, default=3)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as place:
         figures = figures_of(Path(place), options.changes, options.rounds)
