@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
@@ -14,11 +14,15 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
 
 
-class Chart(QWidget):
-    """A picture as wide as it may be and as high as its content asks."""
+class Chart(QLabel):
+    """A picture as wide as it may be and as high as its content asks. A label with a picture is what Qt calls a graphic
+    to screen readers; they read its title, and its figures as the description."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        nothing = QPixmap(1, 1)
+        nothing.fill(Qt.GlobalColor.transparent)
+        self.setPixmap(nothing)
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.kinds import Answer, Choice, Kind
 from kampungkb_desktop.forms.record import Finding
+from kampungkb_desktop.ui.announce import announce
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.theme import restyle
 from kampungkb_desktop.ui.widgets import button, label, row
@@ -127,6 +128,8 @@ class FormCell(QWidget):
         for widget in self.editor.inputs():
             _set_property(widget, "state", state)
         if text != self._said:
+            if self.isVisible():
+                announce(self, f"{self.kind.label}: {text}" if text else "")
             self._said = text
             self.grew.emit()
 

@@ -28,6 +28,10 @@ class GrowIdly(QObject):
         self._timer.timeout.connect(self._step)
         editor.installEventFilter(self)
 
+    def growing(self) -> bool:
+        """Whether somebody looks at it and more is to come."""
+        return self._timer.isActive() and self._editor.isVisible()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and not self.whole:
             self._timer.start()

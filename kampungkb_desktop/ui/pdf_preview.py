@@ -130,7 +130,10 @@ class PagesView(QAbstractScrollArea):
 
     def _moved(self) -> None:
         self.viewport().update()
-        self.turned.emit(self.page() if self.sizes else 0, len(self.sizes))
+        at, of = self.page() if self.sizes else 0, len(self.sizes)
+        where = f"Halaman {at} dari {of}. " if of else ""
+        self.setAccessibleDescription(f"{where}Gambar kertas; simpan sebagai PDF untuk dibacakan.")
+        self.turned.emit(at, of)
 
     def _need(self, page: int) -> QPixmap | None:
         """The picture of a page, perhaps of another size while the right one is being drawn."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kampungkb_desktop.ui.announce import announce
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Hint
@@ -92,4 +93,6 @@ class StatusStrip(QFrame):
         """Say how safe the last answer is."""
         text = self._where if text == ALL_SAVED else text
         set_icon(self._mark, TONE_ICONS[tone], f"{tone.value}_ink", 15)
+        if text != self._saved.text() and self.isVisible():
+            announce(self, text, urgent=tone is Tone.BAD)
         self._saved.setText(text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kampungkb_desktop.ui.announce import announce
 from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
@@ -123,6 +124,13 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
 
+    def minimumSizeHint(self) -> QSize:
+        """With the height that the words need at the present width."""
+        least, box = super().minimumSizeHint(), self.layout()
+        return QSize(
+            least.width(), max(least.height(), box.minimumHeightForWidth(self.width()) if box is not None else 0)
+        )
+
 
 class Banner(QFrame):
     """One line across a page: a shape, a sentence and at most one button. For states that last, not for
@@ -153,6 +161,8 @@ class Banner(QFrame):
         set_icon(self.picture, TONE_ICONS[tone], f"{tone.value}_ink", 20)
         self.text.setText(text)
         self.text.setAccessibleName(text)
+        if self.isVisible():
+            announce(self, text, urgent=tone is Tone.BAD)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
