@@ -29,7 +29,8 @@ AROUND = 40
 @frozen
 class Mention:
     """A record that goes on and says the name: its form and id, the question where it stands, what the record is
-    called and what is written there (for the screen only). ``traceless``: the old text can leave its history too, which is not so where the record has no village."""
+    called and what is written there (for the screen only). ``traceless``: the old text can leave its history too, which
+    is not so where the record has no village."""
 
     form: str
     record: str

@@ -50,12 +50,16 @@ from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Device
+from kampungkb_desktop.store.files import write_whole
 
 compared, kind_of, shown_part = files.compared, files.kind_of, files.shown_part
 """What screens need of the small files: whether a typed end is that of a fingerprint, what a file is, and a fingerprint
 without its end."""
 FORMER_UID, FORMER_PROOF = "former_uid", "former_proof"
 """Lines of ``secret``: the installation this one was copied or restored from, and its word for these keys."""
+
+_SAID_BY_THE_DISK = frozenset({"E-DISK-FULL", "E-FILE-IN-USE"})
+"""Why a file could not be written, where that is not the fault of the folder."""
 
 
 @frozen
@@ -248,12 +252,11 @@ def _replaced_by(conn: Connection, person: str, device: Device) -> tuple[str, ..
 
 def _put_file(folder: Path, name: str, data: bytes) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         path = free(folder, name)
-        part = path.with_name(path.name + ".part")
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
+        write_whole(path, data)
+    except (OSError, KnownError) as error:
+        if isinstance(error, KnownError) and error.code in _SAID_BY_THE_DISK:
+            raise
         raise KnownError(
             "E-WRITE", "Folder tujuan tidak dapat dipakai.", "Pilih folder lain atau periksa flashdisknya."
         ) from error

@@ -16,7 +16,7 @@ from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
 from kampungkb_desktop.store import database as databases
 from kampungkb_desktop.store import erasure_list, read, recovery, sheet_slot, tries, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
-from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, Trail
+from kampungkb_desktop.store.trail import CODE, PASSWORD, PURPOSE, RECOVERED, WRONG, Trail
 
 COPIED_AT = "copied_at"
 """The line of ``meta`` with the counter of the last change that this database shares with the one it was copied from;
@@ -95,17 +95,42 @@ def open_by_recovery(
     return session
 
 
+def tried(data_dir: Path, password: str, clock: Clock, steady: Clock = clocks.steady) -> bytes:
+    """The master key by a password, after the wait that wrong ones have earned; a wrong one counts. KnownError E-WAIT,
+    E-PASSWORD."""
+    tries.must_not_wait(data_dir, clock(), steady())
+    try:
+        return vault.unlock(data_dir / vault.KEYS_NAME, password)
+    except KnownError as error:
+        if error.code == "E-PASSWORD":
+            tries.add(data_dir, clock(), steady())
+        raise
+
+
+def right(session: Session) -> None:
+    """The person has shown who he is: forget the wrong tries, and note how many there were."""
+    wrong = tries.clear(session.data_dir)
+    if wrong:
+        _note(session, WRONG, wrong)
+
+
+def ask_password(session: Session, password: str, steady: Clock = clocks.steady) -> None:
+    """Whether it is the password of these data; wrong ones count and wait as at Masuk. KnownError E-WAIT,
+    E-PASSWORD."""
+    tried(session.data_dir, password, session.clock, steady)
+    right(session)
+
+
 def change_password(session: Session, old: str, new: str, *, cost: vault.Cost | None = None) -> None:
-    """Set a new password after asking for the old one. KnownError E-PASSWORD where that is wrong."""
-    keys = session.data_dir / vault.KEYS_NAME
-    vault.unlock(keys, old)
-    vault.change_password(keys, session.master, new, cost)
+    """Set a new password after asking for the old one. KnownError E-PASSWORD where that is wrong, E-WAIT."""
+    ask_password(session, old)
+    vault.change_password(session.data_dir / vault.KEYS_NAME, session.master, new, cost)
     _note(session, PASSWORD)
 
 
 def new_code(session: Session, password: str) -> str:
-    """A recovery code that is not in force yet, for whoever knows the password. KnownError E-PASSWORD."""
-    vault.unlock(session.data_dir / vault.KEYS_NAME, password)
+    """A recovery code that is not in force yet, for whoever knows the password. KnownError E-PASSWORD, E-WAIT."""
+    ask_password(session, password)
     return recovery.new_code()
 
 
@@ -131,10 +156,10 @@ def sheet_declined(session: Session) -> None:
     sheet_slot.decline(session.data_dir / vault.KEYS_NAME)
 
 
-def _note(session: Session, what: str) -> None:
+def _note(session: Session, what: str, count: int = 0) -> None:
     """As ``actions.trail.note``, which knows this module: a full disk must not keep anybody out."""
     with suppress(KnownError):
-        session.trail.add(session.clock(), session.author, what)
+        session.trail.add(session.clock(), session.author, what, count=count)
 
 
 def close(session: Session) -> None:

@@ -20,6 +20,12 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
+def steady() -> int:
+    """Milliseconds that this computer has been running, which nobody can turn: it goes on over a new start of the
+    program, and begins anew with the computer."""
+    return time.monotonic_ns() // 1_000_000
+
+
 def day_of(wall: int) -> date:
     """The local calendar day of a wall time in milliseconds; absurd clocks are clamped to what a date can hold."""
     return moment_of(wall).date()

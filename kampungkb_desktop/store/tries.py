@@ -2,6 +2,9 @@
 has to wait, at most a minute. It slows down whoever sits at the keyboard; against whoever has the files stands the cost
 of each try (``vault.Cost``). The same file notes that the screen was locked when the program ended.
 
+The wait is measured by how long the computer has been running, never by its clock, which anybody can set ahead. After
+the computer was started anew only the time since then is certain, and only that counts.
+
 A file that is missing, spoilt or may not be written costs nobody his data: counting begins anew.
 """
 
@@ -10,6 +13,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -19,15 +23,29 @@ from kampungkb_desktop.store.files import discard, write_whole
 NAME = "kampungkb.coba"
 FREE_TRIES = 3
 LONGEST_WAIT = 60
+TURNED = "Jam laptop digeser sejak percobaan terakhir; waktu tunggu dihitung tanpa jam itu. "
+_DRIFT = 60_000
+"""Milliseconds by which a clock may differ from the time that went by: one that was set right a little."""
 
 
 @frozen
 class Tries:
-    """``wrong`` tries since the last right one, the last of them ``at`` (milliseconds)."""
+    """``wrong`` tries since the last right one, the last of them ``at`` (milliseconds, as the laptop's clock claims)
+    when the computer had been running for ``steady`` milliseconds; -1 where an older program noted it."""
 
     wrong: int = 0
     at: int = 0
     locked: bool = False
+    steady: int = -1
+
+
+class Wait(NamedTuple):
+    """How many wrong passwords were typed, how many seconds the next try has to wait, and whether the clock was turned
+    since the last one."""
+
+    wrong: int = 0
+    seconds: int = 0
+    turned: bool = False
 
 
 def wait_after(wrong: int) -> int:
@@ -39,15 +57,16 @@ def noted(folder: Path) -> Tries:
     """What is noted of a data folder."""
     try:
         said = json.loads((folder / NAME).read_bytes())
-        return Tries(max(0, int(said["wrong"])), int(said["at"]), bool(said["locked"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        steady = int(said.get("steady", -1))
+        return Tries(max(0, int(said["wrong"])), int(said["at"]), bool(said["locked"]), steady)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Tries()
 
 
-def add(folder: Path, now: int) -> Tries:
-    """One wrong try more."""
+def add(folder: Path, now: int, steady: int) -> Tries:
+    """One wrong try more, at this moment of the clock and of the computer's running."""
     before = noted(folder)
-    return _keep(folder, Tries(before.wrong + 1, now, before.locked))
+    return _keep(folder, Tries(before.wrong + 1, now, before.locked, steady))
 
 
 def clear(folder: Path) -> int:
@@ -61,35 +80,38 @@ def note_lock(folder: Path, *, locked: bool) -> None:
     """The screen is locked, or open again."""
     before = noted(folder)
     if before.locked != locked:
-        _keep(folder, Tries(before.wrong, before.at, locked))
+        _keep(folder, Tries(before.wrong, before.at, locked, before.steady))
 
 
-def left(folder: Path, now: int) -> int:
-    """Seconds until the next try. A clock that was set back begins the wait once more, and not for years."""
+def left(folder: Path, now: int, steady: int) -> Wait:
+    """The wait until the next try."""
     found = noted(folder)
     wait = wait_after(found.wrong)
     if not wait:
-        return 0
-    if now < found.at:
-        _keep(folder, Tries(found.wrong, now, found.locked))
-        return wait
-    return max(0, wait - (now - found.at) // 1000)
+        return Wait(found.wrong)
+    if found.steady < 0:  # noted by an older program: by its clock alone nobody is let in
+        found = _keep(folder, Tries(found.wrong, now, found.locked, steady))
+    same_run = steady >= found.steady
+    gone = steady - found.steady if same_run else steady
+    turned = same_run and abs(now - found.at - gone) > _DRIFT
+    return Wait(found.wrong, max(0, wait - gone // 1000), turned)
 
 
-def must_not_wait(folder: Path, now: int) -> None:
+def must_not_wait(folder: Path, now: int, steady: int) -> None:
     """KnownError E-WAIT while the wait is not over."""
-    seconds = left(folder, now)
-    if seconds:
+    found = left(folder, now, steady)
+    if found.seconds:
         raise KnownError(
             "E-WAIT",
-            f"Kata sandi salah {number(noted(folder).wrong)} kali. Tunggu {seconds} detik.",
-            "Sesudah itu coba lagi. Data tidak terhapus, dan kode pemulihan tetap dapat dipakai.",
+            f"Kata sandi salah {number(found.wrong)} kali. Tunggu {found.seconds} detik.",
+            f"{TURNED if found.turned else ''}Sesudah itu coba lagi. Data tidak terhapus, dan kode pemulihan tetap "
+            "dapat dipakai.",
         )
 
 
 def _keep(folder: Path, found: Tries) -> Tries:
     if found.wrong or found.locked:
-        text = json.dumps({"wrong": found.wrong, "at": found.at, "locked": found.locked})
+        text = json.dumps({"wrong": found.wrong, "at": found.at, "locked": found.locked, "steady": found.steady})
         with suppress(KnownError):
             write_whole(folder / NAME, text.encode())
     else:

@@ -4,7 +4,7 @@ nothing waits for years, and where a person would notice it is said."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -179,16 +179,43 @@ def test_the_light_says_it_and_one_change_at_the_right_time_heals_it(desk: Desk)
 
 
 def test_nothing_waits_for_years(desk: Desk) -> None:
-    folder = desk.session.data_dir
+    folder, running = desk.session.data_dir, Ticking(9 * 3_600_000)
     for _ in range(6):
-        tries.add(folder, desk.clock())
-    desk.clock.now -= 15 * YEAR
-    with pytest.raises(KnownError) as caught:
-        unlocking.check_password(desk.session, "salah")
-    assert caught.value.code == "E-WAIT"
-    assert unlocking.waiting(folder, desk.clock)[1] <= tries.LONGEST_WAIT
-    desk.clock.now += (tries.LONGEST_WAIT + 1) * 1_000
-    unlocking.check_password(desk.session, PASSWORD)
+        tries.add(folder, desk.clock(), running())
+    for jump in (-15 * YEAR, 20 * YEAR):
+        desk.clock.now += jump
+        with pytest.raises(KnownError) as caught:
+            unlocking.check_password(desk.session, PASSWORD, running)
+        assert caught.value.code == "E-WAIT"
+        assert "Jam laptop digeser" in caught.value.next_step
+        assert 0 < unlocking.waiting(folder, desk.clock, running).seconds <= tries.LONGEST_WAIT
+    running.now += (tries.LONGEST_WAIT + 1) * 1_000
+    unlocking.check_password(desk.session, PASSWORD, running)
+    assert unlocking.waiting(folder, desk.clock, running) == (0, 0, False)
+
+
+def test_every_place_that_asks_for_the_password_counts_the_wrong_ones(officer: Session) -> None:
+    """A new code and a new password are no way round the wait at Masuk."""
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: sessions.new_code(officer, "salah"),
+        lambda: sessions.change_password(officer, "salah", "kata sandi baru"),
+        lambda: unlocking.check_password(officer, "salah"),
+    )
+    for ask in asked:
+        with pytest.raises(KnownError) as caught:
+            ask()
+        assert caught.value.code == "E-PASSWORD"
+    assert tries.noted(officer.data_dir).wrong == 3
+    for ask in asked:
+        with pytest.raises(KnownError) as caught:
+            ask()
+        assert caught.value.code == "E-WAIT"
+    tries.clear(officer.data_dir)
+    with pytest.raises(KnownError):
+        sessions.new_code(officer, "salah")
+    sessions.new_code(officer, PASSWORD)
+    assert tries.noted(officer.data_dir).wrong == 0
+    assert [one.count for one in officer.trail.entries() if one.what == trail.WRONG] == [1]
 
 
 @pytest.mark.parametrize("wall", [-(1 << 62), -5, 0, NOON, NOON + 8_000 * YEAR, 1 << 62])

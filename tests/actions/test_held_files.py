@@ -3,6 +3,7 @@ said in a sentence, with nothing half and nothing changed. On Linux it is held f
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from threading import Timer
 
 import pytest
 
-from kampungkb_desktop.actions import copies, lists_out, verify
+from kampungkb_desktop.actions import copies, grants, lists_out, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import Session
@@ -154,3 +155,25 @@ def test_the_data_themselves_are_held(officer: Session, scanner: Scanner) -> Non
     assert families(again) == {"Sebelumnya", "Jadi"}
     assert verify.verify(again) == ()
     sessions.close(again)
+
+
+def test_an_introduction_waits_until_the_scanner_has_looked_at_it(
+    officer: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file just written is looked at for a moment, during which it cannot be renamed."""
+    rename, refusals = Path.replace, [errno.EACCES, errno.EACCES]
+
+    def looked_at(part: Path, target: Path) -> Path:
+        if refusals:
+            raise OSError(refusals.pop(), "in use")
+        return rename(part, target)
+
+    monkeypatch.setattr(Path, "replace", looked_at)
+    made = grants.introduce(officer, tmp_path / "flashdisk")
+    assert refusals == []
+    assert [one.name for one in made.parent.iterdir()] == [made.name]
+    refusals += [errno.EACCES] * 20
+    assert refused(lambda: grants.introduce(officer, tmp_path / "flashdisk")) == "E-FILE-IN-USE"
+    (tmp_path / "berkas").write_bytes(b"")
+    assert refused(lambda: grants.introduce(officer, tmp_path / "berkas")) == "E-WRITE"
+    assert [one.name for one in made.parent.iterdir()] == [made.name]

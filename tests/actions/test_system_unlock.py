@@ -143,18 +143,19 @@ def test_a_folder_copied_to_another_computer_asks_for_the_password(
 
 
 def test_wrong_passwords_wait_and_the_right_one_counts_them(session: Session) -> None:
-    folder, clock = session.data_dir, Ticking()
+    folder, clock, running = session.data_dir, Ticking(), Ticking(60_000)
     sessions.close(session)
     for _ in range(3):
         with pytest.raises(KnownError) as refused:
-            unlocking.open_by_password(folder, "bukan itu", clock=clock)
+            unlocking.open_by_password(folder, "bukan itu", clock=clock, steady=running)
         assert said(refused) == "E-PASSWORD"
+    clock.now += 3_600_000
     with pytest.raises(KnownError) as waits:
-        unlocking.open_by_password(folder, PASSWORD, clock=clock)
+        unlocking.open_by_password(folder, PASSWORD, clock=clock, steady=running)
     assert said(waits) == "E-WAIT"
-    assert unlocking.waiting(folder, clock)[0] == 3
-    clock.now += 5_000
-    again = unlocking.open_by_password(folder, PASSWORD, clock=clock)
+    assert unlocking.waiting(folder, clock, running)[:1] == (3,)
+    running.now += 5_000
+    again = unlocking.open_by_password(folder, PASSWORD, clock=clock, steady=running)
     assert [(one.what, one.count) for one in again.trail.entries()][-1] == (trail.WRONG, 3)
     sessions.close(again)
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import open_session
 from kampungkb_desktop.base import seats
+from kampungkb_desktop.base.clock import steady
 from kampungkb_desktop.store import tries
 from kampungkb_desktop.ui.pages.login_others import OthersPage
 from kampungkb_desktop.ui.pages.settings import LAPTOP, SettingsPage
@@ -103,7 +104,7 @@ def test_the_folder_of_one_can_be_named_on_the_command_line(qtbot: QtBot, folder
 
 def test_wrong_passwords_wait_over_a_restart(qtbot: QtBot, folder: Path) -> None:
     for _ in range(5):
-        tries.add(folder, Ticking().now)
+        tries.add(folder, Ticking().now, steady())
     with laptop(qtbot, folder, Ticking()) as found:
         found.wait(lambda: login_of(found).patience.left)
         assert login_of(found).enter.text().startswith("Tunggu")

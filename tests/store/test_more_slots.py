@@ -18,6 +18,8 @@ from kampungkb_desktop.store import key_file, more_slots, recovery, tries, vault
 from tests.store.conftest import CHEAP, PASSWORD
 
 NOW = 1_795_233_600_000
+RUNNING = 7_200_000
+"""Milliseconds for which the computer has been running."""
 
 
 @pytest.fixture
@@ -123,38 +125,58 @@ def test_waits_grow_to_a_minute() -> None:
 
 def test_wrong_tries_are_counted_over_a_restart_and_forgotten_after_the_right_one(tmp_path: Path) -> None:
     for _ in range(4):
-        tries.add(tmp_path, NOW)
+        tries.add(tmp_path, NOW, RUNNING)
     assert tries.noted(tmp_path).wrong == 4
-    assert tries.left(tmp_path, NOW) == 10
+    assert tries.left(tmp_path, NOW, RUNNING) == (4, 10, False)
     with pytest.raises(KnownError) as refused:
-        tries.must_not_wait(tmp_path, NOW + 3_000)
+        tries.must_not_wait(tmp_path, NOW + 3_000, RUNNING + 3_000)
     assert refused.value.code == "E-WAIT"
     assert "4 kali" in refused.value.sentence
     assert "7 detik" in refused.value.sentence
-    tries.must_not_wait(tmp_path, NOW + 10_000)
+    assert "digeser" not in refused.value.next_step
+    tries.must_not_wait(tmp_path, NOW + 10_000, RUNNING + 10_000)
     assert tries.clear(tmp_path) == 4
-    assert tries.left(tmp_path, NOW) == 0
+    assert tries.left(tmp_path, NOW, RUNNING) == (0, 0, False)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_clock_set_back_waits_once_more_and_not_for_years(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turned", [-400_000_000_000, -3_600_000, 3_600_000, 90 * 86_400_000])
+def test_a_clock_that_was_set_neither_ends_the_wait_nor_lengthens_it(tmp_path: Path, turned: int) -> None:
+    """Within a run of the computer, over as many starts of the program as one likes; and it is said."""
     for _ in range(3):
-        tries.add(tmp_path, NOW)
-    years_ago = NOW - 400_000_000_000
-    assert tries.left(tmp_path, years_ago) == 5
-    assert tries.left(tmp_path, years_ago + 5_000) == 0
+        tries.add(tmp_path, NOW, RUNNING)
+    assert tries.left(tmp_path, NOW + turned, RUNNING + 1_000) == (3, 4, True)
+    with pytest.raises(KnownError) as refused:
+        tries.must_not_wait(tmp_path, NOW + turned, RUNNING + 1_000)
+    assert "Jam laptop digeser" in refused.value.next_step
+    assert tries.left(tmp_path, NOW + turned, RUNNING + 5_000).seconds == 0
+
+
+def test_after_a_new_start_of_the_computer_only_the_time_since_then_counts(tmp_path: Path) -> None:
+    """Whoever starts it anew with a clock set a year ahead waits all the same, and nobody longer than a minute."""
+    for _ in range(6):
+        tries.add(tmp_path, NOW, RUNNING)
+    for wall in (NOW + 30_000, NOW + 366 * 86_400_000):
+        assert tries.left(tmp_path, wall, 20_000) == (6, 20, False)
+        assert tries.left(tmp_path, wall, 40_000).seconds == 0
+
+
+def test_what_an_older_program_noted_waits_once(tmp_path: Path) -> None:
+    (tmp_path / tries.NAME).write_text('{"wrong": 5, "at": 1, "locked": false}')
+    assert tries.left(tmp_path, NOW, RUNNING) == (5, 20, False)
+    assert tries.left(tmp_path, NOW + 20_000, RUNNING + 20_000).seconds == 0
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"[]", b'{"wrong": "x"}', b"\xff\x00", b'{"wrong": -5, "at": 1, "locked": 0}'])
 def test_a_spoilt_note_keeps_nobody_out(tmp_path: Path, spoilt: bytes) -> None:
     (tmp_path / tries.NAME).write_bytes(spoilt)
-    assert tries.left(tmp_path, NOW) == 0
+    assert tries.left(tmp_path, NOW, RUNNING) == (0, 0, False)
 
 
 def test_the_lock_is_remembered_beside_the_tries(tmp_path: Path) -> None:
     tries.note_lock(tmp_path, locked=True)
-    tries.add(tmp_path, NOW)
-    assert tries.noted(tmp_path) == tries.Tries(1, NOW, locked=True)
+    tries.add(tmp_path, NOW, RUNNING)
+    assert tries.noted(tmp_path) == tries.Tries(1, NOW, locked=True, steady=RUNNING)
     tries.clear(tmp_path)
     assert not tries.noted(tmp_path).locked
 

@@ -20,6 +20,7 @@ LOST = frozenset({"E-DAMAGED-DB", "E-MISSING-DB", "E-KEYS-MISSING", "E-KEYS-DAMA
 """Codes of data that only a copy can bring back."""
 SERVER = "E-SERVER-"
 """How the codes of an office's server begin that cannot be reached."""
+_TURNED = "Jam laptop digeser sejak percobaan terakhir; waktu tunggu dihitung tanpa jam itu."
 _LOCKED = "Isian Anda tersimpan dan menunggu seperti semula."
 _CLOSED = "Ketik kata sandi untuk membuka data."
 
@@ -197,10 +198,12 @@ class LoginPage(CoverPage):
         self.password.selectAll()
         self.password.setFocus()
 
-    def hold(self, wrong: int, seconds: int) -> None:
-        """So many wrong passwords came that the next one has to wait, counted on over a restart."""
+    def hold(self, wrong: int, seconds: int, turned: bool = False) -> None:
+        """So many wrong passwords came that the next one has to wait, counted on over a restart; ``turned`` says that
+        setting the clock has not helped."""
         if seconds:
-            self.show_problem(f"Kata sandi salah {wrong} kali. Tunggu sebentar dahulu.")
+            words = f"Kata sandi salah {wrong} kali. Tunggu sebentar dahulu."
+            self.show_problem(f"{words} {_TURNED}" if turned else words)
             self.patience.begin(seconds)
 
     def _say_wait(self, left: int) -> None:

@@ -84,6 +84,9 @@ def test_the_wait_is_shown_and_holds_the_button(page: LoginPage, tried: list[str
     _type(page, "y")
     assert len(tried) == count, "no try during the wait"
     assert "3 kali" in page.problem.text(), "typing does not hide why"
+    assert "Jam laptop" not in page.problem.text()
+    page.hold(4, 5, True)
+    assert "Jam laptop digeser" in page.problem.text(), "setting the clock ahead has not helped, and it is said"
     for _ in range(5):
         page.patience.step()
     assert page.enter.isEnabled()
