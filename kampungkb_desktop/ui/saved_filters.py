@@ -107,6 +107,8 @@ class FilterMenu(QPushButton):
 class _Arrange(Dialog):
     """The kept filters: F2 names anew, Delete forgets."""
 
+    help_topic = "sehari-hari#saringan-tersimpan"
+
     def __init__(self, session: Session, where: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._where = session, where

@@ -115,6 +115,8 @@ class VillageBox(QComboBox):
 class _Ticks(Dialog):
     """The villages to tick: Space ticks, Enter takes them."""
 
+    help_topic = "sehari-hari#beberapa-desa-sekaligus"
+
     def __init__(
         self, villages: Sequence[str], name_of: Callable[[str], str], chosen: Sequence[str], parent: QWidget
     ) -> None:

@@ -19,6 +19,8 @@ _LONGEST = 200
 class ReasonDialog(Dialog):
     """``given(str)`` with the reason; an empty one takes it back."""
 
+    help_topic = "isian-banyak#peringatan-yang-memang-benar"
+
     given = Signal(str)
 
     def __init__(self, title: str, caution: str, reason: str, parent: QWidget) -> None:
@@ -45,6 +47,8 @@ class ReasonDialog(Dialog):
 
 class ColumnsDialog(Dialog):
     """``chosen(tuple)`` of the keys to be shown; the day is always among them."""
+
+    help_topic = "isian-banyak#mengetik"
 
     chosen = Signal(object)
 
@@ -94,6 +98,8 @@ ALL, FIGURES = "semua", "angka"
 
 class VerifyDialog(Dialog):
     """``chosen(which, every how many-th row)``: ``which`` is ``ALL`` or ``FIGURES``."""
+
+    help_topic = "isian-banyak#ketik-dua-kali"
 
     chosen = Signal(str, int)
 

@@ -27,6 +27,8 @@ _NAMES = {"templat": "Daftar-keluarga", "siga": "Rekapitulasi-data-keluarga"}
 class LayoutDialog(Dialog):
     """Which layout; ``layout_wanted`` after Lanjut."""
 
+    help_topic = "impor#ekspor"
+
     def __init__(self, parent: QWidget, families: int, which: str = "yang sedang tampil di daftar") -> None:
         super().__init__(parent)
         self.setWindowTitle("Ekspor daftar keluarga")

@@ -22,6 +22,8 @@ _WORDS = "Bila server kantor berganti alamat, nama, atau sandi, perbaiki di sini
 class ServerDialog(Dialog):
     """Accepted when the new address is kept; ``password`` is what was typed at Masuk."""
 
+    help_topic = "server-kantor#bila-server-tidak-dapat-dihubungi"
+
     def __init__(self, parent: QWidget | None, folder: Path, password: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Sambungan ke server kantor")

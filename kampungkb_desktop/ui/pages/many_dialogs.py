@@ -20,6 +20,8 @@ _UNDO = "Satu langkah: Ctrl+Z mengembalikan semuanya."
 class _Asking(Dialog):
     """A question with Batal and one deed; opened without waiting, deleted when it is answered."""
 
+    help_topic = "sehari-hari#banyak-baris-sekaligus"
+
     def __init__(self, parent: QWidget, title: str, words: str, deed: str, *inside: Item) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
