@@ -56,6 +56,7 @@ def run_window(
     start = Start(application(sys.argv[:1]), folder, demo=demo, password_file=password_file, files=files)
     sys.excepthook = start.crashed
     try:
+        start.window.fill_a_small_screen()
         start.show()
         return QApplication.exec() if start.window.isVisible() else 0
     finally:

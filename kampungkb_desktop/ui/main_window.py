@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kampungkb_desktop.ui.palette import Tone
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kampungkb_desktop.ui.frame import Frame
     from kampungkb_desktop.ui.page import Page, PageEntry
     from kampungkb_desktop.ui.sidebar import Sidebar
+
+FRAME_HEIGHT = 40
+"""What a title bar takes of a screen, in pixels."""
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +61,14 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         if pages:
             self.set_pages(pages)
+
+    def fill_a_small_screen(self) -> None:
+        """Begin maximised where title bar and task bar leave less room than the window would take: half a laptop's
+        hints would lie below the edge."""
+        room = self.screen().availableSize()
+        if room.width() < self.width() or room.height() < self.height() + FRAME_HEIGHT:
+            self.resize(min(self.width(), room.width()), max(room.height() - FRAME_HEIGHT, self.minimumHeight()))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     @property
     def frame(self) -> Frame:

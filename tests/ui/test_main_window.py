@@ -293,3 +293,16 @@ def test_the_strip_says_where_everything_is_saved(qtbot: QtBot) -> None:
     strip.set_saved("Draf tersimpan 14.05")
     strip.set_saved(ALL_SAVED)
     assert strip._saved.text() == "Semua tersimpan di server kantor"
+
+
+def test_a_screen_that_is_too_small_is_filled(qtbot: QtBot) -> None:
+    """With its title bar the window is higher than a screen of 768 lines: its keys would lie below the edge."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.fill_a_small_screen()
+    room = window.screen().availableSize()
+    assert room.height() < 768 + 40, "the screen of these tests is a small one"
+    assert window.isMaximized()
+    assert window.height() < room.height()
+    window.show()
+    assert window.height() <= room.height()

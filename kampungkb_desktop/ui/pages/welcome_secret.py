@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -17,7 +19,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _SHEET = """<h1>Kode pemulihan Kampung KB</h1>
 <p>Nama petugas: ________________________ &nbsp; Tanggal: ________________</p>
-<p style="font-size:21pt; font-weight:bold; line-height:150%">{code}</p>
+<table cellspacing="0" cellpadding="4">{code}</table>
 <table cellspacing="0" cellpadding="6"><tr><td><img src="qr" width="{side}" height="{side}"></td>
 <td valign="middle">Kode yang sama sebagai QR. Bila tulisan di atas tidak terbaca lagi, pindai dengan ponsel tanpa
 internet, lalu ketik yang tampil. Hapus hasil pindaian itu sesudahnya.</td></tr></table>
@@ -118,8 +120,17 @@ def sheet_of(code: str) -> QTextDocument:
     font.setPointSizeF(11)  # paper counts in points: pixels of a printer are far too small to read
     sheet.setDefaultFont(font)
     sheet.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("qr"), _qr_image(code))
-    sheet.setHtml(_SHEET.format(code="<br>".join(" – ".join(groups[at : at + 4]) for at in (0, 4)), side=_SIDE))
+    sheet.setHtml(_SHEET.format(code="".join(_line_of(groups, at) for at in (0, 4)), side=_SIDE))
     return sheet
+
+
+def _line_of(groups: Sequence[str], first: int) -> str:
+    """Four groups, each below its number: the program asks for them by it."""
+    cells = [
+        f'<td align="center" width="150">{at + 1}<br><span style="font-size:21pt; font-weight:bold">{group}</span></td>'
+        for at, group in enumerate(groups[first : first + 4], first)
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _qr_image(code: str) -> QImage:
