@@ -23,7 +23,7 @@ QPushButton[kind="primary"] { color: $on_accent; background: $accent; border: 1p
   font-weight: bold; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_press; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
+QPushButton[kind="primary"]:focus { border: 2px solid $ink; outline: 2px solid $on_accent; outline-offset: 1px; }
 QPushButton[kind="primary"]:disabled { color: $ink_off; background: $sunken; border-color: $line; }
 QPushButton[kind="danger"] { color: $bad_ink; border-color: $bad_ink; }
 QPushButton[kind="danger"]:hover { background: $bad_bg; }
@@ -72,11 +72,23 @@ QAbstractSpinBox[state="error"]:focus, QPlainTextEdit[state="error"]:focus { bor
   background: $error_ground; }
 QLineEdit[state="error"], QComboBox[state="error"], QAbstractSpinBox[state="error"] { padding: 3px 8px; }
 QPushButton[state="error"], QPushButton[state="caution"] { padding: 4px 13px; }
+QPushButton[state="error"]:focus { border: 3px solid $bad_ink; padding: 3px 12px; }
 *[state="caution"], QLineEdit[state="caution"]:focus, QComboBox[state="caution"]:focus,
 QAbstractSpinBox[state="caution"]:focus,
   QPlainTextEdit[state="caution"]:focus { border: 2px solid $warn_ink; background: $caution_ground; }
 QLineEdit[state="caution"], QComboBox[state="caution"],
   QAbstractSpinBox[state="caution"] { padding: 3px 8px; }
+
+QLineEdit[state="error"]:focus, QComboBox[state="error"]:focus, QAbstractSpinBox[state="error"]:focus,
+QPlainTextEdit[state="error"]:focus { border: 3px solid $bad_ink; }
+QLineEdit[state="caution"]:focus, QComboBox[state="caution"]:focus, QAbstractSpinBox[state="caution"]:focus,
+QPlainTextEdit[state="caution"]:focus { border: 3px solid $warn_ink; }
+QLineEdit[state="error"]:focus, QComboBox[state="error"]:focus, QAbstractSpinBox[state="error"]:focus,
+QLineEdit[state="caution"]:focus, QComboBox[state="caution"]:focus,
+  QAbstractSpinBox[state="caution"]:focus { padding: 2px 7px; }
+QPushButton[state="caution"]:focus { border: 3px solid $warn_ink; padding: 3px 12px; }
+QLineEdit[readOnly="true"]:focus, QPlainTextEdit[readOnly="true"]:focus,
+  QTextEdit[readOnly="true"]:focus { border-color: $accent; }
 
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$assets/qss-down-$mode.svg"); width: 13px; height: 13px; }
