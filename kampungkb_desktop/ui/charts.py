@@ -159,7 +159,8 @@ class BarList(Chart):
     def set_bars(self, bars: Sequence[Bar]) -> None:
         """Show these, in this order."""
         self.bars = bars
-        self.setAccessibleDescription("; ".join(f"{b.label}: {self._figure(b)}" + self._aim(b) for b in bars))
+        said = "; ".join(f"{b.label}: {self._figure(b)}" + self._aim(b) for b in bars)
+        self.setAccessibleDescription(said or "Belum ada angka.")
         self._place_names()
         self.updateGeometry()
         self.update()
