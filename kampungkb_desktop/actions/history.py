@@ -8,6 +8,7 @@ from datetime import datetime
 
 from kampungkb_desktop.actions import ledger
 from kampungkb_desktop.actions.answer_words import answer_words
+from kampungkb_desktop.actions.history_veil import OPEN, Veil
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.frozen import frozen
@@ -17,7 +18,7 @@ from kampungkb_desktop.forms.alias import JOINABLE, Alias
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, ERASE, TRUSTED, Change, ChangeId, decode_values
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.kinds import Scalar
+from kampungkb_desktop.forms.kinds import Kind, Scalar
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalars
@@ -86,11 +87,14 @@ class Names:
 
     conn: Connection
     devices: dict[str, str]
+    veil: Veil = OPEN
     known: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, conn: Connection) -> Names:
-        return cls(conn, {device.uid: device.name for device in read.devices(conn)})
+    def of(cls, conn: Connection, *, named: bool = False) -> Names:
+        """Without the names of those who are restricted, unless they are ``named``."""
+        veil = OPEN if named else Veil.of(conn)
+        return cls(conn, {device.uid: device.name for device in read.devices(conn)}, veil)
 
     def __call__(self, form: str, key: str) -> str:
         if (form, key) not in self.known:
@@ -101,6 +105,8 @@ class Names:
         if not form:
             place = regions.load().region(key)
             return place.short_name if place else ""
+        if words := self.veil.instead(form, key):
+            return words
         cls = FORMS.get(form)
         found = read.record(self.conn, cls, key) if cls else None
         return found.name() if found else ""
@@ -112,12 +118,13 @@ class Names:
         return self.devices.get(uid) or f"Laptop {uid[:4].upper()}"
 
 
-def record_history(session: Session, record: str) -> list[HistoryEntry]:
+def record_history(session: Session, record: str, *, named: bool = False) -> list[HistoryEntry]:
     """Every change of a record, the latest first (never after one that was based on it). One that is shown for several
-    tells what happened to each of them, and when they were joined."""
+    tells what happened to each of them, and when they were joined. Who is restricted is ``named`` to himself only."""
     with session.database.read() as conn:
         whole = [record, *_joined_with(conn, record)]
-        found = [pair for history in read.changes_of(conn, whole).values() for pair in _ranked(conn, history, history)]
+        names = Names.of(conn, named=named)
+        found = [pair for history in read.changes_of(conn, whole).values() for pair in _ranked(names, history, history)]
     return [entry for _, entry in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
@@ -182,7 +189,9 @@ def _named(conn: Connection, words: str) -> frozenset[str]:
     log has the words, for a family that is not there any more."""
     families = sorted(lists.families_found(conn, words) or ())[:_FAMILIES]
     if not families:
-        return frozenset(read.records_saying(conn, words.strip(), (Family.FORM, Member.FORM), limit=_FAMILIES))
+        said = read.records_saying(conn, words.strip(), (Family.FORM, Member.FORM), limit=_FAMILIES)
+        veil = OPEN if lists.is_number(words) else Veil.of(conn)  # a name would say who is restricted
+        return frozenset(said) - {*veil.families, *veil.people, *veil.heads}
     found = set(families)
     for form in (Member, Visit):
         found |= {str(row[0]) for row in read.rows(conn, form, ("id",), {"family_id": families})}
@@ -190,15 +199,15 @@ def _named(conn: Connection, words: str) -> frozenset[str]:
 
 
 def _entries(conn: Connection, changes: list[Change], history: list[Change]) -> list[HistoryEntry]:
-    ranked = _ranked(conn, changes, history)
+    ranked = _ranked(Names.of(conn), changes, history)
     return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0], reverse=True)]
 
 
 _Rank = tuple[int, int, str, int]
 
 
-def _ranked(conn: Connection, changes: list[Change], history: list[Change]) -> list[tuple[_Rank, HistoryEntry]]:
-    names, forgiven = Names.of(conn), ledger.forgiven_of(conn)
+def _ranked(names: Names, changes: list[Change], history: list[Change]) -> list[tuple[_Rank, HistoryEntry]]:
+    forgiven = ledger.forgiven_of(names.conn)
     found: list[tuple[_Rank, HistoryEntry]] = []
     line = in_line(history) or []
     places = {change.id: place for place, change in enumerate(line)}
@@ -219,7 +228,7 @@ def _entry(change: Change, before: Mapping[str, Scalar], did: str, names: Names)
         change.id, moment_of(change.wall), change.clock == TRUSTED, names.author(change.author),
         names.device(change.device), change.action, change.action_name, change.form, form_title(change.form),
         change.record, record_name(form, change.record, {**before, **said}, names), did,
-        _fields(form, before, said, names),
+        _fields(form, change.record, before, said, names),
     )  # fmt: skip
 
 
@@ -238,7 +247,13 @@ def record_name(form: type[Record] | None, record: str, values: Mapping[str, Sca
         of_form, about = str(values.get("of_form") or ""), (str(values.get(end) or "") for end in ("a_id", "b_id"))
         found = next((name for one in about if of_form in JOINABLE and (name := names(of_form, one))), "")
         return f"{Alias.TITLE}: {found}" if found else Alias.TITLE
-    return from_scalars(form, record, values).name() if form else ""
+    if form is None:
+        return ""
+    return names.veil.instead(form.FORM, record) or from_scalars(form, record, values).name()
+
+
+def _words(kind: Kind | None, value: Scalar, hidden: str, names: Names) -> str:
+    return hidden if hidden and value is not None else answer_words(kind, value, names)
 
 
 _IDS_ONLY = frozenset({"a_id", "b_id", "known"})
@@ -246,7 +261,7 @@ _IDS_ONLY = frozenset({"a_id", "b_id", "known"})
 
 
 def _fields(
-    form: type[Record] | None, before: Mapping[str, Scalar], said: Mapping[str, Scalar], names: Names
+    form: type[Record] | None, record: str, before: Mapping[str, Scalar], said: Mapping[str, Scalar], names: Names
 ) -> tuple[FieldChange, ...]:
     known = fields_of(form) if form else {}
     order = [name for name in known if name in said] + [name for name in said if name not in known]
@@ -254,9 +269,9 @@ def _fields(
         FieldChange(
             name,
             known[name].label if name in known else name,
-            answer_words(known.get(name), before.get(name), names),
-            answer_words(known.get(name), said[name], names),
+            *(_words(known.get(name), one, hidden, names) for one in (before.get(name), said[name])),
         )
         for name in order
+        for hidden in (names.veil.of_answer(form.FORM if form else "", record, name),)
         if before.get(name) != said[name] and not (form is Alias and name in _IDS_ONLY)
     )

@@ -210,7 +210,7 @@ def _photos(conn: Connection, records: Sequence[str]) -> tuple[Attachment, ...]:
 
 def _histories(session: Session, wanted: Iterable[Record]) -> list[HistoryEntry]:
     """Every change of every record, the latest first."""
-    found = [entry for one in wanted for entry in record_history(session, one.id)]
+    found = [entry for one in wanted for entry in record_history(session, one.id, named=True)]
     return sorted(found, key=lambda entry: entry.when, reverse=True)
 
 

@@ -6,12 +6,13 @@ An officer may do it at once for his villages; it is an ordinary answer and trav
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.choices_family import HEAD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import lists, read
@@ -54,6 +55,29 @@ def veiled(conn: Connection, families: Mapping[str, Family]) -> dict[str, Family
     and never to be saved."""
     hidden = lists.hidden_heads(conn)
     return {key: one.changed(head_name=lists.HEAD_HIDDEN) if one.id in hidden else one for key, one in families.items()}
+
+
+def person_called(member: Member) -> str:
+    """What a person is called on the page of his family: not at all, where he asked for it himself."""
+    return lists.HIDDEN if member.restricted else member.name()
+
+
+def family_called(family: Family, people: Iterable[Member]) -> str:
+    """What a family is called on its own page, among these people of it: not after a head who is restricted alone."""
+    name = (family.head_name or "").casefold()
+    heads = (one for one in people if one.relation == HEAD or (one.full_name or "").casefold() == name)
+    return lists.HEAD_HIDDEN if any(one.restricted for one in heads) else family.name()
+
+
+def called(session: Session, record: Family | Member) -> str:
+    """What may be said of a family or person where others read it: in the name of a file, over a window."""
+    if is_restricted(record if isinstance(record, Family) else None, record if isinstance(record, Member) else None):
+        return lists.HIDDEN
+    with session.database.read() as conn:
+        if isinstance(record, Family):
+            return lists.HEAD_HIDDEN if record.id in lists.hidden_heads(conn) else record.name()
+        home = read.record(conn, Family, record.family_id) if record.family_id else None
+    return lists.HIDDEN if is_restricted(home) else record.name()
 
 
 def family_veiled(conn: Connection, family_id: str | None) -> Family | None:

@@ -9,6 +9,7 @@ import pytest
 
 from kampungkb_desktop.actions import duplicates, history, lists_out, restricting
 from kampungkb_desktop.actions.duplicates_search import search_all
+from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.tables_out.offers import OFFERS
 from kampungkb_desktop.actions.tables_out.table import Scope
@@ -142,3 +143,40 @@ def test_it_is_ended_with_a_reason_that_stays(officer: Session) -> None:
     told = history.record_history(officer, home.family.id)
     assert [one.action_name for one in told][:2] == [restricting.LIFT, restricting.RESTRICT]
     assert any("Sudah diperbaiki" in answer.after for answer in told[0].fields)
+
+
+def test_riwayat_and_the_names_of_files_do_not_name_a_head_who_is_restricted_alone(officer: Session) -> None:
+    """What happened stays to be read; who it was does not, also by the names that he bore before."""
+    home = Home(officer)
+    save(officer, "Ubah", [home.family.changed(head_name="Rusmanto P."), home.head.changed(full_name="Rusmanto P.")])
+    with officer.database.read() as conn:
+        head = read.by_ids(conn, Member, [home.head.id])[home.head.id]
+        family = read.by_ids(conn, Family, [home.family.id])[home.family.id]
+    restricting.restrict(officer, head, "Diminta")
+    head = head.changed(restricted=True)
+    told = [one for record in (home.family.id, home.head.id) for one in history.record_history(officer, record)]
+    told += [one for action in history.recent_actions(officer) for one in history.action_changes(officer, action.id)]
+    assert [word for word in ("Rusmanto", NAME, home.head.nik or "?") if word in repr(told)] == []
+    assert {one.record_name for one in told if one.record == home.family.id} == {lists.HEAD_HIDDEN}
+    assert WIFE in repr(told), "the others are named"
+    assert home.family.kk in repr(told), "the number is that of all of them"
+    assert NAME in repr(history.record_history(officer, home.head.id, named=True)), "his own data are his"
+    assert history.recent_actions(officer, about="Rusmanto") == []
+    people = (head, home.wife)
+    assert restricting.family_called(family, people) == restricting.called(officer, family) == lists.HEAD_HIDDEN
+    assert restricting.called(officer, head) == restricting.person_called(head) == lists.HIDDEN
+    assert restricting.called(officer, home.wife) == WIFE
+    with officer.database.read() as conn:
+        assert NAME not in repr(lists.mutation_rows(conn, family=home.family.id))
+    restricting.lift(officer, head, "Selesai")
+    assert "Rusmanto P." in repr(history.record_history(officer, home.family.id))
+
+
+def test_a_whole_family_that_is_restricted_is_named_in_no_history(officer: Session) -> None:
+    home = Home(officer)
+    restricted(officer, home)
+    told = [one for record in home.all for one in history.record_history(officer, record.id)]
+    hidden = (NAME, WIFE, home.head.nik or "?", home.wife.nik or "?", home.family.kk or "?")
+    assert [word for word in hidden if word in repr(told)] == []
+    assert restricting.called(officer, home.wife) == lists.HIDDEN
+    assert restricting.called(officer, home.family.changed(restricted=True)) == lists.HIDDEN

@@ -36,7 +36,10 @@ class MutationRow:
 
 
 _HIDES = ("m.restricted", "h.restricted")
-_NAMED = "m.full_name", "h.head_name", "f.place_name", "t.head_name", "p.full_name", "f.note"
+_NAMED = (
+    restricted.name("m.full_name", "m.restricted"), restricted.head_name("h"), "f.place_name",
+    restricted.family_name("t"), restricted.name("p.full_name", "p.restricted"), "f.note",
+)  # fmt: skip
 _HIDDEN = (
     restricted.name("m.full_name", *_HIDES), restricted.family_name("h"),
     restricted.other("f.place_name", *_HIDES), restricted.family_name("t"),
@@ -61,7 +64,7 @@ def mutation_rows(
     until: date | None = None,
 ) -> list[MutationRow]:
     """The lines of villages or of one family (as the one left or the one joined), newest first; days inclusive. Only
-    on the page of one family are those named who asked for restriction."""
+    on the page of one family are its people named where the whole family asked for restriction."""
     made = Conditions()
     made.among("f.village", villages)
     if family is not None:

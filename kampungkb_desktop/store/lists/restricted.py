@@ -24,9 +24,14 @@ _WITH_PEOPLE = f"{_FAMILIES} UNION SELECT f.n FROM member m JOIN family f ON f.i
 
 def family_name(family: str) -> str:
     """The SQL of what a family is called; ``family`` is the name of its table in the statement."""
+    return f"CASE WHEN {family}.restricted = 1 THEN '{HIDDEN}' ELSE {head_name(family)} END"
+
+
+def head_name(family: str) -> str:
+    """The same on the page of the family itself, which somebody has looked for: only a head who is restricted alone is
+    not named."""
     head = f"EXISTS (SELECT 1 FROM member r WHERE r.family_id = {family}.id AND r.restricted = 1 AND {_heads(family)})"
-    hidden = f"CASE WHEN {head} THEN '{HEAD_HIDDEN}' ELSE {family}.head_name END"
-    return f"CASE WHEN {family}.restricted = 1 THEN '{HIDDEN}' ELSE {hidden} END"
+    return f"CASE WHEN {head} THEN '{HEAD_HIDDEN}' ELSE {family}.head_name END"
 
 
 def hidden_heads(conn: Connection) -> frozenset[str]:

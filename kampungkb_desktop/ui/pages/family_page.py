@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import FamilyFile, family_file
 from kampungkb_desktop.actions.record_states import state_of
+from kampungkb_desktop.actions.restricting import called, family_called
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.form_view import FormView
@@ -188,7 +190,9 @@ class FamilyPage(QWidget):
             return
         family = self.file.family
         sent = state_of(self.session, family.FORM, family.id)
-        self.named.emit(family.name(), head_words(address_line(family), sent))
+        self.named.emit(
+            family_called(family, (*self.file.members, *self.file.former)), head_words(address_line(family), sent)
+        )
         if part is not None:
             part.show_family(self.file)  # type: ignore[attr-defined]  # every tab is a FamilyPart
 
@@ -232,9 +236,12 @@ class FamilyPage(QWidget):
         self.reload()
         if written.action:
             state = "selesai" if record.status == DONE else "draf"
-            self.said.emit(f"{record.name()} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
+            self.said.emit(f"{self._called(record)} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
         if was_new and isinstance(record, Family) and record.status == DONE:
             self.tabs.go(PEOPLE)
+
+    def _called(self, record: Record) -> str:
+        return called(self.session, record) if isinstance(record, Family | Member) else record.name()
 
     def _brought_back(self, written: Saved, words: str) -> None:
         """Answers of before came back from the history."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
+from kampungkb_desktop.actions.restricting import person_called
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import short_date
@@ -142,7 +143,7 @@ class FamilySummary(QWidget):
         empty(self._visits)
         self._fill_visits(file)
         self._at = f"{file.family.village}/krs/{file.family.id}"
-        self.risk.show_risk(file.risk, {one.id: one.name() for one in file.members})
+        self.risk.show_risk(file.risk, {one.id: person_called(one) for one in file.members})
         self.risk.show_verval(file.verifications, self._today())
         self.facts.show_family(file)
         self.ibangga.show_family(file)
@@ -196,7 +197,7 @@ class FamilySummary(QWidget):
                 (
                     short_date(one.visited_on) if one.visited_on else "tanpa tanggal",
                     TARGET.label(one.target),
-                    self._people[one.member_id].name() if one.member_id in self._people else "",
+                    person_called(self._people[one.member_id]) if one.member_id in self._people else "",
                     one.findings or "",
                 ),
             )
@@ -208,11 +209,18 @@ class FamilySummary(QWidget):
         return [
             Row(
                 one.id,
-                (one.name(), relation_words(one), age_on(one, today), sex_words(one), masked_nik(one.nik)),
+                _cells(one, today),
                 faint=gone(one),
             )
             for one in (self._people[str(i)] for i in ids if str(i) in self._people)
         ]
+
+
+def _cells(one: Member, today: date) -> tuple[str, ...]:
+    """A line of the people; of one who is restricted only that he is there."""
+    if one.restricted:
+        return person_called(one), relation_words(one), "", "", ""
+    return one.name(), relation_words(one), age_on(one, today), sex_words(one), masked_nik(one.nik)
 
 
 def _sized(table: RecordTable, rows: int) -> None:

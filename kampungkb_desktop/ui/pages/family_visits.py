@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile
+from kampungkb_desktop.actions.restricting import person_called
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.record import DRAFT
@@ -53,7 +54,7 @@ class FamilyVisits(QWidget):
         """Show the visits of this family."""
         self._family = file.family.id
         self._visits = {one.id: one for one in file.visits}
-        self._names = {one.id: one.name() for one in (*file.members, *file.former)}
+        self._names = {one.id: person_called(one) for one in (*file.members, *file.former)}
         open_ = len(open_cases(file.visits))
         still = f" {open_} rujukan atau bantuan masih terbuka." if open_ else ""
         self.count.setText(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.growth_paper import growth_pdf
+from kampungkb_desktop.actions.restricting import called
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.file_names import plain
 from kampungkb_desktop.forms.member import Member
@@ -18,7 +19,7 @@ class GrowthPaper(PaperDialog):
     help_topic = "mengukur#mencetak"
 
     def __init__(self, session: Session, child: Member, parent: QWidget | None) -> None:
-        name = child.name()
+        name = called(session, child)
 
         def noted() -> None:
             trail.note(session, trail.PRINTED, form=Member.FORM, record=child.id, more="grafik pertumbuhan")

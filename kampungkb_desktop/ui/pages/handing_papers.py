@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_sheet import family_sheet_pdf
 from kampungkb_desktop.actions.file_handing_paper import file_handing_pdf
+from kampungkb_desktop.actions.restricting import called
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_handing_paper import village_handing_pdf
 from kampungkb_desktop.base.file_names import plain
@@ -51,7 +52,8 @@ def family_paper(parent: QWidget, session: Session, family: Family) -> PaperDial
     def noted() -> None:
         trail.note(session, trail.PRINTED, form=Family.FORM, record=family.id, more="lembar keluarga")
 
+    name = called(session, family)
     return PaperDialog(
-        parent, session, f"Lembar {family.name()}", f"Lembar-keluarga_{plain(family.name())}",
+        parent, session, f"Lembar {name}", f"Lembar-keluarga_{plain(name)}",
         lambda paper: family_sheet_pdf(session, family.id, paper=paper), noted, topic="laporan#lembar-keluarga",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone, in_order
+from kampungkb_desktop.actions.restricting import person_called
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.ui.chip import Tag
@@ -105,5 +106,6 @@ class MemberList(QWidget):
     def _row(self, member: Member) -> Row:
         open_ = member.status == DRAFT or member in self._unsaved
         state = Tag("Draf", Tone.INFO, "edit") if open_ else None
-        cells = (member.name(), relation_words(member), age_on(member, self._today()), state)
+        age = "" if member.restricted else age_on(member, self._today())
+        cells = (person_called(member), relation_words(member), age, state)
         return Row(member.id, cells, faint=gone(member))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from kampungkb_desktop.actions import own_data_file
 from kampungkb_desktop.actions.own_data import NAMED, UNNAMED, WHOLE, Others, OwnData, own_data
 from kampungkb_desktop.actions.own_data_paper import own_data_paper
+from kampungkb_desktop.actions.restricting import called
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
 from kampungkb_desktop.base.file_names import plain
@@ -77,7 +78,8 @@ class OwnDataDialog(PaperDialog):
         for one in people:
             self.whose.addItem(one.name(), one.id)
         self.whose.setCurrentIndex(max(0, self.whose.findData(member or "")))
-        return self.whose.currentText() if member else family.name() if family else "keluarga"
+        whose = next((one for one in people if one.id == member), family)
+        return called(session, whose) if whose is not None else "keluarga"
 
     def _member(self) -> str | None:
         return str(self.whose.currentData() or "") or None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.notice_paper import CONSENT, NOTICE, consent_pdf, notice_pdf
 from kampungkb_desktop.actions.own_data_paper import CORRECTIONS, corrections_pdf
+from kampungkb_desktop.actions.restricting import called
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.file_names import plain
 from kampungkb_desktop.forms.family import Family
@@ -34,5 +35,5 @@ def paper_dialog(parent: QWidget, session: Session, family: Family, which: str) 
     def note() -> None:
         trail.note(session, trail.PRINTED, form=Family.FORM, record=family.id, more=title.lower())
 
-    name = f"{file}_{plain(family.name())}"
+    name = f"{file}_{plain(called(session, family))}"
     return PaperDialog(parent, session, title, name, lambda paper: make(session, family, paper), note)

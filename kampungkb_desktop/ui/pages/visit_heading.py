@@ -7,6 +7,7 @@ from datetime import date
 
 from kampungkb_desktop.actions.photos import photos_of
 from kampungkb_desktop.actions.record_states import state_of
+from kampungkb_desktop.actions.restricting import family_called
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import VisitFile, begin_visit, open_visit
@@ -22,7 +23,7 @@ OF_FAMILY = "baru:"
 def heading_of(session: Session, file: VisitFile) -> tuple[str, str]:
     """Title and line under it: whose visit it is, where they live, and whether the office has it."""
     family = file.family
-    name = family.name() if family is not None else "keluarga yang belum diterima"
+    name = family_called(family, file.members) if family is not None else "keluarga yang belum diterima"
     day = "" if file.new or file.visit.visited_on is None else f", {long_date(file.visit.visited_on)}"
     title = f"Kunjungan baru: {name}" if file.new else f"{name}{day}"
     sent = None if file.new else state_of(session, file.visit.FORM, file.visit.id)
