@@ -70,6 +70,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/visit_page.py:VisitSheet.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/home.py:HomePage.remind": "deadlines and the due list come after the first screen",
     "kampungkb_desktop/ui/pages/home.py:HomePage._warn": "what there is seldom anything to say of",
+    "kampungkb_desktop/ui/pages/home.py:HomePage._order": "no key is pressed before the first screen is painted",
     "kampungkb_desktop/ui/pages/home.py:HomePage._look": "the clocks of the law come after the first screen",
     "kampungkb_desktop/ui/pages/pdp_card.py:PdpCard.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/help_key.py:HelpKey._make": "the guide is read at the first F1, not at every start",

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from kampungkb_desktop.ui.palette import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from kampungkb_desktop.ui.frame import Frame
     from kampungkb_desktop.ui.page import Page, PageEntry
@@ -202,6 +202,15 @@ class MainWindow(QMainWindow):
         from kampungkb_desktop.ui.tab_chain import step  # noqa: PLC0415  start-up time: no key is pressed yet
 
         return step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keys, as Space does: people expect it of a link and of "Selesai"."""
+        here = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(here, QPushButton | QToolButton) and here.isEnabled():
+            here.click()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.leave() and (self.closing is None or self.closing()))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.look import tokens
@@ -306,3 +306,22 @@ def test_a_screen_that_is_too_small_is_filled(qtbot: QtBot) -> None:
     assert window.height() < room.height()
     window.show()
     assert window.height() <= room.height()
+
+
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    link, typed = QPushButton("Semua kampung"), QLineEdit()
+    pressed = list[str]()
+    link.clicked.connect(lambda _checked=False: pressed.append("link"))
+    cover = QWidget()
+    cover.setLayout(column(link, typed))
+    window.cover(cover)
+    window.show()
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    typed.setFocus()
+    QTest.keyClick(typed, Qt.Key.Key_Return)
+    link.setEnabled(False)
+    QTest.keyClick(window, Qt.Key.Key_Enter)
+    assert pressed == ["link"]

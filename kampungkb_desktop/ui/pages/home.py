@@ -130,6 +130,25 @@ class HomePage(Page):
     def _show_calendar(self, made: Sequence[QWidget]) -> None:
         self.calendar.show_lines(made)
         self.calendar.show()
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes down the left side and then the right one, as one reads, also where lines came later."""
+        from kampungkb_desktop.ui.tab_chain import chain_tabs  # noqa: PLC0415  start-up time
+
+        cards = [
+            self.first,
+            self.due,
+            self.standings,
+            self.clocks,
+            self.open_forms,
+            self.calendar,
+            self.files,
+            self.health,
+        ]
+        if self.district:
+            cards = [self.files, self.standings, self.clocks, self.health, self.open_forms]
+        chain_tabs((self.tile_box, *cards))
 
     # --- the frame
 
@@ -195,6 +214,7 @@ class HomePage(Page):
                 lines.show_people(self.tiles["people"], found.people)
         self.due.show_lines([self._visit(one, today) for one in found.due])
         self.open_forms.show_lines([self._draft(one) for one in found.drafts])
+        self._order()
 
     def _visit(self, one: VisitRow, today: date) -> QWidget:
         name, words, tag = lines.visit_words(one, today)
@@ -211,6 +231,7 @@ class HomePage(Page):
             for level, count in found.levels.items():
                 self.tiles[level.name].show_figure(number(count), tone=TONES[level])
         self.standings.show_lines([self._standing(one) for one in found.standings])
+        self._order()
 
     def _standing(self, one: home.Standing) -> QWidget:
         name, words, tag = lines.standing_words(one)
@@ -222,12 +243,14 @@ class HomePage(Page):
             self.tiles["waiting"].show_figure(number(found.waiting))
         self.files.show_lines([LineButton(*lines.file_words(one), icon="send") for one in found.files])
         self.health.show_quick(found.health)
+        self._order()
 
     def _show_first(self, found: tuple[home.Begun, tuple[str, ...]]) -> None:
         begun, own = found
         self.first.setVisible(not begun.on_the_way)
         steps = lines.first_steps(begun, own[0] if own else "")
         self.first.show_lines([self._step(*step) for step in steps])
+        self._order()
 
     def _step(self, name: str, words: str, done: bool, goal: lines.Goal) -> QWidget:
         tag = Tag("Sudah", Tone.OK) if done else None

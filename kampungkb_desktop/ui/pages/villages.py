@@ -118,6 +118,8 @@ class VillagesPage(Page):
         self.hints = PAGE_HINTS
         self._show_filters(shown=False)
         self.village.show_village(code, tab, record)
+        if tab == "profil" and self.village.facts is not None and self.village.facts.kampung is None:
+            self.village.begin()  # whoever comes to fill in what is not there yet types at once
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (*self.list.filters(), self.area_button, self.paper)

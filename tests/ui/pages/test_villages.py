@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
@@ -84,6 +84,16 @@ def test_an_assigned_village_without_kampung_kb_offers_to_begin(qtbot: QtBot, se
     press(qtbot, Qt.Key.Key_S, ctrl=True)
     (made,) = stored(session, Village)
     assert (made.kkb_name, made.village, made.active, made.status) == ("Maluang Sejati", VILLAGE, True, "draf")
+
+
+def test_whoever_comes_to_fill_in_the_identity_types_at_once(qtbot: QtBot, session: Session) -> None:
+    window = window_of(qtbot, session)
+    window.go("kegiatan")
+    window.go("kampung", f"{VILLAGE}/profil")
+    with_keys = window.focusWidget()
+    assert isinstance(with_keys, QLineEdit)
+    with_keys.insert("Maluang Sejahtera")
+    assert with_keys.text() == "Maluang Sejahtera"
 
 
 def test_a_district_table_counts_classes_that_add_up(qtbot: QtBot, tmp_path: Path) -> None:
