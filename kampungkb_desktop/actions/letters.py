@@ -38,6 +38,11 @@ _SERVED: Final = ("pregnant", "nursing", "baduta", "balita", "catin")
 
 
 def referral_letter_pdf(session: Session, member_id: str, *, paper: str = "A4") -> bytes:
+    """The letter as PDF; errors as ``referral_letter``."""
+    return pdf_of(referral_letter(session, member_id), paper)
+
+
+def referral_letter(session: Session, member_id: str) -> TabledPaper:
     """The open referral of a person, the newest first, with a slip for the answer. KnownError E-GONE without him,
     E-RESTRICTED where his data are restricted, E-NO-REFERRAL without an open referral."""
     with session.database.read() as conn:
@@ -59,8 +64,8 @@ def referral_letter_pdf(session: Session, member_id: str, *, paper: str = "A4") 
             "Catat rujukannya pada kunjungan: Fasilitasi pelayanan rujukan, Ya, sedang proses.",
         )  # fmt: skip
     visit = min(meant, key=lambda one: one.member_id is None)  # his own before that of the whole family
-    return _letter(session, _home(visit.village or person.village), "SURAT RUJUKAN", person.name(),
-                   _referral(session, visit, person, family), paper, personal=True)  # fmt: skip
+    return _content(session, _home(visit.village or person.village), "SURAT RUJUKAN", person.name(),
+                    _referral(session, visit, person, family), personal=True)  # fmt: skip
 
 
 def _referral(session: Session, visit: Visit, person: Member, family: Family | None) -> tuple[Part, ...]:
@@ -167,6 +172,12 @@ def _letter(
     session: Session, region: Region | None, eyebrow: str, title: str, parts: tuple[Part, ...], paper: str, *,
     personal: bool,
 ) -> bytes:  # fmt: skip
+    return pdf_of(_content(session, region, eyebrow, title, parts, personal=personal), paper)
+
+
+def _content(
+    session: Session, region: Region | None, eyebrow: str, title: str, parts: tuple[Part, ...], *, personal: bool
+) -> TabledPaper:
     today, officer = clocks.day_of(session.clock()), own_officer(session)
     if region is None:
         raise KnownError(
@@ -174,10 +185,9 @@ def _letter(
         )
     with session.database.read() as conn:
         letterhead = letterhead_of(conn, session, region)
-    content = TabledPaper(
+    return TabledPaper(
         letterhead=letterhead, eyebrow=eyebrow, title=title,
         place=f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}", when=long_date(today),
         parts=parts, signatures=(Signature("PKB/PLKB", officer.full_name, officer.nip),), signed_at=region.name,
         data_on=today, printed_on=today, app_version=__version__, practice=session.practice, personal=personal,
     )  # fmt: skip
-    return pdf_of(content, paper)

@@ -39,12 +39,14 @@ def list_pdf(session: Session, village: str, semester: str, *, paper: str = "A4"
     return pdf_of(list_paper(session, village, semester), paper)
 
 
-def list_paper(session: Session, village: str, semester: str) -> TabledPaper:
-    """What stands in the list: who is at risk, by RT and name, why, and what help was received."""
+def list_paper(session: Session, village: str, semester: str, *, among: frozenset[str] | None = None) -> TabledPaper:
+    """What stands in the list: who is at risk, by RT and name, why, and what help was received; ``among`` are the
+    families chosen, all by default."""
     frame = frame_of(session, village, semester)
     masked = settings.load(session).masked_nik is not False
     with session.database.read() as conn:
         found = {r.family: r for r in judged(conn, village, frame.day, frame.reading) if r.at_risk is Answer.YES}
+        found = {one: risk for one, risk in found.items() if among is None or one in among}
         families = veiled(conn, read.by_ids(conn, Family, found))
         niks = _niks(conn, village)
         verified = verified_in(conn, village, frame.semester)
@@ -58,7 +60,8 @@ def list_paper(session: Session, village: str, semester: str) -> TabledPaper:
         Column("Sasaran", 1.3), Column("Berisiko karena", 2.6), Column("Peringkat", 1.15),
         Column("Pendampingan", 1.9),
     )  # fmt: skip
-    words = f"{number(len(rows))} keluarga berisiko stunting, menurut RT dan nama."
+    chosen = "" if among is None else " di antara yang dipilih"
+    words = f"{number(len(rows))} keluarga berisiko stunting{chosen}, menurut RT dan nama."
     empty = () if rows else ("Tidak ada keluarga yang berisiko stunting menurut data yang tercatat.",)
     part = Part("", columns, rows, above=(words,) if rows else empty, below=rule_words(frame))
     return paper_of(session, frame, LIST_TITLE, (), (part,), personal=True)

@@ -1,5 +1,5 @@
-"""What is done with several families chosen in the list: forms on paper, a list for other programs, another RT or RW, a
-day for the next visit."""
+"""What is done with several families chosen in the list: papers of all of them, a list for other programs, another
+RT or RW, a day for the next visit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from kampungkb_desktop.actions import many, trail
+from kampungkb_desktop.actions.many_papers import MANY
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_form_paper import many_forms_pdf
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -26,7 +27,7 @@ from kampungkb_desktop.ui.selection_bar import SelectionBar
 from kampungkb_desktop.ui.widgets import button
 
 MOST_PRINTED = 200
-"""Families whose forms are made as one paper: some thousand pages are no paper any more."""
+"""Families whose papers are made as one paper: some thousand pages are no paper any more."""
 
 
 class ManyFamilies(SelectionBar):
@@ -37,13 +38,15 @@ class ManyFamilies(SelectionBar):
 
     def __init__(self, session: Session, table: RecordTable, today: Callable[[], date]) -> None:
         self.session, self._today = session, today
-        self.forms = button("Cetak formulir…", self.print_forms, icon="print", tip="Formulir kunjungan berisi data")
+        self.papers = button("Cetak", icon="print", tip="Kertas untuk semua keluarga yang dipilih")
+        self.papers.setProperty("menu", "true")
+        self.papers.setMenu(self._menu())
         self.list = button("Ekspor…", self.export, icon="spreadsheet", tip="Daftar keluarga yang dipilih ke berkas")
         self.there = button("Pindah RT/RW…", self.move_there, icon="forward", tip="Dusun, RW, atau RT lain")
         self.plan = button(
             "Rencanakan kunjungan…", self.plan_visit, icon="calendar", tip="Tanggal kunjungan berikutnya"
         )
-        super().__init__(table, "keluarga", self.forms, self.list, self.there, self.plan)
+        super().__init__(table, "keluarga", self.papers, self.list, self.there, self.plan)
         for one in (self.there, self.plan):
             one.setVisible(session.role != DISTRICT)
 
@@ -52,8 +55,19 @@ class ManyFamilies(SelectionBar):
         with self.session.database.read() as conn:
             return [one.id for one in lists.family_rows(conn, self._numbers())]
 
-    def print_forms(self) -> PaperDialog | None:
-        """Their forms as one paper, seen first."""
+    def _menu(self) -> QMenu:
+        menu = QMenu(self.papers)
+        menu.setToolTipsVisible(True)
+        for one in MANY:
+            deed = menu.addAction(f"{one.title}…")
+            deed.setToolTip(one.told)
+            deed.setData(one.key)
+        menu.triggered.connect(lambda deed: self.print(str(deed.data())))
+        return menu
+
+    def print(self, key: str) -> PaperDialog | None:
+        """One kind of paper of all of them, seen first."""
+        kind = next(one for one in MANY if one.key == key)
         chosen, session = self.ids(), self.session
         if len(chosen) > MOST_PRINTED:
             self.said.emit(f"Paling banyak {number(MOST_PRINTED)} keluarga sekali cetak. Pilih lebih sedikit.")
@@ -64,8 +78,8 @@ class ManyFamilies(SelectionBar):
                 trail.note(session, trail.PRINTED, form=Family.FORM, record=one)
 
         dialog = PaperDialog(
-            self.window(), session, f"Formulir {number(len(chosen))} keluarga", "Formulir-kunjungan",
-            lambda paper: many_forms_pdf(session, chosen, paper=paper), noted, topic="sehari-hari",
+            self.window(), session, f"{kind.title}: {number(len(chosen))} keluarga", kind.file,
+            lambda paper: kind.make(session, chosen, paper), noted, topic=kind.topic,
         )  # fmt: skip
         dialog.open()
         return dialog
