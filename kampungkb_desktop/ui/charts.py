@@ -111,9 +111,9 @@ class PopulationPyramid(Chart):
             y, room = top + place * step, max(1.0, side - figures)
             painter.setPen(QColor(look.ink_soft))
             painter.drawText(QRectF(middle, y, gap, step), MIDDLE, group.label)
-            men, women = room * group.male / most, room * group.female / most
-            self._bar(painter, QRectF(middle, y, -men, step), group.male, look.male)
-            self._bar(painter, QRectF(middle + gap, y, women, step), group.female, look.female)
+            left, right = -room * group.male / most, room * group.female / most
+            self._bar(painter, QRectF(middle, y, left, step), group.male, look.male)
+            self._bar(painter, QRectF(middle + gap, y, right, step), group.female, look.female)
         painter.end()
 
     @staticmethod

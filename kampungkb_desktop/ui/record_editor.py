@@ -20,6 +20,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.keeping import Keeping
+from kampungkb_desktop.ui.one_hand import OneHand
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row, tool
 
@@ -88,7 +89,8 @@ class RecordEditor(QWidget):
             tip="Periksa dan tandai selesai",
         )  # fmt: skip
         self.past_button = tool("riwayat", "Riwayat isian ini", self.show_past, shortcut="Ctrl+H")
-        self._lay_out((self.others, *above, self.open_list, form_view, *below))
+        self.hand = OneHand(self)
+        self._lay_out((self.others, self.hand.banner, *above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)
@@ -117,6 +119,7 @@ class RecordEditor(QWidget):
         self.view.set_record(draft.record if draft else record, draft.typed if draft else None)
         self.open_list.hide()
         self._shut(shut=not new and is_shut(self.session, record))
+        self.hand.opened(record, new=new, drafted=draft is not None)
         self.note.setText("Draf yang belum selesai dibuka kembali." if draft and not self.is_shut else "")
         self.area.verticalScrollBar().setValue(0)
 
@@ -194,17 +197,14 @@ class RecordEditor(QWidget):
         dialog.exec()
 
     def _restored(self, saved: Saved, _words: str) -> None:
-        now = self._read_again()
+        now = self.read_again()
         if now is not None:
             self._say("Isian lama dikembalikan dan tersimpan")
             self.saved_as.emit(now, saved)
 
-    def _read_again(self) -> Record | None:
+    def read_again(self) -> Record | None:
         """Show what is on record now; subclasses that show more than one record read those too."""
-        if self._seen is None:
-            return None
-        with self.session.database.read() as conn:
-            now = read.record(conn, type(self._seen), self._seen.id)
+        now = None if self._seen is None else _now(self.session, self._seen)
         if now is not None:
             self.edit(now)
         return now
@@ -256,3 +256,9 @@ class RecordEditor(QWidget):
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.state.emit(text)
+
+
+def _now(session: Session, seen: Record) -> Record | None:
+    """As it is on record."""
+    with session.database.read() as conn:
+        return read.record(conn, type(seen), seen.id)

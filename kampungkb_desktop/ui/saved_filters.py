@@ -1,19 +1,17 @@
-"""Saringan: the button over a list that keeps what it is narrowed to under a name and brings it back; and what puts the
-list as it was left the last time."""
+"""Saringan: the button over a list that keeps what it is narrowed to under a name and brings it back."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QInputDialog, QListWidget, QListWidgetItem, QMenu, QPushButton, QWidget
 
 from kampungkb_desktop.actions import saved_filters
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.icons import set_icon
@@ -24,7 +22,6 @@ KEYS, MENU_KEYS = "Ctrl+Shift+S", "Ctrl+G"
 LANE = "kkb_palette"
 KEPT_FILTER = "saringan:"
 """Begins a record id that asks a page for its list by a kept filter."""
-_REST_MS = 1_200
 _NUMBERED = 9
 
 
@@ -161,29 +158,3 @@ class _Arrange(Dialog):
         if item is not None:
             saved_filters.drop(self._session, self._where, str(item.data(Qt.ItemDataRole.UserRole)))
             self.list.takeItem(self.list.row(item))
-
-
-class LeftAs(QObject):
-    """Puts a list as it was left and remembers how it stands; ``look`` after every change of it."""
-
-    def __init__(self, owner: QObject, session: Session, where: str, sifted: Sifted) -> None:
-        super().__init__(owner)
-        self._session, self._where, self._sifted = session, where, sifted
-        self._known: Sifting = saved_filters.left(session, where)
-        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._keep)
-
-    def back(self) -> None:
-        """As it was left, where anything is known."""
-        if self._known:
-            self._sifted.sift(self._known, show=False)
-
-    def look(self, *_what: object) -> None:
-        """Something may have changed."""
-        self._rest.start()
-
-    def _keep(self) -> None:
-        now, session, where = self._sifted.sifting(), self._session, self._where
-        if now != self._known:
-            self._known = now
-            run(self, lambda _p: saved_filters.leave(session, where, now), done=lambda _n: None, lane=LANE)

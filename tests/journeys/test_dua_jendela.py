@@ -12,6 +12,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.login import LoginPage
+from kampungkb_desktop.ui.record_editor import RecordEditor
 from tests.actions.devices import PASSWORD
 from tests.journeys.driving import CTRL, SHIFT, Laptop, keys, login_of, press
 from tests.journeys.test_cari_apa_saja import ask
@@ -122,3 +123,63 @@ def test_closing_one_keeps_the_other(opened: Laptop) -> None:
     assert _beside(opened) == []
     assert opened.window.isVisible()
     opened.rest()
+
+
+def test_one_record_is_typed_in_one_window_only(opened: Laptop) -> None:
+    family, _mother, _child = people.household(opened.session)
+    opened.window.touched(frozenset({"family", "member"}))
+    opened.rest()
+    opened.window.go("keluarga", f"{family.id}/data")
+    opened.rest()
+    press(Qt.Key.Key_W, CTRL, SHIFT)
+    (other,) = _beside(opened)
+    _front(opened, other)
+    opened.rest()
+    here, there = (_form_of(opened, window) for window in (opened.window, other))
+    assert (here.view.isEnabled(), there.view.isEnabled()) == (True, True)  # both may be looked at
+    _front(opened, opened.window)
+    here.view.focus_field("hamlet")
+    keys("Lamin")
+    assert (here.hand.banner.isVisible(), there.hand.banner.isVisible()) == (False, True)
+    assert not there.view.isEnabled()
+    _front(opened, other)  # looking at it takes nothing from the other
+    assert not there.view.isEnabled()
+    assert there.hand.banner.button is not None
+    there.hand.banner.button.click()
+    opened.wait(lambda: QApplication.activeWindow() is opened.window)
+    here.view.focus_field("hamlet")
+    press(Qt.Key.Key_Return, CTRL)
+    opened.rest()
+    assert _hamlet(opened, family.id) == "Lamin"
+    assert there.view.isEnabled()
+    assert _typed(there) == "Lamin"
+    keys("+")
+    assert not there.view.isEnabled()
+    opened.window.go("beranda")  # left: the draft is kept, and whoever looks at it next may type on
+    _front(opened, other)
+    opened.wait(there.view.isEnabled)
+    assert there.hand.banner.isHidden()
+    assert _typed(there) != "Lamin"
+    opened.window.go("keluarga", f"{family.id}/data")
+    opened.rest()
+    assert not here.view.isEnabled()
+    other.close()
+    _front(opened, opened.window)
+    here.hand.look()
+    opened.wait(here.view.isEnabled)
+
+
+def _form_of(found: Laptop, window: MainWindow) -> RecordEditor:
+    """The editor of the family's own data."""
+    family = _page(window)._family
+    assert family is not None
+    family.tabs.go("data")
+    found.rest()
+    return family._form().editor
+
+
+def _typed(editor: RecordEditor) -> str | None:
+    """The hamlet as it stands on a screen."""
+    record = editor.view.record()
+    assert isinstance(record, Family)
+    return record.hamlet

@@ -16,6 +16,7 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_list import OPEN
+from kampungkb_desktop.ui.pages.visits import VisitsPage
 from kampungkb_desktop.ui.saved_filters import LANE
 from tests.actions.devices import VILLAGE, Ticking
 from tests.journeys.driving import CTRL, SHIFT, Laptop, enter, keys, laptop, press
@@ -113,6 +114,31 @@ def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path)
         activities.list.village.set_codes([SECOND, THIRD])
         assert activities.list.wanted().villages == (SECOND, THIRD)
         _done(found)
+
+
+def test_a_list_its_place_and_the_open_tab_are_there_after_a_new_start(qtbot: QtBot, folder: Path) -> None:
+    clock = Ticking()
+    with laptop(qtbot, folder, clock) as found:
+        enter(found)
+        session = found.session
+        homes = [people.family(session).changed(id=f"{at:032x}", head_name=f"Kepala {at:03}") for at in range(1, 81)]
+        found.window.touched(save(session, "Isi", homes).forms)
+        page = found.go(FamiliesPage, "keluarga")
+        table = page.list.table
+        table.select(table.model.ids[60])
+        table.view.verticalScrollBar().setValue(55)
+        top, line = table.view.verticalScrollBar().value(), table.current_id()
+        found.go(VisitsPage, "kunjungan", "kalender")
+        found.wait(lambda: saved_filters.left(session, "keluarga").get("baris") == line)
+        _done(found)
+    with laptop(qtbot, folder, clock) as found:
+        enter(found)
+        table = found.go(FamiliesPage, "keluarga").list.table
+        found.wait(lambda: table.current_id() == line)
+        assert table.view.verticalScrollBar().value() == top > 0
+        assert found.go(VisitsPage, "kunjungan").tabs.strip.current_key() == "kalender"
+        assert found.go(VisitsPage, "kunjungan", "saring:semua").tabs.strip.current_key() == "daftar"
+        found.rest()
 
 
 def test_a_list_stands_as_it_was_left_when_one_comes_back(opened: Laptop) -> None:

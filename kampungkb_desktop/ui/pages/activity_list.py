@@ -28,11 +28,12 @@ from kampungkb_desktop.store.lists.activities import (
     activity_texts,
 )
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.left_as import LeftAs
 from kampungkb_desktop.ui.pages.activity_list_lines import COLUMNS, line
 from kampungkb_desktop.ui.pages.many_records import ManyActivities
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
-from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
+from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
@@ -122,7 +123,7 @@ class ActivityList(QWidget):
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self._connect()
-        self.left = LeftAs(self, session, "kegiatan", self)
+        self.left = LeftAs(self.table, session, "kegiatan", self)
         self._offered = False
 
     def sifting(self) -> dict[str, object]:

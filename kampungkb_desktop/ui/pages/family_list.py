@@ -26,13 +26,14 @@ from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.left_as import LeftAs
 from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
 from kampungkb_desktop.ui.pages.empty_families import no_family_yet
 from kampungkb_desktop.ui.pages.family_list_lines import columns, five_years_before, line
 from kampungkb_desktop.ui.pages.many_families import ManyFamilies
 from kampungkb_desktop.ui.pages.sending_words import UNSENT
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
-from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
+from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column
 
@@ -95,7 +96,7 @@ class FamilyList(QWidget):
         self.many = ManyFamilies(session, self.table, today)
         self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
-        self.left = LeftAs(self, session, "keluarga", _Kept(self))
+        self.left = LeftAs(self.table, session, "keluarga", _Kept(self))
         self.left.back()
 
     # --- narrowing

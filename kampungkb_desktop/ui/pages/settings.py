@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.ui.left_as import KeptTab
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.pdp import PdpTab
 from kampungkb_desktop.ui.pages.settings_copies import CopiesTab
@@ -65,6 +66,7 @@ class SettingsPage(Page):
             self.tabs.add_tab(key, name, build)
         if session.role == DISTRICT:
             self.tabs.add_tab(SERVER, "Server kantor", self._server)
+        KeptTab(self.tabs, session, "pengaturan")
         self.tabs.changed.connect(lambda _key: self.leave())
         self.setLayout(column(self.tabs, spacing=0))
 

@@ -73,8 +73,8 @@ class VisitEditor(RecordEditor):
         self.past.forget()
         self.sheet.follow()
 
-    def _read_again(self) -> Record | None:
-        now = open_visit(self.session, self.file.visit.id) if self.file is not None else None
+    def read_again(self) -> Record | None:
+        now = open_visit(self.session, self.file.visit.id) or self.file if self.file is not None else None
         if now is None:
             return None
         self.edit_visit(now)

@@ -26,6 +26,7 @@ from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.left_as import LeftAs
 from kampungkb_desktop.ui.pages.empty_visits import no_visit_yet
 from kampungkb_desktop.ui.pages.family_words import iso_short
 from kampungkb_desktop.ui.pages.line_words import village_name
@@ -33,7 +34,7 @@ from kampungkb_desktop.ui.pages.many_records import ManyVisits
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.saved_filters import FilterMenu, LeftAs
+from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import column
@@ -82,7 +83,7 @@ class VisitList(QWidget):
         self.many = ManyVisits(session, self.table, today)
         self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
-        self.left = LeftAs(self, session, "kunjungan", _Kept(self))
+        self.left = LeftAs(self.table, session, "kunjungan", _Kept(self))
         self.left.back()
 
     # --- narrowing

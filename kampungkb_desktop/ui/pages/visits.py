@@ -25,6 +25,7 @@ from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.left_as import KeptTab
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.visit_choice import FamilyChoice, visit_is_gone
 from kampungkb_desktop.ui.pages.visit_heading import OF_FAMILY, delete_visit, heading_of, read_visit
@@ -72,6 +73,7 @@ class VisitsPage(Page):
         villages = own_villages(session)
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
+        KeptTab(self.tabs.strip, session, "kunjungan")
         self._choice = FamilyChoice(session, today=today, villages=villages)
         self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.due.table)
         self.new_button = button(
