@@ -159,9 +159,15 @@ class Frame(QWidget):
         page.said.connect(self._page_said)
         page.wrote.connect(self.touched)
         page.saved.connect(self.status.set_saved)
-        page.renamed.connect(lambda title, sub, here=key: self.header.rename(here, title, sub))
+        page.renamed.connect(lambda title, sub, here=key: self._renamed(here, title, sub))
         page.badge.connect(self.sidebar.buttons[key].set_count)
         return page
+
+    def _renamed(self, key: str, title: str, subtitle: str) -> None:
+        """A page tells more of what it shows than when it was opened: "Keluarga baru" has got its name."""
+        self.header.rename(key, title, subtitle)
+        if key == self.current_key:
+            self.titled.emit(title)
 
     def page(self, key: str) -> Page | None:
         """A page that was visited."""

@@ -29,12 +29,17 @@ class LineCard(Card):
 
     def show_lines(self, made: Sequence[QWidget], *, empty: str = "") -> None:
         """Show these instead of what stands there."""
+        before = [item.widget() for at in range(self.lines.count()) if (item := self.lines.itemAt(at)) is not None]
+        keys = self.window().focusWidget()
+        with_keys = before.index(keys) if keys is not None and keys in before else None
         while (item := self.lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         for widget in made:
             self.lines.addWidget(widget)
+        if with_keys is not None and made:
+            made[min(with_keys, len(made) - 1)].setFocus()  # whoever comes back goes on at the same line
         if not made:
             words = label(empty or self._empty, "soft", wrap=True)
             words.setContentsMargins(tokens().px(8), 0, tokens().px(8), 0)

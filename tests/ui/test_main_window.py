@@ -216,6 +216,7 @@ def test_what_pages_tell(window: MainWindow, called: Called) -> None:
     assert toast.text() == ""
     page.rename("Keluarga Pak Budi", "RT 003")
     assert window.frame.header._title.text() == "Keluarga Pak Budi"
+    assert window.windowTitle().startswith("Keluarga Pak Budi – ")
     page.badge.emit(3)
     assert window.sidebar.buttons["beranda"].accessibleName() == "Beranda, 3 menunggu"
     window.go("kampung")
