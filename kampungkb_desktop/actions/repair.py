@@ -13,7 +13,7 @@ from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import write
 from kampungkb_desktop.store.database import check
 
-UNKNOWN, JOINED = "tanpa log", "gabungan"
+UNKNOWN, JOINED = "tanpa riwayat", "gabungan"
 
 
 @frozen

@@ -46,7 +46,7 @@ def differences(conn: Connection, progress: Progress | None = None) -> tuple[Dif
         done += len(ids)
         if progress is not None:
             progress.report(done, None, "Mencocokkan catatan dengan riwayatnya")
-    found += [Difference(form, record, "tanpa log") for form, record in audit.orphans(conn, FORMS)]
+    found += [Difference(form, record, "tanpa riwayat") for form, record in audit.orphans(conn, FORMS)]
     found += [Difference(form, record, "gabungan") for form, record in groups.differing(conn)]
     return tuple(found)
 

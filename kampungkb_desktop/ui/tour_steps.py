@@ -93,7 +93,7 @@ OFFICER = (
         "Buka sebuah desa",
         "Buka Kampung di menu kiri (Ctrl+2), lalu pilih satu desa dan tekan Enter.",
         "kampung", ("list",), lambda look: look.at("kampung", record=True),
-        "Itulah halaman desa: semua bagiannya ada di deretan tab.", "kampung",
+        "Itulah halaman desa: semua bagiannya ada di deretan di atas.", "kampung",
     ),
     TourStep(
         "Temukan sebuah keluarga",

@@ -69,7 +69,7 @@ def _article_words(line: Line) -> str:
         return f"UU 27/2022 Pasal {right.articles}: {right.hours // 24}×24 jam sejak permintaan diterima."
     return (
         f"UU 27/2022 Pasal {right.articles} tidak menyebut tenggat; {right.hours // 24}×24 jam dipakai sebagai "
-        "parameter kantor."
+        "ketentuan kantor."
     )
 
 
