@@ -48,8 +48,8 @@ class ServerFields(QWidget):
         self.setLayout(column(
             self._line("Alama&t", self.host, self.port),
             self._line("Basis &data", self.database),
-            self._line("Nama pen&gguna", self.user),
-            self._line("Sandi basis d&ata", self.password),
+            self._line("Na&ma pengguna", self.user),
+            self._line("Sa&ndi basis data", self.password),
             self._line("&Sambungan", self.tls),
             self._line("Serti&fikat", self.certificate, self._choose),
             spacing=8,

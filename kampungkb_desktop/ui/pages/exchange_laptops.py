@@ -134,7 +134,7 @@ def _numbers(missing: Sequence[int]) -> str:
 def waiting_words(laptops: Sequence[Enrolled]) -> str:
     """How many ask, for the button that leads here."""
     asking = sum(one.state == ASKING for one in laptops)
-    return f"&Papan pengiriman ({number(asking)} menunggu)…" if asking else "&Papan pengiriman…"
+    return f"Papan pengiriman ({number(asking)} menunggu)…" if asking else "Papan pengiriman…"
 
 
 def _nobody() -> QWidget:

@@ -118,7 +118,7 @@ class SendCard(Card):
         )  # fmt: skip
         self.introduce = button("Buat per&kenalan", self.introduction_wanted.emit, kind="primary", icon="key")
         self.answer = button("&Jawab…", self.answer_wanted.emit, kind="primary")
-        self.laptops = button("&Papan pengiriman…", self.laptops_wanted.emit)
+        self.laptops = button("Papan pengiriman…", self.laptops_wanted.emit)
         self.contents = ContentsButton(self.order_wanted.emit)
         self.result = ResultLine()
         self.result.open_wanted.connect(lambda: self.open_wanted.emit(self._made))

@@ -61,7 +61,7 @@ class ServerTab(QWidget):
         self.fields = ServerFields()
         self.result = Banner("", Tone.INFO)
         self.try_ = button("&Periksa sambungan", self.try_out, icon="check")
-        self.go = button("Pindahkan ke server &kantor…", self.settle, kind="primary", icon="send")
+        self.go = button("Pindahkan ke se&rver kantor…", self.settle, kind="primary", icon="send")
         self.forget = button("&Hapus data lama di laptop ini…", self._forget)
         self._lay_out()
         self.fields.edited.connect(self._changed)
@@ -94,7 +94,7 @@ class ServerTab(QWidget):
         self.needs.setVisible(self._where is None)
         if self._where is None:
             self.place.setText(_FILE)
-            self.go.setText("Pindahkan ke server &kantor…")
+            self.go.setText("Pindahkan ke se&rver kantor…")
         else:
             self.place.setText(f"Catatan kantor ada di server {self._where.address.place}.")
             self.fields.show_address(self._where.address)

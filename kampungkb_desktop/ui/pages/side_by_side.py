@@ -24,7 +24,9 @@ class SideBySide(QWidget):
         self._box.addWidget(right, 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(tokens().px(300), super().minimumSizeHint().height())
+        under = self._box.direction() == QBoxLayout.Direction.TopToBottom
+        words = self._box.minimumHeightForWidth(self.width()) if under else 0
+        return QSize(tokens().px(300), max(super().minimumSizeHint().height(), words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
