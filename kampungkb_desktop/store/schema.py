@@ -33,6 +33,7 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("head_name NOCASE", "village", "rt", "status"),
         ("village", "head_name NOCASE", "rt", "status"),
         ("restricted",),
+        ("state",),
     ),
     "member": (
         ("nik",),
@@ -41,7 +42,13 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("full_name NOCASE", "village", "status"),
         ("restricted",),
     ),
-    "visit": (("visited_on",), ("family_id", "visited_on"), ("next_visit_on",)),
+    "visit": (
+        ("visited_on",),
+        ("family_id", "visited_on", "member_id", "next_visit_on"),
+        ("next_visit_on", "family_id", "member_id", "visited_on"),
+        ("referral", "referral_closed_on"),
+        ("social_aid", "social_aid_closed_on"),
+    ),
     "measurement": (("member_id", "measured_on"),),
     "activity": (("held_on",),),
     "attachment": (("owner_id",),),

@@ -111,27 +111,52 @@ def terms(text: str) -> list[Term]:
 
 def match(text: str) -> str:
     """The FTS5 expression for a typed text. Empty for no words."""
+    return _match(terms(text))
+
+
+def _match(wanted: Iterable[Term]) -> str:
     parts: list[str] = []
-    for term in terms(text):
+    for term in wanted:
         ways = [f'"{way}"*' if term.begins else f'"{way}"' for way in term.ways]
         parts.append(ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})")
     return " AND ".join(parts)
 
 
-def matching(conn: Connection, form: str, text: str, *, but: str = "") -> set[int] | None:
+def matching(conn: Connection, form: str, text: str, *, but: str = "", most: int = 0) -> set[int] | None:
     """The local numbers of the records of a form that a typed text finds; ``None`` when no word was typed. ``but`` is a
-    column whose words do not count (a server, which keeps all words together, counts them all)."""
+    column whose words do not count (a server, which keeps all words together, counts them all). ``most``: no more than
+    so many, whichever are found first; a letter finds most of a large store, and reading that takes its time."""
     wanted = terms(text)
     if not wanted:
         return None
     table = SEARCHES[form].table
     if conn.server:
         return set(search_server.matching(conn, table, [(term.ways, term.begins) for term in wanted]))
-    asked = match(text)
-    if but:
-        names = " ".join(name for name, _ in SEARCHES[form].columns if name != but)
-        asked = f"{{{names}}} : ({asked})"
-    return set(conn.whole_numbers("rowid", f"FROM {table} WHERE {table} MATCH ?", (asked,)))
+    found = f"FROM {table} WHERE {table} MATCH ?"
+    if most:
+        found = f"FROM (SELECT rowid {found} LIMIT {most:d})"
+        wanted = [_whole_codes(conn, term) for term in wanted]
+    return set(conn.whole_numbers("rowid", found, (_expression(form, wanted, but),)))
+
+
+def _whole_codes(conn: Connection, term: Term) -> Term:
+    """Most of a region code, which nearly every number begins with, as the codes there are: the index of beginnings
+    ends before it, and to put the beginnings of so many words together takes long."""
+    (typed, *others) = term.ways
+    if others or not (typed.isdigit() and _CUT - 1 <= len(typed) <= _CUT and term.begins):
+        return term
+    sql = "SELECT EXISTS (SELECT 1 FROM member WHERE nik >= ? AND nik < ?)"
+    codes = [typed] if len(typed) == _CUT else [f"{typed}{digit}" for digit in range(10)]
+    there = [code for code in codes if conn.exec_driver_sql(sql, (code, f"{code}:")).scalar_one()]
+    return Term(tuple(there), begins=False) if there else term
+
+
+def _expression(form: str, wanted: Iterable[Term], but: str) -> str:
+    asked = _match(wanted)
+    if not but:
+        return asked
+    names = " ".join(name for name, _ in SEARCHES[form].columns if name != but)
+    return f"{{{names}}} : ({asked})"
 
 
 Words = dict[str, tuple[Any, ...]]

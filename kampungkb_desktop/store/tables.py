@@ -90,8 +90,12 @@ def complete(conn: Connection, schema: Schema) -> tuple[str, ...]:
             if column.name not in columns:
                 added = _sql(CreateColumn(column), server=conn.server)
                 conn.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {added}')
-        for index in _indexes(table):
-            if index.name not in have:
+        wanted = {str(index.name): index for index in _indexes(table)}
+        for name in sorted(have - wanted.keys()):
+            if name.startswith(f"{table.name}_by_"):  # only this module gives such names; a wider one has its place
+                conn.exec_driver_sql(f'DROP INDEX IF EXISTS "{name}"')
+        for name, index in wanted.items():
+            if name not in have:
                 conn.exec_driver_sql(_sql(CreateIndex(index), server=conn.server))
     if conn.server:
         _complete_server(conn, schema, have)

@@ -86,10 +86,10 @@ class Window:
 
     def wait(self, reached: Callable[[], bool]) -> None:
         """Let the event loop run until then."""
-        from PySide6.QtCore import QEventLoop
-
+        self.start.app.processEvents()
         while not reached():
-            self.start.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            time.sleep(0.001)  # Qt's own waiting for a while spins, which would count as work
+            self.start.app.processEvents()
 
     def settle(self) -> None:
         """Until the worker has nothing left and everything is painted."""

@@ -48,14 +48,14 @@ def memory() -> tuple[float, float]:
 
 def idle(window: Window) -> None:
     """Until every lane that reads is quiet and everything is painted."""
-    from PySide6.QtCore import QEventLoop
-
     from kampungkb_desktop.ui.background import USUAL, worker_of
     from kampungkb_desktop.ui.saved_filters import LANE
 
     app = window.start.app
+    app.processEvents()
     while worker_of(USUAL).busy() or worker_of(LANE).busy():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        time.sleep(0.002)  # Qt's own waiting for a while spins, which would count as work
+        app.processEvents()
     app.processEvents()
 
 

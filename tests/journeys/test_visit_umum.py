@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.visit_cases import CloseCase
 from tests.actions.devices import VILLAGE
 from tests.journeys.visiting import Officer, at_the_family
@@ -55,6 +56,11 @@ def _answer(qtbot: QtBot, text: str) -> None:
     QTimer.singleShot(50, typing)
 
 
+def rest(qtbot: QtBot) -> None:
+    """Until what is open has been read."""
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
+
+
 @pytest.mark.parametrize("where", ["kunjungan", "daftar"])
 def test_a_referral_is_closed_from_the_next_visit_and_from_the_list(qtbot: QtBot, session: Session, where: str) -> None:
     with at_the_family(qtbot, session) as (officer, home):
@@ -66,6 +72,7 @@ def test_a_referral_is_closed_from_the_next_visit_and_from_the_list(qtbot: QtBot
             assert case.words(TODAY) == "Rujukan ke Puskesmas Tabur, terbuka 20 hari"
         else:
             officer.window.go("kunjungan", "saring:rujukan")
+            rest(qtbot)
             (found,) = officer.page.tabs.cases.cases
             assert (found.family, found.case.days(TODAY), found.case.old(TODAY)) == ("Keluarga Suparman", 20, True)
         _answer(qtbot, "2\nKuota habis")
@@ -77,8 +84,10 @@ def test_a_referral_is_closed_from_the_next_visit_and_from_the_list(qtbot: QtBot
             "ditolak", TODAY, "Kuota habis"
         )  # fmt: skip
         officer.window.go("kunjungan", "saring:rujukan")
+        rest(qtbot)
         assert [*officer.page.tabs.cases.cases] == []
         officer.undo()
+        rest(qtbot)
         (again,) = officer.page.tabs.cases.cases
         assert again.case.visit.id == "begun"
 
@@ -87,6 +96,7 @@ def test_a_closing_asks_for_its_result(qtbot: QtBot, session: Session) -> None:
     with at_the_family(qtbot, session) as (officer, home):
         _referred(officer, home.family.id)
         officer.window.go("kunjungan", "saring:rujukan")
+        rest(qtbot)
         (found,) = officer.page.tabs.cases.cases
         asked = CloseCase(found.case, TODAY, None)
         qtbot.addWidget(asked)

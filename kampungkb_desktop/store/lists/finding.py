@@ -22,6 +22,9 @@ from kampungkb_desktop.store.lists.visits import visit_rows
 
 _NAME = {"family": "head_name", "member": "full_name"}
 _HIDING = False
+_BUT = "members"
+_MANY = 2_000
+"""So many found records are read; of more, those whose name begins so and those opened lately are looked for."""
 _RANKED = 200
 """So many found records are ordered by reading their names; of more, those whose name begins so come first."""
 
@@ -41,13 +44,15 @@ class Found:
 
 def first_found(conn: Connection, form: str, text: str, lately: Sequence[str], most: int) -> tuple[list[Found], int]:
     """The best few families (by their own words, not by those of their members) or people for a typed text, and how
-    many there are. ``lately`` are ids that come first."""
-    found = restricted.findable(conn, form, search.matching(conn, form, text, but="members"), text)
+    many there are (``_MANY`` and one where there are more). ``lately`` are ids that come first."""
+    found = restricted.findable(conn, form, search.matching(conn, form, text, but=_BUT, most=_MANY + 1), text)
     if not found:
         return [], 0
-    few = len(found) <= _RANKED
-    first = [n for n in _numbers(conn, form, lately).values() if n in found]
-    begin = [] if few else [n for n in _begins(conn, form, text, most * 4) if n in found]
+    few, all_ = len(found) <= _RANKED, len(found) <= _MANY
+    first = list(_numbers(conn, form, lately).values())
+    begin = [] if few else _begins(conn, form, text, most * 4)
+    known = found if all_ else _surely(conn, form, text, first, begin)
+    first, begin = [n for n in first if n in known], [n for n in begin if n in known]
     rest = found if few or len(begin) < most else ()
     wanted = list(dict.fromkeys((*first[:most], *begin, *nsmallest(_RANKED, rest))))
     place = {n: at for at, n in enumerate(first)}
@@ -71,6 +76,14 @@ def found_records(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[t
             if one.name != restricted.HIDDEN:
                 made[form, one.id] = one
     return made
+
+
+def _surely(conn: Connection, form: str, text: str, lately: Sequence[int], begin: Sequence[int]) -> set[int]:
+    """Those of some records that are found, told by their names: where there are more than are read."""
+    words = text.casefold().split()
+    named = _names(conn, form, lately)
+    so = {n for n, name in named.items() if all(f" {word}" in f" {name}" for word in words)}
+    return restricted.findable(conn, form, {*so, *begin}, text) or set()
 
 
 def _how(name: str, typed: str) -> int:

@@ -16,6 +16,7 @@ from kampungkb_desktop.store.read.log import (
     last_wall,
     next_seq,
     own_actions,
+    records_of_village,
     records_saying,
     seen,
     village_state,
@@ -53,6 +54,6 @@ __all__ = [
     "Sought", "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
     "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft", "drafts",
     "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta", "next_seq", "own_actions",
-    "own_device", "peer", "peers", "record", "records", "records_saying", "rows", "secret", "seen", "setting",
-    "settings", "village_of", "village_state", "waiting", "weights",
+    "own_device", "peer", "peers", "record", "records", "records_of_village", "records_saying", "rows", "secret",
+    "seen", "setting", "settings", "village_of", "village_state", "waiting", "weights",
 ]  # fmt: skip

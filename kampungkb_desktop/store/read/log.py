@@ -216,6 +216,15 @@ def _changes(found: Iterable[Any], uids: Mapping[int, str]) -> Iterator[Change]:
         yield Change(uids[row[0]], row[1], numbers.decode(row[2], uids), *row[3:])
 
 
+def records_of_village(conn: Connection, village: str, forms: Collection[str]) -> list[str]:
+    """Every record of these forms that ever changed in a village, whoever wrote it, in the order they first did."""
+    sql = (
+        "SELECT c.record FROM change c WHERE c.village = ? AND c.form IN (SELECT value FROM json_each(?)) "
+        "GROUP BY c.record ORDER BY min(c.wall), c.record"
+    )
+    return [str(row[0]) for row in conn.exec_driver_sql(sql, (village, json.dumps(sorted(forms))))]
+
+
 def village_state(conn: Connection, village: str | None, forms: Sequence[str]) -> tuple[int, ...]:
     """Counts that differ once anything of a village was written since: its changes (nothing leaves the log), and its
     records of these forms, for one that moved away is counted where it is now. ``None`` means all villages."""

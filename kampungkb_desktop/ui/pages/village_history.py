@@ -52,11 +52,7 @@ COLUMNS = (
 def village_history(session: Session, code: str, owner: str | None, progress: Progress) -> list[HistoryEntry]:
     """All entries, the latest first; deleted records too. Walks the log of the village, so call it on the worker."""
     with session.database.read() as conn:
-        records: dict[str, None] = {}
-        for device in read.devices(conn):
-            progress.check()
-            for change in read.changes_since(conn, device.uid, villages=[code], forms=FORMS - {Attachment.FORM}):
-                records[change.record] = None
+        records = read.records_of_village(conn, code, FORMS - {Attachment.FORM})
         owners = [str(row[0]) for row in read.rows(conn, WorkPlan, ("id",), {"village": code})]
         photos = read.rows(conn, Attachment, ("id",), {"owner_id": [owner, *owners] if owner else owners})
     found: list[HistoryEntry] = []

@@ -18,6 +18,7 @@ from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS
+from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
@@ -77,8 +78,11 @@ class ReferralList(QWidget):
     # --- narrowing
 
     def load(self) -> None:
-        """Read everything that is open anew, keeping filter and choice."""
-        self.cases = every_case(self.session)
+        """Read everything that is open anew, keeping filter and choice; in the background, an office has thousands."""
+        run(self, lambda _progress: every_case(self.session), done=self._came)
+
+    def _came(self, cases: tuple[CaseFile, ...]) -> None:
+        self.cases = cases
         self._by_key = {one.case.key: one for one in self.cases}
         chosen = self.officer.currentText()
         self.officer.clear()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions.due_view import WEEK
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.page import Hint
 from kampungkb_desktop.ui.pages.calendar_list import CalendarList
 from kampungkb_desktop.ui.pages.due_bar import FILTERS as DUE_FILTERS
@@ -62,6 +63,10 @@ class VisitTabs(QWidget):
             OPEN_CASES: self.cases,
         }
         self._counted = dict.fromkeys((*self._tabs, CALENDAR), "")
+        self._unread: set[str] = set()
+        """The tabs that are read when somebody goes there: what is open or was ever visited is not wanted by everybody
+        who comes to see who is due."""
+        self._wanted: Visit | None = None
         self.strip = TabStrip()
         for key, tab in self._tabs.items():
             tab.counted.connect(partial(self._count, key))
@@ -80,7 +85,7 @@ class VisitTabs(QWidget):
         self.strip.add_tab(LIST, "&Semua kunjungan", lambda: self.list)
         self.strip.add_tab(OPEN_CASES, "&Rujukan terbuka", lambda: self.cases)
         self.strip.add_tab(CALENDAR, "Kalen&der", self._make_calendar)
-        self.strip.changed.connect(lambda _key: self.turned.emit())
+        self.strip.changed.connect(self._turn)
         self.setLayout(column(self.strip))
 
     @property
@@ -130,14 +135,21 @@ class VisitTabs(QWidget):
         return _HELP[self.strip.current_key()]
 
     def load(self) -> None:
-        """Read all anew; the due list comes when it is ready."""
-        for tab in self._tabs.values():
-            tab.load()
+        """Read anew what is seen, and the others when somebody goes there; the due list comes when it is ready."""
+        self._unread = set(self._tabs)
+        self._read(DUE)
+        self._read(self.strip.current_key())
 
     def search(self, text: str) -> None:
         """Narrow the lists of people by words while they are typed."""
-        for narrowed in (self.due, self.list, self.cases):
-            narrowed.search(text)
+        lists: dict[str, DueList | VisitList | ReferralList] = {
+            DUE: self.due, LIST: self.list, OPEN_CASES: self.cases,
+        }  # fmt: skip
+        for key, narrowed in lists.items():
+            if key in self._unread:
+                narrowed.text = text
+            else:
+                narrowed.search(text)
 
     def filter(self, key: str) -> None:
         """Go where a filter lives: days (with a reason: "terlambat/janji") narrow who is due, the rest the visits."""
@@ -174,6 +186,23 @@ class VisitTabs(QWidget):
         """Something was written that can be undone."""
         self.wrote.emit(written.forms)
         self.said.emit(words, bool(written.action))
+
+    def select(self, visit: Visit) -> None:
+        """Go to a visit in the list of all of them, now or when that is read."""
+        self._wanted = visit
+        if LIST not in self._unread:
+            self.list.select(visit)
+
+    def _turn(self, key: str) -> None:
+        self._read(key)
+        self.turned.emit()
+
+    def _read(self, key: str) -> None:
+        if key in self._unread:
+            self._unread.discard(key)
+            self._tabs[key].load()
+            if key == LIST and self._wanted is not None:
+                self.list.select(self._wanted)
 
     def _count(self, key: str, words: str) -> None:
         self._counted[key] = words

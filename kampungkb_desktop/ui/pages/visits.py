@@ -262,4 +262,4 @@ class VisitsPage(Page):
         file = self._sheet.file if self._sheet is not None else None
         self.go.emit("", None)
         if file is not None:
-            self.list.select(file.visit)
+            self.tabs.select(file.visit)

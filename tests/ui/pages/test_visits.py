@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import DONE, DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.visit_list import OPEN
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
@@ -78,6 +79,7 @@ def test_a_toddler_visit_by_keys_alone(qtbot: QtBot, session: Session) -> None:
         assert {entry.form for entry in action_changes(session, newest.id)} == {"visit", "measurement"}
         assert drafts.open_drafts(session) == []
         # Back on the list, on the visit just written; Ctrl+Z takes both records back.
+        _page(opened).tabs.go("daftar")
         assert _page(opened).list.table.current_id() is not None
         press(Qt.Key.Key_Z, CTRL)
         with session.database.read() as conn:
@@ -266,6 +268,8 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
         by_day = {f"{(TODAY - timedelta(days=40 - n)):%d}": f"v{n}" for n in range(4)}
         return [by_day[str(day).split(" ")[0].zfill(2)] for day in days]
 
+    assert ids() == []  # read when somebody goes there
+    page.tabs.go("daftar")
     assert ids() == ["v3", "v2", "v1", "v0"]
     page.list.choose(OPEN)
     assert ids() == ["v1"]
@@ -273,6 +277,7 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
     assert page.tabs.strip.current_key() == "perlu"
     page.open_record("saring:rujukan")
     assert page.tabs.strip.current_key() == "rujukan"
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
     assert [one.case.visit.id for one in page.tabs.cases.cases] == ["v2"]
     page.list.clear()
     page.list.target.setCurrentIndex(page.list.target.findData("anak"))
