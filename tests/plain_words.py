@@ -15,8 +15,10 @@ PACKAGE = ROOT / "kampungkb_desktop"
 READ_IN = ("ui", "actions", "rules", "forms", "base", "bundle", "report", "transport")
 """Where sentences for people stand; the store's own are codes and statements."""
 KEYS = re.compile(r"\b(?:Ctrl|Alt|Shift)\+[\w+]+|\b(?:Delete|Tab|Enter|Esc|Backspace|Home|End)\b")
-OFFICIAL = ("Verifikasi dan validasi", "verifikasi dan validasi", "Verifikasi & validasi", "Index Input", "Index Proses",
-            "Index Output")  # fmt: skip
+OFFICIAL = (
+    "Verifikasi dan validasi", "verifikasi dan validasi", "Verifikasi & validasi", "Index Input", "Index Proses",
+    "Index Output",
+)  # fmt: skip
 """As the programme itself calls it."""
 
 FOREIGN = (

@@ -88,7 +88,7 @@ class Tokens(NamedTuple):
 LIGHT = Tokens(
     dark=False,
     window="#f2f6f5", surface="#ffffff", surface_alt="#f7faf9", sunken="#e6eeec", hover="#edf4f2",
-    line="#d6e0de", line_strong="#7c8f8b", ink="#15201e", ink_soft="#4a5b58", ink_off="#687673",
+    line="#d6e0de", line_strong="#7c8f8b", ink="#15201e", ink_soft="#4a5b58", ink_off="#5f6d6a",
     accent="#0f6b63", accent_hover="#0c5c55", accent_press="#094b45", on_accent="#ffffff",
     accent_soft="#d3eae6", accent_ink="#0b5a53",
     side="#0e4741", side_hover="#16574f", side_active="#1d6f66", side_ridge="#175c54",
@@ -104,7 +104,7 @@ LIGHT = Tokens(
 DARK = Tokens(
     dark=True,
     window="#101817", surface="#182221", surface_alt="#1c2726", sunken="#212e2c", hover="#243331",
-    line="#2e3d3a", line_strong="#788d89", ink="#e7efed", ink_soft="#a9bbb7", ink_off="#84958f",
+    line="#2e3d3a", line_strong="#788d89", ink="#e7efed", ink_soft="#a9bbb7", ink_off="#8b9c96",
     accent="#3fb3a6", accent_hover="#57c4b8", accent_press="#7ad3c9", on_accent="#04211e",
     accent_soft="#1d4a45", accent_ink="#74d4c8",
     side="#0b1f1d", side_hover="#12302c", side_active="#1a4f49", side_ridge="#133a36",
@@ -120,7 +120,7 @@ DARK = Tokens(
 SHARP = LIGHT._replace(
     sharp=True,
     window="#ffffff", surface_alt="#ffffff", sunken="#ededed", hover="#e4e4e4",
-    line="#5c5c5c", line_strong="#000000", ink="#000000", ink_soft="#1f1f1f", ink_off="#505050",
+    line="#5c5c5c", line_strong="#000000", ink="#000000", ink_soft="#1f1f1f", ink_off="#474747",
     accent="#00433d", accent_hover="#00332e", accent_press="#002420", accent_soft="#cfe9e5", accent_ink="#003a35",
     side="#000000", side_hover="#1c3a37", side_active="#004f48", side_ridge="#1a1a1a",
     side_ink="#ffffff", side_ink_soft="#e6e6e6",
@@ -150,7 +150,16 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("ink", "error_ground"),
     ("ink", "caution_ground"),
     ("practice_ink", "practice_bg"),
-)
+    *(("ink_off", ground) for ground in ("window", "surface", "surface_alt", "sunken", "hover", "error_ground",
+                                         "caution_ground")),
+    *((sex, ground) for sex in ("male", "female") for ground in ("window", "surface")),
+    ("accent_ink", "hover"),
+    ("accent_ink", "sunken"),
+    ("bad_ink", "error_ground"),
+    ("warn_ink", "caution_ground"),
+    ("bad_ink", "hover"),
+    ("window", "ink"),
+)  # fmt: skip
 """Every pair of names that carries text somewhere in the window."""
 
 
