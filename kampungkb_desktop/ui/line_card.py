@@ -17,13 +17,14 @@ class LineCard(Card):
         super().__init__(title)
         self._empty = empty
         self.lines = column(spacing=0)
-        edge, rest, lift = (tokens().px(width) for width in (8, 6, 5))
-        self.body.setContentsMargins(rest, edge + rest, rest, edge + rest)  # a line's ground reaches beyond its words
+        edge, rest = (tokens().px(width) for width in (8, 6))
+        top = self.body.contentsMargins().top()
+        self.body.setContentsMargins(rest, top, rest, edge + rest)  # a line's ground reaches beyond its words
         self.title_row.setContentsMargins(edge, 0, edge, 0)
         self.body.addLayout(self.lines)
         self.all = button(all_words, on_all, kind="quiet") if all_words else None
         if self.all is not None:
-            self.title_row.setContentsMargins(edge, -lift, 0, -lift)
+            self.title_row.setContentsMargins(edge, 0, 0, 0)
             self.title_row.addWidget(self.all)
         self.show_lines((), empty="Sedang dibaca…")
 
@@ -31,7 +32,7 @@ class LineCard(Card):
         """Show these instead of what stands there."""
         before = [item.widget() for at in range(self.lines.count()) if (item := self.lines.itemAt(at)) is not None]
         keys = self.window().focusWidget()
-        with_keys = before.index(keys) if keys is not None and keys in before else None
+        with_keys = before.index(keys) if keys in before else None
         while (item := self.lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

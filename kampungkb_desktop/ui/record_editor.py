@@ -252,6 +252,7 @@ class RecordEditor(QWidget):
         self.area.verticalScrollBar().setValue(0)
         if problems[0].field:
             self.view.focus_field(problems[0].field)
+            self.area.settle()
 
     def _say(self, text: str) -> None:
         self.note.setText(text)

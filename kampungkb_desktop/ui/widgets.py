@@ -156,6 +156,10 @@ def _fill(
             box.addWidget(item)
 
 
+_TITLE_HIGH, _TITLE_RISES = 32, 6
+"""A card's title takes the height of a button beside it, and so much less air over it."""
+
+
 class Card(QFrame):
     """A white sheet with an optional title; add to ``body``."""
 
@@ -167,7 +171,9 @@ class Card(QFrame):
         self.title_row.addWidget(self.title_label, 1)
         if not title:
             self.title_label.hide()
-        self.body = column(self.title_row, *items, margins=(padding, padding, padding, padding), spacing=10)
+        self.title_label.setMinimumHeight(tokens().px(_TITLE_HIGH))  # as a button beside it: titles stand alike
+        top = max(0, padding - _TITLE_RISES) if title else padding
+        self.body = column(self.title_row, *items, margins=(padding, top, padding, padding), spacing=8)
         self.setLayout(self.body)
         if title:
             self.setAccessibleName(title)
@@ -231,6 +237,13 @@ class VerticalScroll(QScrollArea):
         super().resizeEvent(event)
         ends = min(self.viewport().width(), self._inner.maximumWidth()) - self.body.contentsMargins().right()
         self.edge.emit(max(0, self.width() - ends))
+
+    def settle(self) -> None:
+        """Bring what has the keys into sight once what was put above it has its room."""
+        QtCore.QTimer.singleShot(0, self, self._show_keys)
+
+    def _show_keys(self) -> None:
+        self._follow(None, self.window().focusWidget())
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Whatever gets the keys (Tab, Enter, a jump) comes into sight, with a margin so the label above it shows too.

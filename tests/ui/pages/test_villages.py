@@ -23,7 +23,7 @@ from tests.actions.devices import copied, make
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages import filled
 from tests.ui.pages.filled import TODAY, VILLAGE
-from tests.ui.pages.windows import kampung, press, stored, window_of
+from tests.ui.pages.windows import focus, kampung, press, stored, window_of
 
 
 def words(widget: QWidget) -> str:
@@ -94,6 +94,12 @@ def test_whoever_comes_to_fill_in_the_identity_types_at_once(qtbot: QtBot, sessi
     assert isinstance(with_keys, QLineEdit)
     with_keys.insert("Maluang Sejahtera")
     assert with_keys.text() == "Maluang Sejahtera"
+    for _ in range(2):  # the second time the keys are there already
+        press(qtbot, Qt.Key.Key_Return, ctrl=True)
+        qtbot.wait(1)
+        missing = focus()
+        assert missing is not with_keys
+        assert missing.visibleRegion().boundingRect().height() == missing.height(), "what is to be filled in is seen"
 
 
 def test_a_district_table_counts_classes_that_add_up(qtbot: QtBot, tmp_path: Path) -> None:
