@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kampungkb_desktop.actions import trail, trail_handing
+from kampungkb_desktop.actions.history_veil import Veil
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.trail import KINDS, LISTS, LOOKED, SIFTED
 from kampungkb_desktop.actions.trail_handing import Standing
@@ -96,14 +97,15 @@ def lines(session: Session, wanted: Wanted, progress: Progress | None = None) ->
 
 
 def record_names(session: Session, shown: Sequence[AuditLine]) -> dict[tuple[str, str], str]:
-    """What the records of some lines are called, where they are still here."""
+    """What the records of some lines are called, where they are still here; who is restricted is not named."""
     ids: dict[str, set[str]] = {}
     for line in shown:
         if line.entry.record and line.entry.form in FORMS:
             ids.setdefault(line.entry.form, set()).add(line.entry.record)
     with session.database.read() as conn:
+        veil = Veil.of(conn)
         return {
-            (form, key): one.name()
+            (form, key): veil.instead(form, key) or one.name()
             for form, some in ids.items()
             for key, one in read.by_ids(conn, FORMS[form], sorted(some)).items()
         }

@@ -126,6 +126,7 @@ class RestorePane(QWidget):
         self.deed = button("&Kembalikan isian ini", self.restore, kind="primary", icon="undo")
         box = column(self.about, self.empty, spacing=8, margins=(10, 0, 0, 0))
         box.addWidget(self.fields, 1)
+        box.addStretch(0)  # it takes the room where there is nothing to tick
         box.addWidget(self.along)
         box.addLayout(row(self.every, self.none, None, self.deed))
         self.setLayout(box)
@@ -138,6 +139,7 @@ class RestorePane(QWidget):
         some = found is not None and not found.nothing
         self.fields.setVisible(some)
         self.empty.setVisible(not some)
+        self.deed.setVisible(some)
         self.empty.say(
             why or ("Keadaan itu sama dengan keadaan sekarang." if found else "Pilih satu keadaan."), Tone.INFO
         )

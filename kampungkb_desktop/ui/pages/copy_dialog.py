@@ -60,6 +60,7 @@ class CopyDialog(Dialog):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.forms = QComboBox()
         self.forms.setAccessibleName("Jenis catatan")
+        self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.forms.activated.connect(lambda _at: self._filter())
         self.count = label("", "soft")
         self.table = RecordTable(COLUMNS, self._rows, name="Yang berbeda di salinan ini")
@@ -107,6 +108,8 @@ class CopyDialog(Dialog):
             for one in self.content.records
             if form in ("", one.form) and all(word in one.name.casefold() for word in words)
         ]
+        for one in (self.search, self.forms, self.count, self.pane):
+            one.setVisible(bool(self.content.records))  # a copy that is like the data of today offers nothing
         self.table.set_ids(range(len(self._shown)))
         self.table.refresh()
         more = f" (hanya {number(from_copy.MOST)} pertama)" if self.content.more else ""

@@ -3,8 +3,8 @@ taken back. The certificate is offered at the end."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import erasing, erasing_here, pdp_requests, trail
 from kampungkb_desktop.actions.erasing import Erased, Order
@@ -29,7 +29,7 @@ from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tall_dialog import size_within_screen
 from kampungkb_desktop.ui.widgets import VerticalScroll, button, column, label, row
 
-WIDTH, HEIGHT = 640, 620
+WIDTH, HEIGHT = 680, 660
 NO_REQUEST = "Tanpa catatan permintaan"
 
 
@@ -66,27 +66,35 @@ class ErasingDialog(Dialog):
         box.addWidget(self.counts)
         box.addWidget(self.elsewhere)
         box.addWidget(label("Yang tetap", "section"))
-        box.addWidget(label("\n".join(f"• {line}" for line in words.STAYS), wrap=True))
+        stays = column(spacing=3)
+        for line in words.STAYS:
+            stays.addLayout(_point(line))
+        box.addLayout(stays)
         box.addWidget(label(words.MAY_KEEP, "soft", wrap=True))
-        for title, editor in (
-            ("Permintaan", self.request),
-            ("Dasar keputusan", self.reason),
-            (f"Ketik nama “{self.name}” untuk memastikan" if self.name else "Ketik HAPUS", self.typed),
-        ):
-            box.addWidget(label(title, "small"))
-            editor.setAccessibleName(title)
-            box.addWidget(editor)
-        self.reason.setPlaceholderText("misalnya: keluarga pindah dan menarik persetujuannya")
-        self.reason.setMaxLength(500)
+        box.addStretch(1)
         inside = QWidget()
         inside.setLayout(box)
         outer = column(spacing=10, margins=(18, 16, 18, 14))
         outer.addWidget(VerticalScroll(inside), 1)
         keep = button("Ba&tal", self.reject, shortcut="Esc")
+        outer.addLayout(self._decision())
         outer.addLayout(row(self.milder, None, keep, self.erase))
         self.setLayout(outer)
         keep.setDefault(True)
         size_within_screen(self, WIDTH, HEIGHT)
+
+    def _decision(self) -> QVBoxLayout:
+        """What has to be filled in: always in sight, however long the list above."""
+        self.reason.setPlaceholderText("misalnya: keluarga sudah pindah")
+        self.reason.setMaxLength(500)
+        beside = row(spacing=14)
+        for part in (_asked("Permintaan", self.request), _asked("Dasar keputusan", self.reason)):
+            beside.addLayout(part, 1)
+        made = column(spacing=8)
+        made.addLayout(beside)
+        words_ = f"Ketik nama “{self.name}” untuk memastikan" if self.name else "Ketik HAPUS untuk memastikan"
+        made.addLayout(_asked(words_, self.typed))
+        return made
 
     # --- what is found
 
@@ -104,7 +112,7 @@ class ErasingDialog(Dialog):
             self.counts.setText("Catatan ini sudah tidak ada.")
             return
         self.what.setText(words.scope_words(self.reach, self.record.name()))
-        self.counts.setText("\n".join(f"• {line}" for line in words.count_lines(self.reach)))
+        self.counts.setText("\n".join(f"•  {line}" for line in words.count_lines(self.reach)))
         self.elsewhere.show_places(elsewhere)
         self.request.clear()
         for one in self._requests:
@@ -151,6 +159,19 @@ class ErasingDialog(Dialog):
     def _restrict(self) -> None:
         self.restrict.emit()
         self.reject()
+
+
+def _asked(title: str, editor: QWidget) -> QVBoxLayout:
+    editor.setAccessibleName(title)
+    return column(label(title, "label"), editor, spacing=4)
+
+
+def _point(line: str) -> QHBoxLayout:
+    """A line of a list, whose further lines stand under its first word."""
+    made = row(spacing=8)
+    made.addWidget(label("•"), 0, Qt.AlignmentFlag.AlignTop)
+    made.addWidget(label(line, wrap=True), 1)
+    return made
 
 
 def certificate_dialog(parent: QWidget | None, session: Session, erasure: Erasure) -> PaperDialog:

@@ -32,10 +32,10 @@ from kampungkb_desktop.ui.widgets import button, label, row
 
 COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
-    Column("who", "Pemegang laptop", 20, sortable=False, stretch=True),
+    Column("who", "Pemegang laptop", 16, sortable=False, stretch=True),
     Column("lost", "Hilang", 12, sortable=False, firm=True),
-    Column("agency", "Surat Lembaga", 14, sortable=False),
-    Column("people", "Surat keluarga", 14, sortable=False),
+    Column("agency", "Ke Lembaga", 12, sortable=False),
+    Column("people", "Ke keluarga", 12, sortable=False),
 )
 WHAT = Section(
     "Kejadian",

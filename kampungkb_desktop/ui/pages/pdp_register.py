@@ -28,10 +28,10 @@ from kampungkb_desktop.ui.widgets import button, row
 
 COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
-    Column("kind", "Yang diminta", 16, sortable=False),
-    Column("about", "Tentang", 24, sortable=False, stretch=True),
+    Column("kind", "Yang diminta", 13, sortable=False),
+    Column("about", "Tentang", 18, sortable=False, stretch=True),
     Column("received", "Diterima", 12, sortable=False, firm=True),
-    Column("decision", "Keputusan", 13, sortable=False),
+    Column("decision", "Keputusan", 11, sortable=False),
 )
 FILTERS = (
     Filter(pdp_requests.OPEN, "Belum dijawab", "Yang masih menunggu jawaban"),
