@@ -174,9 +174,11 @@ class PaletteBox(QFrame):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1,
                  Qt.Key.Key_PageDown: PAGE, Qt.Key.Key_PageUp: -PAGE}  # fmt: skip
         if key in steps:
+            self.source.answer_now()
             self._moved = True
             self.list.step(steps[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.source.answer_now()
             if (line := self.list.current()) is not None:
                 self._take(line, beside=control)
         elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_K and control):

@@ -62,6 +62,13 @@ def fit(name: str, typed: str, also: str = "", *, loose: bool = True) -> Fit | N
     return Fit(max(way for way, _at in ways), len(own) * behind + ways[0][1], len(name))
 
 
+def narrows(before: str, typed: str) -> bool:
+    """Whether everything that fits ``typed`` (no slip forgiven) fitted ``before`` too: letters were added to a word
+    that is looked for inside others already, or a word behind it."""
+    last = words_of(before)[-1:] if typed.startswith(before) else ()
+    return bool(last) and len(last[0]) >= _INSIDE
+
+
 def _best(words: Sequence[str], typed: str, *, loose: bool) -> tuple[int, int] | None:
     """The way and the place of the word that fits best."""
     ways = [(way, at) for at, word in enumerate(words) if (way := _way(word, typed, loose=loose)) is not None]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kampungkb_desktop.actions import finding, kept_here, recent, saved_filters, trail
 from kampungkb_desktop.actions.finding import Finding
@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.palette_lines import (
     Line,
     line_of,
 )
-from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, words_of
+from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, narrows, words_of
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER, LANE
 
 _FILTERED = ("keluarga", "kunjungan", "kegiatan")
@@ -45,6 +45,8 @@ _DONE = (DEEDS, SCREENS, SETTINGS)
 _FIRST_DEEDS = ("Kunjungan baru", "Keluarga baru", "Kegiatan baru", "Buat berkas kirim", "Cetak ringkasan Kampung KB…")
 """Offered before anything was ever chosen."""
 _DIGITS = 4
+_PATIENCE_MS = 40
+"""So long the answer waits for people before it is given without them."""
 
 
 class Begun(NamedTuple):
@@ -56,8 +58,17 @@ class Begun(NamedTuple):
     kept: dict[str, list[str]]
 
 
+class _Fitted(NamedTuple):
+    """The screens and deeds that fit a text: among how many, the best first, and in the order they are listed in."""
+
+    typed: str = ""
+    among: int = 0
+    found: Sequence[Line] = ()
+    kept: Sequence[Line] = ()
+
+
 class PaletteSearch(QObject):
-    """``answered(lines)`` with everything that is known so far; people may come in a second answer."""
+    """``answered(lines)`` with everything there is; where people are long in coming, first without them."""
 
     answered = Signal(object)
 
@@ -69,8 +80,10 @@ class PaletteSearch(QObject):
         self._lately: list[Line] = []
         self._used: dict[str, int] = {}
         self._filters: list[Line] = []
-        self._fitted: tuple[tuple[str, int], list[Line]] = ("", 0), []
+        self._fitted = _Fitted()
         self._asked = 0
+        self._waits = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._waits.timeout.connect(self._answer)
         self.here: Sequence[Line] = ()
         """What can be done on the page one is on."""
 
@@ -108,12 +121,25 @@ class PaletteSearch(QObject):
         """Answer for these letters; ``step`` is a deed that asks for whom or where."""
         self._asked += 1
         self._last = typed, step
+        self._waits.stop()
         if not typed.strip():
             self.answered.emit(self._empty(step))
             return
-        self.answered.emit(self._join(typed, step, Finding()))
         if step is None or step.asks != VILLAGE:
+            self._waits.start()  # people are found within a few milliseconds: what is shown twice is drawn twice
             self._find(typed, step, self._asked)
+        else:
+            self.answered.emit(self._join(typed, step, Finding()))
+
+    def answer_now(self) -> None:
+        """Answer without people where they are not found yet: somebody chooses already."""
+        if self._waits.isActive():
+            self._waits.stop()
+            self._answer()
+
+    def _answer(self) -> None:
+        typed, step = self._last
+        self.answered.emit(self._join(typed, step, Finding()))
 
     def used(self, line: Line) -> None:
         """A deed was chosen; those chosen often come first."""
@@ -141,6 +167,7 @@ class PaletteSearch(QObject):
         def done(both: tuple[Finding, Finding]) -> None:
             if asked != self._asked:
                 return
+            self._waits.stop()
             found, meant = both
             if found.count:
                 trail.looked(session, "keluarga", found.count, kata=typed)
@@ -173,7 +200,7 @@ class PaletteSearch(QObject):
         fitting = self._entries_for(typed, last=meant is not None and not found.count)
         near = [one for one in fitting if one.group != GUIDE and _is_strong(one, typed)]
         strong = {id(one) for one in near}
-        far = [one for one in fitting if id(one) not in strong]
+        far = sorted((one for one in fitting if id(one) not in strong), key=lambda one: one.group == GUIDE)
         compound = self._compound(typed, meant or Finding())
         if sum(letter.isdigit() for letter in typed) >= _DIGITS:
             near, far = [], [*near, *far]
@@ -181,13 +208,18 @@ class PaletteSearch(QObject):
         parts = (compound, *_grouped(near), families, people, villages, lately, *_grouped(far))
         return _without_doubles([one for part in parts for one in part[:OF_GROUP]])
 
-    def _entries_for(self, typed: str, *, last: bool) -> list[Line]:
+    def _entries_for(self, typed: str, *, last: bool) -> Sequence[Line]:
         """Screens, deeds, filters and the guide; found once for a text. ``last``: nothing else fits, so that slips of
         the finger are forgiven."""
         every = [*self.here, *self._filters, *self._entries]
-        if self._fitted[0] != (typed, len(every)):
-            self._fitted = (typed, len(every)), self._fitting(every, typed)
-        return self._fitted[1] or (self._fitting(every, typed, loose=True) if last else [])
+        before = self._fitted
+        if (before.typed, before.among) != (typed, len(every)):
+            narrower = before.among == len(every) and narrows(before.typed, typed)
+            among = before.kept if narrower else every
+            found = self._fitting(among, typed)
+            there = {id(one) for one in found}
+            self._fitted = _Fitted(typed, len(every), found, [one for one in among if id(one) in there])
+        return self._fitted.found or (self._fitting(every, typed, loose=True) if last else [])
 
     def _fitting(self, lines: Sequence[Line], typed: str, *, loose: bool = False) -> list[Line]:
         found = [(how, -self._used.get(one.name, 0), at, one) for at, one in enumerate(lines)

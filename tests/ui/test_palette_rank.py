@@ -1,0 +1,30 @@
+"""How typed letters fit the words of screens and deeds: letters that are added only ever leave fewer."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kampungkb_desktop.ui.palette_rank import fit, narrows
+
+NAMES = (
+    "Kunjungan baru", "Kunjungan: perlu dikunjungi", "Cetak ringkasan Kampung KB…", "Kampung: rekap KRS semua desa",
+    "Pengaturan: salinan cadangan", "Bangga Kencana kampung…", "Kirim & Terima", "Keluarga baru", "Data & versi",
+)  # fmt: skip
+TYPED = st.one_of(st.text(alphabet="kabunrgte ", max_size=6), st.sampled_from(NAMES).map(str.lower))
+
+
+@given(TYPED, st.text(alphabet="abkrun ", min_size=1, max_size=3))
+def test_what_fits_more_letters_fitted_fewer(before: str, added: str) -> None:
+    typed = before + added
+    if narrows(before, typed):
+        for name in NAMES:
+            assert fit(name, typed, loose=False) is None or fit(name, before, loose=False) is not None
+
+
+def test_one_letter_is_looked_for_at_the_beginning_only_so_nothing_follows_from_it() -> None:
+    assert not narrows("e", "ek")
+    assert fit("Kampung: rekap KRS", "e", loose=False) is None
+    assert fit("Kampung: rekap KRS", "ek", loose=False) is not None
+    assert narrows("ek", "eka")
+    assert not narrows("ek", "ke")
