@@ -69,7 +69,7 @@ class LineButton(DrawnButton):
             )
             left += side + look.px(10)
         if self.tag is not None:
-            painter.setFont(text_font(12, bold=True))
+            painter.setFont(text_font(12))
             size = chip_size(painter.fontMetrics().horizontalAdvance(self.tag.text))
             right -= size.width()
             box = QRectF(right, (self.height() - size.height()) / 2, size.width(), size.height())

@@ -18,7 +18,7 @@ from kampungkb_desktop.ui.pages.exchange_words import counts_of, day_words, size
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 COLUMNS = (
     Column("number", "No.", 5, Align.RIGHT, sortable=False),
@@ -54,7 +54,8 @@ class StorageView(QWidget):
         files.body.addWidget(self.said)
         self.table.selected.connect(self._chosen)
         box = column(spacing=10)
-        box.addWidget(SideBySide(self.form, files), 1)
+        area = VerticalScroll(SideBySide(self.form, files), spacing=0, margins=(0, 0, 0, 0), most=0)
+        box.addWidget(area, 1)
         box.addLayout(row(None, self.back, self.now, spacing=8))
         self.setLayout(box)
 

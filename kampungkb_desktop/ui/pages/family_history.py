@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.receipts import Sendings, sendings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.sending_words import sending_sentence, sending_tag
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.restore_dialog import RestoreDialog
@@ -20,11 +21,11 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _COLUMNS = (
-    Column("when", "Waktu", 17, sortable=False, firm=True),
-    Column("sent", "Kiriman", 14, sortable=False, firm=True, tip="Sudah sampai di kabupaten atau belum"),
-    Column("record", "Catatan", 20, sortable=False, stretch=True),
-    Column("did", "Perubahan", 10, sortable=False),
-    Column("author", "Oleh", 16, sortable=False),
+    Column("when", "Waktu", 16, sortable=False, firm=True),
+    Column("sent", "Kiriman", 16, sortable=False, firm=True, tip="Sudah sampai di kabupaten atau belum"),
+    Column("record", "Catatan", 22, sortable=False, stretch=True),
+    Column("did", "Perubahan", 9, sortable=False),
+    Column("author", "Oleh", 13, sortable=False),
 )
 _FIELDS = (
     Column("label", "Isian", 20, sortable=False, stretch=True),
@@ -62,7 +63,7 @@ class FamilyHistory(QWidget):
         both.addWidget(self.table)
         both.addWidget(right)
         both.setChildrenCollapsible(False)
-        both.setSizes([560, 540])
+        both.setSizes([tokens().px(650), tokens().px(470)])
         self.setLayout(column(both))
         self.setFocusProxy(self.table)
 

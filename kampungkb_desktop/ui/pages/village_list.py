@@ -68,7 +68,7 @@ class VillageList(QWidget):
         self._order = ("district", False)
         self.cards_area = VerticalScroll(margins=(0, 0, 0, 12), most=0)
         self.table = RecordTable(COLUMNS, self._fetch, name="Daftar Kampung KB", empty=_nothing_found())
-        self.search = SearchBox("Cari nama kampung atau desa (Ctrl+F)", self.table)
+        self.search = SearchBox("Cari kampung atau desa (Ctrl+F)", self.table)
         self.district = _filter("Kecamatan")
         self.level = _filter("Klasifikasi")
         self._counts = row(spacing=10)

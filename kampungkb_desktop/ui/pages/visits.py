@@ -75,7 +75,7 @@ class VisitsPage(Page):
         self.list, self.due = self.tabs.list, self.tabs.due
         KeptTab(self.tabs.strip, session, "kunjungan")
         self._choice = FamilyChoice(session, today=today, villages=villages)
-        self.search = SearchBox("Cari nama keluarga, KK, atau NIK (Ctrl+F)", self.due.table)
+        self.search = SearchBox("Cari nama, KK, atau NIK (Ctrl+F)", self.due.table)
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
