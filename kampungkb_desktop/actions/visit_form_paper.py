@@ -138,7 +138,7 @@ def _remember(last: dict[str, tuple[str, str]], found: Sequence[Record], when: s
     for record in found:
         day = getattr(record, when)
         for name, kind in fields_of(type(record)).items():
-            if (value := getattr(record, name)) is not None and name not in SKIPPED:
+            if (value := getattr(record, name)) is not None and name not in SKIPPED and name != when:
                 words = answer_words(kind, to_scalar(kind, value))
                 last[f"{record.FORM}.{name}"] = words, short_date(day) if day else "tanpa tanggal"
 
