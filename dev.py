@@ -232,7 +232,7 @@ def test(arguments: list[str]) -> int:
     set_up("dev")
     # Every worker and every program that a test starts would compile all modules anew where nothing is kept.
     kept = {"PYTHONDONTWRITEBYTECODE": ""}
-    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *arguments, **kept)
+    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "worksteal", *arguments, **kept)
 
 
 def check(_arguments: list[str]) -> int:

@@ -18,8 +18,6 @@ import pytest
 
 from tests.imported_late import IMPORTED_LATE
 
-pytestmark = pytest.mark.xdist_group("house")  # one process reads all files, not each
-
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kampungkb_desktop"
 
@@ -82,8 +80,7 @@ class Houses:
     frozen: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def found() -> Houses:
+def _all_read() -> Houses:
     """All files, read once. Each tree is let go before the next: together they are half a gigabyte."""
     houses = Houses()
     for path in _all_files():
@@ -210,8 +207,24 @@ def _broken(found: Iterable[str], excepted: dict[str, str]) -> dict[str, list[st
     return {rule: items for rule, items in result.items() if items}
 
 
-def test_sizes(found: Houses) -> None:
-    assert _broken(found.long, LONGER_THAN_THE_RULE) == {}
+def test_what_one_walk_finds(subtests: pytest.Subtests) -> None:
+    """One test, so that the files are read by one process and not by each."""
+    found = _all_read()
+    read_clocks = [item for item in found.clocks if item.split(" ")[0] not in MAY_READ_THE_CLOCK]
+    rules: dict[str, object] = {
+        "files, classes and functions are short": _broken(found.long, LONGER_THAN_THE_RULE),
+        "every module says its idea": found.without_idea,
+        "every public function of a layer is told": found.silent,
+        "names say something": _broken(found.empty_words, NAMED_SO_ANYWAY),
+        "nothing of our own is imported inside a function": _broken(found.late, IMPORTED_LATE),
+        "bugs are caught in two places only": _broken(found.catching, MAY_CATCH_EVERYTHING),
+        "only the clock reads the time": read_clocks,
+        "no network": found.network,
+        "immutable values are declared in one way, base.frozen (decision 0012)": found.frozen,
+    }
+    for rule, broken in rules.items():
+        with subtests.test(rule):
+            assert not broken
 
 
 def test_complexity() -> None:
@@ -220,41 +233,8 @@ def test_complexity() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_every_module_says_its_idea(found: Houses) -> None:
-    assert found.without_idea == []
-
-
-def test_every_public_function_of_a_layer_is_told(found: Houses) -> None:
-    assert found.silent == []
-
-
-def test_names_say_something(found: Houses) -> None:
-    assert _broken(found.empty_words, NAMED_SO_ANYWAY) == {}
-
-
-def test_no_import_of_our_own_inside_a_function(found: Houses) -> None:
-    assert _broken(found.late, IMPORTED_LATE) == {}
-
-
-def test_bugs_are_caught_in_two_places_only(found: Houses) -> None:
-    assert _broken(found.catching, MAY_CATCH_EVERYTHING) == {}
-
-
-def test_only_the_clock_reads_the_time(found: Houses) -> None:
-    assert [item for item in found.clocks if item.split(" ")[0] not in MAY_READ_THE_CLOCK] == []
-
-
-def test_no_network(found: Houses) -> None:
-    assert found.network == []
-
-
 def test_no_sleep_and_no_mock_in_tests() -> None:
     """A test that waits for the clock is slow and flaky; one that replaces our own code proves nothing."""
     words = ("time" + ".sleep(", "unittest" + ".mock", "mocker" + ".", "Magic" + "Mock")
     texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
     assert [f"{_name(path)}: {word}" for path, text in texts.items() for word in words if word in text] == []
-
-
-def test_immutable_values_are_declared_in_one_way(found: Houses) -> None:
-    """``base.frozen``: declared in a thirteenth of the time, and never mixed (decision 0012)."""
-    assert found.frozen == []
