@@ -25,8 +25,7 @@ from kampungkb_desktop.ui.flow_layout import FlowLayout
 _PAUSE_MS = 700
 FEW = 4
 """So many options stand side by side as buttons; more open as a list."""
-_SHORT, _LONG = 22, 26
-"""Letters: of one button, and of two beside each other in the narrowest column."""
+_SHORT, _LONG = 22, 26  # letters of one button, and of two beside each other in the narrowest column
 
 
 class ButtonsEditor(Editor):
@@ -152,7 +151,8 @@ class _Combo(QComboBox):
             return
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         typing = bool(self._buffer) and self._since.isValid() and self._since.elapsed() <= _PAUSE_MS
-        if not (text.strip() or (text == " " and typing)) or event.modifiers() & ~plain:
+        said = text.strip() and text.isprintable()  # Esc is a letter to Qt, and belongs to the dialog
+        if not (said or (text == " " and typing)) or event.modifiers() & ~plain:
             super().keyPressEvent(event)
             return
         if not typing:

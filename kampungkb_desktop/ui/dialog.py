@@ -37,6 +37,9 @@ class Dialog(QDialog):
             self._scroll(box)
         self.setMinimumWidth(min(self.minimumWidth(), width))
         self.setMinimumHeight(min(self.minimumHeight(), height))
+        inside = self.layout()
+        if inside is not None and inside.hasHeightForWidth():  # wrapped words tell their height only now
+            self.resize(self.width(), max(self.height(), inside.totalHeightForWidth(min(self.width(), width))))
         self.resize(min(self.width(), width), min(self.height(), height))
 
     def _scroll(self, box: QBoxLayout) -> None:

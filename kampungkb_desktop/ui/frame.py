@@ -134,6 +134,7 @@ class Frame(QWidget):
         self.current_key = key
         was = _focus_in(page)
         self.stack.setCurrentWidget(page)
+        self.room.top()
         given = _focus_in(page)  # at the first look the stack gives the keys to whatever takes them first
         self.sidebar.mark(key)
         self._fresh(page)

@@ -13,6 +13,9 @@ LEAST, MOST = QSize(540, 560), QSize(928, 640)
 """What any page gets, at 100 %: lists and tables would shrink to a line. And the most it can ask for: every page is
 made to be usable in a window of 1024×768."""
 
+LARGE = 0.7
+"""Of the room's height: a list that takes more is not brought into sight whole, only its beginning."""
+
 
 class Pages(Stack):
     """The pages of the window."""
@@ -50,6 +53,11 @@ class PageRoom(QScrollArea):
     def sizeHint(self) -> QSize:
         return self._held.sizeHint()
 
+    def top(self) -> None:
+        """Another page: from its beginning."""
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """What gets the keys comes into sight: of what is larger than the room, its beginning."""
         held = self._held
@@ -59,7 +67,9 @@ class PageRoom(QScrollArea):
             not held.isAncestorOf(new)
         ):
             return
-        edge = tokens().px(24)
-        box = QRect(new.mapTo(held, QPoint(0, 0)), new.size().boundedTo(self.viewport().size() - QSize(edge, edge)))
+        edge, room = tokens().px(24), self.viewport().size()
+        large = new.height() > room.height() * LARGE or new.width() > room.width()
+        seen = QSize(room.width() // 3, room.height() // 3) if large else room - QSize(edge, edge)
+        box = QRect(new.mapTo(held, QPoint(0, 0)), new.size().boundedTo(seen))
         middle = box.center()
         self.ensureVisible(middle.x(), middle.y(), box.width() // 2 + edge // 2, box.height() // 2 + edge // 2)

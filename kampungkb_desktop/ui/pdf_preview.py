@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -60,6 +60,9 @@ class PagesView(QAbstractScrollArea):
         self.setAccessibleName("Pratinjau")
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(tokens().px(160), tokens().px(140))
 
     # --- content
 

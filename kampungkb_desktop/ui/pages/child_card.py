@@ -109,6 +109,7 @@ class GrowthDialog(Dialog):
         self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P", tip="Lihat, simpan, cetak")
         self.print.setVisible(session is not None)
         note = label("Dihitung menurut hari umur (WHO); tabel cetak per bulan dapat berbeda sekitar 0,1 SD.", "small")
+        note.setWordWrap(True)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(self.panel, 1)
         box.addWidget(self.table)

@@ -31,7 +31,7 @@ class ServerDialog(Dialog):
         self._folder, self._password = folder, password
         self.fields = ServerFields()
         self.problem = label("", "error", wrap=True)
-        self.keep = button("Simpan dan coba &masuk", self.submit, kind="primary")
+        self.keep = button("Simpan dan &coba masuk", self.submit, kind="primary")
         self.back = button("&Batal", self.reject)
         self.setLayout(column(
             label("Sambungan ke server kantor", "section"), label(_WORDS, "soft", wrap=True), 4, self.fields,

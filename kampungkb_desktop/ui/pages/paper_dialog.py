@@ -71,7 +71,9 @@ class PaperDialog(Dialog):
         if beside:
             box.addLayout(row(*beside, None))
         box.addWidget(self.after)
-        foot = row(label("Kertas"), self.paper, self.state, None, button("&Tutup", self.accept), self.print, self.save)
+        self.state.setWordWrap(True)
+        foot = row(label("Kertas"), self.paper, self.state, button("&Tutup", self.accept), self.print, self.save)
+        foot.setStretchFactor(self.state, 1)
         box.addLayout(foot)
         self.setLayout(box)
         self.resize(tokens().px(880), tokens().px(690))
