@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""One word for each thing a developer does: `python3 dev.py run | test | check | audit | lock | build | release
-| pictures`.
+"""One word for each thing a developer does: `python3 dev.py run | test | check | build` and others, told without one.
 
 Standard library only, and readable by an old Python long enough to say that it is too old. It makes `.venv`
 from the hashed lock files (at once when it is there, anew when an earlier attempt was cut off) and, on Debian
@@ -55,8 +54,7 @@ def say(text: str) -> None:
 
 def call(*command: str | Path, **environment: str) -> int:
     """Run a command in the checkout, return its exit status; Ctrl-C reaches it too and is its to handle."""
-    words = [str(part) for part in command]
-    with subprocess.Popen(words, cwd=ROOT, env={**os.environ, **environment}) as process:
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env={**os.environ, **environment}) as process:
         while True:
             try:
                 return process.wait()
@@ -90,13 +88,15 @@ def use_supported_python() -> None:
 
 def missing_libraries() -> list[str]:
     """The Qt libraries that this Linux cannot load, by file name."""
-    missing = []
-    for name in QT_LIBRARIES if LINUX else ():
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            missing.append(name)
-    return missing
+    return [name for name in QT_LIBRARIES if LINUX and not loads(name)]
+
+
+def loads(library: str) -> bool:
+    """Whether this system has it."""
+    try:
+        return bool(ctypes.CDLL(library))
+    except OSError:
+        return False
 
 
 def missing_venv_package() -> list[str]:
@@ -129,7 +129,7 @@ def see_to_system(kind: str) -> None:
         there = {"poppler-utils": shutil.which("pdftotext"), "postgresql": [*Path("/usr/lib").glob("postgresql/*/bin")]}
         python = f"python{sysconfig.get_python_version()}"  # PyInstaller takes the shared library and needs objdump
         there |= {f"lib{python}": find_library(python), "binutils": shutil.which("objdump")}
-        there["nsis"] = shutil.which("makensis")  # the Windows installer is compiled on every system
+        there["nsis"] = shutil.which("makensis")  # compiles the Windows installer on every system
         if wanted := [name for name, found in there.items() if not found]:
             install_debian(wanted)
     packages = missing_venv_package() + [QT_LIBRARIES[name] for name in libraries]
@@ -243,12 +243,6 @@ def check(_arguments: list[str]) -> int:
     return max([call(PYTHON, *tool) for tool in tools], key=abs)
 
 
-def audit(arguments: list[str]) -> int:
-    """Look up what the lock files pin among the known vulnerabilities; loud where nobody could be asked."""
-    set_up("dev")
-    return call(PYTHON, "-m", "tests.audit", *arguments)
-
-
 def lock(arguments: list[str]) -> int:
     """Make both lock files again from pyproject.toml; `--upgrade` and other arguments go to uv."""
     import tomllib
@@ -274,33 +268,29 @@ def build(arguments: list[str]) -> int:
     return call(PYTHON, "resources/installer/pack.py", "all", **fixed) if options != arguments else 0
 
 
-def release(arguments: list[str]) -> int:
-    """Sign what was built as an update file (--key FILE); `key FILE` makes a makers' key."""
-    set_up("dev")
-    return call(PYTHON, ROOT / "resources" / "installer" / "release.py", *arguments)
-
-
-def pictures(arguments: list[str]) -> int:
-    """Take every picture of the guide anew from the running program."""
-    set_up("dev")
-    return call(PYTHON, "-m", "tests.tools.pictures", *arguments)
-
-
-WORDS = {
-    "run": run, "test": test, "check": check, "audit": audit, "lock": lock, "build": build, "release": release,
-    "pictures": pictures,
-}  # fmt: skip
+# Words that only start a program of this checkout, and what it does.
+AUDIT, RELEASE, PICTURES = ["-m", "tests.audit"], ["resources/installer/release.py"], ["-m", "tests.tools.pictures"]
+PROGRAMS = {
+    "audit": (AUDIT, "Look up what is pinned among known vulnerabilities; loud where nobody can be asked."),
+    "release": (RELEASE, "Sign what was built as an update file (--key FILE); `key FILE` makes a makers' key."),
+    "pictures": (PICTURES, "Take every picture of the guide anew from the running program."),
+}
+WORDS = {"run": run, "test": test, "check": check, "lock": lock, "build": build}
 
 
 def main() -> int:
     """Do the one word asked for; without one, say which there are (exit status 2)."""
-    if len(sys.argv) < 2 or sys.argv[1] not in WORDS:
-        print("usage: python3 dev.py WORD [arguments]\n")
-        print("\n".join(f"  {word:9}{does.__doc__}" for word, does in WORDS.items()))
+    told = {word: does.__doc__ for word, does in WORDS.items()} | {word: does for word, (_, does) in PROGRAMS.items()}
+    if len(sys.argv) < 2 or sys.argv[1] not in told:
+        print("\n  ".join(["usage: python3 dev.py WORD [arguments]", *(f"{word:9}{told[word]}" for word in told)]))
         return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
     try:
         use_supported_python()
-        return WORDS[sys.argv[1]](sys.argv[2:])
+        word, *arguments = sys.argv[1:]
+        if word in WORDS:
+            return WORDS[word](arguments)
+        set_up("dev")
+        return call(PYTHON, *PROGRAMS[word][0], *arguments)
     except (Stop, subprocess.CalledProcessError) as stop:
         say(str(stop))
         return 1

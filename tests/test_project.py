@@ -86,7 +86,7 @@ def test_the_script_knows_the_locks(dev: ModuleType) -> None:
 
 def test_readme_tells_every_word_of_the_script(dev: ModuleType) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [word for word in dev.WORDS if f"python3 dev.py {word}" not in readme] == []
+    assert [word for word in (*dev.WORDS, *dev.PROGRAMS) if f"python3 dev.py {word}" not in readme] == []
 
 
 def test_every_library_in_the_program_has_its_licence_told() -> None:
