@@ -229,10 +229,9 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Pass all tests, on every processor; arguments go to pytest."""
-    set_up("dev")
-    # Every worker and every program that a test starts would compile all modules anew where nothing is kept.
-    kept = {"PYTHONDONTWRITEBYTECODE": ""}
-    return call(PYTHON, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "worksteal", *arguments, **kept)
+    set_up("dev")  # below: compiled modules are kept, or every program that a test starts compiles a thousand
+    workers = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
+    return call(PYTHON, "-m", "pytest", *workers, *arguments, PYTHONDONTWRITEBYTECODE="")
 
 
 def check(_arguments: list[str]) -> int:
@@ -263,8 +262,7 @@ def build(arguments: list[str]) -> int:
     options = [one for one in arguments if one != "--installer"]
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1767225600"}  # the same sources give the same files
     must(PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", *options, "build_installer.spec", **fixed)
-    program = ROOT / "dist" / "KampungKB" / ("kampungkb.exe" if WINDOWS else "kampungkb")
-    must(program, "self-test", QT_QPA_PLATFORM="offscreen")
+    must(ROOT / f"dist/KampungKB/kampungkb{'.exe' if WINDOWS else ''}", "self-test", QT_QPA_PLATFORM="offscreen")
     return call(PYTHON, "resources/installer/pack.py", "all", **fixed) if options != arguments else 0
 
 
