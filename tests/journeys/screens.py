@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.palette_entries import entries
 from kampungkb_desktop.ui.palette_lines import DEEDS
 from tests.actions.devices import VILLAGE
@@ -31,4 +32,6 @@ def _places(found: Laptop, family: str) -> Iterator[Place]:
         elif one.asks == "village" and one.goal[0] not in _ALIKE:
             yield one.goal[0], str(one.goal[1]).replace("{}", VILLAGE)
     yield from (("keluarga", family + part) for part in _FAMILY if family)
+    if family and found.session.role != DISTRICT:
+        yield from (("kunjungan", f"baru:{family}"), ("kunjungan", "banyak"))
     yield from (("keluarga", "impor"), ("tabel", "impor"), ("tabel", None), ("laporan", None), ("beranda", None))
