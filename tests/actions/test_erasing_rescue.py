@@ -121,6 +121,8 @@ def test_what_was_not_sent_goes_on_with_the_record_that_was_written_anew(
     check_all_is_there(district)
     for one in (officer, district):
         assert left_on_disk(one, NAME, NAME.lower(), "Ngatinem", "rusmanto") == []
+        files = [path.read_bytes() for path in one.data_dir.rglob("*") if path.is_file()]
+        assert not any(word.encode() in content for content in files for word in (NAME, NAME.lower(), WIFE))
     bring(district, officer, tmp_path / "d")
     check_all_is_there(officer)
 
