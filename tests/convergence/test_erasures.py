@@ -11,12 +11,18 @@ from hypothesis.stateful import rule, run_state_machine_as_test
 
 from kampungkb_desktop.actions import erasing, merging
 from kampungkb_desktop.actions.erasing import Order
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.take_in import TAKEN
+from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.change import ERASE
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.store import read
+from tests.convergence.device import Device
 from tests.convergence.group import Group
-from tests.convergence.machine import OFFICE
+from tests.convergence.machine import OFFICE, OFFICER, WHICH
 from tests.convergence.macros import Told
-from tests.convergence.places import RECORDS
+from tests.convergence.places import GUNUNG_TABUR, RECORDS
 from tests.convergence.telling import end, everywhere
 
 _EXAMPLES = settings.default.max_examples if settings.default else 40
@@ -35,6 +41,22 @@ class Forgetting(Told):
             order = Order(form=record.FORM, record=record.id, reason="Diminta")
             self.group.do(device, lambda s: erasing.erase(s, order))
 
+    @rule(who=OFFICER, office=OFFICE, which=WHICH, late=st.booleans())
+    def one_of_a_house_is_forgotten(self, who: str, office: str, which: int, late: bool) -> None:
+        """The family goes on under another id, and so does what an officer answered before he heard, whether his file
+        was already on its way or not."""
+        officer, at = self.at(who), self.at(office)
+        gone = a_person_of_the_house(self.group, officer)
+        if gone is None:
+            return
+        self.answer_all(at)
+        self.group.answer(officer, HOUSE, which, "Belum dikirim")
+        parcels = self.group.send(officer) if late else []
+        if at.record(gone) is not None:
+            self.group.do(at, lambda s: erasing.erase(s, Order(form=Member.FORM, record=gone.id)))
+        self.bring(parcels, at)
+        self.bring(self.group.send(at), *self.group.officers())
+
     def teardown(self) -> None:
         group = getattr(self, "group", None)
         try:
@@ -43,6 +65,24 @@ class Forgetting(Told):
                 nothing_is_left(group)
         finally:
             super().teardown()
+
+
+HOUSE = 3
+"""The place of a family of the village that both officers have."""
+
+
+def a_person_of_the_house(group: Group, officer: Device) -> Member | None:
+    """Somebody of that family whom its note names, and somebody who stays when he goes."""
+    family = officer.record(RECORDS[HOUSE])
+    if not isinstance(family, Family):
+        return None
+    count = str(len(group.parcels))
+    gone, stays = (
+        Member(id=derived_id(word, count), village=family.village, family_id=family.id, full_name=f"{word} {count}")
+        for word in ("Orang pergi", "Orang tinggal")
+    )
+    named = family.changed(note=f"Rumah {gone.full_name}")
+    return gone if group.do(officer, lambda s: save(s, "Tulis", [gone, stays, named], seen=[family])) else None
 
 
 def nothing_is_left(group: Group) -> None:
@@ -77,3 +117,27 @@ def test_two_offices_erase_a_family_that_was_joined_meanwhile(group: Group) -> N
     for device in (first, second, siti):
         assert device.record(RECORDS[1]) is None
         assert device.record(RECORDS[3]) is None
+
+
+def test_what_both_officers_had_not_sent_goes_on_with_the_family(group: Group) -> None:
+    """One has his answer on the laptop, the other one's file is on its way: the family that was written anew has both,
+    everywhere, and the name nowhere."""
+    office, siti, andi = (group.devices[one] for one in ("kantor", "siti", "andi"))
+    gone = a_person_of_the_house(group, siti)
+    assert gone is not None
+    everywhere(group, "siti", "kantor", "kantor-2")
+    group.answer(siti, HOUSE, 1, "007")
+    group.answer(andi, HOUSE, 0, "Kepala yang baru")
+    late = group.send(andi)
+    group.do(office, lambda s: erasing.erase(s, Order(form=Member.FORM, record=gone.id)))
+    for parcel in late:
+        if group.outcome(parcel, office) == TAKEN:
+            group.deliver(parcel, office)
+    everywhere(group, "kantor", "siti", "andi", "kantor", "kantor-2")
+    end(group)
+    nothing_is_left(group)
+    for device in group.devices.values():
+        with device.session.database.read() as conn:
+            found = [one for one in read.records(conn, Family, where={"village": GUNUNG_TABUR}) if one.rt == "007"]
+        if device.villages or device.office:
+            assert [(one.head_name, one.note) for one in found] == [("Kepala yang baru", None)], device.name
