@@ -6,19 +6,15 @@ It knows windows of this session only: another laptop's changes meet in the merg
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
-
-if TYPE_CHECKING:
-    from kampungkb_desktop.forms.record import Record
-    from kampungkb_desktop.ui.record_editor import RecordEditor
 
 WORDS = (
     "Catatan ini sedang diketik di jendela lain. Di sini hanya untuk dibaca, supaya dua ketikan tidak saling menimpa."
@@ -26,11 +22,12 @@ WORDS = (
 
 
 class OneHand(QObject):
-    """Belongs to an editor; ``opened`` at every record it shows."""
+    """Belongs to an editor, which calls ``opened`` at every record it shows, ``typed`` and ``saved``. ``parts`` are
+    what is typed into; ``again(record, new)`` shows what stands there by now."""
 
-    def __init__(self, editor: RecordEditor) -> None:
+    def __init__(self, editor: QWidget, parts: Sequence[QWidget], again: Callable[[Record, bool], object]) -> None:
         super().__init__(editor)
-        self.editor = editor
+        self.editor, self._parts, self._again = editor, tuple(parts), again
         self.typing = False
         """Something unsaved stands here."""
         self.holder: OneHand | None = None
@@ -39,13 +36,11 @@ class OneHand(QObject):
         self._new = False
         self.banner = Banner(WORDS, Tone.WARN, "Ke &jendela itu", self.go_there)
         self.banner.hide()
-        editor.view.changed.connect(self._typed)
-        editor.saved_as.connect(self._saved)
         editor.installEventFilter(self)
 
     def opened(self, record: Record, *, new: bool, drafted: bool) -> None:
         """The editor shows this record now, with what was left unsaved of it (``drafted``)."""
-        self._let_go()
+        self.saved()
         self._record, self._new, self.holder, self.typing = record, new, None, False
         self.banner.hide()
         holder = next((one for one in self._same() if one.holds()), None)
@@ -76,10 +71,11 @@ class OneHand(QObject):
         if self.holder is None or (isValid(self.holder) and self.holder in self._same() and self.holder.holds()):
             return
         self.holder = None
-        if self.editor.read_again() is None and self._record is not None:
-            self.editor.edit(self._record, new=self._new)
+        if self._record is not None:
+            self._again(self._record, self._new)
 
-    def _typed(self) -> None:
+    def typed(self) -> None:
+        """Something was typed here."""
         if not self.typing and self.holder is None:
             self._take()
 
@@ -90,15 +86,12 @@ class OneHand(QObject):
 
     def _yield_to(self, holder: OneHand) -> None:
         self.holder, self.typing = holder, False
-        for one in (self.editor.view, self.editor.keep_button, self.editor.done_button):
+        for one in self._parts:
             one.setEnabled(False)
         self.banner.show()
 
-    def _saved(self) -> None:
-        self._let_go()
-
-    def _let_go(self) -> None:
-        """Those who waited may look."""
+    def saved(self) -> None:
+        """Nothing unsaved is left here: those who waited may look."""
         was, self.typing = self.typing, False
         for one in self._same() if was else ():
             if one.editor.isVisible():

@@ -4,6 +4,7 @@ Ctrl+Enter as *selesai* when nothing stands against it, and a list names what do
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -89,20 +90,19 @@ class RecordEditor(QWidget):
             tip="Periksa dan tandai selesai",
         )  # fmt: skip
         self.past_button = tool("riwayat", "Riwayat isian ini", self.show_past, shortcut="Ctrl+H")
-        self.hand = OneHand(self)
+        self.hand = OneHand(self, (form_view, self.keep_button, self.done_button), partial(_take_up, self))
         self._lay_out((self.others, self.hand.banner, *above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)
         form_view.ended.connect(self.done_button.setFocus)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_form)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.close_form)
 
     def _lay_out(self, widgets: Sequence[QWidget]) -> None:
         foot = row(self.past_button, self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
-        above = foot.contentsMargins().top()
-        self.area.edge.connect(lambda free: foot.setContentsMargins(0, above, free, 0))  # ends where the answers end
+        top = foot.contentsMargins().top()  # the buttons end where the answers end
+        self.area.edge.connect(lambda free: foot.setContentsMargins(0, top, free, 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area, 1)
@@ -186,8 +186,7 @@ class RecordEditor(QWidget):
 
     def show_past(self) -> None:
         """Ctrl+H: what this record once said, and answers of then brought back."""
-        records = self._bases()
-        if not records:
+        if not (records := self._bases()):
             return
         from kampungkb_desktop.ui.restore_dialog import RestoreDialog  # noqa: PLC0415  seldom needed
 
@@ -197,8 +196,7 @@ class RecordEditor(QWidget):
         dialog.exec()
 
     def _restored(self, saved: Saved, _words: str) -> None:
-        now = self.read_again()
-        if now is not None:
+        if (now := self.read_again()) is not None:
             self._say("Isian lama dikembalikan dan tersimpan")
             self.saved_as.emit(now, saved)
 
@@ -226,6 +224,7 @@ class RecordEditor(QWidget):
 
     def _touched(self) -> None:
         self._dirty = True
+        self.hand.typed()
 
     def _write(self, status: str) -> None:
         typed = self.view.typed()
@@ -243,8 +242,10 @@ class RecordEditor(QWidget):
             return
         self._dirty = False
         self._seen = record
+        self.past_button.show()  # a new record has a past from now on
         self.open_list.hide()
         self._say("Selesai dan tersimpan" if status == DONE else "Tersimpan sebagai draf")
+        self.hand.saved()
         self.saved_as.emit(record, written)
 
     def _list(self, problems: Sequence[Finding]) -> None:
@@ -257,6 +258,12 @@ class RecordEditor(QWidget):
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.state.emit(text)
+
+
+def _take_up(editor: RecordEditor, record: Record, new: bool) -> None:
+    """Show what stands of a record by now; one that was never saved has its draft."""
+    if editor.read_again() is None:
+        editor.edit(record, new=new)
 
 
 def _now(session: Session, seen: Record) -> Record | None:

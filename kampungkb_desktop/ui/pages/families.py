@@ -71,12 +71,9 @@ class FamiliesPage(Page):
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
         )
         self.visit_button = button(
-            "Kunjungan ba&ru",
-            self._visit,
-            kind="primary",
-            icon="add",
+            "Kunjungan ba&ru", self._visit, kind="primary", icon="add",
             tip="Catat kunjungan ke keluarga ini (Ctrl+Shift+K)",
-        )
+        )  # fmt: skip
         self.delete_button = tool("trash", "Hapus keluarga ini beserta anggota dan kunjungannya", self._delete)
         self._stack = Stack()
         self._stack.addWidget(self.list)
@@ -241,8 +238,8 @@ class FamiliesPage(Page):
         family = self._shown_family()
         saved = writes and family is not None and family.saved_id() is not None
         self.visit_button.setVisible(saved)
-        if family is not None:  # a form has a main button of its own
-            set_kind(self.visit_button, "primary" if family.tabs.current_key() in _WITHOUT_FORM else "")
+        form = family is not None and family.tabs.current_key() not in _WITHOUT_FORM
+        set_kind(self.visit_button, "" if form else "primary")  # a form has a main button of its own
         self.delete_button.setVisible(saved)
 
     def _count(self, words: str) -> None:
