@@ -56,8 +56,8 @@ def list_paper(session: Session, village: str, semester: str, *, among: frozense
         for at, one in enumerate(ordered, start=1)
     )
     columns = (
-        Column("No", 0.5, "right"), Column("Kepala keluarga", 2.6), Column("RT/RW dan alamat", 2.0),
-        Column("Sasaran", 1.3), Column("Berisiko karena", 2.6), Column("Peringkat", 1.15),
+        Column("No", 0.5, "right"), Column("Kepala keluarga", 2.2), Column("RT/RW dan alamat", 2.6),
+        Column("Sasaran", 1.2), Column("Berisiko karena", 2.6), Column("Peringkat", 1.0),
         Column("Pendampingan", 1.9),
     )  # fmt: skip
     chosen = "" if among is None else " di antara yang dipilih"

@@ -156,8 +156,8 @@ def _nothing(region: Region, remedy: str) -> KnownError:
 # --- institutions
 
 _POKJA = (
-    Column("Jabatan", 2.6), Column("Nama", 2.2), Column("L/P", 0.5), Column("Unsur", 1.9), Column("Dilatih", 1.1),
-    Column("Sejak", 1.3),
+    Column("Jabatan", 3.8), Column("Nama", 2.2), Column("L/P", 0.45), Column("Unsur", 1.9), Column("Dilatih", 0.9),
+    Column("Sejak", 1.1),
 )  # fmt: skip
 
 

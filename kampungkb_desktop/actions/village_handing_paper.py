@@ -28,7 +28,7 @@ _HELD: Final = (
     Column("Terbaru", 1.8, "right"),
 )  # fmt: skip
 _CASES: Final = (
-    Column("No", 0.4, "right"), Column("Kode keluarga", 1.4), Column("RT", 0.6), Column("Apa", 3.4),
+    Column("No", 0.4, "right"), Column("Kode keluarga", 1.4, whole=True), Column("RT", 0.6), Column("Apa", 3.4),
     Column("Sejak", 1.3), Column("Hari", 0.7, "right"),
 )  # fmt: skip
 _MONTH_LETTERS = len("2026-10")

@@ -30,8 +30,8 @@ from kampungkb_desktop.rules.due import WEEK_DAYS, reason_names
 from kampungkb_desktop.store import read
 
 _COLUMNS: Final = (
-    Column("No", 0.45, "right"), Column("Siapa", 2.2), Column("Kepala keluarga dan alamat", 2.4),
-    Column("Sebab kunjungan", 2.4), Column("Tenggat", 1.45), Column("Kode", 1.55), Column("Hasil", 1.55),
+    Column("No", 0.45, "right"), Column("Siapa", 2.1), Column("Kepala keluarga dan alamat", 2.9),
+    Column("Sebab kunjungan", 2.4), Column("Tenggat", 1.45), Column("Kode", 1.55, whole=True), Column("Hasil", 1.3),
 )  # fmt: skip
 _NO_RT: Final = "RT belum diisi"
 

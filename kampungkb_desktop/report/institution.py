@@ -118,7 +118,7 @@ def signature_section(content: SummaryContent) -> Iterator[Block]:
 
 @frozen
 class Signatures(Whole):
-    """Up to three signatures side by side, kept together, with room for a stamp."""
+    """Up to three signatures side by side, kept together, with room for a stamp; a single one stands at the right."""
 
     where: str
     signatures: tuple[Signature, ...]
@@ -141,6 +141,7 @@ class Signatures(Whole):
         """The date stands over the last signature, as on official letters."""
         column = self._column(width)
         top += self.ABOVE
+        x += width - len(self.signatures) * column
         last = x + (len(self.signatures) - 0.5) * column
         roles = pen.lines(last, top, wrap(self.where, CELL, column - 8), CELL, "centre") + 6
         names = roles + self._roles(width) * CELL.leading + self.ROOM
@@ -156,7 +157,7 @@ class Signatures(Whole):
                 pen.lines(middle, y, [f"NIP {signature.number}"], SMALL, "centre")
 
     def _column(self, width: float) -> float:
-        return width / len(self.signatures)
+        return width / max(2, len(self.signatures))
 
     def _date(self, width: float) -> float:
         return len(wrap(self.where, CELL, self._column(width) - 8)) * CELL.leading

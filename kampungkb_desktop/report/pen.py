@@ -66,13 +66,14 @@ def wrap(words: str, style: Style, width: float) -> list[str]:
 
 
 def _pieces(word: str, style: Style, width: float) -> list[str]:
-    """A word too long for a line, cut into parts that fit."""
+    """A word too long for a line, cut into parts that fit, after a stroke or hyphen where it has one."""
     pieces: list[str] = []
     piece = ""
     for letter in word:
         if piece and width_of(piece + letter, style) > width:
-            pieces.append(piece)
-            piece = ""
+            cut = max(piece.rfind("/"), piece.rfind("-")) + 1 or len(piece)
+            pieces.append(piece[:cut])
+            piece = piece[cut:]
         piece += letter
     return [*pieces, piece]
 

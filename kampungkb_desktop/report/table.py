@@ -21,12 +21,13 @@ AFTER_NUMBERS = 15.0
 
 @frozen
 class Column:
-    """``share`` of the table's width; a title may be empty."""
+    """``share`` of the table's width; a title may be empty. What is ``whole`` (a code) is never cut."""
 
     title: str
     share: float
     align: Align = "left"
     muted: bool = False
+    whole: bool = False
 
 
 @frozen
@@ -60,6 +61,11 @@ class Row:
 
     cells: tuple[Cell, ...]
     strong: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Whether it only names the rows after it: then it never stands last on a page."""
+        return self.strong and len(self.cells) > 1 and not any(self.cells[1:])
 
 
 @frozen
@@ -117,6 +123,8 @@ class Table(Whole):
             count += 1
         if count == len(self.rows):
             return [replace(self, below=0.0)], ()  # only the air below it does not fit
+        while count and self.rows[count - 1].heads:
+            count -= 1
         least = min(2, len(self.rows))
         upper, lower = self.rows[:count], self.rows[count:]
         lines = int((left - 2 * PAD) // CELL.leading)
@@ -163,8 +171,8 @@ class Table(Whole):
         return [AFTER_NUMBERS if pair == ("right", "left") else BETWEEN for pair in aligned]
 
     def _need(self, place: int) -> float:
-        """Width that a column of numbers must have; 0 for words, which wrap."""
-        if self.columns[place].align != "right":
+        """Width that a column of numbers or codes must have; 0 for words, which wrap."""
+        if self.columns[place].align != "right" and not self.columns[place].whole:
             return 0.0
         cells = [row.cells[place] for row in self.rows]
         return max((width_of(cell, CELL_BOLD) for cell in cells if isinstance(cell, str)), default=0.0)

@@ -80,10 +80,16 @@ def frame_of_tabled(content: TabledPaper) -> Document:
     personal = ["Memuat data pribadi: simpan baik-baik, jangan dibagikan"] if content.personal else []
     return Document(
         letterhead=content.letterhead, title=f"{content.title}, {content.when}",
-        running=", ".join([content.title, *content.place.splitlines()[:1]]), when=content.when, data_on=content.data_on,
+        running=_running(content), when=content.when, data_on=content.data_on,
         printed_on=content.printed_on, app_version=content.app_version, practice=content.practice,
         lower=rules + personal,
     )  # fmt: skip
+
+
+def _running(content: TabledPaper) -> str:
+    """Title and place at the head of later pages; a place that begins with the title says it already."""
+    place = content.place.partition("\n")[0]
+    return place if place.startswith(content.title) else ", ".join(one for one in (content.title, place) if one)
 
 
 def blocks_of_tabled(content: TabledPaper) -> Iterator[Block]:
