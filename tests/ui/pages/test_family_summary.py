@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from kampungkb_desktop.actions.restricting import restrict
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.choices_family import MOVED, NO, YES
@@ -16,6 +17,8 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Finding, fields_of
+from kampungkb_desktop.store import read
+from kampungkb_desktop.store.lists import HEAD_HIDDEN, HIDDEN
 from kampungkb_desktop.ui.form_cell import remedy_words
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.main_window import MainWindow
@@ -24,6 +27,7 @@ from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
 from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
+from kampungkb_desktop.ui.record_table import RecordTable
 from tests.ui.pages.people import TODAY, family, household, window
 
 
@@ -145,3 +149,30 @@ def test_the_sheet_of_the_family_opens_beside_its_people(qtbot: QtBot, session: 
         noted = [(one.form, one.record, one.more) for one in session.trail.entries() if one.what == "cetak"]
         assert noted == [(Family.FORM, home.id, "lembar keluarga")]
         paper.close()
+
+
+def test_a_head_who_is_restricted_is_named_nowhere_on_the_page_of_his_family(qtbot: QtBot, session: Session) -> None:
+    """Not in the title, not in a list, and his form is not the first to stand open; whoever chooses him sees him."""
+    home, mother, child = household(session)
+    with session.database.read() as conn:
+        (head,) = (one for one in read.records(conn, Member) if one.id not in (mother.id, child.id))
+    restrict(session, head, "Diminta")
+    with window(qtbot, session) as opened:
+        page, summary = _open(opened, home)
+        assert HEAD_HIDDEN in _all_words(opened)
+        rows = [summary.table.model.index(at, 0).data() for at in range(summary.table.model.rowCount())]
+        assert rows == [HIDDEN, "Rina Lestari", "Wulan"]
+        page.tabs.go("anggota")
+        people = page.tabs.tab("anggota")
+        assert isinstance(people, MemberPanel)
+        assert people.who.text() == "Rina Lestari"
+        assert "Suparman" not in _all_words(opened)
+        people.list.select(head.id)
+        assert people.who.text() == "Suparman"
+
+
+def _all_words(opened: MainWindow) -> str:
+    found = [one.text() for one in opened.findChildren(QLabel) if one.isVisible()]
+    tables = [one.model for one in opened.findChildren(RecordTable) if one.isVisible()]
+    found += [str(one.index(at, 0).data()) for one in tables for at in range(one.rowCount())]
+    return "\n".join(found)
