@@ -103,9 +103,11 @@ class Connection:
 
     def whole_numbers(self, what: str, rest: str, values: Sequence[Any] = (), *, order: str = "") -> array[int]:
         """One column of whole numbers, ``SELECT what rest ORDER BY order``. As one text: decoding it is faster than
-        fetching the rows."""
+        fetching the rows. The order is that of a query inside, which an index may give; that of the array itself is
+        always sorted for, ten times as long."""
         by = f" ORDER BY {order}" if order else ""
-        found = self._driver.execute(f"SELECT json_group_array({what}{by}) {rest}", tuple(values)).fetchone()
+        sql = f"SELECT json_group_array(one) FROM (SELECT {what} AS one {rest}{by})"
+        found = self._driver.execute(sql, tuple(values)).fetchone()
         return array("q", json.loads(found[0]))
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

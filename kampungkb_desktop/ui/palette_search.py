@@ -197,7 +197,7 @@ class PaletteSearch(QObject):
         villages = self._fitting(self._villages, typed)
         if step is not None:
             return {VILLAGE: villages, FAMILY: families, PERSON_ASKED: people}[step.asks]
-        fitting = self._entries_for(typed, last=meant is not None and not found.count)
+        fitting = self._entries_for(typed, last=meant is not None and not found.count + meant.count)
         near = [one for one in fitting if one.group != GUIDE and _is_strong(one, typed)]
         strong = {id(one) for one in near}
         far = sorted((one for one in fitting if id(one) not in strong), key=lambda one: one.group == GUIDE)

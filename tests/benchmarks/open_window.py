@@ -7,6 +7,7 @@ import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ READ_AHEAD_SECONDS = 4
 LONGEST_WAIT = 50
 """Milliseconds the event loop may wait (``interface.md``)."""
 WORDS = ("siti wij", "rahmat", "nur h", "6499", "ahmad", "melati", "dewi s", "yoga", "a", "su")
+
+
+def rest() -> None:
+    """Wait a moment without work: Qt's own waiting for a while spins, which would count as work."""
+    Event().wait(0.002)
 
 
 class Window:
@@ -88,7 +94,7 @@ class Window:
         """Let the event loop run until then."""
         self.start.app.processEvents()
         while not reached():
-            time.sleep(0.001)  # Qt's own waiting for a while spins, which would count as work
+            rest()
             self.start.app.processEvents()
 
     def settle(self) -> None:

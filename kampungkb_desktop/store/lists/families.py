@@ -13,7 +13,7 @@ from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
 
 ORDERS = {
-    "name": "f.head_name COLLATE NOCASE, f.n",
+    "name": "f.head_name COLLATE NOCASE, f.village, f.rt, f.status, f.n",
     "kk": "f.kk, f.n",
     "place": "f.village, f.rw, f.rt, f.head_name COLLATE NOCASE, f.n",
     "last_visit": "(SELECT max(v.visited_on) FROM visit v WHERE v.family_id = f.id), f.n",

@@ -13,7 +13,7 @@ from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import Conditions, direction, kept, ordered, page
 
 ORDERS = {
-    "name": "f.full_name COLLATE NOCASE, f.n",
+    "name": "f.full_name COLLATE NOCASE, f.village, f.status, f.n",
     "birth": "f.birth_date, f.n",
     "nik": "f.nik, f.n",
     "recent": "f.n",
