@@ -3,10 +3,14 @@ screen: where the text is large or the screen small, all but its last row scroll
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QWidget
+from collections.abc import Iterator
 
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QListView, QWidget
+from shiboken6 import isValid
+
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.tab_chain import step
 from kampungkb_desktop.ui.widgets import VerticalScroll, column
@@ -26,11 +30,28 @@ class Dialog(QDialog):
         """The style and the screen are known now."""
         super().showEvent(event)
         if not event.spontaneous():
+            for one in self.findChildren(QListView):
+                one.doItemsLayout()  # lines that were filled in before they were dressed keep the heights of then
             self._within_the_screen()
 
-    def _within_the_screen(self) -> None:
+    def event(self, event: QEvent) -> bool:
+        """Words that come later, a refusal, make room for themselves."""
+        done = super().event(event)
+        if not isValid(self):  # it was closed for good by that very event
+            return done
+        box = self.layout()
+        asked = event.type() == QEvent.Type.LayoutRequest and self.isVisible()
+        if asked and box is not None and box.hasHeightForWidth():
+            least = min(box.totalMinimumHeightForWidth(self.width()), self._room().height())
+            self.resize(self.width(), max(self.height(), least))
+        return done
+
+    def _room(self) -> QSize:
         room = self.screen().availableGeometry()
-        width, height = room.width(), room.height() - tokens().px(FRAME)
+        return QSize(room.width(), room.height() - tokens().px(FRAME))
+
+    def _within_the_screen(self) -> None:
+        width, height = self._room().width(), self._room().height()
         least = self.minimumSizeHint().expandedTo(self.minimumSize())
         box = self.layout()
         if isinstance(box, QBoxLayout) and (least.height() > height or least.width() > width):
@@ -51,11 +72,27 @@ class Dialog(QDialog):
         box.setContentsMargins(0, 0, 2, 0)
         area = VerticalScroll(content, spacing=0, margins=(0, 0, 0, 0))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setMinimumWidth(1)  # this one scrolls sideways too
         whole = column(area)
         whole.setContentsMargins(edges)
         foot: QLayout | QWidget | None = (last.layout() or last.widget()) if last is not None else None
         if isinstance(foot, QLayout):
-            whole.addLayout(foot)
+            narrow = self._room().width() - edges.left() - edges.right() < foot.minimumSize().width()
+            whole.addLayout(_broken(foot) if narrow else foot)
         elif foot is not None:
             whole.addWidget(foot)
         self.setLayout(whole)
+
+
+def _broken(foot: QLayout) -> QLayout:
+    """The buttons of a row too long for the screen, in as many lines as they need."""
+    return FlowLayout(*_widgets(foot))
+
+
+def _widgets(row: QLayout) -> Iterator[QWidget]:
+    for at in range(row.count()):
+        item = row.itemAt(at)
+        if item is not None and (widget := item.widget()) is not None:
+            yield widget
+        elif item is not None and (inside := item.layout()) is not None:
+            yield from _widgets(inside)

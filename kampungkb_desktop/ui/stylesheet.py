@@ -23,7 +23,7 @@ QPushButton[kind="primary"] { color: $on_accent; background: $accent; border: 1p
   font-weight: bold; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_press; }
-QPushButton[kind="primary"]:focus { border: 2px solid $ink; outline: 2px solid $on_accent; outline-offset: 1px; }
+QPushButton[kind="primary"]:focus { border: 3px solid $ring; padding: 3px 12px; }
 QPushButton[kind="primary"]:disabled { color: $ink_off; background: $sunken; border-color: $line; }
 QPushButton[kind="danger"] { color: $bad_ink; border-color: $bad_ink; }
 QPushButton[kind="danger"]:hover { background: $bad_bg; }
@@ -207,4 +207,6 @@ def stylesheet(tokens: Tokens, assets: str) -> str:
 
     mode = "dark" if tokens.dark else "light"
     thumb = "#475754" if tokens.dark else "#b3c2bf"
-    return Template(_PIXELS.sub(grown, SHEET)).substitute(tokens._asdict(), mode=mode, thumb=thumb, assets=assets)
+    ring = tokens.on_accent if tokens.dark else "#ffc83d" if tokens.sharp else "#000000"  # seen on the accent
+    sheet = Template(_PIXELS.sub(grown, SHEET))
+    return sheet.substitute(tokens._asdict(), mode=mode, thumb=thumb, ring=ring, assets=assets)
