@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from kampungkb_desktop.actions import holding, partners, receipts, trail_heads, undo
+from kampungkb_desktop.actions import holding, partners, receipts, successors, trail_heads, undo
 from kampungkb_desktop.actions.office_keys import (
     found_office,
     printable,
@@ -27,7 +27,7 @@ from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.bundle.certificate import Assigned, fingerprint
 from kampungkb_desktop.bundle.enrolment import Introduction
 from kampungkb_desktop.bundle.rights import DISTRICT
-from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED, Enrolment
+from kampungkb_desktop.forms.enrolment import ACTIVE, REVOKED, Enrolment
 from kampungkb_desktop.forms.officer import RECEIVER, Assignment, Officer
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.sharing import NAMELESS, WHOLE, Share
@@ -176,7 +176,7 @@ def enrol(
         records: list[Record] = [_statement(asked, today, share, reason)]
         if asked.role != RECEIVER:  # the people of another office are nobody's business here
             records += [_person(conn, asked), *_assignments(conn, asked.officer, villages)]
-        records += _replaced(conn, asked, today)
+        records += successors.replaced(conn, asked, _called(asked), today)
         carry_out(conn, session, f"Daftarkan laptop {printable(asked.full_name)}", wishes(conn, records))
         write.put_meta(conn, f"officer:{uid}", asked.officer)
         write.put_meta(conn, _ASKED + uid, "")
@@ -276,15 +276,6 @@ def _statement(asked: Introduction, today: date, share: Share, reason: str) -> E
         status=DONE, share=share if receives else None,
         share_reason=reason.strip() if receives and share == WHOLE else None,
     )  # fmt: skip
-
-
-def _replaced(conn: Connection, asked: Introduction, today: date) -> list[Enrolment]:
-    """The installation this one takes the place of, if that one has said so itself."""
-    old = _device(conn, asked.replaces) if asked.replaces else None
-    if old is None or not old.verify_key or not files.succeeds(old.verify_key, asked):
-        return []
-    kept = read.record(conn, Enrolment, old.uid)
-    return [] if kept is None else [kept.changed(state=REPLACED, until=max(today, kept.since or today))]
 
 
 def _assignments(

@@ -27,6 +27,7 @@ from kampungkb_desktop.actions.receiver_offices import believe, known_sources
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.actions.successors import FORMER_PROOF, FORMER_UID, earlier
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free, plain
@@ -55,8 +56,6 @@ from kampungkb_desktop.store.files import write_whole
 compared, kind_of, shown_part = files.compared, files.kind_of, files.shown_part
 """What screens need of the small files: whether a typed end is that of a fingerprint, what a file is, and a fingerprint
 without its end."""
-FORMER_UID, FORMER_PROOF = "former_uid", "former_proof"
-"""Lines of ``secret``: the installation this one was copied or restored from, and its word for these keys."""
 
 _SAID_BY_THE_DISK = frozenset({"E-DISK-FULL", "E-FILE-IN-USE"})
 """Why a file could not be written, where that is not the fault of the folder."""
@@ -95,7 +94,7 @@ def introduction(session: Session) -> Introduction:
             position=printable(person.position or ""), office=printable(person.office or ""), role=session.device_role,
             verify_key=keys.verify_key, recipient=keys.recipient, villages=villages, practice=session.practice,
             made_at=session.clock(), replaces=read.secret(conn, FORMER_UID) or "",
-            replaces_proof=read.secret(conn, FORMER_PROOF) or "",
+            replaces_proof=read.secret(conn, FORMER_PROOF) or "", former=earlier(conn),
         )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kampungkb_desktop.actions import ledger, undo
-from kampungkb_desktop.actions.grants import FORMER_PROOF, FORMER_UID
 from kampungkb_desktop.actions.office_keys import (
     CERTIFICATE,
     CERTIFICATE_SIGNATURE,
@@ -19,10 +18,11 @@ from kampungkb_desktop.actions.office_keys import (
 from kampungkb_desktop.actions.partners import BESIDE
 from kampungkb_desktop.actions.session import COPIED_AT, Session
 from kampungkb_desktop.actions.start import IDENTITY, MACHINE, SIGNING_SEED, own_keys
+from kampungkb_desktop.actions.successors import FORMER_PROOF, FORMER_UID, earlier, keep_earlier
 from kampungkb_desktop.base import ids, intervals, machine
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import issue, make_keys
-from kampungkb_desktop.bundle.enrolment import succession
+from kampungkb_desktop.bundle.enrolment import Predecessor, succession
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
@@ -64,6 +64,8 @@ def renew(session: Session, *, replaces: bool) -> Session:
         old = read.own_device(conn)
         assert old is not None
         proof = succession(own_keys(conn), keys) if replaces else ""
+        before = Predecessor(uid=old.uid, verify_key=old.verify_key, recipient=old.recipient, proof=proof)
+        keep_earlier(conn, (before, *earlier(conn)) if replaces else ())
         write.put_device(conn, replace(old, own=False))
         alone = _written_here(conn, old.uid)
         write.forget_changes(conn, old.uid, alone)

@@ -23,6 +23,7 @@ from kampungkb_desktop.actions.office_keys import (
 from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources, may_get, shares
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.actions.successors import earlier
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -132,9 +133,12 @@ def villages_of(conn: Connection, device: str) -> tuple[str, ...]:
 
 
 def may_deliver(conn: Connection, session: Session) -> tuple[str, ...]:
-    """The installations whose place this one has taken, as far as its office has agreed."""
-    text = None if session.practice else read.secret(conn, CERTIFICATE)
-    return msgspec.json.decode(text, type=Certificate).former if text else ()
+    """The installations whose place this one has taken, as far as its office has agreed; before there is a word of the
+    office, what this one will ask for."""
+    if session.practice:
+        return ()
+    text = read.secret(conn, CERTIFICATE)
+    return msgspec.json.decode(text, type=Certificate).former if text else tuple(one.uid for one in earlier(conn))
 
 
 def certified(conn: Connection, session: Session) -> tuple[str, ...] | None:

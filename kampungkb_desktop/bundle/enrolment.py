@@ -32,6 +32,8 @@ _SUCCESSION_DOMAIN = b"kkb/1 succession\0"
 MOST = 1 << 20
 """Bytes of either file; real ones have a few thousand."""
 MOST_VILLAGES = 2_000
+MOST_FORMER = 32
+"""Installations one after the other whose place was taken."""
 _KEY = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _VILLAGE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
@@ -42,9 +44,19 @@ false keys for in the time a file travels."""
 FileKind = Literal["introduction", "grant", "other"]
 
 
+class Predecessor(msgspec.Struct, frozen=True, kw_only=True):
+    """An installation whose place was taken: its keys, and its signature over those of the one after it."""
+
+    uid: str
+    verify_key: str
+    recipient: str
+    proof: str
+
+
 class Introduction(msgspec.Struct, frozen=True, kw_only=True):
     """Who asks to be enrolled. ``officer`` is the id of the person's record; ``replaces`` the uid of the installation
-    that this one was copied or restored from, with that one's signature over the new keys."""
+    that this one was copied or restored from, with that one's signature over the new keys. ``former`` is the whole line
+    of them, the latest first: the office may never have heard of any."""
 
     uid: str
     officer: str
@@ -60,6 +72,7 @@ class Introduction(msgspec.Struct, frozen=True, kw_only=True):
     made_at: int
     replaces: str = ""
     replaces_proof: str = ""
+    former: tuple[Predecessor, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -189,6 +202,19 @@ def succeeds(old_verify_key: str, introduction: Introduction) -> bool:
     return verified(old_verify_key, _SUCCESSION_DOMAIN, said, introduction.replaces_proof)
 
 
+def line_of(introduction: Introduction) -> tuple[Predecessor, ...]:
+    """The installations before this one, the latest first, as far as each has said who takes its place."""
+    heir: Introduction | Predecessor = introduction
+    found: list[Predecessor] = []
+    for one in introduction.former:
+        said = f"{heir.verify_key}\0{heir.recipient}".encode()
+        if not verified(one.verify_key, _SUCCESSION_DOMAIN, said, one.proof):
+            break
+        found.append(one)
+        heir = one
+    return tuple(found)
+
+
 def compared(mark: str, typed: str) -> bool:
     """Whether what a person typed is the end of a fingerprint as it was read out (letters that look alike count)."""
     plain = re.sub(r"[^0-9A-Z]", "", typed.upper()).translate(str.maketrans("OIL", "011"))
@@ -257,6 +283,8 @@ def _sound(one: Introduction) -> bool:
         and (is_id(one.replaces) or not one.replaces)
         and _KEY.fullmatch(one.verify_key) is not None
         and _age(one.recipient)
+        and len(one.former) <= MOST_FORMER
+        and all(is_id(old.uid) and _KEY.fullmatch(old.verify_key) and _age(old.recipient) for old in one.former)
         and all(_name(text) for text in (one.full_name, one.nip, one.position, one.office))
         and one.role in ROLES.codes()
         and len(one.villages) <= MOST_VILLAGES

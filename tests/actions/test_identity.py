@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import enrolment, grants, identity, verify
+from kampungkb_desktop.actions import enrolment, grants, identity, start, successors, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.bundle.enrolment import Predecessor, succession
 from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED
 from kampungkb_desktop.store import write
 from tests.actions.devices import VILLAGE
@@ -79,8 +80,13 @@ def test_somebody_elses_word_replaces_nobody(laptops: tuple[Session, Session], t
     thief = started_at(tmp_path / "lain", "Andi", "petugas")
     try:
         with thief.database.write() as conn:
-            write.put_secret(conn, grants.FORMER_UID, officer.device)
-            write.put_secret(conn, grants.FORMER_PROOF, "ab" * 64)
+            write.put_secret(conn, successors.FORMER_UID, officer.device)
+            write.put_secret(conn, successors.FORMER_PROOF, "ab" * 64)
+            own = start.own_keys(conn)
+            claim = Predecessor(
+                uid=officer.device, verify_key=own.verify_key, recipient=own.recipient, proof=succession(own, own)
+            )
+            successors.keep_earlier(conn, (claim,))  # signed by himself, under the other one's name
         asked = enrolment.receive(district, grants.introduce(thief, tmp_path))
         enrolment.enrol(district, asked.uid, end_of(asked.mark), [])
         assert {one.uid: one.state for one in enrolment.listed(district)}[officer.device] == ACTIVE

@@ -11,6 +11,7 @@ import pytest
 from kampungkb_desktop.actions import copies, enrolment, grants, identity, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.outbox import outbox, waiting_to_send
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
@@ -113,6 +114,30 @@ def test_after_bringing_back_nothing_is_lost_or_double(laptops: tuple[Session, S
         everything = {"Sebelum salinan", "Terkirim sesudahnya", "Sesudah dipulihkan"}
         assert families(district) == families(restored) == everything
         assert verify.verify(district) == verify.verify(restored) == ()
+    finally:
+        sessions.close(restored)
+
+
+def test_what_was_recorded_before_the_office_knew_the_laptop_arrives_after_two_restores(
+    laptops: tuple[Session, Session], tmp_path: Path
+) -> None:
+    """Nobody has enrolled this laptop when it is restored, and again: its earlier names are in no office's books."""
+    district, officer = laptops
+    keep_family(officer, "Sebelum salinan")
+    first = brought_back(officer, copies.copy_now(officer))
+    assert waiting_to_send(first) == outbox(first).changes > 0, "it is not sent, and it is not said to be"
+    keep_family(first, "Di antaranya")
+    restored = brought_back(first, copies.copy_now(first))
+    try:
+        keep_family(restored, "Sesudahnya")
+        newly = enrolment.receive(district, grants.introduce(restored, tmp_path))
+        enrolment.enrol(district, newly.uid, end_of(newly.mark), [(VILLAGE, TODAY, None)])
+        looked = grants.look_at(restored, grants.write_grant(district, newly.uid, tmp_path))
+        grants.accept(restored, looked, end_of(looked.grant.office.mark))
+        (taken,) = take_in(district, [export(restored, tmp_path / "kirim").path]).files
+        assert (taken.code, families(district)) == ("", {"Sebelum salinan", "Di antaranya", "Sesudahnya"})
+        assert waiting_to_send(restored) == 0
+        assert verify.verify(district) == ()
     finally:
         sessions.close(restored)
 
