@@ -18,6 +18,7 @@ from kampungkb_desktop.ui.pages.village_class import ClassTab
 from kampungkb_desktop.ui.pages.village_facts import lines, report_month
 from kampungkb_desktop.ui.pages.village_history import HistoryTab
 from kampungkb_desktop.ui.pages.village_page import TABS
+from kampungkb_desktop.ui.pages.village_profile import ProfileTab
 from kampungkb_desktop.ui.pages.village_summary import SummaryTab
 from tests.actions.devices import copied, make
 from tests.ui.mnemonics import duplicates
@@ -80,8 +81,12 @@ def test_an_assigned_village_without_kampung_kb_offers_to_begin(qtbot: QtBot, se
     assert "belum dicatat" in words(summary)
     summary.begin.emit()
     assert page.village.tabs.current_key() == "profil"
+    profile = page.village.tab("profil")
+    assert isinstance(profile, ProfileTab)
+    assert profile.identity.editor.past_button.isHidden()
     qtbot.keyClicks(window.focusWidget(), "Maluang Sejati")
     press(qtbot, Qt.Key.Key_S, ctrl=True)
+    assert not profile.identity.editor.past_button.isHidden(), "it has a past now"
     (made,) = stored(session, Village)
     assert (made.kkb_name, made.village, made.active, made.status) == ("Maluang Sejati", VILLAGE, True, "draf")
 
