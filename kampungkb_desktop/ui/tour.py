@@ -48,7 +48,8 @@ class Tour(QObject):
         self._watch.timeout.connect(self._look)
         frame.titled.connect(self._came)
         frame.wrote.connect(self._wrote)
-        QShortcut(QKeySequence("F6"), frame, self._change_focus)
+        self._key = QShortcut(QKeySequence("F6"), frame, self._change_focus)
+        frame.went.connect(self._yield_key)
 
     def open(self) -> None:
         """Go on where it stood, or offer it where it was never begun or left."""
@@ -201,6 +202,10 @@ class Tour(QObject):
 
     def _skip(self) -> None:
         self._go_on("")
+
+    def _yield_key(self, _page: str, record: object) -> None:
+        """The list for many visits has an F6 of its own, and Qt would press neither."""
+        self._key.setEnabled(not str(record or "").startswith("banyak"))
 
     def _change_focus(self) -> None:
         """F6: to the strip, and from there back to the page."""
