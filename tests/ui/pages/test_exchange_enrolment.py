@@ -102,7 +102,7 @@ def believed(qtbot: QtBot, here: ExchangePage, stick: Path) -> None:
     idle(qtbot)
     desk = here.enrolment.desk
     assert desk.isVisible()
-    assert here.sending.laptops.text() == "Papan pen&giriman (1 menunggu)…"
+    assert here.sending.laptops.text() == "Papan pengiriman (1 menunggu)…"
     assert here.help_place() == "pendaftaran"
     panel = desk.panel
     assert panel.laptop is not None
