@@ -56,7 +56,7 @@ def _cut(one: QWidget) -> Iterator[str]:
         hint = one.minimumSizeHint() if isinstance(one, QPushButton) else one.sizeHint()
         hint = one.sizeHint() if hint.isEmpty() else hint
         plain = one.text().replace("&", "")
-        if hint.width() > one.width() + SLACK and plain not in one.toolTip():
+        if hint.width() > one.width() + SLACK and (isinstance(one, QPushButton) or plain not in one.toolTip()):
             yield f"cut off ({one.width()} of {hint.width()} px wide) {one.text()[:50]!r}"
         elif hint.height() > one.height() + SLACK:
             yield f"cut off ({one.height()} of {hint.height()} px high) {one.text()[:50]!r}"

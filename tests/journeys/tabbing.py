@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QButtonGroup,
     QLabel,
@@ -31,9 +32,11 @@ def walked(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> tuple[list[QWidget]
     while (here := QApplication.focusWidget()) is not None and id(here) not in passed:
         seen.append(here)
         passed.add(id(here))
-        if here.visibleRegion().isEmpty():
-            QApplication.processEvents()  # what comes into sight may have to be laid out first
-            if here.visibleRegion().isEmpty():
+        if _hidden(here):
+            for _ in range(3):  # what comes into sight may have to be laid out first
+                QApplication.sendPostedEvents()
+                QApplication.processEvents()
+            if _hidden(here):
                 wrong.append(f"{key.name} goes out of sight: {whose(here)}")
         QTest.keyClick(here, key)
     if here is None:
@@ -41,6 +44,12 @@ def walked(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> tuple[list[QWidget]
     elif here is not seen[0]:
         wrong.append(f"{key.name} goes round in a part: {whose(here)}")
     return seen, wrong
+
+
+def _hidden(one: QWidget) -> bool:
+    """Whether nothing of it is in sight; of a list, nothing of what scrolls in it."""
+    seen = one.viewport() if isinstance(one, QAbstractScrollArea) else one
+    return seen.visibleRegion().isEmpty()
 
 
 def both_ways(window: QWidget, wanted: list[QWidget]) -> list[str]:

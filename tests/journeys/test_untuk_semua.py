@@ -4,10 +4,12 @@ of reach. No Alt letter has two owners on any of them (pressing it would only mo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,6 +31,15 @@ from tests.ui.pages import people
 LARGE, USUAL, SMALL = (1366, 768), (1024, 768), (683, 384)
 """The last is what a laptop of 1366×768 has at 200 %."""
 PASSES = 12
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """As while a screen reader runs: tables then tell it when they change."""
+    before = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(before)
 
 
 def _settle(at: Laptop) -> None:
