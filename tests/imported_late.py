@@ -41,6 +41,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/reports.py:ReportsPage.write_words": "once a month",
     "kampungkb_desktop/ui/pages/exchange_outgoing.py:Outgoing.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._show_handing": "villages seldom change hands",
+    "kampungkb_desktop/ui/pages/settings_people.py:PersonTab._print": "the same",
     "kampungkb_desktop/ui/pages/family_summary.py:FamilySummary.show_sheet": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu.show_restriction": "seldom asked for",
     "kampungkb_desktop/ui/pages/rights_menu.py:RightsMenu.show_erasing": "seldom asked for",

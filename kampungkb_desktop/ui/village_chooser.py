@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,7 +21,7 @@ MOST = 200
 
 class VillageChooser(QWidget):
     """``changed`` after every choice. ``entered`` when Enter is pressed on the empty line: the person is done.
-    ``narrow`` names only the kecamatan beside each choice."""
+    ``narrow`` names only the kecamatan beside each choice; ``paper`` prints the berita acara of a chosen village."""
 
     changed = Signal()
     entered = Signal()
@@ -33,8 +33,10 @@ class VillageChooser(QWidget):
         level: regions.Level = "village",
         several: bool = True,
         narrow: bool = False,
+        paper: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__()
+        self._paper = paper
         self._several, self._narrow = several, narrow
         self._codes: list[str] = []
         self.line = PlaceEditor(Place(label_text, level=level))
@@ -113,7 +115,10 @@ class VillageChooser(QWidget):
             else (code, "")
         )
         take_away = tool("close", f"Hapus {name}", lambda: self.remove(code))
+        deeds = [take_away]
+        if (paper := self._paper) is not None:
+            deeds.insert(0, tool("print", f"Berita acara serah terima {name}…", lambda: paper(code)))
         line = QFrame()
         line.setObjectName("chosen")
-        line.setLayout(row(label(name, "label"), label(around, "soft"), None, take_away, margins=(10, 2, 4, 2)))
+        line.setLayout(row(label(name, "label"), label(around, "soft"), None, *deeds, margins=(10, 2, 4, 2)))
         return line

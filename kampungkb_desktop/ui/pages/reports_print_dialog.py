@@ -38,6 +38,9 @@ class PrintDialog(Dialog):
             row(self.more, None, button("&Batal", self.reject), self.go), spacing=12, margins=(18, 16, 18, 16),
         )  # fmt: skip
         self.setLayout(inside)
+        self.more.setAutoDefault(False)
+        self.go.setDefault(True)
+        self.which.setFocus()
         self.resize(tokens().px(420), self.sizeHint().height())
         self.range.textChanged.connect(lambda _text: self._check())
         self.which.currentIndexChanged.connect(lambda _at: self._take_printer())

@@ -43,9 +43,12 @@ class PersonTab(QWidget):
         super().__init__()
         self.session, self._today = session, today
         view = FormView(Officer, today=today(), sections=_OFFICER)
-        self.chooser = VillageChooser()
+        self.chooser = VillageChooser(paper=self._print)
         self._codes: tuple[str, ...] = ()
-        hint = label("Ketik nama desa, lalu Enter. Melepas desa tidak menghapus catatannya.", "soft", wrap=True)
+        said = (
+            "Ketik nama desa, lalu Enter. Melepas desa tidak menghapus catatannya; cetak berita acaranya lebih dahulu."
+        )
+        hint = label(said, "soft", wrap=True)
         villages = Card("Desa binaan", hint, self.chooser)
         self.editor = RecordEditor(session, view, name="Ubah data petugas", below=(villages,))
         self.editor.saved_as.connect(lambda _record, saved: self.wrote.emit(saved, "Data petugas tersimpan."))
@@ -72,6 +75,12 @@ class PersonTab(QWidget):
         for code in before - now:
             self._keep(lambda code=code: own_records.unassign(self.session, code), "Desa dilepas.")  # type: ignore[misc]
         self.load()
+
+    def _print(self, village: str) -> None:
+        """The berita acara of a village that goes to somebody else."""
+        from kampungkb_desktop.ui.pages.handing_papers import village_paper  # noqa: PLC0415  paper is seldom printed
+
+        village_paper(self, self.session, village, self._today()).open()
 
     def _keep(self, deed: Callable[[], Saved], sentence: str) -> None:
         saved = attempt(self, deed)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import own_records, settings, undo
@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read, vault
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.dialogs import Message
+from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from kampungkb_desktop.ui.pages.recovery_dialog import RecoveryDialog
 from kampungkb_desktop.ui.pages.settings import DATA, LAPTOP, OFFICE, PERSON, SettingsPage
 from kampungkb_desktop.ui.pages.settings_data import DataTab
@@ -97,6 +98,16 @@ def test_villages_come_and_go_as_actions(page: SettingsPage, session: Session) -
     undo.undo(session)
     page.load()
     assert tab.chooser.codes() == (VILLAGE, "64.03.06.2008")
+
+
+def test_the_paper_of_a_village_that_goes_is_at_hand(page: SettingsPage) -> None:
+    tab = _tab(page, PERSON)
+    assert isinstance(tab, PersonTab)
+    (print_button,) = [one for one in tab.chooser.findChildren(QToolButton) if "Berita acara" in one.accessibleName()]
+    print_button.click()
+    (paper,) = tab.findChildren(PaperDialog)
+    assert paper.windowTitle().startswith("Berita acara serah terima")
+    paper.close()
 
 
 def test_the_letterhead_begins_with_what_the_map_knows(page: SettingsPage, session: Session) -> None:
