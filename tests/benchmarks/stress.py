@@ -72,9 +72,8 @@ class Turn:
         return [one if not isinstance(one, str) else self._answer(one) for one in values]
 
     def _answer(self, said: str) -> str:
-        if len(said) == 32 or len(said) == 16 or " " in said or "." in said or said[:1] < "a":
-            return self.text(said)
-        return said
+        code = said.islower() and said.isidentifier() and len(said) != 32
+        return said if code else self.text(said)
 
     def _word(self, found: re.Match[str]) -> str:
         word = found[0]

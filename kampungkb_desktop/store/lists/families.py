@@ -20,6 +20,9 @@ ORDERS = {
     "recent": "f.n",
 }
 
+_COVERED = frozenset({"f.village", "f.rt", "f.status"})
+"""What the index of the usual order has beside it."""
+
 
 @frozen
 class FamilyFilter:
@@ -112,7 +115,7 @@ def families_gone(conn: Connection) -> int:
 
 
 def _conditions(villages: Collection[str] | None, rt: str | None, wanted: FamilyFilter) -> Conditions:
-    made = Conditions()
+    made = Conditions(_COVERED)
     made.among("f.village", villages, by_index=False)
     made.equal("f.rt", rt)
     made.equal("f.status", wanted.status)

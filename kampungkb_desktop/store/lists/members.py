@@ -19,6 +19,9 @@ ORDERS = {
     "recent": "f.n",
 }
 
+_COVERED = frozenset({"f.village", "f.status"})
+"""What the index of the usual order has beside it."""
+
 
 @frozen
 class MemberFilter:
@@ -76,7 +79,7 @@ def member_ids(
     of the name or the NIK; with ``within`` only the text is applied, to that list."""
     found = restricted.findable(conn, "member", search.matching(conn, "member", text), text)
     if within is None:
-        made = Conditions()
+        made = Conditions(_COVERED)
         made.equal("f.family_id", family)
         made.among("f.village", villages, by_index=False)
         made.equal("f.status", filter.status)

@@ -17,29 +17,41 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Conditions:
-    """Conditions of a WHERE, joined by AND, with their bound values."""
+    """Conditions of a WHERE, joined by AND, with their bound values. ``covered`` are the columns that the index of the
+    order has too; ``beyond`` says that something else is asked, which only the rows themselves can tell."""
 
+    covered: frozenset[str] = frozenset()
     parts: list[str] = field(default_factory=list)
     values: list[Scalar] = field(default_factory=list)
+    beyond: bool = False
 
     def add(self, sql: str, *values: Scalar) -> None:
+        self._put(sql, *values)
+        self.beyond = True
+
+    def _put(self, sql: str, *values: Scalar) -> None:
         self.parts.append(sql)
         self.values += values
+
+    def on(self, column: str, sql: str, *values: Scalar) -> None:
+        """A condition on one column alone."""
+        self._put(sql, *values)
+        self.beyond = self.beyond or column not in self.covered
 
     def equal(self, column: str, value: Scalar) -> None:
         """``None`` asks nothing."""
         if value is not None:
-            self.add(f"{column} = ?", value)
+            self.on(column, f"{column} = ?", value)
 
     def among(self, column: str, wanted: Collection[Scalar] | None, *, by_index: bool = True) -> None:
         """Any of these; ``None`` asks nothing. Without ``by_index`` the rows are walked in another index's order."""
         if wanted is None:
             return
         if len(wanted) == 1:
-            self.add(f"{column} = ?", *wanted)
+            self.on(column, f"{column} = ?", *wanted)
         else:
             plus = "" if by_index else "+"
-            self.add(f"{plus}{column} IN (SELECT value FROM json_each(?))", json.dumps(list(wanted)))
+            self.on(column, f"{plus}{column} IN (SELECT value FROM json_each(?))", json.dumps(list(wanted)))
 
     @property
     def sql(self) -> str:
@@ -47,7 +59,10 @@ class Conditions:
 
 
 def ordered(conn: Connection, table: str, conditions: Conditions, order: str) -> array[int]:
-    """The numbers of the rows that meet the conditions."""
+    """The numbers of the rows that meet the conditions. Where rows must be looked at, they are read as they lie and
+    sorted afterwards: in the order of an index each of them would be fetched from another place."""
+    if conditions.beyond and not conn.server:
+        order = ", ".join(f"+{part}" for part in order.split(", "))
     rest = f'FROM "{table}" f{conditions.sql}'
     return conn.whole_numbers("f.n", rest, tuple(conditions.values), order=order)
 

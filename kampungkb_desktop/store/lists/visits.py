@@ -20,6 +20,9 @@ ORDERS = {
     "recent": "f.n",
 }
 
+_COVERED = frozenset({"f.visited_on"})
+"""What the index of the usual order has beside it."""
+
 
 @frozen
 class VisitFilter:
@@ -82,7 +85,7 @@ def visit_ids(
     filter: VisitFilter = ALL,  # noqa: A002  the word of the screen
 ) -> array[int]:
     """The numbers of the visits in order (``sort`` is a key of ``ORDERS``); ``text`` finds their families."""
-    made = Conditions()
+    made = Conditions(_COVERED)
     made.equal("f.family_id", family)
     made.equal("f.member_id", member)
     made.among("f.village", villages, by_index=False)
@@ -91,9 +94,9 @@ def visit_ids(
     made.equal("f.referral", filter.referral)
     made.among("f.id", filter.among)
     if filter.since is not None:
-        made.add("f.visited_on >= ?", filter.since.isoformat())
+        made.on("f.visited_on", "f.visited_on >= ?", filter.since.isoformat())
     if filter.until is not None:
-        made.add("f.visited_on <= ?", filter.until.isoformat())
+        made.on("f.visited_on", "f.visited_on <= ?", filter.until.isoformat())
     if filter.due_until is not None:
         made.add(f"f.next_visit_on <= ? AND {_NO_LATER}", filter.due_until.isoformat())
     found = restricted.findable(conn, "family", search.matching(conn, "family", text), text)
