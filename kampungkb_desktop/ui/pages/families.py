@@ -47,6 +47,7 @@ READS = frozenset({
 })  # fmt: skip
 _WITHOUT_FORM = frozenset({"ringkasan", "kunjungan", "riwayat"})
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+Shift+K", "kunjungan baru"))
+_OFFICERS_KEYS = ("Ctrl+N", "Ctrl+Shift+K")
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+Shift+K", "kunjungan baru"), ("Alt+Left", "kembali"))
 
 
@@ -132,7 +133,7 @@ class FamiliesPage(Page):
             return
         if record_id is None:
             self._stack.setCurrentWidget(self.list)
-            self.hints = _LIST_HINTS
+            self.hints = _own(self.session, _LIST_HINTS)
             self.rename("Keluarga", self._counted)
             self._dress()
             self.list.table.setFocus()
@@ -146,7 +147,7 @@ class FamiliesPage(Page):
         if tab in page.tabs.keys and page.saved_id() is not None:
             page.show_part(tab, person)
         self._stack.setCurrentWidget(page)
-        self.hints = _PAGE_HINTS
+        self.hints = _own(self.session, _PAGE_HINTS)
         self._dress()
 
     def _show_counted(self, wanted: str) -> None:
@@ -250,6 +251,11 @@ class FamiliesPage(Page):
     def _cleared(self) -> None:
         self.search.clear()
         self.where.set_codes([])
+
+
+def _own(session: Session, hints: Sequence[Hint]) -> Sequence[Hint]:
+    """The keys that do something here: a district begins neither families nor visits."""
+    return hints if session.role != DISTRICT else [one for one in hints if one[0] not in _OFFICERS_KEYS]
 
 
 def _figure_list(page: FamiliesPage) -> FigureList:

@@ -38,6 +38,8 @@ FILTERS = (
     Saved(AID, "Bantuan sosial", "Hanya bantuan sosial"),
     Saved(OLD, "Sudah lama", "Terbuka begitu lama sehingga hasilnya perlu ditanyakan"),
 )
+_LETTERS = 10
+"""As wide as so many X the box of officers is."""
 _ANYBODY = "Semua petugas"
 
 
@@ -60,6 +62,8 @@ class ReferralList(QWidget):
         self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
         self.officer.setAccessibleName("Petugas")
         self.officer.setToolTip("Petugas")
+        self.officer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.officer.setMinimumContentsLength(_LETTERS)  # the names come when they are read
         self.officer.activated.connect(lambda _at: self.show_found())
         self.village.changed.connect(self.show_found)
         self.close_button = button(
