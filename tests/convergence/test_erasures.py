@@ -20,7 +20,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import read
 from tests.convergence.device import Device
 from tests.convergence.group import Group
-from tests.convergence.machine import OFFICE, OFFICER, WHICH
+from tests.convergence.machine import OFFICE
 from tests.convergence.macros import Told
 from tests.convergence.places import GUNUNG_TABUR, RECORDS
 from tests.convergence.telling import end, everywhere
@@ -40,22 +40,6 @@ class Forgetting(Told):
         if record is not None:
             order = Order(form=record.FORM, record=record.id, reason="Diminta")
             self.group.do(device, lambda s: erasing.erase(s, order))
-
-    @rule(who=OFFICER, office=OFFICE, which=WHICH, late=st.booleans())
-    def one_of_a_house_is_forgotten(self, who: str, office: str, which: int, late: bool) -> None:
-        """The family goes on under another id, and so does what an officer answered before he heard, whether his file
-        was already on its way or not."""
-        officer, at = self.at(who), self.at(office)
-        gone = a_person_of_the_house(self.group, officer)
-        if gone is None:
-            return
-        self.answer_all(at)
-        self.group.answer(officer, HOUSE, which, "Belum dikirim")
-        parcels = self.group.send(officer) if late else []
-        if at.record(gone) is not None:
-            self.group.do(at, lambda s: erasing.erase(s, Order(form=Member.FORM, record=gone.id)))
-        self.bring(parcels, at)
-        self.bring(self.group.send(at), *self.group.officers())
 
     def teardown(self) -> None:
         group = getattr(self, "group", None)
