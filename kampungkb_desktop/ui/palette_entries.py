@@ -55,14 +55,18 @@ _EVERY_PARTS = (
     ("Kirim & Terima: catatan yang menunggu", "kirim-terima", "menunggu", "berkas kurang belum diterima"),
 )
 _SETTINGS = (
-    ("Laptop ini", LAPTOP, "tampilan gelap terang ukuran huruf kunci otomatis menit tema"),
+    (
+        "Laptop ini",
+        LAPTOP,
+        "tampilan gelap terang ukuran huruf kunci otomatis menit tema ganti kata sandi pemulihan",
+    ),
     ("Petugas dan desa", PERSON, "nama nip wilayah operator"),
     ("Kop surat", OFFICE, "kantor alamat kepala"),
     ("Salinan cadangan", COPIES, "backup flashdisk pulihkan kembali"),
     ("Data pribadi", PERSONAL, "pdp permintaan jejak akses hapus batasi masa simpan"),
     ("Aturan", RULES, "rumus ambang versi"),
     ("Wilayah", REGIONS, "desa baru nama kode"),
-    ("Data dan versi", DATA, "kata sandi kode pemulihan kesehatan periksa pindah laptop"),
+    ("Data dan versi", DATA, "kesehatan periksa pindah laptop"),
 )
 _DEEDS = (
     Line("Kunjungan baru", DEEDS, icon="add", keys="Ctrl+N", goal=("kunjungan", "baru"), also="catat tambah"),

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
 
 from kampungkb_desktop.ui.chosen_lines import choose_again, chosen_count, chosen_numbers, several
@@ -57,6 +57,12 @@ class _View(QTableView):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt goes to the first row without marking it; what a button would act on has to be seen."""
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.currentIndex().isValid():
+            self._go(0 if self.model().rowCount() else -1)
+        super().focusInEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters go to the search box, not to Qt's own search, which would read every row."""

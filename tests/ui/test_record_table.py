@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -115,6 +115,15 @@ def test_keys(table: RecordTable, qtbot: QtBot) -> None:
     assert typed == ["s", "i"]
     QTest.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Keluarga 0\t0\tSudah dikunjungi"
+
+
+def test_whoever_comes_by_keys_sees_the_row_that_is_meant(table: RecordTable) -> None:
+    table.set_ids(["1", "2"])
+    QApplication.sendEvent(table.view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert (table.current_id(), table.selected_ids()) == ("1", ["1"])
+    table.select("2")
+    QApplication.sendEvent(table.view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert table.selected_ids() == ["2"]
 
 
 def test_letters_go_on_in_the_search_box(table: RecordTable, qtbot: QtBot) -> None:
