@@ -51,7 +51,9 @@ _BY_DATE = {
 }
 """Forms whose id follows from the village and, where there is one, a date."""
 _BATCH, _SAMPLE, _STEP = 20_000, 3_000, 7
-_TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\b\d\d\.\d\d\.\d\d\.\d{4}\b|\b\d{16}\b|\b[A-Z][a-z]{2,}\b")
+_TOKEN = re.compile(
+    r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])|\b\d\d\.\d\d\.\d\d\.\d{4}\b|\b\d{16}\b|(?:(?<=\\n)|\b)[A-Z][a-z]{2,}\b"
+)
 
 Rows = Iterator[tuple[Any, ...]]
 
