@@ -74,6 +74,25 @@ class Shared:
         yield "</sst>"
 
 
+_LINE = 15
+"""Points of one line of a sheet."""
+_BOLD, _ARROW = 1.05, 1.0
+"""Room of a bold letter, and of the button of a filter, in letters of the plain font, as columns are measured."""
+
+
+def _lines_of(title: str, width: float) -> int:
+    """Lines that a heading takes in a column: words are kept whole, and a long one is cut by the program."""
+    room, used, lines = max(width - _ARROW, 1.0), 0.0, 1
+    for word in title.split():
+        wide = len(word) * _BOLD
+        if used and used + _BOLD + wide > room:
+            lines, used = lines + 1, 0.0
+        used += wide + (_BOLD if used else 0.0)
+        if used > room:
+            lines, used = lines + int(used // room), used % room
+    return lines
+
+
 class SheetWriter:
     """Writes one sheet. ``titles`` and ``filtered`` are known once its pieces are walked: what repeats on paper, and
     what is filtered."""
@@ -126,7 +145,9 @@ class SheetWriter:
             self._text(f"{letter}{self._top}", HEADING, one.title)
             for letter, one in zip(self._letters, self._page.columns, strict=True)
         )
-        return "".join(above) + f'<row r="{self._top}">{titles}</row>'
+        lines = max(_lines_of(one.title, one.width) for one in self._page.columns)
+        tall = f' ht="{lines * _LINE}" customHeight="1"'  # not every program finds the height by itself
+        return "".join(above) + f'<row r="{self._top}"{tall}>{titles}</row>'
 
     def _row(self, at: int, values: Sequence[Value]) -> str:
         """What is not there stays empty."""
