@@ -136,13 +136,9 @@ class LineChart(Chart):
 
     def _names(self, painter: QPainter) -> None:
         """What the line and the marks are, written at their last point; the higher one above, the lower one below."""
-        look, ends = tokens(), []
-        for name, of, colour in ((self.line, "value", look.accent_ink), (self.marks, "mark", look.ink)):
-            known = [
-                (place, float(got)) for place, one in enumerate(self.points) if (got := getattr(one, of)) is not None
-            ]
-            if name and known:
-                ends.append((*known[-1], name, colour))
+        look = tokens()
+        ends = _end(self.line, look.accent_ink, [one.value for one in self.points])
+        ends += _end(self.marks, look.ink, [one.mark for one in self.points])
         painter.setFont(text_font(11, bold=True))
         for place, value, name, colour in ends:
             spot = self._spot(place, value)
@@ -248,3 +244,9 @@ class LineChart(Chart):
             QToolTip.showText(event.globalPos(), self.words(self.points[self._place_at(event.pos().x())]), self)
             return True
         return super().event(event)
+
+
+def _end(name: str, colour: str, values: Sequence[float | None]) -> list[tuple[int, float, str, str]]:
+    """The last point that has a value, with what is written at it; none without a name."""
+    known = [(place, value) for place, value in enumerate(values) if value is not None]
+    return [(*known[-1], name, colour)] if name and known else []

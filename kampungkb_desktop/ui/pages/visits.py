@@ -94,7 +94,7 @@ class VisitsPage(Page):
     def _wire(self) -> None:
         self.tabs.turned.connect(self._turned)
         self.tabs.opened.connect(lambda page, record: self.go.emit(page, record or None))
-        self.tabs.start.connect(self._start)
+        self.tabs.start.connect(lambda *who: self.go.emit(*_visit_to(who, writes=self._writes)))
         self.tabs.begin.connect(self.begin)
         self.tabs.cleared.connect(self.search.clear)
         self.tabs.typed.connect(self.search.take)
@@ -161,10 +161,6 @@ class VisitsPage(Page):
         """A new visit: first whose. A district receives them instead."""
         self.go.emit("" if self._writes else "kirim-terima", NEW if self._writes else None)
 
-    def _start(self, *who: str) -> None:
-        """A visit to somebody who is due; a district looks at the family."""
-        self.go.emit(*(("", OF_FAMILY + "/".join(who)) if self._writes else (FAMILIES, who[0])))
-
     def _to_family(self) -> None:
         file = self._sheet.file if self._sheet is not None else None
         if file is not None and file.family is not None:
@@ -188,8 +184,6 @@ class VisitsPage(Page):
         if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
             QTimer.singleShot(_BREATH_MS, self, self._prepare)
-
-    # --- inside
 
     def _open(self, record_id: str) -> None:
         self._opened = record_id
@@ -263,3 +257,8 @@ class VisitsPage(Page):
         self.go.emit("", None)
         if file is not None:
             self.tabs.select(file.visit)
+
+
+def _visit_to(who: Sequence[str], *, writes: bool) -> tuple[str, str]:
+    """Where one goes for somebody who is due: to a new visit; a district looks at the family."""
+    return ("", OF_FAMILY + "/".join(who)) if writes else (FAMILIES, who[0])
