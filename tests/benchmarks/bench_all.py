@@ -1,7 +1,8 @@
 """Every figure that the product promises, in one table, on an officer's database of 15 villages and 13,000 families.
 
 Run by hand: ``python tests/benchmarks/bench_all.py [--data-dir PRACTICE] [--rounds N] [--processor-time]``. Without a
-practice database one is made for the run, which takes a minute. Exit status 1 when a figure does not hold.
+practice database one is made for the run, which takes a minute. ``--scale 1k=FOLDER 88k=FOLDER …`` adds how every
+screen, letter and start grows over stores of several sizes. Exit status 1 when a figure does not hold.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import close
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.store import read
-from tests.benchmarks import bench_start, bench_take_in
+from tests.benchmarks import bench_scale, bench_start, bench_take_in
 from tests.benchmarks.figure import Figure, show
 
 OFFICER = ("--villages", "15", "--families", "13000")
@@ -61,6 +62,7 @@ def main() -> int:
     options.add_argument("--data-dir", type=Path, help="a practice database to measure on (it is not changed)")
     options.add_argument("--rounds", type=int, default=11)
     options.add_argument("--processor-time", action="store_true", help="for a machine that does other work too")
+    options.add_argument("--scale", nargs="+", default=(), metavar="NAME=FOLDER", help="how it grows over these stores")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = chosen.data_dir or practice(Path(made) / "officer")
@@ -68,6 +70,9 @@ def main() -> int:
         figures += screens(folder, processor_time=chosen.processor_time)
         figures += taking_in(Path(made))
     show(figures)
+    if chosen.scale:
+        print()
+        bench_scale.show(bench_scale.short(bench_scale.lines(bench_scale.measure(chosen.scale), wall=False)))
     return 0 if all(one.holds() for one in figures) else 1
 
 

@@ -94,6 +94,26 @@ def show(table: Sequence[Sequence[str]]) -> None:
         print("  ".join(cells).rstrip())
 
 
+def measure(stores: Sequence[str]) -> list[tuple[str, Told]]:
+    """Each of ``NAME=FOLDER``, one after the other."""
+    measured: list[tuple[str, Told]] = []
+    floor: list[bench_start.Run] = []
+    with tempfile.TemporaryDirectory() as cache:
+        for one in stores:
+            name, _, folder = one.partition("=")
+            print(f"{name} …", file=sys.stderr, flush=True)
+            measured.append((name, {**starts(Path(folder), floor, cache), **window(Path(folder))}))
+    return measured
+
+
+def short(table: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Without second visits, and without the memory after each screen but the start's and the last."""
+    return [
+        one for one in table
+        if " lagi: " not in one[0] and (MEMORY not in one[0] or " saat " in one[0] or " sesudah " in one[0])
+    ]  # fmt: skip
+
+
 def main() -> int:
     """Measure each store, smallest first, and print the one table."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -101,16 +121,9 @@ def main() -> int:
     options.add_argument("--wall", action="store_true", help="tell what one waits instead of processor time")
     options.add_argument("--brief", action="store_true", help="without the memory after each screen and second visits")
     chosen = options.parse_args()
-    measured: list[tuple[str, Told]] = []
-    floor: list[bench_start.Run] = []
-    with tempfile.TemporaryDirectory() as cache:
-        for one in chosen.stores:
-            name, _, folder = one.partition("=")
-            print(f"{name} …", file=sys.stderr, flush=True)
-            measured.append((name, {**starts(Path(folder), floor, cache), **window(Path(folder))}))
-    table = lines(measured, wall=chosen.wall)
+    table = lines(measure(chosen.stores), wall=chosen.wall)
     if chosen.brief:
-        table = [one for one in table if " lagi: " not in one[0] and (MEMORY not in one[0] or " saat " in one[0])]
+        table = short(table)
     show(table)
     return 1 if any(line[-1] == "TIDAK" for line in table) else 0
 
