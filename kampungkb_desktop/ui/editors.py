@@ -62,8 +62,7 @@ class Editor(QWidget):
         return False
 
     def asks(self) -> int:
-        """The width in pixels that it likes to have; a card gives it several columns for that."""
-        return self.minimumSizeHint().width()
+        return self.minimumSizeHint().width()  # the pixels it likes to have, over several columns if need be
 
     def takes_enter(self, _widget: QWidget) -> bool:
         """Whether Enter belongs to this editor now (its list is open) and does not walk on."""
