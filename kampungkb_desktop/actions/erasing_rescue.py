@@ -8,10 +8,10 @@ of it is in the record already.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kampungkb_desktop.actions import partners
+from kampungkb_desktop.actions import erased_log, partners
 from kampungkb_desktop.actions.erasing_scope import NAMING
 from kampungkb_desktop.actions.erasing_texts import (
     GONE,
@@ -25,9 +25,11 @@ from kampungkb_desktop.actions.erasing_texts import (
 )
 from kampungkb_desktop.actions.family_file import OF_FAMILY, OF_PERSON
 from kampungkb_desktop.actions.histories import forgiven_of, histories
+from kampungkb_desktop.actions.own_changes import must_be_own
 from kampungkb_desktop.actions.renewed import successor
 from kampungkb_desktop.actions.save import Wish, carry_out, wishes
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.bundle import merge
@@ -82,18 +84,28 @@ class Rescue:
                 self._drafts.setdefault((draft.form, draft.record), draft)
 
     def finish(self) -> int:
-        """Say again what is to be kept; returns how many records it was said of."""
+        """Say again what is to be kept; returns how many changes that were."""
         if not any(self._kept.values()) and not self._drafts:
             return 0
         new = {key: now for key in self._kept if (now := self._now(key)) is not None}
         typed = {key: found for key in new if (found := self._typed(key)) is not None}
         words = self._spelt_otherwise(new, typed, self._words(new, typed))
         wanted = [wish for key, one in typed.items() for wish in self._said_again(new[key], one, words)]
-        tied, gone = self._tied_anew(new, words)
-        carry_out(self.conn, self.session, ACTION, [*wanted, *wishes(self.conn, tied, gone)])
+        wanted += wishes(self.conn, *self._tied_anew(new, words))
+        kept = [one for one in wanted if self._may_be_said(one)]
+        carry_out(self.conn, self.session, ACTION, kept)
         for draft in self._drafts.values():
             self._draft_again(draft, words)
-        return len(wanted) + len(tied)
+        return len(kept)
+
+    def _may_be_said(self, wish: Wish) -> bool:
+        """Nothing of a person who is gone, nor what is the office's to write: no file may be refused for it."""
+        try:
+            must_be_own(self.conn, self.session, [wish])
+            erased_log.must_be_there(self.conn, [wish])
+        except KnownError:
+            return False
+        return True
 
     def _now(self, key: Key) -> Record | None:
         visits = (decode_values(one.values).get("visit_id") for one in self._kept[key])
@@ -117,13 +129,8 @@ class Rescue:
         heads = merge.field_heads(said, forgiven=forgiven)
         deleted = any(one.id in mine and one.kind == DELETE for one in heads.pop(merge.DELETED, ()))
         last = {name: one.id for name, ones in heads.items() for one in reversed(ones) if one.id in mine}
-        states = {one: self._values_at(said, one) for one in set(last.values())}
+        states = {one: _values_at(said, one) for one in set(last.values())}
         return _Typed(base, {name: states[one].get(name) for name, one in last.items()}, deleted)
-
-    @staticmethod
-    def _values_at(history: Sequence[Change], of: ChangeId) -> Mapping[str, Scalar]:
-        before = {one.id for one in merge.past(history, of)} | {of}
-        return merge.fold([one for one in history if one.id in before]).values
 
     # --- whose words go -----------------------------------------------------------------------------------------------
 
@@ -174,31 +181,21 @@ class Rescue:
         said = without(from_scalars(form, now.id, {**to_scalars(was), **one.said}), words)
         plain, beside = dict[str, object](), dict[str, Scalar]()
         for name in sorted(fields):
-            here, mine = getattr(now, name), self._linked(form, name, getattr(said, name))
+            here, mine = getattr(now, name), _linked(self.conn, form, name, getattr(said, name))
             named_him = getattr(clean, name) != getattr(was, name)
-            if mine == here or (named_him and name in NAMING.get(form.FORM, ())):
+            of_nobody = mine is None and getattr(said, name) is not None
+            if mine == here or of_nobody or (named_him and name in NAMING.get(form.FORM, ())):
                 continue
-            if getattr(clean, name) == here or (named_him and here is None):
+            if _linked(self.conn, form, name, getattr(clean, name)) == here or (named_him and here is None):
                 plain[name] = mine
             else:
-                beside[name] = to_scalars(said)[name]
+                beside[name] = to_scalars(said.changed(**{name: mine}))[name]
         yield from wishes(self.conn, [now.changed(**plain)])
         beside.pop("village", None)
         if beside:
             yield Wish(form, now.id, now.village or "", PUT, beside, ())
         if one.deleted:
             yield Wish(form, now.id, now.village or "", DELETE, {}, ())
-
-    def _linked(self, form: type[Record], name: str, value: object) -> object:
-        """A link to a record that was written anew, as one to that; to nobody where it was erased."""
-        kind = fields_of(form)[name]
-        if not isinstance(kind, Link) or not isinstance(value, str) or (kind.to, value) not in self._erased([value]):
-            return value
-        now = successor(self.conn, kind.to, value, {})
-        return None if now is None else now.id
-
-    def _erased(self, records: Iterable[str]) -> frozenset[Key]:
-        return erased_among(self.conn, records)
 
     def _tied_anew(self, new: Mapping[Key, Record], words: Collection[str]) -> tuple[list[Record], list[Record]]:
         """What was added here to a record, and the office did not know: tied to the one that goes on. A part that has
@@ -208,16 +205,15 @@ class Rescue:
             if form in JOINABLE:
                 continue
             for child, name in tied_to(self.conn, form, record):
-                if not any(one.device == self.session.device for one in self._history(child)):
+                if _about_him(self.conn, child) or not any(
+                    one.device == self.session.device for one in _history(self.conn, child)
+                ):
                     continue
                 if visit_of(child) == record:
                     gone.append(child)
                     child = without(child, words).changed(id=derived_id(now.id, child.FORM))
                 made.append(child.changed(**{name: now.id}))
         return made, gone
-
-    def _history(self, record: Record) -> Sequence[Change]:
-        return read.changes_of(self.conn, [record.id]).get(record.id, [])
 
     # --- drafts -------------------------------------------------------------------------------------------------------
 
@@ -228,7 +224,7 @@ class Rescue:
             return
         values: dict[str, Scalar] = json.loads(draft.vals)
         home, key = draft.record, (draft.form, draft.record)
-        if key in self._erased([home]):
+        if key in erased_among(self.conn, [home]):
             now = successor(self.conn, draft.form, home, values)
             if now is None:
                 return
@@ -237,16 +233,42 @@ class Rescue:
         record = from_scalars(form, home, values)
         for name in (name for name, kind in fields_of(form).items() if isinstance(kind, Link)):
             linked = getattr(record, name)
-            now_linked = self._linked(form, name, linked)
+            now_linked = _linked(self.conn, form, name, linked)
             if now_linked is None and linked and name in _OWNERS and draft.form in _ABOUT_PEOPLE:
                 return
             record = record.changed(**{name: now_linked})
         said = {name: one for name, one in to_scalars(without(record, words)).items() if one is not None}
         typed = draft.typed if not words else pattern_of(words).sub(GONE, draft.typed)
         vals = json.dumps(said, ensure_ascii=False)
-        if any(one in vals for _form, one in self._erased(self._kept_ids())) or read.draft(self.conn, form.FORM, home):
+        if any(one in vals for _form, one in erased_among(self.conn, self._kept_ids())) or read.draft(
+            self.conn, form.FORM, home
+        ):
             return
         write.put_draft(self.conn, replace(draft, record=home, vals=vals, typed=typed))
 
     def _kept_ids(self) -> list[str]:
         return [record for _form, record in self._kept]
+
+
+def _values_at(history: Sequence[Change], of: ChangeId) -> Mapping[str, Scalar]:
+    before = {one.id for one in merge.past(history, of)} | {of}
+    return merge.fold([one for one in history if one.id in before]).values
+
+
+def _linked(conn: Connection, form: type[Record], name: str, value: object) -> object:
+    """A link to a record that was written anew, as one to that; to nobody where it was erased."""
+    kind = fields_of(form)[name]
+    if not isinstance(kind, Link) or not isinstance(value, str) or (kind.to, value) not in erased_among(conn, [value]):
+        return value
+    now = successor(conn, kind.to, value, {})
+    return None if now is None else now.id
+
+
+def _about_him(conn: Connection, record: Record) -> bool:
+    """Whether it tells of a person who is gone: the office erases it when it comes (``erasing_follow``)."""
+    owners = [(name, getattr(record, name, None)) for name in _OWNERS]
+    return any(value and _linked(conn, type(record), name, value) is None for name, value in owners)
+
+
+def _history(conn: Connection, record: Record) -> Sequence[Change]:
+    return read.changes_of(conn, [record.id]).get(record.id, [])

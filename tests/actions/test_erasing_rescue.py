@@ -211,6 +211,30 @@ def of_conflicts(session: Session) -> list[tuple[type[Record], str]]:
         return [(forms[one.form], one.field) for one in read.conflicts(conn)]
 
 
+def test_what_tells_of_the_person_himself_is_not_carried_over_and_keeps_no_file_from_coming_in(
+    pair: tuple[Session, Session], tmp_path: Path
+) -> None:
+    """A measurement of hers that was added to somebody else's visit, and a visit that was turned into one to her."""
+    district, officer = pair
+    texts = Texts(officer)
+    bring(officer, district, tmp_path / "a")
+    hers = ChildMeasurement(
+        id=derived_id(texts.visit.id, ChildMeasurement.FORM), village=VILLAGE, visit_id=texts.visit.id,
+        member_id=texts.home.wife.id, weight_kg=47.75,
+    )  # fmt: skip
+    save(officer, "Ukur", [hers, texts.visit.changed(member_id=texts.home.wife.id)], seen=[texts.visit])
+    texts.erase(district)
+    bring(district, officer, tmp_path / "b")
+    assert only(officer, Visit).member_id == only(officer, Member, full_name="Tukinah").id, "as before he changed it"
+    bring(officer, district, tmp_path / "c")
+    bring(district, officer, tmp_path / "d")
+    for one in (officer, district):
+        with one.database.read() as conn:
+            assert read.records(conn, ChildMeasurement) == []
+        assert [word for word in (NAME, WIFE, "47.75") if word in text_of(one)] == []
+        assert verify(one) == ()
+
+
 def test_a_screen_that_stands_open_saves_to_the_record_that_goes_on(district: Session) -> None:
     """He begins to type before the erasure and finishes after it: his words are kept, the name is not."""
     texts = Texts(district)
