@@ -180,8 +180,7 @@ class MemberPanel(QWidget):
             self.doubles.show_alike(alike_lines(self.checks.alike(record)))
 
     def _open_first(self, wanted: Sequence[str] = ()) -> None:
-        """What was left half-way, else the head of the family; nobody who is restricted is opened without being asked
-        for, as long as there is somebody else."""
+        """What was left half-way, else the head of the family: but nobody who is restricted, where somebody else is."""
         ids = [*wanted, *sorted(self.list.ids(), key=lambda one: bool(self._people[one].restricted))]
         self._shown = None
         if ids:
