@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kampungkb_desktop.store.address import Address
@@ -42,6 +44,14 @@ class StoreStep(Step):
 
     def first(self) -> QWidget:
         return self.there if self.there.isChecked() else self.here
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from what is chosen, as from every other step."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.window().focusWidget() in (self.here, self.there):
+            self.forward.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         self.fields.setVisible(self.there.isChecked())

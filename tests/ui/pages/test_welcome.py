@@ -10,6 +10,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.pages.welcome import WelcomePage
 from kampungkb_desktop.ui.pages.welcome_secret import RecoveryStep, print_sheet, sheet_of
 from kampungkb_desktop.ui.pages.welcome_steps import Begin
+from kampungkb_desktop.ui.pages.welcome_store import StoreStep
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.password_pair import strength
 from kampungkb_desktop.ui.village_chooser import VillageChooser
@@ -206,6 +208,14 @@ def test_first_run_speaks_of_today(qtbot: QtBot) -> None:
     page = WelcomePage(today=date(2026, 11, 21))
     qtbot.addWidget(page)
     assert page.answers().begin is Begin.WORK
+
+
+def test_enter_goes_on_from_where_records_are_kept(qtbot: QtBot) -> None:
+    step = StoreStep()
+    qtbot.addWidget(step)
+    step.here.setFocus()
+    with qtbot.waitSignal(step.forward):
+        QTest.keyClick(step.here, Qt.Key.Key_Return)
 
 
 def test_the_sheet_on_paper_holds_every_group(qtbot: QtBot, tmp_path: Path) -> None:
