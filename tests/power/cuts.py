@@ -158,6 +158,7 @@ def _kill_one_kind(number: int, what: str, asked: argparse.Namespace) -> Tried:
         for _ in range(4 * left):
             after = chance.uniform(0, long)
             found = killed(runner, before, scratch, what, ROUNDS, number, after)
+            long *= 0.8 if found == LATE else 1.05  # how quick the machine is just now
             if found != LATE:
                 yield f"{what}: kills", f"{what} killed after {after:.3f} s: {found}" if found else ""
                 left -= 1
