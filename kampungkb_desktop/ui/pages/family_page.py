@@ -190,9 +190,7 @@ class FamilyPage(QWidget):
             return
         family = self.file.family
         sent = state_of(self.session, family.FORM, family.id)
-        self.named.emit(
-            family_called(family, (*self.file.members, *self.file.former)), head_words(address_line(family), sent)
-        )
+        self.named.emit(_title(self.file), head_words(address_line(family), sent))
         if part is not None:
             part.show_family(self.file)  # type: ignore[attr-defined]  # every tab is a FamilyPart
 
@@ -236,12 +234,9 @@ class FamilyPage(QWidget):
         self.reload()
         if written.action:
             state = "selesai" if record.status == DONE else "draf"
-            self.said.emit(f"{self._called(record)} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
+            self.said.emit(f"{_called(self.session, record)} tersimpan sebagai {state}.", True)  # noqa: FBT003  a signal
         if was_new and isinstance(record, Family) and record.status == DONE:
             self.tabs.go(PEOPLE)
-
-    def _called(self, record: Record) -> str:
-        return called(self.session, record) if isinstance(record, Family | Member) else record.name()
 
     def _brought_back(self, written: Saved, words: str) -> None:
         """Answers of before came back from the history."""
@@ -276,3 +271,11 @@ def _only_read(part: QWidget) -> None:
     if isinstance(editor, RecordEditor):
         editor.only_read()
         editor.note.setText("Hanya dibaca. Yang mengisi adalah petugas desanya.")
+
+
+def _title(file: FamilyFile) -> str:
+    return family_called(file.family, (*file.members, *file.former))
+
+
+def _called(session: Session, record: Record) -> str:
+    return called(session, record) if isinstance(record, Family | Member) else record.name()
