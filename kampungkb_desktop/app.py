@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -56,8 +56,7 @@ def run_window(
     start = Start(application(sys.argv[:1]), folder, demo=demo, password_file=password_file, files=files)
     sys.excepthook = start.crashed
     try:
-        start.window.fill_a_small_screen()
-        start.show()
+        start.show(start.window.begin)
         return QApplication.exec() if start.window.isVisible() else 0
     finally:
         start.end()
@@ -112,11 +111,11 @@ class Start:
         install(app)
         self.window = MainWindow(undo=self._undo, redo=self._redo, help_=self._help, lock=self._lock)
 
-    def show(self) -> None:
-        """Paint the first screen, then read what comes after it."""
+    def show(self, begin: Callable[[], None] | None = None) -> None:
+        """Paint the first screen, then read what comes after it; ``begin`` shows the window as a screen needs it."""
         login = self._masuk() if self._asks() else None
         self.window.cover(login or QWidget())
-        self.window.show()
+        (begin or self.window.show)()
         self.app.processEvents()
         self._read_the_rest(login)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from kampungkb_desktop.ui.palette import Tone
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FRAME_HEIGHT = 40
 """What a title bar takes of a screen, in pixels."""
+_ENTER = (0x0100_0004, 0x0100_0005)
+"""Qt.Key.Key_Return and Key_Enter; to name ``Qt`` itself would build two thousand members before the first paint."""
 
 
 class MainWindow(QMainWindow):
@@ -62,13 +64,15 @@ class MainWindow(QMainWindow):
         if pages:
             self.set_pages(pages)
 
-    def fill_a_small_screen(self) -> None:
-        """Begin maximised where title bar and task bar leave less room than the window would take: half a laptop's
-        hints would lie below the edge."""
+    def begin(self) -> None:
+        """Show it; maximised where title bar and task bar leave less room than it would take: half a laptop's hints
+        would lie below the edge."""
         room = self.screen().availableSize()
         if room.width() < self.width() or room.height() < self.height() + FRAME_HEIGHT:
             self.resize(min(self.width(), room.width()), max(room.height() - FRAME_HEIGHT, self.minimumHeight()))
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.showMaximized()
+        else:
+            self.show()
 
     @property
     def frame(self) -> Frame:
@@ -206,7 +210,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keys, as Space does: people expect it of a link and of "Selesai"."""
         here = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        enter = event.key() in _ENTER and not event.isAutoRepeat()
         if enter and isinstance(here, QPushButton | QToolButton) and here.isEnabled():
             here.click()
             return

@@ -100,7 +100,7 @@ class LoginPage(CoverPage):
         self.from_copy = button("Pulihkan dari &cadangan…", self.copy_wanted.emit, kind="quiet")
         self.server = button("Perbaiki &sambungan server…", self._ask_for_server, kind="quiet")
         self.lost = button("&Lupa kata sandi", self.recovery_wanted.emit, kind="quiet")
-        words = "&Ganti petugas…" if locked else "&Petugas lain di laptop ini…"
+        words = "&Ganti petugas atau lupa kata sandi…" if locked else "&Petugas lain di laptop ini…"
         self.others = button(words, self.others_wanted.emit, kind="quiet")
         self.practice = button("Lati&han", self.practice_wanted.emit, kind="quiet", tip="Berlatih dengan data rekaan")
         for hidden in (self.system, self.from_copy, self.server):
