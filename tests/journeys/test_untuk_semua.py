@@ -54,7 +54,7 @@ def _settle(at: Laptop) -> None:
 def _findings(at: Laptop, place: Place) -> list[str]:
     at.window.resize(*LARGE)
     at.window.go(*place)
-    sizes = (USUAL, SMALL) if at.session.role == DISTRICT else (LARGE, SMALL)
+    sizes = (SMALL,) if at.session.role == DISTRICT else (USUAL, SMALL)
     return [f"{place}: {words}" for words in _look(at, sizes)]
 
 
