@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.actions.tables_in.recognising import RegisterFile, RegisterSheet
 from kampungkb_desktop.base.text import listing, number
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_receive import DropZone
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
@@ -49,6 +50,7 @@ class ChooseTables(QWidget):
         box.addLayout(sides, 1)
         box.addLayout(row(None, self.leave))
         self.setLayout(box)
+        self.setMinimumHeight(tokens().px(548))  # lower, the sentences beside the zone would be cut off
         self.setFocusProxy(self.pick)
 
 
