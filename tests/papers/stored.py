@@ -27,7 +27,7 @@ TARGETS = ("families_toddler", "families_adolescent", "families_elderly", "famil
 GROWTH = Path(__file__).parents[2] / "resources" / "growth"
 
 
-class Stored:
+class Rows:
     """Every table of one database, read once."""
 
     def __init__(self, session: Session) -> None:
@@ -76,19 +76,6 @@ class Stored:
             rows = conn.exec_driver_sql(sql, (form, author)).all()
         begin = 1_793_491_200_000  # the first of November 2026
         return sum(wall >= begin for _, wall in rows)
-
-    def level(self, village: str) -> str:
-        """The class out of the three means (domain.md 2.3)."""
-        scores = self.scores(village)
-        good = [
-            sum(s for c, s in scores.items() if c[0] == first) >= least
-            for first, least in (("I", 15), ("P", 9), ("O", 12))
-        ]
-        if all(good):
-            return "Berkelanjutan"
-        if good[2] and (good[0] or good[1]):
-            return "Mandiri"
-        return "Berkembang" if good[0] and good[1] else "Dasar"
 
     def place(self, about: str) -> str:
         """What a paper is about."""
@@ -142,7 +129,11 @@ class Stored:
     def agencies(self, village: str) -> set[str]:
         return {code for one in self.all("activity", village=village) for code in self.codes(one, "institutions")}
 
-    # --- the class of a village (domain.md 2.2)
+
+class Stored(Rows):
+    """The rows, and what the rules of the field make of them."""
+
+    # The class of a village (domain.md 2.2).
 
     def scores(self, village: str, month: str = MONTH) -> dict[str, int]:
         profile = self.newest("institution", "month", month, village=village)
@@ -165,6 +156,19 @@ class Stored:
             "O3": _steps(rates["mkjp"], 20, 23, 25),
             "O4": 5 - _steps(rates["unmet"], 7, 10, 13),
         }
+
+    def level(self, village: str) -> str:
+        """The class out of the three means (domain.md 2.3)."""
+        scores = self.scores(village)
+        good = [
+            sum(s for c, s in scores.items() if c[0] == first) >= least
+            for first, least in (("I", 15), ("P", 9), ("O", 12))
+        ]
+        if all(good):
+            return "Berkelanjutan"
+        if good[2] and (good[0] or good[1]):
+            return "Mandiri"
+        return "Berkembang" if good[0] and good[1] else "Dasar"
 
     def rates(self, village: str, month: str = MONTH) -> dict[str, int]:
         """Whole per cent as the portal rounds."""
