@@ -22,7 +22,8 @@ from kampungkb_desktop.actions.successors import FORMER_PROOF, FORMER_UID, earli
 from kampungkb_desktop.base import ids, intervals, machine
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import issue, make_keys
-from kampungkb_desktop.bundle.enrolment import Predecessor, succession
+from kampungkb_desktop.bundle.enrolment import succession
+from kampungkb_desktop.bundle.succession import Predecessor
 from kampungkb_desktop.forms.change import Change, ChangeId
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection

@@ -9,7 +9,8 @@ from datetime import date
 import msgspec
 
 from kampungkb_desktop.bundle import enrolment as files
-from kampungkb_desktop.bundle.enrolment import MOST_FORMER, Introduction, Predecessor
+from kampungkb_desktop.bundle.enrolment import Introduction
+from kampungkb_desktop.bundle.succession import MOST_FORMER, Predecessor, unbroken
 from kampungkb_desktop.forms.enrolment import REPLACED, Enrolment
 from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.record import DONE
@@ -42,7 +43,7 @@ def replaced(conn: Connection, asked: Introduction, called: str, today: date) ->
     """The installations this one takes the place of, if each has said so itself. One that the office never heard of is
     put on record as it was told: its name belongs to nobody else, and what it wrote is held against the villages of its
     successor. The line ends where the office knows better."""
-    before = files.line_of(asked)
+    before = unbroken(asked.verify_key, asked.recipient, asked.former)
     if not before:
         return _said_by_the_old(conn, asked, today)
     keys = {device.uid: device.verify_key for device in read.devices(conn)}

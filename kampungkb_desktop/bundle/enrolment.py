@@ -21,6 +21,7 @@ from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.bundle.age_head import LONGEST, beginning
 from kampungkb_desktop.bundle.certificate import Certificate, Keys, fingerprint, read_certificate, verified
 from kampungkb_desktop.bundle.refusals import refuse
+from kampungkb_desktop.bundle.succession import MOST_FORMER, SUCCESSION_DOMAIN, Predecessor
 from kampungkb_desktop.forms.choices_village import ROLES
 
 SUFFIX = ".kkb"
@@ -28,12 +29,9 @@ INTRODUCTION_HEAD = b"KKB-PERKENALAN 1\n"
 GRANT_HEAD = b"KKB-PENUGASAN 1\n"
 _INTRODUCTION_DOMAIN = b"kkb/1 introduction\0"
 _GRANT_DOMAIN = b"kkb/1 grant\0"
-_SUCCESSION_DOMAIN = b"kkb/1 succession\0"
 MOST = 1 << 20
 """Bytes of either file; real ones have a few thousand."""
 MOST_VILLAGES = 2_000
-MOST_FORMER = 32
-"""Installations one after the other whose place was taken."""
 _KEY = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _VILLAGE = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
@@ -42,15 +40,6 @@ _COMPARED = 8
 false keys for in the time a file travels."""
 
 FileKind = Literal["introduction", "grant", "other"]
-
-
-class Predecessor(msgspec.Struct, frozen=True, kw_only=True):
-    """An installation whose place was taken: its keys, and its signature over those of the one after it."""
-
-    uid: str
-    verify_key: str
-    recipient: str
-    proof: str
 
 
 class Introduction(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,26 +182,13 @@ def read_grant(data: bytes, keys: Keys) -> Grant:
 
 def succession(old: Keys, new: Keys) -> str:
     """The old installation's word that the new keys are its successor's."""
-    return old.sign(_SUCCESSION_DOMAIN, f"{new.verify_key}\0{new.recipient}".encode())
+    return old.sign(SUCCESSION_DOMAIN, f"{new.verify_key}\0{new.recipient}".encode())
 
 
 def succeeds(old_verify_key: str, introduction: Introduction) -> bool:
     """Whether the installation that is to be replaced has said so."""
     said = f"{introduction.verify_key}\0{introduction.recipient}".encode()
-    return verified(old_verify_key, _SUCCESSION_DOMAIN, said, introduction.replaces_proof)
-
-
-def line_of(introduction: Introduction) -> tuple[Predecessor, ...]:
-    """The installations before this one, the latest first, as far as each has said who takes its place."""
-    heir: Introduction | Predecessor = introduction
-    found: list[Predecessor] = []
-    for one in introduction.former:
-        said = f"{heir.verify_key}\0{heir.recipient}".encode()
-        if not verified(one.verify_key, _SUCCESSION_DOMAIN, said, one.proof):
-            break
-        found.append(one)
-        heir = one
-    return tuple(found)
+    return verified(old_verify_key, SUCCESSION_DOMAIN, said, introduction.replaces_proof)
 
 
 def compared(mark: str, typed: str) -> bool:

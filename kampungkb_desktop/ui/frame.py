@@ -164,8 +164,7 @@ class Frame(QWidget):
         page.badge.connect(self.sidebar.buttons[key].set_count)
         return page
 
-    def _renamed(self, key: str, title: str, subtitle: str) -> None:
-        """A page tells more of what it shows than when it was opened: "Keluarga baru" has got its name."""
+    def _renamed(self, key: str, title: str, subtitle: str) -> None:  # "Keluarga baru" has got its name
         self.header.rename(key, title, subtitle)
         if key == self.current_key:
             self.titled.emit(title)

@@ -13,7 +13,8 @@ from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.bundle.enrolment import Predecessor, succession
+from kampungkb_desktop.bundle.enrolment import succession
+from kampungkb_desktop.bundle.succession import Predecessor
 from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED
 from kampungkb_desktop.store import write
 from tests.actions.devices import VILLAGE
