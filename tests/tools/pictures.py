@@ -1,4 +1,4 @@
-"""Makes every picture of the guide from the running program: `python -m tests.tools.pictures`.
+"""Makes every picture of the guide from the running program: `python3 dev.py pictures`.
 
 The data are the practice data with a fixed seed on a fixed day, so that the same program gives the same pictures. Each
 is written small: at most 64 colours, at most 60 kB.
@@ -30,13 +30,14 @@ from kampungkb_desktop.actions import practice
 from kampungkb_desktop.actions.session import close
 from kampungkb_desktop.app import Start
 from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.forms.choices_visit import YOUNG_CHILD
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.theme import application
 from kampungkb_desktop.ui.tour_steps import part_of
 
 NOON = 1_795_233_600_000
 """21 November 2026, 12.00 in Berau."""
-WIDE, HIGH = 1080, 660
+WIDE, HIGH = 1080, 700
 COLOURS, MOST_BYTES = 64, 60_000
 TARGET = resource("help/gambar")
 
@@ -136,7 +137,7 @@ def _officer(app: QApplication, folder: Path) -> None:
 def _walk(album: Album, family: str) -> None:
     album.no_tour()
     album.go("beranda")
-    _settle(album.app, 4.0)
+    _settle(album.app, 12.0)
     album.keep("beranda")
     album.go("kampung", "64.03.06.2004")
     album.keep("kampung")
@@ -150,7 +151,11 @@ def _walk(album: Album, family: str) -> None:
     album.go("kunjungan")
     album.keep("jadwal")
     album.go("kunjungan", f"baru:{family}")
-    for words in ("4", "", "", "14,2", "96,5"):
+    view = part_of(album.frame, "kunjungan", "_sheet.editor.view")
+    view.answer("target", YOUNG_CHILD)
+    _settle(album.app, 1.0)
+    view.focus_field("member_id")
+    for words in ("", "", "14,2", "96,5"):
         here = QApplication.focusWidget() or album.start.window
         QTest.keyClicks(here, words)
         QTest.keyClick(here, Qt.Key.Key_Return)
