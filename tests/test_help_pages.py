@@ -24,6 +24,7 @@ GUIDE = load()
 CODE = re.compile(r"E-[A-Z]+(?:-[A-Z]+)*")
 HELP_DESK = "kode"
 
+
 @cache
 def _codes_in_source() -> frozenset[str]:
     """Every literal that is an error code: what the program can show to somebody."""
