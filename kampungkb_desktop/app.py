@@ -26,7 +26,7 @@ from kampungkb_desktop.base.program_folder import NOTE, is_portable, program_fol
 from kampungkb_desktop.ui.kept_look import read_look
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
-from kampungkb_desktop.ui.qt_words import install
+from kampungkb_desktop.ui.speech import begin
 from kampungkb_desktop.ui.theme import application, apply_theme, tokens
 
 if TYPE_CHECKING:
@@ -72,10 +72,11 @@ def _handed_over(folder: Path, files: Sequence[Path]) -> bool:
 
 
 def _start_again() -> None:
-    """Somebody wants a new version now: the program it lies beside puts it in place at its start."""
+    """Somebody wants a new version, or another language, now: what is to be done for it is done at the start."""
     from kampungkb_desktop.base.changing_over import start  # noqa: PLC0415  once for every version
 
-    start(Path(sys.executable), sys.argv[1:])
+    module = [] if getattr(sys, "frozen", False) else ["-m", "kampungkb_desktop"]
+    start(Path(sys.executable), [*module, *sys.argv[1:]])
 
 
 def _read_below() -> None:
@@ -108,7 +109,7 @@ class Start:
         look = read_look(folder)
         if not app.property("kkb_prepared") or look != (tokens().dark, tokens().scale, tokens().sharp):
             apply_theme(app, dark=look.dark, scale=look.scale, sharp=look.sharp)
-        install(app)
+        self._silence = begin(app, folder)
         self.window = MainWindow(undo=self._undo, redo=self._redo, help_=self._help, lock=self._lock)
 
     def show(self, begin: Callable[[], None] | None = None) -> None:
@@ -208,6 +209,7 @@ class Start:
             self.to_open.end()
         if self.program is not None:
             self.program.end()
+        self._silence()
         log_off()
 
     def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

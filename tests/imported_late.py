@@ -24,6 +24,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/first_run.py:_server_work": "the same",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_recovery": "few ever forget their password",
     "kampungkb_desktop/ui/greeting.py:Greeter.show_others": "one officer more, once in the life of a laptop",
+    "kampungkb_desktop/ui/speech.py:begin": "the catalogue and the door to Qt, only where English was chosen",
     "kampungkb_desktop/base/seats.py:_write": "the same; most laptops have one officer",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_district": "the same",
     "kampungkb_desktop/ui/pages/exchange_enrolment.py:EnrolmentFlow._help_open": "few laptops ever need help",

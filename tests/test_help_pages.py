@@ -129,7 +129,8 @@ def test_plain_words(topic: str) -> None:
     markdown = GUIDE[topic].markdown
     text = re.sub(r"`[^`]*`", "", markdown).replace("“.kkb”", "")
     text = re.sub(r"\]\([^)]*\)", "]", text)
-    assert foreign_in(text.replace("**Settings**", "")) == []  # what Windows itself calls it
+    if topic != "english":  # the page for those who read English
+        assert foreign_in(text.replace("**Settings**", "")) == []  # what Windows itself calls it
     assert re.findall(r"(?<![*\w])\*(?![*\s])[^*\n]+\*(?!\*)", text) == []
     sentences = re.split(r"[.:;?!]\s|\n", text.replace("|", ". "))
     assert [one for one in sentences if len(one.split()) > 40] == []

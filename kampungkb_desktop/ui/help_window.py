@@ -24,6 +24,7 @@ from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, matche
 from kampungkb_desktop.ui.help_typeset import LINE, MARGIN, typeset
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.speech import about_the_guide
 from kampungkb_desktop.ui.tab_chain import OwnWindow
 from kampungkb_desktop.ui.trail import Trail
 from kampungkb_desktop.ui.widgets import button, column, label, row, tool
@@ -180,7 +181,7 @@ class HelpWindow(OwnWindow):
         )
         top.addWidget(self.book_button)
         top.addWidget(self.tour_button)
-        whole = column(top, margins=(12, 12, 12, 12), spacing=10)
+        whole = column(top, *about_the_guide(), margins=(12, 12, 12, 12), spacing=10)
         whole.addWidget(both, 1)
         self.setLayout(whole)
         self.setMinimumSize(*SMALLEST)

@@ -13,6 +13,7 @@ from kampungkb_desktop.ui.caps_lock import PasswordField
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.pages.login_wait import Patience
+from kampungkb_desktop.ui.speech import language_button
 from kampungkb_desktop.ui.theme import restyle
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
@@ -132,8 +133,8 @@ class LoginPage(CoverPage):
         if others and not locked:
             links.addWidget(self.practice)
         card.body.addLayout(links)
-        if others:
-            card.body.addLayout(row(self.others, None))  # a line of its own: three do not fit beside each other
+        last = [self.others] if others else []  # a line of its own: three do not fit beside each other
+        card.body.addLayout(row(*last, None, *([] if locked else [language_button(self.refused)])))
         self.set_card(card)
 
     # --- what happens
@@ -165,7 +166,7 @@ class LoginPage(CoverPage):
 
     def offer_system(self, account: str) -> None:
         """The computer's account opens these data too; ``account`` is what a person calls it, "" where it does not."""
-        self.system.setText(f"&Buka dengan {account}")
+        self.system.setText(f"&Buka dengan {account}" if account else "")
         self.system.setToolTip(f"Buka dengan {account} (Alt+B)")
         self.system.setVisible(bool(account))
 

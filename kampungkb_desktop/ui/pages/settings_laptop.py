@@ -20,6 +20,7 @@ from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.recovery_dialog import put_on_paper
 from kampungkb_desktop.ui.pages.settings_keys import HoldingCard, LabelCard, SystemCard
+from kampungkb_desktop.ui.pages.settings_language import LanguageCard
 from kampungkb_desktop.ui.pages.settings_seats import SeatsCard
 from kampungkb_desktop.ui.password_pair import PasswordPair
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -67,7 +68,7 @@ class LaptopTab(QWidget):
         self.view = FormView(Settings, today=today, sections=SECTIONS)
         self.view.set_record(shown(self._kept))
         self.view.paused.connect(self.keep)
-        items: list[QWidget] = [self.view]
+        items: list[QWidget] = [self.view, LanguageCard()]
         self.password = PasswordCard(session)
         self.password.state.connect(self.state)
         self.keys: list[KeyCard] = []

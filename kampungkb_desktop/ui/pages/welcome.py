@@ -29,6 +29,7 @@ from kampungkb_desktop.ui.pages.welcome_steps import (
 from kampungkb_desktop.ui.pages.welcome_store import StoreStep
 from kampungkb_desktop.ui.progress_view import ProgressLine
 from kampungkb_desktop.ui.shrink_scroll import ShrinkScroll
+from kampungkb_desktop.ui.speech import language_button
 from kampungkb_desktop.ui.widgets import Card, button, label, row
 
 
@@ -73,7 +74,8 @@ class WelcomePage(CoverPage):
         self.back = button("&Kembali", self.go_back)
         self.forward = button("&Lanjut", self.go_on, kind="primary")
         self.card = Card("", self.where, self.title, self.hint, 4, self.area, self.problem, padding=26)
-        self.card.body.addLayout(row(self.back, None, self.forward))
+        self.language = language_button(self.refused)
+        self.card.body.addLayout(row(self.back, None, self.language, self.forward))
         self.set_card(self.card, 520)
         for step in (self.choice, self.person, self.villages, self.regency, self.store, self.password):
             self.stack.addWidget(step)
@@ -200,6 +202,7 @@ class WelcomePage(CoverPage):
         self.where.setVisible(at >= 0)
         self.back.setVisible((at >= 0 or self._leaves) and not code)
         self.forward.setVisible(at >= 0)
+        self.language.setVisible(step is self.choice)  # nothing typed is lost by the new start
         self.forward.setText("S&udah saya catat" if code else "&Lanjut" if at + 1 < len(road) else "&Mulai")
         self.setFocusProxy(step.first())
         step.first().setFocus(Qt.FocusReason.OtherFocusReason)

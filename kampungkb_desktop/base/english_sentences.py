@@ -1,0 +1,103 @@
+"""The sentences with places of a catalogue, and finding the one a text was made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from kampungkb_desktop.base.english_words import one_of_a_kind
+from kampungkb_desktop.base.language import Wording
+
+PLACE = re.compile(r"\{(\w*)\}|%[sd]")
+"""Where a value stands: ``{0}``, ``{name}``, ``{}`` or ``%s``."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+EDGE = " ,;·–"
+"""What stands between a text and another that is hung on it."""
+
+
+class Sentence(NamedTuple):
+    """A sentence with places. ``order`` says which place each of its values belongs to."""
+
+    shape: re.Pattern[str]
+    order: tuple[str, ...]
+    english: Wording
+    letters: int
+    small: bool
+    """Whether it begins with a small letter, or with a value."""
+
+
+class Sentences:
+    """Each is found by the rarest of its words, so that a text is held against few of them."""
+
+    def __init__(self, catalogue: Mapping[str, Wording]) -> None:
+        with_places = [(text, english) for text, english in catalogue.items() if PLACE.search(text)]
+        self._texts = [(text.strip(), trimmed(english, str.strip)) for text, english in with_places]
+        for text, english in with_places:
+            self._texts += _without_edges(text, english)
+        self._shapes: dict[int, Sentence] = {}
+        self._by_word: dict[str, list[int]] = {}
+        words = [set(WORD.findall(PLACE.sub(" ", text).lower())) for text, _ in self._texts]
+        often: dict[str, int] = {}
+        for some in words:
+            for word in some:
+                often[word] = often.get(word, 0) + 1
+        for at, some in enumerate(words):
+            if some:
+                self._by_word.setdefault(min(some, key=lambda word: (often[word], word)), []).append(at)
+
+    def near(self, text: str) -> list[Sentence]:
+        """Those the text may have been made from, the most telling first; of equals, the one that was written so."""
+        found = {at for word in set(WORD.findall(text.lower())) for at in self._by_word.get(word, ())}
+        return sorted((self._shape(at) for at in sorted(found)), key=lambda one: -one.letters)
+
+    def _shape(self, at: int) -> Sentence:
+        if at not in self._shapes:
+            self._shapes[at] = sentence(*self._texts[at])
+        return self._shapes[at]
+
+
+def _without_edges(text: str, english: Wording) -> Iterator[tuple[str, Wording]]:
+    """What is hung on another text (", sasaran {0}") is also met by itself, once that text is taken apart."""
+    if (inner := text.strip(EDGE)) != text.strip():
+        yield inner, trimmed(english, lambda one: one.strip(EDGE))
+    if inner.endswith((".", ":")) and len(WORD.findall(PLACE.sub(" ", inner))) > 1:
+        yield inner[:-1], trimmed(english, lambda one: one.strip(EDGE).removesuffix(inner[-1]))
+
+
+def trimmed(english: Wording, trim: Callable[[str], str]) -> Wording:
+    """Every wording of an entry, trimmed."""
+    if isinstance(english, str):
+        return trim(english)
+    return {name: trim(one) if isinstance(one, str) else one for name, one in english.items()}
+
+
+def sentence(text: str, english: Wording) -> Sentence:
+    """The pattern of a sentence with places; doubled braces are single in what is shown."""
+    order: list[str] = []
+    shape, last, letters = "", 0, 0
+    for place in PLACE.finditer(text):
+        between = text[last : place.start()].replace("{{", "{").replace("}}", "}")
+        letters += len(between) - between.count(" ")
+        shape += re.escape(between) + "(.*?)"
+        order.append(place.group(1) or str(len(order)))
+        last = place.end()
+    rest = text[last:].replace("{{", "{").replace("}}", "}")
+    letters += len(rest) - rest.count(" ")
+    shape += re.escape(rest)
+    if (small := not shape[:1].isupper()) is False:
+        shape = f"[{shape[0]}{shape[0].lower()}]{shape[1:]}"
+    return Sentence(re.compile(shape, re.DOTALL), tuple(order), english, letters, small)
+
+
+def said(english: Wording, given: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """The English sentence with its values; of two wordings the one that fits the number."""
+    if isinstance(english, dict):
+        english = str(english["one" if given.get(str(english["by"])) == "1" else "other"])
+    count = iter(range(len(values)))
+
+    def value(place: re.Match[str]) -> str:
+        return values[place.group(1) or str(next(count))]
+
+    made = PLACE.sub(value, english.replace("{{", "\x00").replace("}}", "\x01"))
+    return one_of_a_kind(made.replace("\x00", "{").replace("\x01", "}"))

@@ -1,0 +1,261 @@
+"""A text of the window in English: as a whole, by the sentence it was made from, or part by part.
+
+A sentence with values in it ("5 keluarga di Sukamaju") is recognized by the sentence with places ("{0} keluarga di
+{1}"). What nobody wrote, such as names and notes, is given back as it came. The limit: a name that happens to be a word
+of the window is translated like that word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from kampungkb_desktop.base.english_sentences import EDGE, PLACE, WORD, Sentences, said
+from kampungkb_desktop.base.english_words import (
+    DATE_AT_THE_END,
+    decapitalised,
+    in_english_dates,
+    indonesian_words,
+    several,
+)
+from kampungkb_desktop.base.language import Wording
+
+KEPT = 20_000
+"""Texts remembered; a list scrolled to its end would otherwise fill the memory."""
+DEEPEST = 5
+_SENTENCES = re.compile(r"(?<=[.!?…])(?<!Kec\.)(?<!Kab\.)(?<!No\.)(?<!s\.d\.)(?<!Jl\.)(?<!RT\.)(\s+)(?=[\w“(–])")
+_KEYS = re.compile(r" \((?:(?:Ctrl|Alt|Shift)\+|F\d|Esc|Enter|Del)[^()]*\)$")
+_NUMBER = re.compile(r"(?:[A-Z]?\d+(?:\.\d+)*[a-z]?[.)]?|[A-Z]\.) +(?=\w)")
+_COUNT = re.compile(r"(?!1 )\d[\d.,]* +")
+_LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
+"""What parts are joined with; each part is looked up by itself."""
+_STRICT = (", dan ", ", ", " dan ")
+"""The same of lists: words of a sentence may stand there too, so every part must be known."""
+_TAIL = " .:…*,;!)"
+
+
+class InEnglish:
+    """``of(text)`` over one catalogue. Made once where English is chosen; no part of it knows the window."""
+
+    def __init__(self, catalogue: Mapping[str, Wording]) -> None:
+        self._whole: dict[str, str] = {}
+        self._loose: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self._asked: dict[str, str | None] = {}
+        """Parts of the text that is looked for now."""
+        for text, english in catalogue.items():
+            if isinstance(english, str) and not PLACE.search(text):
+                self._whole[text] = english
+                self._loose.setdefault(_bare(text), _core(english))
+                number = _NUMBER.match(text)
+                if number is not None and english.startswith(number[0]):
+                    self._loose.setdefault(_bare(text[number.end() :]), _core(english[number.end() :]))
+        self._sentences = Sentences(catalogue)
+
+    def of(self, text: str) -> str:
+        """``text`` as an English reader wants it; unchanged where it is nobody's sentence."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            self._asked.clear()
+            found = self._known[text] = self._part(text, 0)
+        return found
+
+    def said(self) -> Mapping[str, str]:
+        """What was asked for of late, with its answers; a test looks there for what stayed Indonesian."""
+        return self._known
+
+    def _part(self, text: str, depth: int) -> str:
+        found = self._found(text, depth)
+        return in_english_dates(text if found is None else found)
+
+    def _found(self, text: str, depth: int) -> str | None:
+        if text in self._whole:
+            return self._whole[text]
+        if depth > DEEPEST or not WORD.search(text):
+            return None
+        if text not in self._asked:
+            self._asked[text] = self._searched(text, depth)
+        return self._asked[text]
+
+    def _searched(self, text: str, depth: int) -> str | None:
+        """By all ways there are."""
+        if (inner := text.strip()) != text:
+            at = text.index(inner)
+            kept = self._found(inner, depth)
+            return None if kept is None else text[:at] + kept + text[at + len(inner) :]
+        ways = (
+            self._alike, self._of_known, self._line_by_line, self._by_sentence, self._with_keys, self._in_sentences,
+            self._by_any, self._joined, self._numbered, self._dated, self._without_end, self._one_after_another,
+        )  # fmt: skip
+        return _least_indonesian(way(text, depth + 1) for way in ways)
+
+    def _alike(self, text: str, _depth: int) -> str | None:
+        """But for capitals, an Alt letter, and what stands at the end."""
+        english = self._loose.get(_bare(text))
+        if not english:
+            return None
+        core = _core(text)
+        if core.isupper() and len(core) > 3:
+            english = english.upper()
+        elif core[:1].islower():
+            english = decapitalised(english)
+        elif core[:1].isupper():
+            english = english[:1].upper() + english[1:]
+        head = text[: len(text) - len(text.lstrip(EDGE))]
+        return head + english + text[len(text.rstrip(_TAIL)) :]
+
+    def _with_keys(self, text: str, depth: int) -> str | None:
+        """A tooltip: words, and the keys that do the same behind them."""
+        keys = _KEYS.search(text)
+        if keys is None:
+            return None
+        found = self._found(text[: keys.start()], depth)
+        return None if found is None else found + keys[0]
+
+    def _numbered(self, text: str, depth: int) -> str | None:
+        """Behind the number of a question, a programme or an activity."""
+        number = _NUMBER.match(text)
+        if number is None:
+            return None
+        found = self._found(text[number.end() :], depth)
+        if found is None:
+            return None
+        return number[0] + (several(found) if _COUNT.fullmatch(number[0]) else found)
+
+    def _without_end(self, text: str, depth: int) -> str | None:
+        """A sentence that got its full stop where it was put together."""
+        inner = text.rstrip(".:…")
+        found = self._found(inner, depth) if inner != text else None
+        return None if found is None else found + text[len(inner) :]
+
+    def _of_known(self, text: str, _depth: int) -> str | None:
+        """Whole texts side by side; surer than a sentence that might hold them."""
+        for between in _LOOSE:
+            parts = text.split(between)
+            if len(parts) > 1 and all(part in self._whole for part in parts):
+                return between.join(self._whole[part] for part in parts)
+        return None
+
+    def _line_by_line(self, text: str, depth: int) -> str | None:
+        if "\n" not in text:
+            return None
+        return _least_indonesian((self._by_any(text, depth), self._split(text, "\n", depth, every=False)))
+
+    def _by_sentence(self, text: str, depth: int) -> str | None:
+        return self._recognized(text, depth, lambda value: _SENTENCES.search(value) is None)
+
+    def _by_any(self, text: str, depth: int) -> str | None:
+        return self._recognized(text, depth, lambda _value: True)
+
+    def _recognized(self, text: str, depth: int, allowed: Callable[[str], bool]) -> str | None:
+        """The sentence it was made from: the one that leaves least Indonesian, then the one with most letters."""
+        best: tuple[int, int] | None = None
+        chosen: str | None = None
+        for one in self._sentences.near(text):
+            if best is not None and best[0] == 0:
+                break
+            match = one.shape.fullmatch(text)
+            if match is None or not all(allowed(value) for value in match.groups()):
+                continue
+            values = {name: self._value(value, depth) for name, value in zip(one.order, match.groups(), strict=True)}
+            if one.letters < 6 and any(indonesian_words(value) for value in values.values()):
+                continue
+            made = said(one.english, dict(zip(one.order, match.groups(), strict=True)), values)
+            if text[:1].islower() and not one.small:
+                made = decapitalised(made)
+            rank = (len(indonesian_words(made)), -one.letters)
+            if best is None or rank < best:
+                best, chosen = rank, made
+        return chosen
+
+    def _value(self, value: str, depth: int) -> str:
+        return self._part(value, depth) if value else value
+
+    def _in_sentences(self, text: str, depth: int) -> str | None:
+        """Several sentences one after the other; as many as possible are taken together."""
+        pieces = _SENTENCES.split(text)
+        if len(pieces) < 3:
+            return None
+        said, at, changed = "", 0, False
+        while at < len(pieces):
+            end, found = self._longest(pieces, at, depth)
+            changed = changed or found is not None
+            said += in_english_dates("".join(pieces[at:end])) if found is None else found
+            said += pieces[end] if end < len(pieces) else ""
+            at = end + 1
+        return said if changed else None
+
+    def _longest(self, pieces: list[str], at: int, depth: int) -> tuple[int, str | None]:
+        for end in range(len(pieces), at, -2):
+            together = "".join(pieces[at:end])
+            found = self._whole.get(together) or self._alike(together, depth)
+            if found is None and end - at > 1:
+                found = self._by_sentence(together, depth) if end - at < len(pieces) else None
+            if found is not None:
+                return end, found
+        return at + 1, self._found(pieces[at], depth)
+
+    def _dated(self, text: str, depth: int) -> str | None:
+        """A record by its kind and its day."""
+        date = DATE_AT_THE_END.search(text)
+        found = self._found(text[: date.start()], depth) if date is not None else None
+        return None if date is None or found is None else found + in_english_dates(date[0])
+
+    def _one_after_another(self, text: str, depth: int) -> str | None:
+        """A whole text and another behind it, as a screen reader is told a line of a table."""
+        words = text.split(" ")
+        for end in range(len(words) - 1, 0, -1):
+            known = self._whole.get(" ".join(words[:end]))
+            rest = self._found(" ".join(words[end:]), depth) if known is not None else None
+            if rest is not None:
+                return f"{known} {rest}"
+        return None
+
+    def _joined(self, text: str, depth: int) -> str | None:
+        joints = [between for between in (*_LOOSE, *_STRICT) if between in text]
+        return _least_indonesian(self._split(text, one, depth, every=one in _STRICT) for one in joints)
+
+    def _split(self, text: str, between: str, depth: int, *, every: bool) -> str | None:
+        """Part by part; parts that are one text together, because it holds what they are joined with, stay so."""
+        parts, said, at, known = text.split(between), [], 0, 0
+        while at < len(parts):
+            ends = range(len(parts) - (at == 0), at, -1)
+            end = next((end for end in ends if between.join(parts[at:end]) in self._whole), at + 1)
+            part = between.join(parts[at:end])
+            found = self._found(part, depth)
+            if every and found is None and not _plain(part):
+                return None
+            known += found is not None
+            said.append(part if found is None else found)
+            at = end
+        return between.replace(" dan ", " and ").join(said) if known else None
+
+
+def _least_indonesian(tries: Iterable[str | None]) -> str | None:
+    """The first that leaves nothing Indonesian, or else the one that leaves least."""
+    best: str | None = None
+    least = -1
+    for found in tries:
+        if found is None:
+            continue
+        left = len(indonesian_words(found))
+        if left == 0:
+            return found
+        if best is None or left < least:
+            best, least = found, left
+    return best
+
+
+def _plain(part: str) -> bool:
+    """A number, a date, or a name: nothing that a sentence is made of."""
+    return all(word[:1].isupper() for word in WORD.findall(part))
+
+
+def _core(text: str) -> str:
+    return text.replace("&", "").strip(EDGE).rstrip(_TAIL)
+
+
+def _bare(text: str) -> str:
+    return _core(text).casefold()

@@ -1,0 +1,198 @@
+"""The window in English: wherever Qt is given words to show, it is given the English ones.
+
+Nothing in the screens knows of it. Paper, files, the database and the log never pass through here, so that no English
+can reach them; where Indonesian is shown, none of this is loaded. What a person types is never touched: the texts of
+fields, and the places that compare what is shown, are not in this list (decision 0055).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6 import QtGui, QtWidgets
+
+from kampungkb_desktop.ui.palette_list import Lines
+from kampungkb_desktop.ui.record_model import RecordModel
+
+Translate = Callable[[str], str]
+
+OWN_ROLES = 0x0100
+"""``Qt.ItemDataRole.UserRole``, by number: see ``text_flags``."""
+_CLASSES = (QtWidgets, QtGui)
+# The first text among the arguments is what is shown.
+_SETTERS: dict[str, str] = {
+    "QWidget": "setToolTip setWindowTitle setAccessibleName setAccessibleDescription setStatusTip setWhatsThis",
+    "QLabel": "__init__ setText",
+    "QAbstractButton": "setText",
+    "QPushButton": "__init__",
+    "QCheckBox": "__init__",
+    "QRadioButton": "__init__",
+    "QGroupBox": "__init__ setTitle",
+    "QLineEdit": "setPlaceholderText",
+    "QTextEdit": "setPlaceholderText",
+    "QPlainTextEdit": "setPlaceholderText",
+    "QComboBox": "addItem insertItem setItemText setPlaceholderText",
+    "QAction": "__init__ setText setToolTip setStatusTip",
+    "QMenu": "__init__ addAction addMenu setTitle",
+    "QTabBar": "addTab insertTab setTabText setTabToolTip setAccessibleTabName",
+    "QTabWidget": "addTab insertTab setTabText setTabToolTip",
+    "QListWidget": "addItem insertItem",
+    "QListWidgetItem": "__init__ setText setToolTip",
+    "QTableWidgetItem": "__init__ setText setToolTip",
+    "QTreeWidgetItem": "setText setToolTip",
+    "QStandardItem": "__init__ setText setToolTip",
+    "QAbstractSpinBox": "setSpecialValueText",
+    "QSpinBox": "setSuffix setPrefix",
+    "QDoubleSpinBox": "setSuffix setPrefix",
+    "QProgressBar": "setFormat",
+    "QProgressDialog": "setLabelText",
+    "QFormLayout": "addRow insertRow",
+    "QDialogButtonBox": "addButton",
+    "QMessageBox": "setText setInformativeText addButton",
+    "QToolTip": "showText",
+    "QAccessibleAnnouncementEvent": "__init__",
+    "QPainter": "drawText",
+    "QPainterPath": "addText",
+    "QFontMetrics": "horizontalAdvance boundingRect elidedText",
+    "QFontMetricsF": "horizontalAdvance boundingRect elidedText",
+}
+_AT: dict[tuple[str, str], tuple[int, ...]] = {
+    ("QFileDialog", "getSaveFileName"): (1, 3),
+    ("QFileDialog", "getOpenFileName"): (1, 3),
+    ("QFileDialog", "getOpenFileNames"): (1, 3),
+    ("QFileDialog", "getExistingDirectory"): (1,),
+    ("QInputDialog", "getText"): (1, 2),
+    ("QInputDialog", "getItem"): (1, 2),
+}
+"""Static methods, whose texts stand at these places."""
+_LISTS = {
+    "QComboBox": "addItems", "QListWidget": "addItems",
+    "QTableWidget": "setHorizontalHeaderLabels setVerticalHeaderLabels", "QTreeWidget": "setHeaderLabels",
+    "QTreeWidgetItem": "__init__",
+}  # fmt: skip
+_NAMED = frozenset({"text", "title", "caption", "label", "filter", "message", "toolTip"})
+_ITEMS = ("QListWidgetItem", "QTableWidgetItem", "QTreeWidgetItem", "QStandardItem")
+
+
+@contextmanager
+def speaking(translate: Translate) -> Iterator[None]:
+    """English until the end of the block, for tests."""
+    undo = speak(translate)
+    try:
+        yield
+    finally:
+        undo()
+
+
+def speak(translate: Translate) -> Callable[[], None]:
+    """From here on every text given to Qt for showing is ``translate``d; the answer takes that back."""
+    before: list[tuple[Any, str, Any]] = []
+    for of, name, made in [*_of_qt(translate), *_of_items(translate), *_of_models(translate)]:
+        before.append((of, name, vars(of).get(name)))
+        setattr(of, name, made)
+
+    def undo() -> None:
+        for of, name, original in reversed(before):
+            if original is None:  # it came from the class above
+                delattr(of, name)
+            else:
+                setattr(of, name, original)
+
+    return undo
+
+
+Spoken = Iterator[tuple[Any, str, Any]]
+
+
+def _of_qt(translate: Translate) -> Spoken:
+    for kind, names in _SETTERS.items():
+        for name in names.split():
+            yield _class(kind), name, _first(getattr(_class(kind), name), translate, static=kind == "QToolTip")
+    for (kind, name), places in _AT.items():
+        yield _class(kind), name, staticmethod(_placed(getattr(_class(kind), name), translate, places))
+    for kind, names in _LISTS.items():
+        for name in names.split():
+            yield _class(kind), name, _listed(getattr(_class(kind), name), translate)
+
+
+def _of_items(translate: Translate) -> Spoken:
+    for kind in _ITEMS:
+        yield _class(kind), "setData", _roled(_class(kind).setData, translate)
+
+
+def _of_models(translate: Translate) -> Spoken:
+    for model, name in ((RecordModel, "data"), (RecordModel, "headerData"), (Lines, "data")):
+        yield model, name, _answering(getattr(model, name), translate)
+
+
+def _class(name: str) -> Any:
+    return next(getattr(module, name) for module in _CLASSES if hasattr(module, name))
+
+
+def _first(original: Callable[..., Any], translate: Translate, *, static: bool) -> Any:
+    """The first text among the arguments is what is shown; texts behind it are data."""
+
+    @functools.wraps(original)
+    def spoken(*given: Any, **named: Any) -> Any:
+        for at, one in enumerate(given):
+            if type(one) is str:
+                given = (*given[:at], translate(one), *given[at + 1 :])
+                break
+        return original(*given, **_named(named, translate))
+
+    return staticmethod(spoken) if static else spoken
+
+
+def _placed(original: Callable[..., Any], translate: Translate, places: tuple[int, ...]) -> Callable[..., Any]:
+    @functools.wraps(original)
+    def spoken(*given: Any, **named: Any) -> Any:
+        said = [translate(one) if at in places and type(one) is str else one for at, one in enumerate(given)]
+        return original(*said, **_named(named, translate))
+
+    return spoken
+
+
+def _listed(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
+    @functools.wraps(original)
+    def spoken(*given: Any, **named: Any) -> Any:
+        said = [
+            [translate(text) if type(text) is str else text for text in one] if isinstance(one, list | tuple) else one
+            for one in given
+        ]
+        return original(*said, **named)
+
+    return spoken
+
+
+def _roled(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
+    """Data of an item: those of Qt's own roles are shown or read out, the program's roles are its own."""
+
+    @functools.wraps(original)
+    def spoken(*given: Any, **named: Any) -> Any:
+        *first, value = given
+        role = next((one for one in (*first, value) if isinstance(one, int)), None)
+        if role is None or int(role) >= OWN_ROLES:
+            return original(*given, **named)
+        return original(*[translate(one) if type(one) is str else one for one in given], **named)
+
+    return spoken
+
+
+def _answering(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
+    """What a model of ours answers is shown or read out; it holds nothing else."""
+
+    @functools.wraps(original)
+    def spoken(*given: Any, **named: Any) -> Any:
+        answer = original(*given, **named)
+        return translate(answer) if type(answer) is str else answer
+
+    return spoken
+
+
+def _named(named: dict[str, Any], translate: Translate) -> dict[str, Any]:
+    if not named:
+        return named
+    return {name: translate(one) if name in _NAMED and type(one) is str else one for name, one in named.items()}

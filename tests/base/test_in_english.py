@@ -1,0 +1,105 @@
+"""A text is found whole, by its sentence or in parts; what nobody wrote comes back as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kampungkb_desktop.base.english_words import in_english_dates, indonesian_words, one_of_a_kind
+from kampungkb_desktop.base.in_english import KEPT, InEnglish
+from kampungkb_desktop.base.language import Wording
+
+CATALOGUE: dict[str, Wording] = {
+    "Simpan": "Save",
+    "&Buka catatan": "&Open the record",
+    "Laki-laki": "Male",
+    "Belum dikirim": "Not sent yet",
+    "kantor kabupaten": "the district office",
+    "NIK": "NIK",
+    "{0} keluarga": {"one": "{0} family", "other": "{0} families", "by": 0},
+    "{0} keluarga di {1}": "{0} families in {1}",
+    "{0} dan {1}": "{0} and {1}",
+    "Dikirim ke {0} pada {1}.": "Sent to {0} on {1}.",
+    "Dikirim ke {0} pada {1}. Tanda terima belum ada.": "Sent to {0} on {1}. There is no receipt yet.",
+    ", lahir {0}": ", born {0}",
+    "Ditulis {{begini}}: {0}": "Written {{like this}}: {0}",
+    "{0} memberi {1}": "{1} is given by {0}",
+    "Bertiga: {} dan {}": "Three: {} and {}",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Simpan", "Save"),
+        ("SIMPAN", "SAVE"),
+        ("simpan", "save"),
+        ("  Simpan: ", "  Save: "),
+        ("Buka catatan…", "Open the record…"),
+        ("1 keluarga", "1 family"),
+        ("12 keluarga", "12 families"),
+        ("12 keluarga di Sukamaju", "12 families in Sukamaju"),
+        ("Dikirim ke kantor kabupaten pada 5 Maret 2026.", "Sent to the district office on 5 March 2026."),
+        ("Dikirim ke Budi pada 5 Mar 2026. Tanda terima belum ada.",
+         "Sent to Budi on 5 Mar 2026. There is no receipt yet."),
+        ("Dikirim ke Budi pada 5 Mar 2026. Belum dikirim.", "Sent to Budi on 5 Mar 2026. Not sent yet."),
+        ("Siti Aminah · Laki-laki", "Siti Aminah · Male"),
+        ("Siti, lahir 5 Okt 2020", "Siti, born 5 Oct 2020"),
+        ("12 keluarga\nBelum dikirim", "12 families\nNot sent yet"),
+        ("Ditulis {begini}: 7", "Written {like this}: 7"),
+        ("Ani memberi Budi", "Budi is given by Ani"),
+        ("Bertiga: Ani dan Budi", "Three: Ani and Budi"),
+        ("Ani dan Budi", "Ani and Budi"),
+        ("Laki-laki, Simpan, dan NIK", "Male, Save, and NIK"),
+        ("Sabtu, 21 November 2026", "Saturday, 21 November 2026"),
+    ],
+)  # fmt: skip
+def test_a_text_is_said_in_english(text: str, english: str) -> None:
+    assert InEnglish(CATALOGUE).of(text) == english
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Siti Aminah", "6403990305219004", "Jalan Mawar 5", "tinggal dan bekerja di kota", "E-PASSWORD", "12.345,6 %"],
+)
+def test_what_nobody_wrote_stays(text: str) -> None:
+    assert InEnglish(CATALOGUE).of(text) == text
+
+
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_answered_and_remembered(text: str) -> None:
+    english = InEnglish(CATALOGUE)
+    assert english.of(text) == english.of(text)
+
+
+@given(st.integers(0, 10_000), st.from_regex(r"[A-Z][a-z]{2,10}( [A-Z][a-z]{2,10})?", fullmatch=True))
+def test_values_come_through_as_they_are(count: int, place: str) -> None:
+    said = InEnglish({"{0} keluarga di {1}": "In {1}: {0}"}).of(f"{count} keluarga di {place}")
+    assert said == f"In {place}: {count}"
+
+
+def test_memory_is_bounded() -> None:
+    english = InEnglish(CATALOGUE)
+    for at in range(KEPT + 5):
+        english.of(f"Nama{at}")
+    assert len(english.said()) <= KEPT
+
+
+def test_one_is_one() -> None:
+    assert one_of_a_kind("1 families and 1 visits, 11 families, 1,1 points") == (
+        "1 family and 1 visit, 11 families, 1,1 points"
+    )
+    assert one_of_a_kind("1 person is here, the 1 address, 1 class") == "1 person is here, the 1 address, 1 class"
+
+
+def test_dates_anywhere() -> None:
+    assert in_english_dates("sampai 5–7 Mei 2026 dan Kamis, 1 Agustus 2030 14.05; Oktober 2026") == (
+        "sampai 5–7 May 2026 dan Thursday, 1 August 2030 14.05; October 2026"
+    )
+    assert in_english_dates("Mei Lestari, Agustus Salim") == "Mei Lestari, Agustus Salim"
+
+
+def test_indonesian_is_noticed() -> None:
+    assert indonesian_words("families yang belum sent") == ["yang", "belum"]
+    assert indonesian_words("Desa Sukamaju, Ibu Budi, DASHAT, e-visum") == []

@@ -1,0 +1,207 @@
+"""The door between the program and Qt: words are said in English there, data pass as they are, and it closes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QAction, QFont, QFontMetrics, QStandardItem
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTabBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidgetItem,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kampungkb_desktop import app as program
+from kampungkb_desktop.ui import english, speech
+from kampungkb_desktop.ui.pages import settings_update
+from kampungkb_desktop.ui.record_model import Column, RecordModel, Row
+from kampungkb_desktop.ui.text_flags import LEFT
+from kampungkb_desktop.ui.widgets import button, label, tool
+
+ROLE = Qt.ItemDataRole
+
+
+def _said(text: str) -> str:
+    return {"satu": "one", "dua": "two"}.get(text, text)
+
+
+def _combo() -> str:
+    box = QComboBox()
+    box.addItem("satu", "dua")
+    box.addItems(["dua"])
+    return f"{box.itemText(0)} {box.itemData(0)} {box.itemText(1)}"
+
+
+def _item() -> str:
+    item = QListWidgetItem("satu")
+    item.setData(ROLE.UserRole, "dua")
+    item.setData(ROLE.AccessibleTextRole, "dua")
+    return f"{item.text()} {item.data(ROLE.UserRole)} {item.data(ROLE.AccessibleTextRole)}"
+
+
+def _table() -> str:
+    table = QTableWidget(1, 2)
+    table.setHorizontalHeaderLabels(["satu", "dua"])
+    table.setItem(0, 0, QTableWidgetItem("satu"))
+    heads = [table.horizontalHeaderItem(at) for at in (0, 1)]
+    found = table.item(0, 0)
+    assert found is not None
+    return " ".join(one.text() for one in (*heads, found) if one is not None)
+
+
+def _tree() -> str:
+    item = QTreeWidgetItem(["satu", "dua"])
+    item.setToolTip(0, "satu")
+    return f"{item.text(0)} {item.text(1)} {item.toolTip(0)}"
+
+
+def _list() -> str:
+    shown = QListWidget()
+    shown.addItem("satu")
+    shown.addItems(["dua"])
+    return f"{shown.item(0).text()} {shown.item(1).text()}"
+
+
+def _tabs() -> str:
+    tabs = QTabBar()
+    tabs.addTab("satu")
+    tabs.setTabToolTip(0, "dua")
+    return f"{tabs.tabText(0)} {tabs.tabToolTip(0)}"
+
+
+def _row() -> str:
+    form, holder = QFormLayout(), QWidget()
+    holder.setLayout(form)
+    form.addRow("satu", QLabel("dua"))
+    return " ".join(one.text() for one in holder.findChildren(QLabel))
+
+
+def _spin() -> str:
+    spin = QSpinBox()
+    spin.setSuffix("satu")
+    spin.setSpecialValueText("dua")
+    return f"{spin.suffix()} {spin.specialValueText()}"
+
+
+def _widget() -> str:
+    shown = QWidget()
+    shown.setWindowTitle("satu")
+    shown.setToolTip("dua")
+    shown.setAccessibleName("satu")
+    shown.setAccessibleDescription("dua")
+    return f"{shown.windowTitle()} {shown.toolTip()} {shown.accessibleName()} {shown.accessibleDescription()}"
+
+
+def _model() -> str:
+    model = RecordModel([Column("a", "satu")], lambda ids: [Row(one, ("dua",)) for one in ids])
+    model.set_ids([1])
+    head = model.headerData(0, Qt.Orientation.Horizontal, ROLE.DisplayRole)
+    return f"{head} {model.data(model.index(0, 0), ROLE.AccessibleTextRole)}"
+
+
+def _menu() -> str:
+    menu = QMenu("satu")
+    assert menu.title() in ("one", "satu")
+    return menu.addAction("satu").text()
+
+
+def _relabelled() -> str:
+    shown = label("satu")
+    before = shown.text()
+    shown.setText("dua")
+    return f"{before} {shown.text()}"
+
+
+SHOWN: dict[str, Callable[[], str]] = {
+    "one": lambda: QPushButton("satu").text(),
+    "one ": lambda: QCheckBox("satu").text(),
+    "one  ": lambda: QRadioButton("satu").text(),
+    " one": lambda: QGroupBox("satu").title(),
+    "  one": _menu,
+    "   one": lambda: QAction("satu").text(),
+    "    one": lambda: QStandardItem("satu").text(),
+    "     one": lambda: button("satu").text(),
+    "      one": lambda: tool("search", "satu").accessibleName(),
+    "one two": _relabelled,
+    "one two one": _tree,
+    "one dua two": _combo,
+    " one dua two": _item,
+    "one two one ": _table,
+    " one two": _list,
+    "  one two": _tabs,
+    "   one two": _row,
+    "    one two": _spin,
+    "one two one two": _widget,
+    "     one two": _model,
+}
+
+
+@pytest.mark.parametrize("wanted", SHOWN)
+def test_words_are_said_in_english_and_data_pass(qtbot: QtBot, wanted: str) -> None:
+    with english.speaking(_said):
+        assert SHOWN[wanted]() == wanted.strip()
+    assert "one" not in SHOWN[wanted](), "the door is closed again"
+
+
+def test_what_is_typed_is_never_touched(qtbot: QtBot) -> None:
+    with english.speaking(_said):
+        line, text = QLineEdit("satu"), QPlainTextEdit("dua")
+        qtbot.addWidget(line)
+        qtbot.addWidget(text)
+        line.setPlaceholderText("dua")
+        assert (line.text(), line.placeholderText(), text.toPlainText()) == ("satu", "two", "dua")
+        line.setText("dua")
+        text.setPlainText("satu")
+        assert (line.text(), text.toPlainText()) == ("dua", "satu")
+
+
+def test_words_are_measured_as_they_are_painted(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(QFont())
+    width = metrics.horizontalAdvance("one")
+    with english.speaking(_said):
+        assert metrics.horizontalAdvance("satu") == width
+        assert metrics.elidedText("satu", Qt.TextElideMode.ElideRight, 1000) == "one"
+
+
+def test_what_is_announced_is_english(qtbot: QtBot) -> None:
+    shown = QProgressBar()
+    qtbot.addWidget(shown)
+    with english.speaking(_said):
+        shown.setFormat("dua")
+        assert shown.format() == "two"
+        assert QAccessibleAnnouncementEvent(shown, "satu").message() == "one"
+
+
+def test_the_doors_are_all_closed_again() -> None:
+    before: dict[Any, dict[str, Any]] = {
+        one: dict(vars(one)) for one in (QLabel, QWidget, QListWidgetItem, RecordModel)
+    }
+    with english.speaking(_said):
+        assert vars(QLabel)["setText"] is not before[QLabel]["setText"]
+    assert {one: dict(vars(one)) for one in before} == before
+
+
+def test_what_is_said_twice_is_the_same() -> None:
+    assert program.AGAIN == speech.AGAIN == settings_update.AGAIN
+    assert ROLE.UserRole == english.OWN_ROLES
+    assert Qt.AlignmentFlag.AlignLeft.value == LEFT
