@@ -190,9 +190,9 @@ def _plain_table(like: Any, seen: int) -> Any:
 def typing(window: Window) -> Figures:
     """From a letter to the list shown: families, the palette, the chooser of villages."""
     found: Figures = {}
-    page = window.window.page("keluarga")
     window.window.go("keluarga")
     idle(window)
+    page = window.window.page("keluarga")
 
     def narrow(text: str) -> None:
         page.search.setText(text)
