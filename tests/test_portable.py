@@ -36,8 +36,8 @@ def look():
     QApplication.activeWindow() and QApplication.activeWindow().close()
     QApplication.exit(0)
 made = app.Start.show
-def show(self):
-    made(self)
+def show(self, *given):
+    made(self, *given)
     QTimer.singleShot(600, look)
 app.Start.show = show
 main(["--demo"])

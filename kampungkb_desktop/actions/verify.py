@@ -23,7 +23,7 @@ _BATCH = 2_000
 
 
 class Difference(NamedTuple):
-    """Where a table does not say what the log says. ``what``: baris, kepala, konflik, tunggu, tanpa log, gabungan."""
+    """Where a table does not say what the log says. ``what``: baris, kepala, konflik, tunggu, tanpa riwayat, gabungan."""
 
     form: str
     record: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple, Self
 
 
@@ -24,6 +24,11 @@ class Semester(NamedTuple):
         if half not in {"1", "2"} or not year.isascii() or not year.isdigit() or len(year) != 4 or year < "1000":
             raise ValueError(f"no semester: {code}")
         return cls(int(year), int(half))
+
+    @staticmethod
+    def has_days(year: int) -> bool:
+        """Whether a calendar has both halves of this year and the day after: files may say any year."""
+        return MINYEAR <= year < MAXYEAR
 
     @property
     def code(self) -> str:

@@ -46,8 +46,10 @@ def moment(when: datetime) -> str:
 
 
 def month_name(month: str) -> str:
-    """``2026-10`` as ``Oktober 2026``."""
-    year, number_ = month.split("-")
+    """``2026-10`` as ``Oktober 2026``; anything else, as files of others may say it, as it stands."""
+    year, _, number_ = month.partition("-")
+    if not (year.isdecimal() and number_.isdecimal() and 1 <= int(number_) <= 12):
+        return month
     return f"{MONTHS[int(number_) - 1]} {year}"
 
 

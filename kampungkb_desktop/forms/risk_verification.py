@@ -95,9 +95,10 @@ class RiskVerification(Record):
 
     @property
     def semester(self) -> Semester | None:
-        """The semester it belongs to, once both parts are answered."""
-        known = self.year is not None and self.half in HALF.codes()
-        return Semester(self.year or 0, int(self.half or 0)) if known else None
+        """The semester it belongs to, once both parts are answered; None of a year that no calendar has."""
+        if self.half not in HALF.codes() or not Semester.has_days(self.year or 0):
+            return None
+        return Semester(self.year or 0, int(self.half or 0))
 
     def rules(self) -> Iterator[Finding]:
         """Cautions: a day outside its semester, "Tidak ada" beside other help, an official value that differs."""

@@ -107,7 +107,7 @@ def test_the_self_check_finds_what_went_past_the_door(officer: Session) -> None:
         write.set_waiting(conn, [Waiting(AMAT, "family", VILLAGE, EARLIER, "[]")])
     found = {(one.record, one.what) for one in verify(officer)}
     assert found == {
-        (AMAT, "baris"), (AMAT, "tunggu"), (derived_id("y"), "kepala"), ("tanpa", "tanpa log"),
+        (AMAT, "baris"), (AMAT, "tunggu"), (derived_id("y"), "kepala"), ("tanpa", "tanpa riwayat"),
     }  # fmt: skip
     with officer.database.write() as conn:
         ledger.refold(conn, "family", [AMAT, derived_id("y")])

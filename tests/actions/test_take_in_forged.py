@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.actions.session import Session
@@ -77,7 +77,8 @@ def test_lists_of_contents(lived_in: Path, spoil: Any, by_district: bool) -> Non
     told_or_untouched(lived_in, [line(1), line(2)], sender=sender, manifest=spoil)
 
 
-@given(st.lists(records, min_size=1, max_size=3), st.booleans())
+@given(said=st.lists(records, min_size=1, max_size=3), by_district=st.booleans())
+@example(said=[("risk_verification", {"year": 0, "half": "1", "verified_on": "0001-01-01"})], by_district=False)
 def test_answers(lived_in: Path, said: list[tuple[str, dict[str, Any]]], by_district: bool) -> None:
     sender = Sender(role="kabupaten") if by_district else Sender()
     lines = [

@@ -39,3 +39,11 @@ def test_it_is_written_as_people_say_it() -> None:
     for wrong in ("2026", "2026-3", "2026-", "-1", "0000-1", "99999-1", "٢٠٢٦-1"):
         with pytest.raises(ValueError, match="no semester"):
             Semester.parse(wrong)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_year_that_no_calendar_has_is_known_before_its_days_are_asked(year: int) -> None:
+    if Semester.has_days(year):
+        assert Semester(year, 1).first < Semester(year, 2).last < date.max
+    else:
+        assert year not in range(1, 9999)

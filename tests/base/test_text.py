@@ -31,6 +31,7 @@ def test_dates_and_moments() -> None:
     assert text.full_date(date(2023, 10, 25)) == "Rabu, 25 Oktober 2023"
     assert text.moment(datetime(2026, 3, 5, 14, 5)) == "5 Mar 2026 14.05"  # noqa: DTZ001  only its digits matter
     assert text.month_name("2026-10") == "Oktober 2026"
+    assert [text.month_name(said) for said in ("2026-13", "x", "2026", "")] == ["2026-13", "x", "2026", ""]
 
 
 def test_shares_and_lists() -> None:
