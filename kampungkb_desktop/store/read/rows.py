@@ -129,8 +129,11 @@ def _where(form: type[Record], where: Where) -> tuple[str, tuple[Scalar, ...]]:
 
 
 def _order(form: type[Record], order: Sequence[str]) -> str:
+    """Equals follow their ids, which tell the time they were made: whichever index a list is read off, and on every
+    laptop, the same one comes first."""
     if not order:
         return ""
+    ends = () if "id" in order or "-id" in order else ("-id" if order[-1].startswith("-") else "id",)
     return " ORDER BY " + ", ".join(
-        _column(form, name.removeprefix("-")) + (" DESC" if name.startswith("-") else "") for name in order
+        _column(form, name.removeprefix("-")) + (" DESC" if name.startswith("-") else "") for name in (*order, *ends)
     )
