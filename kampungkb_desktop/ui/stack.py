@@ -16,7 +16,7 @@ class Stack(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         sheet = self.currentWidget()
-        return sheet.minimumSizeHint() if sheet is not None else QSize()
+        return sheet.minimumSizeHint().expandedTo(sheet.minimumSize()) if sheet is not None else QSize()
 
     def _changed(self, _at: int) -> None:
         self.updateGeometry()
