@@ -10,21 +10,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kampungkb_desktop.actions import home
-from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.home_warnings import Warnings, warnings_of
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import full_date, number
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.classification import Level
-from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.health_card import HealthCard
-from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.line_card import LineCard
 from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.pages import home_buttons as buttons
 from kampungkb_desktop.ui.pages import home_lines as lines
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_words import TONES
@@ -212,36 +209,22 @@ class HomePage(Page):
             self.tiles["drafts"].show_figure(number(found.draft_count))
             if found.people is not None:
                 lines.show_people(self.tiles["people"], found.people)
-        self.due.show_lines([self._visit(one, today) for one in found.due])
-        self.open_forms.show_lines([self._draft(one) for one in found.drafts])
+        self.due.show_lines([buttons.visit_button(one, today, self.go.emit) for one in found.due])
+        self.open_forms.show_lines([buttons.draft_button(one, self.go.emit) for one in found.drafts])
         self._order()
-
-    def _visit(self, one: VisitRow, today: date) -> QWidget:
-        name, words, tag = lines.visit_words(one, today)
-        return LineButton(name, words, tag, lambda: self.go.emit("keluarga", one.family_id))
-
-    def _draft(self, kept: Kept) -> QWidget:
-        name, words = lines.draft_words(kept)
-        page, record = lines.goal_of_draft(kept.record)
-        return LineButton(name, words, None, lambda: self.go.emit(page, record), icon="edit")
 
     def _show_villages(self, found: home.Villages) -> None:
         if self.district:
             self.tiles["all"].show_figure(number(found.recorded))
             for level, count in found.levels.items():
                 self.tiles[level.name].show_figure(number(count), tone=TONES[level])
-        self.standings.show_lines([self._standing(one) for one in found.standings])
+        self.standings.show_lines([buttons.standing_button(one, self.go.emit) for one in found.standings])
         self._order()
-
-    def _standing(self, one: home.Standing) -> QWidget:
-        name, words, tag = lines.standing_words(one)
-        tab = "klasifikasi" if one.record else "profil"
-        return LineButton(name, words, tag, lambda: self.go.emit("kampung", f"{one.code}/{tab}"))
 
     def _show_exchange(self, found: home.Exchange) -> None:
         if not self.district:
             self.tiles["waiting"].show_figure(number(found.waiting))
-        self.files.show_lines([LineButton(*lines.file_words(one), icon="send") for one in found.files])
+        self.files.show_lines([buttons.file_line(one) for one in found.files])
         self.health.show_quick(found.health)
         self._order()
 
@@ -249,10 +232,5 @@ class HomePage(Page):
         begun, own = found
         self.first.setVisible(not begun.on_the_way)
         steps = lines.first_steps(begun, own[0] if own else "")
-        self.first.show_lines([self._step(*step) for step in steps])
+        self.first.show_lines([buttons.step_button(*step, go=self.go.emit) for step in steps])
         self._order()
-
-    def _step(self, name: str, words: str, done: bool, goal: lines.Goal) -> QWidget:
-        tag = Tag("Sudah", Tone.OK) if done else None
-        icon, role = ("check-circle", "ok_ink") if done else ("circle", "ink_soft")
-        return LineButton(name, words, tag, lambda: self.go.emit(*goal), icon=icon, role=role)
