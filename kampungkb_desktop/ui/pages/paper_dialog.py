@@ -31,6 +31,15 @@ PAPERS = ("A4", "F4")
 Make = Callable[[str], bytes]
 
 
+def _paper_choice(chosen: str) -> QComboBox:
+    """The sizes of paper, ``chosen`` among them."""
+    choice = QComboBox()
+    choice.setAccessibleName("Ukuran kertas")
+    choice.addItems(PAPERS)
+    choice.setCurrentText(chosen)
+    return choice
+
+
 class PaperDialog(Dialog):
     """``make(paper)`` gives the PDF on the worker, ``noted()`` is told of every save and print. ``file`` is the name
     proposed, ``topic`` its page of help. ``beside`` are further widgets at the foot, before the buttons."""
@@ -55,10 +64,7 @@ class PaperDialog(Dialog):
         self.pdf = b""
         self._wanted = 0
         self.setWindowTitle(title)
-        self.paper = QComboBox()
-        self.paper.setAccessibleName("Ukuran kertas")
-        self.paper.addItems(PAPERS)
-        self.paper.setCurrentText(settings.load(session).paper or "A4")
+        self.paper = _paper_choice(settings.load(session).paper or "A4")
         self.paper.activated.connect(lambda _at: self.make())
         self.view = PagesView()
         self.state = label("", "soft")
@@ -66,6 +72,12 @@ class PaperDialog(Dialog):
         self.after.said.connect(self.state.setText)
         self.save = button("&Simpan PDF…", self.save_pdf, kind="primary", icon="save", shortcut="Ctrl+S")
         self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P")
+        self._arrange(beside)
+        self.resize(tokens().px(880), tokens().px(690))
+        self.view.setFocus()
+        self.make()
+
+    def _arrange(self, beside: tuple[QWidget, ...]) -> None:
         box = column(PreviewBar(self.view), spacing=8, margins=(14, 12, 14, 12))
         box.addWidget(self.view, 1)
         if beside:
@@ -76,9 +88,6 @@ class PaperDialog(Dialog):
         foot.setStretchFactor(self.state, 1)
         box.addLayout(foot)
         self.setLayout(box)
-        self.resize(tokens().px(880), tokens().px(690))
-        self.view.setFocus()
-        self.make()
 
     def make(self) -> None:
         """Make the paper of the size chosen; one that is no longer wanted is not shown."""
