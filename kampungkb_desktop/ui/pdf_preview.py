@@ -41,6 +41,14 @@ def picture_of(image: PageImage) -> QImage:
     return picture.copy()
 
 
+def paint_page(painter: QPainter, box: QRectF, picture: QPixmap | None) -> None:
+    """One sheet with its shadow; white paper while there is no picture of it."""
+    painter.fillRect(box.adjusted(2, 3, 2, 3), QColor(tokens().line))
+    painter.fillRect(box, QColor("white"))
+    if picture is not None:
+        painter.drawPixmap(box, picture, QRectF(picture.rect()))
+
+
 class PagesView(QAbstractScrollArea):
     """``turned(page, pages)`` counts from 1. PgUp/PgDn turn, Ctrl++ and Ctrl+- zoom, Ctrl+0 fits the width."""
 
@@ -186,13 +194,8 @@ class PagesView(QAbstractScrollArea):
         painter.fillRect(ground, QColor(look.sunken))
         for page in range(len(self.sizes)):
             box = self._place(page)
-            if not box.intersects(ground):
-                continue
-            painter.fillRect(box.adjusted(2, 3, 2, 3), QColor(look.line))
-            painter.fillRect(box, QColor("white"))
-            picture = self._need(page)
-            if picture is not None:
-                painter.drawPixmap(box, picture, QRectF(picture.rect()))
+            if box.intersects(ground):
+                paint_page(painter, box, self._need(page))
         if self.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRect(ground.adjusted(1, 1, -1, -1))
