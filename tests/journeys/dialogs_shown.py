@@ -10,19 +10,19 @@ from threading import Event
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import copies, device_losses, enrolment, grants, pdp_requests
-from kampungkb_desktop.actions.family_file import family_file
+from kampungkb_desktop.actions.family_file import FamilyFile, family_file
 from kampungkb_desktop.actions.fingerprint_sheet import own_mark, sheet_pdf
 from kampungkb_desktop.actions.grid_columns import columns_of
 from kampungkb_desktop.actions.orders import Order
-from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.seats import Seat
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.region_change import RegionChange
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.rules.open_referrals import OpenCase
-from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.ui import (
     ask_password,
     background,
@@ -116,21 +116,85 @@ def openers(window: QWidget, session: Session, officer: Session, folder: Path) -
     home, mother, child = household(session)
     file = family_file(session, home.id, TODAY)
     assert file is not None
+    return {
+        **_of_the_office(window, session, folder),
+        **_of_laptops(window, session, officer, folder),
+        **_of_a_family(window, session, file, mother, child),
+        **_of_lists(window, session),
+        **_of_anything(window, session, folder),
+    }
+
+
+def _of_the_office(window: QWidget, session: Session, folder: Path) -> dict[str, Opener]:
+    """Its copies, seats, rules and registers."""
     kept = copies.copy_now(session)
+    request, seat, place = pdp_requests.begun(session), Seat(folder, "Budi"), RegionChange(id=new_record_id(session))
+    about, asked = pdp_request_dialog.ABOUT, pdp_request_dialog.ASKED
+    return {
+        "copy_dialog:CopyDialog": lambda: copy_dialog.CopyDialog(window, session, kept),
+        "settings_seats:DestroyDialog": lambda: settings_seats.DestroyDialog(window, seat),
+        "settings_seats:OutDialog": lambda: settings_seats.OutDialog(window, seat),
+        "settings_reason:ReasonDialog": lambda: settings_reason.ReasonDialog(
+            window, "Pakai aturan", "Pakai aturan ini?", "Semua angka dihitung ulang.", "&Pakai"
+        ),
+        "settings_regions:RegionDialog": lambda: settings_regions.RegionDialog(window, place, [], TODAY),
+        "sticks_dialog:SticksDialog": lambda: sticks_dialog.SticksDialog(window, session),
+        "pdp_request_dialog:RequestDialog": lambda: pdp_request_dialog.RequestDialog(
+            window, session, request, (about, asked), "Catat permintaan"
+        ),
+        "trail_dialog:TrailDialog": lambda: trail_dialog.TrailDialog(window, session),
+        "village_coverage:CoverageDialog": lambda: village_coverage.CoverageDialog(
+            Coverage(3, 12, ((2016, 1), (2020, 3)), ((2027, 2),)), "Kabupaten Berau", window
+        ),
+        "exchange_order:OrderDialog": lambda: exchange_order.OrderDialog(window, Order(), district=True),
+    }
+
+
+def _of_laptops(window: QWidget, session: Session, officer: Session, folder: Path) -> dict[str, Opener]:
+    """Those the office has enrolled: trust, help, handing over, loss."""
     asked = enrolment.receive(session, grants.introduce(officer, folder))
     enrolment.enrol(session, asked.uid, asked.mark[-9:], [(VILLAGE, TODAY, None)])
     looked = grants.look_at(officer, grants.write_grant(session, asked.uid, folder))
     (laptop,) = [one for one in enrolment.listed(session) if one.uid == asked.uid]
-    case = OpenCase(Visit(id=home.id, village=VILLAGE, family_id=home.id, visited_on=TODAY), "rujukan", "Puskesmas")
-    place = RegionChange(id=home.id)
-    error = KnownError("E-DISK-FULL", "Disk penuh.", "Kosongkan sedikit, lalu coba lagi.")
-    columns = columns_of("anak")
     return {
-        **_of_the_office(window, session, folder, kept, laptop, looked),
-        "dialogs:Message": lambda: dialogs.Message(window, "Belum bisa", error.sentence),
-        "dialogs:CrashDialog": lambda: dialogs.CrashDialog(window, "laporan", "ValueError"),
+        "exchange_help:HelpOpenDialog": lambda: exchange_help.HelpOpenDialog(window, session, laptop),
+        "exchange_laptop_dialogs:HandOverDialog": lambda: exchange_laptop_dialogs.HandOverDialog(
+            window, laptop, [laptop], [VILLAGE], TODAY
+        ),
+        "exchange_laptop_dialogs:ReasonDialog": lambda: exchange_laptop_dialogs.ReasonDialog(window, laptop.name),
+        "exchange_mark:MarkDialog": lambda: exchange_mark.MarkDialog(window, session, own_mark(session)),
+        "exchange_trust:TrustDialog": lambda: exchange_trust.TrustDialog(window, looked),
+        "exchange_trust:MovedDialog": lambda: exchange_trust.MovedDialog(window),
+        "pdp_loss:LossDialog": lambda: pdp_loss.LossDialog(
+            window, session, device_losses.begun(session, laptop), (pdp_loss.WHAT, pdp_loss.LOCK), "Laptop hilang"
+        ),
+    }
+
+
+def _of_a_family(
+    window: QWidget, session: Session, file: FamilyFile, mother: Member, child: Member
+) -> dict[str, Opener]:
+    """Its people, visits and rights."""
+    home = file.family
+    case = OpenCase(Visit(id=home.id, village=VILLAGE, family_id=home.id, visited_on=TODAY), "rujukan", "Puskesmas")
+    return {
         "child_card:GrowthDialog": lambda: child_card.GrowthDialog(file.children[0], window, session=session),
         "growth_paper:GrowthPaper": lambda: growth_paper.GrowthPaper(session, child, window),
+        "mutation_dialog:MutationDialog": lambda: mutation_dialog.MutationDialog(
+            window, session, file, mother, today=TODAY, villages=[VILLAGE]
+        ),
+        "visit_cases:CloseCase": lambda: visit_cases.CloseCase(case, TODAY, window),
+        "restore_dialog:RestoreDialog": lambda: restore_dialog.RestoreDialog(window, session, [("family", home.id)]),
+        "erasing_dialog:ErasingDialog": lambda: erasing_dialog.ErasingDialog(window, session, home),
+        "restriction_dialog:RestrictionDialog": lambda: restriction_dialog.RestrictionDialog(window, session, home),
+        "own_data_dialog:OwnDataDialog": lambda: own_data_dialog.OwnDataDialog(window, session, home.id),
+    }
+
+
+def _of_lists(window: QWidget, session: Session) -> dict[str, Opener]:
+    """What is asked of many records at once, of sheets typed into, and of reports."""
+    columns = columns_of("anak")
+    return {
         "entry_grid_dialogs:ReasonDialog": lambda: entry_grid_dialogs.ReasonDialog(
             "Berat", "Terlalu ringan.", "", window
         ),
@@ -140,72 +204,32 @@ def openers(window: QWidget, session: Session, officer: Session, folder: Path) -
         "many_dialogs:MoveMany": lambda: many_dialogs.MoveMany(window, 3),
         "many_dialogs:PlanMany": lambda: many_dialogs.PlanMany(window, "Kunjungi 3 keluarga pada:", TODAY),
         "monthly_words:MonthlyWords": lambda: monthly_words.MonthlyWords(window, session, "2026-11"),
-        "mutation_dialog:MutationDialog": lambda: mutation_dialog.MutationDialog(
-            window, session, file, mother, today=TODAY, villages=[VILLAGE]
-        ),
         "reports_check:CheckCodeDialog": lambda: reports_check.CheckCodeDialog(session, window),
         "reports_print_dialog:PrintDialog": lambda: reports_print_dialog.PrintDialog("A4", 4, window),
-        "settings_reason:ReasonDialog": lambda: settings_reason.ReasonDialog(
-            window, "Pakai aturan", "Pakai aturan ini?", "Semua angka dihitung ulang.", "&Pakai"
-        ),
-        "settings_regions:RegionDialog": lambda: settings_regions.RegionDialog(window, place, [], TODAY),
-        "visit_cases:CloseCase": lambda: visit_cases.CloseCase(case, TODAY, window),
-        "restore_dialog:RestoreDialog": lambda: restore_dialog.RestoreDialog(window, session, [("family", home.id)]),
         "saved_filters:_Arrange": lambda: saved_filters._Arrange(session, "keluarga", window),
         "village_box:_Ticks": lambda: village_box._Ticks([VILLAGE], str, [], window),
+    }
+
+
+def _of_anything(window: QWidget, session: Session, folder: Path) -> dict[str, Opener]:
+    """What any screen may come to say or ask."""
+    error = KnownError("E-DISK-FULL", "Disk penuh.", "Kosongkan sedikit, lalu coba lagi.")
+    return {
+        "dialogs:Message": lambda: dialogs.Message(window, "Belum bisa", error.sentence),
+        "dialogs:CrashDialog": lambda: dialogs.CrashDialog(window, "laporan", "ValueError"),
         "ask_password:AskPassword": lambda: ask_password.AskPassword(
             window, "Kata sandi", "Ketik kata sandi.", "&Lanjut"
         ),
         "progress_view:ProgressDialog": lambda: progress_view.ProgressDialog(
             window, background.run(window, _long, done=lambda _none: None, text="Menyalin")
         ),
-        "erasing_dialog:ErasingDialog": lambda: erasing_dialog.ErasingDialog(window, session, home),
-        "restriction_dialog:RestrictionDialog": lambda: restriction_dialog.RestrictionDialog(window, session, home),
-        "own_data_dialog:OwnDataDialog": lambda: own_data_dialog.OwnDataDialog(window, session, home.id),
-    }
-
-
-def _of_the_office(
-    window: QWidget,
-    session: Session,
-    folder: Path,
-    kept: Kept,
-    laptop: enrolment.Enrolled,
-    looked: grants.Looked,
-) -> dict[str, Opener]:
-    request, seat = pdp_requests.begun(session), Seat(folder, "Budi")
-    about, asked = pdp_request_dialog.ABOUT, pdp_request_dialog.ASKED
-    return {
-        "copy_dialog:CopyDialog": lambda: copy_dialog.CopyDialog(window, session, kept),
-        "settings_seats:DestroyDialog": lambda: settings_seats.DestroyDialog(window, seat),
-        "settings_seats:OutDialog": lambda: settings_seats.OutDialog(window, seat),
-        "sticks_dialog:SticksDialog": lambda: sticks_dialog.SticksDialog(window, session),
-        "exchange_help:HelpOpenDialog": lambda: exchange_help.HelpOpenDialog(window, session, laptop),
-        "exchange_laptop_dialogs:HandOverDialog": lambda: exchange_laptop_dialogs.HandOverDialog(
-            window, laptop, [laptop], [VILLAGE], TODAY
-        ),
-        "exchange_laptop_dialogs:ReasonDialog": lambda: exchange_laptop_dialogs.ReasonDialog(window, laptop.name),
-        "exchange_mark:MarkDialog": lambda: exchange_mark.MarkDialog(window, session, own_mark(session)),
-        "exchange_order:OrderDialog": lambda: exchange_order.OrderDialog(window, Order(), district=True),
-        "exchange_trust:TrustDialog": lambda: exchange_trust.TrustDialog(window, looked),
-        "exchange_trust:MovedDialog": lambda: exchange_trust.MovedDialog(window),
         "help_desk_dialog:HelpDeskDialog": lambda: help_desk_dialog.HelpDeskDialog(session, all_lines(session), window),
         "help_desk_dialog:ReadCodeDialog": lambda: help_desk_dialog.ReadCodeDialog(window),
         "login_server:ServerDialog": lambda: login_server.ServerDialog(window, folder, ""),
         "paper_dialog:PaperDialog": lambda: paper_dialog.PaperDialog(
             window, session, "Berita acara", "berita-acara", lambda paper: sheet_pdf(session, paper=paper), lambda: None
         ),
-        "pdp_loss:LossDialog": lambda: pdp_loss.LossDialog(
-            window, session, device_losses.begun(session, laptop), (pdp_loss.WHAT, pdp_loss.LOCK), "Laptop hilang"
-        ),
-        "pdp_request_dialog:RequestDialog": lambda: pdp_request_dialog.RequestDialog(
-            window, session, request, (about, asked), "Catat permintaan"
-        ),
         "recovery_dialog:RecoveryDialog": lambda: recovery_dialog.RecoveryDialog(window, "-".join(["ABCD"] * 8)),
-        "trail_dialog:TrailDialog": lambda: trail_dialog.TrailDialog(window, session),
-        "village_coverage:CoverageDialog": lambda: village_coverage.CoverageDialog(
-            Coverage(3, 12, ((2016, 1), (2020, 3)), ((2027, 2),)), "Kabupaten Berau", window
-        ),
     }
 
 
