@@ -126,15 +126,7 @@ def test_closing_one_keeps_the_other(opened: Laptop) -> None:
 
 
 def test_one_record_is_typed_in_one_window_only(opened: Laptop) -> None:
-    family, _mother, _child = people.household(opened.session)
-    opened.window.touched(frozenset({"family", "member"}))
-    opened.rest()
-    opened.window.go("keluarga", f"{family.id}/data")
-    opened.rest()
-    press(Qt.Key.Key_W, CTRL, SHIFT)
-    (other,) = _beside(opened)
-    _front(opened, other)
-    opened.rest()
+    family, other = _family_in_both(opened)
     here, there = (_form_of(opened, window) for window in (opened.window, other))
     assert (here.view.isEnabled(), there.view.isEnabled()) == (True, True)  # both may be looked at
     _front(opened, opened.window)
@@ -150,7 +142,7 @@ def test_one_record_is_typed_in_one_window_only(opened: Laptop) -> None:
     here.view.focus_field("hamlet")
     press(Qt.Key.Key_Return, CTRL)
     opened.rest()
-    assert _hamlet(opened, family.id) == "Lamin"
+    assert _hamlet(opened, family) == "Lamin"
     assert there.view.isEnabled()
     assert _typed(there) == "Lamin"
     keys("+")
@@ -160,13 +152,27 @@ def test_one_record_is_typed_in_one_window_only(opened: Laptop) -> None:
     opened.wait(there.view.isEnabled)
     assert there.hand.banner.isHidden()
     assert _typed(there) != "Lamin"
-    opened.window.go("keluarga", f"{family.id}/data")
+    opened.window.go("keluarga", f"{family}/data")
     opened.rest()
     assert not here.view.isEnabled()
     other.close()
     _front(opened, opened.window)
     here.hand.look()
     opened.wait(here.view.isEnabled)
+
+
+def _family_in_both(found: Laptop) -> tuple[str, MainWindow]:
+    """A family whose data both windows show, the second in front; its id, and that window."""
+    family, _mother, _child = people.household(found.session)
+    found.window.touched(frozenset({"family", "member"}))
+    found.rest()
+    found.window.go("keluarga", f"{family.id}/data")
+    found.rest()
+    press(Qt.Key.Key_W, CTRL, SHIFT)
+    (other,) = _beside(found)
+    _front(found, other)
+    found.rest()
+    return family.id, other
 
 
 def _form_of(found: Laptop, window: MainWindow) -> RecordEditor:
