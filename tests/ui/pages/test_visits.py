@@ -1,4 +1,4 @@
-"""Kunjungan by keys: a toddler weighed, the meaning of the figures, one action, drafts, and the list."""
+"""Kunjungan by keys: a toddler weighed, the meaning of the figures, one action, and drafts."""
 
 from __future__ import annotations
 
@@ -20,14 +20,11 @@ from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.forms.record import DONE, DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
-from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.pages.visit_list import OPEN
 from kampungkb_desktop.ui.pages.visit_page import VisitSheet
 from kampungkb_desktop.ui.pages.visits import VisitsPage
-from tests.actions.devices import VILLAGE
 from tests.ui.mnemonics import duplicates
-from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, today, window
+from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, window
 
 
 def _page(opened: MainWindow) -> VisitsPage:
@@ -244,49 +241,6 @@ def test_nobody_fits(qtbot: QtBot, session: Session) -> None:
         opened.touched(save(session, "Isi", [child]).forms)
         opened.back()
         assert sheet.editor.sheet.visit().member_id == child.id
-
-
-def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
-    home = family(session, "Rencana")
-    made = [
-        Visit(id=f"v{n}", village=VILLAGE, status=status, family_id=home.id, target=target, referral=referral,
-              visited_on=TODAY - timedelta(days=40 - n), next_visit_on=TODAY + timedelta(days=ahead))
-        for n, (status, target, referral, ahead) in enumerate((
-            (DONE, "umum", None, -90), (DRAFT, "catin", None, 60), (DONE, "anak", "proses", -5),
-            (DONE, "umum", None, 4),
-        ))
-    ]  # fmt: skip
-    people = [visit.changed(member_id=f"m{n}" if visit.target != "umum" else None) for n, visit in enumerate(made)]
-    save(session, "Isi", [home, *people])
-    page = VisitsPage(session, today=today)
-    qtbot.addWidget(page)
-    page.load()
-
-    def ids() -> list[str]:
-        shown = page.list.table.model
-        days = [row.cells[0] for n in range(len(shown.ids)) if (row := shown.row(n)) is not None]
-        by_day = {f"{(TODAY - timedelta(days=40 - n)):%d}": f"v{n}" for n in range(4)}
-        return [by_day[str(day).split(" ")[0].zfill(2)] for day in days]
-
-    assert ids() == []  # read when somebody goes there
-    page.tabs.go("daftar")
-    assert ids() == ["v3", "v2", "v1", "v0"]
-    page.list.choose(OPEN)
-    assert ids() == ["v1"]
-    page.open_record("saring:terlambat")
-    assert page.tabs.strip.current_key() == "perlu"
-    page.open_record("saring:rujukan")
-    assert page.tabs.strip.current_key() == "rujukan"
-    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
-    assert [one.case.visit.id for one in page.tabs.cases.cases] == ["v2"]
-    page.list.clear()
-    page.list.target.setCurrentIndex(page.list.target.findData("anak"))
-    page.list.show_found()
-    assert ids() == ["v2"]
-    page.list.clear()
-    page.search.setText("renc")
-    page.search.flush()
-    assert len(ids()) == 4
 
 
 @pytest.mark.parametrize("target", ["1", "2", "3", "4", "5", "6"])
