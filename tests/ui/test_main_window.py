@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import Page, PageEntry
-from kampungkb_desktop.ui.status_strip import ALL_SAVED, StatusStrip
 from kampungkb_desktop.ui.theme import apply_theme
 from kampungkb_desktop.ui.trail import LONGEST, Trail
 from kampungkb_desktop.ui.widgets import column
@@ -249,16 +248,6 @@ def test_the_practice_band_is_over_everything(window: MainWindow) -> None:
     assert window.frame.band.isVisible()
 
 
-def test_a_cover_needs_no_frame(qtbot: QtBot) -> None:
-    """Masuk is painted before the frame's modules are read."""
-    made = MainWindow(practice=True)
-    qtbot.addWidget(made)
-    made.cover(QWidget())
-    made.show()
-    assert made._frame is None
-    assert made.close()
-
-
 def test_the_trail_is_finite_and_ignores_standing_still() -> None:
     trail = Trail()
     for number in range(LONGEST * 3):
@@ -284,43 +273,3 @@ def test_a_count_leaves_the_picture_of_a_slim_entry_in_sight(window: MainWindow,
     assert sum(bare.pixel(x, y) != counted.pixel(x, y) for x in range(entry.width()) for y in range(top + side)) > 0
     assert hidden < len(pixels) / 6
     assert entry.accessibleName() == "Beranda, 128 menunggu"
-
-
-def test_the_strip_says_where_everything_is_saved(qtbot: QtBot) -> None:
-    strip = StatusStrip()
-    qtbot.addWidget(strip)
-    assert strip._saved.text() == ALL_SAVED
-    strip.at_server()
-    strip.set_saved("Draf tersimpan 14.05")
-    strip.set_saved(ALL_SAVED)
-    assert strip._saved.text() == "Semua tersimpan di server kantor"
-
-
-def test_a_screen_that_is_too_small_is_filled(qtbot: QtBot) -> None:
-    """With its title bar the window is higher than a screen of 768 lines: its keys would lie below the edge."""
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.begin()
-    room = window.screen().availableSize()
-    assert room.height() < 768 + 40, "the screen of these tests is a small one"
-    assert window.isMaximized()
-    assert window.height() <= room.height()
-
-
-def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot) -> None:
-    window = MainWindow()
-    qtbot.addWidget(window)
-    link, typed = QPushButton("Semua kampung"), QLineEdit()
-    pressed = list[str]()
-    link.clicked.connect(lambda _checked=False: pressed.append("link"))
-    cover = QWidget()
-    cover.setLayout(column(link, typed))
-    window.cover(cover)
-    window.show()
-    link.setFocus()
-    QTest.keyClick(link, Qt.Key.Key_Return)
-    typed.setFocus()
-    QTest.keyClick(typed, Qt.Key.Key_Return)
-    link.setEnabled(False)
-    QTest.keyClick(window, Qt.Key.Key_Enter)
-    assert pressed == ["link"]
