@@ -23,7 +23,8 @@ _BATCH = 2_000
 
 
 class Difference(NamedTuple):
-    """Where a table does not say what the log says. ``what``: baris, kepala, konflik, tunggu, tanpa riwayat, gabungan."""
+    """Where a table does not say what the log says.
+    ``what``: baris, kepala, konflik, tunggu, tanpa riwayat, gabungan."""
 
     form: str
     record: str
