@@ -25,7 +25,7 @@ _CODE = re.compile(
 )
 _NAME_OF_CODE = re.compile(r"([A-Z][a-z0-9]*){2,}|[A-Za-z.]+\[.*\]")
 _SHEET = re.compile(r"[;{}]\s*$|[a-z-]+:\s*[^ ]+;")
-_PLACE = re.compile(r"\{\d+\}")
+_PLACE = re.compile(r"\{\w*\}")
 _BUGS = frozenset(
     {"ValueError", "TypeError", "RuntimeError", "LookupError", "KeyError", "AssertionError", "IndexError"}
 )

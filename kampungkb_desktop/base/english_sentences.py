@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kampungkb_desktop.base.english_words import one_of_a_kind
+from kampungkb_desktop.base.english_words import STOP_WORDS, one_of_a_kind, small_words
 from kampungkb_desktop.base.language import Wording
 
 PLACE = re.compile(r"\{(\w*)\}|%[sd]")
@@ -25,6 +25,37 @@ class Sentence(NamedTuple):
     letters: int
     small: bool
     """Whether it begins with a small letter, or with a value."""
+
+
+class Vocabulary:
+    """The words written small in a catalogue's English, and by them how much of a text is English."""
+
+    def __init__(self, catalogue: Mapping[str, Wording]) -> None:
+        self._words = {word for english in catalogue.values() for word in _words_of(english)}
+
+    def left(self, text: str) -> list[str]:
+        """What is not English in a text: small words that no wording of the catalogue uses, and frequent Indonesian
+        ones. Names are written with capitals."""
+        return [word for word in small_words(text) if word in STOP_WORDS or word not in self._words]
+
+    def most_english(self, tries: Iterable[str | None]) -> str | None:
+        """The first that leaves nothing Indonesian, or else the one that leaves least."""
+        best: str | None = None
+        least = -1
+        for found in tries:
+            if found is None:
+                continue
+            left = len(self.left(found))
+            if left == 0:
+                return found
+            if best is None or left < least:
+                best, least = found, left
+        return best
+
+
+def _words_of(english: Wording) -> list[str]:
+    forms = [english] if isinstance(english, str) else [one for one in english.values() if isinstance(one, str)]
+    return [word for form in forms for word in small_words(form.lower())]
 
 
 class Sentences:

@@ -19,7 +19,7 @@ _MONTH = {
 _DAY = dict(zip(DAYS, ENGLISH_DAYS, strict=True))
 _BY_LENGTH = "|".join(sorted(_MONTH, key=len, reverse=True))
 _IN_A_DATE = re.compile(rf"(?:\b(?:({'|'.join(DAYS)}), )?(\b\d{{1,2}}(?:–\d{{1,2}})? )|\b)({_BY_LENGTH})(?= \d{{4}}\b)")
-DATE_AT_THE_END = re.compile(rf" (?:\d{{1,2}} )?(?:{_BY_LENGTH}) \d{{4}}(?: \d\d\.\d\d)?$")
+DATE_AT_THE_END = re.compile(rf" (?:\d+|(?:\d{{1,2}} )?(?:{_BY_LENGTH}) \d{{4}}(?: \d\d\.\d\d)?)$")
 _DAY_AND_MONTH = re.compile(rf"(\b\d{{1,2}} )({_BY_LENGTH})\b")
 
 _STOP_WORDS = (
@@ -51,13 +51,16 @@ _COUNTED = (
     "member visit measurement record change photo file draft referral village officer pregnancy couple problem award "
     "regulation report plan institution assignment decision duplicate answer row page part birth death move lap device "
     "laptop person child family activity copy entry household duty reply line request office postpartum target name "
-    "group meeting participant action note letter figure indicator permission catalogue mark correction sheet column"
+    "source kind mechanism facility code group meeting "
+    "participant action note letter figure indicator permission mark correction sheet column"
 )
 _MANY = {one: many for many, one in _SINGLE.items()} | {
     one: one + "s" for one in _COUNTED.split() if one not in set(_SINGLE.values())
 }
 _BEHIND_A_NOUN = re.compile(r" (?:of|in|for|with|to|from|that|at|on|by|not|under) | \(|,")
-_NOT_PLURAL = frozenset({"is", "was", "has", "does", "this", "its", "kilogrammes", "centimetres", "cms", "kgs", "less"})
+_NOT_PLURAL = frozenset(
+    {"series", "is", "was", "has", "does", "this", "its", "kilogrammes", "centimetres", "cms", "kgs", "less"}
+)
 
 
 def in_english_dates(text: str) -> str:
@@ -86,6 +89,8 @@ def one_of_a_kind(text: str) -> str:
 def _single(word: str) -> str:
     if word in _SINGLE:
         return _SINGLE[word]
+    if word.endswith("ies") and word not in _NOT_PLURAL:
+        return word[:-3] + "y"
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 and word not in _NOT_PLURAL:
         return word[:-1]
     return word
@@ -101,6 +106,17 @@ def several(text: str) -> str:
     return f"{before} {_MANY.get(noun, noun)}".lstrip() + rest
 
 
+def is_counted(text: str) -> bool:
+    """Whether it names something that is counted in the window, one or several."""
+    noun = _BEHIND_A_NOUN.split(text)[0].rpartition(" ")[2]
+    return noun in _MANY or noun in _MANY.values()
+
+
+def small_words(text: str) -> list[str]:
+    """The words written small, with neither addresses nor names of files."""
+    return _WORDS.findall(text.replace("&", ""))
+
+
 def indonesian_words(text: str) -> list[str]:
     """What is still Indonesian in a text, as far as frequent words tell. Names are written with capitals."""
-    return [word for word in _WORDS.findall(text.replace("&", "")) if word in STOP_WORDS]
+    return [word for word in small_words(text) if word in STOP_WORDS]

@@ -8,39 +8,42 @@ of the window is translated like that word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from kampungkb_desktop.base.english_sentences import EDGE, PLACE, WORD, Sentences, said
+from kampungkb_desktop.base.english_sentences import EDGE, PLACE, WORD, Sentences, Vocabulary, said
 from kampungkb_desktop.base.english_words import (
     DATE_AT_THE_END,
     decapitalised,
     in_english_dates,
-    indonesian_words,
+    is_counted,
     several,
 )
 from kampungkb_desktop.base.language import Wording
 
 KEPT = 20_000
 """Texts remembered; a list scrolled to its end would otherwise fill the memory."""
-DEEPEST = 5
+DEEPEST = 8
 _SENTENCES = re.compile(r"(?<=[.!?…])(?<!Kec\.)(?<!Kab\.)(?<!No\.)(?<!s\.d\.)(?<!Jl\.)(?<!RT\.)(\s+)(?=[\w“(–])")
 _KEYS = re.compile(r" \((?:(?:Ctrl|Alt|Shift)\+|F\d|Esc|Enter|Del)[^()]*\)$")
+_BEHIND = (_KEYS, DATE_AT_THE_END, re.compile(r"[.:…]+$"))
 _NUMBER = re.compile(r"(?:[A-Z]?\d+(?:\.\d+)*[a-z]?[.)]?|[A-Z]\.) +(?=\w)")
-_COUNT = re.compile(r"(?!1 )\d[\d.,]* +")
+_COUNT = re.compile(r"(?!1 )\d(?:[\d.,–]*\d)? +")
 _LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
 """What parts are joined with; each part is looked up by itself."""
 _STRICT = (", dan ", ", ", " dan ")
 """The same of lists: words of a sentence may stand there too, so every part must be known."""
-_TAIL = " .:…*,;!)"
+_TAIL = " \u00a0.:…*,;!)"
 
 
 class InEnglish:
     """``of(text)`` over one catalogue. Made once where English is chosen; no part of it knows the window."""
 
     def __init__(self, catalogue: Mapping[str, Wording]) -> None:
-        self._whole: dict[str, str] = {}
+        self._catalogue, self._whole = catalogue, dict[str, str]()
         self._loose: dict[str, str] = {}
         self._known: dict[str, str] = {}
+        self._answers: set[str] = set()
+        """What was answered: a widget's text is often read again to be painted or told."""
         self._asked: dict[str, str | None] = {}
         """Parts of the text that is looked for now."""
         for text, english in catalogue.items():
@@ -51,15 +54,21 @@ class InEnglish:
                 if number is not None and english.startswith(number[0]):
                     self._loose.setdefault(_bare(text[number.end() :]), _core(english[number.end() :]))
         self._sentences = Sentences(catalogue)
+        self._vocabulary = Vocabulary(catalogue)
+        self.left = self._vocabulary.left
 
     def of(self, text: str) -> str:
-        """``text`` as an English reader wants it; unchanged where it is nobody's sentence."""
+        """``text`` as an English reader wants it; unchanged where it is nobody's sentence, or English already."""
         found = self._known.get(text)
         if found is None:
+            if text in self._answers:
+                return text
             if len(self._known) >= KEPT:
                 self._known.clear()
+                self._answers.clear()
             self._asked.clear()
             found = self._known[text] = self._part(text, 0)
+            self._answers.add(found)
         return found
 
     def said(self) -> Mapping[str, str]:
@@ -86,10 +95,10 @@ class InEnglish:
             kept = self._found(inner, depth)
             return None if kept is None else text[:at] + kept + text[at + len(inner) :]
         ways = (
-            self._alike, self._of_known, self._line_by_line, self._by_sentence, self._with_keys, self._in_sentences,
-            self._by_any, self._joined, self._numbered, self._dated, self._without_end, self._one_after_another,
+            self._alike, self._of_known, self._line_by_line, self._by_sentence, self._behind, self._in_sentences,
+            self._by_any, self._joined, self._numbered, self._one_after_another,
         )  # fmt: skip
-        return _least_indonesian(way(text, depth + 1) for way in ways)
+        return self._vocabulary.most_english(way(text, depth + 1) for way in ways)
 
     def _alike(self, text: str, _depth: int) -> str | None:
         """But for capitals, an Alt letter, and what stands at the end."""
@@ -106,13 +115,14 @@ class InEnglish:
         head = text[: len(text) - len(text.lstrip(EDGE))]
         return head + english + text[len(text.rstrip(_TAIL)) :]
 
-    def _with_keys(self, text: str, depth: int) -> str | None:
-        """A tooltip: words, and the keys that do the same behind them."""
-        keys = _KEYS.search(text)
-        if keys is None:
-            return None
-        found = self._found(text[: keys.start()], depth)
-        return None if found is None else found + keys[0]
+    def _behind(self, text: str, depth: int) -> str | None:
+        """With keys, a day, a line's number or a full stop behind it, put there where it was shown."""
+        for shape in _BEHIND:
+            tail = shape.search(text)
+            found = self._found(text[: tail.start()], depth) if tail is not None else None
+            if tail is not None and found is not None:
+                return found + in_english_dates(tail[0])
+        return None
 
     def _numbered(self, text: str, depth: int) -> str | None:
         """Behind the number of a question, a programme or an activity."""
@@ -124,14 +134,12 @@ class InEnglish:
             return None
         return number[0] + (several(found) if _COUNT.fullmatch(number[0]) else found)
 
-    def _without_end(self, text: str, depth: int) -> str | None:
-        """A sentence that got its full stop where it was put together."""
-        inner = text.rstrip(".:…")
-        found = self._found(inner, depth) if inner != text else None
-        return None if found is None else found + text[len(inner) :]
-
-    def _of_known(self, text: str, _depth: int) -> str | None:
-        """Whole texts side by side; surer than a sentence that might hold them."""
+    def _of_known(self, text: str, depth: int) -> str | None:
+        """Whole texts side by side, or one that is counted; surer than a sentence that might hold them."""
+        number = _COUNT.match(text)
+        counted = self._alike(text[number.end() :], depth) if number is not None else None
+        if number and counted and is_counted(counted) and f"{{0}} {text[number.end() :]}" not in self._catalogue:
+            return number[0] + several(counted)
         for between in _LOOSE:
             parts = text.split(between)
             if len(parts) > 1 and all(part in self._whole for part in parts):
@@ -141,7 +149,7 @@ class InEnglish:
     def _line_by_line(self, text: str, depth: int) -> str | None:
         if "\n" not in text:
             return None
-        return _least_indonesian((self._by_any(text, depth), self._split(text, "\n", depth, every=False)))
+        return self._vocabulary.most_english((self._by_any(text, depth), self._split(text, "\n", depth, every=False)))
 
     def _by_sentence(self, text: str, depth: int) -> str | None:
         return self._recognized(text, depth, lambda value: _SENTENCES.search(value) is None)
@@ -160,12 +168,12 @@ class InEnglish:
             if match is None or not all(allowed(value) for value in match.groups()):
                 continue
             values = {name: self._value(value, depth) for name, value in zip(one.order, match.groups(), strict=True)}
-            if one.letters < 6 and any(indonesian_words(value) for value in values.values()):
+            if one.letters < 6 and any(self.left(value) for value in values.values()):
                 continue
             made = said(one.english, dict(zip(one.order, match.groups(), strict=True)), values)
             if text[:1].islower() and not one.small:
                 made = decapitalised(made)
-            rank = (len(indonesian_words(made)), -one.letters)
+            rank = (len(self.left(made)), -one.letters)
             if best is None or rank < best:
                 best, chosen = rank, made
         return chosen
@@ -197,12 +205,6 @@ class InEnglish:
                 return end, found
         return at + 1, self._found(pieces[at], depth)
 
-    def _dated(self, text: str, depth: int) -> str | None:
-        """A record by its kind and its day."""
-        date = DATE_AT_THE_END.search(text)
-        found = self._found(text[: date.start()], depth) if date is not None else None
-        return None if date is None or found is None else found + in_english_dates(date[0])
-
     def _one_after_another(self, text: str, depth: int) -> str | None:
         """A whole text and another behind it, as a screen reader is told a line of a table."""
         words = text.split(" ")
@@ -215,7 +217,7 @@ class InEnglish:
 
     def _joined(self, text: str, depth: int) -> str | None:
         joints = [between for between in (*_LOOSE, *_STRICT) if between in text]
-        return _least_indonesian(self._split(text, one, depth, every=one in _STRICT) for one in joints)
+        return self._vocabulary.most_english(self._split(text, one, depth, every=one in _STRICT) for one in joints)
 
     def _split(self, text: str, between: str, depth: int, *, every: bool) -> str | None:
         """Part by part; parts that are one text together, because it holds what they are joined with, stay so."""
@@ -231,21 +233,6 @@ class InEnglish:
             said.append(part if found is None else found)
             at = end
         return between.replace(" dan ", " and ").join(said) if known else None
-
-
-def _least_indonesian(tries: Iterable[str | None]) -> str | None:
-    """The first that leaves nothing Indonesian, or else the one that leaves least."""
-    best: str | None = None
-    least = -1
-    for found in tries:
-        if found is None:
-            continue
-        left = len(indonesian_words(found))
-        if left == 0:
-            return found
-        if best is None or left < least:
-            best, least = found, left
-    return best
 
 
 def _plain(part: str) -> bool:

@@ -7,7 +7,6 @@ fields, and the places that compare what is shown, are not in this list (decisio
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -135,7 +134,6 @@ def _class(name: str) -> Any:
 def _first(original: Callable[..., Any], translate: Translate, *, static: bool) -> Any:
     """The first text among the arguments is what is shown; texts behind it are data."""
 
-    @functools.wraps(original)
     def spoken(*given: Any, **named: Any) -> Any:
         for at, one in enumerate(given):
             if type(one) is str:
@@ -147,7 +145,6 @@ def _first(original: Callable[..., Any], translate: Translate, *, static: bool) 
 
 
 def _placed(original: Callable[..., Any], translate: Translate, places: tuple[int, ...]) -> Callable[..., Any]:
-    @functools.wraps(original)
     def spoken(*given: Any, **named: Any) -> Any:
         said = [translate(one) if at in places and type(one) is str else one for at, one in enumerate(given)]
         return original(*said, **_named(named, translate))
@@ -156,7 +153,6 @@ def _placed(original: Callable[..., Any], translate: Translate, places: tuple[in
 
 
 def _listed(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
-    @functools.wraps(original)
     def spoken(*given: Any, **named: Any) -> Any:
         said = [
             [translate(text) if type(text) is str else text for text in one] if isinstance(one, list | tuple) else one
@@ -170,7 +166,6 @@ def _listed(original: Callable[..., Any], translate: Translate) -> Callable[...,
 def _roled(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
     """Data of an item: those of Qt's own roles are shown or read out, the program's roles are its own."""
 
-    @functools.wraps(original)
     def spoken(*given: Any, **named: Any) -> Any:
         *first, value = given
         role = next((one for one in (*first, value) if isinstance(one, int)), None)
@@ -184,7 +179,6 @@ def _roled(original: Callable[..., Any], translate: Translate) -> Callable[..., 
 def _answering(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
     """What a model of ours answers is shown or read out; it holds nothing else."""
 
-    @functools.wraps(original)
     def spoken(*given: Any, **named: Any) -> Any:
         answer = original(*given, **named)
         return translate(answer) if type(answer) is str else answer

@@ -25,7 +25,7 @@ class LanguageCard(Card):
         for code, name in NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(spoken()))
-        self.again = button("&Mulai ulang dengan bahasa ini", self._begin_again)
+        self.again = button("Mulai ulang dengan ba&hasa ini", self._begin_again)
         self.again.setEnabled(False)
         self.language.currentIndexChanged.connect(self._chosen)
         self.body.addWidget(label(WORDS, "soft", wrap=True))
