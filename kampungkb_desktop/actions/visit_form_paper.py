@@ -161,13 +161,14 @@ def _printed(session: Session, village: str, sheets: Sequence[_Sheet], paper: st
             printed_on=today, app_version=__version__, practice=session.practice, lower=named,
         )  # fmt: skip
         file = file or PaperFile(document, sink, paper)
-        file.add(document, _blocks(sheet, region, today, masked=masked))
+        loose, snug = (list(_blocks(sheet, region, today, masked=masked, snug=less_air)) for less_air in (False, True))
+        file.add(document, file.shorter(document, loose, snug))
     assert file is not None, "there is always a general form"
     file.close()
     return sink.getvalue()
 
 
-def _blocks(sheet: _Sheet, region: Region, today: date, *, masked: bool) -> Iterator[Block]:
+def _blocks(sheet: _Sheet, region: Region, today: date, *, masked: bool, snug: bool) -> Iterator[Block]:
     about = sheet.person or sheet.family
     heading = (
         Paragraph("FORMULIR KUNJUNGAN", EYEBROW, 0), Paragraph(TARGET.label(sheet.target), TITLE, 2),
@@ -180,47 +181,49 @@ def _blocks(sheet: _Sheet, region: Region, today: date, *, masked: bool) -> Iter
         found = Paragraph("ketik kode ini di Kunjungan", SMALL)
         beside = (Code(matrix(code), _SIDE), Paragraph(code, CELL_BOLD, 0), found)
         yield Columns((heading, beside), (3.2, 1.0))
-    yield from _who(sheet, today, masked=masked)
+    yield from _who(sheet, today, masked=masked, snug=snug)
     for form, asked in groupby(paper_questions(sheet.target), key=lambda one: one[0]):
-        yield from _questions(form, sheet, [name for _form, name in asked])
+        yield from _questions(form, sheet, [name for _form, name in asked], snug=snug)
 
 
 def _place(region: Region) -> str:
     return f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}, {region.at('regency').name}"
 
 
-def _who(sheet: _Sheet, today: date, *, masked: bool) -> Iterator[Block]:
-    yield Heading(_PERSON)
+def _who(sheet: _Sheet, today: date, *, masked: bool, snug: bool) -> Iterator[Block]:
+    yield Heading(_PERSON, snug=snug)
     family, person = sheet.family, sheet.person
     if family is None:
-        yield from (Question(Ask(label)) for label in ("Kepala keluarga", "Nama", "NIK atau Nomor KK", "RT/RW, alamat"))
+        blank = ("Kepala keluarga", "Nama", "NIK atau Nomor KK", "RT/RW, alamat")
+        yield from (Question(Ask(label), snug) for label in blank)
         return
     where = " ".join(part for part in (f"RT {family.rt or '–'}/RW {family.rw or '–'}", family.address or "") if part)
-    yield Question(Ask("Kepala keluarga", filled=family.head_name or "–"))
+    yield Question(Ask("Kepala keluarga", filled=family.head_name or "–"), snug)
     if person is not None:
         born = (
             f"lahir {long_date(person.birth_date)}, {age_words(person.birth_date, today)}" if person.birth_date else ""
         )
         said = ", ".join(part for part in (person.name(), SEX.label(person.sex), born) if part)
-        yield Question(Ask("Nama", filled=said))
-        yield Question(Ask("NIK", filled=_nik(person.nik, masked=masked)))
-    yield Question(Ask("RT/RW, alamat", filled=where))
+        yield Question(Ask("Nama", filled=said), snug)
+        yield Question(Ask("NIK", filled=_nik(person.nik, masked=masked)), snug)
+    yield Question(Ask("RT/RW, alamat", filled=where), snug)
 
 
 def _nik(nik: str | None, *, masked: bool) -> str:
     return "belum dicatat" if not nik else f"{_HIDDEN}{nik[-4:]}" if masked else nik
 
 
-def _questions(form: type[Record], sheet: _Sheet, names: Sequence[str]) -> Iterator[Block]:
-    """These questions of a form under their headings."""
+def _questions(form: type[Record], sheet: _Sheet, names: Sequence[str], *, snug: bool) -> Iterator[Block]:
+    """These questions of a form under their headings; where room is short, without one that its question repeats."""
     kinds, group = fields_of(form), None
     for name in names:
         kind = kinds[name]
         if kind.group != group:
             group = kind.group
-            yield Heading(group or form.TITLE)
+            if not (snug and group == kind.label):
+                yield Heading(group or form.TITLE, snug=snug)
         words, day = (sheet.last or {}).get(f"{form.FORM}.{name}", ("", ""))
-        yield Question(_ask(kind, f"{words} ({day})" if words else ""))
+        yield Question(_ask(kind, f"{words} ({day})" if words else ""), snug)
 
 
 def _ask(kind: Kind, last: str) -> Ask:

@@ -12,6 +12,7 @@ from kampungkb_desktop.report.pen import Pen, wrap
 GUTTER = 18.0
 ABOVE_SECTION = 13.0
 """Space above a section's rule; part of the heading so that it moves with it."""
+_SNUG_ABOVE = 7.0
 
 
 class Whole:
@@ -66,6 +67,8 @@ class Heading(Whole):
 
     words: str
     note: str = ""
+    snug: bool = False
+    """With less air, where that spares a page."""
 
     @property
     def keep(self) -> bool:
@@ -80,16 +83,16 @@ class Heading(Whole):
     @property
     def lead(self) -> float:
         """The gap that parts it from the section before."""
-        return ABOVE_SECTION
+        return _SNUG_ABOVE if self.snug else ABOVE_SECTION
 
     def height(self, width: float) -> float:
         """Gap, rule, title and a little air."""
         del width
-        return ABOVE_SECTION + 5 + SECTION.leading + 4
+        return self.lead + 5 + SECTION.leading + (1 if self.snug else 4)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Rule with the accent at its beginning, then the title."""
-        rule = top + ABOVE_SECTION
+        rule = top + self.lead
         pen.rule(x, rule, x + width, HAIR, 0.7)
         pen.box(x, rule - 0.9, 26, 1.8, ACCENT)
         pen.text(x, rule + 16, self.words, SECTION)

@@ -106,6 +106,10 @@ class PaperFile:
         self.pages += len(pages)
         return len(pages)
 
+    def shorter(self, document: Document, loose: Sequence[Block], snug: Sequence[Block]) -> Sequence[Block]:
+        """The blocks with their usual air, or those with less of it where that spares a page."""
+        return snug if len(self.pour(document, snug)) < len(self.pour(document, loose)) else loose
+
     def move_to_front(self, pages: int) -> None:
         """The last pages become the first ones."""
         listed = self._pen.tags.file.Pages.pages

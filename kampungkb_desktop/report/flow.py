@@ -14,6 +14,8 @@ from kampungkb_desktop.report.pen import Pen
 
 HEADING_ROOM = 60.0
 """Points kept for a heading and a subhead over a block that may not be broken."""
+_THIN, _STILL_FULL = 0.26, 0.4
+"""A last page filled less than the one takes the section before along, where the other stays on the page before."""
 
 
 class Block(Protocol):
@@ -108,6 +110,7 @@ def pour(blocks: Sequence[Block], width: float, first: Area, later: Area) -> lis
             pages.append([])
             area, top = later, later.top
     _accompany(pages, width, later)
+    _fill_last(pages, width, later)
     return pages
 
 
@@ -131,6 +134,21 @@ def _accompany(pages: list[list[Placed]], width: float, area: Area) -> None:
             group.insert(0, before.pop().block)
     if before and sum(one.height(width) for one in group) <= room:
         pages[-2:] = [before, _stacked(group, width, area.top - group[0].lead)]
+
+
+def _fill_last(pages: list[list[Placed]], width: float, area: Area) -> None:
+    """A last page of a few lines gets the section before them, so that it is a page and not a remainder."""
+    if len(pages) < 2 or pages[-1][0].block.role != "H2":
+        return
+    before, last = pages[-2], [one.block for one in pages[-1]]
+    room = area.bottom - area.top
+    if sum(one.height(width) for one in last) > _THIN * room:
+        return
+    begin = next((at for at in range(len(before) - 1, 0, -1) if before[at].block.role == "H2"), 0)
+    moved = [*(one.block for one in before[begin:]), *last]
+    stays = before[begin].top - before[0].top
+    if begin and stays >= _STILL_FULL * room and sum(one.height(width) for one in moved) <= room:
+        pages[-2:] = [before[:begin], _stacked(moved, width, area.top - moved[0].lead)]
 
 
 def _stacked(blocks: Sequence[Block], width: float, top: float) -> list[Placed]:

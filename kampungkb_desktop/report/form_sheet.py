@@ -13,6 +13,8 @@ from kampungkb_desktop.report.pen import Pen, width_of, wrap
 _LABEL_SHARE: Final = 0.36
 _BETWEEN: Final = 10.0
 _PAD: Final = 3.6
+_SNUG_PAD: Final = 2.2
+"""With lines of 17 points there are still 7.5 mm from one line to write on to the next."""
 _TICK: Final = 7.0
 _SQUARE: Final = 12.5
 _LINE: Final = 17.0
@@ -41,26 +43,32 @@ class Question(Whole):
     """The question at the left, the answer's place at the right, a hairline below."""
 
     ask: Ask
+    snug: bool = False
+    """With less air between the questions, never with less to write on."""
+
+    @property
+    def _pad(self) -> float:
+        return _SNUG_PAD if self.snug else _PAD
 
     def height(self, width: float) -> float:
         """The taller of both sides."""
-        return max(self._left_height(width), self._right_height(width)) + 2 * _PAD
+        return max(self._left_height(width), self._right_height(width)) + 2 * self._pad
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Words first, so that they are read before the boxes."""
-        y = pen.lines(x, top + _PAD, wrap(self.ask.label, CELL_BOLD, self._label(width)), CELL_BOLD)
+        y = pen.lines(x, top + self._pad, wrap(self.ask.label, CELL_BOLD, self._label(width)), CELL_BOLD)
         if self.ask.last:
             pen.lines(x, y, wrap(f"Terakhir: {self.ask.last}", TINY, self._label(width)), TINY)
         left, room = x + self._label(width) + _BETWEEN, self._room(width)
         if self.ask.filled:
-            pen.lines(left, top + _PAD, wrap(self.ask.filled, CELL, room), CELL)
+            pen.lines(left, top + self._pad, wrap(self.ask.filled, CELL, room), CELL)
         elif self.ask.options:
-            self._draw_options(pen, left, top + _PAD, room)
+            self._draw_options(pen, left, top + self._pad, room)
         elif self.ask.squares:
-            self._draw_squares(pen, left, top + _PAD)
+            self._draw_squares(pen, left, top + self._pad)
         else:
             for line in range(1, self.ask.lines + 1):
-                pen.rule(left, top + _PAD + line * _LINE - 3, left + room, FAINT, 0.6)
+                pen.rule(left, top + self._pad + line * _LINE - 3, left + room, FAINT, 0.6)
         pen.rule(x, top + self.height(width) - 0.5, x + width, HAIR)
 
     def _label(self, width: float) -> float:
