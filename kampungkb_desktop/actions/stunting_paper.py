@@ -91,7 +91,8 @@ def _recap_parts(recap: Recap, frame: Frame) -> Sequence[Part]:
         Part("Hasil verval", _VERVAL_COLUMNS, tuple(_verval(recap)), beside=True),
         Part("Menurut RT", _PLACE_COLUMNS, tuple(
             Row((place_words(*place), *(number(recap.count(f"{place_key(*place)}{end}"))
-                 for end in ("", ":berisiko", ":tidak_berisiko", ":belum")))) for place in recap.places)),
+                 for end in ("", ":berisiko", ":tidak_berisiko", ":belum")))) for place in recap.places),
+             above=() if recap.places else ("Belum ada keluarga sasaran, jadi tidak ada RT yang dihitung.",)),
     )  # fmt: skip
 
 

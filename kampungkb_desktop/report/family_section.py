@@ -13,6 +13,8 @@ from kampungkb_desktop.report.register_content import Register, Risk, Share
 from kampungkb_desktop.report.table import Column, Row, Table
 from kampungkb_desktop.report.words import count, initial, per_cent
 
+_NO_TARGETS = "Belum ada keluarga sasaran yang dapat dinilai risiko stuntingnya."
+
 
 def register_section(register: Register, marks: Marks) -> Iterator[Block]:
     """Risk first, for it is what the month is about; then the families and the toddlers side by side."""
@@ -32,11 +34,18 @@ def register_section(register: Register, marks: Marks) -> Iterator[Block]:
 
 def _risk(risk: Risk, mark: str) -> Iterator[Block]:
     whole = risk.whole
+    if not whole.of:
+        yield Paragraph(f"{_NO_TARGETS}{_unrated(risk)}{mark}")
+        return
     said = f"{count(whole.count)} dari {count(whole.of)} keluarga sasaran berisiko stunting"
     yield Subhead(f"{said} ({per_cent(whole.percent)}){mark}")
     yield TargetBars(tuple(_factor(one, mark) for one in risk.factors), tight=True)
-    also = f" {count(risk.unknown)} keluarga lain belum dapat dinilai karena isiannya kurang." if risk.unknown else ""
-    yield Paragraph(f"Satu keluarga dapat mempunyai beberapa sebab, sehingga jumlahnya tidak dijumlahkan.{also}", SMALL)
+    several = "Satu keluarga dapat mempunyai beberapa sebab, sehingga jumlahnya tidak dijumlahkan."
+    yield Paragraph(f"{several}{_unrated(risk)}", SMALL)
+
+
+def _unrated(risk: Risk) -> str:
+    return f" {count(risk.unknown)} keluarga lain belum dapat dinilai karena isiannya kurang." if risk.unknown else ""
 
 
 def _factor(one: Share, mark: str) -> TargetBar:

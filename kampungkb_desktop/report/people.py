@@ -23,6 +23,8 @@ from kampungkb_desktop.report.summary_content import (
 from kampungkb_desktop.report.table import BLANK, Column, Noted, Row, Table
 from kampungkb_desktop.report.words import count, per_cent, share, total
 
+_NO_AGES = "Belum ada jiwa yang tercatat menurut umur."
+_NO_METHODS = "Peserta KB menurut metode belum diisi."
 TWO = (Column("", 3), Column("", 1.15, "right"))
 
 
@@ -47,7 +49,8 @@ def population_section(population: Population, marks: Marks) -> Iterator[Block]:
     size = per_family(people, families) if people and families else None
     table = Table(TWO, tuple(Row((f"{label}{mark}", _number(value))) for label, value in rows))
     extra = () if size is None else (Paragraph(size, SMALL),)
-    pyramid = Pyramid(AGE_GROUPS, population.men, population.women)
+    nobody = not any((*population.men, *population.women))
+    pyramid: Block = Paragraph(_NO_AGES) if nobody else Pyramid(AGE_GROUPS, population.men, population.women)
     above = Subhead(f"Jiwa menurut umur dan jenis kelamin{mark}")
     yield Columns(((above, pyramid), (Subhead("Sasaran program"), table, *extra)), (1.6, 1))
 
@@ -90,11 +93,13 @@ def planning_section(planning: FamilyPlanning, marks: Marks) -> Iterator[Block]:
     yield StackedBar(_couple_segments(planning, users))
     bars = tuple(_method_bar(method, users) for method in planning.methods)
     foot = ("Peserta KB", count(users), share(users, users))
-    mix: list[Block] = [Subhead(f"Peserta KB menurut metode{mark}"), CountBars(bars, ("Peserta", "Bagian"), foot)]
+    told = any(method.users is not None for method in planning.methods)
+    listed = CountBars(bars, ("Peserta", "Bagian"), foot) if told else Paragraph(_NO_METHODS)
+    mix: list[Block] = [Subhead(f"Peserta KB menurut metode{mark}"), listed]
     further = [method for method in planning.further_methods if method.users is not None]
     if further:
-        listed = "; ".join(f"{method.label} {count(method.users)}" for method in further)
-        mix.append(Paragraph(f"Di luar tujuh metode portal: {listed}.{mark}", SMALL))
+        others = "; ".join(f"{method.label} {count(method.users)}" for method in further)
+        mix.append(Paragraph(f"Di luar tujuh metode portal: {others}.{mark}", SMALL))
     yield Columns((tuple(mix), _ratios(planning, mark, reckoned)), (1.5, 1))
 
 

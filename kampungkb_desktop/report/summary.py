@@ -39,6 +39,8 @@ from kampungkb_desktop.report.people import (
 from kampungkb_desktop.report.summary_content import CLASS_NAMES, Classification, SummaryContent, Village
 from kampungkb_desktop.report.words import per_cent, total
 
+_KINDS = ("kampung kb ", "kampung keluarga ")
+
 
 def render_summary(content: SummaryContent, target: BinaryIO | Path, *, paper: str = "A4") -> None:
     """Write the summary as PDF to an open binary file or a path; raises as ``document.write``."""
@@ -60,8 +62,10 @@ def frame_of(content: SummaryContent) -> Document:
 
 
 def title_of(content: SummaryContent) -> str:
-    """The name at the top: that of the Kampung KB, or of its village while it has none."""
-    return f"Kampung KB {content.village.name or content.village.village}"
+    """The name at the top: that of the Kampung KB, or of its village while it has none; whoever wrote "Kampung KB" into
+    the name does not read it twice."""
+    name = content.village.name or content.village.village
+    return name if name.casefold().startswith(_KINDS) else f"Kampung KB {name}"
 
 
 def blocks_of(content: SummaryContent) -> Iterator[Block]:

@@ -78,6 +78,14 @@ def test_there_is_a_blank_form_of_each_sasaran(officer: Session, paper: str) -> 
     assert "Panjang/tinggi badan" in said
 
 
+@pytest.mark.parametrize("paper", ["A4", "F4"])
+def test_no_blank_form_needs_a_page_for_a_few_lines(officer: Session, paper: str) -> None:
+    with PdfDocument(blank_forms_pdf(officer, VILLAGE, paper=paper)) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert not any("dari 3" in words.split("Halaman")[-1] for words in pages)
+    assert "Halaman 1 dari 1" in next(words for words in pages if "Anak dan remaja 5–18 tahun" in words)
+
+
 def test_who_asked_for_restriction_is_not_printed(officer: Session) -> None:
     home(officer)
     with officer.database.read() as conn:

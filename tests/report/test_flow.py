@@ -119,3 +119,12 @@ def test_what_closes_takes_a_sentence_along_and_a_heading_with_it() -> None:
         pages = poured([Gap(air), Heading("Penutup"), Paragraph("Demikian berita acara ini dibuat."), Gap(6), close])
         assert any(isinstance(placed.block, Paragraph) for placed in pages[-1]), air
         assert any(isinstance(placed.block, Heading) for placed in pages[-1]), air
+
+
+def test_a_last_page_of_a_few_lines_takes_the_section_before_along() -> None:
+    sections: list[Block] = []
+    for name, gap in (("Pertama", 110.0), ("Kedua", 70.0), ("Ketiga", 10.0)):
+        sections += [Heading(name), Paragraph("isi", below=gap)]
+    before, last = poured(sections)
+    assert [one.block.words for one in before if isinstance(one.block, Heading)] == ["Pertama"]
+    assert [one.block.words for one in last if isinstance(one.block, Heading)] == ["Kedua", "Ketiga"]

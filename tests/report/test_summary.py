@@ -19,7 +19,7 @@ from kampungkb_desktop.base.text import long_date, number, short_date
 from kampungkb_desktop.report.check_code import code_of
 from kampungkb_desktop.report.page import PAPERS, SIDE
 from kampungkb_desktop.report.register_content import Changes, Risk, Share
-from kampungkb_desktop.report.summary import render_summary
+from kampungkb_desktop.report.summary import render_summary, title_of
 from kampungkb_desktop.report.summary_content import (
     AGE_GROUPS,
     CLASS_NAMES,
@@ -218,6 +218,15 @@ def test_empty_village_says_so() -> None:
     assert "None" not in words
     assert "Nama instansi belum diisi" in words
     assert "Belum ada kegiatan yang dicatat" in words
+    assert "Belum ada jiwa yang tercatat menurut umur." in words
+    assert "Peserta KB menurut metode belum diisi." in words
+    assert "70–74" not in words
+
+
+def test_a_name_that_says_what_it_is_does_not_say_it_twice() -> None:
+    for name in ("Kampung KB Sejahtera", "KAMPUNG KB Sejahtera", "Kampung Keluarga Berkualitas Sejahtera"):
+        assert title_of(replace(FULL, village=replace(FULL.village, name=name))) == name
+    assert title_of(replace(FULL, village=replace(FULL.village, name="Sejahtera"))) == "Kampung KB Sejahtera"
 
 
 def test_content_without_any_list_is_still_a_document() -> None:
@@ -271,6 +280,10 @@ def test_register_is_left_out_or_says_that_it_is_empty() -> None:
     assert "Keluarga, risiko stunting, dan balita" not in " ".join(pages_of(pdf_of(replace(FULL, register=None))))
     bare = replace(FULL.register, families=(), risk=None, toddlers=())
     assert "Belum ada keluarga yang dicatat." in " ".join(pages_of(pdf_of(replace(FULL, register=bare))))
+    none = replace(bare, risk=Risk(whole=Share("Keluarga berisiko stunting", 0, 0), unknown=1))
+    said = " ".join(" ".join(pages_of(pdf_of(replace(FULL, register=none)))).split())
+    assert "Belum ada keluarga sasaran yang dapat dinilai risiko stuntingnya. 1 keluarga lain belum dapat" in said
+    assert "0 dari 0 keluarga sasaran" not in said
     alone = replace(bare, risk=Risk(whole=Share("Keluarga berisiko stunting", 317, 1640, 19.33)))
     assert "317 dari 1.640 keluarga sasaran berisiko stunting (19,33 %)" in " ".join(
         pages_of(pdf_of(replace(FULL, register=alone)))
