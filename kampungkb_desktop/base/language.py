@@ -2,7 +2,7 @@
 
 The choice stands in a file of one word beside the data, because Masuk and Mulai need it before anything is unlocked.
 Nothing else is read and nothing is loaded unless English was chosen; what is printed, sent and kept is Indonesian in
-either case (decision 0055).
+either case (decision 0056).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Nothing in the screens knows of it. Paper, files, the database and the log never pass through here, so that no English
 can reach them; where Indonesian is shown, none of this is loaded. What a person types is never touched: the texts of
-fields, and the places that compare what is shown, are not in this list (decision 0055).
+fields, and the places that compare what is shown, are not in this list (decision 0056).
 """
 
 from __future__ import annotations

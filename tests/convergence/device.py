@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -118,15 +118,28 @@ class Device:
         log = self.log() if log is None else log
         assert log.keys() == self.holds, (self.name, log.keys() ^ self.holds)
         erased = world.erased_at(self.holds)
+        early = self._emptied_early(world, log, erased)
         for one, change in log.items():
             was = world.changes[one]
-            assert change == (replace(was, values="{}") if (was.form, was.record) in erased else was)
+            empty = (was.form, was.record) in erased or one in early
+            assert change == (replace(was, values="{}") if empty else was)
         forgiven = world.forgiven_at(self.holds)
         with self.session.database.read() as conn:
-            found, expected = self.tables(conn, world), self._expected(world, forgiven)
+            found, expected = self.tables(conn, world), self._expected(world, forgiven, early)
             wrong = {key for key in found.keys() | expected.keys() if found.get(key) != expected.get(key)}
             assert not wrong, [(self.name, key, found.get(key), expected.get(key)) for key in wrong]
             self._check_claims(conn, world)
+
+    @staticmethod
+    def _emptied_early(world: World, log: Mapping[ChangeId, Change], erased: Collection[Key]) -> frozenset[ChangeId]:
+        """What came without its answers before word of the erasure did: its writer has heard of that already, from
+        another computer of the office."""
+        changes = world.changes
+        empty = {one for one, change in log.items() if change.values == "{}" != changes[one].values}
+        early = frozenset(one for one in empty if (changes[one].form, changes[one].record) not in erased)
+        ever = world.erased_at(changes)
+        assert all((changes[one].form, changes[one].record) in ever for one in early), "nobody has erased it"
+        return early
 
     def tables(self, conn: Connection, world: World) -> dict[Key, object]:
         """What the tables say, record by record, of every form that anybody ever wrote."""
@@ -142,17 +155,17 @@ class Device:
             found.setdefault((one.form, one.record), [None, {}, None])[2] = one.reason
         return {key: tuple(what) for key, what in found.items()}
 
-    def _expected(self, world: World, forgiven: set[ChangeId]) -> dict[Key, object]:
+    def _expected(self, world: World, forgiven: set[ChangeId], early: frozenset[ChangeId]) -> dict[Key, object]:
         verdicts: dict[Key, Verdict] = {}
         for key, oracle in world.oracles[self.programme].items():
             here = frozenset(oracle.written.keys() & self.holds)
             if not here:
                 continue
-            known = self.said.get(key)
+            known, empty = self.said.get(key), here & early
             if known is None or known[0] != here or forgiven:
                 oracle.forgiven = forgiven
                 known = self.said[key] = here, oracle.expected(here)
-            verdicts[key] = known[1]
+            verdicts[key] = oracle.emptied(empty).expected(here) if empty else known[1]
         ever: dict[str, set[str]] = {}
         for one in self.holds:
             ever.setdefault(world.changes[one].record, set()).add(world.changes[one].village)

@@ -59,6 +59,11 @@ class Lenient(Oracle):
 
     _have: set[ChangeId] = field(default_factory=set)
 
+    def emptied(self, ones: Collection[ChangeId]) -> Lenient:
+        """The same where these changes say nothing."""
+        written = {at: replace(one, values={}) if at in ones else one for at, one in self.written.items()}
+        return replace(self, written=written)
+
     def expected(self, held: Iterable[ChangeId]) -> Verdict:
         self._have = self.applied(held)
         said = super().expected(held)
