@@ -5,6 +5,7 @@ What stands in them comes from the records; what nobody recorded is left as a li
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from kampungkb_desktop import __version__
@@ -28,12 +29,23 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.report.blocks import Columns, Paragraph
+from kampungkb_desktop.report.form_sheet import Ask, Question
+from kampungkb_desktop.report.institution import Signatures
 from kampungkb_desktop.report.tabled import Column, Part, Row, Signature, TabledPaper
 from kampungkb_desktop.store import read
 
 _LINE: Final = "." * 60
 _FACTS: Final = (Column("", 1.3, muted=True), Column("", 4))
 _HIDDEN: Final = "•••• "
+_ASKED_BACK: Final = (("Hasil pemeriksaan", 2), ("Tindakan", 1), ("Anjuran", 1), ("Nama dan tanda tangan", 2))
+_SLIP: Final = (
+    Paragraph("Diisi tempat rujukan, lalu dikembalikan kepada petugas.", below=6),
+    Question(Ask("Diterima tanggal", squares=8, unit="tanggal, bulan, tahun"), snug=True),
+    *(Question(Ask(name, lines=lines), snug=True) for name, lines in _ASKED_BACK),
+)
+_ANSWER: Final = Part("Jawaban rujukan", figures=(Columns((_SLIP,), (1.0,)),))
+"""In one piece, so that the slip is never torn between two pages."""
 _SERVED: Final = ("pregnant", "nursing", "baduta", "balita", "catin")
 
 
@@ -64,8 +76,11 @@ def referral_letter(session: Session, member_id: str) -> TabledPaper:
             "Catat rujukannya pada kunjungan: Fasilitasi pelayanan rujukan, Ya, sedang proses.",
         )  # fmt: skip
     visit = min(meant, key=lambda one: one.member_id is None)  # his own before that of the whole family
-    return _content(session, _home(visit.village or person.village), "SURAT RUJUKAN", person.name(),
-                    _referral(session, visit, person, family), personal=True)  # fmt: skip
+    letter = _content(session, _home(visit.village or person.village), "SURAT RUJUKAN", person.name(),
+                      _referral(session, visit, person, family), personal=True)  # fmt: skip
+    signed = Signatures(f"{letter.signed_at}, {long_date(letter.printed_on)}", letter.signatures)
+    *facts, why = letter.parts  # the officer signs what he asks, the other place its answer below
+    return replace(letter, parts=(*facts, replace(why, figures=(signed,)), _ANSWER), signatures=())
 
 
 def _referral(session: Session, visit: Visit, person: Member, family: Family | None) -> tuple[Part, ...]:
@@ -84,12 +99,9 @@ def _referral(session: Session, visit: Visit, person: Member, family: Family | N
         ("Dikunjungi", long_date(visit.visited_on) if visit.visited_on else _LINE),
     )  # fmt: skip
     asked = "Mohon pemeriksaan dan pelayanan untuk orang tersebut di atas. Hasil kunjungan kami:"
-    answer = tuple(Row((name, _LINE)) for name in ("Diterima tanggal", "Hasil pemeriksaan", "Tindakan", "Anjuran"))
     return (
         Part("Yang dirujuk", _FACTS, tuple(Row((name, words)) for name, words in facts)),
         Part("Keterangan", above=(asked, *_said(visit.findings))),
-        Part("Jawaban rujukan", _FACTS, (*answer, Row(("Nama dan tanda tangan", f"\n\n{_LINE}"))),
-             above=("Diisi tempat rujukan, lalu dikembalikan kepada petugas.",)),
     )  # fmt: skip
 
 

@@ -46,6 +46,8 @@ def test_a_referral_says_who_where_to_and_why(officer: Session) -> None:
                    "dua bulan", "•••• 0001", "RT 007, Gang Contoh", "Jawaban rujukan"):  # fmt: skip
         assert wanted in said, wanted
     assert NIK not in said
+    assert said.index("PKB/PLKB") < said.index("Jawaban rujukan"), "the officer signs the asking, not the answer"
+    assert "Halaman 1 dari 1" in said
 
 
 def test_only_an_open_referral_of_that_person_is_printed(officer: Session) -> None:
