@@ -84,14 +84,19 @@ def test_no_indonesian_is_left() -> None:
     assert found == {}
 
 
+def _filled(text: str) -> str:
+    """A sentence with ``VALUES`` in its places, as the window shows it."""
+    left = iter(VALUES)
+    return PLACE.sub(lambda _place: next(left), text).replace("{{", "{").replace("}}", "}")
+
+
 def test_every_sentence_is_recognized_by_what_it_says() -> None:
     """With values put in its places, each sentence is found among all the others, and its values come through."""
     english = InEnglish(_catalogue())
     wrong = []
     for text, wording in _catalogue().items():
         if PLACE.search(text) and not RUN_TOGETHER.search(text):
-            values = iter(VALUES)
-            text_said = PLACE.sub(lambda _place, left=values: next(left), text).replace("{{", "{").replace("}}", "}")  # type: ignore[misc]
+            text_said = _filled(text)
             given = dict(zip(sentence(text, wording).order, VALUES, strict=False))
             if english.of(text_said) != in_english_dates(said(wording, given, given)):
                 wrong.append((text_said, english.of(text_said)))

@@ -99,10 +99,11 @@ class OneHand(QObject):
 
     def _same(self) -> Iterator[OneHand]:
         """The hands at this record in other windows."""
-        mine, window = self._key(), self.editor.window()
+        mine, window = self.key(), self.editor.window()
         for other in QApplication.topLevelWidgets() if mine is not None else ():
             if other is not window:
-                yield from (one for one in other.findChildren(OneHand) if one._key() == mine)  # noqa: SLF001
+                yield from (one for one in other.findChildren(OneHand) if one.key() == mine)
 
-    def _key(self) -> tuple[str, str] | None:
+    def key(self) -> tuple[str, str] | None:
+        """Form and id of the record that is typed here."""
         return None if self._record is None else (self._record.FORM, self._record.id)

@@ -258,8 +258,8 @@ class Stored(Rows):
             "mass": ("bmi", str(days), weight / (height / 100) ** 2),
             "head": ("head", str(days), measured["head_cm"]),
         }[index]  # fmt: skip
-        l, m, s = _lms(table, key, male=child["sex"] == "laki_laki")  # noqa: E741
-        return float(((value / m) ** l - 1) / (l * s))
+        power, median, spread = _lms(table, key, male=child["sex"] == "laki_laki")
+        return float(((value / median) ** power - 1) / (power * spread))
 
 
 def _steps(figure: float, *floors: float) -> int:
@@ -283,6 +283,6 @@ def _lms(table: str, key: str, *, male: bool) -> tuple[float, float, float]:
     for line in (GROWTH / f"{table}.txt").read_text("ascii").splitlines():
         if not line.startswith("#") and (line.split()[0] == key or float(line.split()[0]) == float(key)):
             figures = [float(one) for one in line.split()[1:]]
-            l, m, s = figures[:3] if male else figures[3:]  # noqa: E741
-            return l, m, s
+            power, median, spread = figures[:3] if male else figures[3:]
+            return power, median, spread
     raise AssertionError(f"{table} has no {key}")

@@ -97,7 +97,7 @@ def _form_frame(sheet: Sheet) -> None:
     """Each form has page numbers of its own."""
     sheet.everywhere(*ADDRESS, f"Data per {long_day(TODAY)} · Dicetak {long_day(TODAY)}", f"Desktop {sheet.version}")
     sheet.everywhere("Halaman 1 dari 2", "Halaman 2 dari 2")
-    sheet.may("Halaman 1 dari 3", "Halaman 2 dari 3", "Halaman 3 dari 3")
+    sheet.may("Halaman 1 dari 1")
 
 
 def _questions(sheet: Sheet) -> None:
