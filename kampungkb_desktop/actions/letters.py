@@ -30,6 +30,7 @@ from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.report.blocks import Columns, Paragraph
+from kampungkb_desktop.report.flow import Block
 from kampungkb_desktop.report.form_sheet import Ask, Question
 from kampungkb_desktop.report.institution import Signatures
 from kampungkb_desktop.report.tabled import Column, Part, Row, Signature, TabledPaper
@@ -39,7 +40,7 @@ _LINE: Final = "." * 60
 _FACTS: Final = (Column("", 1.3, muted=True), Column("", 4))
 _HIDDEN: Final = "•••• "
 _ASKED_BACK: Final = (("Hasil pemeriksaan", 2), ("Tindakan", 1), ("Anjuran", 1), ("Nama dan tanda tangan", 2))
-_SLIP: Final = (
+_SLIP: Final[tuple[Block, ...]] = (
     Paragraph("Diisi tempat rujukan, lalu dikembalikan kepada petugas.", below=6),
     Question(Ask("Diterima tanggal", squares=8, unit="tanggal, bulan, tahun"), snug=True),
     *(Question(Ask(name, lines=lines), snug=True) for name, lines in _ASKED_BACK),

@@ -38,7 +38,7 @@ def test_the_tree_fits_what_is_drawn(content: SummaryContent, paper: str) -> Non
     assert roles["H1"] == 1
     assert roles["H2"] >= 8
     assert roles["Table"]
-    assert roles["Figure"] >= 3
+    assert roles["Figure"] >= (2 if content is EMPTY else 3), "a village of nobody has no pyramid"
 
 
 def test_figures_are_read_aloud_with_their_numbers() -> None:
