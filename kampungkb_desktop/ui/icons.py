@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from weakref import WeakSet
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QIcon, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QAbstractButton, QLabel
+from shiboken6 import isValid
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui.look import tokens
@@ -70,9 +72,29 @@ def icon(name: str, role: str = "ink", size: int = SIZE) -> QIcon:
 
 
 def set_icon(widget: QAbstractButton | QLabel, name: str, role: str = "ink", size: int = SIZE) -> None:
-    """Give a button or label an icon that follows the look: ``theme.apply_theme`` calls ``retint`` on it."""
+    """Give a button or label an icon that follows the look: ``theme.apply_theme`` has all of them drawn again."""
     widget.setProperty("kkb_icon", [name, role, size])
+    _tinted().add(widget)
     retint(widget)
+
+
+def _tinted() -> WeakSet[QAbstractButton | QLabel]:
+    """The widgets with such an icon, kept at the application. Qt's own list of all widgets is not asked: it also names
+    those that are just being destroyed, and reading one of these ends the program."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    known: WeakSet[QAbstractButton | QLabel] | None = app.property("kkb_tinted")
+    if known is None:
+        known = WeakSet()
+        app.setProperty("kkb_tinted", known)
+    return known
+
+
+def retint_all() -> None:
+    """Draw every icon of ``set_icon`` that is still there again."""
+    for widget in list(_tinted()):
+        if isValid(widget):
+            retint(widget)
 
 
 def retint(widget: QAbstractButton | QLabel) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui import icons
@@ -56,9 +56,7 @@ def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0, sh
     app.setPalette(_palette(look))
     app.setFont(text_font())
     app.setStyleSheet(stylesheet(look, resource("icons").as_posix()))
-    for widget in app.allWidgets():
-        if isinstance(widget, QAbstractButton | QLabel):
-            icons.retint(widget)
+    icons.retint_all()
     return look
 
 
