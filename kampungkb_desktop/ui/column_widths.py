@@ -7,27 +7,47 @@ from typing import NamedTuple
 
 
 class Wish(NamedTuple):
-    """One column's wish: what it would like, what it needs, and whether it takes what is left over."""
+    """One column's wish: what it would like, what it needs, and whether it takes what is left over. ``most`` is what
+    its longest contents may use before that; an ``extra`` column is shown only where nothing else gives way."""
 
     natural: int
     least: int
     stretch: bool = False
+    most: int = 0
+    extra: bool = False
 
 
 def shared(wishes: Sequence[Wish], room: int) -> list[int]:
-    """Natural widths when they fit, the rest going to the stretching columns; else all give way evenly to their least.
+    """Natural widths when they fit: half of the rest to those that can use more, the other half to the stretching
+    columns. Where they do not fit the extra columns go first (0), the last of them before the others; then all give
+    way evenly to their least.
 
     When even the least do not fit, the least are returned and the table scrolls sideways.
     """
     widths = [wish.natural for wish in wishes]
+    for i in reversed(range(len(wishes))):
+        if wishes[i].extra and sum(widths) > room and sum(map(bool, widths)) > 1:
+            widths[i] = 0
     spare = room - sum(widths)
-    if spare >= 0:
-        takers = [i for i, wish in enumerate(wishes) if wish.stretch]
-        for i in takers:
-            widths[i] += spare // len(takers)
-        return widths
-    give = [wish.natural - wish.least for wish in wishes]
-    if sum(give) <= -spare:
-        return [wish.least for wish in wishes]
+    return _widened(wishes, widths, spare) if spare >= 0 else _narrowed(wishes, widths, -spare)
+
+
+def _widened(wishes: Sequence[Wish], widths: list[int], spare: int) -> list[int]:
+    grow = [
+        0 if wish.stretch or not width else max(0, wish.most - width)
+        for wish, width in zip(wishes, widths, strict=True)
+    ]
+    part = min(spare // 2, sum(grow))
+    widths = [width + (part * more // sum(grow) if more else 0) for width, more in zip(widths, grow, strict=True)]
+    takers = [i for i, wish in enumerate(wishes) if wish.stretch and widths[i]]
+    for i in takers:
+        widths[i] += (spare - part) // len(takers)
+    return widths
+
+
+def _narrowed(wishes: Sequence[Wish], widths: list[int], over: int) -> list[int]:
+    give = [width - wish.least if width else 0 for wish, width in zip(wishes, widths, strict=True)]
+    if sum(give) <= over:
+        return [wish.least if width else 0 for wish, width in zip(wishes, widths, strict=True)]
     # Floor division of a negative rounds up what each gives, so the sum stays within the room.
-    return [wish.natural + spare * part // sum(give) for wish, part in zip(wishes, give, strict=True)]
+    return [width + -over * part // sum(give) for width, part in zip(widths, give, strict=True)]

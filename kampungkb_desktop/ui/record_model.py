@@ -35,7 +35,7 @@ class Align(StrEnum):
 @frozen
 class Column:
     """One column. ``width`` is in average letters, so it grows with the text; ``stretch`` takes what is
-    left."""
+    left; an ``extra`` one is left out where the others would be cut."""
 
     key: str
     title: str
@@ -45,6 +45,7 @@ class Column:
     stretch: bool = False
     firm: bool = False
     tip: str = ""
+    extra: bool = False
 
 
 class Row(NamedTuple):

@@ -34,6 +34,8 @@ TYPICAL = 0.93
 """Names and figures run a little narrower than the font's own average letter."""
 GIVES_WAY = 0.8
 """How far a column shrinks before the table scrolls sideways."""
+GROWS = 1.6
+"""How far a column of words grows in a wide window, before the stretching ones take the rest."""
 
 
 class _View(QTableView):
@@ -253,10 +255,12 @@ class RecordTable(QStackedWidget):
         if one.key in self._drawn:
             return Wish(self._drawn[one.key], self._drawn[one.key])
         look, letter = tokens(), QFontMetricsF(text_font()).averageCharWidth() * TYPICAL
-        title = round(QFontMetricsF(text_font(bold=True)).horizontalAdvance(one.title)) + look.px(30)
+        arrow = 30 if one.sortable else 18
+        title = round(QFontMetricsF(text_font(bold=True)).horizontalAdvance(one.title)) + look.px(arrow)
         natural = max(round(letter * one.width) + look.px(16), title)
         least = natural if one.firm else max(title, round(natural * GIVES_WAY))
-        return Wish(natural, least, one.stretch)
+        most = natural if one.firm or one.align is Align.RIGHT else round(natural * GROWS)
+        return Wish(natural, least, one.stretch, most, one.extra and not self._drawn)
 
     def _fit(self) -> None:
         """Share the width there is among the columns."""
@@ -264,7 +268,9 @@ class RecordTable(QStackedWidget):
         widths = shared([self._wish(one) for one in self.model.columns], self.view.viewport().width())
         self._fitting = True
         for i, width in enumerate(widths):
-            header.resizeSection(i, width)
+            header.setSectionHidden(i, not width)
+            if width:
+                header.resizeSection(i, width)
         self._fitting = False
 
     def _resized(self, section: int, _old: int, new: int) -> None:

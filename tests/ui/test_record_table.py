@@ -194,9 +194,11 @@ def test_it_is_read_aloud(table: RecordTable) -> None:
 
 wishes = st.lists(
     st.builds(
-        lambda least, more, stretch: Wish(least + more, least, stretch),
+        lambda least, more, stretch, grown, extra: Wish(least + more, least, stretch, least + more + grown, extra),
         st.integers(20, 200),
         st.integers(0, 200),
+        st.booleans(),
+        st.integers(0, 100),
         st.booleans(),
     ),
     min_size=1,
@@ -207,7 +209,19 @@ wishes = st.lists(
 @given(wishes, st.integers(0, 3000))
 def test_columns_share_the_room(asked: list[Wish], room: int) -> None:
     given_widths = shared(asked, room)
-    assert all(width >= wish.least for width, wish in zip(given_widths, asked, strict=True))
-    if room >= sum(wish.least for wish in asked):
-        assert sum(given_widths) <= max(room, sum(wish.natural for wish in asked))
+    pairs = list(zip(given_widths, asked, strict=True))
+    left_out = [wish for width, wish in pairs if not width]
+    kept = [(width, wish) for width, wish in pairs if width]
+    assert kept
+    assert all(wish.extra for wish in left_out)
+    assert all(width >= wish.least for width, wish in kept)
+    if room >= sum(wish.least for _width, wish in kept):
         assert sum(given_widths) <= room
+    if any(width < wish.natural for width, wish in kept) and len(kept) > 1:
+        assert not any(wish.extra for _width, wish in kept), "nothing is cut while a lesser column could go"
+    if left_out:
+        shown = sum(wish.natural for _width, wish in kept)
+        assert shown + max(wish.natural for wish in left_out) > room, "none goes without need"
+    if any(width > wish.natural for width, wish in kept if not wish.stretch):
+        taken = [width - wish.natural for width, wish in kept if wish.stretch]
+        assert not taken or sum(taken) + len(taken) >= sum(width - wish.natural for width, wish in kept) // 2

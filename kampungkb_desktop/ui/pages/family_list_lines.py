@@ -24,7 +24,7 @@ def columns(several_villages: bool, *, sent: bool) -> list[Column]:
         Column("kk", "No. KK", 19, firm=True),
         *desa,
         Column("place", "RT/RW", 8, firm=True),
-        Column("address", "Alamat", 8, sortable=False, stretch=True),
+        Column("address", "Alamat", 18, sortable=False, stretch=True, extra=True),
         Column("members", "Jiwa", 5, Align.RIGHT, sortable=False, tip="Anggota yang tinggal di keluarga ini"),
         Column("last_visit", "Kunjungan", 12, firm=True),
         Column("state", "Keadaan", 19, sortable=False, firm=True),

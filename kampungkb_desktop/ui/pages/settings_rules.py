@@ -30,7 +30,7 @@ COLUMNS = (
     Column("name", "Aturan", 24, sortable=False, stretch=True),
     Column("version", "Versi", 17, sortable=False, firm=True),
     Column("since", "Sejak", 11, sortable=False, firm=True),
-    Column("origin", "Dari", 8, sortable=False, firm=True),
+    Column("origin", "Dari", 8, sortable=False, firm=True, extra=True),
     Column("state", "Keadaan", 14, sortable=False, firm=True),
 )
 OTHERS = {"antropometri": "Standar antropometri anak", "ganda": "Pencarian data ganda"}

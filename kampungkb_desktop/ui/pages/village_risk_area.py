@@ -186,7 +186,7 @@ class RiskArea(QWidget):
 def _columns() -> list[Column]:
     return [
         Column("name", "Desa/kelurahan", 18, stretch=True),
-        Column("district", "Kecamatan", 15),
+        Column("district", "Kecamatan", 15, extra=True),
         *(Column(key, title, 7, Align.RIGHT, tip=tip) for key, title, tip in _SHOWN),
         Column("share", "% KRS", 7, Align.RIGHT, sortable=False, tip="KRS di antara keluarga sasaran"),
     ]

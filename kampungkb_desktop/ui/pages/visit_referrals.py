@@ -212,6 +212,6 @@ def _columns() -> list[Column]:
         Column("rt", "RT", 5, sortable=False),
         Column("since", "Sejak", 12, sortable=False, firm=True),
         Column("days", "Hari", 6, Align.RIGHT, sortable=False, firm=True),
-        Column("officer", "Petugas", 15, sortable=False),
+        Column("officer", "Petugas", 15, sortable=False, extra=True),
         Column("state", "Keadaan", 13, sortable=False, firm=True),
     ]
