@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.row_answers import answers
@@ -111,8 +110,8 @@ def _monthly(conn: Connection) -> dict[tuple[str, str], bool]:
 
 
 def _verified(conn: Connection) -> Counter[tuple[str, str]]:
-    rows: Sequence[Sequence[Any]] = read.rows(conn, RiskVerification, ("village", "year", "half"))
-    return Counter((str(village), f"{year}-{half}") for village, year, half in rows if village and year and half)
+    counted = lists.counted(conn, RiskVerification.FORM, ("village", "year", "half"))
+    return Counter({(str(v), f"{year}-{half}"): count for (v, year, half), count in counted if v and year and half})
 
 
 def _ticks(conn: Connection) -> dict[tuple[str, str, str], date]:

@@ -14,9 +14,11 @@ from kampungkb_desktop.forms.choices_visit import IN_PROGRESS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Officer
+from kampungkb_desktop.forms.record import from_scalars
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase, closed, open_cases
 from kampungkb_desktop.store import read
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists import HIDDEN
 
 N = TypeVar("N", Family, Member, Officer)
@@ -39,9 +41,9 @@ def every_case(session: Session) -> tuple[CaseFile, ...]:
         begun = {one.id: one for field in ("referral", "social_aid")
                  for one in read.records(conn, Visit, where={field: IN_PROGRESS})}  # fmt: skip
         cases = open_cases(begun.values())
-        families = veiled(conn, _named(read.records(conn, Family, where={"id": _ids(cases, "family_id")})))
-        people = _named(read.records(conn, Member, where={"id": _ids(cases, "member_id")}))
-        officers = _named(read.records(conn, Officer, where={"id": _ids(cases, "officer_id")}))
+        families = veiled(conn, _told(conn, Family, ("head_name", "rt", "restricted"), _ids(cases, "family_id")))
+        people = _told(conn, Member, ("full_name", "restricted"), _ids(cases, "member_id"))
+        officers = _told(conn, Officer, ("full_name",), _ids(cases, "officer_id"))
     return tuple(_file(case, families, people, officers) for case in cases)
 
 
@@ -63,8 +65,10 @@ def _ids(cases: Sequence[OpenCase], field: str) -> list[str]:
     return sorted({found for case in cases if (found := getattr(case.visit, field))})
 
 
-def _named(records: Sequence[N]) -> dict[str, N]:
-    return {one.id: one for one in records}
+def _told(conn: Connection, form: type[N], fields: Sequence[str], ids: Sequence[str]) -> dict[str, N]:
+    """These records with nothing but what a line says of them; to be read and never to be saved."""
+    rows = read.rows(conn, form, ("id", *fields), {"id": ids})
+    return {str(id_): from_scalars(form, str(id_), dict(zip(fields, row, strict=True))) for id_, *row in rows}
 
 
 def _file(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kampungkb_desktop.actions.register_rows import After, mutations_after
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import READING, recap_of, villages_of
 from kampungkb_desktop.base.frozen import frozen
@@ -49,29 +50,33 @@ class RiskBook:
     def recap(self, village: str | None, semester: Semester, today: date) -> Recap:
         """One village in one semester, as of its last day or today."""
         with self.session.database.read() as conn:
-            return self._recap(conn, village, semester, today)
+            return self._recap(conn, village, semester, today, _common(conn))
 
     def every(self, semester: Semester, today: date, progress: Progress | None = None) -> Mapping[str, Recap]:
         """Every village with families; "" holds families without a village, all others then left aside."""
         found: dict[str, Recap] = {}
         progress = progress or silent()
         with self.session.database.read() as conn:
-            villages = villages_of(conn)
+            villages, common = villages_of(conn), _common(conn)
+            after = mutations_after(conn, semester.day(today))
             for done, village in enumerate(villages):
                 progress.report(done, len(villages), "Menghitung keluarga berisiko stunting")
-                found[village or ""] = self._recap(conn, village, semester, today)
+                found[village or ""] = self._recap(conn, village, semester, today, common, after)
         return found
 
     def at_risk(self, today: date) -> list[str]:
         """The families of all villages that are at risk now; those that lack an answer are not among them."""
         return [one for found in self.every(Semester.of(today), today).values() for one in found.at_risk.ids]
 
-    def _recap(self, conn: Connection, village: str | None, semester: Semester, today: date) -> Recap:
-        state = (today, *_state(conn, village))
+    def _recap(
+        self, conn: Connection, village: str | None, semester: Semester, today: date, common: Sequence[object],
+        after: After | None = None,
+    ) -> Recap:  # fmt: skip
+        state = (today, *common, *read.village_state(conn, village, _FORMS))
         kept = self._pages.get((village, semester))
         if kept is not None and kept.state == state:
             return kept.recap
-        made = recap_of(conn, village, semester, semester.day(today), None)
+        made = recap_of(conn, village, semester, semester.day(today), None, after)
         self._forget(village, semester)
         self._pages[village, semester] = _Page(state, made)
         return made
@@ -115,7 +120,7 @@ def filter_key(semester: Semester, figure: str) -> str:
     return f"{FILTER}{semester.code}:{figure}"
 
 
-def _state(conn: Connection, village: str | None) -> Sequence[object]:
-    """What is different whenever a recap of the village may be: changes in the log, records here (who moved away
-    leaves his change elsewhere), and the reading chosen."""
-    return (read.setting(conn, READING), *read.village_state(conn, village, _FORMS), read.count(conn, Mutation))
+def _common(conn: Connection) -> Sequence[object]:
+    """What is different whenever the recap of any village may be, beside its own changes in the log and its records
+    (who moved away leaves his change elsewhere): the reading chosen and the mutations."""
+    return read.setting(conn, READING), read.count(conn, Mutation)

@@ -26,7 +26,7 @@ from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, family_li
 from kampungkb_desktop.rules.stunting_home import home_of
 from kampungkb_desktop.rules.stunting_recap import Recap, Traits, Verified, recap
 from kampungkb_desktop.rules.stunting_risk import Reading, Risk, default_reading, judge, terms
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 
 READING = "krs_reading"
@@ -61,7 +61,7 @@ def risks(session: Session, villages: Villages, on: date, *, reading: Reading | 
 
 def villages_of(conn: Connection) -> list[str | None]:
     """The villages that hold families; (``None``,) for all at once where a family has no village."""
-    named = {None if row[0] is None else str(row[0]) for row in read.rows(conn, Family, ("village",))}
+    named = {None if code is None else str(code) for (code,), _count in lists.counted(conn, Family.FORM, ("village",))}
     return [None] if None in named else sorted(named, key=str)
 
 
@@ -71,16 +71,21 @@ def village_recap(session: Session, village: str, on: date, *, reading: Reading 
         return recap_of(conn, village, Semester.of(on), on, reading)
 
 
-def recap_of(conn: Connection, village: str | None, semester: Semester, on: date, reading: Reading | None) -> Recap:
-    """The same within a transaction of the caller, for any semester."""
-    return recap(judged(conn, village, on, reading), _traits(conn, village, semester))
+def recap_of(
+    conn: Connection, village: str | None, semester: Semester, on: date, reading: Reading | None,
+    after: After | None = None,
+) -> Recap:  # fmt: skip
+    """The same within a transaction of the caller, for any semester. ``after`` is what happened after the day, for who
+    asks for many villages and reads it once."""
+    return recap(judged(conn, village, on, reading, after=after), _traits(conn, village, semester))
 
 
 def judged(
-    conn: Connection, villages: Villages, on: date, reading: Reading | None = None, family_id: str | None = None
-) -> Iterator[Risk]:
+    conn: Connection, villages: Villages, on: date, reading: Reading | None = None, family_id: str | None = None,
+    *, after: After | None = None,
+) -> Iterator[Risk]:  # fmt: skip
     """The families that live there, and of those only ``family_id`` when it is given, one after the other."""
-    after = mutations_after(conn, on)
+    after = mutations_after(conn, on) if after is None else after
     families = families_on(conn, villages, after, family_id)
     people = _by_family(people_on(conn, villages, after, family_id))
     couples, living = _couples(couples_on(conn, villages, after, (*COUPLE, *_LIVING), family_id), on)
@@ -103,7 +108,8 @@ def _expected(conn: Connection, villages: Villages, after: After, family_id: str
     wanted: dict[str, Any] = own if villages is None else {"village": villages, **own}
     rows = read.rows(conn, Family, ("id", "members_expected"), wanted)
     said = {str(family): int(size) for family, size in rows if size is not None}
-    for family, _member, other in set(read.rows(conn, Mutation, ("family_id", "member_id", "to_family_id"))):
+    left: dict[str, Any] = {} if villages is None and family_id is None else {"family_id": list(said)}
+    for family, _member, other in set(read.rows(conn, Mutation, ("family_id", "member_id", "to_family_id"), left)):
         if str(family) in said and other not in (None, family):
             said[str(family)] -= 1
     return said

@@ -24,12 +24,13 @@ from kampungkb_desktop.forms.choices_activity import AREAS, COUNSELLING_TOPIC, S
 from kampungkb_desktop.forms.choices_family import METHOD
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.forms.record import DONE
+from kampungkb_desktop.forms.record import DONE, fields_of, from_scalar
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.report.workbook import Column, Page, Value, write_workbook
 from kampungkb_desktop.rules.work_log import ACTIVITY, VISIT, Entry, Served, WorkLog, log_of
 from kampungkb_desktop.store import files, lists, read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.read.worked import visits_made
 
 COLUMNS = (
     Column("No", 5, "number"), Column("Hari dan tanggal", 24), Column("Jam mulai", 9), Column("Jam selesai", 10),
@@ -44,8 +45,8 @@ def work_log(session: Session, officer: str, month: str) -> WorkLog:
     since, until = date.fromisoformat(f"{month}-01"), month_end(month)
     anyone = officer == session.author and session.role != DISTRICT
     with session.database.read() as conn:
-        entries = [*_activities(conn, since, until), *_visits(conn, since, until)]
-    return log_of(month, [entry for who, entry in entries if who == officer or (who is None and anyone)])
+        held = [one for who, one in _activities(conn, since, until) if who == officer or (who is None and anyone)]
+        return log_of(month, [*held, *_visits(conn, officer, since, until, anyone=anyone)])
 
 
 def write_log(log: WorkLog, officer: str, target: Path) -> Path:
@@ -125,24 +126,24 @@ def _served(conn: Connection, activities: Sequence[str]) -> dict[str, dict[str, 
     return found
 
 
-def _visits(conn: Connection, since: date, until: date) -> list[tuple[str | None, Entry]]:
-    numbers = lists.visit_ids(conn, filter=lists.VisitFilter(since=since, until=until))
-    ids = [row.id for row in lists.visit_rows(conn, numbers)]
+def _visits(conn: Connection, officer: str, since: date, until: date, *, anyone: bool) -> list[Entry]:
+    """Read by columns: at a district's office a month holds thousands of visits of everybody."""
     found = []
-    for one in read.by_ids(conn, Visit, ids).values():
-        if one.visited_on is None:
+    for one in visits_made(conn, officer, since, until, nameless=anyone):
+        day = from_scalar(_VISITED_ON, one.visited_on)
+        if not isinstance(day, date):
             continue
         topic, detail = (COUNSELLING_TOPIC, "kie_individu") if one.counselling else (SERVICE_TOPIC, _ACCOMPANIED)
         title = f"Kunjungan: {TARGET.label(one.target) or 'keluarga'}"
-        entry = Entry(
-            VISIT, one.id, one.visited_on, title, topic, detail, village=one.village, place="Rumah keluarga",
+        found.append(Entry(
+            VISIT, one.id, day, title, topic, detail, village=one.village, place="Rumah keluarga",
             done=one.status == DONE,
-        )  # fmt: skip
-        found.append((one.officer_id, entry))
+        ))  # fmt: skip
     return found
 
 
 _ACCOMPANIED = "pelayanan_pendampingan"
+_VISITED_ON = fields_of(Visit)["visited_on"]
 
 
 def _row(at: int, entry: Entry) -> tuple[Value, ...]:

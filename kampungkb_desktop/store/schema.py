@@ -50,6 +50,7 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("social_aid", "social_aid_closed_on"),
     ),
     "measurement": (("member_id", "measured_on"),),
+    "mutation": (("happened_on",),),
     "activity": (("held_on",),),
     "attachment": (("owner_id",),),
     "alias": (("a_id",), ("b_id",)),

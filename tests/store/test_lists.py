@@ -199,10 +199,12 @@ def test_activities(filled: Database) -> None:
 def test_villages(filled: Database) -> None:
     with filled.read() as conn:
         first, second = lists.village_rows(conn)
-        assert (first.kkb_name, first.families, first.members, first.visits) == ("Maluang Sejahtera", 2, 2, 2)
-        assert (first.activities, first.last_activity, first.last_month) == (1, "2026-03-01", "2026-03")
+        assert (first.kkb_name, first.families, first.last_activity) == ("Maluang Sejahtera", 2, "2026-03-01")
         assert first.active == 1
-        assert (second.kkb_name, second.members, second.last_month) == ("Tumbit Jaya", 1, None)
+        assert (second.kkb_name, second.last_activity) == ("Tumbit Jaya", None)
+        assert lists.active_villages(conn, "2026-03") == {MALUANG}
+        assert lists.active_villages(conn, "2026-04") == frozenset()
+        assert dict(lists.counted(conn, "family", ("village",), [MALUANG])) == {(MALUANG,): 2}
         assert [row.id for row in lists.village_rows(conn, [TUMBIT])] == ["xa"]
 
 

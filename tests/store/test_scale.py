@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kampungkb_desktop.actions.stunting_risk import family_risk_of, judged
 from kampungkb_desktop.forms.change import NORMAL, PUT, TRUSTED, Change, encode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -20,7 +21,8 @@ from kampungkb_desktop.store import database, lists, read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Row
-from kampungkb_desktop.store.lists import finding
+from kampungkb_desktop.store.lists import finding, sendings
+from kampungkb_desktop.store.read.worked import visits_made
 from tests.store.conftest import REAL_KEY
 
 SMALL, TIMES = 200, 4
@@ -104,6 +106,13 @@ READINGS: dict[str, Callable[[Connection], object]] = {
     "open aid": lambda conn: read.records(conn, Visit, where={"social_aid": "proses"}),
     "what changed in a village": lambda conn: read.records_of_village(conn, HERE, {"family", "visit"}),
     "a record's history": lambda conn: read.changes_of(conn, [f"{7:032x}"]),
+    "the visits of a month, for one officer": lambda conn: visits_made(
+        conn, "a" * 32, DAY - timedelta(days=2), DAY, nameless=False
+    ),
+    "what is not sent of a village": lambda conn: sendings.count_in_village(conn, HERE, {DEVICE: ((1, 900_000),)}),
+    "the families of a village at risk": lambda conn: list(judged(conn, HERE, DAY)),
+    "one family at risk": lambda conn: family_risk_of(conn, f"{7:032x}", DAY),
+    "the villages with an activity in a month": lambda conn: lists.active_villages(conn, "2026-11"),
     "the latest actions": lambda conn: read.actions(conn, limit=50),
     "the next counter": lambda conn: read.next_seq(conn, DEVICE),
     "restricted families": lists.restricted_families,

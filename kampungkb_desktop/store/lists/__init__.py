@@ -1,7 +1,13 @@
 """What the screens' long lists read: first the local numbers of all rows in order (8 bytes each, so that any place of a
 long list is reached at once), then the rows of the visible page. Figures over records belong to ``rules``."""
 
-from kampungkb_desktop.store.lists.activities import ActivityFilter, ActivityRow, activity_ids, activity_rows
+from kampungkb_desktop.store.lists.activities import (
+    ActivityFilter,
+    ActivityRow,
+    active_villages,
+    activity_ids,
+    activity_rows,
+)
 from kampungkb_desktop.store.lists.due import (
     DueName,
     due_families,
@@ -25,15 +31,16 @@ from kampungkb_desktop.store.lists.restricted import (
     restricted_families,
     restricted_members,
 )
-from kampungkb_desktop.store.lists.villages import VillageRow, village_rows
+from kampungkb_desktop.store.lists.villages import VillageRow, counted, village_rows
 from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
 
 __all__ = [
     "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISIT_ORDERS", "ActivityFilter", "ActivityRow", "DueName",
     "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "VillageRow", "VisitFilter",
-    "VisitRow", "activity_ids", "activity_rows", "due_families", "due_people", "families_found", "families_gone",
-    "families_of_people", "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found",
-    "found_records", "hidden_heads", "is_number", "member_ids", "member_rows", "mutation_rows", "mutations_after",
-    "restricted_families", "restricted_members", "village_rows", "villages_of_records", "visit_ids", "visit_rows",
+    "VisitRow", "active_villages", "activity_ids", "activity_rows", "counted", "due_families", "due_people",
+    "families_found", "families_gone", "families_of_people", "families_of_stray_records", "family_ids", "family_rows",
+    "first_action", "first_found", "found_records", "hidden_heads", "is_number", "member_ids", "member_rows",
+    "mutation_rows", "mutations_after", "restricted_families", "restricted_members", "village_rows",
+    "villages_of_records", "visit_ids", "visit_rows",
 ]  # fmt: skip

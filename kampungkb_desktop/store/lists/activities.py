@@ -132,6 +132,12 @@ def activity_marks(conn: Connection, village: str, year: int) -> list[tuple[str 
     return [(None if code is None else str(code), _names(tags)) for code, tags in tuples(conn, _MARKED, values)]
 
 
+def active_villages(conn: Connection, month: str) -> frozenset[str]:
+    """The villages with an activity in a month ("2026-11")."""
+    sql = "SELECT DISTINCT village FROM activity WHERE held_on >= ? AND held_on <= ? AND village IS NOT NULL"
+    return frozenset(str(row[0]) for row in tuples(conn, sql, (f"{month}-01", f"{month}-31")))
+
+
 def activity_texts(conn: Connection) -> list[tuple[int, str]]:
     """The number and the words of every activity, for a search that forgives slips of the finger."""
     return [(int(n), str(text)) for n, text in tuples(conn, f"SELECT f.n, {_TEXT} FROM activity f", ())]

@@ -1,7 +1,9 @@
-"""How many records somebody wrote between two moments: counted by the database out of the change log."""
+"""What somebody did: records written between two moments, counted by the database out of the change log, and the
+visits of one person between two days."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from kampungkb_desktop.store.connection import Connection
@@ -13,6 +15,28 @@ class Worked(NamedTuple):
 
     begun: int
     changed: int
+
+
+class VisitMade(NamedTuple):
+    """A visit as a work log needs it."""
+
+    id: str
+    visited_on: str
+    target: str | None
+    counselling: int | None
+    village: str | None
+    officer: str | None
+    status: str | None
+
+
+def visits_made(conn: Connection, officer: str, since: date, until: date, *, nameless: bool) -> list[VisitMade]:
+    """The visits of one person between two days, both included; with ``nameless`` also those that name nobody."""
+    sql = (
+        "SELECT id, visited_on, target, counselling, village, officer_id, status FROM visit "
+        "WHERE visited_on >= ? AND visited_on <= ? AND (officer_id = ? OR (officer_id IS NULL AND ? = 1))"
+    )
+    values = (since.isoformat(), until.isoformat(), officer, int(nameless))
+    return [VisitMade(*row) for row in tuples(conn, sql, values)]
 
 
 def worked(conn: Connection, author: str, since: int, until: int) -> dict[str, Worked]:

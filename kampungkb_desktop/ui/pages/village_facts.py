@@ -29,9 +29,8 @@ from kampungkb_desktop.rules.classification import Classification, classify, rul
 from kampungkb_desktop.rules.dimensions import ActivityMarks, marks_of
 from kampungkb_desktop.rules.figures_village import VillageState, inputs_of
 from kampungkb_desktop.rules.village_books import VillageBooks
-from kampungkb_desktop.store import read
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.lists import villages as village_lists
 from kampungkb_desktop.store.lists.activities import activity_marks
 
 
@@ -137,9 +136,9 @@ def lines(session: Session, today: date) -> list[VillageLine]:
         wanted = codes(conn, today)
         found = states(conn, wanted)
         kampungs = _active_ones(read.records(conn, Village, where={"village": wanted}))
-        counts = {row.village: row for row in village_lists.village_rows(conn, wanted)}
+        counts = {row.village: row for row in lists.village_rows(conn, wanted)}
         families = _families(conn, wanted) if len(counts) < len(wanted) else {}
-        busy = {str(v) for v, day in read.rows(conn, Activity, ("village", "held_on")) if v and str(day)[:7] == month}
+        busy = lists.active_villages(conn, month)
         reported = _reported(conn, month)
     made, by = [], rules_on(today)
     for code in wanted:
