@@ -19,16 +19,12 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.forms.record import DONE, DRAFT, Finding, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.for_reading import AT_OFFICE, OTHERS, ForReading
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.keeping import Keeping
 from kampungkb_desktop.ui.one_hand import OneHand
-from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row, tool
 
-OTHERS = (
-    "Hanya untuk dibaca. Catatan ini milik bersama seluruh kabupaten dan ditulis oleh kantor atau petugas lain. Yang "
-    "dapat mengubahnya kantor kabupaten; perbaikannya sampai ke sini dengan berkas balasan."
-)
 Companions = Callable[[Record], Sequence[Record]]
 """Further records that belong to the same action (a measurement with its visit), given the main one."""
 
@@ -80,9 +76,8 @@ class RecordEditor(QWidget):
         self._dirty = self._only_read = False
         self._keeping = Keeping(self, self._say)
         self.open_list = OpenProblems(form_view.focus_field)
-        self.others = Banner(OTHERS)
-        self.others.hide()
         self.area = VerticalScroll()
+        self.others = ForReading(form_view, self.area)
         self.note = label("", "small")
         self.keep_button = button("Simpan &draf", self.save_draft, shortcut="Ctrl+S", tip="Simpan sebagai draf")
         self.done_button = button(
@@ -130,16 +125,17 @@ class RecordEditor(QWidget):
 
     def _shut(self, *, shut: bool) -> None:
         """A record of all, written by others, is not offered for typing what could not be saved."""
-        self.others.setVisible(shut)
+        reading = shut or self._only_read
+        self.others.show_for(reading=reading, words=AT_OFFICE if self._only_read else OTHERS)
         for one in (self.view, self.keep_button, self.done_button):
-            one.setEnabled(not shut and not self._only_read)
+            one.setEnabled(not reading)
         if shut:
-            self.past_button.setFocus()  # so that Esc and the arrow keys are heard
+            self.area.setFocus()  # so that Esc and the arrow keys are heard
 
     def only_read(self) -> None:
         """Whoever works here reads: no record is ever open for typing, whichever comes."""
         self._only_read = True
-        self.view.setEnabled(False)
+        self._shut(shut=False)
         for one in (self.keep_button, self.done_button):
             one.hide()
 

@@ -192,10 +192,30 @@ QLabel#posterwords { color: $side_ink_soft; font-size: 15px; }
 QLabel#posterfoot { color: $side_ink; font-size: 12px; }
 QDialog { background: $window; }
 QScrollArea { border: none; background: transparent; }
+QScrollArea[reading="true"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[reading="true"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget#scrollbody { background: transparent; }
 """
 
+READING = """
+QLabel:disabled { color: $ink; }
+QLabel[role="soft"]:disabled, QLabel[role="hint"]:disabled, QLabel[role="small"]:disabled { color: $ink_soft; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+  color: $ink; background: $surface_alt; border-color: $line; }
+QPushButton:disabled { color: $ink_soft; background: $surface_alt; border-color: $line; }
+QPushButton:disabled:checked { color: $ink; background: $accent_soft; border-color: $accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $ink; }
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: $accent;
+  border-color: $accent; }
+"""
+"""What a form wears while it is only read: an answer that may not be changed is as legible as any text."""
+
 _PIXELS = re.compile(r"\b(\d+)px\b")
+
+
+def reading_sheet(tokens: Tokens) -> str:
+    """What one form wears over the sheet of all while it is only read."""
+    return Template(READING).substitute(tokens._asdict())
 
 
 def stylesheet(tokens: Tokens, assets: str) -> str:

@@ -104,7 +104,9 @@ class EmptyState(QWidget):
         on_action: Callable[[], object] | None = None,
         *,
         icon: str = "inbox",
+        sign: str = "add",
     ) -> None:
+        """``sign`` stands on the button: a cross where something begins, another where it leads elsewhere."""
         super().__init__()
         picture = QLabel()
         set_icon(picture, icon, "accent_ink", 44)
@@ -117,7 +119,7 @@ class EmptyState(QWidget):
         middle = row(None, self.words, None)
         middle.setStretchFactor(self.words, 1_000)  # as wide as it may be, in the middle
         items: list[Item] = [None, picture, 4, self.title, middle]
-        self.button = button(action, on_action, kind="primary", icon="add") if action else None
+        self.button = button(action, on_action, kind="primary", icon=sign) if action else None
         if self.button is not None:
             items += [8, row(None, self.button, None)]
         self.setLayout(column(*items, None, None, spacing=6, margins=(20, 20, 20, 20)))

@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.family_planning import FamilyPlanning, planning_words
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE, DRAFT, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.chip import Tag
@@ -95,11 +96,10 @@ class DatedPanel(QWidget):
         unsaved = [one for one in half if one.id not in self._saved_ids]
         self._records = {one.id: one for one in (*unsaved, *found)}
         if not self._records:
-            self.table.set_empty(
-                EmptyState(
-                    "Belum ada catatan", "Isi jawabannya di sebelah kanan, lalu tekan Ctrl+Enter.", icon="document"
-                )
-            )
+            how = "Isi jawabannya di sebelah kanan, lalu tekan Ctrl+Enter."
+            if self.session.role == DISTRICT:
+                how = "Diisi petugas desanya dan datang bersama berkas kirimnya."
+            self.table.set_empty(EmptyState("Belum ada catatan", how, icon="document"))
         self._filling = True  # a new list must not open another day's form
         self.table.set_ids(list(self._records))
         self._filling = False

@@ -92,6 +92,12 @@ class DueBar(QWidget):
             self.reason.setCurrentIndex(max(0, self.reason.findData(reason)))
         self.changed.emit()
 
+    def ask_village(self) -> None:
+        """Open the list of villages, of which a district reads one."""
+        if not isinstance(self.village, VillageBox):
+            self.village.setFocus()
+            self.village.showPopup()
+
     def clear(self) -> None:
         """Ask nothing but the month."""
         for box in (self.target, self.reason, self.rt):

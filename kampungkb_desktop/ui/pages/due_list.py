@@ -193,8 +193,9 @@ class DueList(QWidget):
 
     def _empty(self) -> EmptyState:
         if self._one_by_one and not self._reader.only:
+            words = "Daftar kunjungan satu kabupaten dilihat desa demi desa."
             return EmptyState(
-                "Pilih desa dahulu", "Daftar kunjungan satu kabupaten dilihat desa demi desa.", icon="kampung"
+                "Pilih desa dahulu", words, "Pilih desa…", self.bar.ask_village, icon="kampung", sign="chevron-down"
             )
         if self.book is None or not self.book.whole:
             return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
@@ -206,6 +207,7 @@ class DueList(QWidget):
                 "Buka Keluarga",
                 lambda: self.opened.emit("keluarga", ""),
                 icon="keluarga",
+                sign="forward",
             )
         if self.filter == DueFilter(window=MONTH):
             return nobody_is_due(self.begin.emit, district=self._one_by_one)
@@ -215,6 +217,7 @@ class DueList(QWidget):
             "Tampilkan sebulan",
             self.clear,
             icon="search",
+            sign="",
         )
 
     def showEvent(self, event: QShowEvent) -> None:

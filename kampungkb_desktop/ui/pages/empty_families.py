@@ -14,7 +14,7 @@ def no_family_yet(begin: Callable[[], object], *, district: bool) -> EmptyState:
             "Keluarga datang bersama berkas kirim petugas: alamat, anggota, KB, dan kunjungannya. Terima satu berkas, "
             "lalu keluarganya tampak di sini."
         )
-        return EmptyState("Belum ada keluarga", words, "Buka Kirim && Terima", begin, icon="keluarga")
+        return EmptyState("Belum ada keluarga", words, "Buka Kirim && Terima", begin, icon="keluarga", sign="forward")
     words = (
         "Di sini tercatat keluarga di desa Anda: alamat, anggota, KB, dan kunjungannya. Mulai dengan satu keluarga, "
         "atau terima berkas kiriman di Kirim & Terima."

@@ -19,7 +19,8 @@ def no_visit_yet(begin: Callable[[], object], *, district: bool) -> EmptyState:
     """The list of all visits; ``begin`` is the page's own, and leads a district to Kirim & Terima."""
     if district:
         words = "Kunjungan dicatat petugas dan datang bersama berkas kirimnya. Terima satu berkas, lalu kunjungannya "
-        return EmptyState("Belum ada kunjungan", f"{words}tampak di sini.", _RECEIVE, begin, icon="kunjungan")
+        more = f"{words}tampak di sini."
+        return EmptyState("Belum ada kunjungan", more, _RECEIVE, begin, icon="kunjungan", sign="forward")
     words = f"{_HOW} Tekan Ctrl+N, lalu ketik nama keluarganya."
     return EmptyState("Belum ada kunjungan", words, _BEGIN, begin, icon="kunjungan")
 
@@ -33,7 +34,7 @@ def nobody_is_due(begin: Callable[[], object], *, district: bool) -> EmptyState:
     )
     if district:
         more = f"{words} Catatannya datang bersama berkas kirim petugas."
-        return EmptyState(title, more, _RECEIVE, begin, icon="check-circle")
+        return EmptyState(title, more, _RECEIVE, begin, icon="check-circle", sign="forward")
     more = f"{words} Catat keluarga dan kunjungannya, lalu daftar ini terisi."
     return EmptyState(title, more, _BEGIN, begin, icon="check-circle")
 
@@ -41,4 +42,5 @@ def nobody_is_due(begin: Callable[[], object], *, district: bool) -> EmptyState:
 def no_open_case(begin: Callable[[], object], *, district: bool) -> EmptyState:
     """The list of referrals and help that wait for their outcome."""
     title = "Tidak ada rujukan atau bantuan yang terbuka"
-    return EmptyState(title, _CASES, _RECEIVE if district else _BEGIN, begin, icon="check-circle")
+    action, sign = (_RECEIVE, "forward") if district else (_BEGIN, "add")
+    return EmptyState(title, _CASES, action, begin, icon="check-circle", sign=sign)

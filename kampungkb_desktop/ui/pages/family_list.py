@@ -296,4 +296,5 @@ def _empty(families: FamilyList, total: int) -> EmptyState:
         "Tampilkan semua",
         families.clear,
         icon="search",
+        sign="",
     )

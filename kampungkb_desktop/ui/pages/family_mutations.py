@@ -11,6 +11,7 @@ from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.actions.mutations import take_back
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.mutation_words import day_words, kind_tag, siga_words, where_words, who_words
@@ -61,14 +62,11 @@ class FamilyMutations(QWidget):
             found = lists.mutation_rows(conn, family=file.family.id)
         self._shown = {one.id: one for one in found}
         if not found:
-            self.table.set_empty(EmptyState(
-                "Belum ada mutasi", "Bila ada yang lahir, menikah, bercerai, pindah, datang, atau meninggal, buka "
-                "Anggota, pilih orangnya, lalu tekan Ctrl+M.", "Ke Anggota", lambda: self.tab.emit("anggota"),
-                icon="users",
-            ))  # fmt: skip
-        self.count.setText("Enter membuka keluarga asal atau tujuan. Yang keliru dapat dibatalkan.")
+            self.table.set_empty(_none_yet(self))
+        undo = " Yang keliru dapat dibatalkan." if self.session.role != DISTRICT else ""
+        self.count.setText(f"Enter membuka keluarga asal atau tujuan.{undo}")
         self.count.setVisible(bool(found))
-        self.back.setVisible(bool(found) and self.session.role != "kabupaten")
+        self.back.setVisible(bool(found) and self.session.role != DISTRICT)
         self.table.set_ids(list(self._shown))
         if found:
             self.table.select(found[0].id)
@@ -102,3 +100,16 @@ class FamilyMutations(QWidget):
         if written is not None:
             self.recorded.emit(self.file.family, Saved(forms=written.forms))
             self.said.emit("Mutasi dibatalkan; orang dan keluarganya kembali seperti sebelumnya.", bool(written.action))
+
+
+def _none_yet(tab: FamilyMutations) -> EmptyState:
+    """What writes a mutation: an officer's hand at the person, or the file that comes from him."""
+    title = "Belum ada mutasi"
+    if tab.session.role == DISTRICT:
+        words = "Kelahiran, perkawinan, pindah, dan kematian dicatat petugasnya dan datang bersama berkas kirimnya."
+        return EmptyState(title, words, icon="users")
+    words = (
+        "Bila ada yang lahir, menikah, bercerai, pindah, datang, atau meninggal, buka Anggota, pilih orangnya, lalu "
+        "tekan Ctrl+M."
+    )
+    return EmptyState(title, words, "Ke Anggota", lambda: tab.tab.emit("anggota"), icon="users", sign="forward")

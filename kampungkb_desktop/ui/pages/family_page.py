@@ -139,7 +139,7 @@ class FamilyPage(QWidget):
             lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today, parent=stack)),
         )
         self.tabs.add_tab(MUTATIONS, "Mutasi", lambda: self._wired(FamilyMutations(session)))
-        self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(today=today)))
+        self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(session, today=today)))
         self.tabs.add_tab(HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session)))
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
@@ -270,7 +270,6 @@ def _only_read(part: QWidget) -> None:
     editor = getattr(part, "editor", None)
     if isinstance(editor, RecordEditor):
         editor.only_read()
-        editor.note.setText("Hanya dibaca. Yang mengisi adalah petugas desanya.")
 
 
 def _title(file: FamilyFile) -> str:

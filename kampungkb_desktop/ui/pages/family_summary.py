@@ -13,9 +13,11 @@ from kampungkb_desktop.actions.restricting import person_called
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.look import tokens
@@ -41,8 +43,8 @@ _PEOPLE = (
     Column("name", "Nama", 16, sortable=False, stretch=True),
     Column("relation", "Hubungan", 15, sortable=False),
     Column("age", "Umur", 14, sortable=False, firm=True),
-    Column("sex", "Kelamin", 11, sortable=False),
-    Column("nik", "NIK", 10, sortable=False, tip="Empat angka terakhir; lengkapnya ada di Anggota"),
+    Column("sex", "Kelamin", 11, sortable=False, extra=True),
+    Column("nik", "NIK", 10, sortable=False, firm=True, tip="Empat angka terakhir; lengkapnya ada di Anggota"),
 )
 _VISITS = (
     Column("day", "Tanggal", 12, sortable=False, firm=True),
@@ -172,6 +174,10 @@ class FamilySummary(QWidget):
         self.recorded.emit(self._family, Saved(forms=saved.forms))  # it was said already: in words of its own
         self.said.emit(words, bool(saved.action))
 
+    def _reads(self) -> bool:
+        """Whether this office only reads what its officers recorded."""
+        return self._session is not None and self._session.role == DISTRICT
+
     def _fill_visits(self, file: FamilyFile) -> None:
         planned = file.next_visit
         tag = due_tag(planned, self._today())
@@ -180,9 +186,8 @@ class FamilySummary(QWidget):
         line.addWidget(words, 1)
         self._visits.addLayout(line)
         if not file.visits:
-            self._visits.addWidget(
-                label("Belum pernah dikunjungi. Tekan Ctrl+Shift+K untuk mencatat kunjungan.", "soft")
-            )
+            how = "" if self._reads() else " Tekan Ctrl+Shift+K untuk mencatat kunjungan."
+            self._visits.addWidget(label(f"Belum pernah dikunjungi.{how}", "soft"))
         self._past = {one.id: one for one in file.visits[:_LAST_VISITS]}
         self.visits.set_ids(list(self._past))
         _sized(self.visits, len(self._past))
@@ -198,7 +203,7 @@ class FamilySummary(QWidget):
                     short_date(one.visited_on) if one.visited_on else "tanpa tanggal",
                     TARGET.label(one.target),
                     person_called(self._people[one.member_id]) if one.member_id in self._people else "",
-                    one.findings or "",
+                    as_typed(one.findings),
                 ),
             )
             for one in found

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.actions.restricting import person_called
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit, referral_open, social_aid_open
 from kampungkb_desktop.rules.open_referrals import open_cases
@@ -36,9 +39,9 @@ class FamilyVisits(QWidget):
 
     go = Signal(str, object)
 
-    def __init__(self, *, today: Callable[[], date]) -> None:
+    def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._writes = today, session.role != DISTRICT
         self._visits: dict[str, Visit] = {}
         self._names: dict[str, str] = {}
         self._family = ""
@@ -57,21 +60,21 @@ class FamilyVisits(QWidget):
         self._names = {one.id: person_called(one) for one in (*file.members, *file.former)}
         open_ = len(open_cases(file.visits))
         still = f" {open_} rujukan atau bantuan masih terbuka." if open_ else ""
-        self.count.setText(
-            f"{len(file.visits)} kunjungan.{still} Enter membuka kunjungan, Ctrl+Shift+K mencatat yang baru."
-        )
+        begin = ", Ctrl+Shift+K mencatat yang baru" if self._writes else ""
+        self.count.setText(f"{len(file.visits)} kunjungan.{still} Enter membuka kunjungan{begin}.")
         self.count.setVisible(bool(file.visits))
         if not file.visits:
-            self.table.set_empty(
-                EmptyState(
-                    "Belum pernah dikunjungi",
-                    "Setiap kunjungan ke keluarga ini tercatat di sini, dengan hasil ukur dan rencana berikutnya.",
-                    "Kunjungan baru",
-                    lambda: self.go.emit("kunjungan", f"baru:{self._family}"),
-                    icon="kunjungan",
-                )
-            )
+            self.table.set_empty(self._nothing())
         self.table.set_ids(list(self._visits))
+
+    def _nothing(self) -> EmptyState:
+        """An officer begins a visit; to a district it comes."""
+        words = "Setiap kunjungan ke keluarga ini tercatat di sini, dengan hasil ukur dan rencana berikutnya."
+        if not self._writes:
+            words = "Kunjungan dicatat petugas desanya dan datang bersama berkas kirimnya."
+            return EmptyState("Belum pernah dikunjungi", words, icon="kunjungan")
+        begin = partial(self.go.emit, "kunjungan", f"baru:{self._family}")
+        return EmptyState("Belum pernah dikunjungi", words, "Kunjungan baru", begin, icon="kunjungan")
 
     def leave(self) -> bool:
         """Nothing is typed here."""

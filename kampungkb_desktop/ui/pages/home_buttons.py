@@ -7,6 +7,8 @@ from datetime import date
 
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.home import Sent, Standing
+from kampungkb_desktop.actions.take_in_report import REFUSED
+from kampungkb_desktop.store.entries import IN
 from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.line_button import LineButton
@@ -38,7 +40,9 @@ def standing_button(one: Standing, go: Go) -> LineButton:
 
 def file_line(one: Sent) -> LineButton:
     """A file that went or came; there is nothing to open."""
-    return LineButton(*lines.file_words(one), icon="send")
+    came, refused = one.entry.direction == IN, one.entry.result == REFUSED
+    tag = Tag("Ditolak", Tone.BAD) if came and refused else None
+    return LineButton(*lines.file_words(one), tag, icon="inbox" if came else "send")
 
 
 def step_button(name: str, words: str, done: bool, goal: lines.Goal, *, go: Go) -> LineButton:

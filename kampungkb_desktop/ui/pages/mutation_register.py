@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
 from kampungkb_desktop.forms.choices_family import FOLLOWED, MUTATION_KIND, SIGA_CODE
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.page import Hint
 from kampungkb_desktop.ui.pages.line_words import village_name
@@ -112,10 +113,12 @@ class MutationRegister(QWidget):
         self.later.setEnabled(self.month < month_of(self._today()))
         self.sums.setText(sums_words(found))
         if not shown:
-            self.table.set_empty(EmptyState(
-                f"Belum ada mutasi pada {month_name(self.month)}", "Mutasi dicatat pada orangnya: buka keluarganya, "
-                "bagian Anggota, lalu tekan Ctrl+M.", "Ke daftar keluarga", self.closed.emit, icon="users",
-            ))  # fmt: skip
+            how = "Mutasi dicatat pada orangnya: buka keluarganya, bagian Anggota, lalu tekan Ctrl+M."
+            if self.session.role == DISTRICT:
+                how = "Mutasi dicatat petugas pada orangnya dan datang bersama berkas kirimnya."
+            title = f"Belum ada mutasi pada {month_name(self.month)}"
+            back = ("Ke daftar keluarga", self.closed.emit)
+            self.table.set_empty(EmptyState(title, how, *back, icon="keluarga", sign="back"))
         self.table.set_ids(list(self._shown))
         trail.looked(self.session, "mutasi", len(shown), bulan=self.month, desa=village)
         self.counted.emit(f"{number(len(shown))} mutasi pada {month_name(self.month)}")

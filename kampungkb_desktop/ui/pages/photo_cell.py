@@ -67,6 +67,12 @@ class PhotoCell(QFrame):
         self.thumb.setAccessibleName(f"Foto {photo.position or ''}: {photo.name()}{taken}")
         self.caption.setAccessibleName(f"Keterangan foto {photo.position or ''}".strip())
 
+    def allow(self, *, writing: bool) -> None:
+        """Whether what is said of it may be changed here."""
+        self.trash.setVisible(writing)
+        self.role.setEnabled(writing)
+        self.caption.setReadOnly(not writing)
+
     def remove(self) -> None:
         """Take the photo off; it can be undone."""
         done = attempt(self, lambda: photos.remove_photo(self.session, self.photo))

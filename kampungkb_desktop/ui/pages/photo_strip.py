@@ -66,6 +66,7 @@ class PhotoStrip(Card):
         self._owner_for_photo = owner_for_photo
         self.role_for_new: Callable[[], str] = lambda: words.roles[0]
         self._owner: Record | None = None
+        self._only_look = False
         self.cells: list[PhotoCell] = []
         self.setAcceptDrops(True)
         self.add = button("Tambah f&oto", self.choose, icon="camera", shortcut="Ctrl+Shift+F")
@@ -80,6 +81,13 @@ class PhotoStrip(Card):
         self._flow_box = QWidget()
         self.body.addWidget(self._flow_box)
         self._flow_box.setLayout(FlowLayout(spacing=12))
+
+    def only_look(self) -> None:
+        """Whoever works here looks: nothing is added, named or removed, and without photos there is nothing to see."""
+        self._only_look = True
+        self.setAcceptDrops(False)
+        for one in (self.add, self.place):
+            one.hide()
 
     def show_owner(self, owner: Record | None) -> None:
         """Show the photos of a record; ``None`` or a record not saved yet has none."""
@@ -102,6 +110,7 @@ class PhotoStrip(Card):
                 cell.wrote.connect(self._wrote)
             else:
                 cell.show_photo(photo)
+            cell.allow(writing=not self._only_look)
             flow.addWidget(cell)
             cell.show()
             self.cells.append(cell)
@@ -151,6 +160,7 @@ class PhotoStrip(Card):
         full = bool(self.words.most) and count >= self.words.most
         self.add.setEnabled(not full)
         self.empty.setVisible(count == 0)
+        self.setVisible(not self._only_look or count > 0)
         limit = f" dari {self.words.most}" if self.words.most else ""
         self.count.setText(f"{count}{limit} foto" if count else "")
 

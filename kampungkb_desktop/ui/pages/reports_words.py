@@ -34,12 +34,12 @@ def file_name(wish: Wish) -> str:
 def nothing_yet(go: Callable[[], object]) -> EmptyState:
     """No village is recorded."""
     words = "Laporan dibuat dari data Kampung KB. Catat dahulu kampung di wilayah tugas Anda."
-    return EmptyState("Belum ada kampung", words, "&Buka Kampung", go, icon="laporan")
+    return EmptyState("Belum ada kampung", words, "&Buka Kampung", go, icon="laporan", sign="forward")
 
 
 def reason(error: KnownError, go: Callable[[], object]) -> EmptyState:
     """Why a paper cannot be made, and the way to what is lacking."""
-    return EmptyState(error.sentence, error.next_step, "Buka dan lengkapi", go, icon="laporan")
+    return EmptyState(error.sentence, error.next_step, "Buka dan lengkapi", go, icon="laporan", sign="forward")
 
 
 def choose_first(chosen: Offer) -> EmptyState:
@@ -51,7 +51,7 @@ def choose_first(chosen: Offer) -> EmptyState:
 def begin(chosen: Offer, go: Callable[[], object]) -> EmptyState:
     """A paper that takes a while is made when asked."""
     words = f"{chosen.told} Menyusunnya perlu beberapa saat, dan dapat dihentikan kapan saja."
-    return EmptyState(chosen.title, words, "&Susun sekarang", go, icon="laporan")
+    return EmptyState(chosen.title, words, "&Susun sekarang", go, icon="laporan", sign="")
 
 
 def _place(code: str) -> str:

@@ -5,13 +5,15 @@ Hundreds of lines at most, so sorting and filtering happen here and not in the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.base.text import number, percent, short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.coverage import Coverage
@@ -66,6 +68,7 @@ class VillageList(QWidget):
         self.lines: Sequence[VillageLine] = ()
         self._by_code: dict[str, VillageLine] = {}
         self._order = ("district", False)
+        self._wanted: Mapping[str, Any] | None = None
         self.cards_area = VerticalScroll(margins=(0, 0, 0, 12), most=0)
         self.table = RecordTable(COLUMNS, self._fetch, name="Daftar Kampung KB", empty=_nothing_found())
         self.search = SearchBox("Cari kampung atau desa (Ctrl+F)", self.table)
@@ -83,6 +86,7 @@ class VillageList(QWidget):
             "Buka Kirim && Terima",
             self.receive.emit,
             icon="kampung",
+            sign="forward",
         )
         self.body.addWidget(self.empty)
         box = column(self._counts, spacing=12)
@@ -114,6 +118,25 @@ class VillageList(QWidget):
         self._offer()
         self._count()
         self._show()
+        if lines and self._wanted is not None:
+            self.sift(self._wanted)
+
+    def sifting(self) -> dict[str, Any]:
+        """What it is narrowed to, the order, and the line one is on."""
+        return {
+            "kata": self.search.text(), "kecamatan": self.district.currentData(), "kelas": self.level.currentData(),
+            "urut": self._order,
+        }  # fmt: skip
+
+    def sift(self, wanted: Mapping[str, Any]) -> None:
+        """Narrow as was told, now or when the villages are read."""
+        self._wanted = None if self.lines else wanted
+        self._order = wanted["urut"]
+        self.table.show_sorted(*self._order)
+        self.search.setText(wanted["kata"])
+        for box, key in ((self.district, "kecamatan"), (self.level, "kelas")):
+            box.setCurrentIndex(max(0, box.findData(wanted[key])))
+        self.search.flush()
 
     def first_focus(self) -> QWidget:
         """The first card, else the search."""
@@ -233,7 +256,7 @@ def _row(line: VillageLine) -> Row:
     done = Tag(f"{line.done} dari {parts}", Tone.OK if line.done == parts else Tone.WARN if line.done else Tone.BAD)
     last = short_date(line.last_activity) if line.last_activity else "–"
     step = nearest_words(line.found) if line.active else "–"
-    cells = (line.name, line.place, line.district, level, done, number(line.families), last, step)
+    cells = (as_typed(line.name), as_typed(line.place), as_typed(line.district), level, done, number(line.families), last, step)
     return Row(line.code, cells, faint=not line.active)
 
 

@@ -31,7 +31,7 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label, row
 
 MONTHS = 12
-ROOM_FOR_TWO = 900
+ROOM_FOR_TWO, ROOM_FOR_HALF = 900, 1050
 _FILTERS = tuple(Saved(key, name, f"Angka {name.lower()}") for key, name in GROUP_LABELS.items())
 _COLUMNS = (
     Column("label", "Angka", 30, sortable=False, stretch=True),
@@ -89,6 +89,8 @@ class VillageRegisterTab(VillageTab):
         super().resizeEvent(event)
         beside = event.size().width() >= tokens().px(ROOM_FOR_TWO)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        narrow = beside and event.size().width() < tokens().px(ROOM_FOR_HALF)
+        self._both.setStretch(0, 4 if narrow else 3)  # the names say which figure it is
 
     # --- what is shown
 
@@ -248,5 +250,5 @@ def _nobody(begin: Callable[[], object]) -> EmptyState:
         "Belum ada keluarga tercatat",
         "Di sini angka kampung dihitung dari data keluarga: PUS, peserta KB, balita, lansia, risiko stunting, dan "
         "lainnya, lalu dibandingkan dengan yang diketik. Mulai dengan mencatat keluarga.",
-        "Buka Keluarga", begin, icon="keluarga",
+        "Buka Keluarga", begin, icon="keluarga", sign="forward",
     )  # fmt: skip

@@ -62,6 +62,7 @@ class VillageRiskTab(VillageTab):
             "Belum ada keluarga",
             "Rekap keluarga berisiko stunting dihitung dari data keluarga desa ini. Catat keluarga dan anggotanya "
             "dahulu.", "Buka Keluarga", lambda: self.go_place.emit("keluarga", None), icon="keluarga",
+            sign="forward",
         )  # fmt: skip
         self.stack = Stack()
         for part in (self.figures, self.verval, self.empty):

@@ -179,7 +179,7 @@ class RiskArea(QWidget):
         return EmptyState(
             "Belum ada keluarga",
             "Rekap keluarga berisiko stunting dihitung dari data keluarga semua desa. Catat keluarga dahulu, atau "
-            "terima berkas kiriman.", "Kembali ke daftar kampung", self.back.emit, icon="keluarga",
+            "terima berkas kiriman.", "Kembali ke daftar kampung", self.back.emit, icon="keluarga", sign="back",
         )  # fmt: skip
 
 

@@ -165,12 +165,13 @@ class VervalDesk(QWidget):
         if self._lines:
             return EmptyState(
                 "Tidak ada keluarga dengan saringan ini", "Pilih saringan lain di atas.", "Tampilkan semua",
-                lambda: self.choose(ALL), icon="search",
+                lambda: self.choose(ALL), icon="search", sign="",
             )  # fmt: skip
         return EmptyState(
             "Belum ada keluarga sasaran",
             "Yang diverifikasi adalah keluarga dengan PUS, ibu hamil, baduta, atau balita. Catat keluarga dan "
             "anggotanya dahulu.", "Buka Keluarga", lambda: self.go.emit("keluarga", None), icon="keluarga",
+            sign="forward",
         )  # fmt: skip
 
     def _rows(self, ids: Sequence[Id]) -> list[Row]:

@@ -66,4 +66,5 @@ def visit_is_gone(back: Callable[[], object]) -> EmptyState:
         "Kembali ke daftar",
         back,
         icon="kunjungan",
+        sign="back",
     )

@@ -18,6 +18,7 @@ from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
@@ -200,9 +201,9 @@ class VisitList(QWidget):
             one.n,
             (
                 iso_short(one.visited_on) or "tanpa tanggal",
-                one.head_name or "(keluarga belum diterima)",
+                as_typed(one.head_name) or "(keluarga belum diterima)",
                 TARGET.label(one.target),
-                one.member_name or "",
+                as_typed(one.member_name),
                 *village,
                 one.rt or "",
                 iso_short(one.next_visit_on),
@@ -226,6 +227,7 @@ class VisitList(QWidget):
             "Tampilkan semua",
             self.clear,
             icon="search",
+            sign="",
         )
 
 

@@ -20,6 +20,7 @@ from kampungkb_desktop.actions.visit_file import VisitFile, open_visit, renewed
 from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.adolescent import AdolescentCheck
 from kampungkb_desktop.forms.measurement import ChildMeasurement
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase
@@ -80,6 +81,10 @@ class VisitSheet(QWidget):
         close_with_keys(self, self.side.open_cases.close_first)
         self.same_again = SameAgain(self, self.editor)
         self.same_again.said.connect(lambda words: self.wrote.emit(Saved(), words))
+        if session.role == DISTRICT:  # it corrects at its own desks, never in a visit's form
+            self.editor.only_read()
+            self.editor.photos.only_look()
+            self.setFocusProxy(self.editor.area)
 
     def open(self, file: VisitFile) -> None:
         """Show a visit; a new one begins at the sasaran."""

@@ -198,7 +198,7 @@ class ReferralList(QWidget):
         if self.cases:
             return EmptyState(
                 "Tidak ada yang cocok", "Longgarkan saringan atau periksa ejaan yang dicari.", "Tampilkan semua",
-                self.clear, icon="search",
+                self.clear, icon="search", sign="",
             )  # fmt: skip
         return no_open_case(self.begin.emit, district=self.session.role == DISTRICT)
 

@@ -96,6 +96,8 @@ class SameAgain(QObject):
     def _views(self) -> list[tuple[FormView, Record, Record | None]]:
         """The two halves of the sheet, what stands in them, and the last of the same person and sasaran."""
         sheet, past = self._editor.sheet, self._editor.past
+        if self._editor.is_shut:
+            return []
         visit = sheet.visit()
         found: list[tuple[FormView, Record, Record | None]] = [(sheet, visit, past.visit(visit))]
         if sheet.detail is not None:

@@ -49,6 +49,9 @@ _PREPARE_MS, _BREATH_MS = 700, 20
 """When the sheet begins to be built ahead, and the breath between two of its cards."""
 _PICK_HINTS = (("Ketik", "nama, KK, atau NIK"), ("Enter", "pilih keluarga"), ("Esc", "batal"))
 _SHEET_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "draf"), ("Ctrl+Enter", "selesai"), ("Esc", "kembali"))
+_WRITES = ("Ctrl+N", "Ctrl+S", "Ctrl+Enter")
+_READ_HINTS = {"mulai kunjungan": ("Enter", "buka keluarga"), "isian berikutnya": ("Ctrl+H", "riwayat isian")}
+"""At a district nothing is begun or saved here; these keys do something else."""
 
 READS = frozenset(
     {FILES, "visit", "family", "member", "family_planning", "mutation", "risk_verification"}
@@ -133,7 +136,7 @@ class VisitsPage(Page):
         self.many.renew()
 
     def open_record(self, record_id: str | None) -> None:
-        if record_id is None or self.tabs.opens(record_id):
+        if record_id is None or self.tabs.opens(record_id) or (_begins(record_id) and not self._writes):
             self._show_tabs()
             self.tabs.shown.setFocus()
         elif record_id.partition(":")[0] == MANY:
@@ -226,14 +229,14 @@ class VisitsPage(Page):
         self._stack.setCurrentWidget(widget)
         if widget is not self._sheet:
             self._opened = ""
-        self.hints = hints if self._writes else [one for one in hints if one[0] != "Ctrl+N"]
+        self.hints = hints if self._writes else [_READ_HINTS.get(one[1], one) for one in hints if one[0] not in _WRITES]
         self.search.setVisible(widget is self.tabs and self.tabs.searches)
         for one in (self.new_button, self.many.button):
             one.setVisible(widget is self.tabs and self._writes)
         set_kind(self.new_button, "" if self.tabs.leads else "primary")
         self.family_button.setVisible(widget is self._sheet)
         file = self._sheet.file if self._sheet is not None and widget is self._sheet else None
-        self.delete_button.setVisible(file is not None and not file.new)
+        self.delete_button.setVisible(file is not None and not file.new and self._writes)
         self.rename(title, subtitle)
 
     def _show_tabs(self) -> None:
@@ -257,6 +260,11 @@ class VisitsPage(Page):
         self.go.emit("", None)
         if file is not None:
             self.tabs.select(file.visit)
+
+
+def _begins(record_id: str) -> bool:
+    """Whether a record id asks for a form to be filled in."""
+    return record_id.partition(":")[0] in (NEW, MANY)
 
 
 def _visit_to(who: Sequence[str], *, writes: bool) -> tuple[str, str]:
