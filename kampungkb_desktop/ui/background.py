@@ -60,6 +60,13 @@ class Job(QObject):
         """Who hears ``done``, ``failed``, ``cancelled`` and ``progress``."""
         self._hears = hears
 
+    def is_for(self, owner: QObject) -> bool:
+        """Whether who asked for it is this, or within it."""
+        one: QObject | None = self._owner if isValid(self._owner) else None
+        while one is not None and one is not owner:
+            one = one.parent()
+        return one is not None
+
     def work_now(self) -> None:
         """On the worker's thread."""
         result: Any = None
@@ -126,6 +133,10 @@ class Worker(QObject):
         """Whether something is under way or waiting."""
         return bool(self._jobs)
 
+    def works_for(self, owner: QObject) -> bool:
+        """Whether something under way or waiting is for this or for anything within it."""
+        return any(job.is_for(owner) for job in self._jobs)
+
     def cancel_all(self) -> None:
         """Ask everything under way or waiting to stop."""
         for job in tuple(self._jobs):
@@ -151,6 +162,13 @@ def worker_of(lane: str = USUAL) -> Worker:
         found = Worker(app)
         app.setProperty(lane, found)
     return found
+
+
+def works_for(owner: QObject) -> bool:
+    """Whether any lane works for this, or for anything within it."""
+    app = QCoreApplication.instance()
+    found = app.findChildren(Worker) if app is not None else []
+    return any(one.works_for(owner) for one in found)
 
 
 def cancel_network() -> None:

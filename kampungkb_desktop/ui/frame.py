@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.header import Header
+from kampungkb_desktop.ui.letting_go import LettingGo
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page, PageEntry
 from kampungkb_desktop.ui.page_room import PageRoom, Pages
@@ -62,7 +63,7 @@ class Frame(QWidget):
         self.entries: dict[str, PageEntry] = {}
         self.current_key = ""
         self._pages: dict[str, Page] = {}
-        self._trail = Trail()
+        self._trail, self.letting_go = Trail(), LettingGo(self, self.page, self._forget)
         self.sidebar = Sidebar(product)
         self.header, self.status, self.band = Header(), StatusStrip(), PracticeBand()
         self.stack = Pages()
@@ -138,7 +139,7 @@ class Frame(QWidget):
         given = _focus_in(page)  # at the first look the stack gives the keys to whatever takes them first
         self.sidebar.mark(key)
         self._fresh(page)
-        page.open_record(record_id)
+        self.letting_go.open(key, page, record_id)
         self.header.show_page(key, page.title, page.subtitle)
         self.header.back.setEnabled(bool(self._trail.past))
         own = {key for key, _deed in page.hints}

@@ -43,6 +43,10 @@ class LeftAs(QObject):
         """Something may have changed."""
         self._rest.start()
 
+    def waits(self) -> bool:
+        """Whether a change is still to be written down."""
+        return self._rest.isActive()
+
     def _filled(self) -> None:
         if self._place and len(self._table.model.ids):
             QTimer.singleShot(0, self, self._stand)  # the view knows its lines then

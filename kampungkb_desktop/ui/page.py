@@ -7,14 +7,17 @@ window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.base.frozen import frozen
 
+PLACE = "tempat"
+"""In what ``Page.stand`` tells: the record id that leads to exactly what is in sight."""
 Hint = tuple[str, str]
 """A key and what it does here: ("Ctrl+Enter", "selesai")."""
 
@@ -80,6 +83,14 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Asked before another page, the lock or the end: save the draft; False keeps the person here."""
         return True
+
+    def stand(self) -> Mapping[str, Any] | None:
+        """How it stands, for ``stand_again`` of the same page built anew, so that the window may let this one go while
+        others are shown; ``None`` keeps it. What lists write down by themselves (``left_as``) need not be told."""
+        return None
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        """Built anew and opened: as it was left. Called with what ``stand`` told."""
 
     def help_place(self) -> str:
         """Where F1 leads from what is shown now; a page with parts knows a nearer place than its own topic."""

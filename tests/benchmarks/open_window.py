@@ -53,9 +53,11 @@ class Window:
 
     def __init__(self, folder: Path, clocks: Clocks) -> None:
         os.environ |= {"KAMPUNGKB_PASSWORD": PASSWORD, "QT_QPA_PLATFORM": "offscreen"}
+        from kampungkb_desktop import app as program  # before anything of Qt, as in the program: see ``ui``
+
+        # isort: split
         from PySide6.QtCore import QTimer
 
-        from kampungkb_desktop import app as program
         from kampungkb_desktop.ui.theme import application
 
         self.start: Start = program.Start(application(["kampungkb"]), folder)

@@ -16,6 +16,7 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_list import OPEN
+from kampungkb_desktop.ui.pages.villages import VillagesPage
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from kampungkb_desktop.ui.saved_filters import LANE
 from tests.actions.devices import VILLAGE, Ticking
@@ -116,6 +117,52 @@ def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path)
         _done(found)
 
 
+def _let_go(found: Laptop, key: str) -> bool:
+    """Other pages were looked at since: whether the window let this one go."""
+    frame = found.window.frame
+    frame.letting_go.kept = 1
+    frame.letting_go.step()
+    return frame.page(key) is None
+
+
+def _comes_back_as_it_stood(found: Laptop) -> None:
+    """Words of the search, line and place; the part of a family one was at; never while a form is in sight."""
+    page = found.go(FamiliesPage, "keluarga")
+    page.search.setText("kepala 0")
+    page.search.flush()
+    names, table = _names(page), page.list.table
+    table.select(table.model.ids[50])
+    table.view.verticalScrollBar().setValue(44)
+    line, top = table.current_id(), table.view.verticalScrollBar().value()
+    found.go(VisitsPage, "kunjungan")
+    found.wait(lambda: not page.list.left.waits())
+    _done(found)
+    assert _let_go(found, "keluarga")
+    page = found.go(FamiliesPage, "keluarga")
+    found.wait(lambda: page.list.table.current_id() == line)
+    assert (page.search.text(), _names(page)) == ("kepala 0", names)
+    assert page.list.table.view.verticalScrollBar().value() == top > 0
+    page = found.go(FamiliesPage, "keluarga", f"{7:032x}")
+    for part, goes in (("data", False), ("riwayat", True)):
+        family = page._shown_family()
+        assert family is not None
+        family.tabs.go(part)
+        found.go(VisitsPage, "kunjungan")
+        found.wait(lambda: not page.list.left.waits())  # noqa: B023  waited for here
+        _done(found)
+        assert _let_go(found, "keluarga") is goes
+        page = found.go(FamiliesPage, "keluarga", f"{7:032x}")
+        family = page._shown_family()
+        assert family is not None
+        assert family.tabs.current_key() == part
+    villages = found.go(VillagesPage, "kampung", f"{VILLAGE}/riwayat")
+    found.go(VisitsPage, "kunjungan")
+    _done(found)
+    assert _let_go(found, "kampung")
+    assert found.go(VillagesPage, "kampung", VILLAGE).village.tabs.current_key() == "riwayat"
+    assert found.window.page("kampung") is not villages
+
+
 def test_a_list_its_place_and_the_open_tab_are_there_after_a_new_start(qtbot: QtBot, folder: Path) -> None:
     clock = Ticking()
     with laptop(qtbot, folder, clock) as found:
@@ -130,6 +177,16 @@ def test_a_list_its_place_and_the_open_tab_are_there_after_a_new_start(qtbot: Qt
         top, line = table.view.verticalScrollBar().value(), table.current_id()
         found.go(VisitsPage, "kunjungan", "kalender")
         found.wait(lambda: saved_filters.left(session, "keluarga").get("baris") == line)
+        _done(found)
+        _comes_back_as_it_stood(found)
+        page = found.go(FamiliesPage, "keluarga")
+        page.search.clear()
+        page.search.flush()
+        assert line is not None
+        page.list.table.select(line)
+        page.list.table.view.verticalScrollBar().setValue(top)
+        found.go(VisitsPage, "kunjungan", "kalender")
+        found.wait(lambda: saved_filters.left(session, "keluarga").get("gulir") == top)
         _done(found)
     with laptop(qtbot, folder, clock) as found:
         enter(found)

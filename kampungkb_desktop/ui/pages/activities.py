@@ -7,8 +7,9 @@ log, and ``None`` for the list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -147,6 +148,13 @@ class ActivitiesPage(Page):
         if self._on_log():
             return self.log.table
         return self.form.view.cells["title"].editor if self._on_form() else self.list.search
+
+    def stand(self) -> Mapping[str, Any] | None:
+        return {"kata": self.list.search.text()} if self.stack.currentIndex() == 0 else None
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        self.list.search.setText(stand["kata"])
+        self.list.search.flush()
 
     def leave(self) -> bool:
         return self._form is None or self._form.leave()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.duplicates import FAMILIES, shown_id
 from kampungkb_desktop.actions.family_file import everything_of
+from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.record_states import FILES
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.page import Hint, Page
+from kampungkb_desktop.ui.page import PLACE, Hint, Page
 from kampungkb_desktop.ui.pages.duplicates_line import DOUBLES
 from kampungkb_desktop.ui.pages.family_list import FamilyList
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
@@ -125,7 +127,7 @@ class FamiliesPage(Page):
             self.list.filters.take(record_id.removeprefix(KEPT_FILTER))
             return
         if record_id is not None and record_id.startswith(COUNTED):
-            self._show_counted(record_id.removeprefix(COUNTED))
+            _show_counted(self, record_id.removeprefix(COUNTED))
             return
         if (hints := self.lists_button.show_place(record_id or "", self._stack)) is not None:
             self.hints = hints
@@ -150,14 +152,6 @@ class FamiliesPage(Page):
         self.hints = _own(self.session, _PAGE_HINTS)
         self._dress()
 
-    def _show_counted(self, wanted: str) -> None:
-        """The list, narrowed to what a number elsewhere counts."""
-        key, _, village = wanted.rpartition("/")
-        self.open_record(None)
-        self.search.clear()
-        self.where.set_codes([village] if village else [])
-        self.list.choose_counted(key, village or None)
-
     def _show_figure(self, wanted: FigureRoute) -> None:
         """The people or other records that a number counts, over the list."""
         if self._figure is None:
@@ -168,6 +162,13 @@ class FamiliesPage(Page):
         self._dress()
         self._figure.show_route(wanted)
         self._figure.table.setFocus()
+
+    def stand(self) -> Mapping[str, Any] | None:
+        return _stand(self, self._shown_family())
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        self.search.setText(stand["kata"])
+        self.search.flush()
 
     def leave(self) -> bool:
         return self._family is None or self._family.leave()
@@ -256,6 +257,24 @@ class FamiliesPage(Page):
 def _own(session: Session, hints: Sequence[Hint]) -> Sequence[Hint]:
     """The keys that do something here: a district begins neither families nor visits."""
     return hints if session.role != DISTRICT else [one for one in hints if one[0] not in _OFFICERS_KEYS]
+
+
+def _stand(page: FamiliesPage, here: FamilyPage | None) -> Mapping[str, Any] | None:
+    """The words of the search, and the part of a family in sight."""
+    if kind_of(page.list.filter) is not None or not (page.list.isVisibleTo(page) or here is not None):
+        return None  # what a number elsewhere counts is nobody's filter
+    saved = here.saved_id() if here is not None else None
+    place = f"{saved}/{here.tabs.current_key()}" if here is not None and saved else ""
+    return {"kata": page.search.text(), PLACE: place}
+
+
+def _show_counted(page: FamiliesPage, wanted: str) -> None:
+    """The list, narrowed to what a number elsewhere counts."""
+    key, _, village = wanted.rpartition("/")
+    page.open_record(None)
+    page.search.clear()
+    page.where.set_codes([village] if village else [])
+    page.list.choose_counted(key, village or None)
 
 
 def _figure_list(page: FamiliesPage) -> FigureList:

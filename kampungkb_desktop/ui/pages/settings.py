@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -94,6 +95,9 @@ class SettingsPage(Page):
 
     def help_place(self) -> str:
         return HELP_TOPICS.get(self.tabs.current_key(), self.help_topic)
+
+    def stand(self) -> Mapping[str, Any] | None:
+        return {}  # the tab is kept, and what is typed in its forms is a draft
 
     def leave(self) -> bool:
         for key in self.tabs.keys:

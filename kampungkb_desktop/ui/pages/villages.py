@@ -6,9 +6,10 @@ Kampung KB works as well. ``None`` shows the list, "krs" the KRS recap of all vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +24,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.rules.coverage import coverage
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.page import Hint, Page
+from kampungkb_desktop.ui.page import PLACE, Hint, Page
 from kampungkb_desktop.ui.pages.sending_words import waiting_words
 from kampungkb_desktop.ui.pages.village_facts import Facts, VillageLine, codes, lines
 from kampungkb_desktop.ui.pages.village_list import VillageList
@@ -131,6 +132,14 @@ class VillagesPage(Page):
         if self._area is not None and self.stack.currentWidget() is self._area:
             return self._area
         return self.list.first_focus() if self.stack.currentWidget() is self.list else self.village.tabs.bar
+
+    def stand(self) -> Mapping[str, Any] | None:
+        shown = self.stack.currentWidget() is self.village
+        place = f"{self.village.code}/{self.village.tabs.current_key()}" if shown else ""
+        return {**self.list.sifting(), PLACE: place}
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        self.list.sift(stand)
 
     def leave(self) -> bool:
         return self.village.leave()

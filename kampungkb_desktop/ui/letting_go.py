@@ -1,0 +1,68 @@
+"""Lets go of the pages nobody looked at for a while, so that a window holds a few of them and not all; each is built
+again at its next visit and stands as it was left (``left_standing``)."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from kampungkb_desktop.ui.page import PLACE, Page
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.left_standing import Left
+
+KEPT = 4
+"""The page one is on and the last before it: people go to and fro between three or four."""
+REST_MS = 2_500
+"""Nothing is let go while somebody goes from page to page; by then, too, every list has written down how it stands."""
+
+
+class LettingGo(QObject):
+    """``page`` gives a page that is there, ``forget`` takes one away."""
+
+    def __init__(
+        self, owner: QObject, page: Callable[[str], Page | None], forget: Callable[[str], object], kept: int = KEPT
+    ) -> None:
+        super().__init__(owner)
+        self._page, self._forget, self.kept = page, forget, kept
+        self._order: list[str] = []
+        self._left: dict[str, Left] = {}
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self.step)
+
+    def open(self, key: str, page: Page, record: str | None) -> None:
+        """Somebody comes to a page: open the record in it; a page that was let go and built anew stands as it stood,
+        where the record is that which was in sight, at its part too."""
+        self._order = [*(one for one in self._order if one != key), key]
+        self._rest.start()
+        left = self._left.pop(key, None)
+        place = str(left.stand.get(PLACE) or "") if left is not None else ""
+        page.open_record(place if record and place.partition("/")[0] == record else record)
+        if left is not None:
+            left.put_back(page)
+
+    def step(self) -> None:
+        """Let the eldest go, as far as they can be."""
+        there = [key for key in self._order if self._page(key) is not None]
+        gone = [key for key in there[: -self.kept] if self._let_go(key)]
+        if gone:
+            QTimer.singleShot(0, self, _sweep)  # Qt has taken the widgets apart by then
+
+    def _let_go(self, key: str) -> bool:
+        from kampungkb_desktop.ui.left_standing import left_of  # noqa: PLC0415  start-up time
+
+        page = self._page(key)
+        left = left_of(page) if page is not None else None
+        if left is None:
+            return False
+        self._left[key] = left
+        self._forget(key)
+        return True
+
+
+def _sweep() -> None:
+    """Pages are rings of widgets and what they call; the collector would come to them much later."""
+    gc.collect()
