@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import copies, quarantine
 from kampungkb_desktop.actions.outbox import Outbox, outbox
@@ -24,29 +25,29 @@ from kampungkb_desktop.forms import regions
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.exchange_arrivals import Arrivals
+from kampungkb_desktop.ui.pages.exchange_board import board_of
 from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_words
 from kampungkb_desktop.ui.pages.exchange_enrolment import EnrolmentFlow
 from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
+from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk
 from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
 from kampungkb_desktop.ui.pages.exchange_practice import partner
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
+from kampungkb_desktop.ui.pages.exchange_storage import StorageView
 from kampungkb_desktop.ui.pages.exchange_transport import Transport
 from kampungkb_desktop.ui.pages.exchange_waiting import WaitingView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import Banner
-from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
+from kampungkb_desktop.ui.widgets import column
 
 DISTRICT = "kabupaten"
-_HISTORY = 150
-"""The least height of the history: a few lines."""
 ARRIVED = "masuk"
 """What ``open_record`` is asked for the files that arrived, so that Alt+Left leads back to the cards."""
 LAPTOPS, CONFLICTS, STORAGE, WAITING = "laptop", "bentrok", "penyimpanan", "menunggu"
@@ -78,7 +79,6 @@ class ExchangePage(Page):
         self.outgoing = Outgoing(self, session, self.sending)
         self.receiving = ReceiveCard(district=self.district, receiving=session.receiving)
         self.history = FileHistory(today=today)
-        self.incoming = IncomingView(session, self.go.emit)
         self.arrivals = Arrivals(self, session, self.receiving, self.history)
         self.enrolment = EnrolmentFlow(self, session, today)
         self.conflicts, self.waiting = ConflictView(session), WaitingView(session, today)
@@ -90,8 +90,9 @@ class ExchangePage(Page):
         self._refused: list[Path] = []
         cards = (self.sending, self.receiving)
         over = (self.disputed, self.practice.strip, self.waiting.strip, *self.transport.strips)
-        self.board = _cards(over, cards[::-1] if self.district else cards, self.history)
-        self._stack = _stacked(self)
+        self.board = board_of(over, cards[::-1] if self.district else cards, self.history)
+        self._stack = Stack()
+        self._stack.addWidget(self.board)
         self.setLayout(column(self._stack))
         self.outgoing.changed.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
@@ -103,9 +104,19 @@ class ExchangePage(Page):
         self._connect_enrolment()
         self.transport.serve(self.outgoing, self.history, self.look_at, self._sent)
         self.transport.view_wanted.connect(lambda: self._turn_to(STORAGE))
-        self.transport.view.closed.connect(self.back_to_cards)
-        self.incoming.accepted.connect(self.take_in)
-        self.incoming.closed.connect(self.back_to_cards)
+
+    @cached_property
+    def incoming(self) -> IncomingView:
+        """What arrived; made when the first file did, as everything that lies over the cards is made when wanted."""
+        made = IncomingView(self.session, self.go.emit)
+        made.accepted.connect(self.take_in)
+        made.closed.connect(self.back_to_cards)
+        return made
+
+    @property
+    def report(self) -> TakeInReport | None:
+        """Of the files that arrived, if any did."""
+        return self.incoming.report if "incoming" in vars(self) else None
 
     def _connect_enrolment(self) -> None:
         flow, card = self.enrolment, self.sending
@@ -117,7 +128,6 @@ class ExchangePage(Page):
         flow.changed.connect(self._sent)
         flow.counted.connect(card.laptops.setText)
         flow.reopen.connect(self.folder_wanted)
-        flow.desk.closed.connect(self.back_to_cards)
         self.conflicts.closed.connect(self.back_to_cards)
         self.conflicts.decided.connect(self._sent)
         self.conflicts.counted.connect(self._show_disputed)
@@ -157,11 +167,11 @@ class ExchangePage(Page):
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
             return self.sending.new if self.sending.new.isEnabled() and not self.district else self.receiving.files
-        for view in (self.enrolment.desk, self.conflicts, self.waiting):
-            if self._stack.currentWidget() is view:
-                return view.table
-        if self._stack.currentWidget() is self.transport.view:
-            return self.transport.view.first_focus()
+        here = self._stack.currentWidget()
+        if isinstance(here, LaptopDesk | ConflictView | WaitingView):
+            return here.table
+        if isinstance(here, StorageView):
+            return here.first_focus()
         return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
 
     def help_place(self) -> str:
@@ -169,13 +179,21 @@ class ExchangePage(Page):
 
     def open_record(self, record_id: str | None) -> None:
         views = _views(self)
-        barred = (record_id == ARRIVED and self.incoming.report is None) or (record_id == LAPTOPS and not self.district)
-        cards = (self.board, _CARD_HINTS, "Kirim & Terima", self._counted)
+        barred = (record_id == ARRIVED and self.report is None) or (record_id == LAPTOPS and not self.district)
+        cards = (lambda: self.board, _CARD_HINTS, "Kirim & Terima", self._counted)
         self._shown = "" if barred or record_id not in views else record_id
-        view, self.hints, name, more = views.get(self._shown, cards)
+        made, self.hints, name, more = views.get(self._shown, cards)
         self.transport.bar_entry(barred=bool(self._shown))
-        self._stack.setCurrentWidget(view)
+        self._stack.setCurrentWidget(self._laid(made()))
         self.rename(name, more)
+
+    def _laid(self, view: QWidget) -> QWidget:
+        """A view within the stack; it gets there with its first look."""
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+            if isinstance(view, LaptopDesk | StorageView):
+                view.closed.connect(self.back_to_cards)
+        return view
 
     # --- taking in
 
@@ -262,38 +280,20 @@ class ExchangePage(Page):
             self.rename("Kirim & Terima", self._counted)
 
 
-def _stacked(page: ExchangePage) -> QStackedWidget:
-    """The cards, and what may lie over them."""
-    made = Stack()
-    over = (page.incoming, page.enrolment.desk, page.conflicts, page.waiting, page.transport.view)
-    for view in (page.board, *over):
-        made.addWidget(view)
-    return made
-
-
-def _views(page: ExchangePage) -> dict[str, tuple[QWidget, Hints, str, str]]:
+def _views(page: ExchangePage) -> dict[str, tuple[Callable[[], QWidget], Hints, str, str]]:
     """What lies over the cards when it is asked for: the view, its keys, its name and a word more."""
-    report = page.incoming.report
+    report = page.report
     counted = f"{number(len(report.files))} berkas, " if report else ""
     words = "belum disimpan" if report and report.preview else "sudah diperiksa dan disimpan"
     return {
-        ARRIVED: (page.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
-        LAPTOPS: (page.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
-        CONFLICTS: (page.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
-        WAITING: (page.waiting, _DESK_HINTS, "Menunggu", "berkas yang belum diterima"),
-        STORAGE: (page.transport.view, _STORAGE_HINTS, "Penyimpanan kantor", "kirim dan terima tanpa flashdisk"),
+        ARRIVED: (lambda: page.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
+        LAPTOPS: (lambda: page.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
+        CONFLICTS: (lambda: page.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
+        WAITING: (lambda: page.waiting, _DESK_HINTS, "Menunggu", "berkas yang belum diterima"),
+        STORAGE: (
+            lambda: page.transport.view,
+            _STORAGE_HINTS,
+            "Penyimpanan kantor",
+            "kirim dan terima tanpa flashdisk",
+        ),
     }
-
-
-def _cards(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) -> QWidget:
-    """What asks for attention, two cards side by side, and the history; a low window scrolls them."""
-    top = row(spacing=12)
-    for card in order:
-        top.addWidget(card, 1)
-    inside = column(*over, spacing=14)
-    inside.addLayout(top, 3)
-    inside.addWidget(history, 2)
-    box = QWidget()
-    box.setLayout(inside)
-    history.setMinimumHeight(tokens().px(_HISTORY))
-    return VerticalScroll(box, spacing=0, margins=(0, 0, 0, 0), most=0)

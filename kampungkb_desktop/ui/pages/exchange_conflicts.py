@@ -4,6 +4,7 @@ what and when, and one key to choose."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -40,13 +41,15 @@ class ConflictView(SettlingList[Standoff]):
     opened = Signal(str, object)
 
     def __init__(self, session: Session) -> None:
-        self._session, self.panel = session, StandoffPanel()
-        super().__init__(
-            COLUMNS, self.panel, name="Isian yang bentrok", about=ABOUT, shares=(1, 1),
-            empty=EmptyState("Tidak ada yang bentrok", "Semua isian yang diubah di dua laptop sudah diputuskan."),
-        )  # fmt: skip
-        self.panel.chosen.connect(self._decide)
-        self.panel.open_wanted.connect(self._open)
+        self._session = session
+        super().__init__(COLUMNS, name="Isian yang bentrok", about=ABOUT, shares=(1, 1), empty=_nothing)
+
+    @cached_property
+    def panel(self) -> StandoffPanel:
+        made = StandoffPanel()
+        made.chosen.connect(self._decide)
+        made.open_wanted.connect(self._open)
+        return made
 
     def load(self) -> None:
         run(self, lambda _p: conflict_desk.standoffs(self._session), done=self.show_found)
@@ -81,6 +84,10 @@ class ConflictView(SettlingList[Standoff]):
         page = _PAGES.get(one.form)
         if page is not None:
             self.opened.emit(page, one.village if page == "kampung" else one.record)
+
+
+def _nothing() -> EmptyState:
+    return EmptyState("Tidak ada yang bentrok", "Semua isian yang diubah di dua laptop sudah diputuskan.")
 
 
 class StandoffPanel(Card):
@@ -137,9 +144,7 @@ class StandoffPanel(Card):
         line.setObjectName("chosen")
         stands = " Berlaku untuk sementara." if place == 1 else ""
         clock = "" if side.trusted else " Jam laptop itu waktu itu salah."
-        choose = button(
-            f"&{place}  Pakai jawaban ini", lambda: self.chosen.emit(one, side), kind="primary" if place == 1 else ""
-        )
+        choose = button(f"&{place}  Pakai jawaban ini", lambda: self.chosen.emit(one, side))  # neither is favoured
         choose.setAccessibleName(f"Pakai jawaban {place}: {side.words}")
         self._buttons.append(choose)
         laptop = "" if side.device == side.author else f", {side.device}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,11 +48,16 @@ class EnrolmentFlow(QObject):
     def __init__(self, owner: QWidget, session: Session, today: Callable[[], date]) -> None:
         super().__init__(owner)
         self._owner, self._session = owner, session
-        self.desk = LaptopDesk(today)
-        if isinstance(owner, Page):
-            self.desk.lost.connect(lambda uid: owner.go.emit("pengaturan", f"data-pribadi/hilang/baru:{uid}"))
+        self._today, self._mark = today, ""
         self.laptops: Sequence[Enrolled] = ()
-        panel = self.desk.panel
+
+    @cached_property
+    def desk(self) -> LaptopDesk:
+        """The desk of laptops; made when somebody comes to see it."""
+        made, owner = LaptopDesk(self._today), self._owner
+        if isinstance(owner, Page):
+            made.lost.connect(lambda uid: owner.go.emit("pengaturan", f"data-pribadi/hilang/baru:{uid}"))
+        panel = made.panel
         panel.enrol.connect(self._enrol)
         panel.dismiss.connect(self._dismiss)
         panel.grant.connect(self._grant)
@@ -61,7 +67,13 @@ class EnrolmentFlow(QObject):
         panel.allow.connect(self._allow)
         panel.trail.connect(self._show_trail)
         panel.help_open.connect(self._help_open)
-        self.desk.receive_only(session.receiving)
+        made.receive_only(self._session.receiving)
+        self._fill(made)
+        return made
+
+    def _fill(self, desk: LaptopDesk) -> None:
+        desk.quiet_days = settings.load(self._session).quiet_days or QUIET_DAYS
+        desk.show_laptops(self.laptops, self._mark)
 
     # --- what arrives
 
@@ -157,9 +169,9 @@ class EnrolmentFlow(QObject):
             )
 
     def _show(self, found: tuple[list[Enrolled], str]) -> None:
-        self.laptops, mark = found
-        self.desk.quiet_days = settings.load(self._session).quiet_days or QUIET_DAYS
-        self.desk.show_laptops(self.laptops, mark)
+        self.laptops, self._mark = found
+        if "desk" in vars(self):
+            self._fill(self.desk)
         self.counted.emit(waiting_words(self.laptops))
 
     def _enrol(self, uid: str, heard: str, villages: Villages, share: Share, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -74,7 +75,7 @@ class Transport(QObject):
     def __init__(self, owner: QWidget, session: Session, today: Callable[[], date]) -> None:
         super().__init__(owner)
         self._owner, self._session, self._today = owner, session, today
-        self.strip, self.view = StorageStrip(), StorageView(session, today)
+        self.strip = StorageStrip()
         self.sticks = Sticks(owner, session)
         self.strips = (self.strip, self.sticks.strip)
         self.entry = button("Pen&yimpanan kantor…", self.view_wanted.emit, kind="quiet", icon="link")
@@ -85,9 +86,24 @@ class Transport(QObject):
         self.strip.go.clicked.connect(lambda _checked=False: self.go_now())
         self.strip.stop.clicked.connect(lambda _checked=False: self._stop())
         self.strip.set_up.clicked.connect(lambda _checked=False: self.view_wanted.emit())
-        self.view.wanted.connect(self.go_now)
-        self.view.form.kept.connect(self._set_up)
-        self.view.form.dropped.connect(self.load)
+
+    @cached_property
+    def view(self) -> StorageView:
+        """How the storage is reached; made when somebody comes to see it."""
+        made = StorageView(self._session, self._today)
+        made.wanted.connect(self.go_now)
+        made.form.kept.connect(self._set_up)
+        made.form.dropped.connect(self.load)
+        made.now.setEnabled(self.job is None)
+        if self.found is not None:
+            self._fill(made, self.found, afresh=True)
+        return made
+
+    @staticmethod
+    def _fill(view: StorageView, found: Looked, *, afresh: bool) -> None:
+        if afresh:
+            view.form.show_storage(found.place, found.offered)
+        view.show_files(found.files, set_up=found.place is not None)
 
     def serve(
         self,
@@ -132,9 +148,8 @@ class Transport(QObject):
         known = None if self.found is None else (self.found.place, self.found.offered)
         first, self.found = known != (found.place, found.offered), found
         place = found.place
-        if first:
-            self.view.form.show_storage(place, found.offered)
-        self.view.show_files(found.files, set_up=place is not None)
+        if "view" in vars(self):
+            self._fill(self.view, found, afresh=first)
         self.strip.setVisible(place is not None or bool(found.waiting))
         self._show_entry()
         if place is not None and self.job is None:
@@ -163,7 +178,8 @@ class Transport(QObject):
         self.strip.go.setVisible(not busy and found is not None and found.place is not None)
         self.strip.go.setText("Kirim sekarang" if found and found.waiting else "Hubungi sekarang")
         self.strip.look.setVisible(not busy and bool(found and found.arrived))
-        self.view.now.setEnabled(not busy)
+        if "view" in vars(self):
+            self.view.now.setEnabled(not busy)
 
     # --- going
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog
@@ -45,18 +46,19 @@ class WaitingView(SettlingList[Held]):
 
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         self._session, self._today = session, today
-        self.panel = Card("Catatan", padding=16)
         self.words = label("", wrap=True)
-        super().__init__(
-            COLUMNS, self.panel, name="Catatan yang menunggu berkas", about=ABOUT, shares=(5, 3),
-            empty=EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang."),
-        )  # fmt: skip
+        super().__init__(COLUMNS, name="Catatan yang menunggu berkas", about=ABOUT, shares=(5, 3), empty=_nothing)
         self.strip = Banner("", Tone.WARN, "&Lihat…", self.wanted.emit)
         self.strip.hide()
         self.forgive = button("&Anggap hilang…", self._forgive, kind="danger")
         self._gap: Gap | None = None
-        self.panel.body.addWidget(VerticalScroll(self.words, None, margins=(0, 0, 0, 0)), 1)
-        self.panel.body.addLayout(row(self.forgive, None))
+
+    @cached_property
+    def panel(self) -> Card:
+        made = Card("Catatan", padding=16)
+        made.body.addWidget(VerticalScroll(self.words, None, margins=(0, 0, 0, 0)), 1)
+        made.body.addLayout(row(self.forgive, None))
+        return made
 
     def load(self) -> None:
         run(self, lambda _p: predecessors.held(self._session), done=self.show_found)
@@ -110,6 +112,10 @@ class WaitingView(SettlingList[Held]):
 
     def _forgiven(self, gap: Gap) -> None:
         self.settled(f"{gap.words[0].upper()}{gap.words[1:]} dianggap hilang.")
+
+
+def _nothing() -> EmptyState:
+    return EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang.")
 
 
 def consequence(count: int) -> str:

@@ -1,13 +1,16 @@
 """A list of what is to be settled beside the panel of the one chosen. After every reading one stays where one was,
-or at the next; where nothing is left, the keys go to the way back."""
+or at the next; where nothing is left, the keys go to the way back. Its widgets are made when somebody comes to see it:
+it is read far more often than looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.dialogs import show_error
@@ -19,8 +22,8 @@ One = TypeVar("One")
 
 
 class SettlingList(QWidget, Generic[One]):
-    """``decided(sentence)`` after something was settled, ``closed()`` leads back. A subclass makes its panel and
-    its rows, reads in ``load`` and hands what it found to ``show_found``."""
+    """``decided(sentence)`` after something was settled, ``closed()`` leads back. A subclass makes its panel when it is
+    asked for (``panel``) and its rows, reads in ``load`` and hands what it found to ``show_found``."""
 
     decided = Signal(str)
     closed = Signal()
@@ -28,27 +31,51 @@ class SettlingList(QWidget, Generic[One]):
     def __init__(
         self,
         columns: Sequence[Column],
-        panel: QWidget,
         *,
         name: str,
         about: str,
-        empty: EmptyState,
+        empty: Callable[[], EmptyState],
         shares: tuple[int, int],
     ) -> None:
         """``about`` stands over both; ``shares`` are the widths of list and panel."""
         super().__init__()
         self.found: Sequence[One] = ()
-        self.table = RecordTable(columns, self._rows, name=name, empty=empty)
-        self.table.selected.connect(self._choose)
-        self.table.opened.connect(lambda _at: self.into_panel())
-        self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
+        self._table: RecordTable | None = None
+        self._columns, self._name, self._about, self._empty, self._shares = columns, name, about, empty, shares
+
+    @property
+    def table(self) -> RecordTable:
+        """The list; asking for it makes everything."""
+        if self._table is None:
+            self._table = RecordTable(self._columns, self._rows, name=self._name, empty=self._empty())
+            self._arrange(self._table)
+            self._fill(self._table)
+        return self._table
+
+    @cached_property
+    def back(self) -> QPushButton:
+        """The way back."""
+        return button("Ke&mbali", self.closed.emit, shortcut="Esc")
+
+    @cached_property
+    def panel(self) -> QWidget:
+        """What stands beside the list; a subclass makes it."""
+        raise NotImplementedError
+
+    def _arrange(self, table: RecordTable) -> None:
+        table.selected.connect(self._choose)
+        table.opened.connect(lambda _at: self.into_panel())
         both = row(spacing=14)
-        both.addWidget(self.table, shares[0])
-        both.addWidget(panel, shares[1])
-        box = column(label(about, "soft", wrap=True), spacing=10)
+        both.addWidget(table, self._shares[0])
+        both.addWidget(self.panel, self._shares[1])
+        box = column(label(self._about, "soft", wrap=True), spacing=10)
         box.addLayout(both, 1)
         box.addLayout(row(None, self.back))
         self.setLayout(box)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.table.setVisible(True)
+        super().showEvent(event)
 
     def load(self) -> None:
         """Read again what waits."""
@@ -72,16 +99,20 @@ class SettlingList(QWidget, Generic[One]):
 
     def show_found(self, found: Sequence[One]) -> None:
         """Show these; one stays at the same place of the list."""
-        chosen = self.table.current_id()
-        lost = self.back.hasFocus() or self.panel_has_keys()
         self.found = found
-        self.table.set_ids(list(range(len(found))))
+        if self._table is not None:
+            self._fill(self._table)
+
+    def _fill(self, table: RecordTable) -> None:
+        chosen, found = table.current_id(), self.found
+        lost = self.back.hasFocus() or self.panel_has_keys()
+        table.set_ids(list(range(len(found))))
         at = min(int(chosen), len(found) - 1) if isinstance(chosen, int) and chosen >= 0 else 0
         if found:
-            self.table.select(at)
+            table.select(at)
         self._choose(at if found else None)
         if lost and self.isVisible():
-            (self.table if found else self.back).setFocus()
+            (table if found else self.back).setFocus()
 
     def refused(self, error: KnownError) -> None:
         """Say why, and read again: somebody else was faster."""
