@@ -75,6 +75,7 @@ class Pending:
     words: str
     clock: Deadline
     loss: bool = False
+    kind: str = ""
 
 
 def listed(session: Session) -> list[Line]:
@@ -109,7 +110,13 @@ def pending(session: Session) -> list[Pending]:
     with session.database.read() as conn:
         asked = read.records(conn, PdpRequest, where={"answered_on": None})
         made = [
-            Pending(line.request.id, REQUESTS.label(line.request.kind) or PdpRequest.TITLE, line.about, line.clock)
+            Pending(
+                line.request.id,
+                REQUESTS.label(line.request.kind) or PdpRequest.TITLE,
+                line.about,
+                line.clock,
+                kind=line.request.kind or "",
+            )
             for line in _lines(conn, asked, now)
         ]
         lost = read.records(conn, DeviceLoss)

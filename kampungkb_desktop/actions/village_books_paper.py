@@ -39,6 +39,7 @@ from kampungkb_desktop.forms.poktan import Poktan
 from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan, covers, is_village_plan, months_words, progress_of
+from kampungkb_desktop.report.summary import kampung_called
 from kampungkb_desktop.report.table import Mark, Noted
 from kampungkb_desktop.report.tabled import (
     Column,
@@ -131,7 +132,7 @@ def _frame(session: Session, village: str, month: str) -> Frame:
 
 def _paper(frame: Frame, title: str, tiles: tuple[Tile, ...], parts: Sequence[Part]) -> TabledPaper:
     region = frame.region
-    name = f"Kampung KB {frame.kampung.kkb_name}, " if frame.kampung and frame.kampung.kkb_name else ""
+    name = f"{kampung_called(frame.kampung.kkb_name)}, " if frame.kampung and frame.kampung.kkb_name else ""
     return TabledPaper(
         letterhead=frame.letterhead, eyebrow=month_name(frame.month).upper(), title=title,
         place=f"{name}{local_kind(region, frame.kampung)} {region.name}, Kecamatan {region.at('district').name}\n"

@@ -62,9 +62,12 @@ def frame_of(content: SummaryContent) -> Document:
 
 
 def title_of(content: SummaryContent) -> str:
-    """The name at the top: that of the Kampung KB, or of its village while it has none; whoever wrote "Kampung KB" into
-    the name does not read it twice."""
-    name = content.village.name or content.village.village
+    """The name at the top: that of the Kampung KB, or of its village while it has none."""
+    return kampung_called(content.village.name or content.village.village)
+
+
+def kampung_called(name: str) -> str:
+    """A Kampung KB by its name; whoever wrote "Kampung KB" into the name does not read it twice."""
     return name if name.casefold().startswith(_KINDS) else f"Kampung KB {name}"
 
 

@@ -51,7 +51,7 @@ QTabBar QToolButton::right-arrow { image: url("$assets/qss-right-$mode.svg"); }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink_off; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 4px 9px; min-height: 20px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QAbstractSpinBox { padding: 4px 4px 4px 9px; }
@@ -227,6 +227,6 @@ def stylesheet(tokens: Tokens, assets: str) -> str:
 
     mode = "dark" if tokens.dark else "light"
     thumb = "#475754" if tokens.dark else "#b3c2bf"
-    ring = tokens.on_accent if tokens.dark else "#ffc83d" if tokens.sharp else "#000000"  # seen on the accent
+    ring = "#ffffff" if tokens.dark else "#ffc83d" if tokens.sharp else "#000000"  # seen on the accent and around it
     sheet = Template(_PIXELS.sub(grown, SHEET))
     return sheet.substitute(tokens._asdict(), mode=mode, thumb=thumb, ring=ring, assets=assets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from kampungkb_desktop.actions.orders import Order
@@ -23,6 +23,7 @@ def explained(choice: QWidget, words: str) -> QWidget:
     """A choice with its sentence under it, set in as far as its own words."""
     box = QWidget()
     sentence = label(words, "soft", wrap=True)
+    sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # it belongs to what stands above it
     line = row(tokens().px(30), spacing=0)
     line.addWidget(sentence, 1)
     inside = column(choice, spacing=2)

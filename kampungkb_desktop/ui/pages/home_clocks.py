@@ -13,7 +13,7 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.line_card import LineCard
-from kampungkb_desktop.ui.pages.pdp_words import clock_tag
+from kampungkb_desktop.ui.pages.pdp_words import SHORT, clock_tag
 
 SHOWN = 4
 """Lines of the card; the register shows all."""
@@ -37,4 +37,5 @@ def _show(card: LineCard, found: Sequence[Pending], go: Go) -> None:
 def _line(one: Pending, go: Go) -> LineButton:
     part = "hilang" if one.loss else "permintaan"
     place = f"data-pribadi/{part}/{one.record}"
-    return LineButton(one.title, one.words, clock_tag(one.clock), lambda: go("pengaturan", place), icon="shield")
+    name = SHORT.get(one.kind, one.title)
+    return LineButton(name, one.words, clock_tag(one.clock), lambda: go("pengaturan", place), icon="shield")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.ask_password import AskPassword
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import attempt, confirm, show_error
@@ -22,11 +23,15 @@ WORDS = (
     "itu. Cetak atau tulis kodenya sekarang; perlu dua menit."
 )
 ASKED = "Kodenya yang dahulu tidak disimpan di mana pun, jadi dibuat kode baru. Ketik kata sandi Anda dahulu."
+ALONE = (
+    "Bila kata sandi lupa, data di laptop ini tidak dapat dibuka lagi oleh siapa pun. Lembar pemulihan tetap dapat "
+    "dibuat di Pengaturan, bagian Laptop ini."
+)
 NONE = (
     "Bila kata sandi lupa, data di laptop ini hanya dapat dibuka dengan bantuan kabupaten, dan hanya bila kabupaten "
     "memegang kunci cadangan. Lembar pemulihan tetap dapat dibuat di Pengaturan, bagian Laptop ini."
 )
-DECLINE = ("Tidak memakai lembar pemulihan?", NONE, "&Jangan ingatkan lagi")
+DECLINE = ("Tidak memakai lembar pemulihan?", "&Jangan ingatkan lagi")
 
 
 class SheetReminder(QWidget):
@@ -60,7 +65,8 @@ class SheetReminder(QWidget):
 
     def decline(self) -> None:
         """Not be reminded any more, knowing what it means."""
-        if confirm(self, *DECLINE) and attempt(self, lambda: self._decline()):
+        words = NONE if self.session.role != DISTRICT else ALONE
+        if confirm(self, DECLINE[0], words, DECLINE[1]) and attempt(self, lambda: self._decline()):
             self.settled.emit("Lembar pemulihan tidak diingatkan lagi")
 
     def _decline(self) -> bool:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kampungkb_desktop.actions.paper_kinds import NO_WISH, RECORDS, About, Wish
+from kampungkb_desktop.actions.paper_kinds import GROUPS, NO_WISH, RECORDS, About, Groups, Wish
 from kampungkb_desktop.actions.papers import SUMMARY, offer, offers_for
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import PAPERS
 from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.pages.record_search import RecordSearch
@@ -29,6 +30,7 @@ from kampungkb_desktop.ui.pages.reports_kinds import KindList
 from kampungkb_desktop.ui.widgets import Card, column, label
 
 REST_MS = 200
+_OFFICE = "kabupaten"
 _NAMES: dict[About, str] = {"family": "&Keluarga", "member": "&Nama", "activity": "&Kegiatan"}
 
 
@@ -41,7 +43,7 @@ class ReportChoice(Card):
     def __init__(self, session: Session, today: date) -> None:
         super().__init__("", padding=12)
         now = month_of(today)
-        self.kind = KindList(offers_for(session), SUMMARY)
+        self.kind = KindList(offers_for(session), SUMMARY, _groups(session))
         self.told = label("", "soft", wrap=True)
         self.village, self.regency, self.month = VillageBox(), RegencyBox(), MonthBox(now)
         self.semester, self.day, self.paper = SemesterBox(today), DayEditor(Day("Tanggal"), today), QComboBox()
@@ -165,6 +167,12 @@ class ReportChoice(Card):
 
     def _tell(self) -> None:
         self.wished.emit(self.wish())
+
+
+def _groups(session: Session) -> Groups:
+    """The groups in the order of the list: an office finds its own papers first."""
+    own = session.role == DISTRICT
+    return tuple(sorted(GROUPS, key=lambda one: one[0] != _OFFICE)) if own else GROUPS
 
 
 __all__ = ["NO_WISH", "ReportChoice", "Wish"]

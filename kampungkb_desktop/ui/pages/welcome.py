@@ -164,7 +164,8 @@ class WelcomePage(CoverPage):
     def show_code(self, code: str) -> None:
         """The data are there; the recovery code is shown this once."""
         self.password.pair.clear()
-        step = RecoveryStep(code)
+        officer = not (self.person.is_district() or self.person.receives())
+        step = RecoveryStep(code, helped=officer)
         step.forward.connect(self.go_on)
         self.stack.addWidget(step)
         self._show(step)

@@ -27,6 +27,16 @@ internet, lalu ketik yang tampil. Hapus hasil pindaian itu sesudahnya.</td></tr>
 Anda dapat membaca datanya: simpan di tempat terkunci, jangan difoto, dan jangan disimpan bersama laptop.</p>
 <p>Cara memakai: di layar Masuk tekan “Lupa kata sandi”, ketik kode ini, lalu buat kata sandi baru. Setiap kelompok
 diuji sendiri-sendiri; program menyebut kelompok mana yang salah ketik.</p>"""
+_HELPED = (
+    "Kode ini membuka data bila kata sandi lupa. Kode tampil sekali ini saja: cetak atau tulis di kertas, lalu "
+    "ketik ulang dua kelompoknya. Bila kata sandi lupa, lembar ini hilang, dan kabupaten tidak memegang kunci, "
+    "data tidak dapat dibuka lagi."
+)
+_ALONE = (
+    "Kode ini membuka data bila kata sandi lupa. Kode tampil sekali ini saja: cetak atau tulis di kertas, lalu "
+    "ketik ulang dua kelompoknya. Bila kata sandi lupa dan lembar ini hilang, data tidak dapat dibuka lagi oleh "
+    "siapa pun."
+)
 _SIDE = 150
 """Width of the QR on the sheet, in the pixels of a text document (96 to an inch): four centimetres."""
 
@@ -54,13 +64,9 @@ class PasswordStep(Step):
 class RecoveryStep(Step):
     """The code in large letters, copied or printed, and two of its groups typed back."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(
-            "Catat kode pemulihan",
-            "Kode ini membuka data bila kata sandi lupa. Kode tampil sekali ini saja: cetak atau tulis di kertas, lalu "
-            "ketik ulang dua kelompoknya. Bila kata sandi lupa, lembar ini hilang, dan kabupaten tidak memegang kunci, "
-            "data tidak dapat dibuka lagi.",
-        )
+    def __init__(self, code: str, *, helped: bool = True) -> None:
+        """``helped``: a district may come to hold a key too, which is so for officers only."""
+        super().__init__("Catat kode pemulihan", _HELPED if helped else _ALONE)
         self.code = code
         self.groups = code.split("-")
         total = sum(map(ord, code))

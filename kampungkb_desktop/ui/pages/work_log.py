@@ -64,8 +64,8 @@ class WorkLogView(QWidget):
         self.table = RecordTable(COLUMNS, self._rows, name="Catatan kerja")
         self.rule = label("", "small", wrap=True)
         self.tiles = {key: StatTile("–", words, "…", explains=False) for key, words in (
-            ("entries", "entri"), ("counselling", "entri penyuluhan (KIE)"), ("days", "hari dengan catatan"),
-            ("hours", "jam tercatat"), ("attended", "orang hadir"),
+            ("entries", "Entri"), ("counselling", "Entri penyuluhan (KIE)"), ("days", "Hari dengan catatan"),
+            ("hours", "Jam tercatat"), ("attended", "Orang hadir"),
         )}  # fmt: skip
         self.topics, self.villages = BarList((), "Entri per topik"), BarList((), "Entri per desa")
         self.served = label("", wrap=True)
@@ -86,7 +86,8 @@ class WorkLogView(QWidget):
         self._sums = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sums.setContentsMargins(0, 0, 0, 0)
         self._sums.setSpacing(look.px(10))
-        for card in (Card("Per topik", self.topics, None), Card("Per desa", self.villages, None), self.acceptors):
+        self._of_topics, self._of_villages = Card("Per topik", self.topics, None), Card("Per desa", self.villages, None)
+        for card in (self._of_topics, self._of_villages, self.acceptors):
             self._sums.addWidget(card)
         self._sums.addStretch(1)
         self.side.setLayout(self._sums)
@@ -171,6 +172,8 @@ class WorkLogView(QWidget):
         self._tell(log)
         self.topics.set_bars(_bars(log.by_topic, lambda code: TOPICS.label(code) or "Belum bertopik"))
         self.villages.set_bars(_bars(log.by_village, _place))
+        self._of_topics.setVisible(bool(log.by_topic))
+        self._of_villages.setVisible(bool(log.by_village))
         words = served_words(log.served)
         self.served.setText(words)
         self.acceptors.setVisible(bool(words))
