@@ -1,7 +1,7 @@
 """What was opened lately, the latest first: families, people, visits, activities and villages, per officer.
 
 Only kinds, ids and moments are kept. Names are read when they are shown, so whoever was erased is gone, and whoever
-asked that his data be used no further is left out.
+asked that his data be used no further is left out. Beside them stands the place where one worked last.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kampungkb_desktop.actions import kept_here
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import lists
 
-NAME = "recent"
+NAME, PLACE = "recent", "place"
 MOST = 60
 FAMILY, PERSON, VISIT, ACTIVITY, VILLAGE = "family", "member", "visit", "activity", "village"
 
@@ -40,6 +40,19 @@ def note(session: Session, found: Sequence[Opened]) -> None:
 def forget(session: Session) -> None:
     """Empty the list."""
     kept_here.keep(session, NAME, None)
+
+
+def stay(session: Session, page: str, record: str | None) -> None:
+    """Somebody works at this place of the window: a page, and what is open in it."""
+    kept_here.keep(session, PLACE, [page, record])
+
+
+def stayed(session: Session) -> tuple[str, str | None] | None:
+    """Where somebody worked last."""
+    found = kept_here.kept(session, PLACE)
+    if not (isinstance(found, list) and len(found) == 2 and isinstance(found[0], str)):
+        return None
+    return found[0], found[1] if isinstance(found[1], str) else None
 
 
 def shown(session: Session, ahead: Sequence[Opened] = (), *, most: int = 12) -> list[lists.Found]:

@@ -1,4 +1,5 @@
-"""The door to what is made at its first need: the palette, what was opened lately, and other windows over the session.
+"""Where one works, kept for the next time, and the door to what is made at its first need: the palette, what was
+opened lately, and other windows over the session.
 
 Until then a desk has one window, and nothing of ``everyday`` is read.
 """
@@ -10,12 +11,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from kampungkb_desktop.actions import recent
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.everyday import Everyday
     from kampungkb_desktop.ui.page import PageEntry
+
+LASTING = frozenset({"kampung", "keluarga", "kunjungan", "kegiatan", "laporan", "tabel", "kirim-terima"})
+"""Pages where somebody goes on the next time."""
+BEGUN = "baru"
+"""So begins a place where a new record is typed."""
 
 
 class Beside(QObject):
@@ -80,5 +88,13 @@ class Beside(QObject):
             self._made.write_down_now()
 
     def _went(self, page: str, record: str | None) -> None:
+        if page in LASTING and not (record or "").startswith(BEGUN):  # Beranda tells of forms left half-way itself
+            session = self._session
+            # Before Beranda can be read again; a full disk is told where something is lost by it.
+            run(self, lambda _p: recent.stay(session, page, record), done=_nothing, failed=_nothing)
         if record:
             self.everyday.went(page, record)
+
+
+def _nothing(_what: object) -> None:
+    """A place that is kept, or not kept, needs no words."""

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
 from kampungkb_desktop.actions import recent
 from kampungkb_desktop.actions.recent import Opened
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.ids import is_id
-from kampungkb_desktop.forms.regions import is_village_code
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.frame import HELP, Frame
 from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.opened import opened_in
 from kampungkb_desktop.ui.page import Page, PageEntry
 from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.palette_lines import Line
@@ -32,8 +31,6 @@ from kampungkb_desktop.ui.windows import MOST, Windows
 HERE = "Di halaman ini"
 _REST_MS = 1_500
 """What was opened is written down after so long, all at once."""
-_FORM_OF = {"keluarga": recent.FAMILY, "kunjungan": recent.VISIT, "kegiatan": recent.ACTIVITY,
-            "kampung": recent.VILLAGE}  # fmt: skip
 
 
 class Everyday(QObject):
@@ -142,22 +139,6 @@ def press(found: QAbstractButton) -> None:
         found.click()
     else:
         found.setFocus()
-
-
-def opened_in(page: str, record: str | None) -> Iterator[tuple[str, str]]:
-    """The records (form, id) that a place of the window shows; none for lists and for what is only begun."""
-    form = _FORM_OF.get(page)
-    if form is None or not record:
-        return
-    key, _, rest = record.partition("/")
-    if form == recent.VILLAGE:
-        if is_village_code(key):
-            yield form, key
-    elif is_id(key):
-        part, _, person = rest.partition("/")
-        if form == recent.FAMILY and part == "anggota" and is_id(person):
-            yield recent.PERSON, person
-        yield form, key
 
 
 def deeds_of(frame: Frame, page: Page) -> Iterator[Line]:

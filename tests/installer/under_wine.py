@@ -17,6 +17,8 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
+RUNNING, MOST_TRIES = 2, 20
+"""What the installer says while the program is open, and how often the end of a killed one is waited for."""
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\KampungKB"
 KEYS = (
     (r"HKCU\Software\Classes\.kkb", "KampungKB.Berkas"),
@@ -114,13 +116,17 @@ def main() -> None:
         running = windows.begin(str(windows.program / "kampungkb-gui.exe"))
         windows.run("cmd", "/c", "ping -n 4 127.0.0.1")  # until it stands
         refused = windows.run(made["0.10.0"], "/S")
+        _remove(windows)
+        assert refused != RUNNING or (windows.program / "kampungkb-gui.exe").is_file()
         os.killpg(running.pid, 15)
         windows.run("taskkill", "/F", "/IM", "kampungkb-gui.exe")
         _say(
-            f"over a running program: exit status {refused}"
-            + ("" if refused == 2 else " (wine lets files be replaced)")
+            f"over and under a running program: exit status {refused}"
+            + ("" if refused == RUNNING else " (wine lets files be replaced)")
         )
-        windows.run(str(windows.program / "copot.exe"), "/S", f"_?={_windows_path(windows)}")
+        tries = 0
+        while (windows.program / "kampungkb-gui.exe").is_file() and (tries := tries + 1) < MOST_TRIES:
+            _remove(windows)  # the killed one may still be going
         left = sorted(one.name for one in windows.program.iterdir())
         assert left in (["catatan saya.txt"], ["catatan saya.txt", "copot.exe"]), left
         assert data.read_text() == "data"
@@ -128,9 +134,10 @@ def main() -> None:
         _say("removed: programs, files and keys are gone; the data and what was not ours stay")
 
 
-def _windows_path(windows: Windows) -> str:
-    inside = windows.program.relative_to(windows.prefix / "drive_c")
-    return "C:\\" + str(inside).replace("/", "\\")
+def _remove(windows: Windows) -> None:
+    """Start the remover, which goes on from a copy of itself, and give it time."""
+    windows.run(str(windows.program / "copot.exe"), "/S")
+    windows.run("cmd", "/c", "ping -n 8 127.0.0.1")
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ class HomePage(Page):
         self.health = HealthCard(session, self.go.emit)
         self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
         self.calendar = self._make_calendar()
-        for later in (self.clocks, self.calendar, *((self.open_forms,) if session.receiving else ())):
+        self.resume = LineCard("Lanjutkan", "")
+        for later in (self.clocks, self.calendar, self.resume, *((self.open_forms,) if session.receiving else ())):
             later.hide()  # nobody fills in forms where one only receives
         self._later: Reminders | None = None
         self.warned: dict[str, QWidget] = {}
@@ -99,6 +100,12 @@ class HomePage(Page):
         if not self.district:
             run(self, lambda _p: (home.begun(self.session), own_villages(self.session)), done=self._show_first)
             QTimer.singleShot(_LATER_MS, self, self.remind)
+
+    def open_record(self, _record_id: str | None) -> None:
+        """Where one came from, each time anew."""
+        from kampungkb_desktop.ui.pages.home_resume import show_resume  # noqa: PLC0415  start-up time
+
+        show_resume(self.resume, self.session, self.go.emit)
 
     def remind(self) -> None:
         """The calendar and everybody who is due, a moment after the rest: they are work of seconds."""
@@ -133,19 +140,10 @@ class HomePage(Page):
         """Tab goes down the left side and then the right one, as one reads, also where lines came later."""
         from kampungkb_desktop.ui.tab_chain import chain_tabs  # noqa: PLC0415  start-up time
 
-        cards = [
-            self.first,
-            self.due,
-            self.standings,
-            self.clocks,
-            self.open_forms,
-            self.calendar,
-            self.files,
-            self.health,
-        ]
+        left, right = [self.first, self.due, self.standings], [self.open_forms, self.calendar, self.files, self.health]
         if self.district:
-            cards = [self.files, self.standings, self.clocks, self.health, self.open_forms]
-        chain_tabs((self.tile_box, *cards))
+            left, right = [self.files, self.standings], [self.health, self.open_forms]
+        chain_tabs((self.tile_box, *left, self.resume, self.clocks, *right))
 
     # --- the frame
 
@@ -182,13 +180,13 @@ class HomePage(Page):
         left, right = QWidget(), QWidget()
         if self.district:
             left.setLayout(column(self.files, self.standings, None, spacing=14))
-            right.setLayout(column(self.clocks, self.health, self.open_forms, None, spacing=14))
+            right.setLayout(column(self.resume, self.clocks, self.health, self.open_forms, None, spacing=14))
             for hidden in (self.due, self.first, self.calendar):
                 hidden.setParent(self)
                 hidden.hide()
         else:
             left.setLayout(column(self.first, self.due, self.standings, None, spacing=14))
-            rest = (self.clocks, self.open_forms, self.calendar, self.files, self.health)
+            rest = (self.resume, self.clocks, self.open_forms, self.calendar, self.files, self.health)
             right.setLayout(column(*rest, None, spacing=14))
         sides = SideBySide(left, right)
         box = sides.layout()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import copies, drafts, health
+from kampungkb_desktop.actions import copies, drafts, health, recent
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.base.clock import DAY_MS
@@ -107,9 +107,19 @@ def test_visits_stand_longest_overdue_first_with_their_way(qtbot: QtBot, session
 
 
 def test_a_form_left_half_way_is_found_again(qtbot: QtBot, session: Session) -> None:
-    half = family(session, "Setengah", status=None)
+    half, other = family(session, "Setengah", status=None), family(session, "Lain")
     drafts.keep(session, half, {"kk": "640"})
     page = _page(qtbot, session)
+    save(session, "Isi", [other])
+    assert page.resume.isHidden(), "nothing was opened yet"
+    recent.note(session, [recent.Opened(recent.FAMILY, other.id), recent.Opened(recent.VILLAGE, VILLAGE)])
+    for place, says in ((("keluarga", other.id), "Lain"), (("kunjungan", None), "Kunjungan"),
+                        (("keluarga", new_record_id(session)), "Daftar keluarga")):  # fmt: skip
+        recent.stay(session, *place)
+        page.open_record(None)
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
+        lines = [line.name for line in _lines(page.resume)]
+        assert lines == list(dict.fromkeys((says, "Lain", "Maluang")))
     (line,) = _lines(page.open_forms)
     assert line.name == "Keluarga: Keluarga Setengah"
     assert page.tiles["drafts"].figure == "1"
