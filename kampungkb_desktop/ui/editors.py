@@ -17,8 +17,7 @@ from kampungkb_desktop.ui.widgets import label
 
 MILLIONS = 9_999_999
 """Above this a figure is money and needs a wider box than a count."""
-YEARS = 1900
-"""A number that cannot be lower is a year."""
+YEARS = 1900  # a number that cannot be lower is a year
 
 Lookup = Callable[[Kind], Sequence[tuple[str, str]]]
 """Candidates of a Link: (record id, label)."""
@@ -118,6 +117,7 @@ class LineEditor(Editor):
 
     def set_answer(self, answer: Answer) -> None:
         self.line.setText("" if answer is None else self.show_as(answer))
+        self.line.setCursorPosition(len(self.line.text()) if self.line.hasFocus() else 0)  # shows how it begins
         self._explain()
 
     def typed(self) -> str:

@@ -25,11 +25,11 @@ _COLUMNS = (
     Column("sent", "Kiriman", 16, sortable=False, firm=True, tip="Sudah sampai di kabupaten atau belum"),
     Column("record", "Catatan", 22, sortable=False, stretch=True),
     Column("did", "Perubahan", 9, sortable=False),
-    Column("author", "Oleh", 13, sortable=False),
+    Column("author", "Oleh", 15, sortable=False, extra=True),
 )
 _FIELDS = (
-    Column("label", "Isian", 20, sortable=False, stretch=True),
-    Column("before", "Sebelum", 18, sortable=False, stretch=True),
+    Column("label", "Isian", 24, sortable=False, stretch=True),
+    Column("before", "Sebelum", 12, sortable=False),
     Column("after", "Sesudah", 18, sortable=False, stretch=True),
 )
 
@@ -63,7 +63,7 @@ class FamilyHistory(QWidget):
         both.addWidget(self.table)
         both.addWidget(right)
         both.setChildrenCollapsible(False)
-        both.setSizes([tokens().px(650), tokens().px(470)])
+        both.setSizes([tokens().px(580), tokens().px(540)])
         self.setLayout(column(both))
         self.setFocusProxy(self.table)
 

@@ -20,10 +20,10 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import SectionTitle, button, column, label, row
 
 _COLUMNS = (
-    Column("name", "Nama", 20, stretch=True, sortable=False),
-    Column("relation", "Hubungan", 15, sortable=False, firm=True),
+    Column("name", "Nama", 18, stretch=True, sortable=False),
+    Column("relation", "Hubungan", 15, sortable=False, firm=True, extra=True),
     Column("age", "Umur", 14, sortable=False, firm=True),
-    Column("state", "", 7, sortable=False),
+    Column("state", "", 6, sortable=False),
 )
 
 

@@ -20,6 +20,8 @@ _COLUMNS = (
     Column("share", "Bagian", 9, Align.RIGHT, sortable=False),
     Column("typed", "Diketik", 9, Align.RIGHT, sortable=False),
 )
+LEAST_MONTHS = 2
+"""Of one month nothing can be said about time."""
 
 
 @frozen
@@ -55,8 +57,9 @@ class TrendCard(Card):
         self.chart.picked.connect(self.month_wanted)
         self.table.opened.connect(lambda month: self.month_wanted.emit(str(month)))
         self.picture = QWidget()
+        self.finding = label("", wrap=True)
         when = label("Keadaan tiap akhir bulan.", "small", wrap=True)
-        self.picture.setLayout(column(self.chart, when, None, spacing=6))
+        self.picture.setLayout(column(self.finding, self.chart, when, None, spacing=6))
         self.note = label("", "small", wrap=True)
         self.body.addWidget(self.note)
         self.body.addWidget(self.picture, 1)
@@ -103,6 +106,8 @@ class TrendCard(Card):
                 value = _percent(value, one.counts.get(figure.of))
             points.append(Point(month_name(one.month), _short(one.month), value, mark, one.month))
         self.chart.set_points(points)
+        self.finding.setText(_finding(points, "%" if shares else ""))
+        self.finding.setVisible(bool(self.finding.text()))
 
     def _turn(self) -> None:
         table = self.table.isHidden()
@@ -129,6 +134,24 @@ class TrendCard(Card):
                 "" if typed is None else number(typed),
             ),
         )
+
+
+def _finding(points: Sequence[Point], unit: str) -> str:
+    """What the line shows, in words: from its first month to its last. Empty where one of both is missing."""
+    known = [one for one in points if one.value is not None]
+    if len(known) < LEAST_MONTHS:
+        return ""
+    first, last = known[0], known[-1]
+    before, now = (_said(one.value or 0, unit) for one in (first, last))
+    if before == now:
+        return f"Tetap {now} sejak {first.label}."
+    if (last.value or 0) > (first.value or 0):
+        return f"Naik dari {before} pada {first.label} menjadi {now}."
+    return f"Turun dari {before} pada {first.label} menjadi {now}."
+
+
+def _said(value: float, unit: str) -> str:
+    return f"{number(value, 1)} %" if unit else number(value)
 
 
 def _percent(part: float | None, whole: int | None) -> float | None:

@@ -32,6 +32,7 @@ SECTIONS = (
     Section("Keluarga berisiko stunting", ("krs_reading",), columns=1),
     Section("Papan pengiriman", ("quiet_days",), columns=2),
 )
+"""The last is an office's: an officer has no board of deliveries."""
 DEFAULTS = Settings(
     theme="terang", text_size=100, auto_lock_minutes=15, paper="A4", krs_reading="4t_tanpa_kb_modern",
     quiet_days=QUIET_DAYS,
@@ -65,7 +66,8 @@ class LaptopTab(QWidget):
         super().__init__()
         self.session = session
         self._kept = settings.load(session)
-        self.view = FormView(Settings, today=today, sections=SECTIONS)
+        sections = SECTIONS if session.role == DISTRICT else SECTIONS[:-1]
+        self.view = FormView(Settings, today=today, sections=sections)
         self.view.set_record(shown(self._kept))
         self.view.paused.connect(self.keep)
         items: list[QWidget] = [self.view, LanguageCard()]

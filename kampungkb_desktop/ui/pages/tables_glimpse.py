@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QTableView
 
 from kampungkb_desktop.actions.tables_out.writing import Glimpse
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.theme import text_font
 
 _Index = QModelIndex | QPersistentModelIndex
 _LETTER, _LEAST, _MOST = 7, 56, 260
@@ -64,8 +66,10 @@ class GlimpseView(QTableView):
         look = tokens()
         self._kept = GlimpseModel(shown)  # a view does not keep its model alive
         self.setModel(self._kept)
+        bold = QFontMetricsF(text_font(bold=True))
         for at, width in enumerate(shown.widths):
-            self.setColumnWidth(at, look.px(max(_LEAST, min(_MOST, width * _LETTER + 16))))
+            title = round(bold.horizontalAdvance(shown.titles[at])) + look.px(20)
+            self.setColumnWidth(at, min(look.px(_MOST), max(look.px(max(_LEAST, width * _LETTER + 16)), title)))
 
 
 def _words(value: object) -> str:

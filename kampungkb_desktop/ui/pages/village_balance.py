@@ -16,7 +16,7 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, divider, label
 
-WIDTH = 272
+WIDTH = 248
 _OUTPUTS = (("O1", "poktan", "Partisipasi poktan"), ("O2", "cpr", "CPR"), ("O3", "mkjp", "MKJP"),
             ("O4", "unmet", "Unmet need"))  # fmt: skip
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label
 
-WIDTH = 186
+WIDTH = 174
 WIDE = 252
 """Names and seats need more room than months."""
 _ID = Qt.ItemDataRole.UserRole
