@@ -63,6 +63,7 @@ class VisitTabs(QWidget):
             OPEN_CASES: self.cases,
         }
         self._counted = dict.fromkeys((*self._tabs, CALENDAR), "")
+        self._begun = False
         self._unread: set[str] = set()
         """The tabs that are read when somebody goes there: what is open or was ever visited is not wanted by everybody
         who comes to see who is due."""
@@ -101,7 +102,8 @@ class VisitTabs(QWidget):
         made.counted.connect(partial(self._count, CALENDAR))
         made.wrote.connect(self.tell_written)
         made.opened.connect(self.opened)
-        made.load()
+        if self._begun:  # otherwise the page is about to read what is seen
+            self._unread.add(CALENDAR)
         return made
 
     @property
@@ -136,7 +138,7 @@ class VisitTabs(QWidget):
 
     def load(self) -> None:
         """Read anew what is seen, and the others when somebody goes there; the due list comes when it is ready."""
-        self._unread = set(self._tabs)
+        self._begun, self._unread = True, set(self._tabs)
         self._read(DUE)
         self._read(self.strip.current_key())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -77,7 +78,6 @@ class VisitsPage(Page):
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
         KeptTab(self.tabs.strip, session, "kunjungan")
-        self._choice = FamilyChoice(session, today=today, villages=villages)
         self.search = SearchBox("Cari nama, KK, atau NIK (Ctrl+F)", self.due.table)
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
@@ -86,7 +86,7 @@ class VisitsPage(Page):
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
         self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
         self._stack = Stack()
-        for one in (self.tabs, self._choice, self.many):
+        for one in (self.tabs, self.many):
             self._stack.addWidget(one)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
@@ -104,13 +104,23 @@ class VisitsPage(Page):
         self.tabs.said.connect(self.said)
         self.tabs.wrote.connect(self.wrote)
         self.search.searched.connect(self.tabs.search)
-        self._choice.chosen.connect(lambda family: self.go.emit("", OF_FAMILY + family))
-        self._choice.begin.connect(lambda: self.go.emit(FAMILIES, None))
-        self._choice.left.connect(lambda: self.go.emit("", None))
         self.many.titled.connect(lambda *told: self._show(self.many, *told))
         self.many.wanted.connect(lambda record: self.go.emit("", record or None))
         for mine, theirs in ((self.wrote, self.many.wrote), (self.said, self.many.said), (self.saved, self.many.state)):
             theirs.connect(mine)
+
+    @cached_property
+    def _choice(self) -> FamilyChoice:
+        """Whose visit it is to be; made when that is asked the first time."""
+        made = FamilyChoice(self.session, today=self._today, villages=own_villages(self.session))
+        made.chosen.connect(lambda family: self.go.emit("", OF_FAMILY + family))
+        made.begin.connect(lambda: self.go.emit(FAMILIES, None))
+        made.left.connect(lambda: self.go.emit("", None))
+        self._stack.addWidget(made)
+        return made
+
+    def _choosing(self) -> bool:
+        return isinstance(self._stack.currentWidget(), FamilyChoice)
 
     # --- what the window asks
 
@@ -119,17 +129,17 @@ class VisitsPage(Page):
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.search if here is self.tabs else self._choice.whose if here is self._choice else None
+        return self.search if here is self.tabs else self._choice.whose if self._choosing() else None
 
     def first_focus(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self._choice.whose if here is self._choice else self.tabs.shown if here is self.tabs else here
+        return self._choice.whose if self._choosing() else self.tabs.shown if here is self.tabs else here
 
     def load(self) -> None:
         self.tabs.load()
         if self._sheet is None:
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
-        if self._stack.currentWidget() is self._choice:
+        if self._choosing():
             self._choice.load()
         elif self._sheet is not None and self._stack.currentWidget() is self._sheet:
             self._sheet.renew()
@@ -183,7 +193,7 @@ class VisitsPage(Page):
 
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
-        idle = self.isVisible() and self._stack.currentWidget() in (self.tabs, self._choice)
+        idle = self.isVisible() and (self._choosing() or self._stack.currentWidget() is self.tabs)
         if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
             QTimer.singleShot(_BREATH_MS, self, self._prepare)
