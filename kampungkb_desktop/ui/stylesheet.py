@@ -201,7 +201,7 @@ READING = """
 QLabel:disabled { color: $ink; }
 QLabel[role="soft"]:disabled, QLabel[role="hint"]:disabled, QLabel[role="small"]:disabled { color: $ink_soft; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
-  color: $ink; background: $surface_alt; border-color: $line; }
+  color: $ink; background: $surface_alt; border-color: $line; placeholder-text-color: transparent; }
 QPushButton:disabled { color: $ink_soft; background: $surface_alt; border-color: $line; }
 QPushButton:disabled:checked { color: $ink; background: $accent_soft; border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $ink; }

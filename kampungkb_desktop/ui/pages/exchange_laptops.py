@@ -26,7 +26,7 @@ from kampungkb_desktop.ui.widgets import button, column, row
 COLUMNS = (
     Column("name", "Nama", 20, sortable=False, stretch=True),
     Column("state", "Keadaan", 14, sortable=False, firm=True),
-    Column("villages", "Desa", 6, Align.RIGHT, sortable=False, tip="Desa yang ditugaskan hari ini"),
+    Column("villages", "Desa", 6, Align.RIGHT, sortable=False, tip="Desa yang ditugaskan hari ini", extra=True),
     Column("last", "Berkas terakhir", 17, sortable=False, firm=True),
     Column("missing", "Nomor kurang", 12, sortable=False, tip="Berkas yang dikirim sebelumnya tetapi belum sampai"),
 )

@@ -30,8 +30,8 @@ COLUMNS = (
     Column("clock", "Sisa waktu", 22, sortable=False, firm=True),
     Column("kind", "Yang diminta", 13, sortable=False),
     Column("about", "Tentang", 18, sortable=False, stretch=True),
-    Column("received", "Diterima", 12, sortable=False, firm=True),
-    Column("decision", "Keputusan", 11, sortable=False),
+    Column("received", "Diterima", 12, sortable=False, firm=True, extra=True),
+    Column("decision", "Keputusan", 11, sortable=False, extra=True),
 )
 FILTERS = (
     Filter(pdp_requests.OPEN, "Belum dijawab", "Yang masih menunggu jawaban"),

@@ -14,7 +14,7 @@ from kampungkb_desktop.actions import own_records
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.forms.officer import Office, Officer
+from kampungkb_desktop.forms.officer import DISTRICT, Office, Officer
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import attempt, show_error
 from kampungkb_desktop.ui.form_view import FormView, Section
@@ -23,7 +23,8 @@ from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.village_chooser import VillageChooser
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
-_OFFICER = (Section("Petugas", ("full_name", "nip", "position", "phone", "office"), columns=2),)
+_ABOUT = ("full_name", "nip", "position", "phone", "office")
+_OFFICER, _OPERATOR = (Section("Petugas", _ABOUT, columns=2),), (Section("Operator", _ABOUT, columns=2),)
 _OFFICE = (
     Section("Kop surat", ("regency", "government", "full_name", "acronym", "address", "phone", "email"), columns=2),
     Section("Kepala kantor", ("head_title", "head_name", "head_nip"), columns=3),
@@ -42,7 +43,8 @@ class PersonTab(QWidget):
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self._today = session, today
-        view = FormView(Officer, today=today(), sections=_OFFICER)
+        office = session.role == DISTRICT
+        view = FormView(Officer, today=today(), sections=_OPERATOR if office else _OFFICER)
         self.chooser = VillageChooser(paper=self._print)
         self._codes: tuple[str, ...] = ()
         said = (
@@ -57,6 +59,7 @@ class PersonTab(QWidget):
         self.setLayout(column(self.editor, spacing=0))
         self.editor.edit(own_records.own_officer(session))
         self.load()
+        villages.setVisible(not office or bool(self._codes))  # an operator has the whole kabupaten
 
     def load(self) -> None:
         """Show the villages as they are on record now."""
