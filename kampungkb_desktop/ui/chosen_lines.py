@@ -24,6 +24,11 @@ def chosen_count(view: QTableView) -> int:
     return sum(one.height() for one in _stretches(view))
 
 
+def chosen_between(view: QTableView, first: int, last: int) -> set[int]:
+    """Those of a stretch of lines that are chosen."""
+    return {n for one in _stretches(view) for n in range(max(first, one.top()), min(last, one.bottom()) + 1)}
+
+
 def several(view: QTableView, model: RecordModel) -> frozenset[Id]:
     """The ids of those chosen, where they are several and few enough to be kept."""
     if view.selectionMode() != QAbstractItemView.SelectionMode.ExtendedSelection:

@@ -1,30 +1,46 @@
-"""Paints the cells of a record table: text elided at its column, chips, and a bar at the row one is on."""
+"""Paints the rows of a record table: text elided at its column, chips, and a bar at the row one is on.
+
+Qt asks a delegate for every cell, and each asking crosses from C++ to Python and back: more than the words cost. Here
+one loop paints whatever rows must be painted; what was measured or drawn once is kept.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
 from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
+from kampungkb_desktop.ui.chosen_lines import chosen_between
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.record_model import RecordModel, align_of
-from kampungkb_desktop.ui.text_flags import MIDDLE
+from kampungkb_desktop.ui.record_model import Align, RecordModel, Row
 from kampungkb_desktop.ui.theme import text_font
 
 Index = QModelIndex | QPersistentModelIndex
-SELECTED = QStyle.StateFlag.State_Selected
 MEASURED_KEPT = 4_000
+CHIPS_KEPT = 200
+
+
+class _Place(NamedTuple):
+    """A column in sight: its place in the row, where it begins, and how wide it is."""
+
+    at: int
+    left: int
+    width: int
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Paints by itself: the style's own way costs three times as much per page and knows no chips."""
+    """``paint_rows`` is called by the view; Qt itself asks only for the tooltip."""
 
     def __init__(self, model: RecordModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._align = [align_of(column) for column in model.columns]
-        self._shown: dict[tuple[str, int, bool], str] = {}
+        self._align = [column.align for column in model.columns]
+        self._shown: dict[tuple[str, int, bool], tuple[str, int]] = {}
+        self._chips: dict[tuple[Tag, int, float], QPixmap] = {}
         self.renew()
 
     def renew(self) -> None:
@@ -41,46 +57,83 @@ class RecordDelegate(QStyledItemDelegate):
         self._pad = look.px(8)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
         self._shown.clear()
+        self._chips.clear()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        number, place, box = index.row(), index.column(), option.rect
-        chosen = bool(option.state & SELECTED)
-        painter.fillRect(box, self._chosen if chosen else self._alternate if number % 2 else self._base)
-        if chosen and place == 0:
-            painter.fillRect(QRect(box.x(), box.y(), max(3, self._pad // 3), box.height()), self._accent)
-        row = self._model.row(number)
+    def paint_rows(self, view: QTableView, painter: QPainter, part: QRect) -> None:
+        """Paint the rows that touch ``part`` of the viewport."""
+        first, last = view.rowAt(part.top()), view.rowAt(part.bottom())
+        places = list(_in_sight(view, part, len(self._align)))
+        if first < 0 or not places:
+            return
+        last = last if last >= 0 else len(self._model.ids) - 1
+        chosen = chosen_between(view, first, last)
+        high, top = view.verticalHeader().defaultSectionSize(), view.rowViewportPosition(first)
+        left, wide = places[0].left, places[-1].left + places[-1].width - places[0].left
+        for number in range(first, last + 1):
+            box = QRect(left, top, wide, high)
+            ground = self._chosen if number in chosen else self._alternate if number % 2 else self._base
+            painter.fillRect(box, ground)
+            if number in chosen and places[0].at == 0:
+                painter.fillRect(QRect(left, top, max(3, self._pad // 3), high), self._accent)
+            self._row(painter, self._model.row(number), places, box)
+            top += high
+
+    def _row(self, painter: QPainter, row: Row | None, places: list[_Place], box: QRect) -> None:
+        strong = row is not None and row.strong
+        metrics = self._metrics[strong]
+        base = box.y() + (box.height() - metrics.height()) // 2 + metrics.ascent()
+        painter.setFont(self._bold if strong else self._plain)
+        painter.setPen(self._missing if row is None else self._soft if row.faint else self._ink)
         if row is None:
-            if place == 0:
-                painter.setPen(self._missing)
-                painter.drawText(box.adjusted(self._pad, 0, 0, 0), MIDDLE, "(sudah dihapus)")
+            if places[0].at == 0:
+                painter.drawText(places[0].left + self._pad, base, "(sudah dihapus)")
             return
-        cell = row.cells[place]
-        if not cell:
-            return
-        painter.setFont(self._bold if row.strong else self._plain)
-        if isinstance(cell, Tag):
-            self._chip(painter, box, cell)
-            return
-        inner = box.adjusted(self._pad, 0, -self._pad, 0)
-        painter.setPen(self._soft if row.faint else self._ink)
-        painter.drawText(inner, self._align[place], self._elided(cell, inner.width(), strong=row.strong))
+        for at, left, width in places:
+            cell = row.cells[at]
+            if not cell:
+                continue
+            if isinstance(cell, Tag):
+                self._chip(painter, QRect(left, box.y(), width, box.height()), cell)
+                continue
+            shown, indent = self._fitted(cell, width, at, strong=strong)
+            painter.drawText(left + indent, base, shown)
 
-    def _elided(self, text: str, width: int, *, strong: bool) -> str:
-        """What fits; measuring words costs as much as drawing them, so it is done once per word and width."""
-        key = (text, width, strong)
-        shown = self._shown.get(key)
-        if shown is None:
+    def _fitted(self, text: str, width: int, place: int, *, strong: bool) -> tuple[str, int]:
+        """What fits, and how far from the left it begins; measuring words costs as much as drawing them, so it is done
+        once per word and width."""
+        align, key = self._align[place], (text, width, strong)
+        known = self._shown.get(key) if align == Align.LEFT else None
+        if known is None:
             if len(self._shown) > MEASURED_KEPT:
                 self._shown.clear()
-            shown = self._shown[key] = self._metrics[strong].elidedText(text, Qt.TextElideMode.ElideRight, width)
-        return shown
+            metrics, room = self._metrics[strong], width - 2 * self._pad
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            spare = room - metrics.horizontalAdvance(shown) if align != Align.LEFT else 0
+            known = shown, self._pad + (spare if align == Align.RIGHT else spare // 2)
+            if align == Align.LEFT:
+                self._shown[key] = known
+        return known
 
     def _chip(self, painter: QPainter, box: QRect, tag: Tag) -> None:
-        painter.setFont(self._plain)
-        size = chip_size(painter.fontMetrics().horizontalAdvance(tag.text))
-        width = min(size.width(), box.width() - self._pad)
-        top = box.y() + (box.height() - size.height()) / 2
-        paint_chip(painter, QRectF(box.x() + self._pad / 2, top, width, size.height()), tag)
+        """A chip says one of few things: it is drawn once and laid down wherever it is said."""
+        size = chip_size(self._metrics[False].horizontalAdvance(tag.text))
+        width, ratio = min(size.width(), box.width() - self._pad), painter.device().devicePixelRatio()
+        drawn = self._chips.get((tag, width, ratio))
+        if drawn is None:
+            if len(self._chips) > CHIPS_KEPT:
+                self._chips.clear()
+            drawn = self._chips[tag, width, ratio] = self._drawn(tag, width, size.height(), ratio)
+        painter.drawPixmap(box.x() + self._pad // 2, box.y() + (box.height() - size.height()) // 2, drawn)
+
+    def _drawn(self, tag: Tag, width: int, height: int, ratio: float) -> QPixmap:
+        drawn = QPixmap(round(max(1, width) * ratio), round(height * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(0, 0, 0, 0))
+        own = QPainter(drawn)
+        own.setFont(self._plain)
+        paint_chip(own, QRectF(0, 0, width, height), tag)
+        own.end()
+        return drawn
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """A tooltip only where the words were cut, or where a chip has more to say."""
@@ -102,3 +155,11 @@ class RecordDelegate(QStyledItemDelegate):
         )
         QToolTip.showText(event.globalPos(), text if need > room else "", view)
         return True
+
+
+def _in_sight(view: QTableView, part: QRect, columns: int) -> Iterator[_Place]:
+    """The columns that touch a part of the viewport, from the left."""
+    for at in range(columns):
+        left, width = view.columnViewportPosition(at), view.columnWidth(at)
+        if left <= part.right() and left + width > part.left():
+            yield _Place(at, left, width)

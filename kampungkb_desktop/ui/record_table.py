@@ -8,22 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QStackedWidget, QWidget
 
 from kampungkb_desktop.ui.chosen_lines import choose_again, chosen_count, chosen_numbers, several
 from kampungkb_desktop.ui.column_widths import Wish, shared
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_delegate import RecordDelegate
 from kampungkb_desktop.ui.record_model import Align, Cell, Column, Fetch, Id, RecordModel, Row
+from kampungkb_desktop.ui.record_view import RecordView
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column
 
@@ -36,52 +30,6 @@ GIVES_WAY = 0.8
 """How far a column shrinks before the table scrolls sideways."""
 GROWS = 1.6
 """How far a column of words grows in a wide window, before the stretching ones take the rest."""
-
-
-class _View(QTableView):
-    """Keys that Qt's view uses otherwise: Enter opens, Home and End go to the ends, letters go to the
-    search."""
-
-    opened = Signal()
-    typed = Signal(str)
-    widened = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self.opened.emit()
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else self.model().rowCount() - 1)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif plain and text and text.isprintable() and text != " ":
-            self.typed.emit(text)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt goes to the first row without marking it; what a button would act on has to be seen."""
-        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.currentIndex().isValid():
-            self._go(0 if self.model().rowCount() else -1)
-        super().focusInEvent(event)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters go to the search box, not to Qt's own search, which would read every row."""
-
-    def _go(self, number: int) -> None:
-        if number >= 0:
-            self.setCurrentIndex(self.model().index(number, max(0, self.currentIndex().column())))
-
-    def _copy(self) -> None:
-        rows = self.selectionModel().selectedRows()[:1000]
-        model = self.model()
-        lines = ("\t".join(str(model.index(r.row(), c).data() or "") for c in range(model.columnCount())) for r in rows)
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.widened.emit()
 
 
 class RecordTable(QStackedWidget):
@@ -108,7 +56,7 @@ class RecordTable(QStackedWidget):
     ) -> None:
         super().__init__()
         self.model = RecordModel(columns, fetch)
-        self.view = _View()
+        self.view = RecordView()
         self._widths, self._save_widths = widths, save_widths
         self._drawn: dict[str, int] = dict(widths()) if widths is not None else {}
         self._fitting = False
@@ -127,6 +75,7 @@ class RecordTable(QStackedWidget):
         view.setModel(self.model)
         self.delegate = RecordDelegate(self.model, view)
         view.setItemDelegate(self.delegate)
+        view.painted_by = self.delegate.paint_rows
         view.setAccessibleName(name)
         view.setShowGrid(False)
         view.setWordWrap(False)
