@@ -161,5 +161,5 @@ def _in_sight(view: QTableView, part: QRect, columns: int) -> Iterator[_Place]:
     """The columns that touch a part of the viewport, from the left."""
     for at in range(columns):
         left, width = view.columnViewportPosition(at), view.columnWidth(at)
-        if left <= part.right() and left + width > part.left():
+        if width and left <= part.right() and left + width > part.left():  # a hidden one has none
             yield _Place(at, left, width)
