@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -101,6 +101,14 @@ class TabStrip(QWidget):
         self.keys.append(key)
         self._build[key] = build
         self.bar.addTab(name)
+
+    def set_tabs(self, tabs: Sequence[tuple[str, str, Callable[[], QWidget]]], first: str) -> None:
+        """All of them at once, with ``first`` the only one that is built: the one somebody comes for."""
+        with QSignalBlocker(self.bar):
+            for tab in tabs:
+                self.add_tab(*tab)
+            self.go(first)
+        self._show(self.bar.currentIndex())
 
     def go(self, key: str) -> None:
         """Show a tab."""

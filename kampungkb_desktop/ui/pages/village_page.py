@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -82,13 +83,12 @@ class VillagePage(QWidget):
         if not self.leave():
             return
         self.facts = facts(self.session, code)
-        if not self.tabs.keys:
-            for key, name in TABS:
-                self.tabs.add_tab(key, name, lambda key=key: self._build(key))  # type: ignore[misc]
+        wanted = tab or (TABS[0][0] if other else self.tabs.current_key())
+        first = not self.tabs.keys
+        if first:
+            self.tabs.set_tabs([(key, name, partial(self._build, key)) for key, name in TABS], wanted.partition("/")[0])
             self.tabs.changed.connect(self._turned)
-        self._renew()
-        if tab or other:
-            self.go_tab(tab or "ringkasan")
+        self._renew(wanted, built=first)
         if record and (widget := self.tab(self.tabs.current_key())) is not None:
             widget.open_record(record)
 
@@ -96,7 +96,7 @@ class VillagePage(QWidget):
         """Read again after a change; what is being typed stays."""
         if self.facts is not None:
             self.facts = facts(self.session, self.facts.code)
-            self._renew()
+            self._renew(self.tabs.current_key())
 
     def go_tab(self, key: str) -> None:
         """Show a tab; "kelembagaan/pokja" shows one of its parts."""
@@ -127,11 +127,14 @@ class VillagePage(QWidget):
         if isinstance(profile, ProfileTab):
             profile.identity.view.focus_first()
 
-    def _renew(self) -> None:
-        """The tab in sight at once, the others when they are turned to: all of them take ten times as long."""
+    def _renew(self, wanted: str, *, built: bool = False) -> None:
+        """The tab that somebody comes for at once, the others when they are turned to: all of them take ten times as
+        long. One that was only just ``built`` shows these facts already."""
         assert self.facts is not None
-        self._stale = {key for key in self.tabs.keys if self.tab(key) is not None}
+        self._stale = set() if built else {key for key in self.tabs.keys if self.tab(key) is not None}
+        self.tabs.go(wanted.partition("/")[0])
         self._show_facts(self.tabs.current_key())
+        self.go_tab(wanted)
         self.named.emit(self.facts)
 
     def _show_facts(self, key: str) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import trail
@@ -94,7 +95,11 @@ class VillagesPage(Page):
             self.village.reload()
         elif self._area is not None and self.stack.currentWidget() is self._area:
             self._area.load()
-        else:
+        else:  # a record may be opened in this very turn: then nobody waits for the list
+            QTimer.singleShot(0, self, self._load_due)
+
+    def _load_due(self) -> None:
+        if self._list_due and self.stack.currentWidget() is self.list:
             self._load_list()
 
     def open_record(self, record_id: str | None) -> None:
@@ -104,8 +109,7 @@ class VillagesPage(Page):
             self.saved.emit(ALL_SAVED)
             self.hints = LIST_HINTS
             self.stack.setCurrentWidget(self.list)
-            if self._list_due:
-                self._load_list()
+            self._load_due()
             self._show_filters(shown=True)
             self.rename(LIST_TITLE, self._told)
             return
