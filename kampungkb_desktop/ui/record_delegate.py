@@ -67,6 +67,7 @@ class RecordDelegate(QStyledItemDelegate):
             return
         last = last if last >= 0 else len(self._model.ids) - 1
         chosen = chosen_between(view, first, last)
+        self._model.want(first, last)
         high, top = view.verticalHeader().defaultSectionSize(), view.rowViewportPosition(first)
         left, wide = places[0].left, places[-1].left + places[-1].width - places[0].left
         for number in range(first, last + 1):

@@ -1,12 +1,11 @@
-"""The rows behind a record table: an id list for every row and a small cache of pages for those in sight.
+"""The rows behind a record table: an id list for every row and a small cache of those near the eye.
 
-300,000 ids weigh a few megabytes; only rows near the eye are read, a page at a time, by the ``fetch``
+300,000 ids weigh a few megabytes; only rows in sight are read, all that are missing at once, by the ``fetch``
 handed in.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -20,8 +19,9 @@ from kampungkb_desktop.ui.text_flags import ACROSS_MIDDLE, LEFT, MIDDLE, RIGHT
 Id = int | str
 Cell = str | Tag | None
 Index = QModelIndex | QPersistentModelIndex
-PAGE_ROWS = 100
-PAGES_KEPT = 20
+AHEAD = 24
+"""Rows that are read at once where one is asked for, or where the list is scrolled on by a few."""
+ROWS_KEPT = 2_000
 
 
 class Align(StrEnum):
@@ -76,18 +76,28 @@ class RecordModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.ids: Sequence[Id] = ()
         self._fetch = fetch
-        self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._rows: dict[int, Row | None] = {}
 
     def set_ids(self, ids: Sequence[Id]) -> None:
         """Show these, in this order, and forget the cached rows."""
         self.beginResetModel()
         self.ids = ids
-        self._pages.clear()
+        self._rows.clear()
         self.endResetModel()
+
+    def grow(self, ids: Sequence[Id]) -> bool:
+        """The same list and what follows on it: nothing that is shown is read again. False where it is another list."""
+        had = len(self.ids)
+        if len(ids) <= had or not had or any(ids[at] != self.ids[at] for at in range(had)):
+            return False
+        self.beginInsertRows(QModelIndex(), had, len(ids) - 1)
+        self.ids = ids
+        self.endInsertRows()
+        return True
 
     def forget(self) -> None:
         """Read the rows in sight again (a record was written)."""
-        self._pages.clear()
+        self._rows.clear()
         if self.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns) - 1))
 
@@ -95,18 +105,26 @@ class RecordModel(QAbstractTableModel):
         """The record in a row; ``None`` when it is gone since the ids were read."""
         if not 0 <= number < len(self.ids):
             return None
-        page, place = divmod(number, PAGE_ROWS)
-        rows = self._pages.get(page)
-        if rows is None:
-            wanted = self.ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
-            found = {row.id: row for row in self._fetch(wanted)}
-            rows = [found.get(one) for one in wanted]
-            self._pages[page] = rows
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(page)
-        return rows[place]
+        if number not in self._rows:
+            self._read(number, min(number + AHEAD, len(self.ids)) - 1)
+        return self._rows[number]
+
+    def want(self, first: int, last: int) -> None:
+        """Have these rows: what is missing is read at once, and where one scrolls by a few, some beyond them."""
+        missing = [number for number in range(first, last + 1) if number not in self._rows]
+        if not missing:
+            return
+        low, high = missing[0], missing[-1]
+        if len(missing) <= last - first:  # some are there: one scrolls
+            low, high = (low, high + AHEAD) if high == last else (low - AHEAD, high)
+        self._read(max(0, low), min(high, len(self.ids) - 1))
+
+    def _read(self, first: int, last: int) -> None:
+        if len(self._rows) > ROWS_KEPT:
+            self._rows.clear()
+        wanted = self.ids[first : last + 1]
+        found = {row.id: row for row in self._fetch(wanted)}
+        self._rows.update(zip(range(first, last + 1), map(found.get, wanted), strict=True))
 
     def number_of(self, record_id: Id) -> int:
         """The row of an id, -1 when it is not listed."""

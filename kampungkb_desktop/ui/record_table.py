@@ -136,6 +136,11 @@ class RecordTable(QStackedWidget):
             self.selected.emit(None)
         choose_again(self.view, self.model, chosen)
 
+    def grow(self, ids: Sequence[Id]) -> None:
+        """The rest of the list came: where it goes on as it is shown, nothing in sight changes."""
+        if not self.model.grow(ids):
+            self.set_ids(ids)
+
     def refresh(self) -> None:
         """Read the rows in sight again."""
         self.model.forget()

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.column_widths import Wish, shared
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.record_model import PAGE_ROWS, PAGES_KEPT, Align, Column, Id, Row
+from kampungkb_desktop.ui.record_model import ROWS_KEPT, Align, Column, Id, Row
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.theme import apply_theme
@@ -71,8 +71,24 @@ def test_random_jumps_over_300_000_rows_stay_small(table: RecordTable, shelf: Sh
         row = table.model.row(number)
         assert row is not None
         assert row.cells[0] == f"Keluarga {number}"
-    assert len(table.model._pages) <= PAGES_KEPT
-    assert shelf.asked <= 60 * 3 * PAGE_ROWS, "only rows near the eye are read"
+    assert len(table.model._rows) <= ROWS_KEPT + 100
+    assert shelf.asked <= 60 * 100, "only rows near the eye are read"
+
+
+def test_the_rest_of_a_list_comes_behind_what_is_shown(table: RecordTable, shelf: Shelf, qapp: QApplication) -> None:
+    table.set_ids(list(range(200)))
+    table.select(150)
+    table.view.verticalScrollBar().setValue(140)
+    qapp.processEvents()
+    asked = shelf.asked
+    table.grow(list(range(5_000)))
+    qapp.processEvents()
+    assert (table.current_id(), table.view.verticalScrollBar().value(), shelf.asked) == (150, 140, asked)
+    table.view.verticalScrollBar().setValue(143)
+    table.view.viewport().repaint()
+    assert shelf.asked <= asked + 30, "one scrolls on by a few"
+    table.grow([3, 2, 150])
+    assert (table.current_id(), list(table.model.ids)) == (150, [3, 2, 150])
 
 
 def test_the_chosen_record_survives_a_new_order(table: RecordTable) -> None:
