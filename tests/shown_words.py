@@ -30,6 +30,8 @@ _BUGS = frozenset(
     {"ValueError", "TypeError", "RuntimeError", "LookupError", "KeyError", "AssertionError", "IndexError"}
 )
 _CODE_OF_RULES = re.compile(r"[a-z_0-9.]+|[A-Z0-9/_-]+")
+_EMPTY = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.Name, ast.arg, ast.alias)
+"""Nodes with nothing of ours below them (names, signs, what is imported)."""
 _NOT_TEXTS = frozenset({"sebutan", "singkat", "id", "kode"})
 """Keys of rule files whose words are codes, or names of laws that nobody translates."""
 
@@ -40,7 +42,7 @@ def shown(package: Path) -> dict[str, str]:
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
         if not _NOT_SHOWN.search(name):
-            for text in _texts(ast.parse(path.read_text(encoding="utf-8"))):
+            for text in _texts(list(_nodes(ast.parse(path.read_text(encoding="utf-8"))))):
                 found.setdefault(text, name)
     for path in sorted((package.parent / "resources/rules").glob("*.toml")):
         rules = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -61,9 +63,21 @@ def _of_rules(value: Any) -> Iterator[str]:
         yield value
 
 
-def _texts(tree: ast.Module) -> Iterator[str]:
-    out = _left_out(tree)
-    for node in ast.walk(tree):
+def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node that may hold a text or say whom one is for. ``ast.walk`` looks at three times as many."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for name in node._fields:
+            value = getattr(node, name, None)
+            below = value if isinstance(value, list) else (value,)
+            waiting += [one for one in below if isinstance(one, ast.AST) and not isinstance(one, _EMPTY)]
+
+
+def _texts(nodes: list[ast.AST]) -> Iterator[str]:
+    out = _left_out(nodes)
+    for node in nodes:
         if id(node) in out:
             continue
         text = ""
@@ -75,10 +89,10 @@ def _texts(tree: ast.Module) -> Iterator[str]:
             yield text
 
 
-def _left_out(tree: ast.Module) -> set[int]:
+def _left_out(nodes: list[ast.AST]) -> set[int]:
     """Docstrings, the parts of f-strings, and what is said to programmers only."""
     out: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             out.add(id(node.value))
         elif isinstance(node, ast.JoinedStr):

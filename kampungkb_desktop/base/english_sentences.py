@@ -32,10 +32,14 @@ class Vocabulary:
 
     def __init__(self, catalogue: Mapping[str, Wording]) -> None:
         self._words = {word for english in catalogue.values() for word in _words_of(english)}
+        self.kept = set[str]()
+        """Somebody's own words in the text that is looked for now: they are in no language."""
 
     def left(self, text: str) -> list[str]:
         """What is not English in a text: small words that no wording of the catalogue uses, and frequent Indonesian
         ones. Names are written with capitals."""
+        for own in self.kept:
+            text = text.replace(own, " ")
         return [word for word in small_words(text) if word in STOP_WORDS or word not in self._words]
 
     def most_english(self, tries: Iterable[str | None]) -> str | None:

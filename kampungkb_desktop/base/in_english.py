@@ -1,8 +1,8 @@
 """A text of the window in English: as a whole, by the sentence it was made from, or part by part.
 
 A sentence with values in it ("5 keluarga di Sukamaju") is recognized by the sentence with places ("{0} keluarga di
-{1}"). What nobody wrote, such as names and notes, is given back as it came. The limit: a name that happens to be a word
-of the window is translated like that word.
+{1}"). What people typed (``typed``) is given back as it came, by itself and in a sentence. The limit: a typed text that
+is a word of the window is translated where it stands alone and nothing says that it was typed (``AsTyped``).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kampungkb_desktop.base.english_words import (
     several,
 )
 from kampungkb_desktop.base.language import Wording
+from kampungkb_desktop.base.typed_texts import COVERS, Typed, cover
 
 KEPT = 20_000
 """Texts remembered; a list scrolled to its end would otherwise fill the memory."""
@@ -40,6 +41,7 @@ class InEnglish:
 
     def __init__(self, catalogue: Mapping[str, Wording]) -> None:
         self._catalogue, self._whole = catalogue, dict[str, str]()
+        self.typed = Typed()
         self._loose: dict[str, str] = {}
         self._known: dict[str, str] = {}
         self._answers: set[str] = set()
@@ -61,15 +63,26 @@ class InEnglish:
         """``text`` as an English reader wants it; unchanged where it is nobody's sentence, or English already."""
         found = self._known.get(text)
         if found is None:
-            if text in self._answers:
+            if text in self._answers or (text in self.typed and text not in self._whole):
                 return text
             if len(self._known) >= KEPT:
                 self._known.clear()
                 self._answers.clear()
             self._asked.clear()
-            found = self._known[text] = self._part(text, 0)
+            self._vocabulary.kept.clear()
+            covered, own = self.typed.covered(text)
+            found = self._part(covered, 0)
+            for at, one in enumerate(own):
+                found = found.replace(cover(at), one)
+            self._known[text] = found
             self._answers.add(found)
         return found
+
+    def note(self, text: str) -> None:
+        """Somebody typed this: it is shown as it is."""
+        self.typed.add(text, known=_bare(text) in self._loose)
+        if text not in self._whole:
+            self._known.pop(text, None)
 
     def said(self) -> Mapping[str, str]:
         """What was asked for of late, with its answers; a test looks there for what stayed Indonesian."""
@@ -81,12 +94,19 @@ class InEnglish:
 
     def _found(self, text: str, depth: int) -> str | None:
         if text in self._whole:
-            return self._whole[text]
+            return (self._kept(text) if depth else None) or self._whole[text]
         if depth > DEEPEST or not WORD.search(text):
             return None
         if text not in self._asked:
-            self._asked[text] = self._searched(text, depth)
+            self._asked[text] = self._kept(text) or self._searched(text, depth)
         return self._asked[text]
+
+    def _kept(self, text: str) -> str | None:
+        """Somebody's own words, of which nothing is translated nor counted as Indonesian."""
+        if text not in self.typed:
+            return None
+        self._vocabulary.kept.add(text)
+        return text
 
     def _searched(self, text: str, depth: int) -> str | None:
         """By all ways there are."""
@@ -94,6 +114,11 @@ class InEnglish:
             at = text.index(inner)
             kept = self._found(inner, depth)
             return None if kept is None else text[:at] + kept + text[at + len(inner) :]
+        if (head := self._whole.get(text.rstrip(COVERS))) is not None:
+            return head + text[len(text.rstrip(COVERS)) :]
+        for between in _LOOSE:
+            if between in text and any(part in self.typed for part in text.split(between)):
+                return self._split(text, between, depth + 1, every=False)
         ways = (
             self._alike, self._of_known, self._line_by_line, self._by_sentence, self._behind, self._in_sentences,
             self._by_any, self._joined, self._numbered, self._one_after_another,
@@ -142,7 +167,7 @@ class InEnglish:
             return number[0] + several(counted)
         for between in _LOOSE:
             parts = text.split(between)
-            if len(parts) > 1 and all(part in self._whole for part in parts):
+            if len(parts) > 1 and all(part in self._whole and part not in self.typed for part in parts):
                 return between.join(self._whole[part] for part in parts)
         return None
 
@@ -179,7 +204,7 @@ class InEnglish:
         return chosen
 
     def _value(self, value: str, depth: int) -> str:
-        return self._part(value, depth) if value else value
+        return (self._kept(value) or self._part(value, depth)) if value else value
 
     def _in_sentences(self, text: str, depth: int) -> str | None:
         """Several sentences one after the other; as many as possible are taken together."""
@@ -210,8 +235,9 @@ class InEnglish:
         words = text.split(" ")
         for end in range(len(words) - 1, 0, -1):
             known = self._whole.get(" ".join(words[:end]))
-            rest = self._found(" ".join(words[end:]), depth) if known is not None else None
-            if rest is not None:
+            tail = " ".join(words[end:]) if known is not None else ""
+            rest = self._found(tail, depth) if WORD.search(tail) else tail
+            if rest:
                 return f"{known} {rest}"
         return None
 

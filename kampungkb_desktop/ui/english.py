@@ -2,7 +2,8 @@
 
 Nothing in the screens knows of it. Paper, files, the database and the log never pass through here, so that no English
 can reach them; where Indonesian is shown, none of this is loaded. What a person types is never touched: the texts of
-fields, and the places that compare what is shown, are not in this list (decision 0056).
+fields, and the places that compare what is shown, are not in this list; a text marked ``AsTyped`` passes as it is
+(``base.typed_texts``), and what the store gives is noted for the sentences it comes to stand in (decision 0056).
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 
 from PySide6 import QtGui, QtWidgets
 
+from kampungkb_desktop.base.typed_texts import AsTyped
 from kampungkb_desktop.ui.palette_list import Lines
 from kampungkb_desktop.ui.record_model import RecordModel
+from kampungkb_desktop.ui.typed_door import Note, listening
 
 Translate = Callable[[str], str]
 
@@ -77,19 +80,21 @@ _ITEMS = ("QListWidgetItem", "QTableWidgetItem", "QTreeWidgetItem", "QStandardIt
 
 
 @contextmanager
-def speaking(translate: Translate) -> Iterator[None]:
+def speaking(translate: Translate, note: Note | None = None) -> Iterator[None]:
     """English until the end of the block, for tests."""
-    undo = speak(translate)
+    undo = speak(translate, note)
     try:
         yield
     finally:
         undo()
 
 
-def speak(translate: Translate) -> Callable[[], None]:
-    """From here on every text given to Qt for showing is ``translate``d; the answer takes that back."""
+def speak(translate: Translate, note: Note | None = None) -> Callable[[], None]:
+    """From here on every text given to Qt for showing is ``translate``d, and what people typed is ``note``d where it
+    leaves the store; the answer takes that back."""
     before: list[tuple[Any, str, Any]] = []
-    for of, name, made in [*_of_qt(translate), *_of_items(translate), *_of_models(translate)]:
+    heard = listening(note) if note is not None else ()
+    for of, name, made in [*_of_qt(translate), *_of_items(translate), *_of_models(translate), *heard]:
         before.append((of, name, vars(of).get(name)))
         setattr(of, name, made)
 
@@ -132,10 +137,14 @@ def _class(name: str) -> Any:
 
 
 def _first(original: Callable[..., Any], translate: Translate, *, static: bool) -> Any:
-    """The first text among the arguments is what is shown; texts behind it are data."""
+    """The first text among the arguments is what is shown; texts behind it are data. What is cut short of somebody's
+    own words stays so."""
 
     def spoken(*given: Any, **named: Any) -> Any:
         for at, one in enumerate(given):
+            if isinstance(one, AsTyped):
+                cut = original(*given, **_named(named, translate))
+                return AsTyped(cut) if isinstance(cut, str) else cut
             if type(one) is str:
                 given = (*given[:at], translate(one), *given[at + 1 :])
                 break

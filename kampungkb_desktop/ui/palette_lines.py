@@ -7,6 +7,7 @@ from datetime import date
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_family import RELATION
 from kampungkb_desktop.forms.choices_visit import TARGET
@@ -59,14 +60,14 @@ def goal_of(one: Found) -> tuple[str, str | None]:
 def line_of(one: Found, group: str) -> Line:
     """A record as a line; in the list of those opened lately it says what it is."""
     name, more = _WORDS[one.form](one)
-    name = name or _UNNAMED.get(one.form, one.id)
+    name = (name if one.form == "visit" else as_typed(name)) or _UNNAMED.get(one.form, one.id)
     return Line(name, group, more, _ICONS[one.form], goal=goal_of(one), key=f"{one.form}:{one.id}")
 
 
 def place_name(code: str) -> str:
     """A village by its short name."""
     found = regions.load().region(code) if code else None
-    return found.name if found else code
+    return as_typed(found.name) if found else code
 
 
 def _family(one: Found) -> tuple[str, str]:

@@ -35,7 +35,8 @@ def begin(app: QApplication, folder: Path) -> Callable[[], None]:
     from kampungkb_desktop.base.in_english import InEnglish  # noqa: PLC0415  only where English was chosen
     from kampungkb_desktop.ui.english import speak  # noqa: PLC0415  the same
 
-    return speak(InEnglish(language.wordings()).of)
+    english = InEnglish(language.wordings())
+    return speak(english.of, english.note)
 
 
 def _nothing() -> None:

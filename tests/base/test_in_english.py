@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kampungkb_desktop.base.english_words import in_english_dates, indonesian_words, one_of_a_kind
 from kampungkb_desktop.base.in_english import KEPT, InEnglish
 from kampungkb_desktop.base.language import Wording
+from kampungkb_desktop.base.typed_texts import HELD, Typed
 
 CATALOGUE: dict[str, Wording] = {
     "Simpan": "Save",
@@ -82,8 +83,44 @@ def test_values_come_through_as_they_are(count: int, place: str) -> None:
 def test_memory_is_bounded() -> None:
     english = InEnglish(CATALOGUE)
     for at in range(KEPT + 5):
-        english.of(f"Nama{at}")
+        english.of(f"{at}")
     assert len(english.said()) <= KEPT
+
+
+TITLE = "Laki-laki dan kantor kabupaten"
+"""Of the catalogue's words alone."""
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        (TITLE, TITLE),
+        (f"5 keluarga di {TITLE}", f"5 families in {TITLE}"),
+        (f"Dikirim ke Simpan pada {TITLE}. Tanda terima belum ada.",
+         f"Sent to Simpan on {TITLE}. There is no receipt yet."),
+        (f"{TITLE} · Laki-laki", f"{TITLE} · Male"),
+        (f"Simpan {TITLE}", f"Save {TITLE}"),
+        ("Simpan · 5 keluarga di Sukamaju", "Simpan · 5 families in Sukamaju"),
+        ("Simpan", "Save"),
+        ("kantor kabupaten", "the district office"),
+    ],
+)  # fmt: skip
+def test_what_people_typed_stays_in_a_sentence_too(text: str, english: str) -> None:
+    """A person called "Simpan" and a title of known words; the window's own words alone are the window's."""
+    said = InEnglish(CATALOGUE)
+    assert said.of(TITLE) != TITLE, "nobody knows yet that it was typed"
+    for typed in (TITLE, "Simpan", "siti tinggal di kota"):
+        said.note(typed)
+    assert said.of(text) == english
+
+
+def test_of_very_many_typed_texts_the_oldest_are_forgotten() -> None:
+    typed = Typed()
+    for at in range(2 * HELD + 1):
+        typed.add(f"{at}")
+    assert "0" not in typed
+    assert f"{HELD}" in typed
+    assert f"{2 * HELD}" in typed
 
 
 def test_one_is_one() -> None:

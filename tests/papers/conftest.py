@@ -15,6 +15,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.entries import IN, FileEntry
+from kampungkb_desktop.ui.english import speaking
 from tests.actions.devices import NOON, Ticking
 from tests.actions.practice.conftest import make
 from tests.papers.sheet import TODAY
@@ -40,6 +41,21 @@ def made(folder: Path) -> Session:
     with session.database.write() as conn:
         write.put_file(conn, entry)
     return session
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _english_window() -> Iterator[None]:
+    """Every paper is made as if the window spoke English: what is read back is Indonesian, and nobody asked the
+    catalogue."""
+    asked: list[str] = []
+
+    def translate(text: str) -> str:
+        asked.append(text)
+        return f"<{text}>"
+
+    with speaking(translate):
+        yield
+    assert asked == []
 
 
 @pytest.fixture(scope="package")

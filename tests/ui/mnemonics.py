@@ -13,10 +13,8 @@ def claimed(root: QWidget) -> dict[str, list[str]]:
     """Every Alt letter of the visible parts of ``root`` with the words that claim it."""
     found: dict[str, list[str]] = defaultdict(list)
     for widget in [root, *root.findChildren(QWidget)]:
-        if not widget.isVisibleTo(root):
-            continue
         for text in _texts(widget):
-            if keys := mnemonic_of(text):
+            if (keys := mnemonic_of(text)) and widget.isVisibleTo(root):
                 found[keys].append(text)
     return dict(found)
 

@@ -32,11 +32,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop import app as program
+from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.typed_texts import AsTyped, as_typed
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui import english, speech
 from kampungkb_desktop.ui.pages import settings_update
 from kampungkb_desktop.ui.record_model import Column, RecordModel, Row
 from kampungkb_desktop.ui.text_flags import LEFT
 from kampungkb_desktop.ui.widgets import button, label, tool
+from tests.actions.devices import VILLAGE
 
 ROLE = Qt.ItemDataRole
 
@@ -173,6 +179,38 @@ def test_what_is_typed_is_never_touched(qtbot: QtBot) -> None:
         line.setText("dua")
         text.setPlainText("satu")
         assert (line.text(), text.toPlainText()) == ("dua", "satu")
+
+
+def test_what_people_typed_passes_where_it_is_marked(qtbot: QtBot) -> None:
+    """As a title, as a cell, and cut short before it is painted; the mark is for the door only."""
+    with english.speaking(_said):
+        assert QLabel(as_typed("satu")).text() == "satu"
+        model = RecordModel([Column("a", "dua")], lambda ids: [Row(one, (as_typed("satu"),)) for one in ids])
+        model.set_ids([1])
+        assert model.data(model.index(0, 0)) == "satu"
+        cut = QFontMetrics(QFont()).elidedText(as_typed("satu"), Qt.TextElideMode.ElideRight, 1000)
+        assert type(cut) is AsTyped
+        assert QLabel(as_typed("[satu]") + "dua").text() == "[satu]dua"
+    assert (as_typed("satu"), as_typed(None), type(as_typed("(satu)"))) == ("satu", "", str)
+
+
+def test_what_the_store_gives_of_free_text_is_noted(session: Session) -> None:
+    """The names of people, and neither codes nor figures; not once the door is closed."""
+    heard: list[str] = []
+    home = Family(id=new_record_id(session), village=VILLAGE, head_name="Satu Dua", kk="6403990305219004")
+    with english.speaking(_said, heard.append):
+        save(session, "Isi", [home])
+        with session.database.read() as conn:
+            assert read.record(conn, Family, home.id) is not None
+            assert heard[-1] == "Satu Dua"
+            heard.clear()
+            assert list(conn.exec_driver_sql("SELECT head_name FROM family")) == [("Satu Dua",)]
+            conn.exec_driver_sql("SELECT f.village, upper(f.head_name) FROM family f").one()
+            conn.exec_driver_sql("SELECT name FROM action").all()
+    assert heard == ["Satu Dua", "SATU DUA"]
+    with session.database.read() as conn:
+        conn.exec_driver_sql("SELECT head_name FROM family").all()
+    assert len(heard) == 2
 
 
 def test_words_are_measured_as_they_are_painted(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_activity import LEVELS
 from kampungkb_desktop.forms.programme import ACTIVITY_OPTIONS
@@ -36,7 +37,7 @@ def line(one: ActivityRow, state: Sending | None, *, told: bool) -> Row:
         one.n,
         (
             short_date(date.fromisoformat(one.held_on)) if one.held_on else "tanpa tanggal",
-            one.title or "(tanpa judul)",
+            as_typed(one.title) or "(tanpa judul)",
             f"{one.kegiatan} {ACTIVITY_OPTIONS.label(one.kegiatan)}" if one.kegiatan else "–",
             _where(one),
             number(people) if counted or people else "–",

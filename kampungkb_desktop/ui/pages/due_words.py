@@ -7,6 +7,7 @@ from datetime import date
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.due_rows import Place
 from kampungkb_desktop.base.text import age_words, long_date, number, short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.rules.due import Due, Reason, Urgency, reason_names, week_end
 from kampungkb_desktop.store.lists import DueName
@@ -46,13 +47,13 @@ def who_words(due: Due, person: Person | None, today: date) -> str:
     if not due.person:
         return WHOLE_FAMILY
     name, born = person or (None, None)
-    said = name or "(belum bernama)"
+    said = as_typed(name) or "(belum bernama)"
     return f"{said}, {age_words(date.fromisoformat(born), today)}" if born else said
 
 
 def head_words(home: DueName | None) -> str:
     """The head of the family."""
-    return (home.head_name if home is not None else None) or "(belum bernama)"
+    return as_typed(home.head_name if home is not None else None) or "(belum bernama)"
 
 
 def reason_words(due: Due, rule: str) -> str:

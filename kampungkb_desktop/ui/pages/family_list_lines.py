@@ -6,6 +6,7 @@ from datetime import date
 
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.choices_family import ACTIVE
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.pages.family_words import card_number, family_tag, iso_short, rt_rw
@@ -45,11 +46,11 @@ def line(one: lists.FamilyRow, state: Sending | None, today: date, *, several: b
     return Row(
         one.n,
         (
-            one.head_name or "(belum bernama)",
+            as_typed(one.head_name) or "(belum bernama)",
             card_number(one.kk),
             *village,
             rt_rw(one.rt, one.rw),
-            one.address or "",
+            as_typed(one.address),
             number(one.members),
             iso_short(one.last_visit),
             family_tag(one, today),

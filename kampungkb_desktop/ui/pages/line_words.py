@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kampungkb_desktop.actions.own_area import DUE_DAYS
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.palette import Tone
@@ -13,7 +14,7 @@ from kampungkb_desktop.ui.palette import Tone
 def village_name(code: str | None) -> str:
     """The bare name, for a column beside others of the same office."""
     place = regions.load().region(code) if code else None
-    return place.name if place else code or ""
+    return as_typed(place.name) if place else code or ""
 
 
 def village_line(code: str | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone, in_order
 from kampungkb_desktop.actions.restricting import person_called
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.ui.chip import Tag
@@ -107,5 +108,5 @@ class MemberList(QWidget):
         open_ = member.status == DRAFT or member in self._unsaved
         state = Tag("Draf", Tone.INFO, "edit") if open_ else None
         age = "" if member.restricted else age_on(member, self._today())
-        cells = (person_called(member), relation_words(member), age, state)
+        cells = (as_typed(person_called(member)), relation_words(member), age, state)
         return Row(member.id, cells, faint=gone(member))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kampungkb_desktop.actions.stunting_verval import VervalLine
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.risk_verification import ASSISTANCE, FOUND, NO_ASSISTANCE, NOT_FOUND
 from kampungkb_desktop.rules.stunting_words import SHORT
 from kampungkb_desktop.store.lists import HIDDEN
@@ -62,7 +63,7 @@ def row_of(line: VervalLine) -> Row:
     return Row(
         line.family.id,
         (
-            HIDDEN if line.family.restricted else line.family.head_name or "(belum bernama)",
+            HIDDEN if line.family.restricted else as_typed(line.family.head_name) or "(belum bernama)",
             rt_rw(line.family.rt, line.family.rw),
             ", ".join(_SHORT_TARGETS.get(code, SHORT[code]) for code in line.targets),
             VERDICTS[line.at_risk],

@@ -268,10 +268,10 @@ def _columns(*, several_villages: bool, sent: bool) -> list[Column]:
     return [
         Column("day", "Tanggal", 12, firm=True),
         Column("name", "Keluarga", 20, stretch=True),
-        Column("target", "Sasaran", 17, sortable=False),
+        Column("target", "Sasaran", 16, sortable=False, firm=True),
         Column("member", "Orang", 18, sortable=False, stretch=True),
         *desa,
-        Column("rt", "RT", 5, sortable=False),
+        Column("rt", "RT", 5, sortable=False, extra=True),
         Column("due", "Berikutnya", 13, firm=True),
         Column("state", "Keadaan", 15, sortable=False, firm=True),
         *((STATE_COLUMN,) if sent else ()),
