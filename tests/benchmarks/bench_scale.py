@@ -1,11 +1,12 @@
-"""How everything a person does grows with the store: one table over stores of 1,000 to 300,000 families, in the real
-window, each figure beside a floor of the same run.
+"""The one table: how everything a person does grows with the store, from 1,000 to 300,000 families, in the real window.
+Ours beside a floor of the same run, and under it what a peer needs for the same families where one runs here.
 
-Run by hand: ``python -m tests.benchmarks.bench_scale 1k=FOLDER 13k=FOLDER 88k=FOLDER 300k=FOLDER [--wall]``, smallest
-first. The folders are practice data (``demo``, and ``python -m tests.benchmarks.stress`` for the largest); they are
-opened as they are, so that a store of some gigabytes need not be copied. Every store has a process of its own.
-Processor time of all threads is told, since it does not count what others do on the machine; ``--wall`` tells what one
-waits. No peer of this kind runs on this machine: the floors are a bare Qt window, a plain table and raw queries.
+Run by hand: ``python -m tests.benchmarks.bench_scale --brief 1k=FOLDER 13k=FOLDER 88k=FOLDER 300k=FOLDER [--wall]``,
+smallest first; officer's and district's stores may be mixed, growth is told within a role. The folders are practice
+data (``demo``, and ``python -m tests.benchmarks.stress`` for the largest): the window opens them as they are, and what
+writes works on a copy beside them. Every store and every part has a process of its own; one that fails is told below
+the table, and the others go on. Processor time of all threads is told, since it does not count what others do on the
+machine; ``--wall`` tells what one waits. Peers: ``peers``; without them a loud line says so.
 """
 
 from __future__ import annotations
@@ -15,19 +16,24 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tests.benchmarks import bench_start
+from tests.benchmarks import bench_start, peers
 
 AIMS = {
-    "mulai, ": 4.0, "layar: ": 200.0, "layar lagi: ": 200.0, "isi: ": 200.0, "gulir: ": 16.0, "ketik: ": 20.0,
-    "memori: ": 250.0,
+    "mulai, ": 4.0, "layar: ": 200.0, "layar lagi: ": 200.0, "gulir: ": 16.0, "ketik: ": 20.0,
+    "memori: ": 250.0, "simpan: ": 50.0, "cetak: ": 1_500.0,
 }  # fmt: skip
 """By how a figure begins: milliseconds or megabytes at most; for the start, times the floor."""
-START, MEMORY = "mulai, ", "memori: "
+START, MEMORY, ROLE, FAILED = "mulai, ", "memori: ", "peran", "gagal"
 STARTS = 3
-Told = dict[str, tuple[float, float, float]]
+LEAST_FLOOR = 0.5
+"""A floor of less, milliseconds or megabytes, says nothing by how many times it is."""
+Told = dict[str, Any]
 
 
 def starts(folder: Path, floor: list[bench_start.Run], cache: str) -> Told:
@@ -43,44 +49,97 @@ def starts(folder: Path, floor: list[bench_start.Run], cache: str) -> Told:
             BENCH_MASTER=master,
         ))  # fmt: skip
     bare, ours = min(floor, key=lambda run: run.cpu), min(runs, key=lambda run: run.cpu)
-    wall = min(run.marks["filled"] for run in runs) * 1000
     return {
-        START + "Beranda terisi": (ours.cpu, wall, bare.cpu),
+        START + "Beranda terisi": (ours.cpu, min(run.marks["filled"] for run in runs) * 1000, bare.cpu),
         "memori: saat Beranda terisi": (ours.peak_mb, ours.peak_mb, bare.peak_mb),
     }
 
 
-def window(folder: Path) -> Told:
-    """What ``scale_store`` measures, in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.scale_store", str(folder)]
-    told = subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=bench_start.ROOT
-    ).stdout
-    found: Told = {name: tuple(values) for name, values in json.loads(told.splitlines()[-1]).items()}
+def part(module: str, folder: Path, *options: str) -> Told:
+    """What another module measures, in a process of its own; a line with the reason where that failed."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", str(folder), *options]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=bench_start.ROOT)
+    sys.stderr.write("".join(f"{line}\n" for line in done.stderr.splitlines() if line.startswith("    ")))
+    try:
+        found: Told = json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        said = [line for line in done.stderr.splitlines() if line.strip()]
+        return {f"{module}: ": {FAILED: f"status {done.returncode}: {said[-1][:200] if said else 'tanpa pesan'}"}}
     return found
 
 
+def guarded(name: str, work: Callable[[], Told]) -> Told:
+    """Its figures, or why there are none; how long it took goes to the terminal."""
+    began = time.monotonic()
+    try:
+        return work()
+    except (SystemExit, OSError, RuntimeError, ValueError, KeyError) as error:
+        return {f"{name}: ": {FAILED: f"{type(error).__name__}: {error}"[:200]}}
+    finally:
+        print(f"  {name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+
+
 def aim_of(what: str) -> float | None:
-    """The most it may be; ``None`` where it is only told."""
-    return next((most for beginning, most in AIMS.items() if what.startswith(beginning)), None)
+    """The most it may be; ``None`` where it is only told. A peer has none."""
+    return None if "|" in what else next((most for begin, most in AIMS.items() if what.startswith(begin)), None)
+
+
+def in_order(stores: Sequence[tuple[str, Told]]) -> list[str]:
+    """Our lines as they came, each followed by those of peers that do the same."""
+    every = list(dict.fromkeys(what for _, told in stores for what in told))
+    ours = [what for what in every if "|" not in what and what != ROLE]
+    found = []
+    for what in ours:
+        found += [
+            what,
+            *(one for one in every if "|" in one and one not in found and what.startswith(one.split("|")[0])),
+        ]
+    return [*found, *(one for one in every if "|" in one and one not in found)]
+
+
+def line_of(what: str, stores: Sequence[tuple[str, Told]], at: int) -> tuple[str, ...]:
+    """One line; ``at`` is 0 for processor time, 1 for what one waits."""
+    have = {name: told[what] for name, told in stores if isinstance(told.get(what), list | tuple)}
+    values = [have[name][at] for name in have]
+    aim, floor = aim_of(what), next(reversed(have.values()))[2]
+    compared = values[-1] / floor if what.startswith(START) and floor else values[-1]
+    times = f"{values[-1] / floor:.1f}" if floor >= LEAST_FLOOR else ""
+    words = f"  {what.partition('|')[2]}" if "|" in what else what
+    shown = (f"{have[name][at]:.1f}" if name in have else "" for name, _ in stores)
+    return (
+        words, *shown, f"{floor:.1f}" if floor else "",
+        times, grown(what, stores, at), "" if aim is None else f"{aim:g}{' kali' if what.startswith(START) else ''}",
+        "" if aim is None else "ya" if compared <= aim else "TIDAK",
+    )  # fmt: skip
+
+
+def grown(what: str, stores: Sequence[tuple[str, Told]], at: int) -> str:
+    """From the smallest to the largest store of a role; peers know no role."""
+    told: list[str] = []
+    for role in ("kabupaten", "petugas", None) if "|" not in what else (None,):
+        values = [
+            one[what][at] for _, one in stores
+            if isinstance(one.get(what), list | tuple) and (role is None or one.get(ROLE) == role)
+        ]  # fmt: skip
+        if len(values) > 1 and values[0] and (role is not None or not told):
+            told.append(f"{values[-1] / values[0]:.2f}")
+    return " / ".join(told[:2] if "|" not in what else told)
 
 
 def lines(stores: Sequence[tuple[str, Told]], *, wall: bool) -> list[tuple[str, ...]]:
     """The table: what, each store, the floor and the ratio of the largest, growth from smallest to largest, the aim."""
-    made = [("apa", *(name for name, _ in stores), "lantai", "kali", "tumbuh", "batas", "tercapai")]
-    for what in dict.fromkeys(what for _, told in stores for what in told):
-        values = [told[what][1 if wall else 0] if what in told else None for _, told in stores]
-        have = [value for value in values if value is not None]
-        floor, aim = [told[what][2] for _, told in stores if what in told][-1], aim_of(what)
-        compared = have[-1] / floor if what.startswith(START) else have[-1]
-        grown = f"{have[-1] / have[0]:.2f}" if len(have) > 1 and have[0] else ""
-        holds = "" if aim is None else "ya" if compared <= aim else "TIDAK"
-        made.append((
-            what, *("" if value is None else f"{value:.1f}" for value in values), f"{floor:.1f}" if floor else "",
-            f"{have[-1] / floor:.1f}" if floor else "", grown,
-            "" if aim is None else f"{aim:g}{' kali' if what.startswith(START) else ''}", holds,
-        ))  # fmt: skip
-    return made
+    head = (f"{name} ({str(told.get(ROLE, '?'))[:3]})" for name, told in stores)
+    made = [("apa", *head, "lantai", "kali", "tumbuh", "batas", "tercapai")]
+    there = (what for what in in_order(stores) if any(isinstance(told.get(what), list | tuple) for _, told in stores))
+    return [*made, *(line_of(what, stores, int(wall)) for what in there)]
+
+
+def failures(stores: Sequence[tuple[str, Told]]) -> list[str]:
+    """What could not be measured, and why."""
+    return [
+        f"{name}: {what.partition('|')[2] or what.rstrip(': ')}: {told[what][FAILED]}"
+        for name, told in stores for what in told if isinstance(told[what], dict)
+    ]  # fmt: skip
 
 
 def show(table: Sequence[Sequence[str]]) -> None:
@@ -94,15 +153,26 @@ def show(table: Sequence[Sequence[str]]) -> None:
         print("  ".join(cells).rstrip())
 
 
-def measure(stores: Sequence[str]) -> list[tuple[str, Told]]:
+def measure(stores: Sequence[str], *, brief: bool = True) -> list[tuple[str, Told]]:
     """Each of ``NAME=FOLDER``, one after the other."""
     measured: list[tuple[str, Told]] = []
     floor: list[bench_start.Run] = []
+    once = ("--brief",) if brief else ()
     with tempfile.TemporaryDirectory() as cache:
         for one in stores:
             name, _, folder = one.partition("=")
             print(f"{name} …", file=sys.stderr, flush=True)
-            measured.append((name, {**starts(Path(folder), floor, cache), **window(Path(folder))}))
+            path = Path(folder)
+            works: tuple[tuple[str, Callable[[], Told]], ...] = (
+                ("mulai", partial(starts, path, floor, cache)),
+                ("layar", partial(part, "scale_store", path, *once)),
+                ("simpan, cetak, kirim", partial(part, "scale_deeds", path)),
+                ("pembanding", partial(peers.measure, path)),
+            )
+            told: Told = {}
+            for words, work in works:
+                told |= guarded(words, work)
+            measured.append((name, told))
     return measured
 
 
@@ -115,17 +185,25 @@ def short(table: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def main() -> int:
-    """Measure each store, smallest first, and print the one table."""
+    """Measure each store, smallest first, and print the one table; 1 where an aim is missed or a part failed."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("stores", nargs="+", help="NAME=FOLDER, smallest first")
     options.add_argument("--wall", action="store_true", help="tell what one waits instead of processor time")
     options.add_argument("--brief", action="store_true", help="without the memory after each screen and second visits")
+    options.add_argument("--keep", type=Path, help="write what was measured there, or print it again")
     chosen = options.parse_args()
-    table = lines(measure(chosen.stores), wall=chosen.wall)
-    if chosen.brief:
-        table = short(table)
-    show(table)
-    return 1 if any(line[-1] == "TIDAK" for line in table) else 0
+    if chosen.keep and chosen.keep.exists():
+        measured = [(name, told) for name, told in json.loads(chosen.keep.read_text())]
+    else:
+        measured = measure(chosen.stores, brief=chosen.brief)
+        if chosen.keep:
+            chosen.keep.write_text(json.dumps(measured))
+    table = lines(measured, wall=chosen.wall)
+    show(short(table) if chosen.brief else table)
+    print("tumbuh: dari toko terkecil ke terbesar, kabupaten / petugas")
+    failed = failures(measured)
+    print("\n".join(f"GAGAL {one}" for one in failed))
+    return 1 if failed or any(line[-1] == "TIDAK" for line in table) else 0
 
 
 if __name__ == "__main__":

@@ -12,17 +12,16 @@ import argparse
 import json
 import os
 import shutil
-import sys
 import tempfile
-import traceback
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.figure import p95
-from tests.benchmarks.scale_store import Both, Figures
+from tests.benchmarks.scale_measures import Both, Figures, collect
 
 SAVES, ROUNDS = 15, 4
 PASSWORD = "latihan"
@@ -55,7 +54,7 @@ def saving(session: Any) -> Figures:
     spent, floor = [], []
     for one in old:
         new = one.changed(id=new_record_id(session), **({} if office else {"visited_on": date(2026, 11, 20)}))
-        spent.append(timed(lambda new=new: save(session, "Simpan", [new]))[1])
+        spent.append(timed(partial(save, session, "Simpan", [new]))[1])
         floor.append(timed(lambda: _bare_commit(session))[1])
     what = "simpan: satu kegiatan" if office else "simpan: satu kunjungan"
     return {what: (p95(one[0] for one in spent), p95(one[1] for one in spent), p95(one[0] for one in floor))}
@@ -137,21 +136,9 @@ def _bare_file(folder: Path, size: int) -> float:
 
 def parts(session: Any, folder: Path) -> Iterator[tuple[str, Callable[[], Figures]]]:
     """Each by itself, so that one that fails takes no other along."""
-    yield "simpan", lambda: saving(session)
-    yield "cetak", lambda: printing(session, folder)
-    yield "terima dan kirim", lambda: moving(session, folder)
-
-
-def collect(named: Iterator[tuple[str, Callable[[], Figures]]]) -> dict[str, Any]:
-    """Every figure; in place of a part that failed, why."""
-    found: dict[str, Any] = {}
-    for name, part in named:
-        try:
-            found |= part()
-        except Exception as error:  # noqa: BLE001  a table of many lines goes on after one that failed
-            traceback.print_exc(file=sys.stderr)
-            found[f"{name}: GAGAL"] = {"gagal": f"{type(error).__name__}: {error}"[:200]}
-    return found
+    yield "simpan: ", lambda: saving(session)
+    yield "cetak: ", lambda: printing(session, folder)
+    yield "terima: ", lambda: moving(session, folder)
 
 
 def main() -> None:

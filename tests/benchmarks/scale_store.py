@@ -11,52 +11,20 @@ import argparse
 import json
 import os
 import random
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from tests.benchmarks.figure import p95
-from tests.benchmarks.open_window import Clocks, Window, rest
+from tests.benchmarks.open_window import Clocks, Window
+from tests.benchmarks.scale_measures import Both, Figures, collect, idle, memory
+from tests.benchmarks.scale_typing import typing
 
-Figures = dict[str, tuple[float, float, float]]
 ROWS, TALL = 60, 2_260
 """Rows of a frame, and the height of a window that shows so many."""
-WORDS = ("siti rah", "ahmad", "nur h", "sri w", "6403", "rt 003", "jalan mas", "dewi s", "yoga")
-PLACES_TYPED = ("maluang", "gunung ta", "sei bebanir")
 FRAMES = 40
-
-
-class Both:
-    """Processor time of all threads beside the clock on the wall, in milliseconds."""
-
-    def __init__(self) -> None:
-        self._cpu, self._wall = time.process_time(), time.perf_counter()
-
-    def since(self) -> tuple[float, float]:
-        """Both, until now."""
-        return (time.process_time() - self._cpu) * 1000, (time.perf_counter() - self._wall) * 1000
-
-
-def memory() -> tuple[float, float]:
-    """What the process holds, and what it holds alone (RSS and USS), in megabytes."""
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    held = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines[1:]}
-    return held["Rss"], held["Private_Clean"] + held["Private_Dirty"]
-
-
-def idle(window: Window) -> None:
-    """Until every lane that reads is quiet and everything is painted."""
-    from kampungkb_desktop.ui.background import USUAL, worker_of
-    from kampungkb_desktop.ui.saved_filters import LANE
-
-    app = window.start.app
-    app.processEvents()
-    while worker_of(USUAL).busy() or worker_of(LANE).busy():
-        rest()
-        app.processEvents()
-    app.processEvents()
 
 
 def opened(window: Window, key: str, record: str | None) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -97,19 +65,22 @@ def goals(window: Window) -> Iterator[tuple[str, str, str | None]]:
     yield from (("Tabel", "tabel", None), ("Beranda, kembali", "beranda", None))
 
 
-def screens(window: Window) -> Figures:
-    """Every screen at its first visit and once more. The floor: a bare table with the first rows of a raw query."""
-    found: Figures = {}
+def screens(window: Window, *, again: bool) -> Iterator[tuple[str, Callable[[], Figures]]]:
+    """Every screen at its first visit and, where wished, once more. The floor: a bare table with the first rows of a
+    raw query. Somebody looks at each for a while, so that pages of long ago are let go."""
     places = list(dict.fromkeys(goals(window)))
     floor = median(bare_page(window) for _ in range(5))
-    for again in ("", " lagi"):
-        for name, key, record in places:
-            shown, whole = opened(window, key, record)
-            found[f"layar{again}: {name}"] = (*shown, floor)
-            found[f"isi{again}: {name}"] = (*whole, floor)
-            if not again:
-                found[f"memori: {name}"] = (*memory(), 0.0)
-    return found
+
+    def visit(name: str, key: str, record: str | None, turn: str) -> Figures:
+        shown, whole = opened(window, key, record)
+        found: Figures = {f"layar{turn}: {name}": (*shown, floor), f"isi{turn}: {name}": (*whole, floor)}
+        window.window.frame.letting_go.step()
+        idle(window)
+        return found if turn else found | {f"memori: {name}": (*memory(), 0.0)}
+
+    for turn in ("", " lagi") if again else ("",):
+        for place in places:
+            yield f"layar{turn}: {place[0]}", partial(visit, *place, turn)
 
 
 def bare_page(window: Window) -> float:
@@ -187,96 +158,21 @@ def _plain_table(like: Any, seen: int) -> Any:
     return view
 
 
-def typing(window: Window) -> Figures:
-    """From a letter to the list shown: families, the palette, the chooser of villages."""
-    found: Figures = {}
-    window.window.go("keluarga")
-    idle(window)
-    page = window.window.page("keluarga")
-
-    def narrow(text: str) -> None:
-        page.search.setText(text)
-        page.search.flush()
-        page.list.table.view.viewport().repaint()
-
-    found["ketik: daftar keluarga"] = _typed(window, narrow, WORDS, _bare_search)
-    narrow("")
-    desk = window.start.program.desk if window.start.program else None
-    box: Any = desk.beside.everyday.find(window.window) if desk else None
-    idle(window)
-    found["ketik: Ctrl+K"] = _typed(window, box.field.setText, WORDS, _bare_search)
-    box.shut()
-    found["ketik: pemilih desa"] = _places(window)
-    return found
-
-
-def _typed(
-    window: Window, deed: Callable[[str], None], words: Sequence[str], bare: Callable[[Window, str], None]
-) -> tuple[float, float, float]:
-    spent, floor = list[tuple[float, float]](), list[float]()
-    for text in _letters(words):
-        idle(window)
-        began = Both()
-        deed(text)
-        idle(window)
-        spent.append(began.since())
-        began = Both()
-        bare(window, text)
-        floor.append(began.since()[0])
-    return p95(one[0] for one in spent), p95(one[1] for one in spent), p95(floor)
-
-
-def _letters(words: Sequence[str]) -> list[str]:
-    """Each word as it grows."""
-    grown = [word[:length] for word in words for length in range(1, len(word) + 1)]
-    return [text for text in grown if text == text.strip()]
-
-
-def _bare_search(window: Window, text: str) -> None:
-    """The first rows by the two full-text queries alone."""
-    from kampungkb_desktop.store import search
-
-    with window.session.database.read() as conn:
-        for form in ("family", "member"):
-            table = search.SEARCHES[form].table
-            sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT {ROWS}"
-            conn.exec_driver_sql(sql, (search.match(text),)).all()
-
-
-def _places(window: Window) -> tuple[float, float, float]:
-    from kampungkb_desktop.forms import regions
-    from kampungkb_desktop.ui.village_chooser import VillageChooser
-
-    chooser = VillageChooser()
-    chooser.show()
-    regions.load().prepare()
-
-    def type_(text: str) -> None:
-        chooser.line.line.setText(text)
-        chooser.line.line.textEdited.emit(text)
-
-    def bare(_window: Window, text: str) -> None:
-        regions.load().search(text, limit=9)
-
-    made = _typed(window, type_, PLACES_TYPED, bare)
-    chooser.close()
-    chooser.deleteLater()
-    return made
-
-
 def main() -> None:
     """Everything, on the folder itself: it is practice."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
+    options.add_argument("--brief", action="store_true", help="every screen once")
     chosen = options.parse_args()
     began = Both()
     window = Window(chosen.folder, Clocks())
-    found: Figures = {"mulai": (*began.since(), 0.0), "memori: sesudah mulai": (*memory(), 0.0)}
-    found |= screens(window)
+    found: dict[str, Any] = {"mulai": (*began.since(), 0.0), "memori: sesudah mulai": (*memory(), 0.0)}
+    found |= collect(screens(window, again=not chosen.brief))
     found["memori: sesudah semua layar"] = (*memory(), 0.0)
-    found |= scrolling(window)
-    found |= typing(window)
+    found |= collect([("gulir", lambda: scrolling(window))])
+    found |= collect(typing(window))
     found["memori: sesudah mengetik"] = (*memory(), 0.0)
+    found["peran"] = window.session.role
     print(json.dumps(found), flush=True)
     window.start.end()
     os._exit(0)

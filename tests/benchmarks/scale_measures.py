@@ -1,0 +1,64 @@
+"""What every measurement of a growing store is made with: both clocks, the memory held, and waiting until nothing is
+left to be read or painted. A figure is [cpu, wall, floor cpu], milliseconds or megabytes."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.open_window import Window, rest
+
+Figures = dict[str, tuple[float, float, float]]
+
+
+class Both:
+    """Processor time of all threads beside the clock on the wall, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._cpu, self._wall = time.process_time(), time.perf_counter()
+
+    def since(self) -> tuple[float, float]:
+        """Both, until now."""
+        return (time.process_time() - self._cpu) * 1000, (time.perf_counter() - self._wall) * 1000
+
+
+def memory() -> tuple[float, float]:
+    """What the process holds, and what it holds alone (RSS and USS), in megabytes."""
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    held = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines[1:]}
+    return held["Rss"], held["Private_Clean"] + held["Private_Dirty"]
+
+
+def idle(window: Window) -> None:
+    """Until every lane that reads is quiet and everything is painted."""
+    from PySide6.QtCore import QEvent
+
+    from kampungkb_desktop.ui.background import USUAL, worker_of
+    from kampungkb_desktop.ui.saved_filters import LANE
+
+    app = window.start.app
+    app.processEvents()
+    while worker_of(USUAL).busy() or worker_of(LANE).busy():
+        rest()
+        app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # a running program's loop does that by itself
+    app.processEvents()
+
+
+def collect(named: Iterable[tuple[str, Callable[[], Figures]]]) -> dict[str, Any]:
+    """Every figure of some parts; in place of a part that failed, why: a table of many lines goes on after one."""
+    found: dict[str, Any] = {}
+    for name, part in named:
+        began = Both()
+        try:
+            found |= part()
+        except Exception as error:  # noqa: BLE001  whatever it is, it is told in the table
+            traceback.print_exc(file=sys.stderr)
+            found[name] = {"gagal": f"{type(error).__name__}: {error}"[:200]}
+        if began.since()[1] > 2_000:
+            print(f"    {name}: {began.since()[1] / 1000:.0f} s", file=sys.stderr, flush=True)
+    return found
