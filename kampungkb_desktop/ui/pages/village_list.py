@@ -256,8 +256,8 @@ def _row(line: VillageLine) -> Row:
     done = Tag(f"{line.done} dari {parts}", Tone.OK if line.done == parts else Tone.WARN if line.done else Tone.BAD)
     last = short_date(line.last_activity) if line.last_activity else "–"
     step = nearest_words(line.found) if line.active else "–"
-    names = (as_typed(one) for one in (line.name, line.place, line.district))
-    cells = (*names, level, done, number(line.families), last, step)
+    name, place, district = as_typed(line.name), as_typed(line.place), as_typed(line.district)
+    cells = (name, place, district, level, done, number(line.families), last, step)
     return Row(line.code, cells, faint=not line.active)
 
 
