@@ -34,7 +34,7 @@ def activities_section(activities: Activities, month: str, marks: Marks) -> Iter
     """How many activities each sub-programme had, then the activities of the month one by one, and their pictures."""
     yield Heading(f"Kegiatan {month_name(month)}")
     mark = marks.of(activities.source)
-    if activities.programmes:
+    if any(part.this_month or part.this_year for part in activities.programmes):
         figures = (Column(f"{head}{mark}", 1, "right") for head in ("Bulan ini", "Tahun ini"))
         columns = (Column("", 0.35), Column("Program", 6), *figures)
         rows = tuple(

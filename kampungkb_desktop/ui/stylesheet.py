@@ -18,7 +18,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $ink_off; background: $sunken; border-color: $line; }
-QPushButton:checked { background: $accent_soft; border-color: $accent; }
+QPushButton:checked { background: $accent_soft; border-color: $accent; border-bottom: 3px solid $accent;
+  padding-bottom: 3px; }
 QPushButton[kind="primary"] { color: $on_accent; background: $accent; border: 1px solid $accent;
   font-weight: bold; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
@@ -33,6 +34,8 @@ QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:pressed { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 QPushButton[kind="quiet"]:disabled { color: $ink_off; }
+QPushButton[kind="quiet"]:checked { background: $accent_soft; border-bottom: 3px solid $accent;
+  padding-bottom: 3px; }
 QPushButton[menu="true"]::menu-indicator { image: url("$assets/qss-down-$mode.svg"); width: 12px; height: 12px;
   subcontrol-position: right center; right: 8px; }
 QPushButton[menu="true"] { padding-right: 26px; }
@@ -145,12 +148,13 @@ QHeaderView::up-arrow { image: url("$assets/qss-up-$mode.svg"); width: 10px; hei
   subcontrol-position: center right; right: 4px; }
 QTableView, QListView, QTreeView { color: $ink; background: $surface;
   alternate-background-color: $surface_alt;
-  border: 1px solid $line; border-radius: 6px; outline: 0; gridline-color: $line;
+  border: 1px solid $line; padding: 1px; border-radius: 6px; outline: 0; gridline-color: $line;
   selection-background-color: $accent_soft; selection-color: $ink; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 0; }
 QTreeView::item { min-height: 28px; }
 QListView::item { min-height: 28px; padding: 0 6px; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $ink; }
+QListWidget::item:selected { border-left: 3px solid $accent; padding-left: 3px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url("$assets/qss-right-$mode.svg"); }

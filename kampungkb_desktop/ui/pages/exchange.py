@@ -59,7 +59,7 @@ Hints = Sequence[tuple[str, str]]
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
 _DESK_HINTS = (("Enter", "buka"), ("Esc", "kembali"))
 _STORAGE_HINTS = (("Enter", "coba dan simpan"), ("F5", "hubungi sekarang"), ("Esc", "kembali"))
-_VIEW_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali"))
+_VIEW_HINTS, _TAKEN_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali")), (("Enter", "selesai"), ("Esc", "kembali"))
 
 
 class ExchangePage(Page):
@@ -84,7 +84,7 @@ class ExchangePage(Page):
         self.conflicts, self.waiting = ConflictView(session), WaitingView(session, today)
         self.transport = Transport(self, session, today)
         self.practice = partner(self, session, self.outgoing.folders)
-        self.disputed = Banner("", Tone.WARN, "&Putuskan…", lambda: self._turn_to(CONFLICTS))
+        self.disputed = Banner("", Tone.WARN, "Pu&tuskan…", lambda: self._turn_to(CONFLICTS))
         self.disputed.hide()
         self._counted = self._shown = ""
         self._refused: list[Path] = []
@@ -284,9 +284,10 @@ def _views(page: ExchangePage) -> dict[str, tuple[Callable[[], QWidget], Hints, 
     """What lies over the cards when it is asked for: the view, its keys, its name and a word more."""
     report = page.report
     counted = f"{number(len(report.files))} berkas, " if report else ""
-    words = "belum disimpan" if report and report.preview else "sudah diperiksa dan disimpan"
+    asked = report is not None and report.preview
+    hints, words = (_VIEW_HINTS, "belum disimpan") if asked else (_TAKEN_HINTS, "sudah diperiksa dan disimpan")
     return {
-        ARRIVED: (lambda: page.incoming, _VIEW_HINTS, "Berkas masuk", counted + words),
+        ARRIVED: (lambda: page.incoming, hints, "Berkas masuk", counted + words),
         LAPTOPS: (lambda: page.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
         CONFLICTS: (lambda: page.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
         WAITING: (lambda: page.waiting, _DESK_HINTS, "Menunggu", "berkas yang belum diterima"),

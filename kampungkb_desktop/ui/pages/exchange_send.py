@@ -111,7 +111,8 @@ class SendCard(Card):
         self.folders = FolderChoice()
         self.folders.other_wanted.connect(self.folder_wanted)
         word = OFFICERS_WORD if district else "Kirim yang &baru"
-        self.new = button(word, lambda: self._wish(full=False), kind="primary", icon="send", shortcut="Ctrl+Return")
+        kind = "" if district else "primary"  # a district takes files in first: there that is the main thing
+        self.new = button(word, lambda: self._wish(full=False), kind=kind, icon="send", shortcut="Ctrl+Return")
         self.full = button(
             "Kirim &semua", lambda: self._wish(full=True),
             tip="Semua data sekali lagi: bila berkas lama hilang atau laptop kantor diganti",

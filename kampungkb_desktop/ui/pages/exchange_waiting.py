@@ -48,7 +48,7 @@ class WaitingView(SettlingList[Held]):
         self._session, self._today = session, today
         self.words = label("", wrap=True)
         super().__init__(COLUMNS, name="Catatan yang menunggu berkas", about=ABOUT, shares=(5, 3), empty=_nothing)
-        self.strip = Banner("", Tone.WARN, "&Lihat…", self.wanted.emit)
+        self.strip = Banner("", Tone.WARN, "Li&hat…", self.wanted.emit)
         self.strip.hide()
         self.forgive = button("&Anggap hilang…", self._forgive, kind="danger")
         self._gap: Gap | None = None
