@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 
 _COLUMNS = (
     Column("when", "Waktu", 16, sortable=False, firm=True),
-    Column("sent", "Kiriman", 16, sortable=False, firm=True, tip="Sudah sampai di kabupaten atau belum"),
+    Column("sent", "Kiriman", 16, sortable=False, firm=True, extra=True, tip="Sudah sampai di kabupaten atau belum"),
     Column("record", "Catatan", 22, sortable=False, stretch=True),
     Column("did", "Perubahan", 9, sortable=False),
     Column("author", "Oleh", 15, sortable=False, extra=True),

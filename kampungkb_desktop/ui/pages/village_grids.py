@@ -264,7 +264,7 @@ class CountList(FigureGrid):
         look = tokens()
         aside = look.px(BESIDE_WIDTH) if self.besides else 0
         self.setMinimumWidth(look.px(LEAST_COUNTS) + aside)
-        first = min(look.px(250), round((self.width() - aside) * 0.46))
+        first = min(look.px(250), round((self.width() - aside) * 0.42))
         top = look.px(20) if self.besides else 0
         self.beside_heads[0].setGeometry(self.width() - aside, 0, max(1, aside - look.px(8)), look.px(18))
         for name, cell in zip(self._names, self.cells, strict=True):
