@@ -19,6 +19,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/headless.py:_server": "few offices have a server of their own",
     "kampungkb_desktop/ui/other_ways_in.py:OtherWaysIn.show_server": "few offices have a server of their own",
     "kampungkb_desktop/ui/pages/settings.py:SettingsPage._server": "the same; its driver is read with it",
+    "kampungkb_desktop/ui/pages/settings_server.py:_deeds": "the driver of a server takes 20 MB",
     "kampungkb_desktop/ui/change_over.py:ChangeOver.bring_back": "seldom needed",
     "kampungkb_desktop/ui/change_over.py:ChangeOver.go_to_server": "few offices have a server of their own",
     "kampungkb_desktop/ui/first_run.py:_server_work": "the same",

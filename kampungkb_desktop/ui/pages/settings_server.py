@@ -3,11 +3,12 @@ saying anew where it is. What is typed is tried out before anything is changed."
 
 from __future__ import annotations
 
+from types import ModuleType
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import office_server
-from kampungkb_desktop.actions.office_server import Found, Where
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store.address import Address
@@ -18,6 +19,9 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.server_fields import ServerFields
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.actions.office_server import Found, Where
 
 _FILE = (
     "Semua catatan kini ada di satu berkas tersandi di laptop ini. Itu cukup untuk satu kabupaten. Pindah ke server "
@@ -89,7 +93,7 @@ class ServerTab(QWidget):
 
     def load(self) -> None:
         """Say where the records are."""
-        self._where = office_server.where(self.session)
+        self._where = _deeds().where(self.session) if self.session.database.on_server else None
         self.old.setVisible(self._where is not None and self._where.left_behind)
         self.needs.setVisible(self._where is None)
         if self._where is None:
@@ -112,7 +116,7 @@ class ServerTab(QWidget):
         self._say("Menghubungi server kantor…", Tone.INFO)
         self.try_.setEnabled(False)
         run(
-            self, lambda _p: office_server.look(address, practice=practice), done=self._looked, failed=self._refused,
+            self, lambda _p: _deeds().look(address, practice=practice), done=self._looked, failed=self._refused,
             text="Menghubungi server kantor",
         )  # fmt: skip
 
@@ -162,7 +166,7 @@ class ServerTab(QWidget):
         )
         if sure:
             run(
-                self, lambda _p: office_server.forget_file(self.session), done=self._forgotten,
+                self, lambda _p: _deeds().forget_file(self.session), done=self._forgotten,
                 text="Menghapus data lama",
             )  # fmt: skip
 
@@ -181,3 +185,10 @@ class ServerTab(QWidget):
     def _say(self, words: str, tone: Tone) -> None:
         self.result.say(words, tone)
         self.result.show()
+
+
+def _deeds() -> ModuleType:
+    """The driver of such a server and what it brings take 20 MB, and many only come to read what this is about."""
+    from kampungkb_desktop.actions import office_server  # noqa: PLC0415
+
+    return office_server
