@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 _ANSWERS = ("done_on", "note")
+FIRST = 20
+"""Villages that are shown at once, and how many more each time: a district has hundreds, and each is a few widgets."""
 
 
 class _Goal(NamedTuple):
@@ -33,6 +36,10 @@ _RECORDED = {
     "verval": _Goal("Buka Keluarga", "keluarga", ""),
 }
 """Where the records stand that show a duty done."""
+
+
+def _named(task: Task) -> tuple[str, str]:
+    return task.first.duty.code, task.first.period.code
 
 
 def state_tag(one: Deadline, today: date) -> Tag:
@@ -70,22 +77,29 @@ class CalendarPanel(VerticalScroll):
         self.form = FormView(DeadlineDone, today=today, sections=[Section("Tandai sudah dikerjakan", _ANSWERS, 1)])
         self.all = button("&Tandai semua", self._tick_all, kind="primary", icon="check")
         self.places = column(spacing=8)
+        self.more = button("", self._show_more, kind="quiet", icon="chevron-down")
         for one in (self.about, self.source):
             self.card.body.addWidget(one)
         stands = Card("Keadaannya")
         stands.body.addLayout(self.places)
+        stands.body.addLayout(row(self.more, None))
         self.body.addWidget(self.card)
         self.body.addWidget(self.form)
         self.body.addLayout(row(self.all, None))
         self.body.addWidget(stands)
         self.body.addStretch(1)
         self._task: Task | None = None
+        self._today, self._most = today, FIRST
         self.buttons: dict[str, QWidget] = {}
         """The button of each village ("" for the officer)."""
 
     def show_task(self, task: Task | None, today: date, *, keep: bool = False) -> None:
         """Show a duty; ``keep`` leaves what is being typed."""
-        self._task = task
+        if task is not None and (task, today) == (self._task, self._today):
+            return
+        if task is None or self._task is None or _named(task) != _named(self._task):
+            self._most = FIRST
+        self._task, self._today = task, today
         self._clear()
         self.setVisible(task is not None)
         if task is None:
@@ -94,8 +108,7 @@ class CalendarPanel(VerticalScroll):
         self.card.title_label.setText(duty.title)
         self.about.setText(f"{first.period.label}. {duty.who}. Tenggat {long_date(first.due)}.")
         self.source.setText(f"Sumber: {duty.source}")
-        for one in task.deadlines:
-            self.places.addWidget(self._place(one, today))
+        self._show_places(task.deadlines[: self._most])
         if not keep:
             self.form.today = today
             self.form.set_record(DeadlineDone(done_on=today))
@@ -103,6 +116,19 @@ class CalendarPanel(VerticalScroll):
         self.all.setText(f"&Tandai semua ({len(task.open)} desa)" if several else "&Tandai sudah dikerjakan")
         for widget in (self.form, self.all):
             widget.setVisible(bool(task.open))
+
+    def _show_places(self, some: Sequence[Deadline]) -> None:
+        """Add these, and say how many are left."""
+        for one in some:
+            self.places.addWidget(self._place(one, self._today))
+        left = 0 if self._task is None else len(self._task.deadlines) - self.places.count()
+        self.more.setText(f"Tampilkan {number(min(left, FIRST))} dari {number(left)} desa lain")
+        self.more.setVisible(left > 0)
+
+    def _show_more(self) -> None:
+        if self._task is not None:
+            self._most = self.places.count() + FIRST
+            self._show_places(self._task.deadlines[self.places.count() : self._most])
 
     def _place(self, one: Deadline, today: date) -> QWidget:
         made = QWidget()

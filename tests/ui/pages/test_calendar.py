@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,10 +16,11 @@ from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.deadline_done import DeadlineDone
 from kampungkb_desktop.forms.monthly import MonthlySnapshot
 from kampungkb_desktop.forms.record import DONE, DRAFT
-from kampungkb_desktop.rules.deadlines import State
+from kampungkb_desktop.rules.deadlines import Evidence, State, deadlines, tasks
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.calendar_list import CalendarList
+from kampungkb_desktop.ui.pages.calendar_panel import CalendarPanel
 from kampungkb_desktop.ui.pages.visit_tabs import VisitTabs
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.actions.devices import VILLAGE
@@ -110,6 +112,23 @@ def test_where_it_is_recorded_is_a_key_away(qtbot: QtBot, session: Session) -> N
         words = {one.text(): one for one in calendar.panel.findChildren(QPushButton) if not one.isHidden()}
         words["Buka kegiatannya"].click()
         assert went == [("kegiatan", f"?desa={VILLAGE}")]
+
+
+def test_of_hundreds_of_villages_the_first_are_shown_and_the_rest_when_wanted(qtbot: QtBot) -> None:
+    villages = [f"64.03.06.{2001 + at}" for at in range(45)]
+    whole = tasks(deadlines(date(2026, 11, 1), date(2026, 11, 30), TODAY, villages, Evidence()))
+    task = next(one for one in whole if len(one.deadlines) == 45)
+    panel = CalendarPanel(TODAY)
+    qtbot.addWidget(panel)
+    panel.show_task(task, TODAY)
+    assert panel.places.count() == 20
+    assert panel.more.text() == "Tampilkan 20 dari 25 desa lain"
+    panel.more.click()
+    panel.show_task(replace(task, deadlines=(replace(task.first, words="Lain"), *task.deadlines[1:])), TODAY)
+    assert panel.places.count() == 40  # as many as before, after a tick
+    panel.more.click()
+    assert panel.places.count() == 45
+    assert panel.more.isHidden()
 
 
 def _page_tabs(opened: MainWindow) -> VisitTabs:
