@@ -1,5 +1,5 @@
-"""A finished PDF as pictures of its pages, for the screen and for the printer; the window need not know PDF."""
+"""A finished PDF as pictures and words of its pages, for the screen and for the printer; the window need not know PDF."""
 
-from kampungkb_desktop.report.preview import PageImage, page_count, page_image, page_sizes
+from kampungkb_desktop.report.preview import PageImage, page_count, page_image, page_sizes, page_text
 
-__all__ = ["PageImage", "page_count", "page_image", "page_sizes"]
+__all__ = ["PageImage", "page_count", "page_image", "page_sizes", "page_text"]

@@ -53,6 +53,16 @@ def page_image(pdf: bytes, index: int, scale: float = 1.0) -> PageImage:
         return _image(document, index, scale)
 
 
+def page_text(pdf: bytes, index: int) -> str:
+    """The words of a page, the first being 0, line by line as the paper was written; for people who hear a page."""
+    with _ONE_AT_A_TIME, _opened(pdf) as document:
+        try:
+            words = document[index].get_textpage().get_text_range()
+        except PdfiumError as error:
+            raise _no_pdf() from error
+    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
+
+
 def _opened(pdf: bytes) -> PdfDocument:
     try:
         return PdfDocument(pdf)

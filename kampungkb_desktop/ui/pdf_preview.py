@@ -1,4 +1,4 @@
-"""A PDF on the screen: its pages one under the other, fitted to the width or whole, turned by keys.
+"""A PDF on the screen: its pages one under the other, fitted to the width or whole, turned by keys, read as text.
 
 Pages are drawn on the worker when they come near the eye and kept while they are; a page not drawn yet is white paper.
 """
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from kampungkb_desktop.actions.preview import PageImage, page_image
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.page_words import PageWords
 from kampungkb_desktop.ui.widgets import button, label, row, tool
 
 WIDTH, WHOLE = 0.0, -1.0
@@ -50,7 +51,8 @@ def paint_page(painter: QPainter, box: QRectF, picture: QPixmap | None) -> None:
 
 
 class PagesView(QAbstractScrollArea):
-    """``turned(page, pages)`` counts from 1. PgUp/PgDn turn, Ctrl++ and Ctrl+- zoom, Ctrl+0 fits the width."""
+    """``turned(page, pages)`` counts from 1. PgUp/PgDn turn, Ctrl++ and Ctrl+- zoom, Ctrl+0 fits the width, Enter shows
+    the words of the page instead of its picture."""
 
     turned = Signal(int, int)
 
@@ -66,6 +68,7 @@ class PagesView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Pratinjau")
+        self.words = PageWords(self)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
@@ -153,8 +156,7 @@ class PagesView(QAbstractScrollArea):
     def _moved(self) -> None:
         self.viewport().update()
         at, of = self.page() if self.sizes else 0, len(self.sizes)
-        where = f"Halaman {at} dari {of}. " if of else ""
-        self.setAccessibleDescription(f"{where}Gambar kertas; simpan sebagai PDF untuk dibacakan.")
+        self.words.look_at(self.pdf, at, of)
         self.turned.emit(at, of)
 
     def _need(self, page: int) -> QPixmap | None:
@@ -204,6 +206,7 @@ class PagesView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+        self.words.listen()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -225,6 +228,8 @@ class PagesView(QAbstractScrollArea):
             self.turn(self.page() - 1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.turn(1 if key == Qt.Key.Key_Home else len(self.sizes))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.sizes:
+            self.words.open()
         elif key == Qt.Key.Key_Space:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(self.viewport().height() * 0.85))

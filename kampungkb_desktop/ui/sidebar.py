@@ -14,7 +14,7 @@ from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import column, label, row
+from kampungkb_desktop.ui.widgets import column, label, row, spoken
 
 WIDE, SLIM = 204, 60
 
@@ -41,7 +41,7 @@ class NavButton(DrawnButton):
         self.update()
 
     def _name(self) -> None:
-        plain = self.entry.label.replace("&", "")
+        plain = spoken(self.entry.label)
         keys = [k for k in (self.shortcut_text, QKeySequence.mnemonic(self.entry.label).toString()) if k]
         self.setAccessibleName(f"{plain}, {self.count} menunggu" if self.count else plain)
         self.setToolTip(f"{plain} ({' / '.join(keys)})" if keys else plain)

@@ -77,7 +77,7 @@ def tool(
     """A button that is only an icon; ``name`` is what a screen reader and the tooltip say."""
     made = QToolButton()
     set_icon(made, icon, role)
-    made.setAccessibleName(name.replace("&", ""))
+    made.setAccessibleName(spoken(name))
     made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
     _teach(made, name, shortcut, name)
     if on_click is not None:
@@ -91,6 +91,11 @@ def mnemonic_of(text: str) -> str:
     return f"Alt+{text[at + 1].upper()}" if 0 <= at < len(text) - 1 else ""
 
 
+def spoken(text: str) -> str:
+    """Words of a button without its Alt letter, as they are read aloud: "Kirim & Terima" of "K&irim && Terima"."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def _teach(made: QAbstractButton, text: str, shortcut: str, tip: str) -> None:
     """The tooltip says the deed and its keys; a shortcut is bound beside the mnemonic, not instead of it."""
     keys = []
@@ -99,7 +104,7 @@ def _teach(made: QAbstractButton, text: str, shortcut: str, tip: str) -> None:
         keys.append(shortcut)
     if (mnemonic := mnemonic_of(text)) and isinstance(made, QPushButton):
         keys.append(mnemonic)
-    words = tip.replace("&", "") or (text.replace("&", "") if keys else "")
+    words = spoken(tip) or (spoken(text) if keys else "")
     if words:
         made.setToolTip(f"{words} ({' / '.join(keys)})" if keys else words)
 

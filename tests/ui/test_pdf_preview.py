@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions.preview import page_count, page_sizes
+from kampungkb_desktop.actions.preview import page_count, page_sizes, page_text
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pdf_preview import WHOLE, WIDTH, PagesView, PreviewBar
 from tests.report.contents import FULL
@@ -69,6 +70,37 @@ def test_keys_turn_the_pages(qtbot: QtBot, pdf: bytes) -> None:
     assert not bar.before.isEnabled()
     bar.after.click()
     assert bar.words.text() == f"Halaman 2 dari {pages}"
+
+
+def test_a_page_is_heard_and_read_line_by_line(qtbot: QtBot, pdf: bytes) -> None:
+    """A screen reader hears the words of the page; Enter lays them over it, and the arrows go through them."""
+    QAccessible.setActive(True)
+    try:
+        view = shown(qtbot, pdf)
+        view.activateWindow()
+        view.setFocus()
+        qtbot.waitUntil(view.hasFocus)
+        idle(qtbot, view)
+        first = page_text(pdf, 0)
+        assert "Kampung Maluang" in first
+        assert view.accessibleDescription() == f"Halaman 1 dari 5. {first}"
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        words = view.words
+        assert QApplication.focusWidget() is words
+        assert words.size() == view.viewport().size()
+        idle(qtbot, view)
+        assert words.toPlainText() == first
+        QTest.keyClick(words, Qt.Key.Key_Down)
+        assert words.textCursor().blockNumber() > 0 or words.textCursor().position() > 0
+        QTest.keyClick(words, Qt.Key.Key_PageDown)
+        idle(qtbot, view)
+        assert (view.page(), words.toPlainText()) == (2, page_text(pdf, 1))
+        assert words.accessibleName() == "Teks, Halaman 2 dari 5"
+        QTest.keyClick(words, Qt.Key.Key_Escape)
+        assert not words.isVisible()
+        assert QApplication.focusWidget() is view
+    finally:
+        QAccessible.setActive(False)
 
 
 def test_zooming_keeps_the_page_and_draws_it_anew(qtbot: QtBot, pdf: bytes) -> None:
