@@ -131,7 +131,7 @@ class ActivitiesPage(Page):
             self._show_list()
             return
         new = record_id.split("/")[0] == NEW
-        record = self._begin(record_id.partition("/")[2]) if new else self._find(record_id)
+        record = self._begin(record_id.partition("/")[2]) if new else _find(self.session, record_id)
         if record is None:
             self._show_list()
             self.said.emit("Kegiatan ini sudah dihapus.", False)  # noqa: FBT003  a signal takes no names
@@ -207,7 +207,7 @@ class ActivitiesPage(Page):
         shown = self.form.shown()
         if shown is None:
             return
-        fresh = self._find(shown.id)
+        fresh = _find(self.session, shown.id)
         if fresh is None:
             self.form.forget()
             self.go.emit("", None)
@@ -218,7 +218,7 @@ class ActivitiesPage(Page):
     def _begin(self, which: str) -> Activity:
         """A new activity: of the one village there is, of the one filtered for, or still without. ``which`` is a
         village, or the id of one begun before."""
-        begun = self._find(which) if is_id(which) else None
+        begun = _find(self.session, which) if is_id(which) else None
         if begun is not None:
             return begun
         village = which if is_village_code(which) else ""
@@ -232,15 +232,6 @@ class ActivitiesPage(Page):
             id=made, village=chosen or None, level="desa" if chosen or self.session.role != DISTRICT else "kabupaten",
             mode="luring", officer_id=self.session.author, area="dalam",
         )  # fmt: skip
-
-    def _find(self, record_id: str) -> Activity | None:
-        """An activity, saved or only typed."""
-        with self.session.database.read() as conn:
-            found = read.record(conn, Activity, record_id)
-        if found is None:
-            kept = drafts.restore(self.session, Activity, record_id)
-            found = kept.record if kept is not None and isinstance(kept.record, Activity) else None
-        return found
 
     def _is_saved(self, record_id: str) -> bool:
         with self.session.database.read() as conn:
@@ -267,3 +258,13 @@ def _narrow(activities: ActivityList, wanted: str) -> None:
 def _place(code: str) -> str:
     found = regions.load().region(code) if code else None
     return found.short_name if found else code
+
+
+def _find(session: Session, record_id: str) -> Activity | None:
+    """An activity, saved or only typed."""
+    with session.database.read() as conn:
+        found = read.record(conn, Activity, record_id)
+    if found is None:
+        kept = drafts.restore(session, Activity, record_id)
+        found = kept.record if kept is not None and isinstance(kept.record, Activity) else None
+    return found
