@@ -24,6 +24,10 @@ VALUES = ("7", "Sukamaju", "12", "Budi Santoso", "3,5", "Mekar Jaya", "9", "8", 
 RUN_TOGETHER = re.compile(r"[A-Za-z]\{\d+\}|\{\d+\}[A-Za-z]|\}\{")
 """Sentences whose places touch a word or each other: what stands there is known only when they are said."""
 
+FIGURE = re.compile(
+    r"(?<![\d,.])\d+,\d+(?![\d,])|(?<![\d,.])\d{1,3}\.\d{3}(?![\d.])|(?<![\d,.])\d+\.\d+(?= ?(?:%|SD|kg|cm|GB|MB))"
+)
+
 CITED = re.compile(
     r"\[dihapus\]|P = perempuan|Pusat Informasi dan Konseling|Tanggal lahir|means perempuan|\(desa or|“[^”]*”"
 )
@@ -69,6 +73,15 @@ def test_places_and_letters_are_the_same_on_both_sides() -> None:
 def _letters(text: str) -> int:
     """How many Alt letters a text marks."""
     return len(re.findall(r"&(?=[^\s&])", text.replace("&&", "")))
+
+
+def test_figures_are_written_as_in_indonesia() -> None:
+    """The window's figures come from the records, and are typed with a comma."""
+    wrong = [
+        (text, form) for text, english in _catalogue().items() for form in _forms(english)
+        if FIGURE.findall(text) != FIGURE.findall(form)
+    ]  # fmt: skip
+    assert wrong == []
 
 
 def test_of_two_wordings_the_number_decides() -> None:

@@ -29,6 +29,8 @@ _KEYS = re.compile(r" \((?:(?:Ctrl|Alt|Shift)\+|F\d|Esc|Enter|Del)[^()]*\)$")
 _BEHIND = (_KEYS, DATE_AT_THE_END, re.compile(r"[.:…]+$"))
 _NUMBER = re.compile(r"(?:[A-Z]?\d+(?:\.\d+)*[a-z]?[.)]?|[A-Z]\.) +(?=\w)")
 _COUNT = re.compile(r"(?!1 )\d(?:[\d.,–]*\d)? +")
+_CHOICE = re.compile(r"\d+ {1,2}(?=[A-Z])")
+"""The number of a choice, as it stands before the choice's words."""
 _LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
 """What parts are joined with; each part is looked up by itself."""
 _STRICT = (", dan ", ", ", " dan ")
@@ -161,6 +163,9 @@ class InEnglish:
 
     def _of_known(self, text: str, depth: int) -> str | None:
         """Whole texts side by side, or one that is counted; surer than a sentence that might hold them."""
+        chosen = _CHOICE.match(text)
+        if chosen and text[chosen.end() :] in self._whole:
+            return chosen[0] + self._whole[text[chosen.end() :]]
         number = _COUNT.match(text)
         counted = self._alike(text[number.end() :], depth) if number is not None else None
         if number and counted and is_counted(counted) and f"{{0}} {text[number.end() :]}" not in self._catalogue:
@@ -183,11 +188,12 @@ class InEnglish:
         return self._recognized(text, depth, lambda _value: True)
 
     def _recognized(self, text: str, depth: int, allowed: Callable[[str], bool]) -> str | None:
-        """The sentence it was made from: the one that leaves least Indonesian, then the one with most letters."""
-        best: tuple[int, int] | None = None
+        """The sentence it was made from: the one that leaves least Indonesian, then the one whose values are no torn
+        pieces of another, then the one with most letters."""
+        best: tuple[int, int, int] | None = None
         chosen: str | None = None
         for one in self._sentences.near(text):
-            if best is not None and best[0] == 0:
+            if best is not None and best[:2] == (0, 0):
                 break
             match = one.shape.fullmatch(text)
             if match is None or not all(allowed(value) for value in match.groups()):
@@ -198,7 +204,8 @@ class InEnglish:
             made = said(one.english, dict(zip(one.order, match.groups(), strict=True)), values)
             if text[:1].islower() and not one.small:
                 made = decapitalised(made)
-            rank = (len(self.left(made)), -one.letters)
+            torn = sum(_torn(value, said) for value, said in zip(match.groups(), values.values(), strict=True))
+            rank = (len(self.left(made)), torn, -one.letters)
             if best is None or rank < best:
                 best, chosen = rank, made
         return chosen
@@ -259,6 +266,11 @@ class InEnglish:
             said.append(part if found is None else found)
             at = end
         return between.replace(" dan ", " and ").join(said) if known else None
+
+
+def _torn(value: str, said: str) -> bool:
+    """Whether a value begins with a small word that nothing was found for: half of another text."""
+    return value[:1].islower() and value.split(" ", 1)[0] == said.split(" ", 1)[0]
 
 
 def _plain(part: str) -> bool:

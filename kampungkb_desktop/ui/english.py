@@ -15,6 +15,7 @@ from typing import Any
 from PySide6 import QtGui, QtWidgets
 
 from kampungkb_desktop.base.typed_texts import AsTyped
+from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.palette_list import Lines
 from kampungkb_desktop.ui.record_model import RecordModel
 from kampungkb_desktop.ui.typed_door import Note, listening
@@ -23,6 +24,8 @@ Translate = Callable[[str], str]
 
 OWN_ROLES = 0x0100
 """``Qt.ItemDataRole.UserRole``, by number: see ``text_flags``."""
+LIST = " (daftar)"
+"""Behind a text of the catalogue: what it says as the title of a list."""
 _CLASSES = (QtWidgets, QtGui)
 # The first text among the arguments is what is shown.
 _SETTERS: dict[str, str] = {
@@ -130,6 +133,17 @@ def _of_items(translate: Translate) -> Spoken:
 def _of_models(translate: Translate) -> Spoken:
     for model, name in ((RecordModel, "data"), (RecordModel, "headerData"), (Lines, "data")):
         yield model, name, _answering(getattr(model, name), translate)
+    yield Page, "rename", _titled(Page.rename, translate)
+
+
+def _titled(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
+    """The title over a list is in the plural, which Indonesian does not show; over one record it is a sentence."""
+
+    def spoken(page: Page, title: str, subtitle: str = "") -> Any:
+        several = translate(title + LIST)
+        return original(page, title if several.endswith(")") else several, subtitle)
+
+    return spoken
 
 
 def _class(name: str) -> Any:

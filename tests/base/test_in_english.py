@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kampungkb_desktop.base.english_words import in_english_dates, indonesian_words, one_of_a_kind
@@ -74,6 +74,7 @@ def test_any_text_at_all_is_answered_and_remembered(text: str) -> None:
     assert english.of(text) == english.of(text)
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.from_regex(r"[A-Z][a-z]{2,10}( [A-Z][a-z]{2,10})?", fullmatch=True))
 def test_values_come_through_as_they_are(count: int, place: str) -> None:
     said = InEnglish({"{0} keluarga di {1}": "In {1}: {0}"}).of(f"{count} keluarga di {place}")
