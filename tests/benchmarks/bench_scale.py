@@ -166,7 +166,7 @@ def measure(stores: Sequence[str], *, brief: bool = True) -> list[tuple[str, Tol
             works: tuple[tuple[str, Callable[[], Told]], ...] = (
                 ("mulai", partial(starts, path, floor, cache)),
                 ("layar", partial(part, "scale_store", path, *once)),
-                ("simpan, cetak, kirim", partial(part, "scale_deeds", path)),
+                ("simpan, cetak, kirim", partial(part, "scale_deeds", path, *once)),
                 ("pembanding", partial(peers.measure, path)),
             )
             told: Told = {}
