@@ -162,7 +162,8 @@ def _run(words: Sequence[str]) -> int:
 def _window(
     data_dir: Path | None = None, password_file: Path | None = None, *, demo: bool = False, files: Sequence[Path] = ()
 ) -> int:
-    """Open the window. Nothing that is loaded for it is ever garbage, so the collector rests until it stands."""
+    """Open the window. Nothing that is loaded for it is ever garbage, so the collector rests until it stands
+    (``ui.collector`` then)."""
     gc.disable()
     from kampungkb_desktop.app import run_window  # noqa: PLC0415  Qt only when a window is wanted
 

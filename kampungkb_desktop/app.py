@@ -161,11 +161,12 @@ class Start:
 
     def _take_over(self, login: LoginPage | None, key: Future[bytes] | None) -> None:
         from kampungkb_desktop.base import clock  # noqa: PLC0415
+        from kampungkb_desktop.ui.collector import Collector  # noqa: PLC0415
         from kampungkb_desktop.ui.files_to_open import FilesToOpen  # noqa: PLC0415  after Masuk is painted
         from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
 
         gc.freeze()  # what is loaded now stays; looking through it again and again would only make the window stutter
-        gc.enable()
+        self._collector = Collector(self.window)
         log_to(self.folder)
         self.program = Program(self.window, self.folder, clock=self._clock or clock.now, key=key, root=self.root)
         self.to_open = FilesToOpen(self.window, self.root, self._files)

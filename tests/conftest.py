@@ -51,6 +51,7 @@ for name, examples in {"quick": 40, "ci": 25, "deep": 2000}.items():
     # "ci" tries the same examples every time: a gate that fails by chance is not believed when it fails for a reason.
     profile = hypothesis.settings(_UNTIMED, max_examples=examples, print_blob=name != "quick", derandomize=name == "ci")
     hypothesis.settings.register_profile(name, profile)
+_MUCH_GARBAGE = 20_000
 _USUAL = "ci" if os.environ.get("CI") else "quick"
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or _USUAL)
 
@@ -164,9 +165,26 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("on_server", [False, True], indirect=True, ids=["berkas", "server"])
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not look through it each of a hundred times. And it never comes
+    by itself, for it comes on any thread, and a widget that ends on another than Qt's takes the process with it."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
 @pytest.fixture(autouse=True)
-def _collector_rests_no_longer() -> Iterator[None]:
-    """A started programme spares what is loaded from the collector (``gc.freeze``), and with it the closed windows of
-    the tests before: they would stay for ever, and every new look would dress them too."""
+def _collected() -> Iterator[None]:
+    """Garbage is collected after a test, on this thread, when there is much of it."""
     yield
-    gc.unfreeze()
+    if gc.get_count()[0] > _MUCH_GARBAGE:
+        gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collector_spares_no_window() -> Iterator[None]:
+    """A started programme spares what is loaded from the collector. Here that would be the closed windows of the tests
+    before: they would stay for ever, and every new look would dress them too."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(gc, "freeze", lambda: None)
+        yield

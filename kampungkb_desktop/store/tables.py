@@ -64,8 +64,8 @@ _SERVER_ONLY = (
 
 def create_all(conn: Connection, schema: Schema) -> None:
     """Make every table in an empty database and note the shape."""
-    for table in _tables(conn, schema):
-        _create(conn, table)
+    for statement in _creation(schema.forms, server=conn.server):
+        conn.exec_driver_sql(statement)
     if conn.server:
         _complete_server(conn, schema, set())
     else:
@@ -171,10 +171,22 @@ def _sorted(name: str, *, nocase: bool, server: bool) -> ColumnElement[Any]:
     return literal_column(f'lower("{name}")' if server else f'"{name}" COLLATE NOCASE')
 
 
+@cache
+def _creation(forms: tuple[type[Record], ...], *, server: bool) -> tuple[str, ...]:
+    """What makes every table: kept, for a copy or a second store of the same shape is made by the same words."""
+    made = _metadata(forms, server=server).sorted_tables
+    return tuple(statement for table in made for statement in _making(table, server=server))
+
+
 def _create(conn: Connection, table: Table) -> None:
-    conn.exec_driver_sql(_sql(CreateTable(table), server=conn.server))
+    for statement in _making(table, server=conn.server):
+        conn.exec_driver_sql(statement)
+
+
+def _making(table: Table, *, server: bool) -> Iterator[str]:
+    yield _sql(CreateTable(table), server=server)
     for index in _indexes(table):
-        conn.exec_driver_sql(_sql(CreateIndex(index), server=conn.server))
+        yield _sql(CreateIndex(index), server=server)
 
 
 def _indexes(table: Table) -> Iterator[Index]:

@@ -109,13 +109,22 @@ class Job(QObject):
 
 
 class Worker(QObject):
-    """The one thread. It belongs to the application object and is told to stop when that ends."""
+    """The one thread. It belongs to the application object and is told to stop when that ends.
+
+    Work refers to widgets, if only by the functions that hear of it. So the window's thread holds every job until the
+    worker has let it go: whoever lets go last takes apart what hangs on it, and widgets must not end on the worker.
+    """
+
+    _let_go = Signal(int)
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
         sys.setswitchinterval(TURN_SECONDS)
-        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._jobs: set[Job] = set()
+        self._held: dict[int, Job] = {}
+        self._number = 0
+        self._let_go.connect(self._drop)
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
         self._thread.start()
         app.aboutToQuit.connect(self.stop)
@@ -123,7 +132,9 @@ class Worker(QObject):
     def add(self, job: Job) -> None:
         """Queue a piece of work."""
         self._jobs.add(job)
-        self._queue.put(job)
+        self._number += 1
+        self._held[self._number] = job
+        self._queue.put(self._number)
 
     def forget(self, job: Job) -> None:
         """The work was delivered."""
@@ -148,9 +159,15 @@ class Worker(QObject):
         self._queue.put(None)
         self._thread.join(JOIN_SECONDS)
 
+    @Slot(int)
+    def _drop(self, number: int) -> None:
+        self._held.pop(number, None)
+
     def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
-            job.work_now()
+        while (number := self._queue.get()) is not None:
+            self._held[number].work_now()
+            if isValid(self):
+                self._let_go.emit(number)
 
 
 def worker_of(lane: str = USUAL) -> Worker:

@@ -209,3 +209,26 @@ def test_short_work_shows_no_dialog(qtbot: QtBot) -> None:
 )
 def test_time_left_in_words(done: int, total: int | None, elapsed: float, words: str) -> None:
     assert time_left(done, total, elapsed) == words
+
+
+class _Told:
+    """Says on which thread it ended."""
+
+    def __init__(self, ended_on: list[threading.Thread]) -> None:
+        self._ended_on = ended_on
+
+    def __del__(self) -> None:
+        self._ended_on.append(threading.current_thread())
+
+
+def test_what_work_refers_to_ends_on_the_windows_thread(qtbot: QtBot, owner: QObject, heard: Heard) -> None:
+    """Work knows widgets by what hears of it: they must not be taken apart by the worker, which is done last."""
+    ended_on: list[threading.Thread] = []
+
+    def give(told: _Told) -> None:
+        run(owner, lambda _progress: id(told), done=lambda _id: heard.hear("done", id(told)))
+
+    for _ in range(20):
+        give(_Told(ended_on))
+    qtbot.waitUntil(lambda: len(ended_on) == 20, timeout=5000)
+    assert set(ended_on) == {threading.current_thread()}
