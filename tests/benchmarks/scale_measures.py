@@ -41,11 +41,11 @@ def idle(window: Window) -> None:
     from kampungkb_desktop.ui.saved_filters import LANE
 
     app = window.start.app
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # a running program's loop does that by itself
     app.processEvents()
     while worker_of(USUAL).busy() or worker_of(LANE).busy():
         rest()
         app.processEvents()
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # a running program's loop does that by itself
     app.processEvents()
 
 
