@@ -14,10 +14,12 @@ from kampungkb_desktop.actions.health import Line, quick
 from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in_report import REFUSED
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.officer import DISTRICT
+from kampungkb_desktop.forms.officer import DISTRICT, Office
 from kampungkb_desktop.forms.village import Village, is_planned
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.classification import Classification, Level, Path, rules, steps_to_next
@@ -140,6 +142,25 @@ def exchange(session: Session) -> Exchange:
         names = {device.uid: device.name for device in read.devices(conn)}
     sent = tuple(Sent(entry, names.get(entry.peer, "")) for entry in files)
     return Exchange(waiting_to_send(session), sent, tuple(quick(session)))
+
+
+@frozen
+class OfficeBegun:
+    """Which of a district's first things are done; ``arrived`` once a file was taken in, or villages are on record."""
+
+    letterhead: bool
+    laptops: bool
+    arrived: bool
+
+
+def office_begun(session: Session) -> OfficeBegun:
+    """Which first steps of a district are done."""
+    with session.database.read() as conn:
+        offices = read.records(conn, Office)
+        laptops = any(one.state == ACTIVE and one.uid != session.device for one in read.devices(conn))
+        taken = any(one.result != REFUSED for one in read.files(conn, direction=IN))
+        arrived = taken or read.count(conn, Village) > 0
+    return OfficeBegun(any(one.full_name and one.address for one in offices), laptops, arrived)
 
 
 def begun(session: Session) -> Begun:

@@ -33,7 +33,7 @@ FILTERS = (
 )
 COLUMNS = (
     Column("about", "Siapa", 22, sortable=False, stretch=True),
-    Column("village", "Desa", 12, sortable=False, stretch=True),
+    Column("village", "Desa", 12, sortable=False, stretch=True, extra=True),
     Column("strength", "Kekuatan", 15, sortable=False, firm=True),
 )
 

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
+from kampungkb_desktop.ui.pages.side_by_side import SideBySide
+from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
 _HISTORY = 150
 """The least height of the history: a few lines."""
 
 
 def board_of(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) -> QWidget:
-    """What asks for attention, two cards side by side, and the history; a low window scrolls them."""
-    top = row(spacing=12)
-    for card in order:
-        top.addWidget(card, 1)
+    """What asks for attention, two cards beside each other or one under the other, and the history; a low window
+    scrolls them."""
+    first, second = order
     inside = column(*over, spacing=14)
-    inside.addLayout(top, 3)
+    inside.addWidget(SideBySide(first, second), 3)
     inside.addWidget(history, 2)
     box = QWidget()
     box.setLayout(inside)

@@ -74,9 +74,9 @@ class LaptopPanel(Card):
         self.keep = button("Simpan &desa tugas", self._assign, kind="primary")
         self.again = button("Buat &penugasan…", lambda: self._say(self.grant.emit))
         self.over = button("Serah &terima desa…", self._hand_over)
-        self.seen_by = button("&Jejak akses…", lambda: self._say(self.trail.emit), icon="shield")
+        self.seen_by = button("Jejak akse&s…", lambda: self._say(self.trail.emit), icon="shield")
         self.away = button("&Cabut…", self._send_away, kind="danger")
-        self.help = button("Bantu buka &laptop ini…", lambda: self.help_open.emit(self.laptop), icon="key")
+        self.help = button("&Bantu buka laptop ini…", lambda: self.help_open.emit(self.laptop), icon="key")
 
     def _arrange(self) -> None:
         since_name = label("Desa ba&ru mulai", "label")
@@ -84,11 +84,13 @@ class LaptopPanel(Card):
         self._asking: tuple[QWidget, ...] = (self.advice, self.line_name, self.line, self.believe, self.aside)
         self._active: tuple[QWidget, ...] = (self.keep, self.again, self.over, self.away)
         self._both: tuple[QWidget, ...] = (self.villages, since_name, self.since)
+        villages_name = label("Desa tugas", "label")
+        self._both = (villages_name, *self._both)
         inside = QWidget()
         inside.setLayout(
             column(
-                self.words, self.advice, self.mark, self.line_name, self.line, self.villages, since_name, self.since,
-                self.share, spacing=8,
+                self.words, self.advice, self.mark, self.line_name, self.line, 4, villages_name, self.villages,
+                since_name, self.since, self.share, spacing=8,
             )
         )  # fmt: skip
         self.body.addWidget(VerticalScroll(inside, None, margins=(0, 0, 0, 0)), 1)

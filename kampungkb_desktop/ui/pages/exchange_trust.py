@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from kampungkb_desktop.actions.grants import Looked, compared, shown_part
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_words import village_words
 from kampungkb_desktop.ui.tall_dialog import TallDialog
 from kampungkb_desktop.ui.widgets import button, column, divider, label, row
@@ -40,6 +41,7 @@ class HeardLine(QLineEdit):
         self.setMaxLength(24)
         self.setPlaceholderText("····-····")
         self.setAccessibleName(HEARD)
+        self.setMaximumWidth(tokens().px(220))  # eight letters: a long line would ask for more
 
     def right(self) -> bool:
         """Whether it is the one."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kampungkb_desktop.actions import home
 from kampungkb_desktop.actions.home_warnings import Warnings, warnings_of
-from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import full_date, number
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -52,7 +51,6 @@ class HomePage(Page):
         self.tile_box = QWidget()
         self.tile_box.setLayout(FlowLayout(*self._make_tiles(), spacing=12, fill=True))
         self.first = LineCard("Mulai dari sini", "")
-        self.first.hide()
         self.due = LineCard(
             "Kunjungan yang ditunggu",
             "Tidak ada kunjungan yang jatuh tempo sampai seminggu ke depan. Kunjungan berikutnya muncul di sini dari "
@@ -79,8 +77,9 @@ class HomePage(Page):
         self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
         self.calendar = self._make_calendar()
         self.resume = LineCard("Lanjutkan", "")
-        for later in (self.clocks, self.calendar, self.resume, *((self.open_forms,) if session.receiving else ())):
-            later.hide()  # nobody fills in forms where one only receives
+        unused = (self.open_forms,) if session.receiving else ()  # nobody fills in forms where one only receives
+        for later in (self.first, self.clocks, self.calendar, self.resume, *unused):
+            later.hide()
         self._later: Reminders | None = None
         self.warned: dict[str, QWidget] = {}
         self._arrange()
@@ -97,8 +96,8 @@ class HomePage(Page):
         run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
         run(self, lambda _p: warnings_of(self.session), done=self._warn)
         QTimer.singleShot(_LATER_MS, self, self._look)
+        run(self, lambda _p: lines.steps_of(self.session), done=self._show_first)
         if not self.district:
-            run(self, lambda _p: (home.begun(self.session), own_villages(self.session)), done=self._show_first)
             QTimer.singleShot(_LATER_MS, self, self.remind)
 
     def open_record(self, _record_id: str | None) -> None:
@@ -142,7 +141,7 @@ class HomePage(Page):
 
         left, right = [self.first, self.due, self.standings], [self.open_forms, self.calendar, self.files, self.health]
         if self.district:
-            left, right = [self.files, self.standings], [self.health, self.open_forms]
+            left, right = [self.first, self.files, self.standings], [self.health, self.open_forms]
         chain_tabs((self.tile_box, *left, self.resume, self.clocks, *right))
 
     # --- the frame
@@ -179,9 +178,9 @@ class HomePage(Page):
     def _arrange(self) -> None:
         left, right = QWidget(), QWidget()
         if self.district:
-            left.setLayout(column(self.files, self.standings, None, spacing=14))
+            left.setLayout(column(self.first, self.files, self.standings, None, spacing=14))
             right.setLayout(column(self.resume, self.clocks, self.health, self.open_forms, None, spacing=14))
-            for hidden in (self.due, self.first, self.calendar):
+            for hidden in (self.due, self.calendar):
                 hidden.setParent(self)
                 hidden.hide()
         else:
@@ -226,9 +225,7 @@ class HomePage(Page):
         self.health.show_quick(found.health)
         self._order()
 
-    def _show_first(self, found: tuple[home.Begun, tuple[str, ...]]) -> None:
-        begun, own = found
-        self.first.setVisible(not begun.on_the_way)
-        steps = lines.first_steps(begun, own[0] if own else "")
+    def _show_first(self, steps: Sequence[lines.Step]) -> None:
+        self.first.setVisible(bool(steps))
         self.first.show_lines([buttons.step_button(*step, go=self.go.emit) for step in steps])
         self._order()

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kampungkb_desktop.actions import home
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.due_kept import LATE, WEEK
-from kampungkb_desktop.actions.home import Begun, Sent, Standing
+from kampungkb_desktop.actions.home import Begun, OfficeBegun, Sent, Standing
+from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import long_date, moment, number
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.chip import Tag
@@ -30,6 +34,8 @@ _OF_FAMILY = frozenset({"member", "family_planning", "family_development"})
 
 Goal = tuple[str, str | None]
 """Key of a page and what to open there."""
+Step = tuple[str, str, bool, Goal]
+"""One of the first steps: its name, a sentence, whether it is done, and where."""
 
 
 class NothingYet(NamedTuple):
@@ -131,7 +137,30 @@ def file_words(one: Sent) -> tuple[str, str]:
     return (one.peer, f"{when} · {one.entry.name}") if one.peer else (one.entry.name, when)
 
 
-def first_steps(begun: Begun, village: str) -> list[tuple[str, str, bool, Goal]]:
+def steps_of(session: Session) -> list[Step]:
+    """What the person does first; none for who knows the way by now. For the worker."""
+    if session.receiving:
+        return []
+    if session.role == DISTRICT:
+        office = home.office_begun(session)
+        return [] if office.arrived else office_steps(office)
+    begun, own = home.begun(session), own_villages(session)
+    return [] if begun.on_the_way else first_steps(begun, own[0] if own else "")
+
+
+def office_steps(begun: OfficeBegun) -> list[Step]:
+    """What an operator does first, whether it is done, and where."""
+    return [
+        ("Kop surat kantor", "Nama dinas, alamat, dan kepala kantor, untuk setiap laporan.", begun.letterhead,
+         ("pengaturan", "kantor")),
+        ("Laptop petugas pertama", "Terima berkas perkenalannya, bandingkan sidik jari, lalu serahkan penugasan.",
+         begun.laptops, ("kirim-terima", "laptop")),
+        ("Berkas petugas pertama", "Pilih berkas atau foldernya; isinya diperlihatkan sebelum disimpan.",
+         begun.arrived, ("kirim-terima", None)),
+    ]  # fmt: skip
+
+
+def first_steps(begun: Begun, village: str) -> list[Step]:
     """What a person does first, whether it is done, and where."""
     name = village_name(village) or "desa Anda"
     return [

@@ -1,4 +1,5 @@
-"""What the kabupaten wrote for all is read by its officers and mended by the office: the form is shut, and says why."""
+"""What the kabupaten wrote for all is read by its officers and mended by the office, and what they wrote of a family is
+read by the office: the form is shut, says why, and is as legible as any other."""
 
 from __future__ import annotations
 
@@ -8,14 +9,19 @@ from datetime import date
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import own_records
+from kampungkb_desktop.actions import drafts, own_records
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.choices_institution import REGENCY
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.regulation import Regulation
+from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.settings_people import OfficeTab
+from kampungkb_desktop.ui.pages.visits import VisitsPage
+from tests.ui.pages import people
 from tests.ui.pages.listed import institution
 from tests.ui.pages.windows import kegiatan, press, window_of
 
@@ -75,3 +81,29 @@ def test_the_letterhead_of_the_office_is_shut_at_its_officers(qtbot: QtBot, sess
     assert tab.editor.is_shut
     assert not tab.editor.view.isEnabled()
     assert not any(one.isEnabled() for one in (tab.choose_button, tab.remove_button))
+
+
+def test_the_office_reads_a_visit_and_begins_none(qtbot: QtBot, session: Session) -> None:
+    home, _mother, _child = people.household(session)
+    with session.database.read() as conn:
+        (met,) = read.records(conn, Visit)
+    with people.window(qtbot, replace(session, role=DISTRICT), first="kunjungan") as opened:
+        opened.go("kunjungan", met.id)
+        page = opened.page("kunjungan")
+        assert isinstance(page, VisitsPage)
+        assert page._sheet is not None
+        editor = page._sheet.editor
+        qtbot.waitUntil(editor.sheet.whole, timeout=20_000)
+        assert "diisi petugas desanya" in editor.others.text.text()
+        shut = (editor.view, editor.keep_button, editor.done_button, page.delete_button, editor.photos)
+        assert not any(one.isEnabled() and one.isVisible() for one in shut)
+        assert ("Ctrl+S", "draf") not in page.hints
+        people.keys(" ")
+        press(qtbot, Qt.Key.Key_PageDown)
+        assert editor.area.verticalScrollBar().value() > 0, "the page itself takes the keys"
+        page._sheet.same_again.take_all()
+        assert page.leave()
+        assert drafts.open_drafts(session) == []
+        opened.go("kunjungan", f"baru:{home.id}")
+        assert page.title == "Kunjungan"
+        press(qtbot, Qt.Key.Key_Escape)

@@ -146,12 +146,15 @@ def test_a_district_counts_its_classes(qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "asal"
     make(folder, "Budi Santoso", role="kabupaten")
     with copied(folder, tmp_path / "kabupaten") as session:
+        first = [(line.name, line.tag) for line in _lines(_page(qtbot, session).first)]
+        assert first == [("Kop surat kantor", None), ("Laptop petugas pertama", None), ("Berkas petugas pertama", None)]
         filled.fill(session)
         filled.keep(session, filled.village("64.03.06.2001", "Gunung Tabur Asri"))
         page = _page(qtbot, session)
         assert page.tiles["all"].figure == "2"
         assert sum(int(page.tiles[level.name].figure) for level in Level) == 2
         assert page.due.isHidden()
+        assert page.first.isHidden(), "villages came: the way is known"
         assert _lines(page.standings)
         assert duplicates(page) == {}
 
