@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.ui.growing_form import GrowingForm
@@ -14,6 +14,16 @@ from kampungkb_desktop.ui.tab_chain import chain_tabs
 
 STEP_MS = 5
 """Between two cards: keys and paint come first."""
+
+
+def settle(view: QWidget) -> None:
+    """Give what was just added to a form its room before anything is painted: otherwise the cards are squashed into
+    the room of those before, and jump."""
+    for one in view.findChildren(QWidget):
+        if not one.isVisible():
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.MetaCall.value)  # Qt shows it in a call of its own
+    for _pass in range(3):  # a bar that appears makes lines break, and they then take more room
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class GrowIdly(QObject):
@@ -40,7 +50,8 @@ class GrowIdly(QObject):
     def _step(self) -> None:
         if not self._editor.isVisible():
             return
-        if self._view.grow():
+        if self._view.grow_dressed():
+            settle(self._view)
             self._timer.start()
         elif not self.whole:
             self.whole = True
