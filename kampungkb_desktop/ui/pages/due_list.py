@@ -19,9 +19,10 @@ from kampungkb_desktop.actions.due_counts import keep_counts
 from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due, in_order, narrowed
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.due import schedule_on
-from kampungkb_desktop.store import lists
+from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.due_reader import DueReader
 from kampungkb_desktop.ui.pages.beside_or_under import BesideOrUnder
@@ -199,7 +200,7 @@ class DueList(QWidget):
             )
         if self.book is None or not self.book.whole:
             return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
-        if not self.book.families:
+        if not self.book.families and self._nobody():
             return EmptyState(
                 "Belum ada keluarga",
                 "Daftar ini disusun sendiri dari keluarga dan kunjungannya: siapa yang perlu dikunjungi, dan mengapa. "
@@ -219,6 +220,11 @@ class DueList(QWidget):
             icon="search",
             sign="",
         )
+
+    def _nobody(self) -> bool:
+        """Whether no family is recorded at all; the book holds only those with somebody to visit."""
+        with self.session.database.read() as conn:
+            return not read.records(conn, Family, limit=1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -157,6 +157,8 @@ def test_an_empty_list_teaches(qtbot: QtBot, session: Session) -> None:
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
         assert due._empty().title.text() == "Belum ada keluarga"
+        save(session, "Isi", [family(session, "Lain")])
+        assert due._empty().title.text() == "Tidak ada yang cocok", "one that needs no visit is a family too"
     household(session)
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
