@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, ClassVar
+
+from sqlcipher3 import dbapi2
+
+from kampungkb_desktop.base.errors import Cancelled
 
 Values = Sequence[Any] | Mapping[str, Any]
 AT_ONCE = 2_000
 """Rows of a stream that are fetched together."""
+STEPS = 2_000
+"""Of SQLite's machine, between two askings whether to stop: less than a millisecond."""
+_AT_A_TIME = 30_000
+"""Letters of a long answer that are read together: nobody else on this computer's Python has a turn meanwhile."""
 
 
 class Result:
@@ -108,7 +117,21 @@ class Connection:
         by = f" ORDER BY {order}" if order else ""
         sql = f"SELECT json_group_array(one) FROM (SELECT {what} AS one {rest}{by})"
         found = self._driver.execute(sql, tuple(values)).fetchone()
-        return array("q", json.loads(found[0]))
+        return _read(found[0])
+
+    @contextmanager
+    def until(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Statements in here end with ``Cancelled`` as soon as ``stop`` says so; it is asked every so many
+        steps. A server's are not stopped."""
+        self._driver.set_progress_handler(lambda: int(stop()), STEPS)
+        try:
+            yield
+        except dbapi2.OperationalError as error:
+            if "interrupted" in str(error):
+                raise Cancelled from None
+            raise
+        finally:
+            self._driver.set_progress_handler(None, STEPS)
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Put many rows of another store into an empty table, with the numbers they have there."""
@@ -134,6 +157,17 @@ class Connection:
     def set_layout(self, layout: int) -> None:
         """Note another layout, in this transaction."""
         self._driver.execute(f"PRAGMA user_version = {layout:d}")
+
+
+def _read(text: str) -> array[int]:
+    """The whole numbers of a JSON list."""
+    made, at, end = array("q"), 1, len(text) - 1
+    while at < end:
+        cut = text.find(",", at + _AT_A_TIME)
+        cut = end if cut < 0 else cut
+        made.fromlist(json.loads(f"[{text[at:cut]}]"))
+        at = cut + 1
+    return made
 
 
 __all__ = ["AT_ONCE", "Connection", "Result"]

@@ -159,6 +159,22 @@ def _expression(form: str, wanted: Iterable[Term], but: str) -> str:
     return f"{{{names}}} : ({asked})"
 
 
+def said(conn: Connection, form: str, numbers: Iterable[int]) -> dict[int, str]:
+    """By local number the words of some records, folded, each between blanks: what ``fits`` looks into."""
+    columns = ", ".join(expression for _, expression in SEARCHES[form].columns)
+    sql = f"SELECT f.n, {columns} FROM {form} f WHERE f.n IN (SELECT value FROM json_each(?))"
+    found = tuples(conn, sql, (json.dumps(list(numbers)),))
+    return {int(row[0]): f" {' '.join(search_server.words_in(row[1:]))} " for row in found}
+
+
+def fits(words: str, wanted: Iterable[Term]) -> bool:
+    """Whether a record that says this is found."""
+    return all(
+        any(f" {search_server.folded(way)}{'' if term.begins else ' '}" in words for way in term.ways)
+        for term in wanted
+    )  # fmt: skip
+
+
 Words = dict[str, tuple[Any, ...]]
 """Record id to its local number, the record whose words include its own (or ``None``), and its words per column."""
 

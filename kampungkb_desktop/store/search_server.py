@@ -45,7 +45,7 @@ def matching(conn: Connection, table: str, asked: Asked) -> array[int]:
 
 def exchange(conn: Connection, table: str, old: Sequence[int], new: Iterable[tuple[int, Sequence[Any]]]) -> None:
     """Forget the words of some records and note those of others."""
-    rows = sorted((n, " ".join(f"'{word}'" for word in _words(texts))) for n, texts in new)
+    rows = sorted((n, " ".join(f"'{word}'" for word in words_in(texts))) for n, texts in new)
     gone = sorted(set(old) - {n for n, _ in rows})
     if gone:
         conn.exec_driver_sql(f"DELETE FROM {table} WHERE n = ANY(?)", (gone,))
@@ -85,7 +85,7 @@ def _plain(one: str) -> str:
     return small if len(small) == 1 else one.lower()
 
 
-def _words(texts: Iterable[Any]) -> list[str]:
+def words_in(texts: Iterable[Any]) -> list[str]:
     """The different words of some texts: letters and digits, everything else parts them."""
     found: dict[str, None] = {}
     for text in texts:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from psycopg.adapt import Dumper
 
+from kampungkb_desktop.base.errors import Cancelled
 from kampungkb_desktop.store.connect import READ, WRITE, Pool
 from kampungkb_desktop.store.connection import AT_ONCE, Connection, Result, Values
 from kampungkb_desktop.store.dialect import Statement, is_office_note, translated
@@ -123,6 +125,13 @@ class ServerConnection(Connection):
     def alone(self) -> bool:
         """Whether nobody else writes while this transaction does."""
         return self._alone
+
+    @contextmanager
+    def until(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """As on the file, but that only a statement that was not begun yet is left out."""
+        if stop():
+            raise Cancelled
+        yield
 
     def exec_driver_sql(self, sql: str, values: Values | Sequence[Values] | None = None) -> Result:
         """Run a statement. Its error names no values either (``server_faults``)."""

@@ -31,6 +31,7 @@ class LeftAs(QObject):
         self._rest.timeout.connect(self._keep)
         if self._place:
             table.model.modelReset.connect(self._filled)
+            table.model.rowsInserted.connect(self._filled)
         table.selected.connect(self.look)
         table.view.verticalScrollBar().valueChanged.connect(self.look)
 
@@ -47,8 +48,8 @@ class LeftAs(QObject):
         """Whether a change is still to be written down."""
         return self._rest.isActive()
 
-    def _filled(self) -> None:
-        if self._place and len(self._table.model.ids):
+    def _filled(self, *_rows: object) -> None:
+        if self._place and len(self._table.model.ids) and self._table.whole:
             QTimer.singleShot(0, self, self._stand)  # the view knows its lines then
 
     def _stand(self) -> None:

@@ -57,6 +57,8 @@ class RecordTable(QStackedWidget):
         super().__init__()
         self.model = RecordModel(columns, fetch)
         self.view = RecordView()
+        self.whole = True
+        """Whether all lines are there, or the first of them (``set_ids``)."""
         self._widths, self._save_widths = widths, save_widths
         self._drawn: dict[str, int] = dict(widths()) if widths is not None else {}
         self._fitting = False
@@ -120,9 +122,12 @@ class RecordTable(QStackedWidget):
 
     # --- content
 
-    def set_ids(self, ids: Sequence[Id]) -> None:
+    def set_ids(self, ids: Sequence[Id], *, whole: bool = True) -> None:
         """Show these records in this order; the chosen record and the place in the list are kept where they
-        can be."""
+        can be. Without ``whole`` these are the first, and what is shown of them stays when the rest comes."""
+        grows, self.whole = not self.whole, whole
+        if grows and self.model.grow(ids):
+            return
         here, top = self.current_id(), self.view.verticalScrollBar().value()
         chosen = several(self.view, self.model)
         self.model.set_ids(ids)
@@ -135,11 +140,6 @@ class RecordTable(QStackedWidget):
         elif here is not None:
             self.selected.emit(None)
         choose_again(self.view, self.model, chosen)
-
-    def grow(self, ids: Sequence[Id]) -> None:
-        """The rest of the list came: where it goes on as it is shown, nothing in sight changes."""
-        if not self.model.grow(ids):
-            self.set_ids(ids)
 
     def refresh(self) -> None:
         """Read the rows in sight again."""

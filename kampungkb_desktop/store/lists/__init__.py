@@ -31,16 +31,18 @@ from kampungkb_desktop.store.lists.restricted import (
     restricted_families,
     restricted_members,
 )
+from kampungkb_desktop.store.lists.standing import FAMILIES, VISITS, Standing, Way, all_of, first_of, highest, standing
 from kampungkb_desktop.store.lists.villages import VillageRow, counted, village_rows
 from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
 
 __all__ = [
-    "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISIT_ORDERS", "ActivityFilter", "ActivityRow", "DueName",
-    "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "VillageRow", "VisitFilter",
-    "VisitRow", "active_villages", "activity_ids", "activity_rows", "counted", "due_families", "due_people",
-    "families_found", "families_gone", "families_of_people", "families_of_stray_records", "family_ids", "family_rows",
-    "first_action", "first_found", "found_records", "hidden_heads", "is_number", "member_ids", "member_rows",
-    "mutation_rows", "mutations_after", "restricted_families", "restricted_members", "village_rows",
+    "FAMILIES", "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISITS", "VISIT_ORDERS", "ActivityFilter", "ActivityRow",
+    "DueName", "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "Standing",
+    "VillageRow", "VisitFilter", "VisitRow", "Way", "active_villages", "activity_ids", "activity_rows", "all_of",
+    "counted", "due_families", "due_people", "families_found", "families_gone", "families_of_people",
+    "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found", "first_of",
+    "found_records", "hidden_heads", "highest", "is_number", "member_ids", "member_rows", "mutation_rows",
+    "mutations_after", "restricted_families", "restricted_members", "standing", "village_rows",
     "villages_of_records", "visit_ids", "visit_rows",
 ]  # fmt: skip

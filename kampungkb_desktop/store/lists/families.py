@@ -90,8 +90,9 @@ def family_ids(
     descending: bool = False,
     filter: FamilyFilter = EVERY,  # noqa: A002  the word of the screen
     within: Sequence[int] | None = None,
+    most: int = 0,
 ) -> array[int]:
-    """The numbers of the families in order (``sort`` is a key of ``ORDERS``).
+    """The numbers of the families in order (``sort`` is a key of ``ORDERS``); ``most`` of them, where it is given.
 
     Every word of ``text`` must begin a word of the family or of one of its members. With ``within`` (the list as it
     was before typing) only the text is applied, to that list: that is the quick way while one types.
@@ -99,7 +100,7 @@ def family_ids(
     found = restricted.findable(conn, "family", search.matching(conn, "family", text), text)
     if within is None:
         order = direction(ORDERS[sort], descending=descending)
-        within = ordered(conn, "family", _conditions(villages, rt, filter), order)
+        within = ordered(conn, "family", _conditions(villages, rt, filter), order, most)
     return kept(within, found)
 
 

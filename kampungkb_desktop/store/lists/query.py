@@ -58,10 +58,13 @@ class Conditions:
         return f" WHERE {' AND '.join(self.parts)}" if self.parts else ""
 
 
-def ordered(conn: Connection, table: str, conditions: Conditions, order: str) -> array[int]:
+def ordered(conn: Connection, table: str, conditions: Conditions, order: str, most: int = 0) -> array[int]:
     """The numbers of the rows that meet the conditions. Where rows must be looked at, they are read as they lie and
-    sorted afterwards: in the order of an index each of them would be fetched from another place."""
-    if conditions.beyond and not conn.server:
+    sorted afterwards: in the order of an index each of them would be fetched from another place. ``most``: only so many
+    of the first, found along the index of the order where it has one."""
+    if most:
+        order = f"{order} LIMIT {most:d}"
+    elif conditions.beyond and not conn.server:
         order = ", ".join(f"+{part}" for part in order.split(", "))
     rest = f'FROM "{table}" f{conditions.sql}'
     return conn.whole_numbers("f.n", rest, tuple(conditions.values), order=order)

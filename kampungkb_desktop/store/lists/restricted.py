@@ -61,13 +61,18 @@ def is_number(text: str) -> bool:
     return len(bare) == _NUMBER and bare.isdigit()
 
 
+def hidden(conn: Connection, form: str, text: str) -> set[int]:
+    """The numbers of those that a typed text must not find."""
+    return set() if is_number(text) else _restricted(conn, _PEOPLE if form == "member" else _WITH_PEOPLE)
+
+
 def findable(conn: Connection, form: str, found: set[int] | None, text: str) -> set[int] | None:
     """What a search may show: without the restricted, unless their whole number was typed. Of families those stay out,
     too, that were found by a member who is restricted."""
-    if not found or is_number(text):
+    if not found:
         return found
-    hidden = _restricted(conn, _PEOPLE if form == "member" else _WITH_PEOPLE)
-    return found - hidden if hidden else found
+    away = hidden(conn, form, text)
+    return found - away if away else found
 
 
 def restricted_families(conn: Connection) -> frozenset[str]:

@@ -83,8 +83,10 @@ def visit_ids(
     sort: str = "day",
     descending: bool = True,
     filter: VisitFilter = ALL,  # noqa: A002  the word of the screen
+    most: int = 0,
 ) -> array[int]:
-    """The numbers of the visits in order (``sort`` is a key of ``ORDERS``); ``text`` finds their families."""
+    """The numbers of the visits in order (``sort`` is a key of ``ORDERS``), ``most`` of them where it is given;
+    ``text`` finds their families."""
     made = Conditions(_COVERED)
     made.equal("f.family_id", family)
     made.equal("f.member_id", member)
@@ -103,7 +105,7 @@ def visit_ids(
     if found is not None:
         chosen = "SELECT h.id FROM family h WHERE h.n IN (SELECT value FROM json_each(?))"
         made.add(f"f.family_id IN ({chosen})", json.dumps(sorted(found)))
-    return ordered(conn, "visit", made, direction(ORDERS[sort], descending=descending))
+    return ordered(conn, "visit", made, direction(ORDERS[sort], descending=descending), most)
 
 
 def visit_rows(conn: Connection, numbers: Sequence[int]) -> list[VisitRow]:

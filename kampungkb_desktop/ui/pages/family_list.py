@@ -1,6 +1,7 @@
 """The list of families: narrowed as one types, by village and by saved filters; it keeps place and choice.
 
-Reading 13,000 numbers takes a few milliseconds and is done at once; what a rule must choose is read in the background.
+What can be read in a few milliseconds is read at once (``long_list``); what a rule must choose, and how many there are
+in a large store, in the background.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.left_as import LeftAs
+from kampungkb_desktop.ui.long_list import MANY, LongList
 from kampungkb_desktop.ui.pages.duplicates_line import DoublesLine
 from kampungkb_desktop.ui.pages.empty_families import no_family_yet
 from kampungkb_desktop.ui.pages.family_list_lines import columns, five_years_before, line
@@ -71,11 +74,10 @@ class FamilyList(QWidget):
         self.text = ""
         self.filter = ALL
         self.order = ("name", False)
-        self._base: array[int] = array("q")
         self._among: list[str] | None = None
         self._known: dict[tuple[str, date], list[str]] = {}
         self._risks = RiskBook(session)
-        self._total = self._gone = 0
+        self._total = self._gone = self._most = 0
         self._several = several_villages
         self._counted_in: str | None = None
         self.named = button("", self.clear, icon="close", tip="Lepas saringan ini dan tampilkan semua keluarga")
@@ -93,6 +95,8 @@ class FamilyList(QWidget):
         self.table.show_sorted("name")
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
+        self.numbers = LongList(self.table, session.database, lists.FAMILIES, lambda: _empty(self, self._most))
+        self.numbers.told.connect(self._told)
         self.many = ManyFamilies(session, self.table, today)
         self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
@@ -104,22 +108,24 @@ class FamilyList(QWidget):
     def load(self) -> None:
         """Read everything anew, keeping filter, choice and place."""
         with self.session.database.read() as conn:
-            self._total = read.count(conn, Family)
+            self._most = lists.highest(conn, Family.FORM)
+            if self._most <= MANY:
+                self._total = read.count(conn, Family)
         self._known = {}
         self.states.renew()
         self.choose(self.filter)
-        background.run(self, lambda _progress: _gone(self.session), done=self._gone_counted)
+        background.run(self, lambda _progress: _counts(self.session), done=self._counted_all)
         self.doubles.watch.wake()
 
-    def _gone_counted(self, count: int) -> None:
-        if count != self._gone:
-            self._gone = count
+    def _counted_all(self, counts: tuple[int, int]) -> None:
+        if counts != (self._total, self._gone):
+            self._total, self._gone = counts
             self._tell_count()
 
     def search(self, text: str) -> None:
         """Narrow by words while they are typed."""
         self.text = text
-        self._show()
+        self.numbers.search(text)
 
     @property
     def village(self) -> str | None:
@@ -192,26 +198,18 @@ class FamilyList(QWidget):
             here=True if self.filter == TODDLER else False if self.filter == GONE else None,
             restricted=self.filter == RESTRICTED,
         )
-        with self.session.database.read() as conn:
-            self._base = lists.family_ids(
-                conn,
-                villages=None if kind_of(self.filter) is not None and self.village else self.villages or None,
-                sort=self.order[0],
-                descending=self.order[1],
-                filter=wanted,
-            )
-        self._show()
+        villages = None if kind_of(self.filter) is not None and self.village else self.villages or None
+        sort, down = self.order
 
-    def _show(self) -> None:
-        found = self._base
-        if self.text:
-            with self.session.database.read() as conn:
-                found = lists.family_ids(conn, text=self.text, within=self._base)
-        if not found:
-            self.table.set_empty(_empty(self, self._total))
-        self.table.set_ids(found)
-        if found and self.table.current_id() is None:
-            self.table.select(found[0])
+        def numbers(conn: Connection, most: int) -> array[int]:
+            return lists.family_ids(conn, villages=villages, sort=sort, descending=down, filter=wanted, most=most)
+
+        self.numbers.narrow(numbers, self.text, most=self._most, by=(villages, self.order, wanted))
+
+    def _told(self, whole: bool) -> None:
+        if not whole:
+            return
+        found = self.table.model.ids
         sifted = {"kata": self.text, "desa": self.villages, "krs": "krs" in self.filter, "tampilan": self.filter != ALL}
         trail.looked(self.session, "keluarga", len(found), **sifted)
         self._tell_count()
@@ -219,6 +217,8 @@ class FamilyList(QWidget):
 
     def _tell_count(self) -> None:
         every, found = number(self._total), len(self.table.model.ids)
+        if not self.table.whole or (found and not self._total):
+            return  # what is not known yet is told when it is
         if found != self._total:
             self.counted.emit(f"{number(found)} dari {every} keluarga")
         else:
@@ -228,8 +228,6 @@ class FamilyList(QWidget):
     def _sorted(self, key: str, descending: bool) -> None:
         self.order = (key, descending)
         self._narrow()
-
-    # --- rows
 
     def current(self) -> str | None:
         """The id of the family one is on."""
@@ -280,9 +278,10 @@ class _Kept:
         of.narrowed.emit()
 
 
-def _gone(session: Session) -> int:
+def _counts(session: Session) -> tuple[int, int]:
+    """All families on record, and those that live here no more."""
     with session.database.read() as conn:
-        return lists.families_gone(conn)
+        return read.count(conn, Family), lists.families_gone(conn)
 
 
 def _empty(families: FamilyList, total: int) -> EmptyState:

@@ -119,7 +119,7 @@ class ListMenu(QPushButton):
     def _export(self) -> None:
         from kampungkb_desktop.ui.pages.export_list import ask_and_export  # noqa: PLC0415  seldom needed
 
-        shown = [int(number) for number in self._families.table.model.ids]
+        shown = self._families.numbers.now()
         ask_and_export(self._page, self._session, shown, self._today(), self._say)
 
     def _say(self, words: str) -> None:

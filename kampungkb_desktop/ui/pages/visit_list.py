@@ -24,17 +24,20 @@ from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.left_as import LeftAs
+from kampungkb_desktop.ui.long_list import MANY, LongList
 from kampungkb_desktop.ui.pages.empty_visits import no_visit_yet
 from kampungkb_desktop.ui.pages.family_words import iso_short
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.many_records import ManyVisits
-from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT, sending_cell
+from kampungkb_desktop.ui.pages.sending_words import UNSENT, sending_cell
+from kampungkb_desktop.ui.pages.visit_list_lines import columns
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
 from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
@@ -61,7 +64,7 @@ class VisitList(QWidget):
         self.session, self._today, self._villages = session, today, tuple(villages)
         self.text, self.filter = "", ALL
         self.order = ("day", True)
-        self._total = 0
+        self._total = self._most = 0
         self._unsent: list[str] = []
         self._referred: frozenset[str] = frozenset()
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
@@ -72,8 +75,8 @@ class VisitList(QWidget):
         self.states = RecordStates(session)
         self.filters = FilterMenu(session, "kunjungan", _Kept(self), self)
         self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes, self.filters)
-        columns = _columns(several_villages=len(villages) > 1, sent=self.states.shown)
-        self.table = RecordTable(columns, self._rows, name="Daftar kunjungan", multi=True)
+        shown = columns(several_villages=len(villages) > 1, sent=self.states.shown)
+        self.table = RecordTable(shown, self._rows, name="Daftar kunjungan", multi=True)
         self.table.show_sorted("day", descending=True)
         self.table.sort_requested.connect(self._sorted)
         self.table.opened.connect(self._open)
@@ -81,6 +84,8 @@ class VisitList(QWidget):
         for box in (self.target, self.month):
             box.activated.connect(lambda _at: self.show_found())
         self.village.changed.connect(self.show_found)
+        self.numbers = LongList(self.table, session.database, lists.VISITS, self._empty)
+        self.numbers.told.connect(self._told)
         self.many = ManyVisits(session, self.table, today)
         self.setLayout(column(self.chips, self.many, self.table, spacing=10))
         self.setFocusProxy(self.table)
@@ -92,16 +97,25 @@ class VisitList(QWidget):
     def load(self) -> None:
         """Read everything anew, keeping filter, choice and place."""
         with self.session.database.read() as conn:
-            self._total = read.count(conn, Visit)
+            self._most = lists.highest(conn, Visit.FORM)
+            if self._most <= MANY:
+                self._total = read.count(conn, Visit)
+        if self._most > MANY:
+            run(self, lambda _progress: _count(self.session), done=self._counted_all)
         self._referred = frozenset(open_referrals(self.session))
         self.states.renew()
         self.show_found()
         self.look_for_unsent()
 
+    def _counted_all(self, count: int) -> None:
+        if count != self._total:
+            self._total = count
+            self._tell_count()
+
     def search(self, text: str) -> None:
         """Narrow by words of the family while they are typed."""
         self.text = text
-        self.show_found()
+        self.numbers.search(text)
 
     def choose(self, key: str) -> None:
         """One of the saved filters."""
@@ -132,23 +146,7 @@ class VisitList(QWidget):
         self.choose(ALL)
 
     def show_found(self) -> None:
-        """Read the numbers of the visits that meet every condition, a few milliseconds, and show them."""
-        found = self._found()
-        if not found:
-            self.table.set_empty(self._empty())
-        self.table.set_ids(found)
-        if found and self.table.current_id() is None:
-            self.table.select(found[0])
-        sifted = {"kata": self.text, "desa": self.village.codes(), "bulan": self.month.currentData()}
-        sasaran, tampilan = self.target.currentData(), self.filter != ALL
-        trail.looked(self.session, "kunjungan", len(found), sasaran=sasaran, tampilan=tampilan, **sifted)
-        every = number(self._total)
-        self.counted.emit(
-            f"{every} kunjungan" if len(found) == self._total else f"{number(len(found))} dari {every} kunjungan"
-        )
-        self.left.look()
-
-    def _found(self) -> array[int]:
+        """Read the numbers of the visits that meet every condition, and show them."""
         since, until = _days(self.month.currentData())
         wanted = lists.VisitFilter(
             status=DRAFT if self.filter == OPEN else None,
@@ -157,15 +155,28 @@ class VisitList(QWidget):
             until=until,
             among=self._unsent if self.filter == UNSENT.key else None,
         )
-        with self.session.database.read() as conn:
-            return lists.visit_ids(
-                conn,
-                villages=self.village.codes() or None,
-                text=self.text,
-                sort=self.order[0],
-                descending=self.order[1],
-                filter=wanted,
-            )
+        villages, (sort, descending) = self.village.codes() or None, self.order
+
+        def numbers(conn: Connection, most: int) -> array[int]:
+            return lists.visit_ids(conn, villages=villages, sort=sort, descending=descending, filter=wanted, most=most)
+
+        self.numbers.narrow(numbers, self.text, most=self._most, by=(villages, self.order, wanted))
+
+    def _told(self, whole: bool) -> None:
+        if not whole:
+            return
+        found = self.table.model.ids
+        sifted = {"kata": self.text, "desa": self.village.codes(), "bulan": self.month.currentData()}
+        sasaran, tampilan = self.target.currentData(), self.filter != ALL
+        trail.looked(self.session, "kunjungan", len(found), sasaran=sasaran, tampilan=tampilan, **sifted)
+        self._tell_count()
+        self.left.look()
+
+    def _tell_count(self) -> None:
+        every, found = number(self._total), len(self.table.model.ids)
+        if not self.table.whole or (found and not self._total):
+            return  # what is not known yet is told when it is
+        self.counted.emit(f"{every} kunjungan" if found == self._total else f"{number(found)} dari {every} kunjungan")
 
     def _sorted(self, key: str, descending: bool) -> None:
         self.order = (key, descending)
@@ -219,7 +230,7 @@ class VisitList(QWidget):
         return Tag("Dirujuk", Tone.WARN) if one.id in self._referred else Tag("Selesai", Tone.OK)
 
     def _empty(self) -> EmptyState:
-        if not self._total:
+        if not self._most:
             return no_visit_yet(self.begin.emit, district=self.session.role == DISTRICT)
         return EmptyState(
             "Tidak ada kunjungan yang cocok",
@@ -263,19 +274,9 @@ class _Kept:
             of.look_for_unsent()
 
 
-def _columns(*, several_villages: bool, sent: bool) -> list[Column]:
-    desa = [Column("village", "Desa", 13, sortable=False)] if several_villages else []
-    return [
-        Column("day", "Tanggal", 12, firm=True),
-        Column("name", "Keluarga", 20, stretch=True),
-        Column("target", "Sasaran", 16, sortable=False, firm=True),
-        Column("member", "Orang", 18, sortable=False, stretch=True),
-        *desa,
-        Column("rt", "RT", 5, sortable=False, extra=True),
-        Column("due", "Berikutnya", 13, firm=True),
-        Column("state", "Keadaan", 15, sortable=False, firm=True),
-        *((STATE_COLUMN,) if sent else ()),
-    ]
+def _count(session: Session) -> int:
+    with session.database.read() as conn:
+        return read.count(conn, Visit)
 
 
 def _box(every: str, options: Sequence[tuple[str, str]], name: str) -> QComboBox:

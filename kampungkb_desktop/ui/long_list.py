@@ -1,0 +1,156 @@
+"""The numbers of a long list: its first lines at once, the rest from the worker, and what typing leaves of it.
+
+Where a list is short everything is read at once, a few milliseconds. Where it may be long (``MANY``) nothing that takes
+longer the larger the store is runs on the window's thread; the newest letter ends the reading for the one before.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from kampungkb_desktop.base.errors import Cancelled
+from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.store import lists
+from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.database import Database
+from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.record_table import RecordTable
+from kampungkb_desktop.ui.saved_filters import LANE
+from kampungkb_desktop.ui.widgets import label
+
+Read = Callable[[Connection, int], "array[int]"]
+"""The numbers in order: so many of the first, all for 0."""
+MANY = 20_000
+"""From so many records on a list is long."""
+FIRST = 64
+"""So many lines are shown before all are there: more than a tall screen has."""
+TRIES = 12
+"""So often the reading of the first lines is asked whether to stop (``connection.STEPS``): some milliseconds."""
+REST_MS = 90
+"""The worker begins when the keys rest so long: Python has one thread at a time, and what is typed comes first."""
+
+
+class LongList(QObject):
+    """Fills a table. ``told(whole)``: lines are shown; without ``whole`` these are the first and the rest follows.
+    ``empty`` makes what is shown instead of none."""
+
+    told = Signal(bool)
+
+    def __init__(self, table: RecordTable, database: Database, way: lists.Way, empty: Callable[[], QWidget]) -> None:
+        super().__init__(table)
+        self._table, self._database, self._way, self._empty = table, database, way, empty
+        self._read: Read = lambda _conn, _most: array("q")
+        self._all: array[int] | None = array("q")
+        """Every line without what is typed; ``None`` while it is read."""
+        self._standing: lists.Standing | None = None
+        self._text = ""
+        self._narrowed: object = None
+        self._job: Job | None = None
+        self._asked = 0
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._begin)
+
+    def narrow(self, read: Read, text: str, *, most: int, by: object) -> None:
+        """Another list, of ``most`` lines at most, and what is typed of it. ``by`` says to what it is narrowed: where
+        it is the same as before, what stands there stays until the new is known."""
+        self._stop()
+        same, self._narrowed = self._narrowed == by, by
+        self._read, self._text, self._standing, self._all = read, text, None, None
+        if most <= MANY:
+            with self._database.read() as conn:
+                self._all = read(conn, 0)
+            self.search(text)
+            return
+        first = None if text else self._first()
+        if first is not None:
+            self._show(first, whole=len(first) < FIRST)
+        elif not same:
+            self._table.set_empty(label("Sebentar, daftarnya sedang disusun…", "soft"))
+            self._table.set_ids(array("q"), whole=False)
+        self._rest.start()
+
+    def search(self, text: str) -> None:
+        """What is typed of it now."""
+        self._stop()
+        self._text, here = text, self._standing
+        if self._all is None or not text:
+            if self._all is not None:
+                self._show(self._all, whole=True)
+            else:
+                self._rest.start()
+            return
+        with self._database.read() as conn:
+            if here is None:
+                found: tuple[array[int], bool] | None = lists.all_of(conn, self._all, self._way, text), True
+            else:
+                found = lists.first_of(conn, here, text, FIRST)
+        if found is not None:
+            self._show(found[0], whole=found[1])
+        if found is None or not found[1]:
+            self._rest.start()
+
+    def now(self) -> list[int]:
+        """Every line that is shown, or would be if all were there: for what must have them all."""
+        if self._table.whole:
+            return [int(n) for n in self._table.model.ids]
+        with self._database.read() as conn:
+            every = self._read(conn, 0) if self._all is None else self._all
+            return list(lists.all_of(conn, every, self._way, self._text))
+
+    def _show(self, found: array[int], *, whole: bool) -> None:
+        table = self._table
+        if not found:
+            table.set_empty(self._empty())
+        table.set_ids(found, whole=whole)
+        if found and table.current_id() is None:
+            table.select(found[0])
+        self.told.emit(whole)
+
+    def _stop(self) -> None:
+        self._rest.stop()
+        self._asked += 1
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _first(self) -> array[int] | None:
+        """The first lines, where an index leads to them; to look for them through the whole store is the worker's."""
+        left = iter(range(TRIES))
+        try:
+            with self._database.read() as conn, conn.until(lambda: next(left, None) is None):
+                return self._read(conn, FIRST)
+        except Cancelled:
+            return None
+
+    def _begin(self) -> None:
+        """Read on the worker what is not known yet: the list, or all that was typed leaves of it."""
+        database, read, way, text, every = self._database, self._read, self._way, self._text, self._all
+        asked = self._asked
+
+        def stand(progress: Progress) -> lists.Standing:
+            with database.read() as conn, conn.until(progress.cancel.is_set):
+                return lists.standing(conn, read(conn, 0), way)
+
+        def sift(progress: Progress) -> array[int]:
+            with database.read() as conn, conn.until(progress.cancel.is_set):
+                return lists.all_of(conn, every or (), way, text)
+
+        if every is None:
+            self._job = run(self, stand, done=partial(self._stood, asked), lane=LANE)
+        else:
+            self._job = run(self, sift, done=partial(self._sifted, asked), lane=LANE)
+
+    def _stood(self, asked: int, found: lists.Standing) -> None:
+        if asked != self._asked:
+            return
+        self._standing, self._all = found, found.numbers
+        self.search(self._text)
+
+    def _sifted(self, asked: int, found: array[int]) -> None:
+        if asked == self._asked:
+            self._show(found, whole=True)
