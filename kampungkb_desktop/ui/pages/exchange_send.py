@@ -103,7 +103,7 @@ class SendCard(Card):
         self.district = district
         self._made: Path | None = None
         self.figure = label("", "figure")
-        self.what = label("", "soft", wrap=True)
+        self.what = label("Menghitung…", "soft", wrap=True)
         self.to = label("", wrap=True)
         self.obstacle = Banner("", Tone.WARN)
         self.mark = label("", selectable=True)

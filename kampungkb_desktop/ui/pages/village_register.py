@@ -100,6 +100,7 @@ class VillageRegisterTab(VillageTab):
         self.stack.setCurrentWidget(self.page if facts.families else self.empty)
         if other:
             self.found, self.months = None, {}
+            self.words.setText("Menghitung…")
             self._offer_days()
         if facts.families:
             self._ask(again=True)
@@ -148,9 +149,8 @@ class VillageRegisterTab(VillageTab):
             self.when.addItem(f"Akhir {month_name(month)}", month)
 
     def _ask(self, *, again: bool) -> None:
-        """The day at once, then month after month from the newest, each a piece of work of its own, so that other work
-        gets its turn between them; months that are known only when records may have changed (``again``). Whatever was
-        asked before is let go."""
+        """The day at once, then month after month from the newest, each a work of its own, so that others get their
+        turn; months that are known only when records may have changed (``again``). What was asked before is let go."""
         assert self._facts is not None
         self._stop()
         day, today = self.day(), self.today()

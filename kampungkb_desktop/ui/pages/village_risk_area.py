@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
@@ -79,13 +79,14 @@ class RiskArea(QWidget):
         self.stack = Stack()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self._empty())
-        self._progress: QVBoxLayout = column(spacing=0)
+        self._progress, self._counting = column(None, spacing=0), QWidget()
+        self._counting.setLayout(self._progress)
+        self.stack.addWidget(self._counting)
         head = row(self.rule, spacing=10)
         head.setStretch(0, 1)
         for beside in (self.semester, self.save):
             head.addWidget(beside)
         box = column(head, row(*self.tiles.values(), spacing=10), spacing=10)
-        box.addLayout(self._progress)
         box.addWidget(self.stack, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)
@@ -96,19 +97,23 @@ class RiskArea(QWidget):
         trail.looked(self.session, "rekap", krs=True)
         job = background.run(
             self, lambda progress: area_recap(self.book, semester, today, progress), done=self._show,
-            cancelled=lambda: self.rule.setText("Penghitungan dihentikan. Pilih semesternya untuk melanjutkan."),
+            cancelled=self._stopped,
             text="Menghitung keluarga berisiko stunting",
         )  # fmt: skip
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._show_progress(job))
 
     def _show_progress(self, job: Job) -> None:
-        """A bar with Batal for what takes longer than a moment."""
-        while (item := self._progress.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        """A bar with Batal for what takes longer than a moment, in the place of the table, so that nothing jumps."""
+        for old in self._counting.findChildren(ProgressLine):
+            old.hide()
+            old.deleteLater()
         if not job.over:
-            self._progress.addWidget(ProgressLine(job))
+            self._progress.insertWidget(0, ProgressLine(job))
+            self.stack.setCurrentWidget(self._counting)
+
+    def _stopped(self) -> None:
+        self.rule.setText("Penghitungan dihentikan. Pilih semesternya untuk melanjutkan.")
+        self.stack.setCurrentIndex(0)
 
     def save_csv(self) -> None:
         """Ask where, and write the table."""
