@@ -105,7 +105,7 @@ DARK = Tokens(
     dark=True,
     window="#101817", surface="#182221", surface_alt="#1c2726", sunken="#212e2c", hover="#243331",
     line="#2e3d3a", line_strong="#788d89", ink="#e7efed", ink_soft="#a9bbb7", ink_off="#8b9c96",
-    accent="#3fb3a6", accent_hover="#57c4b8", accent_press="#7ad3c9", on_accent="#04211e",
+    accent="#32a294", accent_hover="#57c4b8", accent_press="#7ad3c9", on_accent="#04211e",
     accent_soft="#1d4a45", accent_ink="#74d4c8",
     side="#0b1f1d", side_hover="#12302c", side_active="#1a4f49", side_ridge="#133a36",
     side_ink="#e4f1ee", side_ink_soft="#9dbeb8",

@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 COLUMNS = (
     Column("when", "Keadaan sesudah", 20, sortable=False, firm=True),
     Column("what", "Tindakan", 22, sortable=False, stretch=True),
-    Column("author", "Oleh", 15, sortable=False),
+    Column("author", "Oleh", 15, sortable=False, extra=True),
 )
 WORDS = (
     "Pilih keadaan lama di kiri, lalu centang isian yang ingin dikembalikan. Yang tidak dicentang tetap seperti kini."

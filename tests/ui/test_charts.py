@@ -6,14 +6,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.charts import AgeGroup, Bar, BarList, ClassProgress, PopulationPyramid, nice_ceiling
-from kampungkb_desktop.ui.palette import LIGHT, Tone
+from kampungkb_desktop.ui.palette import LIGHT, Tone, contrast
+from kampungkb_desktop.ui.theme import apply_theme
 
+SEEN = 3.0
+"""What WCAG asks of graphics beside their ground."""
 CLASSES = ("Dasar", "Berkembang", "Mandiri", "Berkelanjutan")
+
+
+def _greys(chart: QWidget, *across: int, down: float) -> list[str]:
+    """The middle of what is drawn ``across`` pixels from the left, as a copier without colour gives it."""
+    chart.resize(400, chart.sizeHint().height())
+    image = chart.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return [image.pixelColor(x, round(image.height() * down)).name() for x in across]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"dark": True}, {"sharp": True}])
+def test_a_chart_without_colour_is_still_read(qapp: QApplication, qtbot: QtBot, wanted: dict[str, bool]) -> None:
+    look = apply_theme(qapp, **wanted)
+    bars, pyramid = BarList([Bar("Suntik", 40), Bar("Pil", 80)]), PopulationPyramid([AgeGroup("0–4", 90, 90)])
+    for chart in (bars, pyramid):
+        qtbot.addWidget(chart)
+    assert contrast(*_greys(bars, 120, 300, down=0.25)) >= SEEN, "a bar, and the rail it does not fill"
+    man, woman, ground = _greys(pyramid, 150, 250, 2, down=0.75)
+    assert min(contrast(man, ground), contrast(woman, ground)) >= SEEN
+    for line in (look.accent, look.series[1]):  # a trend, and the marks of what was typed, which are hollow
+        assert contrast(line, look.surface) >= SEEN
 
 
 @given(st.floats(0, 10_000_000, allow_nan=False))

@@ -52,7 +52,7 @@ class RestrictionDialog(TallDialog):
         head.setVisible(not on and isinstance(record, Member) and record.relation == HEAD)
         inside = column(
             label(record.name(), "section", wrap=True), label(since + (LIFTED if on else MEANS), wrap=True), head,
-            label("Alasan", "small"), self.why, spacing=8,
+            label("Alasan", "label"), self.why, spacing=8,
         )  # fmt: skip
         self.arrange(inside, row(None, button("Ba&tal", self.reject, shortcut="Esc"), self.keep), WIDTH)
         self.why.setFocus()

@@ -29,7 +29,7 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 COLUMNS = (
     Column("at", "Waktu", 18, sortable=False, firm=True),
     Column("who", "Oleh", 17, sortable=False),
-    Column("laptop", "Laptop", 15, sortable=False),
+    Column("laptop", "Laptop", 15, sortable=False, extra=True),
     Column("what", "Yang dilakukan", 24, sortable=False, firm=True),
     Column("about", "Tentang", 30, sortable=False, stretch=True),
 )
