@@ -15,6 +15,9 @@ from kampungkb_desktop.ui.page import PLACE, Page
 if TYPE_CHECKING:
     from kampungkb_desktop.ui.left_standing import Left
 
+_TURN_MS = 300
+"""Pages are rings of widgets and what they call: the collector is asked, it would come to them much later; when it is
+through, the system gets the memory."""
 KEPT = 4
 """The page one is on and the last before it: people go to and fro between three or four."""
 REST_MS = 2_500
@@ -45,12 +48,17 @@ class LettingGo(QObject):
         if left is not None:
             left.put_back(page)
 
-    def step(self) -> None:
-        """Let the eldest go, as far as they can be."""
+    def step(self) -> bool:
+        """Let the eldest go that can be; whether there was one. One at a time, and what follows in turns of their own:
+        each takes some hundredth of a second, and somebody may be typing."""
         there = [key for key in self._order if self._page(key) is not None]
-        gone = [key for key in there[: -self.kept] if self._let_go(key)]
-        if gone:
-            QTimer.singleShot(0, self, _sweep)  # Qt has taken the widgets apart by then
+        gone = next((key for key in there[: -self.kept] if self._let_go(key)), None)
+        if gone is None:
+            return False
+        QTimer.singleShot(_TURN_MS, self, gc.collect)
+        QTimer.singleShot(2 * _TURN_MS, self, give_back)
+        self._rest.start()
+        return True
 
     def _let_go(self, key: str) -> bool:
         from kampungkb_desktop.ui.left_standing import left_of  # noqa: PLC0415  start-up time
@@ -64,10 +72,8 @@ class LettingGo(QObject):
         return True
 
 
-def _sweep() -> None:
-    """Pages are rings of widgets and what they call; the collector would come to them much later. Linux keeps what was
-    given back in the middle of its heap until it is asked; Windows does not."""
-    gc.collect()
+def give_back() -> None:
+    """Linux keeps what was given back in the middle of its heap until it is asked for it; Windows does not."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415  start-up time
 

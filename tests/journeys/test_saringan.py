@@ -121,7 +121,8 @@ def _let_go(found: Laptop, key: str) -> bool:
     """Other pages were looked at since: whether the window let this one go."""
     frame = found.window.frame
     frame.letting_go.kept = 1
-    frame.letting_go.step()
+    while frame.letting_go.step():
+        found.rest()
     return frame.page(key) is None
 
 
