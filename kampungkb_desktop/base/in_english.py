@@ -129,10 +129,10 @@ class InEnglish:
 
     def _alike(self, text: str, _depth: int) -> str | None:
         """But for capitals, an Alt letter, and what stands at the end."""
-        english = self._loose.get(_bare(text))
+        core = _core(text)
+        english = _core(self._whole.get(core, "")) or self._loose.get(core.casefold())
         if not english:
             return None
-        core = _core(text)
         if core.isupper() and len(core) > 3:
             english = english.upper()
         elif core[:1].islower():
@@ -205,6 +205,7 @@ class InEnglish:
             if text[:1].islower() and not one.small:
                 made = decapitalised(made)
             torn = sum(_torn(value, said) for value, said in zip(match.groups(), values.values(), strict=True))
+            torn += isinstance(one.english, dict) and not values[str(one.english["by"])][-1:].isdigit()
             rank = (len(self.left(made)), torn, -one.letters)
             if best is None or rank < best:
                 best, chosen = rank, made

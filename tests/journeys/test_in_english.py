@@ -34,15 +34,15 @@ from tests.journeys.screens import places
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages import people
 
+TYPED = "Kelas ibu hamil dan pengukuran anak"
+"""A title whose every word is one of the window's."""
 STAYS = ("kampungkb", "P = perempuan", "PIK R (Pusat Informasi dan Konseling Remaja)", "Bahasa Indonesia", "latihan",
-         "[dihapus]")  # fmt: skip
+         "[dihapus]", TYPED)  # fmt: skip
 """Names, column titles, a password and a mark that are Indonesian for an English reader too."""
 INVENTED = ("Belum bisa", "Disk penuh.", "Kunjungi 3 keluarga pada:", "Pakai aturan ini?", "Terlalu ringan.")
 """What ``dialogs_shown`` lets dialogs ask; nobody is asked so."""
 SPOKEN = "Read out in words: "
 """What follows are syllables of no language."""
-TYPED = "Kelas ibu hamil dan pengukuran anak"
-"""A title whose every word is one of the window's."""
 
 
 @pytest.fixture(scope="module")
