@@ -133,9 +133,13 @@ class Regions:
     def __init__(self, levels: Sequence[Rows], source: str, gone: Mapping[str, str] | None = None) -> None:
         self.levels, self.source, self._gone = levels, source, dict(gone or {})
         self._around = lru_cache(maxsize=1024)(self._region)  # what the answers to one keystroke lie in, mostly alike
+        self._named = lru_cache(maxsize=1024)(self._find)  # lists ask for the same few hundred villages again and again
 
     def region(self, code: str) -> Region | None:
         """The place with this code as printed, with all it lies in; None where the list has none."""
+        return self._named(code)
+
+    def _find(self, code: str) -> Region | None:
         if not _CODE.fullmatch(code):
             return None
         level = code.count(".")

@@ -143,9 +143,9 @@ class FamiliesPage(Page):
         page, (asked, tab, person) = self._page(), (*record_id.split("/", 2), "", "")[:3]
         family_id = shown_id(self.session, FAMILIES, asked)
         if page.family_id != family_id:
-            page.open(family_id)
+            page.open(family_id, tab)
         else:
-            page.reload()
+            page.reload(tab)
         if tab in page.tabs.keys and page.saved_id() is not None:
             page.show_part(tab, person)
         self._stack.setCurrentWidget(page)

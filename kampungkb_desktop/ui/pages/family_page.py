@@ -39,6 +39,7 @@ from kampungkb_desktop.ui.widgets import column
 _PREPARE_MS = 700
 SUMMARY, DATA, PEOPLE, PLANNING = "ringkasan", "data", "anggota", "kb"
 DEVELOPMENT, MUTATIONS, VISITS, HISTORY = "pembangunan", "mutasi", "kunjungan", "riwayat"
+PARTS = (SUMMARY, DATA, PEOPLE, PLANNING, DEVELOPMENT, MUTATIONS, VISITS, HISTORY)
 
 
 class FamilyPart(Protocol):
@@ -73,8 +74,8 @@ class FamilyPage(QWidget):
         self.family_id = ""
         self.file: FamilyFile | None = None
         self.tabs = TabStrip()
+        self._opening = False
         self.setLayout(column(self.tabs))
-        self._add_tabs()
         self.tabs.changed.connect(lambda _key: self._turned())
         self.setFocusProxy(self.tabs.bar)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -82,21 +83,31 @@ class FamilyPage(QWidget):
             turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             turn.activated.connect(lambda step=step: self._turn(step))
 
-    def open(self, family_id: str) -> None:
-        """Show a family from its first tab; a new one from its data."""
+    def open(self, family_id: str, part: str = "") -> None:
+        """Show a family from its first tab or from ``part``; a new one from its data. No other tab is built."""
         self._read(family_id)
-        self._allow()
-        self.tabs.go(DATA if self.file is None else SUMMARY)
+        first = DATA if self.file is None else part if part in PARTS else SUMMARY
+        self._opening = True
+        if self.tabs.keys:
+            self._allow()
+            self.tabs.go(first)
+        else:
+            self._add_tabs(first)
+            self._allow()
+        self._opening = False
         self._fill()
         if self.file is None:
             self._form().begin(self._new_family())
         QTimer.singleShot(_PREPARE_MS, self, lambda: self._prepare([DATA, PEOPLE]))
 
-    def reload(self) -> None:
-        """Read anew; what is being typed stays."""
+    def reload(self, part: str = "") -> None:
+        """Read anew; what is being typed stays. ``part`` is where one goes next: then that is shown instead."""
         self._read(self.family_id)
         self._allow()
-        self._fill()
+        if self.file is not None and part in self.tabs.keys and part != self.tabs.current_key():
+            self.tabs.go(part)
+        else:
+            self._fill()
 
     def show_part(self, tab: str, person: str = "") -> None:
         """Show a tab; of the people, one of them."""
@@ -125,22 +136,22 @@ class FamilyPage(QWidget):
         self.family_id = self.file.family.id if self.file is not None else family_id
         trail.seen(self.session, Family.FORM, self.family_id)
 
-    def _add_tabs(self) -> None:
+    def _add_tabs(self, first: str) -> None:
         session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view
-        self.tabs.add_tab(SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today, session=session)))
-        self.tabs.add_tab(DATA, "Da&ta keluarga", self._build_form)
-        self.tabs.add_tab(PEOPLE, "Angg&ota", self._build_people)
-        self.tabs.add_tab(
-            PLANNING, "K&B", lambda: self._wired(DatedPanel(session, FamilyPlanning, today=today, parent=stack))
-        )
-        self.tabs.add_tab(
-            DEVELOPMENT,
-            "&Pembangunan keluarga",
-            lambda: self._wired(DatedPanel(session, FamilyDevelopment, today=today, parent=stack)),
-        )
-        self.tabs.add_tab(MUTATIONS, "Mutasi", lambda: self._wired(FamilyMutations(session)))
-        self.tabs.add_tab(VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(session, today=today)))
-        self.tabs.add_tab(HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session)))
+
+        def panel(form: type[FamilyPlanning] | type[FamilyDevelopment]) -> QWidget:
+            return self._wired(DatedPanel(session, form, today=today, parent=stack))
+
+        self.tabs.set_tabs([
+            (SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today, session=session))),
+            (DATA, "Da&ta keluarga", self._build_form),
+            (PEOPLE, "Angg&ota", self._build_people),
+            (PLANNING, "K&B", lambda: panel(FamilyPlanning)),
+            (DEVELOPMENT, "&Pembangunan keluarga", lambda: panel(FamilyDevelopment)),
+            (MUTATIONS, "Mutasi", lambda: self._wired(FamilyMutations(session))),
+            (VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(session, today=today))),
+            (HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session))),
+        ], first)  # fmt: skip
         self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
     def _build_form(self) -> QWidget:
@@ -202,7 +213,8 @@ class FamilyPage(QWidget):
 
     def _turned(self) -> None:
         """Another tab: the keys must not stay with what went out of sight."""
-        self._fill()
+        if not self._opening:
+            self._fill()
         part = self.tabs.stack.currentWidget()
         here = cast("QWidget | None", self.focusWidget())  # the stub forgets that there may be none
         inside = here is not None and part is not None and (here is self.tabs.bar or part.isAncestorOf(here))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -54,10 +55,6 @@ class VillageRiskTab(VillageTab):
         self.figures = RiskFigures()
         self.figures.opened.connect(self._families)
         self.figures.reading_chosen.connect(self._read_so)
-        self.verval = VervalDesk(session, today)
-        self.verval.wrote.connect(self.wrote)
-        self.verval.state.connect(self.state)
-        self.verval.go.connect(self.go_place)
         self.empty = EmptyState(
             "Belum ada keluarga",
             "Rekap keluarga berisiko stunting dihitung dari data keluarga desa ini. Catat keluarga dan anggotanya "
@@ -65,13 +62,23 @@ class VillageRiskTab(VillageTab):
             sign="forward",
         )  # fmt: skip
         self.stack = Stack()
-        for part in (self.figures, self.verval, self.empty):
+        for part in (self.figures, self.empty):
             self.stack.addWidget(part)
         head = row(self.chips, spacing=10)
         head.setStretch(0, 1)
         for beside in (self.waiting, self.semester, self.paper):
             head.addWidget(beside)
         self.setLayout(column(head, self.stack, spacing=10))
+
+    @cached_property
+    def verval(self) -> VervalDesk:
+        """The list to be verified; made when somebody comes to verify."""
+        made = VervalDesk(self.session, self.today)
+        made.wrote.connect(self.wrote)
+        made.state.connect(self.state)
+        made.go.connect(self.go_place)
+        self.stack.addWidget(made)
+        return made
 
     def show_facts(self, facts: Facts) -> None:
         other = self._facts is not None and facts.code != self._facts.code
@@ -90,7 +97,7 @@ class VillageRiskTab(VillageTab):
         self.verval.open_family(record_id)
 
     def leave(self) -> bool:
-        return self.verval.leave()
+        return "verval" not in vars(self) or self.verval.leave()
 
     def show_part(self, key: str) -> None:
         """The recap or the list to be verified."""
