@@ -54,7 +54,7 @@ class VillageChooser(QWidget):
         self.area.setWidget(inside)
         self.area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.area.setMinimumHeight(tokens().px(150))
+        self.area.setMinimumHeight(tokens().px(84 if narrow else 150))
         self.setLayout(column(self.line, self.count, self.area, spacing=8))
         self.setFocusProxy(self.line)
         self._show()

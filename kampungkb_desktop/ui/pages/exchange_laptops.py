@@ -28,7 +28,7 @@ COLUMNS = (
     Column("state", "Keadaan", 14, sortable=False, firm=True),
     Column("villages", "Desa", 6, Align.RIGHT, sortable=False, tip="Desa yang ditugaskan hari ini", extra=True),
     Column("last", "Berkas terakhir", 17, sortable=False, firm=True),
-    Column("missing", "Nomor kurang", 12, sortable=False, tip="Berkas yang dikirim sebelumnya tetapi belum sampai"),
+    Column("missing", "Kurang", 12, sortable=False, tip="Nomor berkas yang dikirim sebelumnya tetapi belum sampai"),
 )
 STATES = {
     ASKING: Tag("Menunggu", Tone.WARN, "clock"),

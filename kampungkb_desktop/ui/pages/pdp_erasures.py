@@ -56,7 +56,7 @@ class ErasureDesk(ToldTab):
             icon="shield",
         )
         self.table = RecordTable(COLUMNS, self._rows, name="Penghapusan data pribadi", empty=empty)
-        self.certificate = button("Surat &keterangan…", self.show_certificate, icon="document")
+        self.certificate = button("Surat ketera&ngan…", self.show_certificate, icon="document")
         self.certificate.setEnabled(False)
         self.places, self.lines = Card("Pelaksanaan"), column(spacing=0)
         self.places.body.addLayout(self.lines)

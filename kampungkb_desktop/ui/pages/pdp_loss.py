@@ -74,7 +74,7 @@ class LossDesk(ClockedTab):
         self.panel = LossPanel(session)
         self.panel.change.connect(self.change)
         self.panel.revoke.connect(self._revoke)
-        self.add = button("Lapor&kan laptop hilang…", self.report, kind="primary", icon="add", shortcut="Ctrl+N")
+        self.add = button("La&porkan laptop hilang…", self.report, kind="primary", icon="add", shortcut="Ctrl+N")
         words = label(
             "Waktu berjalan sejak kantor mengetahuinya sampai kedua pemberitahuan disampaikan.", "soft", wrap=True
         )

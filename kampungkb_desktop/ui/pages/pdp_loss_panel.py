@@ -37,11 +37,11 @@ class LossPanel(Card):
         self.chip, self.words = Chip(), label("", wrap=True, selectable=True)
         self.next = label("", "soft", wrap=True)
         self.away = button("&Cabut laptop ini…", self.revoke.emit, kind="danger")
-        self.agency = button("Surat ke &Lembaga…", lambda: self.show_paper(AGENCY), kind="primary", icon="print")
+        self.agency = button("Surat ke Lem&baga…", lambda: self.show_paper(AGENCY), kind="primary", icon="print")
         self.people = button("Surat ke keluarga…", lambda: self.show_paper(PEOPLE), icon="print")
         self.list = button("Lampiran…", lambda: self.show_paper(LIST), icon="document")
         self.mend = button(
-            "Lengkap&i…", self.change.emit, tip="Lengkapi laporan, atau catat bahwa pemberitahuan sudah keluar"
+            "Lengkapi…", self.change.emit, tip="Lengkapi laporan, atau catat bahwa pemberitahuan sudah keluar"
         )
         inside, deeds = QWidget(), QWidget()
         inside.setLayout(column(row(self.chip, None), self.words, self.next, None, spacing=10))
