@@ -65,12 +65,14 @@ class Offer:
 @frozen
 class Standing:
     """How the program stands: its version, where it lies, and the version that waits for the next start ("" for
-    none). ``changed`` is the version before, where this one was just laid over it."""
+    none). ``changed`` is the version before, where this one was just laid over it; ``known`` is whether it knows any
+    maker's signature, without which it takes no update."""
 
     version: str
     folder: str
     waiting: str = ""
     changed: str = ""
+    known: bool = True
 
 
 def where() -> Where:
@@ -87,7 +89,7 @@ def standing(here: Where | None = None) -> Standing:
     waits = change is not None and change.version != here.version and change.step == READY
     return Standing(
         here.version, str(here.folder or ""), change.version if change and waits else "",
-        change.old.removeprefix("isi-") if change and change.version == here.version else "",
+        change.old.removeprefix("isi-") if change and change.version == here.version else "", bool(here.trusted),
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 
 from kampungkb_desktop.actions import storage, updating, updating_handing
 from kampungkb_desktop.actions.session import Session
@@ -31,6 +31,7 @@ WORDS = "Pasang versi baru dari satu berkas (.kkbu), tanpa internet. Data disali
 HAND_OUT = (
     "Petugas menerima berkas pembaruan yang dibagikan bersama berkas kirim: di flashdisk, folder, atau penyimpanan."
 )
+NO_KEYS = "Versi ini belum mengenal tanda tangan pembuatnya. Versi baru dipasang dengan berkas pemasangnya."
 _PLATFORM_WORDS = {"windows": "Windows", "linux": "Linux", "macos": "Mac"}
 
 
@@ -53,6 +54,7 @@ class UpdateCard(Card):
         self._session = session
         self._offer: Offer | None = None
         self._offered: Handed | None = None
+        self._go_on = False
         self.told = Banner("", Tone.INFO)
         self.news = label("", wrap=True)
         self.open = button("Pili&h berkas pembaruan…", self._ask, icon="folder")
@@ -90,6 +92,11 @@ class UpdateCard(Card):
             self._say(
                 f"Versi {waiting} sudah diperiksa dan siap. Versi itu dipakai saat aplikasi dibuka lagi.", Tone.OK
             )
+            if self._go_on:
+                self._go_on = False
+                self._lead_to(self.now)
+        elif not seen.standing.known and not self.told.isVisibleTo(self):
+            self._say(NO_KEYS, Tone.INFO)
         elif seen.standing.changed and self._offer is None:
             self._say(f"Aplikasi sudah diperbarui dari versi {seen.standing.changed}.", Tone.OK)
         elif seen.offered is not None and self._offer is None:
@@ -109,8 +116,18 @@ class UpdateCard(Card):
         self.told.say(words, tone)
         self.told.setVisible(bool(words))
 
+    def _lead_to(self, wanted: QWidget) -> None:
+        """Give the keys to what comes next, for what had them is gone now, and show what is said above it."""
+        wanted.setFocus()
+        around: QWidget | None = self
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            QTimer.singleShot(0, self, lambda: around.ensureWidgetVisible(self.told))
+
     def _refused(self, error: KnownError) -> None:
         self._forget_offer()
+        self._lead_to(self.open)
         self._say(f"{error.sentence} {error.next_step} (Kode: {error.code})".replace("  ", " "), Tone.BAD)
 
     def _forget_offer(self) -> None:
@@ -139,7 +156,7 @@ class UpdateCard(Card):
         self.news.setVisible(bool(offer.news))
         self.install.show()
         self.fetch.hide()
-        self.install.setFocus()
+        self._lead_to(self.install)
 
     def _install(self) -> None:
         offer = self._offer
@@ -157,6 +174,7 @@ class UpdateCard(Card):
     def _staged(self, change: Change) -> None:
         self._forget_offer()
         self.state.emit(f"Versi {change.version} siap dipakai")
+        self._go_on = True
         self.load()
 
     def _drop(self) -> None:

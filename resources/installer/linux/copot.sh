@@ -14,7 +14,8 @@ for satu in /proc/[0-9]*/exe; do
 done
 # Menurut nama, bukan seluruh foldernya: di sana mungkin ada berkas lain.
 rm -rf "$tujuan"/isi-*
-rm -f "$tujuan/kampungkb" "$tujuan/kampungkb.baru" "$tujuan/pembaruan.json" "$tujuan/copot.sh"
+for satu in kampungkb kampungkb.baru kampungkb.lama pembaruan.json; do rm -f "$tujuan/$satu" "$tujuan/$satu.sedang"; done
+rm -f "$tujuan/copot.sh"
 rmdir "$tujuan" 2>/dev/null || :
 if [ "$(readlink "$HOME/.local/bin/kampungkb" 2>/dev/null || :)" = "$tujuan/kampungkb" ]; then rm -f "$HOME/.local/bin/kampungkb"; fi
 rm -f "$bagi/applications/kampungkb.desktop" "$bagi/mime/packages/kampungkb.xml" "$bagi/icons/hicolor/scalable/apps/kampungkb.svg"

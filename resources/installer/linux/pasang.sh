@@ -38,7 +38,8 @@ mv -f "$tujuan/kampungkb.sedang" "$tujuan/kampungkb"
 for satu in "$tujuan"/isi-* "$tujuan"/_internal; do
     if [ -d "$satu" ] && [ "$satu" != "$tujuan/isi-$versi" ]; then rm -rf "$satu"; fi
 done
-rm -f "$tujuan/pembaruan.json" "$tujuan/kampungkb.baru"
+rm -f "$tujuan/pembaruan.json" "$tujuan/pembaruan.json.sedang"
+for satu in baru lama; do rm -f "$tujuan/kampungkb.$satu" "$tujuan/kampungkb.$satu.sedang"; done
 cp "$sini/copot.sh" "$tujuan/copot.sh"
 
 mkdir -p "$HOME/.local/bin" "$bagi/applications" "$bagi/mime/packages" "$bagi/icons/hicolor/scalable/apps"
@@ -50,4 +51,8 @@ aman=$(printf '%s' "$tujuan/kampungkb" | sed -e 's/[\\"`$]/\\\\&/g' -e 's/[&|\\]
 sed "s|@PROGRAM@|$aman|g" "$sini/kampungkb.desktop" > "$bagi/applications/kampungkb.desktop"
 if command -v update-mime-database >/dev/null 2>&1; then update-mime-database "$bagi/mime" >/dev/null 2>&1 || :; fi
 if command -v update-desktop-database >/dev/null 2>&1; then update-desktop-database "$bagi/applications" >/dev/null 2>&1 || :; fi
+if ! lacak=$(QT_QPA_PLATFORM=offscreen "$tujuan/kampungkb" self-test 2>&1); then
+    printf '%s\n' "$lacak" | tail -n 3 >&2
+    gagal "Program terpasang, tetapi belum dapat berjalan di sini. Biasanya pustaka sistem belum ada; lihat BACA-DULU.txt." 5
+fi
 echo "Kampung KB $versi terpasang di $tujuan. Buka dari menu aplikasi, atau ketik: kampungkb"

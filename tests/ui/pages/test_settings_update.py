@@ -57,6 +57,7 @@ def test_from_the_file_to_the_next_start(qtbot: QtBot, session: Session, here: W
     card.install.click()
     qtbot.waitUntil(card.now.isVisible, timeout=20_000)
     assert "siap" in card.told.text.text()
+    assert card.focusWidget() is card.now
     assert not card.open.isVisible()
     assert duplicates(card) == {}
     application = QApplication.instance()
@@ -70,6 +71,11 @@ def test_from_the_file_to_the_next_start(qtbot: QtBot, session: Session, here: W
     assert here.folder is not None
     assert changing_over.read_note(here.folder) is None
     assert settings_update.AGAIN == app.AGAIN
+
+
+def test_a_program_without_makers_says_so(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updating, "where", lambda: Where(None, "0.1.0", "linux-x86_64", ()))
+    assert _card(qtbot, session).told.text.text() == settings_update.NO_KEYS
 
 
 def test_a_refusal_is_told_in_the_card(qtbot: QtBot, session: Session, here: Where, tmp_path: Path) -> None:
