@@ -30,8 +30,17 @@ SHORT = {
 def clock_tag(clock: Deadline) -> Tag:
     """The state of a clock as a chip: ``tersisa 1 hari 4 jam``, ``lewat 5 jam``."""
     tone, icon = _TONES[clock.state]
-    words = clock.words
-    return Tag(words[0].upper() + words[1:], tone, icon, f"Tenggat {moment(moment_of(clock.due))}")
+    return Tag(_words(clock), tone, icon, f"Tenggat {moment(moment_of(clock.due))}")
+
+
+def _words(clock: Deadline) -> str:
+    """As the clock says it, as a sentence of its own."""
+    span = pdp_clock.span_words(abs(clock.left))
+    if clock.state == pdp_clock.IN_TIME:
+        return "Dijawab tepat waktu"
+    if clock.state == pdp_clock.TOO_LATE:
+        return f"Dijawab lewat {span}"
+    return f"Lewat {span}" if clock.state == pdp_clock.LATE else f"Tersisa {span}"
 
 
 def received_words(one: PdpRequest) -> str:
