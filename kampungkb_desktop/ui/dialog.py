@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QListView, QWidget
 from shiboken6 import isValid
 
+from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.tab_chain import step
@@ -21,6 +22,11 @@ FRAME = 36
 
 class Dialog(QDialog):
     """The base of all dialogs; a test lets none be anything else."""
+
+    def __init__(self, parent: QWidget | None = None, flags: Qt.WindowType = Qt.WindowType.Dialog) -> None:
+        super().__init__(parent, flags)
+        if parent is None:
+            dress(self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab, as ``MainWindow`` has them."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolButton, QWidget
 
+from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.palette import Tone
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         closing: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__()
+        dress(self)
         self.closing = closing
         self._deeds = (undo, redo, help_, lock)
         self._product, self._place, self._practice = product, place, practice

@@ -8,11 +8,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from kampungkb_desktop.forms.kinds import Answer, Choices, Kind
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.ui.editors import Editor
+from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.form_cell import FormCell
 from kampungkb_desktop.ui.widgets import column
@@ -71,9 +72,7 @@ class NamesEditor(Editor):
         self.line.setPlaceholderText(hint)
         self.line.setMaxLength(LONGEST)
         self._model = QStringListModel(self)
-        completer = self._completer = QCompleter(self._model, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = self._completer = finder(self._model, self, visible=7)
         self.line.setCompleter(completer)
         self.chips = Chips()
         self.setLayout(column(self.chips, self.line, spacing=4))

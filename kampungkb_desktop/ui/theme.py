@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui import icons
+from kampungkb_desktop.ui.dress import dress_all
 from kampungkb_desktop.ui.look import set_tokens, tokens
 from kampungkb_desktop.ui.palette import DARK, LIGHT, SHARP, Tokens
 from kampungkb_desktop.ui.stylesheet import stylesheet
@@ -55,7 +56,7 @@ def apply_theme(app: QApplication, *, dark: bool = False, scale: float = 1.0, sh
     set_tokens(app, look)
     app.setPalette(_palette(look))
     app.setFont(text_font())
-    app.setStyleSheet(stylesheet(look, resource("icons").as_posix()))
+    dress_all(stylesheet(look, resource("icons").as_posix()))
     icons.retint_all()
     return look
 

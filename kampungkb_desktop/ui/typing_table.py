@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QCompleter,
     QHeaderView,
     QLineEdit,
     QStyle,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.look import tokens
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -83,10 +83,7 @@ class _Cells(QStyledItemDelegate):
         line.setAccessibleName(f"{title.text() if title is not None else ''}, baris {index.row() + 1}")
         offered = self._completions(index.column())
         if offered:
-            completer = QCompleter(offered, line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setMaxVisibleItems(_MANY)
+            completer = finder(offered, line, visible=_MANY)
             line.setCompleter(completer)
             completer.activated.connect(lambda _text: self._go_on(line), Qt.ConnectionType.QueuedConnection)
         return line

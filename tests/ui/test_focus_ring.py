@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.choice_tile import ChoiceTile
+from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.growth_chart import GrowthChart
 from kampungkb_desktop.ui.line_chart import LineChart
 from kampungkb_desktop.ui.number_grid import Count, CountButton
@@ -138,6 +139,7 @@ def _pictures(window: QWidget, made: QWidget, rest: QWidget) -> Iterator[QImage]
 def test_where_the_keys_are_is_seen(qapp: QApplication, qtbot: QtBot, look: str) -> None:
     apply_theme(qapp, **LOOKS[look])
     window = QWidget()
+    dress(window)
     qtbot.addWidget(window)
     box = QVBoxLayout(window)
     rest = QLineEdit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.chip import Chip, Tag
+from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.idle import STEP_SECONDS, IdleWatch
 from kampungkb_desktop.ui.palette import Tone
@@ -171,6 +172,7 @@ def test_a_banner_speaks_and_changes(qtbot: QtBot) -> None:
 
 def test_pieces_follow_a_change_of_look(qtbot: QtBot, qapp: QApplication) -> None:
     card = Card("Kunjungan", Chip("Draf"), StatTile("3", "draf"), Banner("Baik.", Tone.OK), button("Simpan"))
+    dress(card)
     qtbot.addWidget(card)
     card.setLayout(card.layout() or column())
     card.resize(300, 300)

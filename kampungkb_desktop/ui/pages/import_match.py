@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from kampungkb_desktop.actions.lists_in.heading import Table
 from kampungkb_desktop.actions.lists_in.reading import letter_of, title_of
 from kampungkb_desktop.actions.lists_in.targets import TARGETS
 from kampungkb_desktop.base.sheet_cells import cell_text
+from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.family_words import HIDDEN_DIGITS
 from kampungkb_desktop.ui.widgets import VerticalScroll, label
@@ -93,11 +94,7 @@ class TargetBox(QComboBox):
         super().focusInEvent(event)
         if not self._finds:  # at the first visit only: a file may have many columns
             self._finds = True
-            finder = QCompleter(self.model(), self)
-            finder.setFilterMode(Qt.MatchFlag.MatchContains)
-            finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            finder.setMaxVisibleItems(12)
-            self.setCompleter(finder)
+            self.setCompleter(finder(self.model(), self))
         line = self.lineEdit()
         if line is not None:
             line.selectAll()

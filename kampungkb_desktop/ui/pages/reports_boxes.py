@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
 
 from kampungkb_desktop.actions.paper_kinds import About
 from kampungkb_desktop.actions.session import Session
@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.stunting_verval import semesters
 from kampungkb_desktop.base.text import month_name, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.kinds import Link
+from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.pages.record_search import RecordSearch, activity_search, family_search, person_search
 from kampungkb_desktop.ui.widgets import row, tool
 
@@ -39,11 +40,7 @@ class VillageBox(QComboBox):
         self.setAccessibleName("Desa/kelurahan")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(18)
-        finder = QCompleter(self.model(), self)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setMaxVisibleItems(12)
-        self.setCompleter(finder)
+        self.setCompleter(finder(self.model(), self))
         line = self.lineEdit()
         assert line is not None
         line.setPlaceholderText("Ketik nama desa")
