@@ -43,7 +43,13 @@ def test_damage_and_exchange_are_noticed(tmp_path: Path) -> None:
     assert refused(tmp_path, bytes(32), name) == "E-PHOTO-DAMAGED"
     path = tmp_path / blobs.PHOTOS_FOLDER / name
     sealed = path.read_bytes()
-    for damaged in (b"", sealed[:10], sealed[:-1], sealed[:40] + b"x" + sealed[41:], b"XXXXX" + sealed[5:]):
+    for damaged in (
+        b"",
+        sealed[:10],
+        sealed[:-1],
+        sealed[:40] + bytes([sealed[40] ^ 1]) + sealed[41:],
+        b"XXXXX" + sealed[5:],
+    ):
         path.write_bytes(damaged)
         assert refused(tmp_path, KEY, name) == "E-PHOTO-DAMAGED"
     (tmp_path / blobs.PHOTOS_FOLDER / other).replace(path)

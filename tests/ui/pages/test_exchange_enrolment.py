@@ -36,7 +36,7 @@ Show = Callable[[Session], ExchangePage]
 
 
 @pytest.fixture
-def laptops(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
+def laptops(tmp_path: Path, qtbot: QtBot) -> Iterator[tuple[Session, Session]]:
     """A district and an officer at work, strangers to each other."""
     with ExitStack() as stack:
         made = []
@@ -49,6 +49,7 @@ def laptops(tmp_path: Path) -> Iterator[tuple[Session, Session]]:
             made.append(session)
         yield made[0], made[1]
         worker_of().cancel_all()
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 @pytest.fixture

@@ -45,10 +45,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def session(template: Path, tmp_path: Path) -> Iterator[Session]:
+def session(template: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
     with copied(template, tmp_path / "data") as opened:
         yield opened
         worker_of().cancel_all()
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
 
 
 class Show(Protocol):

@@ -32,11 +32,12 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Session]:
+def office(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
     session = laptop(tmp_path / "kantor", "Budi", role="kabupaten", villages=(MALUANG, GUNUNG_TABUR))
     filled.fill(session)
     yield session
     worker_of().cancel_all()
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
     close(session)
 
 
