@@ -77,9 +77,6 @@ class HomePage(Page):
         self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
         self.calendar = self._make_calendar()
         self.resume = LineCard("Lanjutkan", "")
-        unused = (self.open_forms,) if session.receiving else ()  # nobody fills in forms where one only receives
-        for later in (self.first, self.clocks, self.calendar, self.resume, *unused):
-            later.hide()
         self._later: Reminders | None = None
         self.warned: dict[str, QWidget] = {}
         self._arrange()
@@ -176,6 +173,9 @@ class HomePage(Page):
         )
 
     def _arrange(self) -> None:
+        unused = (self.open_forms,) if self.session.receiving else ()  # nobody fills in forms where one only receives
+        for later in (self.first, self.clocks, self.calendar, self.resume, *unused):
+            later.hide()
         left, right = QWidget(), QWidget()
         if self.district:
             left.setLayout(column(self.first, self.files, self.standings, None, spacing=14))
