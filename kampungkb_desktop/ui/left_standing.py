@@ -20,7 +20,8 @@ from kampungkb_desktop.ui.record_model import Id
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.search_box import SearchBox
 
-_TRY_MS, _TRIES = 60, 50
+_TRY_MS, _TRIES = 60, 250
+"""Lists of a district are read in the background; after a quarter of a minute nobody waits for the old place."""
 
 
 class Left(NamedTuple):
@@ -92,7 +93,8 @@ class PutBack(QObject):
             areas = _scrolling(page)
             if len(areas) == len(left.scrolled):
                 for area, value in zip(areas, left.scrolled, strict=True):
-                    area.verticalScrollBar().setValue(value)
+                    if not area.verticalScrollBar().value():
+                        area.verticalScrollBar().setValue(value)
         if not waiting or not self._tries or not page.isVisible():
             self._timer.stop()
             self.deleteLater()
