@@ -51,7 +51,7 @@ for name, examples in {"quick": 40, "ci": 25, "deep": 2000}.items():
     # "ci" tries the same examples every time: a gate that fails by chance is not believed when it fails for a reason.
     profile = hypothesis.settings(_UNTIMED, max_examples=examples, print_blob=name != "quick", derandomize=name == "ci")
     hypothesis.settings.register_profile(name, profile)
-_MUCH_GARBAGE = 20_000
+_MUCH_GARBAGE = 60_000
 _USUAL = "ci" if os.environ.get("CI") else "quick"
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or _USUAL)
 
