@@ -23,9 +23,10 @@ class PracticeBand(QFrame):
         self.setAccessibleName(self.TEXT)
         mark = QLabel()
         set_icon(mark, "info", "practice_ink", 16)
-        words = label(self.TEXT)
+        words = label(self.TEXT, wrap=True)
         words.setObjectName("practicewords")
-        self._box = row(mark, words, None, spacing=8, margins=(18, 4, 18, 4))
+        self._box = row(mark, words, spacing=8, margins=(18, 4, 18, 4))
+        self._box.setStretchFactor(words, 1)
         self.setLayout(self._box)
 
     def offer_way_out(self, folder: str, go: Callable[[str], object]) -> None:

@@ -29,7 +29,7 @@ class SearchBox(QLineEdit):
         self.addAction(QAction(icon("search", "ink_soft", 16), "Cari", self), QLineEdit.ActionPosition.LeadingPosition)
         for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):
             clear.setText("Kosongkan pencarian")  # Qt's own button has no name for a screen reader
-        self.setMinimumWidth(tokens().px(180))
+        self.setMinimumWidth(tokens().px(140))
         self._last = ""
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._tell)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.stack import Stack
@@ -28,6 +28,8 @@ class TabBar(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFont(text_font())
+        for scroll in self.findChildren(QToolButton):
+            scroll.setToolTip(scroll.accessibleName())
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
         look = tokens()

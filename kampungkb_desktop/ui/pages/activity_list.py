@@ -28,6 +28,7 @@ from kampungkb_desktop.store.lists.activities import (
     activity_texts,
 )
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.left_as import LeftAs
 from kampungkb_desktop.ui.pages.activity_list_lines import COLUMNS, line
 from kampungkb_desktop.ui.pages.many_records import ManyActivities
@@ -37,7 +38,7 @@ from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
-from kampungkb_desktop.ui.widgets import button, column, row
+from kampungkb_desktop.ui.widgets import button, column
 
 BEYOND = "luas"
 """In the filter of villages: those of the kecamatan, the kabupaten or the province."""
@@ -117,7 +118,7 @@ class ActivityList(QWidget):
         if not self.states.shown:
             self.unsent.hide()
         self.filters = FilterMenu(session, "kegiatan", self, self)
-        filters = row(self.village, *self._combos, self.unsent, self.filters, self.clear, None, spacing=8)
+        filters = FlowLayout(self.village, *self._combos, self.unsent, self.filters, self.clear)
         self.many = ManyActivities(session, self.table)
         box = column(filters, self.many, spacing=10)
         box.addWidget(self.table, 1)

@@ -12,8 +12,8 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import DAY_MS
 from kampungkb_desktop.forms.catalog import FORMS, form_title
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.pages.line_words import village_name
-from kampungkb_desktop.ui.widgets import row
 
 SPANS = (("Hari ini", 1), ("7 hari terakhir", 7), ("30 hari terakhir", 30), ("1 tahun terakhir", 366))
 
@@ -37,7 +37,7 @@ class HistoryFilters(QWidget):
         boxes = (self.who, self.what, self.where, self.span)
         for box in boxes:
             box.activated.connect(lambda _at: self.changed.emit())
-        self.setLayout(row(*boxes, None, spacing=8))
+        self.setLayout(FlowLayout(*boxes))
 
     def offer(self, people: list[tuple[str, str]]) -> None:
         """Offer these people; whoever was chosen stays chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.member_checks import MemberChecks, MemberHead, a
 from kampungkb_desktop.ui.pages.member_list import MemberList
 from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
 from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.turning_row import TurningSplitter
 from kampungkb_desktop.ui.widgets import button, column
 
 _SECTIONS = (
@@ -251,10 +252,9 @@ def _newcomer(session: Session, file: FamilyFile) -> Member:
 
 
 def _beside(left: QWidget, right: QWidget) -> QSplitter:
-    both = QSplitter(Qt.Orientation.Horizontal)
+    both = TurningSplitter()
     both.addWidget(left)
     both.addWidget(right)
-    both.setChildrenCollapsible(False)
     both.setStretchFactor(0, 2)
     both.setStretchFactor(1, 3)
     both.setSizes([440, 640])

@@ -27,7 +27,7 @@ class SnapshotList(QWidget):
     def __init__(self, name: str, add: str = "") -> None:
         """With ``add`` (the words of its button) another one always begins empty, and there is no month to choose."""
         super().__init__()
-        self.setFixedWidth(tokens().px(WIDE if add else WIDTH))
+        self.wide = WIDE if add else WIDTH
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)

@@ -29,6 +29,7 @@ from kampungkb_desktop.ui.pages.village_snapshot_list import SnapshotList
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.turning_row import TurningRow
 from kampungkb_desktop.ui.widgets import row
 
 ROOM_FOR_THREE = 840
@@ -100,7 +101,8 @@ class SnapshotDesk(QWidget):
     def _arrange(self) -> QHBoxLayout:
         """List at the left; gives the room for the form at the right."""
         self.right, self.form = Stack(), QWidget()
-        whole = row(self.side_list, spacing=16)
+        whole = TurningRow(self.side_list, width=self.side_list.wide, height=190, spacing=16)
+        whole.addWidget(self.side_list)
         self.setLayout(whole)
         whole.addWidget(self.right, 1)
         self.right.addWidget(self.form)

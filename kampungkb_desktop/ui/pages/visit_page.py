@@ -26,14 +26,13 @@ from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase
 from kampungkb_desktop.rules.what_holds import held_answers, house_answers
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.previous_answers import remind
 from kampungkb_desktop.ui.pages.visit_cases import CloseCase, close_with_keys
 from kampungkb_desktop.ui.pages.visit_copies import Copies
 from kampungkb_desktop.ui.pages.visit_editor import VisitEditor
 from kampungkb_desktop.ui.pages.visit_same_again import SameAgain
 from kampungkb_desktop.ui.pages.visit_side import VisitSide
-from kampungkb_desktop.ui.widgets import row
+from kampungkb_desktop.ui.turning_row import TurningRow
 
 _REST_MS = 60
 """So long after a key the meaning is told; a fast typist is not slowed."""
@@ -58,11 +57,10 @@ class VisitSheet(QWidget):
         self.file: VisitFile | None = None
         self._reminded: tuple[object, ...] = ()
         self.side = VisitSide()
-        self.side.setFixedWidth(tokens().px(330))
         self.side.people_wanted.connect(self._people)
         self.side.paper_wanted.connect(self.show_paper)
         self.side.chart.opened.connect(self.opened)
-        box = row(spacing=14)
+        box = TurningRow(self.side, width=330, height=230, spacing=14)
         self.setLayout(box)
         self.editor = VisitEditor(session, today=today, parent=self)
         box.addWidget(self.editor, 1)

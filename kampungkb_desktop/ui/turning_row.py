@@ -1,0 +1,77 @@
+"""A form with something beside it, one under the other where there is no room for both: large letters, a small screen.
+Without this the whole page would scroll sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
+
+from kampungkb_desktop.ui.look import tokens
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_UNBOUNDED = 16_777_215
+"""Qt's own largest size."""
+
+
+class TurningRow(QBoxLayout):
+    """``aside``, one of its widgets, is ``width`` wide beside the rest or at most ``height`` high above or under it, in
+    pixels at 100 %."""
+
+    def __init__(self, aside: QWidget, *, width: int, height: int, spacing: int) -> None:
+        super().__init__(_ACROSS)
+        look = tokens()
+        self._aside, self._width, self._height = aside, look.px(width), look.px(height)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(look.px(spacing))
+        self._dress()
+
+    def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
+        """What it can bear turned; else it would never be made so narrow that it turns."""
+        size = super().minimumSize()
+        if self.direction() == _ACROSS:
+            size.setWidth(max(self._leasts(), default=0))
+        return size
+
+    def setGeometry(self, box: QRect) -> None:
+        leasts = self._leasts()
+        wanted = _ACROSS if box.width() >= sum(leasts) + self.spacing() * (len(leasts) - 1) else _DOWN
+        if wanted != self.direction():
+            self.setDirection(wanted)
+            self._dress()
+        super().setGeometry(box)
+
+    def _leasts(self) -> list[int]:
+        """Widths that each needs beside the others."""
+        items = [item for at in range(self.count()) if (item := self.itemAt(at)) is not None and not item.isEmpty()]
+        return [self._width if item.widget() is self._aside else item.minimumSize().width() for item in items]
+
+    def _dress(self) -> None:
+        across = self.direction() == _ACROSS
+        self._aside.setMinimumWidth(self._width if across else 0)
+        self._aside.setMaximumSize(self._width if across else _UNBOUNDED, _UNBOUNDED if across else self._height)
+
+
+class TurningSplitter(QSplitter):
+    """Two parts side by side, or the second under the first."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        if self.orientation() == Qt.Orientation.Horizontal:
+            size.setWidth(max((one.minimumSizeHint().width() for one in self._parts()), default=0))
+        return size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn before the parts are laid out."""
+        least = sum(one.minimumSizeHint().width() for one in self._parts()) + self.handleWidth()
+        wanted = Qt.Orientation.Horizontal if event.size().width() >= least else Qt.Orientation.Vertical
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+        super().resizeEvent(event)
+
+    def _parts(self) -> list[QWidget]:
+        return [one for at in range(self.count()) if (one := self.widget(at)) is not None]
