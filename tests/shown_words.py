@@ -30,8 +30,15 @@ _BUGS = frozenset(
     {"ValueError", "TypeError", "RuntimeError", "LookupError", "KeyError", "AssertionError", "IndexError"}
 )
 _CODE_OF_RULES = re.compile(r"[a-z_0-9.]+|[A-Z0-9/_-]+")
-_EMPTY = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.Name, ast.arg, ast.alias)
-"""Nodes with nothing of ours below them (names, signs, what is imported)."""
+_BARREN = frozenset(
+    {ast.Name, ast.arg, ast.alias, ast.Pass}
+    | {
+        one
+        for kind in (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+        for one in kind.__subclasses__()
+    }
+)
+"""Nodes with nothing of ours below them: names, signs, what is imported."""
 _NOT_TEXTS = frozenset({"sebutan", "singkat", "id", "kode"})
 """Keys of rule files whose words are codes, or names of laws that nobody translates."""
 
@@ -42,7 +49,7 @@ def shown(package: Path) -> dict[str, str]:
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
         if not _NOT_SHOWN.search(name):
-            for text in _texts(list(_nodes(ast.parse(path.read_text(encoding="utf-8"))))):
+            for text in _texts(_nodes(ast.parse(path.read_text(encoding="utf-8")))):
                 found.setdefault(text, name)
     for path in sorted((package.parent / "resources/rules").glob("*.toml")):
         rules = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -63,16 +70,17 @@ def _of_rules(value: Any) -> Iterator[str]:
         yield value
 
 
-def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
+def _nodes(tree: ast.AST) -> list[ast.AST]:
     """Every node that may hold a text or say whom one is for. ``ast.walk`` looks at three times as many."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
+    found = [tree]
+    for node in found:
         for name in node._fields:
             value = getattr(node, name, None)
-            below = value if isinstance(value, list) else (value,)
-            waiting += [one for one in below if isinstance(one, ast.AST) and not isinstance(one, _EMPTY)]
+            if isinstance(value, list):
+                found += [one for one in value if isinstance(one, ast.AST) and one.__class__ not in _BARREN]
+            elif isinstance(value, ast.AST) and value.__class__ not in _BARREN:
+                found.append(value)
+    return found
 
 
 def _texts(nodes: list[ast.AST]) -> Iterator[str]:
