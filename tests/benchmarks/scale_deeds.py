@@ -23,7 +23,7 @@ from typing import Any
 from tests.benchmarks.figure import p95
 from tests.benchmarks.scale_measures import Both, Figures, collect
 
-SAVES, ROUNDS = 15, 4
+SAVES, ROUNDS, LARGE = 15, 4, 20_000
 PASSWORD = "latihan"
 
 
@@ -90,15 +90,22 @@ def printing(session: Any, folder: Path) -> Figures:
 
 
 def moving(session: Any, folder: Path, *, brief: bool) -> Figures:
-    """Files of a practice partner taken in, and the file of a day made for it. An officer's office must first take in
-    everything he has, half a minute for 13,000 families: ``brief`` leaves that out."""
+    """Files of a practice partner taken in, and the file of a day made for it. ``brief`` leaves out what reads the
+    whole log once: an officer's office takes in everything he has, half a minute for 13,000 families; a large district
+    makes the first file of a new laptop, a minute and more. There the introduction of the laptop is taken in."""
     from kampungkb_desktop.actions import practice_field, practice_office
     from kampungkb_desktop.actions.export import export
-    from kampungkb_desktop.actions.take_in import take_in
+    from kampungkb_desktop.forms.family import Family
     from kampungkb_desktop.forms.officer import DISTRICT
+    from kampungkb_desktop.store import read
 
     found: Figures = {}
+    with session.database.read() as conn:
+        large = read.count(conn, Family) > LARGE
     if session.role == DISTRICT:
+        found |= _received(session, [_introduction(session, folder)], "perkenalan laptop baru")
+        if brief and large:
+            return found
         handed = practice_field.ask(session)
         paths = sorted(path for path in handed.iterdir() if path.name != practice_field.DAMAGED)
     else:
@@ -107,14 +114,41 @@ def moving(session: Any, folder: Path, *, brief: bool) -> Figures:
         if brief:
             return found
         paths = [practice_office.hand_over(session, [folder]).reply]
-    report, spent = timed(lambda: take_in(session, paths))
-    rows = max(1, sum(one.changes for one in report.files))
-    found["terima: berkas mitra latihan"] = (*spent, timed(lambda: _bare_commit(session, rows))[1][0])
-    found["terima: perubahan di dalamnya"] = (rows, rows, 0.0)
+    found |= _received(session, paths, "berkas mitra latihan")
     saving(session)
     made, spent = timed(lambda: export(session, folder))
     found["kirim: berkas sehari"] = (*spent, _bare_file(folder, made.size))
     return found
+
+
+def _received(session: Any, paths: list[Path], what: str) -> Figures:
+    from kampungkb_desktop.actions.take_in import take_in
+
+    report, spent = timed(lambda: take_in(session, paths))
+    rows = max(1, sum(one.changes for one in report.files))
+    return {f"terima: {what}": (*spent, timed(lambda: _bare_commit(session, rows))[1][0])}
+
+
+def _introduction(session: Any, folder: Path) -> Path:
+    """The first file of an officer's laptop that nobody knows yet."""
+    from kampungkb_desktop.actions import session as sessions
+    from kampungkb_desktop.actions.export import export
+    from kampungkb_desktop.actions.own_area import own_villages
+    from kampungkb_desktop.actions.practice_office import CHEAP
+    from kampungkb_desktop.actions.start import first_run
+    from kampungkb_desktop.base import command_line
+    from kampungkb_desktop.forms.officer import Officer
+
+    part = folder / "laptop"
+    part.mkdir()
+    (part / command_line.PRACTICE_MARK).write_text(command_line.PRACTICE_WORDS, "utf-8")
+    started = first_run(
+        part, PASSWORD, role="petugas", person=Officer(full_name="Melati Ukur", office="Balai Penyuluhan KB latihan"),
+        villages=own_villages(session)[:1], practice=True, clock=session.clock, cost=CHEAP,
+    ).session  # fmt: skip
+    made = export(started, folder)
+    sessions.close(started)
+    return made.path
 
 
 def _bare_file(folder: Path, size: int) -> float:
