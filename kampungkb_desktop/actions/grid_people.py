@@ -136,7 +136,7 @@ def find(session: Session, typed: str, target: str, day: date) -> list[Who]:
         return []
     with session.database.read() as conn:
         if target == GENERAL:
-            numbers = lists.family_ids(conn, text=text)[:_MOST_SHOWN]
+            numbers, _count = lists.first_numbers(conn, Family.FORM, text, most=_MOST_SHOWN)
             ids = [one.id for one in lists.family_rows(conn, numbers)]
             homes = veiled(conn, read.by_ids(conn, Family, ids))
             return [who(homes[one], None, day) for one in ids if one in homes and not is_restricted(homes[one])]
@@ -145,7 +145,8 @@ def find(session: Session, typed: str, target: str, day: date) -> list[Who]:
 
 def _people_found(conn: Connection, text: str, target: str, day: date) -> list[Who]:
     """Persons by their own words first; then whoever fits in the families that the words find."""
-    own = [one.id for one in lists.member_rows(conn, lists.member_ids(conn, text=text)[: _MOST_FAMILIES * 2])]
+    numbers, _count = lists.first_numbers(conn, Member.FORM, text, most=_MOST_FAMILIES * 2)
+    own = [one.id for one in lists.member_rows(conn, numbers)]
     people = read.by_ids(conn, Member, own)
     named = list(fitting([people[one] for one in own if one in people], target, day))
     if len(named) < _MOST_SHOWN:

@@ -21,7 +21,7 @@ from kampungkb_desktop.base.errors import Cancelled
 Values = Sequence[Any] | Mapping[str, Any]
 AT_ONCE = 2_000
 """Rows of a stream that are fetched together."""
-STEPS = 2_000
+STEPS = 500
 """Of SQLite's machine, between two askings whether to stop: less than a millisecond."""
 _AT_A_TIME = 30_000
 """Letters of a long answer that are read together: nobody else on this computer's Python has a turn meanwhile."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -29,8 +30,8 @@ MANY = 20_000
 """From so many records on a list is long."""
 FIRST = 64
 """So many lines are shown before all are there: more than a tall screen has."""
-TRIES = 12
-"""So often the reading of the first lines is asked whether to stop (``connection.STEPS``): some milliseconds."""
+PATIENCE = 0.015
+"""Seconds in which the first lines must be found, or the worker finds them with all others."""
 REST_MS = 90
 """The worker begins when the keys rest so long: Python has one thread at a time, and what is typed comes first."""
 
@@ -88,7 +89,7 @@ class LongList(QObject):
             if here is None:
                 found: tuple[array[int], bool] | None = lists.all_of(conn, self._all, self._way, text), True
             else:
-                found = lists.first_of(conn, here, text, FIRST)
+                found = lists.first_of(conn, here, text, self._in_sight())
         if found is not None:
             self._show(found[0], whole=found[1])
         if found is None or not found[1]:
@@ -111,6 +112,11 @@ class LongList(QObject):
             table.select(found[0])
         self.told.emit(whole)
 
+    def _in_sight(self) -> int:
+        """How many lines the table has room for."""
+        view = self._table.view
+        return view.viewport().height() // view.verticalHeader().defaultSectionSize() + 1
+
     def _stop(self) -> None:
         self._rest.stop()
         self._asked += 1
@@ -120,9 +126,9 @@ class LongList(QObject):
 
     def _first(self) -> array[int] | None:
         """The first lines, where an index leads to them; to look for them through the whole store is the worker's."""
-        left = iter(range(TRIES))
+        until = monotonic() + PATIENCE
         try:
-            with self._database.read() as conn, conn.until(lambda: next(left, None) is None):
+            with self._database.read() as conn, conn.until(lambda: monotonic() > until):
                 return self._read(conn, FIRST)
         except Cancelled:
             return None

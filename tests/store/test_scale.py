@@ -7,11 +7,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kampungkb_desktop.actions.stunting_risk import family_risk_of, judged
+from kampungkb_desktop.base.errors import Cancelled
 from kampungkb_desktop.forms.change import NORMAL, PUT, TRUSTED, Change, encode_values
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -97,6 +99,9 @@ READINGS: dict[str, Callable[[Connection], object]] = {
     "a page of families": _page,
     "a page of people": lambda conn: lists.member_rows(conn, range(1, 101)),
     "a page of visits": lambda conn: lists.visit_rows(conn, range(1, 101)),
+    "the highest number": lambda conn: lists.highest(conn, "family"),
+    "anybody, to choose": lambda conn: lists.first_numbers(conn, "member", "s", most=8),
+    "any family, to choose": lambda conn: lists.first_numbers(conn, "family", "siti", most=8),
     "the families of a village": lambda conn: lists.family_ids(conn, villages=[HERE]),
     "the people of a family": lambda conn: lists.member_ids(conn, family=f"{7:032x}"),
     "visits that are due": lambda conn: lists.visit_ids(
@@ -185,6 +190,64 @@ def test_a_whole_list_comes_off_its_index_without_sorting(
         plan = [str(row[3]) for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
     assert any(f"COVERING INDEX {table}_by_" in line for line in plan)
     assert not any("TEMP B-TREE" in line for line in plan)
+
+
+TYPED = ("s", "si", "siti", "SITI r", "siti 003", "rt 003", "siti rahmawati 12", "dewi santoso", "6403990000000007",
+         "640399", "7", "zzz", "-")  # fmt: skip
+KEPT = "kampungkb_desktop.store.lists.typed"
+
+
+@pytest.mark.parametrize("way", [lists.FAMILIES, lists.VISITS], ids=["families", "visits"])
+def test_the_first_lines_that_fit_are_the_first_of_all_that_fit(
+    stores: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch, way: lists.Way
+) -> None:
+    """Told from the words that are kept, from the search table, or from both: never another line than in the end."""
+    monkeypatch.setattr(f"{KEPT}.BEGIN", 60)
+    known = 0
+    with stores[0].read() as conn:
+        numbers = lists.family_ids(conn) if way is lists.FAMILIES else lists.visit_ids(conn)
+        for few, many in ((4_000, 30_000), (5, 100), (5, 10)):
+            monkeypatch.setattr(f"{KEPT}.FEW", few)
+            here = lists.standing(conn, numbers, lists.Way(way.families_of, way.lines_of, many))
+            for typed in TYPED:
+                found, every = lists.first_of(conn, here, typed, 8), lists.all_of(conn, numbers, way, typed)
+                if found is not None:
+                    known += 1
+                    assert found[0] == every[: len(found[0])], typed
+                    assert not found[1] or len(found[0]) == len(every), typed
+                    assert len(found[0]) >= min(8, len(every)) or len(every) > many, typed
+    assert known > 2 * len(TYPED)
+
+
+def test_what_is_done_while_one_types_does_not_grow(
+    stores: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{KEPT}.BEGIN", 60)
+    counted: list[list[int]] = []
+    for store in stores:
+        with store.read() as conn:
+            way = lists.Way(lists.FAMILIES.families_of, lists.FAMILIES.lines_of, 50)
+            here = lists.standing(conn, lists.family_ids(conn), way)
+        readings: list[Callable[[Connection], object]] = [
+            partial(lists.first_of, here=here, text=typed, most=8) for typed in TYPED
+        ]
+        readings += [partial(lists.family_ids, most=30), partial(lists.visit_ids, most=30)]
+        counted.append([steps(store, one) for one in readings])
+    assert all(large <= small * TOLERATED + 50 for small, large in zip(*counted, strict=True)), counted
+
+
+def test_reading_that_nobody_waits_for_any_more_ends(stores: tuple[Database, Database]) -> None:
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with stores[1].read() as conn:
+        with pytest.raises(Cancelled), conn.until(stop):
+            lists.family_ids(conn, sort="last_visit")
+        assert len(asked) == 3
+        assert len(lists.family_ids(conn)) == SMALL * TIMES
 
 
 def test_counts_of_all_read_no_row(stores: tuple[Database, Database]) -> None:

@@ -20,7 +20,7 @@ from kampungkb_desktop.store.lists.due import (
 )
 from kampungkb_desktop.store.lists.families import ORDERS as FAMILY_ORDERS
 from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, families_gone, family_ids, family_rows
-from kampungkb_desktop.store.lists.finding import Found, first_found, found_records
+from kampungkb_desktop.store.lists.finding import Found, first_found, first_numbers, found_records
 from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
 from kampungkb_desktop.store.lists.mutations import MutationRow, mutation_rows, mutations_after
 from kampungkb_desktop.store.lists.restricted import (
@@ -31,7 +31,7 @@ from kampungkb_desktop.store.lists.restricted import (
     restricted_families,
     restricted_members,
 )
-from kampungkb_desktop.store.lists.standing import FAMILIES, VISITS, Standing, Way, all_of, first_of, highest, standing
+from kampungkb_desktop.store.lists.typed import FAMILIES, VISITS, Standing, Way, all_of, first_of, highest, standing
 from kampungkb_desktop.store.lists.villages import VillageRow, counted, village_rows
 from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
@@ -41,8 +41,8 @@ __all__ = [
     "DueName", "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "Standing",
     "VillageRow", "VisitFilter", "VisitRow", "Way", "active_villages", "activity_ids", "activity_rows", "all_of",
     "counted", "due_families", "due_people", "families_found", "families_gone", "families_of_people",
-    "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found", "first_of",
-    "found_records", "hidden_heads", "highest", "is_number", "member_ids", "member_rows", "mutation_rows",
+    "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found", "first_numbers",
+    "first_of", "found_records", "hidden_heads", "highest", "is_number", "member_ids", "member_rows", "mutation_rows",
     "mutations_after", "restricted_families", "restricted_members", "standing", "village_rows",
     "villages_of_records", "visit_ids", "visit_rows",
 ]  # fmt: skip

@@ -45,7 +45,16 @@ class Found:
 def first_found(conn: Connection, form: str, text: str, lately: Sequence[str], most: int) -> tuple[list[Found], int]:
     """The best few families (by their own words, not by those of their members) or people for a typed text, and how
     many there are (``_MANY`` and one where there are more). ``lately`` are ids that come first."""
-    found = restricted.findable(conn, form, search.matching(conn, form, text, but=_BUT, most=_MANY + 1), text)
+    best, count = first_numbers(conn, form, text, lately, most, but=_BUT)
+    return _READERS[form](conn, best, restricted.is_number(text)) if best else [], count
+
+
+def first_numbers(
+    conn: Connection, form: str, text: str, lately: Sequence[str] = (), most: int = 8, *, but: str = ""
+) -> tuple[list[int], int]:
+    """The same by their local numbers, for whoever reads the rows himself; families by the words of their members, too,
+    unless these do not count (``but``)."""
+    found = restricted.findable(conn, form, search.matching(conn, form, text, but=but, most=_MANY + 1), text)
     if not found:
         return [], 0
     few, all_ = len(found) <= _RANKED, len(found) <= _MANY
@@ -59,7 +68,7 @@ def first_found(conn: Connection, form: str, text: str, lately: Sequence[str], m
     named = _names(conn, form, wanted)
     typed = " ".join(text.casefold().split())
     best = sorted(named, key=lambda n: (place.get(n, len(place)), _how(named[n], typed), named[n], n))[:most]
-    return _READERS[form](conn, best, restricted.is_number(text)), len(found)
+    return best, len(found)
 
 
 def found_records(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Found]:

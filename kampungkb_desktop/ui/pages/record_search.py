@@ -60,7 +60,7 @@ def person_search(session: Session, kind: Kind, today: date) -> RecordSearch:
 
     def find(text: str) -> Candidates:
         with session.database.read() as conn:
-            rows = lists.member_rows(conn, list(lists.member_ids(conn, text=text)[:SHOWN]))
+            rows = lists.member_rows(conn, lists.first_numbers(conn, Member.FORM, text, most=SHOWN)[0])
         return [(row.id, _person_words(row, today)) for row in rows]
 
     def name(record_id: str) -> str:
@@ -84,7 +84,7 @@ def family_search(session: Session, kind: Kind) -> RecordSearch:
 
     def find(text: str) -> Candidates:
         with session.database.read() as conn:
-            rows = lists.family_rows(conn, list(lists.family_ids(conn, text=text)[:SHOWN]))
+            rows = lists.family_rows(conn, lists.first_numbers(conn, Family.FORM, text, most=SHOWN)[0])
         return [(row.id, _family_words(row)) for row in rows]
 
     def name(record_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui import long_list
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_list import DUE, OPEN, PREGNANT, TODDLER
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
@@ -37,6 +39,39 @@ def _page(qtbot: QtBot, session: Session) -> FamiliesPage:
     qtbot.addWidget(page)
     page.load()
     return page
+
+
+def test_a_long_list_shows_its_first_lines_and_the_rest_when_it_is_read(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a store of hundreds of thousands: nothing waits for all of them, and in the end all of them are there."""
+    monkeypatch.setattr(long_list, "MANY", 0)
+    monkeypatch.setattr(long_list, "FIRST", 2)
+    monkeypatch.setattr(long_list, "PATIENCE", 60.0)
+    names = [f"{name} {place}" for name in ("Ali", "Budi", "Citra") for place in ("Barat", "Timur")]
+    save(session, "Isi", [family(session, name) for name in names])
+    page = _page(qtbot, session)
+    assert _names(page) == names[:2]
+    page.list.table.select(page.list.table.model.ids[1])
+    qtbot.waitUntil(lambda: _names(page) == names and page.subtitle == "6 keluarga")
+    assert page.list.table.current_id() == page.list.table.model.ids[1], "one stays where one is"
+    monkeypatch.setattr(page.list.numbers, "_in_sight", lambda: 1)
+    page.list.search("timur")
+    assert _names(page) == ["Ali Timur"]
+    assert page.list.numbers.now() == [page.list.table.model.ids[0], *page.list.numbers.now()[1:]]
+    assert len(page.list.numbers.now()) == 3, "a file is made of all of them"
+    qtbot.waitUntil(lambda: len(_names(page)) == 3 and page.subtitle == "3 dari 6 keluarga")
+    page.list.search("t")
+    page.list.search("citra b")
+    qtbot.waitUntil(lambda: page.list.table.whole)
+    assert _names(page) == ["Citra Barat"], "the newest letter counts"
+    page.list.search("zzz")
+    assert _names(page) == []
+    page.list.clear()
+    qtbot.waitUntil(lambda: _names(page) == names)
+    page.list.table.sort_requested.emit("name", True)
+    assert _names(page) == names[:3:-1]
+    qtbot.waitUntil(lambda: _names(page) == names[::-1])
 
 
 def test_an_empty_list_teaches(qtbot: QtBot, session: Session) -> None:

@@ -20,7 +20,7 @@ from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import kept
 
 FORM = "family"
-BEGIN = 500
+BEGIN = 1_000
 """Of so many first lines the words are kept."""
 FEW = 4_000
 """So many found lines are put in order at once; of more, the first."""
@@ -30,10 +30,12 @@ MANY = 30_000
 
 @frozen
 class Way:
-    """How families, which a search finds, lead to the lines of a list and back. Both by local numbers."""
+    """How families, which a search finds, lead to the lines of a list and back. Both by local numbers; ``many``
+    families are led on while somebody types, more when he rests."""
 
     families_of: Callable[[Connection, Collection[int]], Mapping[int, int]]
     lines_of: Callable[[Connection, Collection[int]], Collection[int]]
+    many: int = MANY
 
 
 @frozen
@@ -67,8 +69,8 @@ def first_of(conn: Connection, here: Standing, text: str, most: int) -> tuple[ar
     hits = [n for n, family, words in here.begin if family not in hidden and search.fits(words, wanted)][:most]
     if len(hits) == most:
         return array("q", hits), False
-    found = None if conn.server else search.matching(conn, FORM, text, most=MANY + 1)
-    if found is None or len(found) > MANY:
+    found = None if conn.server else search.matching(conn, FORM, text, most=here.way.many + 1)
+    if found is None or len(found) > here.way.many:
         return (array("q", hits), False) if hits else None
     lines, places, end = here.way.lines_of(conn, found - hidden), here.place, len(here.place)
     there = [at for n in lines if n < end and (at := places[n]) >= 0]
@@ -80,7 +82,13 @@ def first_of(conn: Connection, here: Standing, text: str, most: int) -> tuple[ar
 def all_of(conn: Connection, numbers: Iterable[int], way: Way, text: str) -> array[int]:
     """Every line that a typed text leaves, in its order; all for no word."""
     found = restricted.findable(conn, FORM, search.matching(conn, FORM, text), text)
-    return kept(numbers, None if found is None else set(way.lines_of(conn, found)))
+    if found is None or way is FAMILIES:
+        return kept(numbers, found)
+    every = list(numbers)
+    if len(found) < len(every):
+        return kept(every, set(way.lines_of(conn, found)))
+    families = way.families_of(conn, every)
+    return kept(every, {n for n in every if families.get(n) in found})
 
 
 def highest(conn: Connection, form: str) -> int:
@@ -102,4 +110,4 @@ def _visits_of_families(conn: Connection, families: Collection[int]) -> array[in
 
 
 FAMILIES = Way(lambda _conn, lines: {n: n for n in lines}, lambda _conn, found: found)
-VISITS = Way(_families_of_visits, _visits_of_families)
+VISITS = Way(_families_of_visits, _visits_of_families, many=400)
