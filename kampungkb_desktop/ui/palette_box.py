@@ -95,7 +95,7 @@ class PaletteBox(QFrame):
         if self.isVisible():
             self.shut()
             return
-        self._was = QApplication.focusWidget()
+        self._was, self._promised = QApplication.focusWidget(), None
         self._begin_step(None)
         self.source.begin(here)
         self._place()
@@ -117,7 +117,7 @@ class PaletteBox(QFrame):
     # --- typing
 
     def _typed(self, text: str) -> None:
-        self._moved = False
+        self._moved, self._promised = False, None
         if self.isVisible():
             self.source.ask(text, self.step)
 
@@ -128,6 +128,19 @@ class PaletteBox(QFrame):
         self.none.setVisible(not lines and bool(self.field.text().strip()))
         self.list.setVisible(bool(lines))
         self._place()
+        if self._promised is not None and not self.source.asking:
+            self._enter(beside=self._promised)
+
+    def _enter(self, *, beside: bool) -> None:
+        """Take the line one is on; where people are still looked for and nothing else fits, the first that is found."""
+        line, self._promised = self.list.current(), None
+        if line is not None:
+            self._take(line, beside=beside)
+        elif self.source.asking:
+            self._promised = beside
+
+    _promised: bool | None = None
+    """Enter came before the answer: whether it is to open beside."""
 
     def _begin_step(self, step: Line | None) -> None:
         """Ask what a deed wants to know; ``None`` asks anything."""
@@ -179,8 +192,7 @@ class PaletteBox(QFrame):
             self.list.step(steps[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.source.answer_now()
-            if (line := self.list.current()) is not None:
-                self._take(line, beside=control)
+            self._enter(beside=control)
         elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_K and control):
             self._back(all_of_it=key == Qt.Key.Key_K)
         elif key == Qt.Key.Key_Backspace and self.step is not None and not self.field.text():

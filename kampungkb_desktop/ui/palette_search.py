@@ -84,6 +84,8 @@ class PaletteSearch(QObject):
         self._asked = 0
         self._waits = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._waits.timeout.connect(self._answer)
+        self.asking = False
+        """Whether people are still looked for."""
         self.here: Sequence[Line] = ()
         """What can be done on the page one is on."""
 
@@ -122,10 +124,12 @@ class PaletteSearch(QObject):
         self._asked += 1
         self._last = typed, step
         self._waits.stop()
+        self.asking = False
         if not typed.strip():
             self.answered.emit(self._empty(step))
             return
         if step is None or step.asks != VILLAGE:
+            self.asking = True
             self._waits.start()  # people are found within a few milliseconds: what is shown twice is drawn twice
             self._find(typed, step, self._asked)
         else:
@@ -168,6 +172,7 @@ class PaletteSearch(QObject):
             if asked != self._asked:
                 return
             self._waits.stop()
+            self.asking = False
             found, meant = both
             if found.count:
                 trail.looked(session, "keluarga", found.count, kata=typed)

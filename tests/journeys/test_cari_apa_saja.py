@@ -74,6 +74,11 @@ def test_a_family_is_found_opened_and_remembered(home: tuple[Laptop, str, str]) 
     assert _box(found).list.current().group == RECENT  # type: ignore[union-attr]
     press(Qt.Key.Key_Escape)
     assert focused() is was
+    ask(found, "")
+    keys("soeparm")
+    press(Qt.Key.Key_Return)  # before anybody is found
+    _rest(found)
+    assert (found.window.current_key, _box(found).isVisible()) == ("keluarga", False)
     found.session.trail.flush()
     looked = [one for one in found.session.trail.entries() if one.what == LOOKED]
     assert any(one.more == "keluarga:kata" for one in looked)
