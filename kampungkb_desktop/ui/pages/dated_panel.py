@@ -30,6 +30,8 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 
 Dated = FamilyPlanning | FamilyDevelopment
 _DAY = "Hari pencatatan"
+_NO_END = 16_777_215
+"""Qt's own word for a width without a most."""
 _COLUMNS = (
     Column("day", "Tanggal", 11, sortable=False, firm=True),
     Column("said", "Keadaan", 12, sortable=False, stretch=True),
@@ -65,13 +67,14 @@ class DatedPanel(QWidget):
         self.setFocusProxy(self.table)
 
     def _arrange(self) -> None:
-        left = QWidget()
+        left = self._left = QWidget()
         left_box = column(row(self.add, None, self.remove), spacing=8)
         left_box.addWidget(self.table, 1)
         left.setLayout(left_box)
         left.setFixedWidth(label().fontMetrics().averageCharWidth() * 40)
         self.what = label("", "section")
         box, right = row(left, spacing=16), column(self.what, spacing=8)
+        self._box = box
         self.setLayout(box)
         box.addLayout(right, 1)
         self.editor = RecordEditor(self.session, self.view, name=f"Simpan {self.form.TITLE.lower()}", parent=self)
@@ -100,6 +103,12 @@ class DatedPanel(QWidget):
             if self.session.role == DISTRICT:
                 how = "Diisi petugas desanya dan datang bersama berkas kirimnya."
             self.table.set_empty(EmptyState("Belum ada catatan", how, icon="document"))
+        shown = bool(self._records) or self.session.role != DISTRICT  # where one only reads, none is to be filled in
+        self.what.setVisible(shown)
+        self.editor.setVisible(shown)
+        self._left.setMaximumWidth(self._left.minimumWidth() if shown else _NO_END)
+        self._box.setStretch(0, 0 if shown else 1)
+        self._box.setStretch(1, 1 if shown else 0)
         self._filling = True  # a new list must not open another day's form
         self.table.set_ids(list(self._records))
         self._filling = False
@@ -138,7 +147,7 @@ class DatedPanel(QWidget):
         if len(ids):
             self.table.select(ids[0])
             self._chosen(ids[0])
-        elif self.file is not None:
+        elif self.file is not None and self.session.role != DISTRICT:
             self.begin()
 
     def _remove(self) -> None:
