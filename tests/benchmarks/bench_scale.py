@@ -153,14 +153,18 @@ def show(table: Sequence[Sequence[str]]) -> None:
         print("  ".join(cells).rstrip())
 
 
-def measure(stores: Sequence[str], *, brief: bool = True) -> list[tuple[str, Told]]:
-    """Each of ``NAME=FOLDER``, one after the other."""
+def measure(stores: Sequence[str], *, brief: bool = True, keep: Path | None = None) -> list[tuple[str, Told]]:
+    """Each of ``NAME=FOLDER``, one after the other; what ``keep`` holds already is not measured again."""
     measured: list[tuple[str, Told]] = []
+    if keep is not None and keep.exists():
+        measured = [(name, told) for name, told in json.loads(keep.read_text())]
     floor: list[bench_start.Run] = []
     once = ("--brief",) if brief else ()
     with tempfile.TemporaryDirectory() as cache:
         for one in stores:
             name, _, folder = one.partition("=")
+            if any(name == known for known, _ in measured):
+                continue
             print(f"{name} …", file=sys.stderr, flush=True)
             path = Path(folder)
             works: tuple[tuple[str, Callable[[], Told]], ...] = (
@@ -173,6 +177,8 @@ def measure(stores: Sequence[str], *, brief: bool = True) -> list[tuple[str, Tol
             for words, work in works:
                 told |= guarded(words, work)
             measured.append((name, told))
+            if keep is not None:
+                keep.write_text(json.dumps(measured))
     return measured
 
 
@@ -190,14 +196,9 @@ def main() -> int:
     options.add_argument("stores", nargs="+", help="NAME=FOLDER, smallest first")
     options.add_argument("--wall", action="store_true", help="tell what one waits instead of processor time")
     options.add_argument("--brief", action="store_true", help="without the memory after each screen and second visits")
-    options.add_argument("--keep", type=Path, help="write what was measured there, or print it again")
+    options.add_argument("--keep", type=Path, help="write what was measured there, or go on from it")
     chosen = options.parse_args()
-    if chosen.keep and chosen.keep.exists():
-        measured = [(name, told) for name, told in json.loads(chosen.keep.read_text())]
-    else:
-        measured = measure(chosen.stores, brief=chosen.brief)
-        if chosen.keep:
-            chosen.keep.write_text(json.dumps(measured))
+    measured = measure(chosen.stores, brief=chosen.brief, keep=chosen.keep)
     table = lines(measured, wall=chosen.wall)
     show(short(table) if chosen.brief else table)
     print("tumbuh: dari toko terkecil ke terbesar, kabupaten / petugas")
