@@ -24,8 +24,9 @@ Translate = Callable[[str], str]
 
 OWN_ROLES = 0x0100
 """``Qt.ItemDataRole.UserRole``, by number: see ``text_flags``."""
-LIST = " (daftar)"
-"""Behind a text of the catalogue: what it says as the title of a list."""
+LIST, HEADING = " (daftar)", " (kolom)"
+"""Behind a text of the catalogue: what it says as the title of a list, and over a column. Most say there what they say
+everywhere."""
 _CLASSES = (QtWidgets, QtGui)
 # The first text among the arguments is what is shown.
 _SETTERS: dict[str, str] = {
@@ -131,8 +132,9 @@ def _of_items(translate: Translate) -> Spoken:
 
 
 def _of_models(translate: Translate) -> Spoken:
-    for model, name in ((RecordModel, "data"), (RecordModel, "headerData"), (Lines, "data")):
+    for model, name in ((RecordModel, "data"), (Lines, "data")):
         yield model, name, _answering(getattr(model, name), translate)
+    yield RecordModel, "headerData", _answering(RecordModel.headerData, lambda text: _as(HEADING, text, translate))
     yield Page, "rename", _titled(Page.rename, translate)
 
 
@@ -140,10 +142,15 @@ def _titled(original: Callable[..., Any], translate: Translate) -> Callable[...,
     """The title over a list is in the plural, which Indonesian does not show; over one record it is a sentence."""
 
     def spoken(page: Page, title: str, subtitle: str = "") -> Any:
-        several = translate(title + LIST)
-        return original(page, title if several.endswith(")") else several, subtitle)
+        return original(page, _as(LIST, title, translate) if title and type(title) is str else title, subtitle)
 
     return spoken
+
+
+def _as(what: str, text: str, translate: Translate) -> str:
+    """The wording for a place of its own, or else the one for everywhere."""
+    own = translate(text + what)
+    return translate(text) if own.endswith(")") else own
 
 
 def _class(name: str) -> Any:

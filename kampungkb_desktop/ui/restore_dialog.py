@@ -60,7 +60,7 @@ class RestoreDialog(Dialog):
         self._wanted: ChangeId | None = None
         self.setWindowTitle("Riwayat dan isian lama")
         self.which = QComboBox()
-        self.which.setAccessibleName("Catatan")
+        self.which.setAccessibleName("Catatan yang dikembalikan")
         for of_form, _id in self.records:
             self.which.addItem(form_title(of_form))
         self.which.activated.connect(self._turn)
@@ -77,7 +77,7 @@ class RestoreDialog(Dialog):
         split.setSizes([look.px(400), look.px(580)])
         box = column(label(WORDS, "soft", wrap=True), spacing=10, margins=(18, 16, 18, 14))
         if len(self.records) > 1:
-            box.addLayout(row(label("Catatan", "label"), self.which, None))
+            box.addLayout(row(label("Catatan yang dikembalikan", "label"), self.which, None))
         box.addWidget(split, 1)
         box.addLayout(row(None, button("&Tutup", self.reject)))
         self.setLayout(box)

@@ -55,7 +55,7 @@ class WaitingView(SettlingList[Held]):
 
     @cached_property
     def panel(self) -> Card:
-        made = Card("Catatan", padding=16)
+        made = Card("Catatan yang menunggu", padding=16)
         made.body.addWidget(VerticalScroll(self.words, None, margins=(0, 0, 0, 0)), 1)
         made.body.addLayout(row(self.forgive, None))
         return made
