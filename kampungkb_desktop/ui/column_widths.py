@@ -18,9 +18,9 @@ class Wish(NamedTuple):
 
 
 def shared(wishes: Sequence[Wish], room: int) -> list[int]:
-    """Natural widths when they fit: half of the rest to those that can use more, the other half to the stretching
-    columns. Where they do not fit the extra columns go first (0), the last of them before the others; then all give
-    way evenly to their least.
+    """Natural widths when they fit; of the rest the stretching columns take half as much again, then those that can
+    use more, then the stretching ones all that is left. Where they do not fit the extra columns go first (0), the last
+    of them before the others; then all give way evenly to their least.
 
     When even the least do not fit, the least are returned and the table scrolls sideways.
     """
@@ -37,7 +37,8 @@ def _widened(wishes: Sequence[Wish], widths: list[int], spare: int) -> list[int]
         0 if wish.stretch or not width else max(0, wish.most - width)
         for wish, width in zip(wishes, widths, strict=True)
     ]
-    part = min(spare // 2, sum(grow))
+    first = sum(wish.natural // 2 for wish, width in zip(wishes, widths, strict=True) if wish.stretch and width)
+    part = min(max(0, spare - first), sum(grow))
     widths = [width + (part * more // sum(grow) if more else 0) for width, more in zip(widths, grow, strict=True)]
     takers = [i for i, wish in enumerate(wishes) if wish.stretch and widths[i]]
     for i in takers:

@@ -17,7 +17,8 @@ from kampungkb_desktop.ui.theme import text_font
 
 
 class LineButton(DrawnButton):
-    """``icon`` with its token as role stands at the left; the sentence is elided and whole in the tooltip."""
+    """``icon`` with its token as role stands at the left; name and sentence are elided and whole in the
+    tooltip."""
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class LineButton(DrawnButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{words}. {tag.text}" if tag else words)
-        self.setToolTip(words)
+        self.setToolTip(f"{name}\n{words}" if words else name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if on_click is None:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,7 +51,7 @@ class LineButton(DrawnButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{words}. {tag.text}" if tag else words)
-        self.setToolTip(words)
+        self.setToolTip(f"{name}\n{words}" if words else name)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -72,18 +73,22 @@ class LineButton(DrawnButton):
             painter.setFont(text_font(12))
             size = chip_size(painter.fontMetrics().horizontalAdvance(self.tag.text))
             right -= size.width()
-            box = QRectF(right, (self.height() - size.height()) / 2, size.width(), size.height())
+            middle = look.px(5 + 10) if self.words else self.height() / 2
+            box = QRectF(right, middle - size.height() / 2, size.width(), size.height())
             paint_chip(painter, box, self.tag)
             right -= look.px(10)
-        self._write(painter, left, right - left)
+        self._write(painter, left, right)
         painter.end()
 
-    def _write(self, painter: QPainter, left: int, width: int) -> None:
+    def _write(self, painter: QPainter, left: int, right: int) -> None:
+        """The name up to the chip; the sentence has the whole of its line under both."""
         look = tokens()
         top, high = (look.px(5), look.px(20)) if self.words else (0, self.height())
-        for text, px, bold, colour in ((self.name, 13, True, look.ink), (self.words, 12, False, look.ink_soft)):
+        whole = self.width() - look.px(8)
+        lines = ((self.name, 13, True, look.ink, right), (self.words, 12, False, look.ink_soft, whole))
+        for text, px, bold, colour, end in lines:
             painter.setFont(text_font(px, bold=bold))
             painter.setPen(QColor(colour))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, top, width, high), LEFT | MIDDLE, shown)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, end - left)
+            painter.drawText(QRectF(left, top, end - left, high), LEFT | MIDDLE, shown)
             top += high

@@ -19,13 +19,13 @@ _TODDLER_YEARS = 5
 
 def columns(several_villages: bool, *, sent: bool) -> list[Column]:
     """What the list says of a family; ``sent`` also whether the office has it."""
-    desa = [Column("village", "Desa", 10, sortable=False)] if several_villages else []
+    desa = [Column("village", "Desa", 12, sortable=False)] if several_villages else []
     return [
         Column("name", "Kepala keluarga", 18, stretch=True),
         Column("kk", "No. KK", 19, firm=True),
         *desa,
         Column("place", "RT/RW", 8, firm=True),
-        Column("address", "Alamat", 18, sortable=False, stretch=True, extra=True),
+        Column("address", "Alamat", 16, sortable=False, stretch=True, extra=True),
         Column("members", "Jiwa", 5, Align.RIGHT, sortable=False, tip="Anggota yang tinggal di keluarga ini"),
         Column("last_visit", "Kunjungan", 12, firm=True),
         Column("state", "Keadaan", 19, sortable=False, firm=True),

@@ -208,7 +208,7 @@ def _columns() -> list[Column]:
         Column("kind", "Jenis", 14, sortable=False, firm=True),
         Column("what", "Tujuan atau bantuan", 20, sortable=False, stretch=True),
         Column("family", "Keluarga", 19, sortable=False, stretch=True),
-        Column("person", "Orang", 16, sortable=False),
+        Column("person", "Orang", 18, sortable=False),
         Column("rt", "RT", 5, sortable=False),
         Column("since", "Sejak", 12, sortable=False, firm=True),
         Column("days", "Hari", 6, Align.RIGHT, sortable=False, firm=True),
