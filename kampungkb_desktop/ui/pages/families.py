@@ -68,7 +68,7 @@ class FamiliesPage(Page):
         self.session, self._today = session, today
         self._villages = own_villages(session)
         self.list = FamilyList(session, today=today, several_villages=len(self._villages) > 1)
-        self.search = SearchBox("Cari nama, KK, NIK, RT, alamat (Ctrl+F)", self.list.table)
+        self.search = SearchBox("Cari nama, KK, NIK, RT, alamat (Ctrl+F)", self.list.table, rest=0)
         self.where = _village_box(self._villages, self.list)
         self.new_button = button(
             "Keluarga ba&ru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat keluarga baru"
