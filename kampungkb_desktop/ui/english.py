@@ -149,8 +149,8 @@ def _titled(original: Callable[..., Any], translate: Translate) -> Callable[...,
 
 def _as(what: str, text: str, translate: Translate) -> str:
     """The wording for a place of its own, or else the one for everywhere."""
-    own = translate(text + what)
-    return translate(text) if own.endswith(")") else own
+    own = translate(text + what) if text else ""
+    return translate(text) if not own or own.endswith(")") else own
 
 
 def _class(name: str) -> Any:
