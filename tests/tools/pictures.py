@@ -137,7 +137,8 @@ def _officer(app: QApplication, folder: Path) -> None:
 def _walk(album: Album, family: str) -> None:
     album.no_tour()
     album.go("beranda")
-    _settle(album.app, 12.0)
+    album.until(lambda: part_of(album.frame, "beranda", "tiles")["people"].figure != "–")
+    album.until(lambda: not part_of(album.frame, "beranda", "calendar").isHidden())
     album.keep("beranda")
     album.go("kampung", "64.03.06.2004")
     album.keep("kampung")
@@ -153,14 +154,13 @@ def _walk(album: Album, family: str) -> None:
     album.go("kunjungan", f"baru:{family}")
     view = part_of(album.frame, "kunjungan", "_sheet.editor.view")
     view.answer("target", YOUNG_CHILD)
+    album.until(lambda: part_of(album.frame, "kunjungan", "_sheet.editor.sheet").whole())
+    for field, words in (("weight_kg", "9,7"), ("lenhei_cm", "79,4")):
+        view.detail.focus_field(field)
+        QTest.keyClicks(QApplication.focusWidget() or album.start.window, words)
+        QTest.keyClick(QApplication.focusWidget() or album.start.window, Qt.Key.Key_Return)
+        _settle(album.app, 0.3)
     _settle(album.app, 1.0)
-    view.focus_field("member_id")
-    for words in ("", "", "14,2", "96,5"):
-        here = QApplication.focusWidget() or album.start.window
-        QTest.keyClicks(here, words)
-        QTest.keyClick(here, Qt.Key.Key_Return)
-        _settle(album.app, 0.2)
-    _settle(album.app)
     album.keep("kunjungan")
     album.go("laporan")
     album.until(lambda: part_of(album.frame, "laporan", "out.pdf"))

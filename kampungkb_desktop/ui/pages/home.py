@@ -92,16 +92,24 @@ class HomePage(Page):
         run(self, lambda _p: home.villages(self.session), done=self._show_villages)
         run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
         run(self, lambda _p: warnings_of(self.session), done=self._warn)
-        QTimer.singleShot(_LATER_MS, self, self._look)
         run(self, lambda _p: lines.steps_of(self.session), done=self._show_first)
-        if not self.district:
-            QTimer.singleShot(_LATER_MS, self, self.remind)
+        self._untold = True
+        QTimer.singleShot(_LATER_MS, self, self._tell_later)
 
     def open_record(self, _record_id: str | None) -> None:
         """Where one came from, each time anew."""
         from kampungkb_desktop.ui.pages.home_resume import show_resume  # noqa: PLC0415  start-up time
 
         show_resume(self.resume, self.session, self.go.emit)
+        if self._untold:  # whoever went on too soon finds the rest when coming back
+            QTimer.singleShot(_LATER_MS, self, self._tell_later)
+
+    def _tell_later(self) -> None:
+        if self._untold and self.isVisible():
+            self._untold = False
+            self._look()
+            if not self.district:
+                self.remind()
 
     def remind(self) -> None:
         """The calendar and everybody who is due, a moment after the rest: they are work of seconds."""
@@ -144,7 +152,6 @@ class HomePage(Page):
     # --- the frame
 
     def _make_tiles(self) -> list[StatTile]:
-        words: list[tuple[str, str, str]]
         if self.district:
             words = [("all", "Kampung KB tercatat", "kampung")]
             words += [(level.name, level.label, "kampung") for level in Level]
@@ -198,7 +205,6 @@ class HomePage(Page):
     # --- filling
 
     def _show_work(self, found: home.Work) -> None:
-        today = self._today()
         if not self.district:
             late = found.overdue_count
             self.tiles["late"].show_figure(number(late), tone=Tone.BAD if late else Tone.OK)
@@ -206,7 +212,7 @@ class HomePage(Page):
             self.tiles["drafts"].show_figure(number(found.draft_count))
             if found.people is not None:
                 lines.show_people(self.tiles["people"], found.people)
-        self.due.show_lines([buttons.visit_button(one, today, self.go.emit) for one in found.due])
+        self.due.show_lines([buttons.visit_button(one, self._today(), self.go.emit) for one in found.due])
         self.open_forms.show_lines([buttons.draft_button(one, self.go.emit) for one in found.drafts])
         self._order()
 

@@ -22,9 +22,12 @@ def _page(qtbot: QtBot, session: Session, day: date) -> HomePage:
     page = HomePage(session, today=lambda: day)
     qtbot.addWidget(page)
     page.resize(1100, 700)
+    page.load()
+    page._tell_later()  # somebody is elsewhere by now: nothing is read, and nothing is forgotten
+    assert page._later is None
     with qtbot.waitExposed(page):
         page.show()
-    page.remind()
+    page._tell_later()
     return page
 
 
