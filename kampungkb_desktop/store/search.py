@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from kampungkb_desktop.base.frozen import frozen
@@ -167,12 +167,22 @@ def said(conn: Connection, form: str, numbers: Iterable[int]) -> dict[int, str]:
     return {int(row[0]): f" {' '.join(search_server.words_in(row[1:]))} " for row in found}
 
 
-def fits(words: str, wanted: Iterable[Term]) -> bool:
-    """Whether a record that says this is found."""
-    return all(
-        any(f" {search_server.folded(way)}{'' if term.begins else ' '}" in words for way in term.ways)
-        for term in wanted
-    )  # fmt: skip
+def fitting(text: str) -> Callable[[str], bool]:
+    """Whether a record that says these words (``said``) is found by a typed text."""
+    asked = [
+        tuple(f" {search_server.folded(way)}{'' if term.begins else ' '}" for way in term.ways) for term in terms(text)
+    ]
+
+    def fits(words: str) -> bool:
+        for ways in asked:
+            for way in ways:
+                if way in words:
+                    break
+            else:
+                return False
+        return True
+
+    return fits
 
 
 Words = dict[str, tuple[Any, ...]]

@@ -140,7 +140,7 @@ class LongList(QObject):
 
         def stand(progress: Progress) -> lists.Standing:
             with database.read() as conn, conn.until(progress.cancel.is_set):
-                return lists.standing(conn, read(conn, 0), way)
+                return lists.standing(read(conn, 0), way)
 
         def sift(progress: Progress) -> array[int]:
             with database.read() as conn, conn.until(progress.cancel.is_set):
@@ -156,6 +156,17 @@ class LongList(QObject):
             return
         self._standing, self._all = found, found.numbers
         self.search(self._text)
+        database = self._database
+
+        def hear(progress: Progress) -> lists.Standing:
+            with database.read() as conn, conn.until(progress.cancel.is_set):
+                return lists.with_words(conn, found)
+
+        run(self, hear, done=partial(self._heard, found), lane=LANE)
+
+    def _heard(self, before: lists.Standing, found: lists.Standing) -> None:
+        if self._standing is before:
+            self._standing = found
 
     def _sifted(self, asked: int, found: array[int]) -> None:
         if asked == self._asked:

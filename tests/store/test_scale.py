@@ -208,7 +208,7 @@ def test_the_first_lines_that_fit_are_the_first_of_all_that_fit(
         numbers = lists.family_ids(conn) if way is lists.FAMILIES else lists.visit_ids(conn)
         for few, many in ((4_000, 30_000), (5, 100), (5, 10)):
             monkeypatch.setattr(f"{KEPT}.FEW", few)
-            here = lists.standing(conn, numbers, lists.Way(way.families_of, way.lines_of, many))
+            here = lists.with_words(conn, lists.standing(numbers, lists.Way(way.families_of, way.lines_of, many)))
             for typed in TYPED:
                 found, every = lists.first_of(conn, here, typed, 8), lists.all_of(conn, numbers, way, typed)
                 if found is not None:
@@ -227,7 +227,7 @@ def test_what_is_done_while_one_types_does_not_grow(
     for store in stores:
         with store.read() as conn:
             way = lists.Way(lists.FAMILIES.families_of, lists.FAMILIES.lines_of, 50)
-            here = lists.standing(conn, lists.family_ids(conn), way)
+            here = lists.with_words(conn, lists.standing(lists.family_ids(conn), way))
         readings: list[Callable[[Connection], object]] = [
             partial(lists.first_of, here=here, text=typed, most=8) for typed in TYPED
         ]

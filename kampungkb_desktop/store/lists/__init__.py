@@ -31,7 +31,17 @@ from kampungkb_desktop.store.lists.restricted import (
     restricted_families,
     restricted_members,
 )
-from kampungkb_desktop.store.lists.typed import FAMILIES, VISITS, Standing, Way, all_of, first_of, highest, standing
+from kampungkb_desktop.store.lists.typed import (
+    FAMILIES,
+    VISITS,
+    Standing,
+    Way,
+    all_of,
+    first_of,
+    highest,
+    standing,
+    with_words,
+)
 from kampungkb_desktop.store.lists.villages import VillageRow, counted, village_rows
 from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
 from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_ids, visit_rows
@@ -45,4 +55,5 @@ __all__ = [
     "first_of", "found_records", "hidden_heads", "highest", "is_number", "member_ids", "member_rows", "mutation_rows",
     "mutations_after", "restricted_families", "restricted_members", "standing", "village_rows",
     "villages_of_records", "visit_ids", "visit_rows",
+    "with_words",
 ]  # fmt: skip

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from heapq import nsmallest
+from itertools import islice
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store import search
@@ -20,7 +22,7 @@ from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.query import kept
 
 FORM = "family"
-BEGIN = 1_000
+BEGIN = 2_500
 """Of so many first lines the words are kept."""
 FEW = 4_000
 """So many found lines are put in order at once; of more, the first."""
@@ -49,24 +51,29 @@ class Standing:
     way: Way
 
 
-def standing(conn: Connection, numbers: array[int], way: Way) -> Standing:
-    """What must be known of a list to narrow it while somebody types."""
+def standing(numbers: array[int], way: Way) -> Standing:
+    """A list, with no words yet."""
     place = array("i", [-1]) * (max(numbers, default=0) + 1)
     for at, n in enumerate(numbers):
         place[n] = at
-    first = numbers[:BEGIN]
-    families = way.families_of(conn, first)
+    return Standing(numbers, place, (), way)
+
+
+def with_words(conn: Connection, here: Standing) -> Standing:
+    """The same with the words of its first lines: what most of a large store has is found among them."""
+    first = here.numbers[:BEGIN]
+    families = here.way.families_of(conn, first)
     said = search.said(conn, FORM, set(families.values()))
     begin = tuple((n, families[n], said[families[n]]) for n in first if n in families and families[n] in said)
-    return Standing(numbers, place, begin, way)
+    return replace(here, begin=begin)
 
 
 def first_of(conn: Connection, here: Standing, text: str, most: int) -> tuple[array[int], bool] | None:
     """The first lines that a typed text leaves, ``most`` of them where there are so many, and whether these are all.
     ``None`` where that is only known once everything is read."""
-    wanted = search.terms(text)
+    fits = search.fitting(text)
     hidden = restricted.hidden(conn, FORM, text)
-    hits = [n for n, family, words in here.begin if family not in hidden and search.fits(words, wanted)][:most]
+    hits = list(islice((n for n, family, words in here.begin if fits(words) and family not in hidden), most))
     if len(hits) == most:
         return array("q", hits), False
     found = None if conn.server else search.matching(conn, FORM, text, most=here.way.many + 1)
