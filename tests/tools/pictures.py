@@ -155,10 +155,8 @@ def _walk(album: Album, family: str) -> None:
     view = part_of(album.frame, "kunjungan", "_sheet.editor.view")
     view.answer("target", YOUNG_CHILD)
     album.until(lambda: part_of(album.frame, "kunjungan", "_sheet.editor.sheet").whole())
-    for field, words in (("weight_kg", "9,7"), ("lenhei_cm", "79,4")):
-        view.detail.focus_field(field)
-        QTest.keyClicks(QApplication.focusWidget() or album.start.window, words)
-        QTest.keyClick(QApplication.focusWidget() or album.start.window, Qt.Key.Key_Return)
+    for field, figure in (("weight_kg", 9.7), ("lenhei_cm", 79.4)):
+        view.detail.answer(field, figure)
         _settle(album.app, 0.3)
     _settle(album.app, 1.0)
     album.keep("kunjungan")
