@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -240,9 +240,16 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        slim = event.size().width() < tokens().px(SLIM_BELOW)
-        if slim != self.sidebar.slim:
-            self.sidebar.set_slim(slim)
+        if self._narrow() != self.sidebar.slim:
+            self.sidebar.set_slim(self._narrow())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            self.sidebar.set_slim(self._narrow())  # other letters, another width
+
+    def _narrow(self) -> bool:
+        return self.width() < tokens().px(SLIM_BELOW)
 
 
 def _focus_in(page: QWidget) -> QWidget | None:

@@ -114,10 +114,8 @@ class Sidebar(QWidget):
         self.deeds: dict[str, NavButton] = {}
         self.slim = False
         self._product, self._place, self._foot = label(product), label(place, wrap=True), label(wrap=True)
-        self._product.setFont(text_font(16, bold=True))
         self._headings: list[QWidget] = []
         self._sign = QLabel()
-        self._sign.setPixmap(pixmap("app", "", tokens().px(34), self.devicePixelRatioF()))
         self._upper, self._lower = column(spacing=3), column(spacing=3)
         self.setLayout(
             column(
@@ -172,7 +170,7 @@ class Sidebar(QWidget):
             self.buttons[key].setChecked(True)
 
     def set_slim(self, slim: bool) -> None:
-        """Icons only, or icons and names."""
+        """Icons only, or icons and names; as wide as the letters of now need it."""
         self.slim = slim
         self.setFixedWidth(tokens().px(SLIM if slim else WIDE))
         for widget in (self._product, self._place, self._foot, *self._headings):
@@ -184,6 +182,7 @@ class Sidebar(QWidget):
 
     def _dress(self) -> None:
         look = tokens()
+        self._sign.setPixmap(pixmap("app", "", look.px(34), self.devicePixelRatioF()))
         for widget, colour in (
             (self._product, look.side_ink),
             (self._place, look.side_ink_soft),
@@ -192,11 +191,12 @@ class Sidebar(QWidget):
             widget.setStyleSheet(f"color: {colour};")
         for heading in self._headings:
             heading.setStyleSheet(f"color: {look.side_ink_soft};")
+        self._product.setFont(text_font(16, bold=True))
         self._place.setFont(text_font(12))
         self._foot.setFont(text_font(12))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_sign"):
             self._dress()
         super().changeEvent(event)
 

@@ -185,7 +185,9 @@ def test_no_letter_is_claimed_twice(window: MainWindow) -> None:
     assert duplicates(window) == {}
 
 
-def test_the_sidebar_shrinks_to_icons_with_names_in_tooltips(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_sidebar_shrinks_to_icons_with_names_in_tooltips(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
     sidebar = window.sidebar
     assert not sidebar.slim
     window.resize(1024, 768)
@@ -194,6 +196,12 @@ def test_the_sidebar_shrinks_to_icons_with_names_in_tooltips(window: MainWindow,
     assert sidebar.buttons["keluarga"].toolTip() == "Keluarga (Ctrl+3 / Alt+G)"
     QTest.keyClick(window, Qt.Key.Key_G, ALT)
     assert window.current_key == "keluarga", "the mnemonic lives on without the name"
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not sidebar.slim)
+    for scale in (1.5, 1.1, 1.0):  # chosen in Pengaturan, without another size of the window
+        apply_theme(qapp, scale=scale)
+        assert sidebar.slim == (scale > 1.3)
+        assert sidebar.minimumWidth() == round((60 if sidebar.slim else 204) * scale)
 
 
 def test_at_125_percent_on_the_smallest_laptop_everything_fits(window: MainWindow, qapp: QApplication) -> None:
