@@ -62,8 +62,10 @@ class PaletteBox(QFrame):
         self.field.setAccessibleName(HINT)
         self.field.setClearButtonEnabled(True)
         self.field.addAction(
-            QAction(icon("search", "ink_soft", 18), "", self), QLineEdit.ActionPosition.LeadingPosition
+            QAction(icon("search", "ink_soft", 18), "Cari", self), QLineEdit.ActionPosition.LeadingPosition
         )
+        for clear in self.field.findChildren(QAction, "_q_qlineeditclearaction"):
+            clear.setText("Kosongkan pencarian")  # Qt's own button has no name for a screen reader
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._typed)
         self.field.left.connect(self.shut)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from threading import Event
 
@@ -78,15 +79,21 @@ BASES = frozenset(
 """Nobody sees these: they are what others are made of."""
 
 
+@cache
+def _classes() -> Sequence[tuple[str, str, Sequence[str]]]:
+    """Module, name and bases of every class of the window, read from the source: only the lines that begin one."""
+    found = []
+    for path in sorted(UI.rglob("*.py")):
+        begun = [head.split(":\n")[0] for head in ("\n" + path.read_text("utf-8")).split("\nclass ")[1:]]
+        for node in ast.parse("".join(f"class {head}: ...\n" for head in begun)).body:
+            assert isinstance(node, ast.ClassDef)
+            found.append((path.stem, node.name, [ast.unparse(base) for base in node.bases]))
+    return found
+
+
 def every_dialog() -> frozenset[str]:
-    """``module:Class`` of all of them, read from the source."""
-    made = {"Dialog": "dialog:Dialog"}
-    classes = [
-        (path.stem, node.name, [ast.unparse(base) for base in node.bases])
-        for path in sorted(UI.rglob("*.py"))
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef)
-    ]
+    """``module:Class`` of all of them."""
+    made, classes = {"Dialog": "dialog:Dialog"}, _classes()
     found = set(made.values())
     grown = True
     while grown:
@@ -103,11 +110,7 @@ def every_dialog() -> frozenset[str]:
 
 def others() -> list[str]:
     """Classes that are dialogs of Qt's own kind beside ours."""
-    return [
-        f"{path.stem}:{node.name}" for path in sorted(UI.rglob("*.py")) if path.stem != "dialog"
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef) and "QDialog" in [ast.unparse(base) for base in node.bases]
-    ]  # fmt: skip
+    return [f"{module}:{name}" for module, name, bases in _classes() if module != "dialog" and "QDialog" in bases]
 
 
 def openers(window: QWidget, session: Session, officer: Session, folder: Path) -> Mapping[str, Opener]:

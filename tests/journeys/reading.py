@@ -38,7 +38,7 @@ KINDS: dict[type[QWidget], frozenset[Role]] = {
     QAbstractButton: frozenset({Role.Button, Role.ButtonMenu, Role.CheckBox, Role.RadioButton}),
     QLineEdit: frozenset({Role.EditableText}),
     QPlainTextEdit: frozenset({Role.EditableText}),
-    QTextEdit: frozenset({Role.EditableText}),
+    QTextEdit: frozenset({Role.EditableText, Role.StaticText}),  # the latter while it is only read
     QComboBox: frozenset({Role.ComboBox}),
     QAbstractSpinBox: frozenset({Role.SpinBox}),
     QTabBar: frozenset({Role.PageTabList}),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTabBar,
     QTableView,
+    QTextBrowser,
     QWidget,
 )
 
@@ -21,6 +22,9 @@ from kampungkb_desktop.ui.choice_editors import ButtonsEditor
 from kampungkb_desktop.ui.number_grid import CountButton
 from kampungkb_desktop.ui.tiles import StatTile
 from tests.journeys.reading import whose
+
+LINKS = 200
+"""As many as a page of the guide may have."""
 
 
 def walked(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> tuple[list[QWidget], list[str]]:
@@ -39,6 +43,10 @@ def walked(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> tuple[list[QWidget]
             if _hidden(here):
                 wrong.append(f"{key.name} goes out of sight: {whose(here)}")
         QTest.keyClick(here, key)
+        for _ in range(LINKS if isinstance(here, QTextBrowser) else 0):  # Tab goes from link to link in it
+            if QApplication.focusWidget() is not here:
+                break
+            QTest.keyClick(here, key)
     if here is None:
         wrong.append(f"{key.name} ends nowhere after {whose(seen[-1]) if seen else 'its first step'}")
     elif here is not seen[0]:

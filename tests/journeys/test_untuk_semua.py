@@ -1,6 +1,7 @@
 """For everyone: every screen of both roles read as a screen reader reads it, walked by Tab and Shift+Tab alone until
-the way closes, and measured in a large, a usual and a very small window (1366×768 at 200 %): nothing is cut off or out
-of reach. No Alt letter has two owners on any of them (pressing it would only move the focus between the two)."""
+the way closes, and measured: an officer's as 1366×768 leaves it at 100, 125, 150 and 200 %, an office's with letters of
+200 %. Nothing is cut off or out of reach, and no Alt letter has two owners on any of them (pressing it would only move
+the focus between the two)."""
 
 from __future__ import annotations
 
@@ -15,13 +16,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from kampungkb_desktop.base import language
+from kampungkb_desktop.base.in_english import InEnglish
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.grow_idly import GrowIdly
+from kampungkb_desktop.ui.help_window import HelpWindow
 from kampungkb_desktop.ui.pages.visits import VisitsPage
+from kampungkb_desktop.ui.pages.welcome_steps import Step
+from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.theme import apply_theme
-from tests.actions.devices import VILLAGE, Ticking, copied, make
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking, copied, make
 from tests.journeys.dialogs_shown import BASES, Opener, every_dialog, openers, others
-from tests.journeys.driving import CTRL, Laptop, enter, laptop, login_of, press
+from tests.journeys.driving import CTRL, Laptop, enter, keys, laptop, login_of, press
 from tests.journeys.fitting import misfits
 from tests.journeys.reading import controls, unread
 from tests.journeys.screens import Place, places
@@ -31,7 +37,10 @@ from tests.ui.pages import people
 
 LARGE, USUAL, SMALL = (1366, 768), (1024, 768), (683, 384)
 """The last is what a laptop of 1366×768 has at 200 %."""
+ROOMS = (LARGE, (1092, 614), USUAL, (910, 512))
+"""One beside the smallest for each screen, in turn; the second and the last are that laptop's at 125 % and 150 %."""
 PASSES = 12
+ENGLISH = InEnglish(language.wordings()).of
 
 
 @pytest.fixture(autouse=True)
@@ -51,26 +60,38 @@ def _settle(at: Laptop) -> None:
     QApplication.processEvents()
 
 
-def _findings(at: Laptop, place: Place) -> list[str]:
-    at.window.resize(*LARGE)
+def _settled(at: Laptop) -> None:
+    _settle(at)
+    at.window.activateWindow()  # a progress dialog may have come and gone
+    at.wait(lambda: QApplication.activeWindow() is at.window)
+
+
+def _visited(at: Laptop, nth: int, place: Place) -> list[str]:
+    """What is wrong with a place: seen in the size of the one before and in another, laid out no oftener than that."""
+    if at.session.role == DISTRICT:
+        at.window.go(*place)
+        return [f"{place}: {words}" for words in _look(at, (LARGE,))]
+    small_first = nth % 2 == 0
+    room = ROOMS[nth // 2 % len(ROOMS)]
+    at.window.resize(*(SMALL if small_first else room))
     at.window.go(*place)
-    sizes = (SMALL,) if at.session.role == DISTRICT else (USUAL, SMALL)
-    return [f"{place}: {words}" for words in _look(at, sizes)]
+    found = _look(at, (room, SMALL) if not small_first else (SMALL, room))
+    return [f"{place}: {words}" for words in found]
 
 
 def _look(at: Laptop, sizes: Sequence[tuple[int, int]] = (LARGE, USUAL, SMALL)) -> list[str]:
-    """What is wrong with what the window shows now."""
+    """What is wrong with what the window shows now; it is read and walked at the first size."""
     window = at.window
-    _settle(at)
-    window.activateWindow()  # a progress dialog may have come and gone
-    at.wait(lambda: QApplication.activeWindow() is window)
-    shown = controls(window)
-    found = unread(window, shown)
-    found += [f"{keys} belongs to {texts}" for keys, texts in duplicates(window).items()]
-    found += both_ways(window, shown)
-    for size in sizes:
+    found: list[str] = []
+    for nth, size in enumerate(sizes):
         window.resize(*size)
         assert window.size().toTuple() == size
+        if not nth:
+            _settled(at)
+            shown = controls(window)
+            found += unread(window, shown)
+            found += [f"{keys} belongs to {texts}" for keys, texts in duplicates(window).items()]
+            found += both_ways(window, shown)
         found += [f"{words} at {size}" for words in _misfits(window)]
     return found
 
@@ -88,7 +109,7 @@ def _misfits(window: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("role", ["petugas", "kabupaten"])
 def test_every_screen_is_read_walked_and_fits(
-    qtbot: QtBot, template: Path, folder: Path, tmp_path: Path, role: str
+    qtbot: QtBot, qapp: QApplication, folder: Path, tmp_path: Path, role: str
 ) -> None:
     where = folder
     if role == "kabupaten":
@@ -104,9 +125,13 @@ def test_every_screen_is_read_walked_and_fits(
         at.window.touched(frozenset({"family", "member"}))
         wanted = places(at, family.id)
         assert len(wanted) > 40
-        found += [words for place in wanted for words in _findings(at, place)]
+        if role == "kabupaten":
+            apply_theme(qapp, scale=2.0)
+        found += [words for nth, place in enumerate(wanted) for words in _visited(at, nth, place)]
         if role == "petugas":
             found += _list_of_visits(at)
+        else:
+            found += [*_palette(at), *_guide(at)]
     assert not found, "\n".join(found)
 
 
@@ -122,6 +147,15 @@ def _list_of_visits(at: Laptop) -> list[str]:
     assert page.many.grid is not None
     sheet = page.many.grid.sheet
     at.wait(lambda: sheet.isVisible() and sheet.view.hasFocus())
+    view = sheet.view
+    cells = []
+    for _ in range(view.model().columnCount() // 2):
+        cells.append((view.currentIndex().row(), view.currentIndex().column()))
+        press(Qt.Key.Key_Tab)
+    assert len(set(cells)) == len(cells), "Tab goes on from cell to cell"
+    for _ in cells:
+        press(Qt.Key.Key_Backtab)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == cells[0], "and Shift+Tab all the way back"
     press(Qt.Key.Key_F6)
     found = [] if QApplication.focusWidget() is not sheet.view else ["F6 does not lead out"]
     return [
@@ -129,16 +163,58 @@ def _list_of_visits(at: Laptop) -> list[str]:
     ]
 
 
+def _palette(at: Laptop) -> list[str]:
+    """Ctrl+K: read where it lies, and Esc gives the keys back."""
+    back = QApplication.focusWidget()
+    press(Qt.Key.Key_K, CTRL)
+    box = at.window.findChild(PaletteBox)
+    assert isinstance(box, PaletteBox)
+    at.wait(lambda: box.isVisible() and box.list.current() is not None)
+    first = box.field.accessibleDescription()
+    press(Qt.Key.Key_Tab)
+    found = [*unread(box, controls(box)), *_misfits(box)]
+    if not first or box.field.accessibleDescription() == first or QApplication.focusWidget() is not box.field:
+        found.append("Tab does not tell the next line")
+    press(Qt.Key.Key_Escape)
+    return [f"Ctrl+K: {words}" for words in [*found, *([] if QApplication.focusWidget() is back else ["keys lost"])]]
+
+
+def _guide(at: Laptop) -> list[str]:
+    """F1: the guide in its own window, whole and as small as it goes."""
+    at.window.go("beranda")
+    at.rest()
+    press(Qt.Key.Key_F1)
+    at.wait(lambda: isinstance(QApplication.activeWindow(), HelpWindow))
+    guide = QApplication.activeWindow()
+    assert isinstance(guide, HelpWindow)
+    shown = controls(guide)
+    found = [*unread(guide, shown), *both_ways(guide, shown), *_misfits(guide)]
+    found += [f"{keys} belongs to {texts}" for keys, texts in duplicates(guide).items()]
+    guide.resize(*SMALL)
+    found += _misfits(guide)
+    press(Qt.Key.Key_Escape)
+    at.wait(lambda: not guide.isVisible())
+    return [f"Panduan: {words}" for words in found]
+
+
 def test_the_first_run_is_read_walked_and_fits(qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(qtbot, tmp_path / "baru", Ticking()) as at:
         at.window.setMinimumSize(1, 1)
         at.wait(lambda: at.welcome().choice.first().hasFocus())
         found = [f"Mulai: {words}" for words in _look(at)]
-        at.window.resize(*LARGE)
-        at.welcome().choice.first().setFocus()
-        press(Qt.Key.Key_Return)
-        at.rest()
-        found += [f"Mulai, langkah 2: {words}" for words in _look(at)]
+        page = at.welcome()
+        typed = (
+            "\n", "Siti Rahma\n198503122010012019\nBalai Penyuluhan KB\n", "maluang\n\n", f"{PASSWORD}\n{PASSWORD}\n"
+        )  # fmt: skip
+        for step, text in enumerate(typed, start=2):
+            at.window.resize(*LARGE)
+            shown = page.stack.currentWidget()
+            assert isinstance(shown, Step)
+            shown.first().setFocus()
+            keys(text)
+            at.wait(lambda shown=shown: page.stack.currentWidget() is not shown)
+            found += [f"Mulai, langkah {step}: {words}" for words in _look(at)]
+        assert page.showing_code()
     assert not found, "\n".join(found)
 
 
@@ -152,7 +228,10 @@ def _asked(at: Laptop, name: str, made: Opener, *, walk: bool = True) -> list[st
         at.rest()
     QApplication.processEvents()
     shown = controls(dialog)
-    found = unread(dialog, shown) + [f"{keys} belongs to {texts}" for keys, texts in duplicates(dialog).items()]
+    found = unread(dialog, shown) + [
+        f"{keys} belongs to {texts}" for said in ((str, ENGLISH) if walk else ()) for keys, texts in
+        duplicates(dialog, said).items()
+    ]  # fmt: skip
     first = QApplication.focusWidget()
     if shown and (first is None or first.window() is not dialog or isinstance(first, QDialog)):
         found.append("the keys go nowhere at first")

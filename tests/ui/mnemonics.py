@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QTabBar, QWidget
 
@@ -19,9 +20,14 @@ def claimed(root: QWidget) -> dict[str, list[str]]:
     return dict(found)
 
 
-def duplicates(root: QWidget) -> dict[str, list[str]]:
-    """The letters claimed more than once; a test of a screen asserts that there are none."""
-    return {keys: texts for keys, texts in claimed(root).items() if len(texts) > 1}
+def duplicates(root: QWidget, said: Callable[[str], str] = str) -> dict[str, list[str]]:
+    """The letters claimed more than once; a test of a screen asserts that there are none. ``said`` is what becomes of
+    each text in another language."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in (said(text) for texts in claimed(root).values() for text in texts):
+        if keys := mnemonic_of(text):
+            found[keys].append(text)
+    return {keys: texts for keys, texts in found.items() if len(texts) > 1}
 
 
 def _texts(widget: QWidget) -> list[str]:
