@@ -22,8 +22,7 @@ import kampungkb_desktop.ui  # noqa: F401  before anything of Qt
 
 # isort: split
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEvent, QEventLoop, QIODevice, QStandardPaths, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QBuffer, QEvent, QEventLoop, QIODevice, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.actions import practice
