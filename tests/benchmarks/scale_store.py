@@ -158,6 +158,15 @@ def _plain_table(like: Any, seen: int) -> Any:
     return view
 
 
+def _without_copies(window: Window) -> None:
+    """After two minutes the program would copy the whole store, for minutes where that is large."""
+    from kampungkb_desktop.ui.copy_keeper import CopyKeeper
+
+    desk = window.start.program.desk if window.start.program else None
+    for keeper in desk.findChildren(CopyKeeper) if desk else ():
+        keeper._timer.stop()
+
+
 def main() -> None:
     """Everything, on the folder itself: it is practice."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -166,6 +175,7 @@ def main() -> None:
     chosen = options.parse_args()
     began = Both()
     window = Window(chosen.folder, Clocks())
+    _without_copies(window)
     found: dict[str, Any] = {"mulai": (*began.since(), 0.0), "memori: sesudah mulai": (*settled(), 0.0)}
     found |= collect(screens(window, again=not chosen.brief))
     found["memori: sesudah semua layar"] = (*settled(), 0.0)
