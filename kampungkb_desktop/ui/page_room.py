@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidge
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.stack import Stack
 
-LEAST, MOST = QSize(540, 560), QSize(928, 640)
+LEAST, MOST = QSize(540, 500), QSize(928, 640)
 """What any page gets, at 100 %: lists and tables would shrink to a line. And the most it can ask for: every page is
 made to be usable in a window of 1024×768."""
 
