@@ -47,6 +47,7 @@ def test_two_answers_are_shown_and_one_is_chosen(
     assert page.disputed.isVisible()
     assert "2 isian" in page.disputed.text.text()
     assert page.disputed.button is not None
+    assert duplicates(page) == {}
     page.disputed.button.click()
     idle(qtbot)
     view = page.conflicts
