@@ -22,6 +22,7 @@ from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.grow_idly import GrowIdly
 from kampungkb_desktop.ui.help_window import HelpWindow
 from kampungkb_desktop.ui.pages.visits import VisitsPage
+from kampungkb_desktop.ui.pages.welcome import WelcomePage
 from kampungkb_desktop.ui.pages.welcome_steps import Step
 from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.theme import apply_theme
@@ -197,6 +198,10 @@ def _guide(at: Laptop) -> list[str]:
     return [f"Panduan: {words}" for words in found]
 
 
+def _gone(at: Laptop, page: WelcomePage, step: Step) -> None:
+    at.wait(lambda: page.stack.currentWidget() is not step)
+
+
 def test_the_first_run_is_read_walked_and_fits(qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(qtbot, tmp_path / "baru", Ticking()) as at:
         at.window.setMinimumSize(1, 1)
@@ -212,7 +217,7 @@ def test_the_first_run_is_read_walked_and_fits(qtbot: QtBot, tmp_path: Path) -> 
             assert isinstance(shown, Step)
             shown.first().setFocus()
             keys(text)
-            at.wait(lambda shown=shown: page.stack.currentWidget() is not shown)
+            _gone(at, page, shown)
             found += [f"Mulai, langkah {step}: {words}" for words in _look(at)]
         assert page.showing_code()
     assert not found, "\n".join(found)
