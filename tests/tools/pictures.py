@@ -97,7 +97,8 @@ class Album:
         _settle(self.app)
 
     def keep(self, name: str, way: str = "") -> None:
-        """The whole window, or what lies at the end of a way from the page one is on."""
+        """The whole window without a passing message, or what lies at the end of a way from the page one is on."""
+        self.frame.toast.hide()
         found = part_of(self.frame, self.frame.current_key, way) if way else self.start.window
         assert isinstance(found, QWidget), way
         _keep(found, name)
@@ -175,7 +176,6 @@ def _send(album: Album) -> None:
     _settle(album.app, 2.0)
     part_of(album.frame, "kirim-terima", "practice.button").click()
     _settle(album.app, 1.5)
-    album.frame.toast.hide()
     album.keep("tanda-terima")
 
 
