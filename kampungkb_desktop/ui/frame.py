@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.header import Header
 from kampungkb_desktop.ui.letting_go import LettingGo
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page, PageEntry
 from kampungkb_desktop.ui.page_room import PageRoom, Pages
 from kampungkb_desktop.ui.palette import Tone
@@ -27,7 +26,6 @@ from kampungkb_desktop.ui.toast import Toast
 from kampungkb_desktop.ui.trail import Place, Trail
 from kampungkb_desktop.ui.widgets import column, row
 
-SLIM_BELOW = 1100
 HELP = "bantuan"
 """The key of the guide, which is no page."""
 COMMON_HINTS = (("Ctrl+K", "apa saja"), ("Ctrl+F", "cari"), ("Ctrl+Z", "urungkan"), ("F1", "bantuan"))
@@ -240,16 +238,7 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._narrow() != self.sidebar.slim:
-            self.sidebar.set_slim(self._narrow())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.isVisible():
-            self.sidebar.set_slim(self._narrow())  # other letters, another width
-
-    def _narrow(self) -> bool:
-        return self.width() < tokens().px(SLIM_BELOW)
+        self.sidebar.fit(event.size().width())
 
 
 def _focus_in(page: QWidget) -> QWidget | None:

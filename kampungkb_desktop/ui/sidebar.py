@@ -17,6 +17,8 @@ from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column, label, row, spoken
 
 WIDE, SLIM = 204, 60
+SLIM_BELOW = 1100
+"""In a narrower window, at 100 %, only the pictures are shown."""
 
 
 class NavButton(DrawnButton):
@@ -112,7 +114,7 @@ class Sidebar(QWidget):
         super().__init__()
         self.buttons: dict[str, NavButton] = {}
         self.deeds: dict[str, NavButton] = {}
-        self.slim = False
+        self.slim, self._room = False, 10_000  # room enough until the window says how much
         self._product, self._place, self._foot = label(product), label(place, wrap=True), label(wrap=True)
         self._headings: list[QWidget] = []
         self._sign = QLabel()
@@ -169,6 +171,13 @@ class Sidebar(QWidget):
         if key in self.buttons:
             self.buttons[key].setChecked(True)
 
+    def fit(self, room: int) -> None:
+        """Leave the page enough of a window that is ``room`` pixels wide."""
+        self._room = room
+        slim = room < tokens().px(SLIM_BELOW)
+        if slim != self.slim or self.minimumWidth() != tokens().px(SLIM if slim else WIDE):
+            self.set_slim(slim)
+
     def set_slim(self, slim: bool) -> None:
         """Icons only, or icons and names; as wide as the letters of now need it."""
         self.slim = slim
@@ -198,6 +207,7 @@ class Sidebar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_sign"):
             self._dress()
+            self.fit(self._room)  # other letters, another width
         super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -89,8 +89,7 @@ class VillageRegisterTab(VillageTab):
         super().resizeEvent(event)
         beside = event.size().width() >= tokens().px(ROOM_FOR_TWO)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        narrow = beside and event.size().width() < tokens().px(ROOM_FOR_HALF)
-        self._both.setStretch(0, 4 if narrow else 3)  # the names say which figure it is
+        self._both.setStretch(0, 4 if beside and event.size().width() < tokens().px(ROOM_FOR_HALF) else 3)
 
     # --- what is shown
 
