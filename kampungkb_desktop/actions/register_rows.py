@@ -49,6 +49,8 @@ def families_on(conn: Connection, villages: Villages, after: After, family_id: s
     question to ``presence``."""
     own: dict[str, Any] = {} if family_id is None else {"id": family_id}
     rows = [FamilyRow(*row) for row in answers(conn, Family, FAMILY, villages, **own)]
+    if not after:
+        return rows
     whole = {key: event for key, event in after.items() if event.member is None}
     rows += [FamilyRow(*row) for row in _strangers(conn, Family, FAMILY, villages, whole, {row.id for row in rows})]
     return [back for row in rows if (back := _family_back(row, whole.get(row.id), villages)) is not None]
@@ -58,6 +60,8 @@ def people_on(conn: Connection, villages: Villages, after: After, family_id: str
     """The people of villages on the day, each in the family and state of that day."""
     own: dict[str, Any] = {} if family_id is None else {"family_id": family_id}
     rows = [PersonRow(*row) for row in answers(conn, Member, PERSON, villages, **own)]
+    if not after:
+        return rows
     single = {key: event for key, event in after.items() if event.member is not None}
     if family_id is not None:
         single = {key: event for key, event in single.items() if event.family == family_id or key in _ids(rows)}

@@ -51,6 +51,7 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "measurement": (("member_id", "measured_on"),),
     "mutation": (("happened_on",),),
+    "risk_verification": (("village", "year", "half"),),
     "activity": (("held_on",),),
     "attachment": (("owner_id",),),
     "alias": (("a_id",), ("b_id",)),

@@ -201,9 +201,10 @@ def test_villages(filled: Database) -> None:
         first, second = lists.village_rows(conn)
         assert (first.kkb_name, first.families, first.last_activity) == ("Maluang Sejahtera", 2, "2026-03-01")
         assert first.active == 1
-        assert (second.kkb_name, second.last_activity) == ("Tumbit Jaya", None)
+        assert (second.kkb_name, second.last_activity) == ("Tumbit Jaya", "2026-04-01")
         assert lists.active_villages(conn, "2026-03") == {MALUANG}
-        assert lists.active_villages(conn, "2026-04") == frozenset()
+        assert lists.active_villages(conn, "2026-04") == {TUMBIT}
+        assert lists.active_villages(conn, "2026-05") == frozenset()
         assert dict(lists.counted(conn, "family", ("village",), [MALUANG])) == {(MALUANG,): 2}
         assert [row.id for row in lists.village_rows(conn, [TUMBIT])] == ["xa"]
 
