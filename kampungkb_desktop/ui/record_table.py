@@ -204,22 +204,10 @@ class RecordTable(QStackedWidget):
         self.show_sorted(wanted.key, not descending if wanted.key == key else False)
         self.sort_requested.emit(*self._sorted)
 
-    def _wish(self, one: Column) -> Wish:
-        """A column as the person drew it, or by its letters; never so narrow that its title is cut."""
-        if one.key in self._drawn:
-            return Wish(self._drawn[one.key], self._drawn[one.key])
-        look, letter = tokens(), QFontMetricsF(text_font()).averageCharWidth() * TYPICAL
-        arrow = 30 if one.sortable else 18
-        title = round(QFontMetricsF(text_font(bold=True)).horizontalAdvance(one.title)) + look.px(arrow)
-        natural = max(round(letter * one.width) + look.px(16), title)
-        least = natural if one.firm else max(title, round(natural * GIVES_WAY))
-        most = natural if one.firm or one.align is Align.RIGHT else round(natural * GROWS)
-        return Wish(natural, least, one.stretch, most, one.extra and not self._drawn)
-
     def _fit(self) -> None:
         """Share the width there is among the columns."""
         header = self.view.horizontalHeader()
-        widths = shared([self._wish(one) for one in self.model.columns], self.view.viewport().width())
+        widths = shared([_wish(one, self._drawn) for one in self.model.columns], self.view.viewport().width())
         self._fitting = True
         for i, width in enumerate(widths):
             header.setSectionHidden(i, not width)
@@ -241,6 +229,19 @@ class RecordTable(QStackedWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "delegate"):
             self.delegate.renew()
             self._measure()
+
+
+def _wish(one: Column, drawn: Mapping[str, int]) -> Wish:
+    """A column as the person drew it, or by its letters; never so narrow that its title is cut."""
+    if one.key in drawn:
+        return Wish(drawn[one.key], drawn[one.key])
+    look, letter = tokens(), QFontMetricsF(text_font()).averageCharWidth() * TYPICAL
+    arrow = 30 if one.sortable else 18
+    title = round(QFontMetricsF(text_font(bold=True)).horizontalAdvance(one.title)) + look.px(arrow)
+    natural = max(round(letter * one.width) + look.px(16), title)
+    least = natural if one.firm else max(title, round(natural * GIVES_WAY))
+    most = natural if one.firm or one.align is Align.RIGHT else round(natural * GROWS)
+    return Wish(natural, least, one.stretch, most, one.extra and not drawn)
 
 
 def _give_keys(table: RecordTable) -> None:
