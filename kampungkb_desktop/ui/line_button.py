@@ -34,7 +34,7 @@ class LineButton(DrawnButton):
         self.name, self.words, self.tag, self._icon, self._role = name, words, tag, icon, role
         self.setText(name)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{words}. {tag.text}" if tag else words)
+        self.setAccessibleDescription(_heard(words, tag))
         self.setToolTip(f"{name}\n{words}" if words else name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if on_click is None:
@@ -50,7 +50,7 @@ class LineButton(DrawnButton):
         self.name, self.words, self.tag = name, words, tag
         self.setText(name)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{words}. {tag.text}" if tag else words)
+        self.setAccessibleDescription(_heard(words, tag))
         self.setToolTip(f"{name}\n{words}" if words else name)
         self.update()
 
@@ -92,3 +92,10 @@ class LineButton(DrawnButton):
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, end - left)
             painter.drawText(QRectF(left, top, end - left, high), LEFT | MIDDLE, shown)
             top += high
+
+
+def _heard(words: str, tag: Tag | None) -> str:
+    """The line under the name and its mark, as two sentences."""
+    if tag is None or not words.strip():
+        return tag.text if tag else words
+    return f"{words.rstrip('.')}. {tag.text}"
