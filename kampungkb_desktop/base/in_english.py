@@ -38,16 +38,13 @@ _STRICT = (", dan ", ", ", " dan ")
 _TAIL = " \u00a0.:…*,;!)"
 
 
-class InEnglish:
-    """``of(text)`` over one catalogue. Made once where English is chosen; no part of it knows the window."""
+class _Search:
+    """All the ways by which a text is looked for."""
 
     def __init__(self, catalogue: Mapping[str, Wording]) -> None:
         self._catalogue, self._whole = catalogue, dict[str, str]()
         self.typed = Typed()
         self._loose: dict[str, str] = {}
-        self._known: dict[str, str] = {}
-        self._answers: set[str] = set()
-        """What was answered: a widget's text is often read again to be painted or told."""
         self._asked: dict[str, str | None] = {}
         """Parts of the text that is looked for now."""
         for text, english in catalogue.items():
@@ -60,35 +57,6 @@ class InEnglish:
         self._sentences = Sentences(catalogue)
         self._vocabulary = Vocabulary(catalogue)
         self.left = self._vocabulary.left
-
-    def of(self, text: str) -> str:
-        """``text`` as an English reader wants it; unchanged where it is nobody's sentence, or English already."""
-        found = self._known.get(text)
-        if found is None:
-            if text in self._answers or (text in self.typed and text not in self._whole):
-                return text
-            if len(self._known) >= KEPT:
-                self._known.clear()
-                self._answers.clear()
-            self._asked.clear()
-            self._vocabulary.kept.clear()
-            covered, own = self.typed.covered(text)
-            found = self._part(covered, 0)
-            for at, one in enumerate(own):
-                found = found.replace(cover(at), one)
-            self._known[text] = found
-            self._answers.add(found)
-        return found
-
-    def note(self, text: str) -> None:
-        """Somebody typed this: it is shown as it is."""
-        self.typed.add(text, known=_bare(text) in self._loose)
-        if text not in self._whole:
-            self._known.pop(text, None)
-
-    def said(self) -> Mapping[str, str]:
-        """What was asked for of late, with its answers; a test looks there for what stayed Indonesian."""
-        return self._known
 
     def _part(self, text: str, depth: int) -> str:
         found = self._found(text, depth)
@@ -267,6 +235,45 @@ class InEnglish:
             said.append(part if found is None else found)
             at = end
         return between.replace(" dan ", " and ").join(said) if known else None
+
+
+class InEnglish(_Search):
+    """``of(text)`` over one catalogue. Made once where English is chosen; no part of it knows the window."""
+
+    def __init__(self, catalogue: Mapping[str, Wording]) -> None:
+        super().__init__(catalogue)
+        self._known: dict[str, str] = {}
+        self._answers: set[str] = set()
+        """What was answered: a widget's text is often read again to be painted or told."""
+
+    def of(self, text: str) -> str:
+        """``text`` as an English reader wants it; unchanged where it is nobody's sentence, or English already."""
+        found = self._known.get(text)
+        if found is None:
+            if text in self._answers or (text in self.typed and text not in self._whole):
+                return text
+            if len(self._known) >= KEPT:
+                self._known.clear()
+                self._answers.clear()
+            self._asked.clear()
+            self._vocabulary.kept.clear()
+            covered, own = self.typed.covered(text)
+            found = self._part(covered, 0)
+            for at, one in enumerate(own):
+                found = found.replace(cover(at), one)
+            self._known[text] = found
+            self._answers.add(found)
+        return found
+
+    def note(self, text: str) -> None:
+        """Somebody typed this: it is shown as it is."""
+        self.typed.add(text, known=_bare(text) in self._loose)
+        if text not in self._whole:
+            self._known.pop(text, None)
+
+    def said(self) -> Mapping[str, str]:
+        """What was asked for of late, with its answers; a test looks there for what stayed Indonesian."""
+        return self._known
 
 
 def _torn(value: str, said: str) -> bool:
