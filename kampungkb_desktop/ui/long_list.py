@@ -26,7 +26,7 @@ from kampungkb_desktop.ui.widgets import label
 
 Read = Callable[[Connection, int], "array[int]"]
 """The numbers in order: so many of the first, all for 0."""
-MANY = 20_000
+MANY = 5_000
 """From so many records on a list is long."""
 FIRST = 64
 """So many lines are shown before all are there: more than a tall screen has."""
