@@ -27,18 +27,16 @@ from kampungkb_desktop.store.entries import FileEntry
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.exchange_arrivals import Arrivals
-from kampungkb_desktop.ui.pages.exchange_board import board_of
+from kampungkb_desktop.ui.pages.exchange_board import board_of, first_of, laid
 from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_words
 from kampungkb_desktop.ui.pages.exchange_enrolment import EnrolmentFlow
 from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
-from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk
 from kampungkb_desktop.ui.pages.exchange_outgoing import Outgoing
 from kampungkb_desktop.ui.pages.exchange_places import Spot, documents, sticks
 from kampungkb_desktop.ui.pages.exchange_practice import partner
 from kampungkb_desktop.ui.pages.exchange_receive import ReceiveCard
 from kampungkb_desktop.ui.pages.exchange_send import SendCard
-from kampungkb_desktop.ui.pages.exchange_storage import StorageView
 from kampungkb_desktop.ui.pages.exchange_transport import Transport
 from kampungkb_desktop.ui.pages.exchange_waiting import WaitingView
 from kampungkb_desktop.ui.palette import Tone
@@ -167,12 +165,7 @@ class ExchangePage(Page):
     def first_focus(self) -> QWidget | None:
         if self._on_cards():
             return self.sending.new if self.sending.new.isEnabled() and not self.district else self.receiving.files
-        here = self._stack.currentWidget()
-        if isinstance(here, LaptopDesk | ConflictView | WaitingView):
-            return here.table
-        if isinstance(here, StorageView):
-            return here.first_focus()
-        return self.incoming.accept if self.incoming.accept.isVisible() else self.incoming.back
+        return first_of(self._stack.currentWidget())
 
     def help_place(self) -> str:
         return HELP_TOPICS.get(self._shown, self.help_topic)
@@ -184,18 +177,8 @@ class ExchangePage(Page):
         self._shown = "" if barred or record_id not in views else record_id
         made, self.hints, name, more = views.get(self._shown, cards)
         self.transport.bar_entry(barred=bool(self._shown))
-        self._stack.setCurrentWidget(self._laid(made()))
+        self._stack.setCurrentWidget(laid(self._stack, made(), self.back_to_cards))
         self.rename(name, more)
-
-    def _laid(self, view: QWidget) -> QWidget:
-        """A view within the stack; it gets there with its first look."""
-        if self._stack.indexOf(view) < 0:
-            self._stack.addWidget(view)
-            if isinstance(view, LaptopDesk | StorageView):
-                view.closed.connect(self.back_to_cards)
-        return view
-
-    # --- taking in
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Show what these files (or those of these folders) would change."""
@@ -251,8 +234,6 @@ class ExchangePage(Page):
         focus = self.first_focus()
         if focus is not None and self.isVisible():
             focus.setFocus()
-
-    # --- inside
 
     def _say(self, words: str) -> None:
         self.said.emit(words, False)  # noqa: FBT003  a signal has no names

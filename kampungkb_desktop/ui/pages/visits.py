@@ -113,33 +113,25 @@ class VisitsPage(Page):
     def _choice(self) -> FamilyChoice:
         """Whose visit it is to be; made when that is asked the first time."""
         made = FamilyChoice(self.session, today=self._today, villages=own_villages(self.session))
-        made.chosen.connect(lambda family: self.go.emit("", OF_FAMILY + family))
-        made.begin.connect(lambda: self.go.emit(FAMILIES, None))
-        made.left.connect(lambda: self.go.emit("", None))
         self._stack.addWidget(made)
-        return made
-
-    def _choosing(self) -> bool:
-        return isinstance(self._stack.currentWidget(), FamilyChoice)
-
-    # --- what the window asks
+        return _led(self, made)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.search, self.many.button, self.new_button, self.delete_button, self.family_button)
 
     def search_widget(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self.search if here is self.tabs else self._choice.whose if self._choosing() else None
+        return self.search if here is self.tabs else self._choice.whose if isinstance(here, FamilyChoice) else None
 
     def first_focus(self) -> QWidget | None:
         here = self._stack.currentWidget()
-        return self._choice.whose if self._choosing() else self.tabs.shown if here is self.tabs else here
+        return self._choice.whose if isinstance(here, FamilyChoice) else self.tabs.shown if here is self.tabs else here
 
     def load(self) -> None:
         self.tabs.load()
         if self._sheet is None:
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
-        if self._choosing():
+        if isinstance(self._stack.currentWidget(), FamilyChoice):
             self._choice.load()
         elif self._sheet is not None and self._stack.currentWidget() is self._sheet:
             self._sheet.renew()
@@ -193,7 +185,7 @@ class VisitsPage(Page):
 
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
-        idle = self.isVisible() and (self._choosing() or self._stack.currentWidget() is self.tabs)
+        idle = self.isVisible() and isinstance(self._stack.currentWidget(), FamilyChoice | VisitTabs)
         if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
             QTimer.singleShot(_BREATH_MS, self, self._prepare)
@@ -275,6 +267,14 @@ class VisitsPage(Page):
 def _begins(record_id: str) -> bool:
     """Whether a record id asks for a form to be filled in."""
     return record_id.partition(":")[0] in (NEW, MANY)
+
+
+def _led(page: VisitsPage, made: FamilyChoice) -> FamilyChoice:
+    """The choice, leading on and back."""
+    made.chosen.connect(lambda family: page.go.emit("", OF_FAMILY + family))
+    made.begin.connect(lambda: page.go.emit(FAMILIES, None))
+    made.left.connect(lambda: page.go.emit("", None))
+    return made
 
 
 def _visit_to(who: Sequence[str], *, writes: bool) -> tuple[str, str]:
