@@ -3,7 +3,7 @@ smaller window (200 % on an old laptop, large letters) it scrolls, and follows t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from kampungkb_desktop.ui.look import tokens
@@ -46,6 +46,8 @@ class PageRoom(QScrollArea):
         held.setLayout(inside)
         self.viewport().setAutoFillBackground(False)
         held.setAutoFillBackground(False)
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self._look_again)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -59,6 +61,14 @@ class PageRoom(QScrollArea):
         self.horizontalScrollBar().setValue(0)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Now, and once more when a form in the page has scrolled to it, too."""
+        self._bring(new)
+        self._again.start()
+
+    def _look_again(self) -> None:
+        self._bring(QApplication.focusWidget())
+
+    def _bring(self, new: QWidget | None) -> None:
         """What gets the keys comes into sight: of what is larger than the room, its beginning."""
         held = self._held
         if new is None or not self.isVisible() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
