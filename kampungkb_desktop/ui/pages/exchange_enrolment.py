@@ -57,16 +57,15 @@ class EnrolmentFlow(QObject):
         made, owner = LaptopDesk(self._today), self._owner
         if isinstance(owner, Page):
             made.lost.connect(lambda uid: owner.go.emit("pengaturan", f"data-pribadi/hilang/baru:{uid}"))
-        panel = made.panel
-        panel.enrol.connect(self._enrol)
-        panel.dismiss.connect(self._dismiss)
-        panel.grant.connect(self._grant)
-        panel.assign.connect(self._assign)
-        panel.hand_over.connect(self._hand_over)
-        panel.send_away.connect(self._send_away)
-        panel.allow.connect(self._allow)
-        panel.trail.connect(self._show_trail)
-        panel.help_open.connect(self._help_open)
+        made.panel.enrol.connect(self._enrol)
+        made.panel.dismiss.connect(self._dismiss)
+        made.panel.grant.connect(self._grant)
+        made.panel.assign.connect(self._assign)
+        made.panel.hand_over.connect(self._hand_over)
+        made.panel.send_away.connect(self._send_away)
+        made.panel.allow.connect(self._allow)
+        made.panel.trail.connect(self._show_trail)
+        made.panel.help_open.connect(self._help_open)
         made.receive_only(self._session.receiving)
         self._fill(made)
         return made
@@ -74,8 +73,6 @@ class EnrolmentFlow(QObject):
     def _fill(self, desk: LaptopDesk) -> None:
         desk.quiet_days = settings.load(self._session).quiet_days or QUIET_DAYS
         desk.show_laptops(self.laptops, self._mark)
-
-    # --- what arrives
 
     def take(self, paths: Sequence[Path]) -> list[Path]:
         """Deal with introductions and grants among these; the rest, folders included, is for the sync files."""
@@ -134,8 +131,6 @@ class EnrolmentFlow(QObject):
         if dialog.said:
             self.changed.emit(dialog.said)
 
-    # --- what the officer does
-
     def introduce(self, folder: Path) -> None:
         """Write the introduction into a folder."""
 
@@ -156,8 +151,6 @@ class EnrolmentFlow(QObject):
             done=lambda _renewed: self.reopen.emit(str(self._session.data_dir)),
             failed=self._refused,
         )
-
-    # --- what the district does
 
     def load(self) -> None:
         """Read the laptops again."""

@@ -42,6 +42,9 @@ DEVELOPMENT, MUTATIONS, VISITS, HISTORY = "pembangunan", "mutasi", "kunjungan", 
 PARTS = (SUMMARY, DATA, PEOPLE, PLANNING, DEVELOPMENT, MUTATIONS, VISITS, HISTORY)
 
 
+Wired = Callable[[QWidget], QWidget]
+
+
 class FamilyPart(Protocol):
     """What the page asks of a tab."""
 
@@ -92,7 +95,9 @@ class FamilyPage(QWidget):
             self._allow()
             self.tabs.go(first)
         else:
-            self._add_tabs(first)
+            own = (self._build_form, self._build_people)
+            self.tabs.set_tabs(_tabs(self.session, self._today, self.tabs.stack, self._wired, own), first)
+            self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
             self._allow()
         self._opening = False
         self._fill()
@@ -135,24 +140,6 @@ class FamilyPage(QWidget):
         self.file = family_file(self.session, family_id, self._today())
         self.family_id = self.file.family.id if self.file is not None else family_id
         trail.seen(self.session, Family.FORM, self.family_id)
-
-    def _add_tabs(self, first: str) -> None:
-        session, today, stack = self.session, self._today, self.tabs.stack  # a parent from the first: see form_view
-
-        def panel(form: type[FamilyPlanning] | type[FamilyDevelopment]) -> QWidget:
-            return self._wired(DatedPanel(session, form, today=today, parent=stack))
-
-        self.tabs.set_tabs([
-            (SUMMARY, "Ri&ngkasan", lambda: self._wired(FamilySummary(today=today, session=session))),
-            (DATA, "Da&ta keluarga", self._build_form),
-            (PEOPLE, "Angg&ota", self._build_people),
-            (PLANNING, "K&B", lambda: panel(FamilyPlanning)),
-            (DEVELOPMENT, "&Pembangunan keluarga", lambda: panel(FamilyDevelopment)),
-            (MUTATIONS, "Mutasi", lambda: self._wired(FamilyMutations(session))),
-            (VISITS, "Kunjungan", lambda: self._wired(FamilyVisits(session, today=today))),
-            (HISTORY, "Riwa&yat", lambda: self._wired(FamilyHistory(session))),
-        ], first)  # fmt: skip
-        self.tabs.bar.setToolTip("Bagian berikutnya: Ctrl+PgDn, sebelumnya: Ctrl+PgUp")
 
     def _build_form(self) -> QWidget:
         return self._wired(FamilyForm(self.session, today=self._today, villages=self._villages, parent=self.tabs.stack))
@@ -263,6 +250,27 @@ class FamilyPage(QWidget):
         if self.file is None:
             self.go.emit("", None)
         self.said.emit(words, False)  # noqa: FBT003  a signal takes no names
+
+
+def _tabs(
+    session: Session, today: Callable[[], date], stack: QWidget, wired: Wired, own: Sequence[Callable[[], QWidget]]
+) -> list[tuple[str, str, Callable[[], QWidget]]]:
+    """All of them; ``own`` build the family's form and its people. ``stack`` is a parent from the first: see
+    form_view."""
+
+    def panel(form: type[FamilyPlanning] | type[FamilyDevelopment]) -> QWidget:
+        return wired(DatedPanel(session, form, today=today, parent=stack))
+
+    return [
+        (SUMMARY, "Ri&ngkasan", lambda: wired(FamilySummary(today=today, session=session))),
+        (DATA, "Da&ta keluarga", own[0]),
+        (PEOPLE, "Angg&ota", own[1]),
+        (PLANNING, "K&B", lambda: panel(FamilyPlanning)),
+        (DEVELOPMENT, "&Pembangunan keluarga", lambda: panel(FamilyDevelopment)),
+        (MUTATIONS, "Mutasi", lambda: wired(FamilyMutations(session))),
+        (VISITS, "Kunjungan", lambda: wired(FamilyVisits(session, today=today))),
+        (HISTORY, "Riwa&yat", lambda: wired(FamilyHistory(session))),
+    ]
 
 
 def _asked(view: FormView, field: str) -> str:
