@@ -120,10 +120,8 @@ def main() -> None:
         assert refused != RUNNING or (windows.program / "kampungkb-gui.exe").is_file()
         os.killpg(running.pid, 15)
         windows.run("taskkill", "/F", "/IM", "kampungkb-gui.exe")
-        _say(
-            f"over and under a running program: exit status {refused}"
-            + ("" if refused == RUNNING else " (wine lets files be replaced)")
-        )
+        why = "" if refused == RUNNING else " (wine lets files be replaced)"
+        _say(f"over and under a running program: exit status {refused}{why}")
         tries = 0
         while (windows.program / "kampungkb-gui.exe").is_file() and (tries := tries + 1) < MOST_TRIES:
             _remove(windows)  # the killed one may still be going
