@@ -1,4 +1,4 @@
-"""A finished PDF as pictures and words of its pages, for the screen and for the printer; the window need not know PDF."""
+"""A finished PDF as pictures and words of its pages, for screen and printer; the window need not know PDF."""
 
 from kampungkb_desktop.report.preview import PageImage, page_count, page_image, page_sizes, page_text
 

@@ -198,10 +198,9 @@ def test_the_sidebar_shrinks_to_icons_with_names_in_tooltips(
     assert window.current_key == "keluarga", "the mnemonic lives on without the name"
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: not sidebar.slim)
-    for scale in (1.5, 1.1, 1.0):  # chosen in Pengaturan, without another size of the window
+    for scale, slim, width in ((1.5, True, 60), (1.1, False, 204), (1.0, False, 204)):  # chosen in Pengaturan
         apply_theme(qapp, scale=scale)
-        assert sidebar.slim == (scale > 1.3)
-        assert sidebar.minimumWidth() == round((60 if sidebar.slim else 204) * scale)
+        assert (sidebar.slim, sidebar.minimumWidth()) == (slim, round(width * scale))
 
 
 def test_at_125_percent_on_the_smallest_laptop_everything_fits(window: MainWindow, qapp: QApplication) -> None:
