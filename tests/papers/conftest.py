@@ -43,7 +43,7 @@ def made(folder: Path) -> Session:
     return session
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _english_window() -> Iterator[None]:
     """Every paper is made as if the window spoke English: what is read back is Indonesian, and nobody asked the
     catalogue."""
