@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,8 +25,10 @@ from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.saved_filters import LANE
 from kampungkb_desktop.ui.widgets import label
 
-Read = Callable[[Connection, int], "array[int]"]
-"""The numbers in order: so many of the first, all for 0."""
+if TYPE_CHECKING:
+    Read = Callable[[Connection, int], array[int]]
+    """The numbers in order: so many of the first, all for 0."""
+
 MANY = 5_000
 """From so many records on a list is long."""
 FIRST = 64
