@@ -11,11 +11,12 @@ from kampungkb_desktop.ui.look import tokens
 
 
 class FlowLayout(ItemLayout):
-    """Items keep their size hint. With ``fill`` the items of a line share its width (tiles, cards)."""
+    """Items keep their size hint. With ``fill`` the items of a line share its width (tiles, cards); what a line has to
+    spare stands before ``apart``, one of the widgets, so that it and what follows end at the right."""
 
-    def __init__(self, *widgets: QWidget, spacing: int = 8, fill: bool = False) -> None:
+    def __init__(self, *widgets: QWidget, spacing: int = 8, fill: bool = False, apart: QWidget | None = None) -> None:
         super().__init__()
-        self._fill = fill
+        self._fill, self._apart = fill, apart
         self._hints: list[tuple[QLayoutItem, int, int]] | None = None
         """Each shown item with the size it wants: asked once, for a width is tried many times."""
         self.setSpacing(tokens().px(spacing))
@@ -56,6 +57,7 @@ class FlowLayout(ItemLayout):
             x = box.x()
             for item, wide, high in line:
                 width = min(wide, box.width()) + extra
+                x += max(0, spare) if self._apart is not None and item.widget() is self._apart else 0
                 if move:
                     top = y if self._fill else y + (height - high) // 2
                     item.setGeometry(QRect(QPoint(x, top), QSize(width, high)))

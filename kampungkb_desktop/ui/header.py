@@ -75,7 +75,9 @@ class Header(QWidget):
     def add_page(self, key: str, widgets: Sequence[QWidget]) -> None:
         """Take the widgets of a page; hidden until it is shown."""
         box = QWidget()
-        box.setLayout(row(*widgets, spacing=8))
+        line = row(*widgets, spacing=8)
+        line.addStretch(0)  # a button alone keeps its width on a line of its own
+        box.setLayout(line)
         box.hide()
         self._sets[key] = box
         self._own.addWidget(box)

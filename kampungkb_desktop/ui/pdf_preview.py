@@ -25,9 +25,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from kampungkb_desktop.actions.preview import PageImage, page_image
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page_words import PageWords
-from kampungkb_desktop.ui.widgets import button, label, row, tool
+from kampungkb_desktop.ui.widgets import button, label, tool
 
 WIDTH, WHOLE = 0.0, -1.0
 """The two fits; a positive zoom is pixels a point."""
@@ -266,7 +267,9 @@ class PreviewBar(QWidget):
         nearer = tool("add", "Perbesar (Ctrl++)", lambda: view.step_zoom(1))
         farther = tool("minus", "Perkecil (Ctrl+-)", lambda: view.step_zoom(-1))
         self.setLayout(
-            row(self.before, self.after, self.words, None, farther, nearer, self.width_, self.whole, spacing=4)
+            FlowLayout(
+                self.before, self.after, self.words, farther, nearer, self.width_, self.whole, spacing=4, apart=farther
+            )
         )
         view.turned.connect(self._tell)
         self._tell(0, 0)

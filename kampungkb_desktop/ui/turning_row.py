@@ -22,8 +22,14 @@ class TurningRow(QBoxLayout):
         super().__init__(_ACROSS)
         look = tokens()
         self._aside, self._width, self._height = aside, look.px(width), look.px(height)
+        self._alone = False
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(look.px(spacing))
+        self._dress()
+
+    def let_alone(self, *, alone: bool) -> None:
+        """Give ``aside`` all the room there is: nothing else is shown now."""
+        self._alone = alone
         self._dress()
 
     def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
@@ -48,8 +54,9 @@ class TurningRow(QBoxLayout):
 
     def _dress(self) -> None:
         across = self.direction() == _ACROSS
-        self._aside.setMinimumWidth(self._width if across else 0)
-        self._aside.setMaximumSize(self._width if across else _UNBOUNDED, _UNBOUNDED if across else self._height)
+        self._aside.setMinimumWidth(self._width if across and not self._alone else 0)
+        wide, high = (self._width, _UNBOUNDED) if across else (_UNBOUNDED, self._height)
+        self._aside.setMaximumSize(*((_UNBOUNDED, _UNBOUNDED) if self._alone else (wide, high)))
 
 
 class TurningSplitter(QSplitter):

@@ -26,12 +26,13 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.turning_row import TurningRow
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 Dated = FamilyPlanning | FamilyDevelopment
 _DAY = "Hari pencatatan"
-_NO_END = 16_777_215
-"""Qt's own word for a width without a most."""
+_LIST_WIDE, _LIST_HIGH = 320, 170
+"""Of the list beside the form or above it, in pixels at 100 %."""
 _COLUMNS = (
     Column("day", "Tanggal", 11, sortable=False, firm=True),
     Column("said", "Keadaan", 12, sortable=False, stretch=True),
@@ -71,11 +72,11 @@ class DatedPanel(QWidget):
         left_box = column(row(self.add, None, self.remove), spacing=8)
         left_box.addWidget(self.table, 1)
         left.setLayout(left_box)
-        left.setFixedWidth(label().fontMetrics().averageCharWidth() * 40)
         self.what = label("", "section")
-        box, right = row(left, spacing=16), column(self.what, spacing=8)
+        box, right = TurningRow(left, width=_LIST_WIDE, height=_LIST_HIGH, spacing=16), column(self.what, spacing=8)
         self._box = box
         self.setLayout(box)
+        box.addWidget(left)
         box.addLayout(right, 1)
         self.editor = RecordEditor(self.session, self.view, name=f"Simpan {self.form.TITLE.lower()}", parent=self)
         self.editor.saved_as.connect(self._saved)
@@ -106,9 +107,7 @@ class DatedPanel(QWidget):
         shown = bool(self._records) or self.session.role != DISTRICT  # where one only reads, none is to be filled in
         self.what.setVisible(shown)
         self.editor.setVisible(shown)
-        self._left.setMaximumWidth(self._left.minimumWidth() if shown else _NO_END)
-        self._box.setStretch(0, 0 if shown else 1)
-        self._box.setStretch(1, 1 if shown else 0)
+        self._box.let_alone(alone=not shown)
         self._filling = True  # a new list must not open another day's form
         self.table.set_ids(list(self._records))
         self._filling = False

@@ -74,6 +74,7 @@ class PhotoStrip(Card):
         self.place = QCheckBox("Simpan tempat pengambilan (GPS)")
         self.place.setToolTip("Biasanya dihapus. Centang hanya bila letaknya memang perlu dicatat.")
         self.title_row.setSpacing(tokens().px(6))  # all of it fits beside the sidebar of a screen at 200 %
+        self.title_label.setWordWrap(True)
         self.title_row.addWidget(self.count)
         self.title_row.addWidget(self.place)
         self.title_row.addWidget(self.add)

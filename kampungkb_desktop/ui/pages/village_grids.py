@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.widgets import label
 
 BESIDE = "Data keluarga"
-BESIDE_WIDTH = 92
+BESIDE_WIDTH = 84
 LEAST_AGES, LEAST_COUNTS = 356, 303
 """Narrower, their heads would be cut off; the page scrolls before that."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -125,7 +125,7 @@ class AgeGrid(FigureGrid):
                     cell.setGeometry(box)
                     self._put_beside(cell, QRect(wide + sex * aside, top + 1, aside, step - 2))
         for sex, head in enumerate(self.beside_heads):
-            head.setGeometry(wide + sex * aside, 0, max(1, aside - gap), step)
+            head.setGeometry(wide + sex * aside, 0, max(1, aside - 2), step)
         top = step * (half + 1) + 2
         for words, (left, width) in zip(self._totals, columns, strict=True):
             words.setGeometry(left, top, width, step)

@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.even_row import EvenRow
 from kampungkb_desktop.ui.pages.village_card import CardWall, VillageCard
 from kampungkb_desktop.ui.pages.village_coverage import CoverageDialog, coverage_words
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
@@ -27,7 +28,7 @@ from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Ro
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
-from kampungkb_desktop.ui.widgets import VerticalScroll, column, row
+from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
 CARDS_UP_TO = 15
 """So many villages are looked at as cards; a district's hundred and more are a table."""
@@ -74,7 +75,7 @@ class VillageList(QWidget):
         self.search = SearchBox("Cari kampung atau desa (Ctrl+F)", self.table)
         self.district = _filter("Kecamatan")
         self.level = _filter("Klasifikasi")
-        self._counts = row(spacing=10)
+        self._counts = EvenRow()
         self.tiles: dict[str, StatTile] = {}
         self.covered: Coverage | None = None
         self.body = Stack()
@@ -177,7 +178,7 @@ class VillageList(QWidget):
             tile.setToolTip(f"{coverage_words(self.covered)}. Klik untuk melihat tahun demi tahun")
             tile.clicked.connect(lambda _checked=False: self._explain_coverage())
             self.tiles[COVERAGE] = tile
-            self._counts.addWidget(tile, 1)
+            self._counts.addWidget(tile)
         if planned := sum(line.planned for line in self.lines):
             self._tile(PLANNED, number(planned), "Direncanakan", Tone.NEUTRAL)
         if without := sum(line.kampung is None for line in self.lines):
@@ -193,7 +194,7 @@ class VillageList(QWidget):
         tile.setToolTip(f"Tampilkan hanya {words}" if key else "Tampilkan semua")
         tile.clicked.connect(lambda _checked=False: self.level.setCurrentIndex(max(0, self.level.findData(key))))
         self.tiles[key] = tile
-        self._counts.addWidget(tile, 1)
+        self._counts.addWidget(tile)
 
     def _show(self) -> None:
         shown = self._sorted([line for line in self.lines if self._fits(line)])

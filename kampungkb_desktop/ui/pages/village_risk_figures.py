@@ -20,6 +20,7 @@ from kampungkb_desktop.rules.stunting_home import FOUR
 from kampungkb_desktop.rules.stunting_recap import ASSISTANCE_KEYS, FACTORS, RANKS, TARGETS, Recap, place_key
 from kampungkb_desktop.rules.stunting_risk import Reading
 from kampungkb_desktop.rules.stunting_words import SHORT
+from kampungkb_desktop.ui.even_row import EvenRow
 from kampungkb_desktop.ui.number_grid import Count, Line, NumberGrid
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import StatTile
@@ -81,12 +82,10 @@ class RiskFigures(VerticalScroll):
     def _blocks(self, shown: Shown) -> Iterator[QWidget]:
         yield self._standing(shown)
         yield self._factors(shown)
-        left = column(self._targets(shown), self._verval(shown.recap), None, spacing=14)
-        right = column(self._ranks(shown), self._assistance(shown), None, spacing=14)
-        both, beside = QWidget(), row(spacing=14)
-        beside.addLayout(left, 1)
-        beside.addLayout(right, 1)
-        both.setLayout(beside)
+        left, right, both = QWidget(), QWidget(), QWidget()
+        left.setLayout(column(self._targets(shown), self._verval(shown.recap), None, spacing=14))
+        right.setLayout(column(self._ranks(shown), self._assistance(shown), None, spacing=14))
+        both.setLayout(EvenRow(left, right, spacing=14))
         yield both
         yield self._places(shown.recap)
         yield self._rule(shown)
@@ -100,7 +99,7 @@ class RiskFigures(VerticalScroll):
             ("tidak_berisiko", "Tidak berisiko", percent(recap.not_at_risk.count, target), Tone.OK),
             ("belum", "Belum diketahui", "belum lengkap", Tone.WARN),
         )
-        line = row(spacing=10)
+        line = EvenRow()
         for key, words, note, tone in told:
             count = recap.count(key)
             since = _since(count, before.count(key))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidge
 
 from kampungkb_desktop.rules.classification import Classification, Indicator, VillageInputs, classify, rules
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.even_row import EvenRow
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -57,10 +58,7 @@ class WhatIf(Card):
             label("Ubah angkanya untuk melihat kelas yang akan dicapai. Data yang tercatat tidak berubah.", "soft",
                   wrap=True)
         )  # fmt: skip
-        groups = row(spacing=20)
-        for group in "IPO":
-            groups.addWidget(self._column(group), 1)
-        self.body.addLayout(groups)
+        self.body.addLayout(EvenRow(*(self._column(group) for group in "IPO"), spacing=20))
         line = row(self.chip, spacing=12)
         line.addWidget(self.verdict, 1)
         line.addWidget(self.reset)

@@ -23,11 +23,13 @@ from kampungkb_desktop.rules.work_log import VISIT, Entry, WorkLog
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.charts import Bar, BarList
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.even_row import EvenRow
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
-from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, label
 
 COLUMNS = (
     Column("day", "Tanggal", 12, sortable=False, firm=True),
@@ -78,8 +80,8 @@ class WorkLogView(QWidget):
 
     def _lay_out(self) -> None:
         look = tokens()
-        box = column(row(self.month, self.officer, None, self.other, self.keep, spacing=8), spacing=10)
-        box.addLayout(row(*self.tiles.values(), spacing=10))
+        head = FlowLayout(self.month, self.officer, self.other, self.keep, apart=self.other)
+        box = column(head, EvenRow(*self.tiles.values()), spacing=10)
         box.addWidget(self.rule)
         self.side = QWidget()
         self.acceptors = Card("Akseptor dilayani", self.served)

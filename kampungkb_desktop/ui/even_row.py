@@ -1,0 +1,69 @@
+"""A layout that sets equal things (tiles, cards, columns of figures) side by side, and on as few further lines as the
+width asks for: each line holds as many, none stays alone under a full one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from kampungkb_desktop.ui.item_layout import ItemLayout
+from kampungkb_desktop.ui.look import tokens
+
+
+class EvenRow(ItemLayout):
+    """All columns are as wide as each other and none is narrower than the widest item can bear. ``spacing`` in pixels
+    at 100 %."""
+
+    def __init__(self, *widgets: QWidget, spacing: int = 10) -> None:
+        super().__init__()
+        self.setSpacing(tokens().px(spacing))
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, box: QRect) -> None:
+        super().setGeometry(box)
+        self._arrange(box, move=True)
+
+    def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        hints = [item.sizeHint() for item in self._shown()]
+        wide = max((one.width() for one in hints), default=0)
+        gaps = self.spacing() * max(0, len(hints) - 1)
+        return QSize(wide * len(hints) + gaps, max((one.height() for one in hints), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, box: QRect, *, move: bool) -> int:
+        """Place the lines and return the height they take."""
+        shown, gap, y = self._shown(), self.spacing(), box.y()
+        columns = self._columns(len(shown), box.width())
+        wide = max(1, (box.width() - gap * (columns - 1)) // columns)
+        for start in range(0, len(shown), columns):
+            line = shown[start : start + columns]
+            high = max(_height(item, wide) for item in line)
+            if move:
+                for at, item in enumerate(line):
+                    item.setGeometry(QRect(box.x() + at * (wide + gap), y, wide, high))
+            y += high + gap
+        return max(0, y - gap - box.y())
+
+    def _columns(self, count: int, width: int) -> int:
+        gap, least = self.spacing(), self.minimumSize().width()
+        most = max(1, min(count, (width + gap) // max(1, least + gap)))
+        lines = -(-count // most)
+        return max(1, -(-count // lines)) if lines else 1
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return max(item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height(),
+               item.minimumSize().height())  # fmt: skip
