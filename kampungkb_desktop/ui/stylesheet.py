@@ -56,7 +56,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink_off; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 4px 9px; min-height: 20px; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 8px; min-height: 0; background: transparent; }
 QAbstractSpinBox { padding: 4px 4px 4px 9px; }
 QAbstractSpinBox:focus { padding: 3px 3px 3px 8px; }
 QPlainTextEdit, QTextEdit { padding: 3px 6px; }

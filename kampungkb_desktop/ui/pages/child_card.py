@@ -79,6 +79,10 @@ class ChildCard(Card):
         whole.open()
 
 
+_BAR = 14
+"""Pixels of a bar to scroll sideways, which may cover no line."""
+
+
 class GrowthDialog(Dialog):
     """The whole growth of one child: chart and measurings. ``opened(str)`` is the measurement of a point or a line."""
 
@@ -102,7 +106,7 @@ class GrowthDialog(Dialog):
         self.table = RecordTable(_MEASURED, self._rows, name="Semua hasil ukur")
         self.table.set_ids(list(reversed(range(len(child.measured)))))
         rows = min(5, max(1, len(child.measured)))
-        self.table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4))
+        self.table.setFixedHeight(tokens().px(36 + ROW_HEIGHT * rows + 4) + _BAR)
         self.panel.chart.opened.connect(self._open)
         self.table.opened.connect(lambda at: self._open(child.measured[int(at)].measurement.id))
         done = button("&Tutup", self.accept, kind="primary")
@@ -115,7 +119,7 @@ class GrowthDialog(Dialog):
         box.addWidget(self.table)
         box.addLayout(row(note, None, self.print, done))
         self.setLayout(box)
-        self.resize(tokens().px(900), tokens().px(660))
+        self.resize(tokens().px(960), tokens().px(660))
         self.panel.chart.setFocus()
 
     def print_paper(self) -> None:

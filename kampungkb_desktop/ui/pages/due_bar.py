@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.due_view import BY_PLACE, BY_RANK, LATE, MONTH, T
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.rules.due import reason_names
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import column, tool
@@ -26,6 +27,8 @@ FILTERS = (
 
 _WIDEST, _NARROW = 8, 5
 """Letters of a box (as wide as an X) that are always in sight; the open list shows all of them."""
+_LARGE, _LARGE_MORE = 1.25, 2
+"""Qt leaves room for a picture that does not grow with the letters; under larger ones it no longer helps out."""
 
 
 class DueBar(QWidget):
@@ -127,7 +130,7 @@ def _box(every: str, options: Sequence[tuple[str, str]], name: str, letters: int
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(letters)
+    box.setMinimumContentsLength(letters + (_LARGE_MORE if tokens().scale > _LARGE else 0))
     if every:
         box.addItem(every, "")
     for text, code in options:

@@ -24,7 +24,7 @@ from kampungkb_desktop.rules.indicators import IndicatorScore
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.class_progress import ClassProgress
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.even_row import EvenRow
+from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_class_official import OfficialCard, OfficialDesk
 from kampungkb_desktop.ui.pages.village_class_past import PastCard
@@ -89,9 +89,7 @@ class ClassTab(VillageTab):
         self.area = VerticalScroll()
         self.stack.addWidget(self.area)
         self.what_if, self.official, self.past, self.rule = WhatIf(), OfficialCard(), PastCard(), RuleCard()
-        self.past.setParent(
-            self
-        )  # it shows itself before it is laid out, and would be a window of its own for a moment
+        self.past.setParent(self)  # it shows itself before it has a place, and would be a window for a moment
         self._kept: tuple[QWidget, ...] = (self.what_if, self.official, self.past, self.rule)
         self.official.wanted.connect(self.open_readings)
         self.rule.chosen.connect(self._read_so)
@@ -181,7 +179,7 @@ class ClassTab(VillageTab):
         found = facts.found
         words = nearest_words(found)
         road = ClassProgress([level.label for level in Level], int(found.level) - 1, way_done(found))
-        tiles = EvenRow(*(_index_tile(index) for index in found.indices))
+        tiles = EvenRow(*(_index_tile(index) for index in found.indices), least=TILE)
         card = Card(f"Kelas sekarang: {found.level.label}", road, tiles, label(" ".join(found.reasons), wrap=True))
         other = other_class(facts.state, rules(found.rule_version))
         if other is not None:

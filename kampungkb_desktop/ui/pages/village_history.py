@@ -104,6 +104,7 @@ class HistoryTab(VillageTab):
 
     def _show(self, entries: list[HistoryEntry]) -> None:
         self.entries = entries
+        self.detail.setVisible(bool(entries))
         self.table.set_ids(range(len(entries)))
         if entries and self.table.current_id() is None:
             self.table.select(0)

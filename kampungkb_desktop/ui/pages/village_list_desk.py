@@ -67,12 +67,12 @@ class ListDesk(VillagePart):
         self.scopes.setToolTip("Yang milik kabupaten/kota atau provinsi tampil di semua desanya")
         self.scopes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.scopes.activated.connect(lambda _index: self.show_scope(str(self.scopes.currentData())))
-        self.scopes.setVisible(part.scoped)
         head = row(spacing=12)
         head.addWidget(self.told, 1)
         head.addWidget(self.scopes)
         box = column(head, spacing=8)
         self.setLayout(box)
+        self.scopes.setVisible(part.scoped)  # in its place first, lest it is a window of its own for a moment
         self.view = (GrowingForm if part.long else FormView)(
             part.form, today=today(), sections=part.shown_sections(), overrides=part.overrides, context=self._context
         )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_area import Area, AreaLine, area_recap, write_area
-from kampungkb_desktop.actions.stunting_book import RiskBook, filter_key
+from kampungkb_desktop.actions.stunting_book import RiskBook, counts, filter_key
 from kampungkb_desktop.actions.stunting_risk import reading_of
 from kampungkb_desktop.actions.stunting_verval import semesters
 from kampungkb_desktop.base.semester import Semester
@@ -54,12 +54,11 @@ class RiskArea(QWidget):
     families = Signal(str)
     told = Signal(str)
     said = Signal(str, bool)
-    back = Signal()
 
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self.today = session, today
-        self.book = RiskBook(session)
+        self.book = RiskBook(session, counts)
         self.area: Area | None = None
         self._sort = ("", False)
         self._lines: dict[str, AreaLine] = {}
@@ -184,7 +183,7 @@ class RiskArea(QWidget):
         return EmptyState(
             "Belum ada keluarga",
             "Rekap keluarga berisiko stunting dihitung dari data keluarga semua desa. Catat keluarga dahulu, atau "
-            "terima berkas kiriman.", "Kembali ke daftar kampung", self.back.emit, icon="keluarga", sign="back",
+            "terima berkas kiriman.", "Buka Keluarga", lambda: self.families.emit(""), icon="keluarga", sign="forward",
         )  # fmt: skip
 
 

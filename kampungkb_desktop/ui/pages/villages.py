@@ -167,7 +167,6 @@ class VillagesPage(Page):
             made.families.connect(lambda route: self.go.emit("keluarga", route))
             made.told.connect(lambda words: self.rename("Rekap KRS", words) if self._on_area() else None)
             made.said.connect(self.said)
-            made.back.connect(lambda: self.go.emit("", None))
             self.stack.addWidget(made)
             self._area = made
         self.stack.setCurrentWidget(self._area)
