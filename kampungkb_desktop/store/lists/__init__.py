@@ -10,8 +10,11 @@ from kampungkb_desktop.store.lists.activities import (
 )
 from kampungkb_desktop.store.lists.due import (
     DueName,
+    DueWords,
     due_families,
+    due_found,
     due_people,
+    due_words,
     families_found,
     families_of_people,
     families_of_stray_records,
@@ -48,11 +51,12 @@ from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, visit_id
 
 __all__ = [
     "FAMILIES", "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISITS", "VISIT_ORDERS", "ActivityFilter", "ActivityRow",
-    "DueName", "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "Standing",
+    "DueName", "DueWords", "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "Standing",
     "VillageRow", "VisitFilter", "VisitRow", "Way", "active_villages", "activity_ids", "activity_rows", "all_of",
-    "counted", "due_families", "due_people", "families_found", "families_gone", "families_of_people",
-    "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found", "first_numbers",
-    "first_of", "found_records", "hidden_heads", "highest", "is_number", "member_ids", "member_rows", "mutation_rows",
+    "counted", "due_families", "due_found", "due_people", "due_words", "families_found", "families_gone",
+    "families_of_people", "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found",
+    "first_numbers", "first_of", "found_records", "hidden_heads", "highest", "is_number",
+    "member_ids", "member_rows", "mutation_rows",
     "mutations_after", "restricted_families", "restricted_members", "standing", "village_rows",
     "villages_of_records", "visit_ids", "visit_rows",
     "with_words",

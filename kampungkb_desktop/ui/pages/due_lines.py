@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.due_rows import Place
+from kampungkb_desktop.actions.due_view import DueFilter, in_order, narrowed
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.ui.pages import due_words as words
@@ -31,19 +32,26 @@ class DueLines:
         self.lines: dict[str, Line] = {}
         self._groups: dict[str, tuple[Place, list[Line]]] = {}
         self._book: DueBook | None = None
+        self._listed: tuple[DueBook | None, DueFilter, str, dict[str, Line]] = None, DueFilter(), "", {}
 
-    def take(self, book: DueBook | None, found: Sequence[Line], *, by_place: bool) -> list[str]:
-        """Show these lines; the ids of the rows in order, headings among them."""
-        self._book, self._groups = book, {}
-        self.lines = {line.id: line for line in found}
+    def in_order(self, book: DueBook | None, wanted: DueFilter, order: str) -> dict[str, Line]:
+        """Every line that meets the choices, by its id; kept until a choice or the book is another."""
+        if self._listed[0] is not book or self._listed[1:3] != (wanted, order):
+            lines = [] if book is None else in_order(narrowed(book, wanted), order)
+            self._listed = book, wanted, order, {line.id: line for line in lines}
+        return self._listed[3]
+
+    def take(self, book: DueBook | None, found: dict[str, Line], *, by_place: bool) -> list[str]:
+        """Show these lines by their ids; the ids of the rows in order, headings among them."""
+        self._book, self._groups, self.lines = book, {}, found
         if not by_place:
-            return list(self.lines)
+            return list(found)
         ids: list[str] = []
-        for place, together in groupby(found, key=lambda line: line.place):
-            lines = list(together)
+        for place, together in groupby(found.items(), key=_place_of):
+            lines = dict(together)
             key = _GROUP + "|".join(place)
-            self._groups[key] = (place, lines)
-            ids += [key, *(line.id for line in lines)]
+            self._groups[key] = (place, list(lines.values()))
+            ids += [key, *lines]
         return ids
 
     def rows(self, ids: Sequence[Id]) -> list[Row]:
@@ -89,3 +97,7 @@ class DueLines:
 
     def _village(self, place: Place) -> str:
         return village_name(place.village) if self._several else ""
+
+
+def _place_of(listed: tuple[str, Line]) -> Place:
+    return listed[1].place

@@ -9,22 +9,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.due_counts import keep_counts
-from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due, in_order, narrowed
+from kampungkb_desktop.actions.due_view import BY_PLACE, MONTH, DueFilter, export_due
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.due import schedule_on
-from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.due_reader import DueReader
+from kampungkb_desktop.ui.due_search import DueSearch
 from kampungkb_desktop.ui.pages.beside_or_under import BesideOrUnder
 from kampungkb_desktop.ui.pages.due_bar import DueBar
 from kampungkb_desktop.ui.pages.due_lines import COLUMNS, DueLines
@@ -36,6 +37,8 @@ from kampungkb_desktop.ui.widgets import column
 
 _SHOWN_EVERY = 4
 """Villages read between two looks at the list."""
+_TELL_MS = 60
+"""While one types the reasons beside the list follow when the keys rest: the lines come first."""
 
 
 class DueList(QWidget):
@@ -57,6 +60,13 @@ class DueList(QWidget):
         self.lines = DueLines(session, several=len(self._villages) > 1)
         self._reader = DueReader(session, self)
         self._reader.grew.connect(self._grew)
+        self._search = DueSearch(session.database, self)
+        self._search.found.connect(self._show_typed)
+        self._told: tuple[DueBook, Line] | None = None
+        self._typing = False
+        self._emptied: tuple[bool, ...] | None = None
+        self._rest = QTimer(self, interval=_TELL_MS, singleShot=True)
+        self._rest.timeout.connect(self._tell)
         self._one_by_one = session.role == DISTRICT
         self.bar = DueBar(schedule_on(today()).id, self._villages, one_by_one=self._one_by_one)
         self.bar.changed.connect(self._chosen)
@@ -86,6 +96,7 @@ class DueList(QWidget):
         """Show the first village at once and then every few: to sort it all for each would be felt."""
         if book.only != self._reader.only:
             return  # another village is wished meanwhile
+        self._search.prepare(book)
         first, self.book = self.book is None, book
         if book.whole and not book.only:
             session = self.session
@@ -104,7 +115,13 @@ class DueList(QWidget):
     def search(self, text: str) -> None:
         """Narrow by words of the family or its people while they are typed."""
         self.text = text
-        self.show_found()
+        if self._search.look(self.book, text):
+            self._show_typed()
+
+    def _show_typed(self) -> None:
+        self._typing = True
+        self._show()
+        self._typing = False
 
     def clear(self) -> None:
         """Show all of the month again."""
@@ -124,27 +141,28 @@ class DueList(QWidget):
 
     def show_found(self) -> None:
         """Narrow, order and show; a few milliseconds for thousands."""
-        book = self.book
-        self.filter = self.bar.wanted(self._searched())
-        found = [] if book is None else in_order(narrowed(book, self.filter), self.bar.order)
+        if self._search.look(self.book, self.text) or not self.text:
+            self._show()
+
+    def _show(self) -> None:
+        book, among = self.book, self._search.among
+        self.filter = self.bar.wanted(among)
+        every = self.lines.in_order(book, self.bar.wanted(None), self.bar.order)
+        found = every if among is None else {one: line for one, line in every.items() if line.due.family in among}
         ids = self.lines.take(book, found, by_place=self.bar.order == BY_PLACE)
         if not found:
-            self.table.set_empty(self._empty())
+            self._say_empty()
+        else:
+            self._emptied = None
         self.table.set_ids(ids)
         if found and self._line() is None:
-            self.table.select(found[0].id)
+            self.table.select(next(iter(found)))
         self._tell()
         if book is not None:
             trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.villages())
         people = f"{number(len(found))} orang perlu dikunjungi"
         ready = (book is not None and book.whole) or (self._one_by_one and not self._reader.only)
         self.counted.emit(people if ready else f"{people}, masih disusun…")
-
-    def _searched(self) -> frozenset[str] | None:
-        if not self.text:
-            return None
-        with self.session.database.read() as conn:
-            return lists.families_found(conn, self.text)
 
     # --- what a person does
 
@@ -188,43 +206,23 @@ class DueList(QWidget):
         """The reasons of the line one is on."""
         line, book = self._line(), self.book
         if line is None or book is None:
+            self._told = None
             self.panel.show_line(None, None, None, self._today(), "")
-            return
-        self.panel.show_line(line, *self.lines.names(line), book.today, book.rule)
+        elif self._told is None or self._told[0] is not book or self._told[1] is not line:
+            if self._typing:
+                self._rest.start()
+                return
+            self._told = book, line
+            self.panel.show_line(line, *self.lines.names(line), book.today, book.rule)
+        self._rest.stop()
 
-    def _empty(self) -> EmptyState:
-        if self._one_by_one and not self._reader.only:
-            words = "Daftar kunjungan satu kabupaten dilihat desa demi desa."
-            return EmptyState(
-                "Pilih desa dahulu", words, "Pilih desa…", self.bar.ask_village, icon="kampung", sign="chevron-down"
-            )
-        if self.book is None or not self.book.whole:
-            return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
-        if not self.book.families and self._nobody():
-            return EmptyState(
-                "Belum ada keluarga",
-                "Daftar ini disusun sendiri dari keluarga dan kunjungannya: siapa yang perlu dikunjungi, dan mengapa. "
-                f"{'Keluarganya datang bersama berkas petugas.' if self._one_by_one else 'Catat dahulu keluarganya.'}",
-                "Buka Keluarga",
-                lambda: self.opened.emit("keluarga", ""),
-                icon="keluarga",
-                sign="forward",
-            )
-        if self.filter == DueFilter(window=MONTH):
-            return nobody_is_due(self.begin.emit, district=self._one_by_one)
-        return EmptyState(
-            "Tidak ada yang cocok",
-            "Longgarkan saringan, atau tampilkan semua sampai akhir bulan.",
-            "Tampilkan sebulan",
-            self.clear,
-            icon="search",
-            sign="",
-        )
-
-    def _nobody(self) -> bool:
-        """Whether no family is recorded at all; the book holds only those with somebody to visit."""
-        with self.session.database.read() as conn:
-            return not read.records(conn, Family, limit=1)
+    def _say_empty(self) -> None:
+        """Why nothing is listed; said once while one types on."""
+        book = self.book
+        why = book is None or not book.whole, bool(book and book.families), self.filter == DueFilter(window=MONTH)
+        if not self._typing or why != self._emptied:
+            self.table.set_empty(empty_of(self))
+        self._emptied = why
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -237,3 +235,45 @@ class DueList(QWidget):
     def pause(self) -> None:
         """The session may be about to end: read no further."""
         self._reader.pause()
+
+    def asks_village(self) -> bool:
+        """Whether nothing can be listed before a village is chosen."""
+        return self._one_by_one and not self._reader.only
+
+
+def empty_of(due: DueList) -> EmptyState:
+    """Nothing to read yet, nobody recorded, nobody due, or nobody that fits."""
+    book, district = due.book, due.session.role == DISTRICT
+    if due.asks_village():
+        words = "Daftar kunjungan satu kabupaten dilihat desa demi desa."
+        return EmptyState(
+            "Pilih desa dahulu", words, "Pilih desa…", due.bar.ask_village, icon="kampung", sign="chevron-down"
+        )
+    if book is None or not book.whole:
+        return EmptyState("Daftar sedang disusun…", "Catatan tiap keluarga sedang dibaca.", icon="clock")
+    if not book.families and _nobody(due.session):
+        return EmptyState(
+            "Belum ada keluarga",
+            "Daftar ini disusun sendiri dari keluarga dan kunjungannya: siapa yang perlu dikunjungi, dan mengapa. "
+            f"{'Keluarganya datang bersama berkas petugas.' if district else 'Catat dahulu keluarganya.'}",
+            "Buka Keluarga",
+            lambda: due.opened.emit("keluarga", ""),
+            icon="keluarga",
+            sign="forward",
+        )
+    if due.filter == DueFilter(window=MONTH):
+        return nobody_is_due(due.begin.emit, district=district)
+    return EmptyState(
+        "Tidak ada yang cocok",
+        "Longgarkan saringan, atau tampilkan semua sampai akhir bulan.",
+        "Tampilkan sebulan",
+        due.clear,
+        icon="search",
+        sign="",
+    )
+
+
+def _nobody(session: Session) -> bool:
+    """Whether no family is recorded at all; the book holds only those with somebody to visit."""
+    with session.database.read() as conn:
+        return not read.records(conn, Family, limit=1)

@@ -67,6 +67,8 @@ class VisitTabs(QWidget):
         self._unread: set[str] = set()
         """The tabs that are read when somebody goes there: what is open or was ever visited is not wanted by everybody
         who comes to see who is due."""
+        self._untyped: set[str] = set()
+        """The tabs that what was typed meanwhile narrows when somebody goes there."""
         self._wanted: Visit | None = None
         self.strip = TabStrip()
         for key, tab in self._tabs.items():
@@ -143,15 +145,13 @@ class VisitTabs(QWidget):
         self._read(self.strip.current_key())
 
     def search(self, text: str) -> None:
-        """Narrow the lists of people by words while they are typed."""
-        lists: dict[str, DueList | VisitList | ReferralList] = {
-            DUE: self.due, LIST: self.list, OPEN_CASES: self.cases,
-        }  # fmt: skip
-        for key, narrowed in lists.items():
-            if key in self._unread:
-                narrowed.text = text
-            else:
+        """Narrow the list one sees by words while they are typed, and the others when one goes there."""
+        for key, narrowed in ((DUE, self.due), (LIST, self.list), (OPEN_CASES, self.cases)):
+            narrowed.text = text
+            if key == self.strip.current_key() and key not in self._unread:
                 narrowed.search(text)
+            else:
+                self._untyped.add(key)
 
     def filter(self, key: str) -> None:
         """Go where a filter lives: days (with a reason: "terlambat/janji") narrow who is due, the rest the visits."""
@@ -197,11 +197,16 @@ class VisitTabs(QWidget):
 
     def _turn(self, key: str) -> None:
         self._read(key)
+        narrowed = self._tabs[key]
+        if key in self._untyped and not isinstance(narrowed, CalendarList):
+            narrowed.search(narrowed.text)
+        self._untyped.discard(key)
         self.turned.emit()
 
     def _read(self, key: str) -> None:
         if key in self._unread:
             self._unread.discard(key)
+            self._untyped.discard(key)
             self._tabs[key].load()
             if key == LIST and self._wanted is not None:
                 self.list.select(self._wanted)

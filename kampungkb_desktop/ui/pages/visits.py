@@ -78,7 +78,7 @@ class VisitsPage(Page):
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
         KeptTab(self.tabs.strip, session, "kunjungan")
-        self.search = SearchBox("Cari nama, KK, atau NIK (Ctrl+F)", self.due.table)
+        self.search = SearchBox("Cari nama, KK, atau NIK (Ctrl+F)", self.due.table, rest=0)
         self.new_button = button(
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )

@@ -17,7 +17,7 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.record import DONE, DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.pages.due_list import DueList
+from kampungkb_desktop.ui.pages.due_list import DueList, empty_of
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.actions.devices import VILLAGE
 from tests.ui.mnemonics import duplicates
@@ -156,14 +156,14 @@ def test_filters_search_and_empty_states(qtbot: QtBot, session: Session) -> None
 def test_an_empty_list_teaches(qtbot: QtBot, session: Session) -> None:
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
-        assert due._empty().title.text() == "Belum ada keluarga"
+        assert empty_of(due).title.text() == "Belum ada keluarga"
         save(session, "Isi", [family(session, "Lain")])
-        assert due._empty().title.text() == "Tidak ada yang cocok", "one that needs no visit is a family too"
+        assert empty_of(due).title.text() == "Tidak ada yang cocok", "one that needs no visit is a family too"
     household(session)
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
         due.choose("bulan_ini")
-        assert due._empty().title.text() == "Tidak ada yang perlu dikunjungi bulan ini"
+        assert empty_of(due).title.text() == "Tidak ada yang perlu dikunjungi bulan ini"
 
 
 def test_the_family_and_the_record_behind_a_reason_are_a_key_away(qtbot: QtBot, session: Session) -> None:
@@ -225,7 +225,7 @@ def test_a_district_looks_at_one_village_at_a_time(qtbot: QtBot, session: Sessio
         due.show()
     due.load()
     assert due.book is None
-    assert due._empty().title.text() == "Pilih desa dahulu"
+    assert empty_of(due).title.text() == "Pilih desa dahulu"
     for village, head in (("64.03.06.2005", "Lain"), (VILLAGE, "Suparman")):
         at = due.bar.village.findData(village)
         due.bar.village.setCurrentIndex(at)
