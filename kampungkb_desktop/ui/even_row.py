@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QLayoutItem, QWidget
 from kampungkb_desktop.ui.item_layout import ItemLayout
 from kampungkb_desktop.ui.look import tokens
 
+TILE = 140
+"""Of a tile, so that its words can be read whole."""
+
 
 class EvenRow(ItemLayout):
-    """All columns are as wide as each other and none is narrower than the widest item can bear. ``spacing`` in pixels
-    at 100 %."""
+    """All columns are as wide as each other and none is narrower than the widest item can bear, nor than ``least``
+    where there is a choice; this and ``spacing`` in pixels at 100 %."""
 
-    def __init__(self, *widgets: QWidget, spacing: int = 10) -> None:
+    def __init__(self, *widgets: QWidget, spacing: int = 10, least: int = 0) -> None:
         super().__init__()
+        self._least = tokens().px(least)
         self.setSpacing(tokens().px(spacing))
         for widget in widgets:
             self.addWidget(widget)
@@ -58,7 +62,7 @@ class EvenRow(ItemLayout):
         return max(0, y - gap - box.y())
 
     def _columns(self, count: int, width: int) -> int:
-        gap, least = self.spacing(), self.minimumSize().width()
+        gap, least = self.spacing(), max(self._least, self.minimumSize().width())
         most = max(1, min(count, (width + gap) // max(1, least + gap)))
         lines = -(-count // most)
         return max(1, -(-count // lines)) if lines else 1

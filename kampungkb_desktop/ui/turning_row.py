@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from kampungkb_desktop.ui.look import tokens
 
@@ -18,9 +18,11 @@ class TurningRow(QBoxLayout):
     """``aside``, one of its widgets, is ``width`` wide beside the rest or at most ``height`` high above or under it, in
     pixels at 100 %."""
 
-    def __init__(self, aside: QWidget, *, width: int, height: int, spacing: int) -> None:
+    def __init__(self, aside: QWidget, *, width: int, height: int, spacing: int, shrinks: bool = False) -> None:
+        """With ``shrinks`` it takes no more height, under the rest, than what it holds needs now."""
         super().__init__(_ACROSS)
         look = tokens()
+        self._shrinks = shrinks
         self._aside, self._width, self._height = aside, look.px(width), look.px(height)
         self._alone = False
         self.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +59,9 @@ class TurningRow(QBoxLayout):
         self._aside.setMinimumWidth(self._width if across and not self._alone else 0)
         wide, high = (self._width, _UNBOUNDED) if across else (_UNBOUNDED, self._height)
         self._aside.setMaximumSize(*((_UNBOUNDED, _UNBOUNDED) if self._alone else (wide, high)))
+        if self._shrinks:
+            policy = QSizePolicy.Policy
+            self._aside.setSizePolicy(policy.Expanding, policy.Expanding if across else policy.Maximum)
 
 
 class TurningSplitter(QSplitter):

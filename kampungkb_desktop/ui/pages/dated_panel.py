@@ -100,7 +100,7 @@ class DatedPanel(QWidget):
         unsaved = [one for one in half if one.id not in self._saved_ids]
         self._records = {one.id: one for one in (*unsaved, *found)}
         if not self._records:
-            how = "Isi jawabannya di sebelah kanan, lalu tekan Ctrl+Enter."
+            how = "Jawab pertanyaannya, lalu tekan Ctrl+Enter."
             if self.session.role == DISTRICT:
                 how = "Diisi petugas desanya dan datang bersama berkas kirimnya."
             self.table.set_empty(EmptyState("Belum ada catatan", how, icon="document"))

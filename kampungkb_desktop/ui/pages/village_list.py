@@ -18,7 +18,7 @@ from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.even_row import EvenRow
+from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.pages.village_card import CardWall, VillageCard
 from kampungkb_desktop.ui.pages.village_coverage import CoverageDialog, coverage_words
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
@@ -75,7 +75,7 @@ class VillageList(QWidget):
         self.search = SearchBox("Cari kampung atau desa (Ctrl+F)", self.table)
         self.district = _filter("Kecamatan")
         self.level = _filter("Klasifikasi")
-        self._counts = EvenRow()
+        self._counts = EvenRow(least=TILE)
         self.tiles: dict[str, StatTile] = {}
         self.covered: Coverage | None = None
         self.body = Stack()

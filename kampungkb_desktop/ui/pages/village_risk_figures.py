@@ -20,7 +20,7 @@ from kampungkb_desktop.rules.stunting_home import FOUR
 from kampungkb_desktop.rules.stunting_recap import ASSISTANCE_KEYS, FACTORS, RANKS, TARGETS, Recap, place_key
 from kampungkb_desktop.rules.stunting_risk import Reading
 from kampungkb_desktop.rules.stunting_words import SHORT
-from kampungkb_desktop.ui.even_row import EvenRow
+from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.number_grid import Count, Line, NumberGrid
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import StatTile
@@ -99,7 +99,7 @@ class RiskFigures(VerticalScroll):
             ("tidak_berisiko", "Tidak berisiko", percent(recap.not_at_risk.count, target), Tone.OK),
             ("belum", "Belum diketahui", "belum lengkap", Tone.WARN),
         )
-        line = EvenRow()
+        line = EvenRow(least=TILE)
         for key, words, note, tone in told:
             count = recap.count(key)
             since = _since(count, before.count(key))

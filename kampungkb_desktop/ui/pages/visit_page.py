@@ -60,7 +60,7 @@ class VisitSheet(QWidget):
         self.side.people_wanted.connect(self._people)
         self.side.paper_wanted.connect(self.show_paper)
         self.side.chart.opened.connect(self.opened)
-        box = TurningRow(self.side, width=330, height=230, spacing=14)
+        box = TurningRow(self.side, width=330, height=230, spacing=14, shrinks=True)
         self.setLayout(box)
         self.editor = VisitEditor(session, today=today, parent=self)
         box.addWidget(self.editor, 1)

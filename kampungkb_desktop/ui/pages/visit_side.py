@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.visit_file import Detail, VisitFile
@@ -76,6 +76,18 @@ class VisitSide(VerticalScroll):
         """Every sentence shown about the figures."""
         self.marks: tuple[str, ...] = ()
         """Every chip shown about the figures."""
+
+    def sizeHint(self) -> QSize:
+        """As high as what is told now."""
+        return QSize(super().sizeHint().width(), self._told_height())
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return size.boundedTo(QSize(size.width(), self._told_height()))
+
+    def _told_height(self) -> int:
+        told = any(not card.isHidden() for card in (self.now, self.open_cases, self.before))
+        return self.body.heightForWidth(self.viewport().width()) if told else 0
 
     def show_visit(
         self,

@@ -23,7 +23,7 @@ from kampungkb_desktop.rules.work_log import VISIT, Entry, WorkLog
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.charts import Bar, BarList
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.even_row import EvenRow
+from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
@@ -81,7 +81,7 @@ class WorkLogView(QWidget):
     def _lay_out(self) -> None:
         look = tokens()
         head = FlowLayout(self.month, self.officer, self.other, self.keep, apart=self.other)
-        box = column(head, EvenRow(*self.tiles.values()), spacing=10)
+        box = column(head, EvenRow(*self.tiles.values(), least=TILE), spacing=10)
         box.addWidget(self.rule)
         self.side = QWidget()
         self.acceptors = Card("Akseptor dilayani", self.served)
