@@ -1,18 +1,19 @@
 """The KRS recaps of villages and semesters, kept while nothing of a village changed, and the families behind a number.
 
-Kept in memory by the page that asks. What stands for a village's state is counted in the log, so that a take-in or an
-undo is noticed as any other change.
+Kept in memory by the page that asks, and no more of each than it needs: the ids of all families of an office take as
+much as half of the program. What stands for a village's state is counted in the log, so that a take-in or an undo is
+noticed as any other change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Generic, TypeVar
 
 from kampungkb_desktop.actions.register_rows import After, mutations_after
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import READING, recap_of, villages_of
-from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.family import Family
@@ -32,29 +33,42 @@ _KEPT_SEMESTERS = 2
 """The one shown and the one it is compared with."""
 
 
-@frozen
-class _Page:
-    """A recap with the state of the village it was made from."""
-
-    state: tuple[object, ...]
-    recap: Recap
+K = TypeVar("K")
+"""What is kept of a recap."""
 
 
-class RiskBook:
-    """Recaps of one session. Not for two threads at once: the one worker fills it, the window only reads results."""
+def whole(recap: Recap) -> Recap:
+    """All of it: for the villages somebody opens, one after the other."""
+    return recap
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self._pages: dict[tuple[str | None, Semester], _Page] = {}
 
-    def recap(self, village: str | None, semester: Semester, today: date) -> Recap:
+def counts(recap: Recap) -> Mapping[str, int]:
+    """How many families every key counts."""
+    return {key: len(ids) for key, ids in recap.figures.items()}
+
+
+def at_risk(recap: Recap) -> tuple[str, ...]:
+    """The families at risk; those that lack an answer are not among them."""
+    return recap.at_risk.ids
+
+
+class RiskBook(Generic[K]):
+    """Recaps of one session, of which ``keeps`` says what is kept. Not for two threads at once: the one worker fills
+    it, the window only reads results."""
+
+    def __init__(self, session: Session, keeps: Callable[[Recap], K]) -> None:
+        self.session, self._keeps = session, keeps
+        self._pages: dict[tuple[str | None, Semester], tuple[tuple[object, ...], K]] = {}
+        """What is kept, with the state of the village it was made from."""
+
+    def recap(self, village: str | None, semester: Semester, today: date) -> K:
         """One village in one semester, as of its last day or today."""
         with self.session.database.read() as conn:
             return self._recap(conn, village, semester, today, _common(conn))
 
-    def every(self, semester: Semester, today: date, progress: Progress | None = None) -> Mapping[str, Recap]:
+    def every(self, semester: Semester, today: date, progress: Progress | None = None) -> Mapping[str, K]:
         """Every village with families; "" holds families without a village, all others then left aside."""
-        found: dict[str, Recap] = {}
+        found: dict[str, K] = {}
         progress = progress or silent()
         with self.session.database.read() as conn:
             villages, common = villages_of(conn), _common(conn)
@@ -64,21 +78,17 @@ class RiskBook:
                 found[village or ""] = self._recap(conn, village, semester, today, common, after)
         return found
 
-    def at_risk(self, today: date) -> list[str]:
-        """The families of all villages that are at risk now; those that lack an answer are not among them."""
-        return [one for found in self.every(Semester.of(today), today).values() for one in found.at_risk.ids]
-
     def _recap(
         self, conn: Connection, village: str | None, semester: Semester, today: date, common: Sequence[object],
         after: After | None = None,
-    ) -> Recap:  # fmt: skip
+    ) -> K:  # fmt: skip
         state = (today, *common, *read.village_state(conn, village, _FORMS))
         kept = self._pages.get((village, semester))
-        if kept is not None and kept.state == state:
-            return kept.recap
-        made = recap_of(conn, village, semester, semester.day(today), None, after)
+        if kept is not None and kept[0] == state:
+            return kept[1]
+        made = self._keeps(recap_of(conn, village, semester, semester.day(today), None, after))
         self._forget(village, semester)
-        self._pages[village, semester] = _Page(state, made)
+        self._pages[village, semester] = state, made
         return made
 
     def _forget(self, village: str | None, semester: Semester) -> None:
@@ -95,10 +105,15 @@ def families_counted(session: Session, key: str, village: str | None, today: dat
         semester, figure = _parts(key)
     except ValueError:
         return []
-    book = RiskBook(session)
+    book = RiskBook(session, lambda recap: recap.figure(figure).ids)
     if village:
-        return list(book.recap(village, semester, today).figure(figure).ids)
-    return [one for found in book.every(semester, today).values() for one in found.figure(figure).ids]
+        return list(book.recap(village, semester, today))
+    return [one for ids in book.every(semester, today).values() for one in ids]
+
+
+def families_at_risk(book: RiskBook[tuple[str, ...]], today: date) -> list[str]:
+    """The families of all villages that are at risk now, out of a book that keeps those."""
+    return [one for ids in book.every(Semester.of(today), today).values() for one in ids]
 
 
 def filter_words(key: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_book import RiskBook
+from kampungkb_desktop.actions.stunting_book import RiskBook, whole
 from kampungkb_desktop.actions.stunting_frame import Frame, frame_of, no_families, paper_of, pdf_of, rule_words
 from kampungkb_desktop.base.text import number, percent
 from kampungkb_desktop.report.tabled import (
@@ -44,7 +44,7 @@ def recap_pdf(session: Session, village: str, semester: str, *, paper: str = "A4
 def recap_paper(session: Session, village: str, semester: str) -> TabledPaper:
     """What stands in the recap."""
     frame = frame_of(session, village, semester)
-    recap = RiskBook(session).recap(village, frame.semester, frame.today)
+    recap = RiskBook(session, whole).recap(village, frame.semester, frame.today)
     if not recap.families.count:
         raise no_families(frame.region)
     target = recap.target.count

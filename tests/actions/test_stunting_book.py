@@ -13,7 +13,16 @@ from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_area import COLUMNS, area_recap, area_table, write_area
-from kampungkb_desktop.actions.stunting_book import RiskBook, families_counted, filter_key, filter_words
+from kampungkb_desktop.actions.stunting_book import (
+    RiskBook,
+    at_risk,
+    counts,
+    families_at_risk,
+    families_counted,
+    filter_key,
+    filter_words,
+    whole,
+)
 from kampungkb_desktop.actions.stunting_verval import answered, verval_lines
 from kampungkb_desktop.actions.undo import undo
 from kampungkb_desktop.base.progress import silent
@@ -26,7 +35,7 @@ NOW = Semester.of(ON)
 
 def test_nothing_changed_nothing_counted_anew(officer: Session) -> None:
     village(officer)
-    book = RiskBook(officer)
+    book = RiskBook(officer, whole)
     first = book.recap(MALUANG, NOW, ON)
     assert book.recap(MALUANG, NOW, ON) is first
     before = book.recap(MALUANG, NOW.shifted(-1), ON)
@@ -36,7 +45,7 @@ def test_nothing_changed_nothing_counted_anew(officer: Session) -> None:
 
 def test_every_kind_of_change_is_noticed(officer: Session) -> None:
     families = village(officer)
-    book = RiskBook(officer)
+    book = RiskBook(officer, whole)
 
     def at_risk() -> set[str]:
         return set(book.recap(MALUANG, NOW, ON).at_risk.ids)
@@ -61,8 +70,8 @@ def test_the_reading_of_the_laptop_is_used_everywhere(officer: Session) -> None:
     families = village(officer)
     couple_only = home(officer)
     save(officer, "Isi", [couple_only, *couple(officer, couple_only, date(1989, 3, 1))])
-    book = RiskBook(officer)
-    assert couple_only.id not in book.at_risk(ON)
+    book = RiskBook(officer, whole)
+    assert couple_only.id not in families_at_risk(RiskBook(officer, at_risk), ON)
     default = book.recap(MALUANG, NOW, ON)
     settings.store(officer, settings.load(officer).changed(krs_reading="4t_saja"))
     chosen = book.recap(MALUANG, NOW, ON)
@@ -76,12 +85,12 @@ def test_every_number_opens_as_many_families(officer: Session) -> None:
     elsewhere = home(officer, village=TASUK, water=SURFACE)
     save(officer, "Isi", [elsewhere, *couple(officer, elsewhere, date(1998, 3, 1))])
     for code in (MALUANG, TASUK):
-        recap = RiskBook(officer).recap(code, NOW, ON)
+        recap = RiskBook(officer, whole).recap(code, NOW, ON)
         for key, ids in recap.figures.items():
             assert families_counted(officer, filter_key(NOW, key), code, ON) == list(ids), key
             assert filter_words(filter_key(NOW, key)) != f"KRS: {key} · {NOW.label}", key
     every = families_counted(officer, filter_key(NOW, "berisiko"), None, ON)
-    assert sorted(every) == sorted(RiskBook(officer).at_risk(ON))
+    assert sorted(every) == sorted(families_at_risk(RiskBook(officer, at_risk), ON))
     assert elsewhere.id in every
 
 
@@ -96,7 +105,7 @@ def test_the_recap_of_all_villages_adds_up(officer: Session, tmp_path: Path) -> 
     village(officer)
     elsewhere = home(officer, village=TASUK, water=SURFACE)
     save(officer, "Isi", [elsewhere, *couple(officer, elsewhere, date(1998, 3, 1))])
-    area = area_recap(RiskBook(officer), NOW, ON, silent())
+    area = area_recap(RiskBook(officer, counts), NOW, ON, silent())
     assert [line.name for line in area.lines] == ["Maluang", "Tasuk"]
     assert all(area.total.count(key) == sum(line.count(key) for line in area.lines) for key, _ in COLUMNS)
     total = area.total

@@ -19,7 +19,7 @@ from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_book import RiskBook
+from kampungkb_desktop.actions.stunting_book import RiskBook, at_risk, families_at_risk
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -76,7 +76,7 @@ class FamilyList(QWidget):
         self.order = ("name", False)
         self._among: list[str] | None = None
         self._known: dict[tuple[str, date], list[str]] = {}
-        self._risks = RiskBook(session)
+        self._risks = RiskBook(session, at_risk)
         self._total = self._gone = self._most = 0
         self._several = several_villages
         self._counted_in: str | None = None
@@ -171,7 +171,7 @@ class FamilyList(QWidget):
         """What chooses the families of a filter where a rule does."""
         kind, village = kind_of(key), self._counted_in
         if key == RISK:
-            return lambda _session, today: self._risks.at_risk(today)
+            return lambda _session, today: families_at_risk(self._risks, today)
         if kind is None:
             return _CHOSEN_BY_RULE.get(key)
         return lambda session, today: kind.families(session, key, village, today)

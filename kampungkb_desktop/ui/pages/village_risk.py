@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_book import RiskBook, filter_key
+from kampungkb_desktop.actions.stunting_book import RiskBook, filter_key, whole
 from kampungkb_desktop.actions.stunting_risk import reading_of
 from kampungkb_desktop.actions.stunting_verval import semesters
 from kampungkb_desktop.base.progress import Progress
@@ -43,7 +43,7 @@ class VillageRiskTab(VillageTab):
     def __init__(self, session: Session, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.today = session, today
-        self.book = RiskBook(session)
+        self.book = RiskBook(session, whole)
         self._facts: Facts | None = None
         self._wanted: object = None
         self.part = RECAP
