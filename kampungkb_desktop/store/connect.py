@@ -64,6 +64,17 @@ class Pool:
                 return
         connection.close()
 
+    def rest(self) -> None:
+        """One fresh connection in place of all idle ones: with them go their pages, and the long lists of numbers that
+        statements once run keep as long as their connection lives. Opening one takes two milliseconds."""
+        with self._lock:
+            if self._disposed or not self._idle:
+                return
+            idle, self._idle = self._idle, []
+        self.give_back(self._made())  # before the others end: the last one to close writes the log into the file
+        for connection in idle:
+            connection.close()
+
     def dispose(self) -> None:
         """Close what is idle; what is in use is closed when it comes back, and nothing is given out any more."""
         with self._lock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -104,6 +104,11 @@ class Database:
             raise known from error
         finally:
             self._pool.give_back(driver)
+
+    def rest(self) -> None:
+        """Hold no more memory than at the opening: nobody is reading just now. Raises nothing: it is nobody's deed."""
+        with suppress(dbapi2.Error, OSError):
+            self._pool.rest()
 
     def copy_to(self, target: Path) -> copies.Copy:
         """A verified, equally encrypted copy at ``target`` (never overwritten half-way)."""

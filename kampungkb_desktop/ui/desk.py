@@ -130,12 +130,17 @@ class Desk(QObject):
     def show_pages(self) -> None:
         """Fill the sidebar and show Beranda."""
         self.window.set_pages(self.entries())
+        self.window.frame.letting_go.rested.connect(self.rest)
         self.read_foot()
         ReadAhead(self, [place.module for place in places.PLACES])
         CopyKeeper(self, self.session).refused.connect(self._no_copy)
         QTimer.singleShot(COURIER_MS, self, self._send_courier)
         if self.session.practice:
             QTimer.singleShot(0, self, self._practise)
+
+    def rest(self) -> None:
+        """Somebody stays where they are: the database need not keep what it read for the pages before."""
+        self.session.database.rest()
 
     def _practise(self) -> None:
         """What practice has beside the work: the way out of it, and the tour."""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kampungkb_desktop.ui.page import PLACE, Page
 
@@ -25,7 +25,10 @@ REST_MS = 2_500
 
 
 class LettingGo(QObject):
-    """``page`` gives a page that is there, ``forget`` takes one away."""
+    """``page`` gives a page that is there, ``forget`` takes one away. ``rested()`` comes when somebody stays where they
+    are and nothing more can go: the moment for others to let go of what they keep."""
+
+    rested = Signal()
 
     def __init__(
         self, owner: QObject, page: Callable[[str], Page | None], forget: Callable[[str], object], kept: int = KEPT
@@ -54,6 +57,8 @@ class LettingGo(QObject):
         there = [key for key in self._order if self._page(key) is not None]
         gone = next((key for key in there[: -self.kept] if self._let_go(key)), None)
         if gone is None:
+            self.rested.emit()
+            QTimer.singleShot(_TURN_MS, self, give_back)
             return False
         QTimer.singleShot(_TURN_MS, self, gc.collect)
         QTimer.singleShot(2 * _TURN_MS, self, give_back)

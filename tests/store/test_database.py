@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlcipher3.dbapi2 import OperationalError
+from sqlcipher3.dbapi2 import OperationalError, ProgrammingError
 
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.store import database, faults, read, write
@@ -195,3 +195,22 @@ def test_whoever_asks_after_the_close_is_told_that_it_is_over(folder: Path, key:
     opened.close()
     with pytest.raises(Cancelled), opened.read():
         pass
+
+
+def test_a_database_at_rest_holds_one_fresh_connection_and_goes_on(garden: Database) -> None:
+    with garden.read() as one, garden.read() as other:
+        picture = one.exec_driver_sql("SELECT count(*) FROM meta").scalar()
+        garden.rest()  # nobody's transaction is disturbed
+        assert other.exec_driver_sql("SELECT count(*) FROM meta").scalar() == picture
+    used = garden._pool._idle[-1]
+    used.execute("SELECT sum(value) FROM json_each(?)", ("[1, 2]",)).fetchall()
+    garden.rest()
+    assert len(garden._pool._idle) == 1
+    assert garden._pool._idle[0] is not used
+    with pytest.raises(ProgrammingError):
+        used.execute("SELECT 1")
+    with garden.write() as conn:
+        conn.exec_driver_sql("INSERT INTO meta VALUES ('rest', '1')")
+    garden.close()
+    garden.rest()
+    assert garden._pool._idle == []
