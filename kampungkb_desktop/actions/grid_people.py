@@ -26,6 +26,8 @@ MOST_ROWS: Final = 400
 NO_RT: Final = "~"
 """Sorts after every RT."""
 _MOST_FAMILIES, _MOST_SHOWN = 80, 12
+_MOST_READ = 2_000
+"""So many families are looked among: a word that more have says nothing, and to read them all takes its time."""
 _LISTS_OF: Final = timedelta(days=90)
 """So old may a printed list be whose code is typed."""
 
@@ -150,7 +152,7 @@ def _people_found(conn: Connection, text: str, target: str, day: date) -> list[W
     people = read.by_ids(conn, Member, own)
     named = list(fitting([people[one] for one in own if one in people], target, day))
     if len(named) < _MOST_SHOWN:
-        families = sorted(lists.families_found(conn, text) or ())[:_MOST_FAMILIES]
+        families = sorted(lists.families_found(conn, text, most=_MOST_READ) or ())[:_MOST_FAMILIES]
         theirs = read.records(conn, Member, where={"family_id": families}) if families else []
         have = {one.id for one in named}
         named += [one for one in fitting(theirs, target, day) if one.id not in have]

@@ -21,7 +21,6 @@ from kampungkb_desktop.forms.catin import CatinCheck
 from kampungkb_desktop.forms.choices_visit import (
     ADOLESCENT,
     BRIDE_GROOM,
-    IN_PROGRESS,
     POSTPARTUM,
     PREGNANT,
     YOUNG_CHILD,
@@ -157,13 +156,6 @@ def visit_before(found: Iterable[Visit], visit: Visit) -> Visit | None:
     past = [one for one in found if one.id != visit.id and (one.visited_on or date.max) <= limit]
     same = [one for one in past if one.member_id == visit.member_id and one.target == visit.target]
     return next(iter(same or past), None)
-
-
-def open_referrals(session: Session) -> list[str]:
-    """The visits whose referral was begun and has not been closed."""
-    with session.database.read() as conn:
-        found = read.rows(conn, Visit, ("id",), {"referral": IN_PROGRESS, "referral_closed_on": None})
-    return [str(row[0]) for row in found]
 
 
 def _draft_of(session: Session, visit_id: str) -> Visit | None:

@@ -37,9 +37,10 @@ def due_people(conn: Connection, ids: Iterable[str]) -> dict[str, tuple[str | No
     return {row[0]: (row[1], row[2]) for row in tuples(conn, sql, (json.dumps(list(ids)),))}
 
 
-def families_found(conn: Connection, text: str) -> frozenset[str] | None:
-    """The ids of the families that a typed text finds, by their own words or a member's; ``None`` without a word."""
-    numbers = restricted.findable(conn, "family", search.matching(conn, "family", text), text)
+def families_found(conn: Connection, text: str, *, most: int = 0) -> frozenset[str] | None:
+    """The ids of the families that a typed text finds, by their own words or a member's, no more than ``most`` where it
+    is given; ``None`` without a word."""
+    numbers = restricted.findable(conn, "family", search.matching(conn, "family", text, most=most), text)
     if numbers is None:
         return None
     sql = "SELECT id FROM family WHERE n IN (SELECT value FROM json_each(?))"

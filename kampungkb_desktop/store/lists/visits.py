@@ -59,13 +59,14 @@ class VisitRow:
     member_id: str | None
     member_name: str | None
     measurements: int
+    referral_closed_on: str | None
 
 
 _ROW = f"""
 SELECT f.n, f.id, f.visited_on, f.next_visit_on, f.target, f.referral, f.village, f.status,
        f.family_id, {restricted.family_name("h")}, h.rt, f.member_id,
        {restricted.name("m.full_name", "m.restricted", "h.restricted")},
-       (SELECT count(*) FROM measurement c WHERE c.visit_id = f.id)
+       (SELECT count(*) FROM measurement c WHERE c.visit_id = f.id), f.referral_closed_on
 FROM visit f LEFT JOIN family h ON h.id = f.family_id LEFT JOIN member m ON m.id = f.member_id"""
 
 _NO_LATER = """NOT EXISTS (SELECT 1 FROM visit l

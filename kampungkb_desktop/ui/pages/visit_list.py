@@ -16,10 +16,9 @@ from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.visit_file import open_referrals
 from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
 from kampungkb_desktop.base.typed_texts import as_typed
-from kampungkb_desktop.forms.choices_visit import TARGET
+from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, TARGET
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.record import DRAFT
 from kampungkb_desktop.forms.visit import Visit
@@ -66,7 +65,6 @@ class VisitList(QWidget):
         self.order = ("day", True)
         self._total = self._most = 0
         self._unsent: list[str] = []
-        self._referred: frozenset[str] = frozenset()
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         months = [month_shift(month_of(today()), -back) for back in range(_MONTHS_BACK)]
         self.month = _box("Semua bulan", [(month_name(one), one) for one in months], "Bulan kunjungan")
@@ -102,7 +100,6 @@ class VisitList(QWidget):
                 self._total = read.count(conn, Visit)
         if self._most > MANY:
             run(self, lambda _progress: _count(self.session), done=self._counted_all)
-        self._referred = frozenset(open_referrals(self.session))
         self.states.renew()
         self.show_found()
         self.look_for_unsent()
@@ -227,7 +224,8 @@ class VisitList(QWidget):
     def _tag(self, one: lists.VisitRow) -> Tag:
         if one.status == DRAFT:
             return Tag("Draf", Tone.INFO, "edit")
-        return Tag("Dirujuk", Tone.WARN) if one.id in self._referred else Tag("Selesai", Tone.OK)
+        referred = one.referral == IN_PROGRESS and one.referral_closed_on is None
+        return Tag("Dirujuk", Tone.WARN) if referred else Tag("Selesai", Tone.OK)
 
     def _empty(self) -> EmptyState:
         if not self._most:

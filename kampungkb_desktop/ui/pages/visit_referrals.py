@@ -3,7 +3,7 @@ to the visit that began it and the way to close it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -58,7 +58,7 @@ class ReferralList(QWidget):
         self.session, self._today, self._villages = session, today, tuple(villages)
         self.text, self.filter = "", ALL
         self.cases: tuple[CaseFile, ...] = ()
-        self._by_key: dict[str, CaseFile] = {}
+        self._told: dict[str, tuple[CaseFile, str]] = {}
         self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
         self.officer.setAccessibleName("Petugas")
         self.officer.setToolTip("Petugas")
@@ -83,11 +83,11 @@ class ReferralList(QWidget):
 
     def load(self) -> None:
         """Read everything that is open anew, keeping filter and choice; in the background, an office has thousands."""
-        run(self, lambda _progress: every_case(self.session), done=self._came)
+        run(self, lambda _progress: _with_words(every_case(self.session)), done=self._came)
 
-    def _came(self, cases: tuple[CaseFile, ...]) -> None:
-        self.cases = cases
-        self._by_key = {one.case.key: one for one in self.cases}
+    def _came(self, found: dict[str, tuple[CaseFile, str]]) -> None:
+        self._told = found
+        self.cases = tuple(one for one, _words in found.values())
         chosen = self.officer.currentText()
         self.officer.clear()
         self.officer.addItem(_ANYBODY)
@@ -116,36 +116,41 @@ class ReferralList(QWidget):
 
     def show_found(self) -> None:
         """Show what meets every condition."""
-        found = [one for one in self.cases if self._fits(one)]
+        words, fits = fold(self.text).split(), self._fitting()
+        found = [key for key, (one, told) in self._told.items() if all(word in told for word in words) and fits(one)]
         if not found:
             self.table.set_empty(self._empty())
-        self.table.set_ids([one.case.key for one in found])
+        self.table.set_ids(found)
         if found and self.table.current_id() is None:
-            self.table.select(found[0].case.key)
+            self.table.select(found[0])
         self.close_button.setEnabled(bool(found))
         trail.looked(self.session, "rujukan", len(found), kata=self.text, desa=self.village.codes())
         every = f"{number(len(self.cases))} masih terbuka"
         self.counted.emit(every if len(found) == len(self.cases) else f"{number(len(found))} dari {every}")
 
-    def _fits(self, one: CaseFile) -> bool:
-        case, villages = one.case, self.village.codes()
-        if self.filter in (REFERRALS, AID) and case.kind != self.filter:
-            return False
-        if self.filter == OLD and not case.old(self._today()):
-            return False
-        if villages and case.visit.village not in villages:
-            return False
-        if self.officer.currentIndex() > 0 and one.officer != self.officer.currentText():
-            return False
-        told = fold(f"{one.family} {one.person} {case.what} {one.officer}")
-        return all(word in told for word in fold(self.text).split())
+    def _fitting(self) -> Callable[[CaseFile], bool]:
+        """Whether a case meets what was chosen; what was typed is asked before."""
+        villages, today = self.village.codes(), self._today()
+        kind = self.filter if self.filter in (REFERRALS, AID) else ""
+        officer = self.officer.currentText() if self.officer.currentIndex() > 0 else None
+        old = self.filter == OLD
+
+        def fits(one: CaseFile) -> bool:
+            return (
+                kind in ("", one.case.kind)
+                and (not old or one.case.old(today))
+                and (not villages or one.case.visit.village in villages)
+                and officer in (None, one.officer)
+            )
+
+        return fits
 
     # --- deeds
 
     def close_current(self) -> None:
         """Ask how the chosen one ended, or several that ended alike, and write it."""
-        several = [self._by_key[str(key)] for key in self.table.selected_ids() if str(key) in self._by_key]
-        chosen = self._by_key.get(str(self.table.current_id()))
+        several = [self._told[str(key)][0] for key in self.table.selected_ids() if str(key) in self._told]
+        chosen = self._case(self.table.current_id())
         if chosen is None:
             return
         if len(several) > 1:
@@ -171,15 +176,18 @@ class ReferralList(QWidget):
             self.wrote.emit(done, f"{number(len(several))} rujukan atau bantuan ditutup.")
             self.load()
 
+    def _case(self, key: Id | None) -> CaseFile | None:
+        return found[0] if (found := self._told.get(str(key))) is not None else None
+
     def _open(self, key: Id) -> None:
-        chosen = self._by_key.get(str(key))
+        chosen = self._case(key)
         if chosen is not None:
             self.opened.emit(chosen.case.visit.id)
 
     # --- rows
 
     def _rows(self, keys: Sequence[Id]) -> list[Row]:
-        return [self._row(self._by_key[str(key)]) for key in keys if str(key) in self._by_key]
+        return [self._row(self._told[str(key)][0]) for key in keys if str(key) in self._told]
 
     def _row(self, one: CaseFile) -> Row:
         case, today = one.case, self._today()
@@ -215,3 +223,8 @@ def _columns() -> list[Column]:
         Column("officer", "Petugas", 15, sortable=False, extra=True),
         Column("state", "Keadaan", 13, sortable=False, firm=True),
     ]
+
+
+def _with_words(cases: Iterable[CaseFile]) -> dict[str, tuple[CaseFile, str]]:
+    """By their keys, each with the words it is found by."""
+    return {one.case.key: (one, fold(f"{one.family} {one.person} {one.case.what} {one.officer}")) for one in cases}
