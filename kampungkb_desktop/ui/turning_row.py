@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QSizePolicy, QSplitter, QWidget
 
 from kampungkb_desktop.ui.look import tokens
 
@@ -14,25 +14,13 @@ _UNBOUNDED = 16_777_215
 """Qt's own largest size."""
 
 
-class TurningRow(QBoxLayout):
-    """``aside``, one of its widgets, is ``width`` wide beside the rest or at most ``height`` high above or under it, in
-    pixels at 100 %."""
+class Turning(QBoxLayout):
+    """Side by side as long as each has the width it must have; ``spacing`` in pixels at 100 %."""
 
-    def __init__(self, aside: QWidget, *, width: int, height: int, spacing: int, shrinks: bool = False) -> None:
-        """With ``shrinks`` it takes no more height, under the rest, than what it holds needs now."""
+    def __init__(self, *, spacing: int) -> None:
         super().__init__(_ACROSS)
-        look = tokens()
-        self._shrinks = shrinks
-        self._aside, self._width, self._height = aside, look.px(width), look.px(height)
-        self._alone = False
         self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(look.px(spacing))
-        self._dress()
-
-    def let_alone(self, *, alone: bool) -> None:
-        """Give ``aside`` all the room there is: nothing else is shown now."""
-        self._alone = alone
-        self._dress()
+        self.setSpacing(tokens().px(spacing))
 
     def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
         """What it can bear turned; else it would never be made so narrow that it turns."""
@@ -51,8 +39,34 @@ class TurningRow(QBoxLayout):
 
     def _leasts(self) -> list[int]:
         """Widths that each needs beside the others."""
-        items = [item for at in range(self.count()) if (item := self.itemAt(at)) is not None and not item.isEmpty()]
-        return [self._width if item.widget() is self._aside else item.minimumSize().width() for item in items]
+        return [self._least(item) for at in range(self.count()) if (item := self.itemAt(at)) and not item.isEmpty()]
+
+    def _least(self, item: QLayoutItem) -> int:
+        return item.minimumSize().width()
+
+    def _dress(self) -> None:
+        """What else changes with the direction."""
+
+
+class TurningRow(Turning):
+    """``aside``, one of its widgets, is ``width`` wide beside the rest or at most ``height`` high above or under it, in
+    pixels at 100 %."""
+
+    def __init__(self, aside: QWidget, *, width: int, height: int, spacing: int, shrinks: bool = False) -> None:
+        """With ``shrinks`` it takes no more height, under the rest, than what it holds needs now."""
+        super().__init__(spacing=spacing)
+        look = tokens()
+        self._shrinks, self._alone = shrinks, False
+        self._aside, self._width, self._height = aside, look.px(width), look.px(height)
+        self._dress()
+
+    def let_alone(self, *, alone: bool) -> None:
+        """Give ``aside`` all the room there is: nothing else is shown now."""
+        self._alone = alone
+        self._dress()
+
+    def _least(self, item: QLayoutItem) -> int:
+        return self._width if item.widget() is self._aside else super()._least(item)
 
     def _dress(self) -> None:
         across = self.direction() == _ACROSS

@@ -1,4 +1,5 @@
-"""What does not fit: words that are cut off, and controls that lie where nobody can scroll to."""
+"""What does not fit: words that are cut off, controls that lie where nobody can scroll to, and a page that scrolls
+sideways (a table in it may)."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kampungkb_desktop.ui.page_room import PageRoom
 from tests.journeys.reading import whose
 
 SLACK = 2
@@ -36,6 +38,8 @@ def misfits(root: QWidget) -> list[str]:
         if not one.isVisible() or one.isWindow() or (one.visibleRegion().isNull() and one.size().isEmpty()):
             continue
         found += [f"{words}: {whose(one)}" for words in _cut(one)]
+        if isinstance(one, PageRoom) and (more := one.horizontalScrollBar().maximum()):
+            found.append(f"the page scrolls sideways by {more} px")
         if isinstance(one, QAbstractButton | QLabel | QLineEdit | QComboBox | QAbstractSpinBox | QTabBar):
             found += [f"{words}: {whose(one)}" for words in _outside(one, root)]
     return list(dict.fromkeys(found))

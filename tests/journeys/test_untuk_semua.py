@@ -1,7 +1,7 @@
 """For everyone: every screen of both roles read as a screen reader reads it, walked by Tab and Shift+Tab alone until
 the way closes, and measured: an officer's as 1366×768 leaves it at 100, 125, 150 and 200 %, an office's with letters of
 200 %. Nothing is cut off or out of reach, and no Alt letter has two owners on any of them (pressing it would only move
-the focus between the two)."""
+the focus between the two). No page scrolls sideways, however small the window."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
 from kampungkb_desktop.actions.restricting import person_called
@@ -37,6 +37,7 @@ from kampungkb_desktop.ui.pages.line_words import due_tag
 from kampungkb_desktop.ui.pages.pdp_card import PdpCard
 from kampungkb_desktop.ui.pages.risk_card import RiskCard
 from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.turning_row import Turning
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 _PEOPLE = (
@@ -122,7 +123,7 @@ class FamilySummary(QWidget):
                 spacing=14,
             )
         )
-        both: QHBoxLayout = row(spacing=14)
+        both = Turning(spacing=14)
         both.addWidget(left, 3)
         both.addWidget(self.children_box, 2)
         inside = QWidget()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QWidget
 
@@ -43,6 +43,8 @@ COLUMNS = (
 FILES = "CSV (*.csv);;Excel (*.xlsx);;PDF (*.pdf)"
 _MONTHS = 24
 _SIDE, _LOW, _ANY = 300, 210, 16_777_215
+_EMPTY = 250
+"""So high is the table while it says why it is empty."""
 ROOM_BESIDE = 1000
 """So wide, at 100 %, must the page be for the sums beside the table; else they stand under it."""
 
@@ -155,8 +157,14 @@ class WorkLogView(QWidget):
         run(self, lambda _progress: write(),
             done=lambda path: self.said.emit(f"Catatan kerja disimpan: {path.name}."))  # fmt: skip
 
+    def minimumSizeHint(self) -> QSize:
+        """With the height that the tiles take in so many lines."""
+        least, box = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), max(least.height(), box.minimumHeightForWidth(self.width()) if box else 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.updateGeometry()
         look, ways = tokens(), QBoxLayout.Direction
         beside = event.size().width() >= look.px(ROOM_BESIDE)
         self._below.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
@@ -179,6 +187,7 @@ class WorkLogView(QWidget):
         words = served_words(log.served)
         self.served.setText(words)
         self.acceptors.setVisible(bool(words))
+        self.table.setMinimumHeight(0 if log.entries else tokens().px(_EMPTY))
         if not log.entries:
             self.table.set_empty(self._empty(log))
         self.table.set_ids([f"{entry.form}/{entry.record}" for entry in log.entries])
