@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.header import Header
 from kampungkb_desktop.ui.letting_go import LettingGo
-from kampungkb_desktop.ui.page import Page, PageEntry
+from kampungkb_desktop.ui.page import Hint, Page, PageEntry
 from kampungkb_desktop.ui.page_room import PageRoom, Pages
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.practice_band import PracticeBand
@@ -140,8 +140,7 @@ class Frame(QWidget):
         self.letting_go.open(key, page, record_id)
         self.header.show_page(key, page.title, page.subtitle)
         self.header.back.setEnabled(bool(self._trail.past))
-        own = {key for key, _deed in page.hints}
-        self.status.hints.set_hints([*page.hints, *(hint for hint in COMMON_HINTS if hint[0] not in own)])
+        self.status.hints.set_hints(_hints(page))
         if self.isVisible():
             if was is None and _focus_in(page) is given:
                 (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,6 +165,7 @@ class Frame(QWidget):
     def _renamed(self, key: str, title: str, subtitle: str) -> None:  # "Keluarga baru" has got its name
         self.header.rename(key, title, subtitle)
         if key == self.current_key:
+            self.status.hints.set_hints(_hints(self._pages[key]))
             self.titled.emit(title)
 
     def page(self, key: str) -> Page | None:
@@ -287,3 +287,9 @@ def _bind_keys(frame: Frame) -> None:
 def _call(deed: Callable[[], object] | None) -> None:
     if deed is not None:
         deed()
+
+
+def _hints(page: Page) -> Sequence[Hint]:
+    """Its own keys, then everybody's."""
+    own = {key for key, _deed in page.hints}
+    return [*page.hints, *(hint for hint in COMMON_HINTS if hint[0] not in own)]

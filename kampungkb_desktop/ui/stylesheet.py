@@ -230,7 +230,7 @@ def stylesheet(tokens: Tokens, assets: str) -> str:
         return f"{measure if measure <= 1 else tokens.px(measure)}px"
 
     mode = "dark" if tokens.dark else "light"
-    thumb = "#475754" if tokens.dark else "#b3c2bf"
+    thumb = tokens.line_strong if tokens.sharp else "#475754" if tokens.dark else "#b3c2bf"
     ring = "#ffffff" if tokens.dark else "#ffc83d" if tokens.sharp else "#000000"  # seen on the accent and around it
     sheet = Template(_PIXELS.sub(grown, SHEET))
     return sheet.substitute(tokens._asdict(), mode=mode, thumb=thumb, ring=ring, assets=assets)

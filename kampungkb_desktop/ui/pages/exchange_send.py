@@ -165,6 +165,7 @@ class SendCard(Card):
     def show_outbox(self, found: Outbox, today: date) -> None:
         """Say what the next file would hold, and what became of the last."""
         self.mark.setText(found.fingerprint)
+        self.result.hear(found.unanswered[0])
         self._show_obstacle(found)
         if self.district or self.receiving:
             (self._show_sources if self.receiving else self._show_officers)(found)
@@ -279,9 +280,17 @@ class ResultLine(QFrame):
             "Berita &acara…", kind="quiet", icon="print", tip="Cetak serah terima berkas ini untuk ditandatangani"
         )
         self.setLayout(column(self.banner, row(self.paper, None), spacing=0))
+        self._awaited = False
+
+    def hear(self, unanswered: int) -> None:
+        """Nothing is left to be carried once the office has answered what it had not."""
+        if self._awaited and not unanswered:
+            self.hide()
+        self._awaited = bool(unanswered)
 
     def show_made(self, made: Exported) -> None:
         """Name, size and number of what was made."""
+        self._awaited = False
         self.banner.say(made_words(made), Tone.OK)
         self.paper.setVisible(len(made.files) == 1)
         self.banner.setToolTip("\n".join(part.name for one in made.files for part in one.parts))

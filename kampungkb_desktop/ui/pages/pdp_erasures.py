@@ -112,6 +112,7 @@ class ErasureDesk(ToldTab):
     def _show(self, _id: object) -> None:
         state = self._chosen()
         self.certificate.setEnabled(state is not None)
+        self.certificate.setVisible(bool(self.states))
         self.places.setVisible(state is not None)
         while (item := self.lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

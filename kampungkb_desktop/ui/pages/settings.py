@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.left_as import KeptTab
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.pdp import PdpTab
 from kampungkb_desktop.ui.pages.settings_copies import CopiesTab
 from kampungkb_desktop.ui.pages.settings_data import DataTab
@@ -26,6 +26,8 @@ from kampungkb_desktop.ui.widgets import column
 
 LAPTOP, PERSON, OFFICE, COPIES, DATA = "laptop", "petugas", "kantor", "salinan", "data"
 RULES, REGIONS, SERVER, PERSONAL = "aturan", "wilayah", "server", "data-pribadi"
+_LOOK_HINTS: Sequence[Hint] = (("Ctrl+PgDn", "bagian berikutnya"),)
+_FORM_HINTS: Sequence[Hint] = (("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
 HELP_TOPICS = {
     SERVER: "server-kantor", RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah",
     PERSONAL: "data-pribadi",
@@ -46,7 +48,7 @@ class SettingsPage(Page):
         "officer", "office", "assignment", "office_rule", "region_change", "pdp_request", "device_loss",
         "retention_keep", "family", "member",
     })  # fmt: skip
-    hints = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+    hints: Sequence[Hint] = _LOOK_HINTS
     help_topic = "pengaturan"
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
@@ -68,7 +70,7 @@ class SettingsPage(Page):
         if session.role == DISTRICT:
             self.tabs.add_tab(SERVER, "Server kantor", self._server)
         KeptTab(self.tabs, session, "pengaturan")
-        self.tabs.changed.connect(lambda _key: self.leave())
+        self.tabs.changed.connect(self._turned)
         self.setLayout(column(self.tabs, spacing=0))
 
     def open_record(self, record_id: str | None) -> None:
@@ -109,6 +111,11 @@ class SettingsPage(Page):
         return True
 
     # --- the tabs
+
+    def _turned(self, key: str) -> None:
+        self.leave()
+        self.hints = (*_LOOK_HINTS, *_FORM_HINTS) if key in (PERSON, OFFICE) else _LOOK_HINTS
+        self.rename(self.title, self.subtitle)  # the window hears of the keys with the name
 
     def _laptop(self) -> QWidget:
         made = LaptopTab(self.session, self._today())

@@ -40,6 +40,9 @@ AREA = "krs"
 """Instead of a village: the KRS recap of all of them."""
 LIST_HINTS = (("Enter", "buka"),)
 PAGE_HINTS = (("Enter", "isian berikutnya"), ("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
+LOOK_HINTS = (("Ctrl+PgDn", "bagian berikutnya"),)
+_WRITTEN = frozenset({"profil", "kelembagaan", "kependudukan", "bulanan", "rencana"})
+"""The tabs that are forms from the start; on the others the keys of a form do nothing."""
 HELP_TOPICS = {
     "ringkasan": "kampung#halaman-kampung", "profil": "profil", "kelembagaan": "profil#kelembagaan-per-bulan",
     "rencana": "rencana", "kependudukan": "kependudukan",
@@ -87,6 +90,7 @@ class VillagesPage(Page):
         self.village.state.connect(self.saved)
         self.village.go_place.connect(self.go)
         self.village.named.connect(self._name)
+        self.village.tabs.changed.connect(self._turned)
         self.village.go_activities.connect(lambda code: self.go.emit("kegiatan", f"?desa={code}"))
 
     def load(self) -> None:
@@ -120,9 +124,9 @@ class VillagesPage(Page):
         tab, _, record = rest.partition("/")
         code = code if is_village_code(code) else self._code_of(code)
         self.stack.setCurrentWidget(self.village)
-        self.hints = PAGE_HINTS
         self._show_filters(shown=False)
         self.village.show_village(code, tab, record)
+        self._turned(self.village.tabs.current_key())
         if tab == "profil" and self.village.facts is not None and self.village.facts.kampung is None:
             self.village.begin()  # whoever comes to fill in what is not there yet types at once
 
@@ -206,6 +210,11 @@ class VillagesPage(Page):
         self._told = words
         if self.stack.currentWidget() is self.list:
             self.rename(LIST_TITLE, words)
+
+    def _turned(self, tab: str) -> None:
+        self.hints = PAGE_HINTS if tab in _WRITTEN else LOOK_HINTS
+        if self.stack.currentWidget() is self.village:
+            self.rename(self.title, self.subtitle)  # the window hears of the keys with the name
 
     def _name(self, shown: Facts) -> None:
         place = shown.region.short_name if shown.region else shown.code

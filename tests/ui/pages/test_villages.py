@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
@@ -215,11 +215,31 @@ def test_history_shows_who_changed_what(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: "60  →  61" in words(tab.detail))
 
 
-def test_no_two_things_claim_one_letter(qtbot: QtBot, session: Session) -> None:
+class Opened(QObject):
+    """What becomes a window of its own, if only for a moment."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, shown: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(shown, QWidget) and shown.isWindow():
+            self.windows.append(type(shown).__name__)
+        return False
+
+
+def test_no_tab_has_two_of_one_letter_or_opens_a_window_or_promises_a_key_it_has_not(
+    qtbot: QtBot, qapp: QApplication, session: Session
+) -> None:
     filled.fill(session)
     window = window_of(qtbot, session)
     assert duplicates(window) == {}
+    opened = Opened(qapp)
     for tab, _name in TABS:
         window.go("kampung", f"{VILLAGE}/{tab}")
         kampung(window).village.go_tab(tab)
         assert duplicates(window) == {}
+        form = tab in {"profil", "kelembagaan", "kependudukan", "bulanan", "rencana"}
+        assert (("Ctrl+S", "simpan draf") in window.frame.status.hints.hints) is form
+    assert opened.windows == []
