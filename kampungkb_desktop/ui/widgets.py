@@ -242,14 +242,16 @@ class VerticalScroll(QScrollArea):
         super().resizeEvent(event)
         ends = min(self.viewport().width(), self._inner.maximumWidth()) - self.body.contentsMargins().right()
         self.edge.emit(max(0, self.width() - ends))
-        keys, before = self.window().focusWidget(), event.oldSize().height()
-        if (
-            self.viewport().height() < before
-            and keys is not None
-            and self._inner.isAncestorOf(keys)
-            and (0 <= keys.mapTo(self._inner, QtCore.QPoint(0, 0)).y() - self.verticalScrollBar().value() < before)
-        ):
+        if self.height() < event.oldSize().height() and self._showed(self.window().focusWidget(), event.oldSize()):
             self.settle()  # what had the keys in sight keeps them so when something takes room under it
+
+    def _showed(self, keys: QWidget | None, before: QtCore.QSize) -> bool:
+        """Whether it was in sight while there was so much room."""
+        if keys is None or not self._inner.isAncestorOf(keys):
+            return False
+        return (
+            0 <= keys.mapTo(self._inner, QtCore.QPoint(0, 0)).y() - self.verticalScrollBar().value() < before.height()
+        )
 
     def settle(self) -> None:
         """Bring what has the keys into sight once what was put above it has its room."""
