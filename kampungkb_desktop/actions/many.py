@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from kampungkb_desktop.actions import activity_file
 from kampungkb_desktop.actions.photos import photos_of
+from kampungkb_desktop.actions.referrals import whole_cases
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
@@ -75,6 +76,10 @@ def close_cases(session: Session, cases: Sequence[OpenCase], on: date, result: s
     """Referrals and aids that ended alike. Two of one visit are written into it together."""
     ended: dict[str, Visit] = {}
     before: dict[str, Visit] = {}
+    with session.database.read() as conn:
+        cases = whole_cases(conn, cases)
+    if not cases:
+        return Saved()
     for one in cases:
         before.setdefault(one.visit.id, one.visit)
         visit = ended.get(one.visit.id, one.visit)

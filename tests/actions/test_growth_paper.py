@@ -21,6 +21,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.report.growth_curve import GrowthCurve
 from kampungkb_desktop.report.tabled import TabledPaper
+from kampungkb_desktop.store import read
 from tests.actions.devices import VILLAGE
 from tests.report.reading import pages_of
 
@@ -140,6 +141,14 @@ def test_cases_know_their_people_and_close(book: Session) -> None:
     assert (aid.family, aid.person, aid.rt) == ("Keluarga Suparman", "Wulan", "003")
     assert aid.officer
     close_case(book, aid.case, date(2026, 11, 1), "sudah", None)
+    with book.database.read() as conn:
+        kept = read.record(conn, Visit, "v")
+    assert kept is not None
+    assert kept.social_aid_result == "sudah"
+    assert (kept.target, kept.status, kept.referral_to) == ("anak", "selesai", "Puskesmas")  # a line knows less of it
     assert len(every_case(book)) == 2
+    save(book, "Hapus", [], [gone])
+    assert close_case(book, first.case, date(2026, 11, 1), "sudah", None).action == ""
+    save(book, "Isi", [gone])
     assert [one.kind for one in family_cases(book, "f")] == [referral.case.kind]
     assert family_cases(book, None) == ()
