@@ -34,7 +34,7 @@ class DueSearch(QObject):
         self._words_of: DueBook | None = None
         self._wished: DueBook | None = None
         self._job: Job | None = None
-        self._text, self._asked = "", 0
+        self._text, self._asked, self._held = "", 0, False
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._begin)
 
@@ -54,6 +54,17 @@ class DueSearch(QObject):
                 self._rest.start()
                 return False
         return True
+
+    def pause(self) -> None:
+        """Nobody looks: the session may be about to end."""
+        self._held = self._held or self._rest.isActive()
+        self._rest.stop()
+
+    def resume(self) -> None:
+        """Somebody looks again: find what was still to be found."""
+        if self._held:
+            self._held = False
+            self._rest.start()
 
     def prepare(self, book: DueBook) -> None:
         """Read the words of a book's families; those of another are let go."""
@@ -77,6 +88,7 @@ class DueSearch(QObject):
 
     def _stop(self) -> None:
         self._rest.stop()
+        self._held = False
         self._asked += 1
         if self._job is not None:
             self._job.cancel()

@@ -28,7 +28,7 @@ from kampungkb_desktop.rules.figures_register import keys
 from kampungkb_desktop.rules.institution_words import counted_names, listed
 from kampungkb_desktop.rules.near_words import holds
 from kampungkb_desktop.ui.pages.activity_editors import PastedEditor
-from kampungkb_desktop.ui.pages.activity_list import Wanted, found_numbers
+from kampungkb_desktop.ui.pages.activity_found import Wanted, found_numbers
 from kampungkb_desktop.ui.pages.village_facts import VillageLine
 from kampungkb_desktop.ui.pages.village_list import VillageList
 from tests.actions.devices import VILLAGE

@@ -193,7 +193,7 @@ def test_a_whole_list_comes_off_its_index_without_sorting(
 
 
 TYPED = ("s", "si", "siti", "SITI r", "siti 003", "rt 003", "siti rahmawati 12", "dewi santoso", "6403990000000007",
-         "640399", "7", "zzz", "-")  # fmt: skip
+         "640399", "7", "zzz", "-", "dewi")  # fmt: skip
 KEPT = "kampungkb_desktop.store.lists.typed"
 
 
@@ -219,6 +219,24 @@ def test_the_first_lines_that_fit_are_the_first_of_all_that_fit(
     assert known > 2 * len(TYPED)
 
 
+def test_words_that_are_held_find_the_same_families_as_the_search(stores: tuple[Database, Database]) -> None:
+    """Also for no word at all, for a whole number, and where somebody asked that his data be used no further."""
+    third, number = f"{3:032x}", "6403990000000003"
+    for hides in (True, False):
+        with stores[0].write() as conn:
+            conn.exec_driver_sql(f"UPDATE family SET restricted = {hides:d} WHERE id = ?", (third,))
+        with stores[0].read() as conn:
+            held = lists.due_words(conn, (f"{at:032x}" for at in range(SMALL)))
+            found = {typed: lists.due_found(conn, held, typed) for typed in (*TYPED, "", number)}
+            assert found == {typed: lists.families_found(conn, typed) for typed in found}
+            some = lists.due_words(conn, (f"{at:032x}" for at in range(FIXED)))
+            assert lists.due_found(conn, some, "s") == frozenset(some) & (found["s"] or frozenset())
+        assert found[""] is None
+        assert found["zzz"] == frozenset()
+        assert (third in (found["dewi"] or ())) is not hides
+        assert third in (found[number] or ()), "a whole number finds also who is restricted"
+
+
 def test_what_is_done_while_one_types_does_not_grow(
     stores: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,9 +246,12 @@ def test_what_is_done_while_one_types_does_not_grow(
         with store.read() as conn:
             way = lists.Way(lists.FAMILIES.families_of, lists.FAMILIES.lines_of, 50)
             here = lists.with_words(conn, lists.standing(lists.family_ids(conn), way))
+            held = lists.due_words(conn, (f"{at:032x}" for at in range(FIXED)))
         readings: list[Callable[[Connection], object]] = [
             partial(lists.first_of, here=here, text=typed, most=8) for typed in TYPED
         ]
+        readings += [partial(lists.due_found, words=held, text=typed) for typed in TYPED]
+        readings += [partial(lists.families_found, text=typed, most=20) for typed in TYPED]
         readings += [partial(lists.family_ids, most=30), partial(lists.visit_ids, most=30)]
         counted.append([steps(store, one) for one in readings])
     assert all(large <= small * TOLERATED + 50 for small, large in zip(*counted, strict=True)), counted

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -13,82 +11,26 @@ from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import month_name, number
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.choices_activity import RISK_TAGS
-from kampungkb_desktop.forms.programme import ACTIVITIES, PROGRAMMES
-from kampungkb_desktop.rules.near_words import nearest, words
+from kampungkb_desktop.forms.programme import PROGRAMMES
 from kampungkb_desktop.store.lists.activities import ORDERS as ACTIVITY_ORDERS
-from kampungkb_desktop.store.lists.activities import (
-    ActivityFilter,
-    activity_ids,
-    activity_rows,
-    activity_texts,
-)
+from kampungkb_desktop.store.lists.activities import activity_rows
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.left_as import LeftAs
+from kampungkb_desktop.ui.pages.activity_found import BEYOND, Wanted, every_word, found_numbers
 from kampungkb_desktop.ui.pages.activity_list_lines import COLUMNS, line
 from kampungkb_desktop.ui.pages.many_records import ManyActivities
 from kampungkb_desktop.ui.pages.sending_words import STATE_COLUMN, UNSENT
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
-from kampungkb_desktop.ui.saved_filters import FilterMenu
+from kampungkb_desktop.ui.saved_filters import LANE, FilterMenu
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
 from kampungkb_desktop.ui.widgets import button, column
-
-BEYOND = "luas"
-"""In the filter of villages: those of the kecamatan, the kabupaten or the province."""
-
-
-@frozen
-class Wanted:
-    """What the filters ask for; empty asks nothing."""
-
-    text: str = ""
-    villages: tuple[str, ...] = ()
-    programme: str = ""
-    month: str = ""
-    risk_tag: str = ""
-    among: tuple[str, ...] | None = None
-    """Only these records: those that were not sent."""
-
-    @property
-    def village(self) -> str:
-        """The one village (or what lies beyond any), where it is one."""
-        return self.villages[0] if len(self.villages) == 1 else ""
-
-
-def found_numbers(session: Session, wanted: Wanted, sort: str, *, descending: bool) -> array[int]:
-    """The numbers of the lines that fit, in order; the lines themselves are read when they come into sight."""
-    since, until = _bounds(wanted.month) if wanted.month else (None, None)
-    villages = wanted.villages if wanted.villages and wanted.village != BEYOND else None
-    codes = [one.code for one in ACTIVITIES if one.programme == wanted.programme] if wanted.programme else None
-    asked = ActivityFilter(
-        kegiatan=codes, since=since, until=until, risk_tag=wanted.risk_tag or None, beyond=wanted.village == BEYOND,
-        among=wanted.among,
-    )  # fmt: skip
-    with session.database.read() as conn:
-
-        def ask(text: str) -> array[int]:
-            return activity_ids(conn, villages=villages, text=text, sort=sort, descending=descending, filter=asked)
-
-        found = ask(wanted.text)
-        if found or not wanted.text:
-            return found
-        # Nothing as typed: a word may hold a slip of the finger.
-        known = {word for _, text in activity_texts(conn) for word in words(text)}
-        meant = [word if word in known else nearest(word, known) for word in words(wanted.text)]
-        return ask(" ".join(word for word in meant if word)) if all(meant) else found
-
-
-def _bounds(month: str) -> tuple[date, date]:
-    """First and last day of a month."""
-    year, number_ = (int(part) for part in month.split("-"))
-    return date(year, number_, 1), date(year + number_ // 12, number_ % 12 + 1, 1) - timedelta(days=1)
 
 
 class ActivityList(QWidget):
@@ -105,7 +47,7 @@ class ActivityList(QWidget):
         self.states = RecordStates(session)
         columns = (*COLUMNS, *((STATE_COLUMN,) if self.states.shown else ()))
         self.table = RecordTable(columns, self._fetch, name="Daftar kegiatan", multi=True)
-        self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table)
+        self.search = SearchBox("Cari judul, tempat, pemateri (Ctrl+F)", self.table, rest=0)
         self.village = VillageBox((), _village, beyond=(BEYOND, "Kecamatan, kabupaten, provinsi"))
         self.programme, self.month = _combo("Program", 24), _combo("Bulan kegiatan", 14)
         self.tag = _combo("Indikator KRS yang disasar", 18)
@@ -113,6 +55,7 @@ class ActivityList(QWidget):
         self.clear = button("Hapus sari&ngan", self.clear_filters, kind="quiet", icon="close")
         self._empty_for: bool | None = None
         self._unsent: tuple[str, ...] = ()
+        self._known: frozenset[str] | None = None
         self.unsent = button(UNSENT.name, self._look_for_unsent, tip=UNSENT.tip)
         self.unsent.setCheckable(True)
         if not self.states.shown:
@@ -168,6 +111,8 @@ class ActivityList(QWidget):
     def offer(self, villages: Sequence[tuple[str, str]], months: Sequence[str]) -> None:
         """What can be chosen in the filters, read anew with how far all has been sent."""
         self.states.renew()
+        self._known = None
+        run(self, lambda _progress: every_word(self.session), done=self._know, lane=LANE)
         if self.unsent.isChecked():
             self._look_for_unsent()
         self.village.offer([code for code, _name in villages])
@@ -175,6 +120,9 @@ class ActivityList(QWidget):
         if not self._offered:
             self._offered = True
             self.left.back()
+
+    def _know(self, found: frozenset[str]) -> None:
+        self._known = found
 
     def wanted(self) -> Wanted:
         """What the filters say now."""
@@ -208,7 +156,7 @@ class ActivityList(QWidget):
         """Read the lines that fit."""
         key, descending = self._order
         wanted = self.wanted()
-        numbers = found_numbers(self.session, wanted, key, descending=descending)
+        numbers = found_numbers(self.session, wanted, key, descending=descending, known=self._known)
         filtered = wanted != Wanted()
         sifted = {"kata": wanted.text, "desa": wanted.villages, "bulan": wanted.month, "jenis": wanted.programme}
         trail.looked(self.session, "kegiatan", len(numbers), **sifted)

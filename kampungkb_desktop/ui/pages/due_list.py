@@ -78,7 +78,7 @@ class DueList(QWidget):
         self.panel.begin.setVisible(not self._one_by_one)
         self.panel.start.connect(self._start)
         self.panel.family.connect(self._to_family)
-        self.panel.record.connect(self._to_record)
+        self.panel.record.connect(lambda _form, record: self.opened.emit("", record))
         whole = column(self.bar, spacing=10)
         whole.addWidget(BesideOrUnder(self.table, self.panel, width=330, height=210), 1)
         self.setLayout(whole)
@@ -183,9 +183,6 @@ class DueList(QWidget):
         if (line := self._line()) is not None:
             self.opened.emit("keluarga", line.due.family)
 
-    def _to_record(self, _form: str, record: str) -> None:
-        self.opened.emit("", record)
-
     def _save_csv(self) -> None:
         book, lines = self.book, list(self.lines.lines.values())
         if book is None or not lines:
@@ -227,14 +224,18 @@ class DueList(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._reader.resume()
+        self._search.resume()
+        self._tell()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._reader.pause()
+        self.pause()
         super().hideEvent(event)
 
     def pause(self) -> None:
         """The session may be about to end: read no further."""
         self._reader.pause()
+        self._search.pause()
+        self._rest.stop()
 
     def asks_village(self) -> bool:
         """Whether nothing can be listed before a village is chosen."""

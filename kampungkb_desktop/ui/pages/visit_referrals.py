@@ -59,6 +59,7 @@ class ReferralList(QWidget):
         self.text, self.filter = "", ALL
         self.cases: tuple[CaseFile, ...] = ()
         self._told: dict[str, tuple[CaseFile, str]] = {}
+        self._kept: tuple[dict[str, tuple[CaseFile, str]], tuple[object, ...], list[str]] | None = None
         self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
         self.officer.setAccessibleName("Petugas")
         self.officer.setToolTip("Petugas")
@@ -116,8 +117,9 @@ class ReferralList(QWidget):
 
     def show_found(self) -> None:
         """Show what meets every condition."""
-        words, fits = fold(self.text).split(), self._fitting()
-        found = [key for key, (one, told) in self._told.items() if all(word in told for word in words) and fits(one)]
+        found = self._chosen()
+        for word in fold(self.text).split():
+            found = [key for key in found if word in self._told[key][1]]
         if not found:
             self.table.set_empty(self._empty())
         self.table.set_ids(found)
@@ -128,8 +130,16 @@ class ReferralList(QWidget):
         every = f"{number(len(self.cases))} masih terbuka"
         self.counted.emit(every if len(found) == len(self.cases) else f"{number(len(found))} dari {every}")
 
+    def _chosen(self) -> list[str]:
+        """The keys of the cases that meet what was chosen, whatever is typed; kept while one types."""
+        by = self.filter, self.officer.currentText(), self.village.codes(), self._today()
+        if self._kept is None or self._kept[0] is not self._told or self._kept[1] != by:
+            fits = self._fitting()
+            self._kept = self._told, by, [key for key, (one, _told) in self._told.items() if fits(one)]
+        return self._kept[2]
+
     def _fitting(self) -> Callable[[CaseFile], bool]:
-        """Whether a case meets what was chosen; what was typed is asked before."""
+        """Whether a case meets what was chosen."""
         villages, today = self.village.codes(), self._today()
         kind = self.filter if self.filter in (REFERRALS, AID) else ""
         officer = self.officer.currentText() if self.officer.currentIndex() > 0 else None

@@ -153,6 +153,39 @@ def test_filters_search_and_empty_states(qtbot: QtBot, session: Session) -> None
         assert [due.bar.rt.itemText(at) for at in range(due.bar.rt.count())] == ["Semua RT", "RT 003"]
 
 
+def test_what_is_typed_is_answered_by_words_that_are_held_and_in_a_large_store_never_by_the_window(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, _mother, child = household(session)
+    with window(qtbot, session, first="kunjungan") as opened:
+        due, page = _due(qtbot, opened), _page(opened)
+        due.clear()
+        book, held = due.book, due._search
+        qtbot.waitUntil(lambda: held._words_of is book)
+        assert held.look(book, "wulan")
+        assert held.among == frozenset({home.id})
+        monkeypatch.setattr("kampungkb_desktop.ui.due_search.MANY", 0)
+        held._words_of = None  # as if the worker had not read them yet
+        assert not held.look(book, "wul")
+        with qtbot.waitSignal(held.found):
+            assert not held.look(book, "tidakada"), "the newest text ends the reading for the one before"
+        assert (held.among, due.lines.lines) == (frozenset(), {})
+        with qtbot.waitSignal(held.found):
+            due.search("wulan")
+        assert [line.due.person for line in due.lines.lines.values()] == [child.id]
+        held._words_of = book
+        page.tabs.go("daftar")
+        page.search.setText("tidakada")
+        page.search.flush()
+        assert len(due.lines.lines) == 1, "a list that nobody sees is narrowed when one goes there"
+        page.tabs.go("perlu")
+        assert due.lines.lines == {}
+        save(session, "Nama", [replace(home, head_name="Tidakada")])
+        due.load()
+        qtbot.waitUntil(lambda: len(due.lines.lines) == 1)  # the words are those of now
+        qtbot.waitUntil(lambda: held._words_of is due.book is not book)
+
+
 def test_an_empty_list_teaches(qtbot: QtBot, session: Session) -> None:
     with window(qtbot, session, first="kunjungan") as opened:
         due = _due(qtbot, opened)
