@@ -1,5 +1,5 @@
-"""Every place of the window and every part of it by keys alone: the places by their numbers and letters, a village, a
-family and the settings part by part, and a table kept as a file, which no other journey does."""
+"""Every place of the window by keys alone: by their numbers and letters, the settings part by part, and a table kept as
+a file, which no other journey does. The parts of a village and a family: ``test_bagian_dengan_tombol``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
+from PySide6.QtWidgets import QFileDialog, QTabBar
 
-from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.tables import TablesPage
-from kampungkb_desktop.ui.pages.village_page import TABS as VILLAGE_TABS
-from kampungkb_desktop.ui.pages.village_page import VillagePage
 from kampungkb_desktop.ui.places import PLACES
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.widgets import mnemonic_of
@@ -29,19 +26,9 @@ def _letter(words: str) -> Qt.Key:
     return Qt.Key(ord(mnemonic_of(words)[-1]))
 
 
-def _parts(at: Laptop, owner: TabStrip) -> list[str]:
-    """Ctrl+PgDn from the first part to the last."""
-    found = [owner.current_key()]
-    for _ in range(owner.bar.count() - 1):
-        press(Qt.Key.Key_PageDown, CTRL)
-        at.rest()
-        at.window.activateWindow()  # as any system does when a progress dialog is gone
-        at.wait(QApplication.focusWidget)
-        found.append(owner.current_key())
-    return found
-
-
-def test_every_place_and_every_part_is_reached_by_keys(opened: Laptop) -> None:
+def test_every_place_is_reached_by_keys_and_a_table_kept(
+    opened: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = opened
     people.household(at.session)
     at.window.touched(frozenset({"family", "member"}))
@@ -64,33 +51,15 @@ def test_every_place_and_every_part_is_reached_by_keys(opened: Laptop) -> None:
     assert strip.bar.currentIndex() == strip.bar.count() - 1
     assert isinstance(focused(), QTabBar), "the arrows stay among the names"
 
-    press(Qt.Key.Key_2, CTRL)
-    at.rest()
-    press(Qt.Key.Key_Return)
-    at.wait(lambda: at.window.findChild(VillagePage) is not None)
-    at.rest()
-    village = at.window.findChild(VillagePage)
-    assert isinstance(village, VillagePage)
-    assert _parts(at, village.tabs) == [key for key, _label in VILLAGE_TABS]
-
-    press(Qt.Key.Key_3, CTRL)
-    at.rest()
-    press(Qt.Key.Key_Return)
-    at.wait(lambda: at.window.findChild(FamilyPage) is not None)
-    at.rest()
-    family = at.window.findChild(FamilyPage)
-    assert isinstance(family, FamilyPage)
-    assert len(set(_parts(at, family.tabs))) == family.tabs.bar.count()
+    _keep_a_table(at, tmp_path / "tabel.xlsx", monkeypatch)
 
 
-def test_a_table_is_kept_as_a_file_by_keys(opened: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    people.household(opened.session)
-    wanted = tmp_path / "tabel.xlsx"
+def _keep_a_table(at: Laptop, wanted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(wanted), ""))
     press(Qt.Key.Key_7, CTRL)
-    opened.rest()
-    page = opened.window.page("tabel")
+    at.rest()
+    page = at.window.page("tabel")
     assert isinstance(page, TablesPage)
     press(Qt.Key.Key_S, CTRL)
-    opened.wait(page.done.isVisible)
+    at.wait(page.done.isVisible)
     assert wanted.read_bytes()[:2] == b"PK"
