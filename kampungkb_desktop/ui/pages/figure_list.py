@@ -46,10 +46,12 @@ class FigureList(QWidget):
         self.session = session
         self.route: FigureRoute | None = None
         self.lines: dict[str, FigureLine] = {}
+        self._words: dict[str, str] = {}
+        self._ordered: tuple[dict[str, FigureLine], str, bool, list[str]] | None = None
         self._sort, self._descending, self._text = "name", False, ""
         self.title = label("", "section", wrap=True)
         self.table = RecordTable(_COLUMNS, self._rows, name="Catatan di balik angka")
-        self.search = SearchBox("Cari nama di daftar ini", self.table)
+        self.search = SearchBox("Cari nama di daftar ini", self.table, rest=0)
         back = button("Semua keluarga", self.closed.emit, icon="close", tip="Lepas saringan ini")
         top = row(spacing=10)
         top.addWidget(self.title, 1)
@@ -75,33 +77,42 @@ class FigureList(QWidget):
         self.title.setText(f"{found.label if found else route.key}, {village_name(route.village)}, "
                            f"{long_date(route.on)}")  # fmt: skip
         session = self.session
-        background.run(self, lambda _progress: (route, figure_lines(session, *route)), done=self._came)
+        background.run(self, lambda _progress: _read(session, route), done=self._came)
 
     def reload(self) -> None:
         """Read again after something was written."""
         if self.route is not None:
             self.show_route(self.route)
 
-    def _came(self, found: tuple[FigureRoute, list[FigureLine]]) -> None:
-        route, lines = found
+    def _came(self, found: tuple[FigureRoute, dict[str, FigureLine], dict[str, str]]) -> None:
+        route, lines, words = found
         if route == self.route:
-            self.lines = {line.id: line for line in lines}
+            self.lines, self._words = lines, words
             trail.looked(self.session, "angka", len(lines), desa=route.village)
             self._show()
 
+    def _in_order(self) -> list[str]:
+        """Every line, whatever is typed; kept while one types."""
+        known = self._ordered
+        if known is None or known[0] is not self.lines or known[1:3] != (self._sort, self._descending):
+            by = "at" if self._sort == "when" else self._sort
+            lines = sorted(
+                self.lines.values(),
+                key=lambda line: (str(getattr(line, by)).casefold(), line.id),
+                reverse=self._descending,
+            )
+            known = self._ordered = self.lines, self._sort, self._descending, [line.id for line in lines]
+        return known[3]
+
     def _show(self) -> None:
-        words = self._text.casefold().split()
-        shown = [
-            line for line in self.lines.values()
-            if all(word in f"{line.name} {line.what} {line.family} {line.rt}".casefold() for word in words)
-        ]  # fmt: skip
-        by = "at" if self._sort == "when" else self._sort
-        shown.sort(key=lambda line: (str(getattr(line, by)).casefold(), line.id), reverse=self._descending)
+        shown = self._in_order()
+        for word in self._text.casefold().split():
+            shown = [one for one in shown if word in self._words[one]]
         if not shown:
             self.table.set_empty(_nothing(self._text))
-        self.table.set_ids([line.id for line in shown])
+        self.table.set_ids(shown)
         if shown and self.table.current_id() is None:
-            self.table.select(shown[0].id)
+            self.table.select(shown[0])
         self.counted.emit(self._count_words(len(shown)))
 
     def _count_words(self, shown: int) -> str:
@@ -130,6 +141,13 @@ class FigureList(QWidget):
             for line in found
             if line is not None
         ]
+
+
+def _read(session: Session, route: FigureRoute) -> tuple[FigureRoute, dict[str, FigureLine], dict[str, str]]:
+    """The lines by their ids, and the words each is found by."""
+    lines = {line.id: line for line in figure_lines(session, *route)}
+    words = {one: f"{line.name} {line.what} {line.family} {line.rt}".casefold() for one, line in lines.items()}
+    return route, lines, words
 
 
 def _nothing(text: str) -> QWidget:
