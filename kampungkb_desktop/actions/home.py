@@ -99,14 +99,13 @@ class Begun:
 def work(session: Session, today: date) -> Work:
     """Visits due within the week and forms left half-way."""
     with session.database.read() as conn:
-        soon = VisitFilter(due_until=today + timedelta(days=DUE_DAYS))
-        late = VisitFilter(due_until=today - timedelta(days=1))
-        due = lists.visit_ids(conn, sort="due", descending=False, filter=soon)
-        overdue = lists.visit_ids(conn, sort="due", descending=False, filter=late)
-        rows = lists.visit_rows(conn, due[:SHOWN])
+        until = today + timedelta(days=DUE_DAYS)
+        first = lists.visit_ids(conn, sort="due", descending=False, filter=VisitFilter(due_until=until), most=SHOWN)
+        due, overdue = lists.due_counts(conn, until, today - timedelta(days=1))
+        rows = lists.visit_rows(conn, first)
         people = due_kept.glance(conn, session, today)
     open_now = [*open_lists(session), *drafts.open_drafts(session)]
-    return Work(tuple(rows), len(due), len(overdue), tuple(open_now[:SHOWN]), len(open_now), people)
+    return Work(tuple(rows), due, overdue, tuple(open_now[:SHOWN]), len(open_now), people)
 
 
 def villages(session: Session) -> Villages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
@@ -179,6 +180,29 @@ def test_a_visit_made_since_is_not_due(filled: Database) -> None:
     with filled.write() as conn:
         keep(conn, Visit(id="vd", village=MALUANG, family_id="fa", visited_on=date(2026, 2, 6)))
         assert visits_of(conn, filter=lists.VisitFilter(due_until=date(2026, 5, 1))) == ["vb"]
+        assert lists.due_counts(conn, date(2026, 6, 1), date(2026, 5, 1)) == (2, 1)
+
+
+def test_visits_due_are_counted_as_they_are_listed(district: Database) -> None:
+    chance = random.Random(11)
+    days = [None, *(date(2026, 3, day) for day in range(1, 6))]
+    with district.write() as conn:
+        assert lists.due_counts(conn, date(2026, 3, 9), date(2026, 3, 1)) == (0, 0)
+        keep(conn, *(
+            Visit(id=f"v{at}", village=MALUANG, family_id=chance.choice((None, "fa", "fb", "fc", "fd")),
+                  member_id=chance.choice((None, "ma", "mb")), visited_on=chance.choice(days),
+                  next_visit_on=chance.choice(days))
+            for at in range(60)
+        ))  # fmt: skip
+        for until in days[1:]:
+            for late in days[1:]:
+                listed = [len(visits_of(conn, filter=lists.VisitFilter(due_until=day))) for day in (until, late)]
+                if until is not None and late is not None and late <= until:
+                    assert list(lists.due_counts(conn, until, late)) == listed
+        every = visits_of(conn, filter=lists.VisitFilter(due_until=days[-1]), sort="due", descending=False)
+        assert len(every) > 12
+        assert visits_of(conn, filter=lists.VisitFilter(due_until=days[-1]), sort="due", descending=False,
+                         most=6) == every[:6]  # fmt: skip
 
 
 def test_activities(filled: Database) -> None:
