@@ -21,7 +21,7 @@ def typing(window: Window) -> list[tuple[str, Callable[[], Figures]]]:
     """Each place by itself."""
     places = {
         "daftar keluarga": _families, "Ctrl+K": _palette, "pemilih desa": _places, "kegiatan": _meetings,
-        "kunjungan": _visits,
+        "kunjungan": _visits, "perlu dikunjungi": _due,
     }  # fmt: skip
     if window.session.role != "kabupaten":
         places["keluarga untuk kunjungan baru"] = _choice
@@ -81,6 +81,29 @@ def _visits(window: Window) -> Figure:
         page.search.setText(text)
         page.search.flush()
         page.list.table.view.viewport().repaint()
+
+    made = _typed(window, narrow, WORDS, _bare_search)
+    narrow("")
+    return made
+
+
+def _due(window: Window) -> Figure:
+    """Whom to visit, of a month and the whole store; a district reads one village."""
+    window.window.go("kunjungan", "saring:bulan_ini")
+    idle(window)
+    page = window.window.page("kunjungan")
+    due = page.due
+    if due.asks_village():
+        due.bar.village.setCurrentIndex(1)
+        due.bar.village.activated.emit(1)
+    while due.book is None or not due.book.whole:
+        idle(window)
+    idle(window)
+
+    def narrow(text: str) -> None:
+        page.search.setText(text)
+        page.search.flush()
+        due.table.view.viewport().repaint()
 
     made = _typed(window, narrow, WORDS, _bare_search)
     narrow("")
