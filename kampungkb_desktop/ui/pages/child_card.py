@@ -111,7 +111,6 @@ class GrowthDialog(Dialog):
         self.table.opened.connect(lambda at: self._open(child.measured[int(at)].measurement.id))
         done = button("&Tutup", self.accept, kind="primary")
         self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P", tip="Lihat, simpan, cetak")
-        self.print.setVisible(session is not None)
         note = label("Dihitung menurut hari umur (WHO); tabel cetak per bulan dapat berbeda sekitar 0,1 SD.", "small")
         note.setWordWrap(True)
         box = column(spacing=10, margins=(16, 14, 16, 14))
@@ -119,6 +118,7 @@ class GrowthDialog(Dialog):
         box.addWidget(self.table)
         box.addLayout(row(note, None, self.print, done))
         self.setLayout(box)
+        self.print.setVisible(session is not None)
         self.resize(tokens().px(960), tokens().px(660))
         self.panel.chart.setFocus()
 

@@ -99,6 +99,7 @@ class ErasureDesk(ToldTab):
         self.notes.setVisible(bool(owed or strays))
         before = str(self.table.current_id() or "")
         self.table.set_ids(list(self.states))
+        self.certificate.setVisible(bool(self.states))
         if self.states:
             self.table.select(before if before in self.states else next(iter(self.states)))
             self._show(self.table.current_id())
@@ -112,7 +113,6 @@ class ErasureDesk(ToldTab):
     def _show(self, _id: object) -> None:
         state = self._chosen()
         self.certificate.setEnabled(state is not None)
-        self.certificate.setVisible(bool(self.states))
         self.places.setVisible(state is not None)
         while (item := self.lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

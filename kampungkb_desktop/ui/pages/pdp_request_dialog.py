@@ -59,7 +59,8 @@ class RecordDialog(Dialog):
         kept = drafts.restore(session, type(record), record.id)
         self.view.set_record(kept.record if kept else record, kept.typed if kept else None)
         self.said = label("Isian yang belum tersimpan dibuka kembali." if kept else "", "caution", wrap=True)
-        self.said.setVisible(kept is not None)
+        if kept is None:
+            self.said.hide()
         self.save = button("&Simpan", self.try_save, kind="primary", shortcut="Ctrl+Return")
         box = column(spacing=10, margins=(18, 16, 18, 14))
         if words:

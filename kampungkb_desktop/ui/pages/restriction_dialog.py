@@ -49,7 +49,8 @@ class RestrictionDialog(TallDialog):
         self.keep.setEnabled(False)
         self.why.textChanged.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
         head = label(HEAD_TOO, "caution", wrap=True)
-        head.setVisible(not on and isinstance(record, Member) and record.relation == HEAD)
+        if on or not isinstance(record, Member) or record.relation != HEAD:
+            head.hide()
         inside = column(
             label(record.name(), "section", wrap=True), label(since + (LIFTED if on else MEANS), wrap=True), head,
             label("Alasan", "label"), self.why, spacing=8,

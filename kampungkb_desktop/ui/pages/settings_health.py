@@ -47,13 +47,13 @@ class HealthPanel(QWidget):
         self.mend.hide()
         self.paper = button("Lembar &meja bantuan…", self.show_paper, icon="document")
         self.read = button("Baca ko&de…", self.show_code, kind="quiet", icon="search")
-        self.read.setVisible(session.role == DISTRICT)
         card = self.card.body
         card.addWidget(self.result)
         words = label(WORDS, "soft", wrap=True)
         buttons = column(row(self.check, self.paper, None), row(self.mend, self.read, None), spacing=8)
         card.addLayout(column(words, buttons, spacing=8, margins=(8, 6, 8, 4)))
         self.setLayout(column(self.card))
+        self.read.setVisible(session.role == DISTRICT)  # in its place first, lest it is a window for a moment
 
     def load(self) -> None:
         """Look again, as at a start. What the check of everything found is not overlaid."""

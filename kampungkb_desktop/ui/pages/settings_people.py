@@ -53,6 +53,7 @@ class PersonTab(QWidget):
         hint = label(said, "soft", wrap=True)
         villages = Card("Desa binaan", hint, self.chooser)
         self.editor = RecordEditor(session, view, name="Ubah data petugas", below=(villages,))
+        self.editor.area.body.setStretchFactor(villages, 1)  # on a high screen it gets the room, not a gap above it
         self.editor.saved_as.connect(lambda _record, saved: self.wrote.emit(saved, "Data petugas tersimpan."))
         self.editor.state.connect(self.state)
         self.chooser.changed.connect(self._chosen)
@@ -114,6 +115,7 @@ class OfficeTab(QWidget):
         card.body.addLayout(beside)
         view = FormView(Office, today=today(), sections=_OFFICE)
         self.editor = RecordEditor(session, view, name="Ubah kop surat", below=(card,))
+        self.editor.area.body.addStretch(1)
         self.editor.saved_as.connect(lambda _record, saved: self._written(saved, "Kop surat tersimpan."))
         self.editor.state.connect(self.state)
         self.setLayout(column(self.editor, spacing=0))
