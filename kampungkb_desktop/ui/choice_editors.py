@@ -18,15 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from kampungkb_desktop.forms.kinds import Answer, Choice, Choices, Kind, Option, YesNo
-from kampungkb_desktop.ui.columns_layout import ColumnsLayout
+from kampungkb_desktop.ui.columns_layout import ColumnsLayout, on_two_lines
 from kampungkb_desktop.ui.editors import Editor, Lookup
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 
 _PAUSE_MS = 700
-FEW = 4
-"""So many options stand side by side as buttons; more open as a list."""
+FEW = 4  # so many options stand side by side as buttons; more open as a list
 _SHORT, _LONG = 22, 26  # letters of one button, and of two beside each other in the narrowest column
-_LINE = 60  # letters of an option beside its box
 
 
 class ButtonsEditor(Editor):
@@ -220,16 +218,6 @@ class ListEditor(Editor):
         return (self.combo,)
 
 
-def _broken(words: str) -> str:
-    """A long option on two lines: a box does not break its words by itself, and the page would scroll sideways."""
-    if len(words) <= _LINE:
-        return words
-    middle = len(words) // 2
-    spaces = [at for at, letter in enumerate(words) if letter == " "]
-    near = min(spaces, key=lambda at: abs(at - middle), default=0)
-    return f"{words[:near]}\n{words[near + 1 :]}" if near else words
-
-
 class ChecksEditor(Editor):
     """Several options out of a list, as boxes in columns. Keys: a number ticks its box, arrows move, Space ticks."""
 
@@ -242,7 +230,7 @@ class ChecksEditor(Editor):
         self.setLayout(columns)
         for item in items:
             box = QCheckBox(f"{item.number}  {item.label}" if item.number else item.label, self)
-            box.setText(_broken(box.text()))
+            box.setText(on_two_lines(box.text()))
             box.setAccessibleName(f"{kind.label}: {item.label}")
             box.toggled.connect(lambda on, code=item.code: self._toggled(code, on=on))
             self._boxes[item.code] = box

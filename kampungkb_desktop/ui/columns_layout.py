@@ -6,6 +6,9 @@ from PySide6.QtCore import QRect, QSize
 
 from kampungkb_desktop.ui.item_layout import ItemLayout
 
+_LINE = 60
+"""Letters of an option beside its box."""
+
 
 class ColumnsLayout(ItemLayout):
     """Items go down the first column, then the next. No column is narrower than the widest item."""
@@ -43,3 +46,13 @@ class ColumnsLayout(ItemLayout):
 
     def _tallest(self) -> int:
         return max((item.sizeHint().height() for item in self._items), default=0)
+
+
+def on_two_lines(words: str) -> str:
+    """A long option on two lines: a box does not break its words by itself, and the page would scroll sideways."""
+    if len(words) <= _LINE:
+        return words
+    middle = len(words) // 2
+    spaces = [at for at, letter in enumerate(words) if letter == " "]
+    near = min(spaces, key=lambda at: abs(at - middle), default=0)
+    return f"{words[:near]}\n{words[near + 1 :]}" if near else words

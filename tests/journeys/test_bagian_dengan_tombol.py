@@ -77,6 +77,10 @@ def test_every_part_of_a_village_keeps_what_is_done_by_keys(
     assert isinstance(village, VillagePage)
 
     _village_parts(at, village, tmp_path, monkeypatch)
+    _family_parts(at, child.id)
+
+
+def _family_parts(at: Laptop, child: str) -> None:
     press(Qt.Key.Key_3, CTRL)
     at.rest()
     press(Qt.Key.Key_Return)
@@ -97,7 +101,7 @@ def test_every_part_of_a_village_keeps_what_is_done_by_keys(
     at.wait(lambda: _kept(at, Mutation))
     (gone,) = _kept(at, Mutation)
     assert isinstance(gone, Mutation)
-    assert (gone.kind, gone.member_id) == (DIED, child.id)
+    assert (gone.kind, gone.member_id) == (DIED, child)
     at.rest()
     at.window.activateWindow()
     at.wait(lambda: QApplication.activeWindow() is at.window)
@@ -134,7 +138,12 @@ def _village_parts(at: Laptop, village: VillagePage, folder: Path, monkeypatch: 
     assert isinstance(verified, RiskVerification)
     assert verified.found == FOUND
 
-    passed += _to_part(at, village.tabs, "rencana")
+    passed += _more_parts(at, village, folder, monkeypatch)
+    assert passed == [key for key, _label in VILLAGE_TABS][1:]
+
+
+def _more_parts(at: Laptop, village: VillagePage, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    passed = _to_part(at, village.tabs, "rencana")
     _tab_to(_named("Ta&mbah rencana"))
     press(Qt.Key.Key_Space)
     _tab_to(_named("Judul rencana"))
@@ -153,5 +162,4 @@ def _village_parts(at: Laptop, village: VillagePage, folder: Path, monkeypatch: 
     press(Qt.Key.Key_F, CTRL, SHIFT)
     at.wait(lambda: _kept(at, Attachment))
     at.rest()
-    passed += _to_part(at, village.tabs, "riwayat")
-    assert passed == [key for key, _label in VILLAGE_TABS][1:]
+    return passed + _to_part(at, village.tabs, "riwayat")
