@@ -80,7 +80,7 @@ class LaptopTab(QWidget):
         else:
             self.password.setParent(self)
             self.password.hide()
-        self.setLayout(column(VerticalScroll(*items), spacing=0))
+        self.setLayout(column(VerticalScroll(*items, None), spacing=0))
 
     def _key_cards(self) -> list[KeyCard]:
         """What opens the data beside the password; an office's own computers have no office above them."""
