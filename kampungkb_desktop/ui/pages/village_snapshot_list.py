@@ -45,6 +45,7 @@ class SnapshotList(QWidget):
         box.addWidget(self.list, 1)
         for widget in (self.month, self.copy, self.blank):
             box.addWidget(widget)
+        box.addStretch(0)  # the list takes all, and this only where there is none
         self.setLayout(box)
         if add:
             self.copy.hide()
@@ -63,6 +64,7 @@ class SnapshotList(QWidget):
             item.setToolTip(f"{title}. {note}")
             self.list.addItem(item)
         self.list.setCurrentRow(current)
+        self.list.setVisible(bool(lines))
         self.list.blockSignals(False)  # noqa: FBT003
 
     def offer(self, months: Sequence[tuple[str, str]] | None, *, something: bool) -> None:
