@@ -118,7 +118,8 @@ def _looked_at(at: Laptop, name: str, made: Opener) -> list[str]:
     """What is wrong with a dialog in English: two owners of an Alt letter, and words that are cut off."""
     dialog = made()
     dialog.show()
-    QApplication.processEvents()
+    for _ in range(3):  # words that came in that very moment get their room in the next
+        QApplication.processEvents()
     dialog.grab()
     found = [f"{name}: {keys} belongs to {texts}" for keys, texts in duplicates(dialog).items()]
     found += [f"{name}: {words}" for words in misfits(dialog)]
