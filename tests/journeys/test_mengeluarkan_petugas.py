@@ -50,9 +50,13 @@ def card_of(found: Laptop) -> SeatsCard:
 
 def press(found: Laptop, card: SeatsCard, words: str) -> None:
     """A button of the list, by what a screen reader calls it."""
-    made = [one for one in card.findChildren(QPushButton) if one.accessibleName() == words and one.isVisibleTo(card)]
-    assert len(made) == 1, words
-    made[0].click()
+
+    def made() -> list[QPushButton]:
+        buttons = card.findChildren(QPushButton)
+        return [one for one in buttons if one.accessibleName() == words and one.isVisibleTo(card)]
+
+    found.wait(lambda: len(made()) == 1)  # what was just put into a card is shown in the next turn
+    made()[0].click()
     found.rest()
 
 
