@@ -161,7 +161,7 @@ class Start:
 
     def _take_over(self, login: LoginPage | None, key: Future[bytes] | None) -> None:
         from kampungkb_desktop.base import clock  # noqa: PLC0415
-        from kampungkb_desktop.ui.collector import Collector  # noqa: PLC0415
+        from kampungkb_desktop.ui.collector import Collector  # noqa: PLC0415  after Masuk is painted
         from kampungkb_desktop.ui.files_to_open import FilesToOpen  # noqa: PLC0415  after Masuk is painted
         from kampungkb_desktop.ui.program import Program  # noqa: PLC0415
 

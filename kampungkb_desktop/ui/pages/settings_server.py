@@ -189,6 +189,6 @@ class ServerTab(QWidget):
 
 def _deeds() -> ModuleType:
     """The driver of such a server and what it brings take 20 MB, and many only come to read what this is about."""
-    from kampungkb_desktop.actions import office_server  # noqa: PLC0415
+    from kampungkb_desktop.actions import office_server  # noqa: PLC0415  20 MB, seldom needed
 
     return office_server
