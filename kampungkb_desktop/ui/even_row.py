@@ -6,36 +6,20 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from kampungkb_desktop.ui.item_layout import ItemLayout
+from kampungkb_desktop.ui.item_layout import LineLayout
 from kampungkb_desktop.ui.look import tokens
 
 TILE = 140
 """Of a tile, so that its words can be read whole."""
 
 
-class EvenRow(ItemLayout):
+class EvenRow(LineLayout):
     """All columns are as wide as each other and none is narrower than the widest item can bear, nor than ``least``
     where there is a choice; this and ``spacing`` in pixels at 100 %."""
 
     def __init__(self, *widgets: QWidget, spacing: int = 10, least: int = 0) -> None:
-        super().__init__()
+        super().__init__(*widgets, spacing=spacing)
         self._least = tokens().px(least)
-        self.setSpacing(tokens().px(spacing))
-        for widget in widgets:
-            self.addWidget(widget)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, box: QRect) -> None:
-        super().setGeometry(box)
-        self._arrange(box, move=True)
-
-    def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
 
     def sizeHint(self) -> QSize:
         """All on one line."""
@@ -48,7 +32,6 @@ class EvenRow(ItemLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, box: QRect, *, move: bool) -> int:
-        """Place the lines and return the height they take."""
         shown, gap, y = self._shown(), self.spacing(), box.y()
         columns = self._columns(len(shown), box.width())
         wide = max(1, (box.width() - gap * (columns - 1)) // columns)

@@ -6,22 +6,18 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
-from kampungkb_desktop.ui.item_layout import ItemLayout
-from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.item_layout import LineLayout
 
 
-class FlowLayout(ItemLayout):
+class FlowLayout(LineLayout):
     """Items keep their size hint. With ``fill`` the items of a line share its width (tiles, cards); what a line has to
     spare stands before ``apart``, one of the widgets, so that it and what follows end at the right."""
 
     def __init__(self, *widgets: QWidget, spacing: int = 8, fill: bool = False, apart: QWidget | None = None) -> None:
-        super().__init__()
         self._fill, self._apart = fill, apart
         self._hints: list[tuple[QLayoutItem, int, int]] | None = None
         """Each shown item with the size it wants: asked once, for a width is tried many times."""
-        self.setSpacing(tokens().px(spacing))
-        for widget in widgets:
-            self.addWidget(widget)
+        super().__init__(*widgets, spacing=spacing)
 
     def invalidate(self) -> None:
         """Some item wants another size."""
@@ -34,21 +30,7 @@ class FlowLayout(ItemLayout):
             self._hints = [(item, size.width(), size.height()) for item, size in shown]
         return self._hints
 
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, box: QRect) -> None:
-        super().setGeometry(box)
-        self._arrange(box, move=True)
-
-    def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
     def _arrange(self, box: QRect, *, move: bool) -> int:
-        """Place the lines and return the height they take."""
         y, gap = box.y(), self.spacing()
         for line in self._lines(box.width()):
             spare = box.width() - sum(wide for _item, wide, _high in line) - gap * (len(line) - 1)

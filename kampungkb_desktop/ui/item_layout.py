@@ -3,8 +3,12 @@ width."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from abc import abstractmethod
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from kampungkb_desktop.ui.look import tokens
 
 
 class ItemLayout(QLayout):
@@ -37,3 +41,32 @@ class ItemLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
+
+
+class LineLayout(ItemLayout):
+    """Widgets in lines one under the other, ``spacing`` pixels apart at 100 %; what is hidden takes no room. How the
+    lines break is its children's: ``_arrange``."""
+
+    def __init__(self, *widgets: QWidget, spacing: int) -> None:
+        super().__init__()
+        self.setSpacing(tokens().px(spacing))
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, box: QRect) -> None:
+        super().setGeometry(box)
+        self._arrange(box, move=True)
+
+    def minimumSize(self) -> QSize:  # noqa: N802  Qt's name
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    @abstractmethod
+    def _arrange(self, box: QRect, *, move: bool) -> int:
+        """Place the lines, or with ``move`` off only reckon, and return the height they take in pixels."""

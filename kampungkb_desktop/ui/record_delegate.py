@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
 from kampungkb_desktop.ui.chosen_lines import chosen_between
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_model import Align, RecordModel, Row
+from kampungkb_desktop.ui.standing_view import StandingView
 from kampungkb_desktop.ui.theme import text_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,10 +60,25 @@ class RecordDelegate(QStyledItemDelegate):
         self._shown.clear()
         self._chips.clear()
 
-    def paint_rows(self, view: QTableView, painter: QPainter, part: QRect) -> None:
+    def paint_rows(self, view: StandingView, painter: QPainter, part: QRect) -> None:
         """Paint the rows that touch ``part`` of the viewport."""
+        if not view.shift():
+            self._paint_part(view, painter, part, list(_in_sight(view, part, 0, len(self._align))))
+            return
+        edge, stands = view.standing(), view.stands()
+        moved = part.intersected(QRect(edge, part.y(), view.viewport().width() - edge, part.height()))
+        painter.setClipRect(moved)
+        self._paint_part(view, painter, moved, list(_in_sight(view, moved, stands, len(self._align))))
+        painter.setClipRect(part.intersected(QRect(0, part.y(), edge, part.height())))
+        self._paint_part(view, painter, part, [
+            _Place(at, view.columnViewportPosition(at) + view.shift(), view.columnWidth(at))
+            for at in range(stands) if view.columnWidth(at)
+        ])  # fmt: skip
+        if edge:
+            view.paint_edge(painter)
+
+    def _paint_part(self, view: StandingView, painter: QPainter, part: QRect, places: list[_Place]) -> None:
         first, last = view.rowAt(part.top()), view.rowAt(part.bottom())
-        places = list(_in_sight(view, part, len(self._align)))
         if first < 0 or not places:
             return
         last = last if last >= 0 else len(self._model.ids) - 1
@@ -158,9 +174,9 @@ class RecordDelegate(QStyledItemDelegate):
         return True
 
 
-def _in_sight(view: QTableView, part: QRect, columns: int) -> Iterator[_Place]:
-    """The columns that touch a part of the viewport, from the left."""
-    for at in range(columns):
+def _in_sight(view: StandingView, part: QRect, first: int, columns: int) -> Iterator[_Place]:
+    """The columns from ``first`` on that touch a part of the viewport, from the left."""
+    for at in range(first, columns):
         left, width = view.columnViewportPosition(at), view.columnWidth(at)
         if width and left <= part.right() and left + width > part.left():  # a hidden one has none
             yield _Place(at, left, width)

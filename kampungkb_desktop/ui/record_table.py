@@ -57,6 +57,7 @@ class RecordTable(QStackedWidget):
         super().__init__()
         self.model = RecordModel(columns, fetch)
         self.view = RecordView()
+        self.view.wanted = _naming(self.model.columns)
         self.whole = True
         """Whether all lines are there, or the first of them (``set_ids``)."""
         self._widths, self._save_widths = widths, save_widths
@@ -86,7 +87,6 @@ class RecordTable(QStackedWidget):
         view.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.doubleClicked.connect(lambda _index: self._open())
@@ -231,6 +231,11 @@ class RecordTable(QStackedWidget):
             self._measure()
 
 
+def _naming(columns: Sequence[Column]) -> int:
+    """How many columns tell which row it is: the first, or a day, code or state and the name behind it."""
+    return 2 if len(columns) > 2 and columns[1].stretch and not columns[0].stretch else 1
+
+
 def _wish(one: Column, drawn: Mapping[str, int]) -> Wish:
     """A column as the person drew it, or by its letters; never so narrow that its title is cut."""
     if one.key in drawn:
@@ -241,7 +246,7 @@ def _wish(one: Column, drawn: Mapping[str, int]) -> Wish:
     natural = max(round(letter * one.width) + look.px(16), title)
     least = natural if one.firm else max(title, round(natural * GIVES_WAY))
     most = natural if one.firm or one.align is Align.RIGHT else round(natural * GROWS)
-    return Wish(natural, least, one.stretch, most, one.extra and not drawn)
+    return Wish(natural, least, one.stretch, most, one.extra)
 
 
 def _give_keys(table: RecordTable) -> None:

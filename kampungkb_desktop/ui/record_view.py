@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QTableView
+
+from kampungkb_desktop.ui.standing_view import StandingView
 
 
-class RecordView(QTableView):
+class RecordView(StandingView):
     """Keys that Qt's view uses otherwise: Enter opens, Home and End go to the ends, letters go to the
     search."""
 
@@ -27,7 +28,7 @@ class RecordView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.painted_by: Callable[[QTableView, QPainter, QRect], None] = lambda *_what: None
+        self.painted_by: Callable[[StandingView, QPainter, QRect], None] = lambda *_what: None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()

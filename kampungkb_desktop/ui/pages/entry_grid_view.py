@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.entry_grid_model import GridModel
 from kampungkb_desktop.ui.pages.entry_grid_paint import GridBrush, Place
+from kampungkb_desktop.ui.standing_view import StandingHeader, StandingView
 from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE, RIGHT, WRAP
 from kampungkb_desktop.ui.theme import text_font
 
@@ -28,7 +29,7 @@ _OWN_KEYS = (
 )  # fmt: skip
 
 
-class GridView(QTableView):
+class GridView(StandingView):
     """``pressed_key`` may answer a key first; ``takes`` says which of the window's shortcuts the grid wants itself."""
 
     scrolled = Signal()
@@ -48,7 +49,6 @@ class GridView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setAccessibleName("Isian banyak kunjungan")
         self.measure()
@@ -80,41 +80,12 @@ class GridView(QTableView):
             typed = metrics.averageCharWidth() * column.letters
             self.head.resizeSection(at, max(typed, _width_of(small, column.title)) + look.px(16))
 
-    def frozen(self) -> int:
-        """The width of the column that stands still."""
-        return self.columnWidth(0)
-
-    # --- the column that stands still
-
-    def visualRect(self, index: Index) -> QRect:  # noqa: N802  Qt's name
-        found = super().visualRect(index)
-        if index.column() == 0:
-            found.moveLeft(0)
-        return found
-
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802  Qt's name
-        if point.x() < self.frozen():
-            return self.model().index(self.rowAt(point.y()), 0)
-        return super().indexAt(point)
-
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        bar = self.horizontalScrollBar()
-        was = bar.value()
-        super().scrollTo(index, hint)
-        if index.column() == 0:
-            bar.setValue(was)
-            return
-        hidden = self.frozen() - self.columnViewportPosition(index.column())
-        if hidden > 0:
-            bar.setValue(bar.value() - hidden)
+    def stands(self) -> int:
+        """The person's column, however narrow the window: a line of figures without a name is nobody's."""
+        return 1
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802  Qt's name
         super().scrollContentsBy(dx, dy)
-        if dx:
-            self.viewport().update()
-            self.head.viewport().update()
         self.scrolled.emit()
 
     # --- painting
@@ -128,7 +99,7 @@ class GridView(QTableView):
         painter.end()
 
     def _paint(self, painter: QPainter, box: QRect) -> None:
-        brush, rows, frozen = self.brush, self._rows_in(box), self.frozen()
+        brush, rows, frozen = self.brush, self._rows_in(box), self.standing()
         height = self.verticalHeader().defaultSectionSize()
         painter.setClipRect(box)
         painter.fillRect(box, brush.base)
@@ -225,12 +196,13 @@ def _width_of(metrics: QFontMetrics, title: str) -> int:
     return width
 
 
-class GridHeader(QHeaderView):
+class GridHeader(StandingHeader):
     """The headings in two or three small lines, the person's standing still."""
 
+    _view: GridView
+
     def __init__(self, view: GridView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
+        super().__init__(view)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -244,7 +216,7 @@ class GridHeader(QHeaderView):
         painter.fillRect(box, brush.sunken)
         painter.setFont(text_font(12))
         here = self._view.currentIndex().column()
-        frozen, pad = self._view.frozen(), look.px(6)
+        frozen, pad = self._view.standing(), look.px(6)
         painter.setClipRect(QRect(frozen, 0, self.width(), self.height()))
         for place in range(1, model.columnCount()):
             x, width = self.sectionViewportPosition(place), self.sectionSize(place)

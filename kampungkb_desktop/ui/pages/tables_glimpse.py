@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from kampungkb_desktop.actions.tables_out.writing import Glimpse
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.standing_view import StandingView
 from kampungkb_desktop.ui.theme import text_font
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -46,17 +47,16 @@ class GlimpseModel(QAbstractTableModel):
         return None
 
 
-class GlimpseView(QTableView):
+class GlimpseView(StandingView):
     """The table itself: read only, the keys move over it, Tab leaves it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Baris pertama tabel")
         self.setTabKeyNavigation(False)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._kept: GlimpseModel | None = None
