@@ -63,6 +63,9 @@ class TurningRow(Turning):
     def let_alone(self, *, alone: bool) -> None:
         """Give ``aside`` all the room there is: nothing else is shown now."""
         self._alone = alone
+        for at in range(self.count()):  # Qt gives room also to what is empty, as long as it may stretch
+            if (item := self.itemAt(at)) is not None and item.widget() is not self._aside:
+                self.setStretch(at, 0 if alone else 1)
         self._dress()
 
     def _least(self, item: QLayoutItem) -> int:

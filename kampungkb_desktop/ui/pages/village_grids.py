@@ -83,7 +83,7 @@ class AgeGrid(FigureGrid):
     def add(self, cell: FormCell) -> None:
         super().add(cell)
         cell.caption.hide()
-        cell.message.setMaximumHeight(0)
+        cell.speaks_below = False
         layout = cell.layout()
         assert layout is not None
         layout.setSpacing(0)
@@ -133,7 +133,7 @@ class AgeGrid(FigureGrid):
 
     def _say(self, top: int) -> None:
         """What there is to say about any cell, each line named, under the table."""
-        lines = [f"{cell.kind.label}: {cell.message.text()}" for cell in self.cells if cell.message.text()]
+        lines = [f"{cell.kind.label}: {cell.said}" for cell in self.cells if cell.said]
         self.said.setText("\n".join(lines))
         self.said.setVisible(bool(lines))
         tall = self.said.heightForWidth(self.width()) if lines else 0
@@ -266,7 +266,8 @@ class CountList(FigureGrid):
         self.setMinimumWidth(look.px(LEAST_COUNTS) + aside)
         first = min(look.px(250), round((self.width() - aside) * 0.42))
         top = look.px(20) if self.besides else 0
-        self.beside_heads[0].setGeometry(self.width() - aside, 0, max(1, aside - look.px(8)), look.px(18))
+        wide = max(aside - look.px(8), self.beside_heads[0].sizeHint().width())  # a word is never cut at its beginning
+        self.beside_heads[0].setGeometry(self.width() - look.px(8) - wide, 0, wide, look.px(18))
         for name, cell in zip(self._names, self.cells, strict=True):
             name.setVisible(not cell.isHidden())
             if cell.isHidden():

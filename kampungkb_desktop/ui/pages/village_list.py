@@ -35,14 +35,14 @@ CARDS_UP_TO = 15
 NO_RECORD, PLANNED, COVERAGE = "belum", "rencana", "cakupan"
 
 COLUMNS = (
-    Column("name", "Kampung KB", 20),
-    Column("place", "Desa/kelurahan", 17),
-    Column("district", "Kecamatan", 15),
+    Column("name", "Kampung KB", 19),
+    Column("place", "Desa/kelurahan", 14),
+    Column("district", "Kecamatan", 12),
     Column("level", "Klasifikasi", 17, firm=True),
     Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
     Column("families", "Keluarga", 9, Align.RIGHT),
-    Column("activity", "Kegiatan", 12, firm=True, tip="Tanggal kegiatan terakhir"),
-    Column("nearest", "Langkah", 13, stretch=True, sortable=False, tip="Menuju kelas berikutnya; yang terdekat dahulu"),
+    Column("activity", "Kegiatan", 12, firm=True, tip="Tanggal kegiatan terakhir", extra=True),
+    Column("nearest", "Langkah", 21, stretch=True, sortable=False, tip="Menuju kelas berikutnya; yang terdekat dahulu"),
 )
 
 _SORT: dict[str, Callable[[VillageLine], object]] = {
