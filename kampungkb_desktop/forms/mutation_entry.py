@@ -145,7 +145,7 @@ class MutationEntry(Record):
     happened_on: date | None = ask(Day("Tanggal", required=True))
 
     recorded: bool | None = ask(
-        YesNo("Orangnya sudah tercatat di sini", required=True, when=_joins, yes="Sudah", no="Belum")
+        YesNo("Orangnya sudah tercatat di sini", required=True, when=_joins, yes="Sudah tercatat", no="Belum tercatat")
     )
     other_id: str | None = ask(Link("Orangnya", required=True, when=_other, personal=True, to="member"))
     person_name: str | None = ask(Text("Nama", required=True, when=_named, personal=True, longest=120))

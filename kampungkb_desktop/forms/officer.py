@@ -59,7 +59,7 @@ class Assignment(Record):
 
     officer_id: str | None = ask(Link("Petugas", to="officer", required=True, group=_WHO))
     since: date | None = ask(Day("Mulai", group=_WHO, future=True))
-    until: date | None = ask(Day("Sampai", group=_WHO, future=True))
+    until: date | None = ask(Day("Sampai tanggal", group=_WHO, future=True))
 
     def rules(self) -> Iterator[Finding]:
         if self.since and self.until and self.until < self.since:

@@ -42,7 +42,7 @@ _SENTENCES = {
     ),
     "E-NET-FOLDER": (
         "Folder itu tidak ada di penyimpanan kantor.",
-        "Periksa ejaannya, atau buat lagi lewat tombol Coba sambungan.",
+        "Periksa ejaannya, atau buat lagi lewat tombol Coba dan simpan.",
     ),
     "E-NET-TAKEN": (
         "Nama berkas itu sudah dipakai berkas lain di penyimpanan kantor.",
