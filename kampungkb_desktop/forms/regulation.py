@@ -48,6 +48,6 @@ class Regulation(Record):
         if usual and self.level and self.level != usual:
             sentence = (
                 f"{REGULATION_KINDS.label(self.kind)} biasanya milik {AREAS.label(usual).lower()}: "
-                "pilih miliknya di kanan atas, lalu catat di sana."
+                "pilih miliknya di atas formulir, lalu catat di sana."
             )
             yield Finding("kind", "caution", sentence, "tingkat")

@@ -35,7 +35,7 @@ COLUMNS = (
     Column("author", "Oleh", 15, sortable=False, extra=True),
 )
 WORDS = (
-    "Pilih keadaan lama di kiri, lalu centang isian yang ingin dikembalikan. Yang tidak dicentang tetap seperti kini."
+    "Pilih keadaan lama dalam daftar, lalu centang isian yang ingin dikembalikan. Yang tidak dicentang tetap seperti kini."
 )
 
 

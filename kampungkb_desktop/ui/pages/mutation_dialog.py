@@ -103,7 +103,7 @@ class MutationDialog(Dialog):
         cancel.setAutoDefault(False)
         who = label(self.person.name(), "title")
         what = label(
-            "Orangnya tetap ada di riwayat keluarga. Yang berubah tertulis di sebelah kanan.", "soft", wrap=True
+            "Orangnya tetap ada di riwayat keluarga. Yang berubah tertulis di kartu “Yang akan berubah”.", "soft", wrap=True
         )
         foot = row(self.refused, None, cancel, self.deed)
         body = row(spacing=14)
@@ -200,7 +200,7 @@ class MutationDialog(Dialog):
                 widget.deleteLater()
         if self._problems():
             self._lines.addWidget(
-                label("Jawab pertanyaan di sebelah kiri; di sini tertulis apa yang akan berubah.", "soft", wrap=True)
+                label("Jawab dahulu pertanyaannya; di sini tertulis apa yang akan berubah.", "soft", wrap=True)
             )
             return
         for sentence in preview(self.session, self.entry(), self.person).said:

@@ -44,7 +44,7 @@ def reason(error: KnownError, go: Callable[[], object]) -> EmptyState:
 
 def choose_first(chosen: Offer) -> EmptyState:
     """What is still to be chosen."""
-    words = f"{chosen.told} Pilih dahulu {_MISSING.get(chosen.about, 'isiannya')} di sebelah kiri."
+    words = f"{chosen.told} Pilih dahulu {_MISSING.get(chosen.about, 'isiannya')} di bawah jenis laporannya."
     return EmptyState(chosen.title, words, icon="laporan")
 
 
