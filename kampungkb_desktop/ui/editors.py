@@ -187,9 +187,9 @@ class NumberEditor(LineEditor):
         self.line.setMaximumWidth(digit * 20)
         if kind.high > MILLIONS:
             self.line.setMinimumWidth(digit * 19)  # money: every digit of it in sight
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.addWidget(label(kind.unit, "soft"))
+        if isinstance(layout := self.layout(), QHBoxLayout):
+            if kind.unit:
+                layout.addWidget(label(kind.unit, "soft"))
             layout.addStretch(2)
 
     def read(self, text: str) -> Answer:

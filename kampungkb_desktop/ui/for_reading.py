@@ -3,12 +3,11 @@ text. The page itself takes the keys, for its answers cannot."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.stylesheet import reading_sheet
+from kampungkb_desktop.ui.theme import restyle
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import VerticalScroll
 
@@ -38,13 +37,13 @@ class ForReading(Banner):
         if reading == self.isHidden():
             self.setVisible(reading)
             self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reading else Qt.FocusPolicy.NoFocus)
-            self._area.setProperty("reading", "true" if reading else "")
-            self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and not self.isHidden():
+            for one in (self._area, self._view):
+                one.setProperty("reading", "true" if reading else "")
             self._dress()
 
     def _dress(self) -> None:
-        self._view.setStyleSheet("" if self.isHidden() else reading_sheet(tokens()))
+        """The sheet of all says how answers look that are only read; here only those are dressed that were before, for
+        a form that nobody has seen yet is dressed when it is shown."""
+        for one in self._view.findChildren(QWidget):
+            if one.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                restyle(one)

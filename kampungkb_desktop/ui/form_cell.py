@@ -36,6 +36,8 @@ class FormCell(QWidget):
         self.kind = kind
         self.editor = editor
         self.revealed = False
+        self.speaks_below = True
+        """Whether its words stand under it; otherwise the grid says them for all of its cells."""
         self._findings: tuple[Finding, ...] = ()
         self._said = ""
         self._painted = False
@@ -81,6 +83,8 @@ class FormCell(QWidget):
             message, remedy = label("", "error", wrap=True), button("", self._accept, kind="quiet")
             message.hide()
             remedy.hide()
+            if not self.speaks_below:
+                message.setMaximumHeight(0)
             self._box.insertLayout(self._box.count() - 1, row(message, remedy))
             self._spoken = message, remedy
         return self._spoken

@@ -226,9 +226,12 @@ class FormView(QWidget):
             moved = False
             for cell in grid.cells:
                 show = applies(record, cell.name)
-                moved = moved or cell.isHidden() == show
-                cell.setVisible(show)
-            card.setVisible(any(not cell.isHidden() for cell in grid.cells))
+                if cell.isHidden() == show:  # to show what is not hidden would dress it, before its time
+                    moved = True
+                    cell.setVisible(show)
+            shown = any(not cell.isHidden() for cell in grid.cells)
+            if card.isHidden() == shown:
+                card.setVisible(shown)
             if moved:
                 grid.place()
 

@@ -52,6 +52,7 @@ QTabBar QToolButton { background: $surface; border: 1px solid $line; }
 QTabBar QToolButton::left-arrow { image: url("$assets/qss-left-$mode.svg"); }
 QTabBar QToolButton::right-arrow { image: url("$assets/qss-right-$mode.svg"); }
 
+QLineEdit { lineedit-clear-button-icon: url("$assets/qss-close-$mode.svg"); }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink_off; }
@@ -141,6 +142,7 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QHeaderView { background: $sunken; }
 QHeaderView::section { color: $ink; background: $sunken; border: none; border-bottom: 1px solid $line;
   padding: 0 8px; font-weight: bold; }
+QHeaderView[compact="true"]::section { padding: 0 4px; }
 QHeaderView::section:hover { background: $hover; }
 QHeaderView::down-arrow { image: url("$assets/qss-down-$mode.svg"); width: 10px; height: 10px;
   subcontrol-position: center right; right: 4px; }
@@ -199,27 +201,21 @@ QScrollArea { border: none; background: transparent; }
 QScrollArea[reading="true"] { border: 2px solid transparent; border-radius: 6px; }
 QScrollArea[reading="true"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget#scrollbody { background: transparent; }
-"""
-
-READING = """
-QLabel:disabled { color: $ink; }
-QLabel[role="soft"]:disabled, QLabel[role="hint"]:disabled, QLabel[role="small"]:disabled { color: $ink_soft; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+FormView[reading="true"] QLabel:disabled { color: $ink; }
+FormView[reading="true"] QLabel[role="soft"]:disabled, FormView[reading="true"] QLabel[role="hint"]:disabled,
+FormView[reading="true"] QLabel[role="small"]:disabled { color: $ink_soft; }
+FormView[reading="true"] QLineEdit:disabled, FormView[reading="true"] QPlainTextEdit:disabled,
+FormView[reading="true"] QComboBox:disabled, FormView[reading="true"] QAbstractSpinBox:disabled {
   color: $ink; background: $surface_alt; border-color: $line; placeholder-text-color: transparent; }
-QPushButton:disabled { color: $ink_soft; background: $surface_alt; border-color: $line; }
-QPushButton:disabled:checked { color: $ink; background: $accent_soft; border-color: $accent; }
-QCheckBox:disabled, QRadioButton:disabled { color: $ink; }
-QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: $accent;
-  border-color: $accent; }
+FormView[reading="true"] QPushButton:disabled { color: $ink_soft; background: $surface_alt; border-color: $line; }
+FormView[reading="true"] QPushButton:disabled:checked { color: $ink; background: $accent_soft; border-color: $accent; }
+FormView[reading="true"] QCheckBox:disabled, FormView[reading="true"] QRadioButton:disabled { color: $ink; }
+FormView[reading="true"] QCheckBox::indicator:checked:disabled,
+FormView[reading="true"] QRadioButton::indicator:checked:disabled { background: $accent; border-color: $accent; }
 """
 """What a form wears while it is only read: an answer that may not be changed is as legible as any text."""
 
 _PIXELS = re.compile(r"\b(\d+)px\b")
-
-
-def reading_sheet(tokens: Tokens) -> str:
-    """What one form wears over the sheet of all while it is only read."""
-    return Template(READING).substitute(tokens._asdict())
 
 
 def stylesheet(tokens: Tokens, assets: str) -> str:

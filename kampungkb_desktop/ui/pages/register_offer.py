@@ -61,18 +61,13 @@ class RegisterOffer(Card):
     def __init__(self, session: Session, view: FormView, grids: Sequence[FigureGrid], day: Day) -> None:
         super().__init__(padding=10)
         self.session, self.view, self._day, self._grids = session, view, day, tuple(grids)
-        names = [cell.name for grid in grids for cell in grid.cells if key_of(cell.name) is not None]
+        self._names = [cell.name for grid in grids for cell in grid.cells if key_of(cell.name) is not None]
         self.found: VillageRegister | None = None
         self.besides: dict[str, Beside] = {}
         self._village, self._families = "", 0
         self._asked: tuple[str, date] | None = None
         self._job: background.Job | None = None
         self._before: dict[str, tuple[Answer, str]] = {}
-        for name in names:
-            self.besides[name] = made = Beside(view.cells[name].kind.label)
-            made.setParent(self)
-            made.used.connect(lambda name=name: self.use([name]))
-            made.opened.connect(lambda name=name: self.open(name))
         self.words = label("", "small", wrap=True)
         self.all_button = button(
             "Pakai semua angka", self.use_all, icon="back", shortcut="Ctrl+Shift+J",
@@ -94,6 +89,15 @@ class RegisterOffer(Card):
             made = QShortcut(QKeySequence(keys), self.view)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(deed)
+
+    def _made(self) -> Mapping[str, Beside]:
+        """The figures' places, made when the first figures come: a tab shall be seen before they are counted."""
+        for name in self._names if not self.besides else ():
+            self.besides[name] = made = Beside(self.view.cells[name].kind.label)
+            made.setParent(self)
+            made.used.connect(lambda name=name: self.use([name]))
+            made.opened.connect(lambda name=name: self.open(name))
+        return self.besides
 
     # --- what is offered
 
@@ -140,7 +144,7 @@ class RegisterOffer(Card):
     def _show(self, found: VillageRegister | None) -> None:
         before, self.found = self.found, found
         counts = found.counts() if found is not None else {}
-        for name, beside in self.besides.items():
+        for name, beside in (self._made() if found is not None else self.besides).items():
             beside.show_count(counts.get(name), self.view.cells[name].editor.answer())
         if (found is None) is not self.isHidden():
             for grid in self._grids:
@@ -167,7 +171,7 @@ class RegisterOffer(Card):
 
     def use_all(self) -> None:
         """Take every figure."""
-        self.use(self.besides)
+        self.use(self._names)
 
     def give_back(self) -> None:
         """What stood there before figures were taken over."""
@@ -193,7 +197,7 @@ class RegisterOffer(Card):
 
     def _here(self) -> str | None:
         widget: QWidget | None = QApplication.focusWidget()
-        return next((n for n in self.besides if widget in self.view.cells[n].editor.inputs()), None)
+        return next((n for n in self._names if widget in self.view.cells[n].editor.inputs()), None)
 
     def _use_here(self) -> None:
         if (name := self._here()) is not None:

@@ -38,10 +38,12 @@ class FigureGrid(CellGrid):
         self.beside_heads: list[QLabel] = []
 
     def offer(self, besides: Mapping[str, Beside]) -> None:
-        """Take in the figures of those fields that stand here; the others are let go."""
+        """Take in the figures of those fields that stand here; the others are let go. Where the register knows none of
+        them there is no column for them."""
         for one in self.besides.values():
             one.hide()
-        self.besides = {cell.name: besides[cell.name] for cell in self.cells if cell.name in besides}
+        here = {cell.name: besides[cell.name] for cell in self.cells if cell.name in besides}
+        self.besides = here if any(one.count is not None for one in here.values()) else {}
         for one in self.besides.values():
             one.setParent(self)
         for head in self.beside_heads:
@@ -266,6 +268,7 @@ class CountList(FigureGrid):
         self.setMinimumWidth(look.px(LEAST_COUNTS) + aside)
         first = min(look.px(250), round((self.width() - aside) * 0.42))
         top = look.px(20) if self.besides else 0
+        self.beside_heads[0].ensurePolished()
         wide = max(aside - look.px(8), self.beside_heads[0].sizeHint().width())  # a word is never cut at its beginning
         self.beside_heads[0].setGeometry(self.width() - look.px(8) - wide, 0, wide, look.px(18))
         for name, cell in zip(self._names, self.cells, strict=True):
