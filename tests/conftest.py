@@ -20,6 +20,8 @@ import hypothesis
 import pytest
 
 from kampungkb_desktop.base import log
+from kampungkb_desktop.store import vault
+from tests.cheap import CHEAP
 
 if TYPE_CHECKING:
     from tests.postgres import Cluster
@@ -94,6 +96,15 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def data_dir(tmp_path: Path) -> Path:
     """A data folder as `--data-dir` gets it: named, not yet there."""
     return tmp_path / "kampungkb"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_nothing() -> Iterator[None]:
+    """A password made in a test is stretched for a moment only, also where a window or a first run asks for half a
+    second of work: tests are not attacked. What a real one costs is asked of the real ``calibrate``, by its name."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(vault, "calibrate", lambda: CHEAP)
+        yield
 
 
 class ExpectLog(Protocol):

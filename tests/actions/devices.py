@@ -12,12 +12,9 @@ from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import first_run
 from kampungkb_desktop.forms.officer import Officer
-from kampungkb_desktop.store import vault
+from tests.cheap import CHEAP
 
 PASSWORD = "padi menguning"
-CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
-"""Tests are not attacked."""
-
 NOON = 1_795_233_600_000
 """21 November 2026, 12.00 in Berau: after the build date, so that the clock is trusted."""
 

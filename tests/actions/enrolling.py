@@ -18,7 +18,8 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Office, Officer
 from kampungkb_desktop.store import read
-from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
+from tests.cheap import CHEAP
 
 TODAY = date(2026, 11, 21)
 

@@ -20,7 +20,8 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import audit, read
 from kampungkb_desktop.store.schema import LOG_TABLES
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking
+from tests.cheap import CHEAP
 
 MALUANG, GUNUNG_TABUR, TANJUNG = VILLAGE, "64.03.06.1003", "64.03.05.2002"
 

@@ -24,8 +24,9 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.store import shelf, trail, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
-from tests.actions.devices import CHEAP, PASSWORD
+from tests.actions.devices import PASSWORD
 from tests.actions.enrolling import families, keep_family
+from tests.cheap import CHEAP
 from tests.conftest import ExpectLog
 
 NEW = "kata sandi yang baru"

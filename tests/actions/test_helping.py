@@ -18,8 +18,9 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import more_slots, vault
-from tests.actions.devices import CHEAP, PASSWORD, Ticking
+from tests.actions.devices import PASSWORD, Ticking
 from tests.actions.enrolling import enrolled, keep_family, said, started_at, strangers
+from tests.cheap import CHEAP
 
 NEW = "tiga kata baru"
 

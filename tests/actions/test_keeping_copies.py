@@ -17,8 +17,9 @@ from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import blobs, read, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, make
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking, make
 from tests.actions.enrolling import TODAY, end_of, enrolled, families, keep_family, said, strangers
+from tests.cheap import CHEAP
 
 
 @pytest.fixture

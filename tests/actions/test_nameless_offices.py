@@ -22,7 +22,7 @@ from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.sharing import NAMELESS, RECAP, WHOLE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
-from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
 from tests.actions.enrolling import end_of, keep_family, started_at
 from tests.actions.veiling import (
     befriend,
@@ -32,6 +32,7 @@ from tests.actions.veiling import (
     taken,
     write_secrets,
 )
+from tests.cheap import CHEAP
 
 
 def test_two_receivers_cannot_compare_what_they_hold(offices: tuple[Session, Session, Session], tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Assignment, Office, Officer
 from kampungkb_desktop.store import numbers, read, vault, write
 from kampungkb_desktop.store.entries import Waiting
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, copied
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking, copied
+from tests.cheap import CHEAP
 
 OFFICE = Office(regency="64.03", government="Pemerintah Kabupaten Berau", full_name="DPPKBP3A", acronym="DPPKBP3A")
 

@@ -16,8 +16,9 @@ from kampungkb_desktop.actions.trail_file import write_csv
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
-from tests.actions.devices import CHEAP, PASSWORD, Ticking
+from tests.actions.devices import PASSWORD, Ticking
 from tests.actions.enrolling import keep_family
+from tests.cheap import CHEAP
 
 
 def kinds(session: Session) -> list[str]:

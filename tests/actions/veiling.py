@@ -27,8 +27,9 @@ from kampungkb_desktop.forms.sharing import NAMELESS, Share
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
-from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
 from tests.actions.enrolling import end_of, enrolled, started_at
+from tests.cheap import CHEAP
 
 SECRETS = (
     "Suparman", "6403061234567890", "KKI-77", "Jalan Melati", "081254321098", "Rumah biru dekat masjid", "Bu Kades",

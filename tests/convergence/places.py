@@ -17,8 +17,9 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Office, Officer
 from kampungkb_desktop.forms.record import Record
-from tests.actions.devices import CHEAP, NOON, PASSWORD, Ticking
+from tests.actions.devices import NOON, PASSWORD, Ticking
 from tests.actions.enrolling import end_of
+from tests.cheap import CHEAP
 
 MALUANG, GUNUNG_TABUR, TANJUNG = "64.03.06.2004", "64.03.06.1003", "64.03.05.2002"
 VILLAGES = (MALUANG, GUNUNG_TABUR, TANJUNG)

@@ -24,7 +24,8 @@ from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.database import DATABASE_NAME
-from tests.actions.devices import CHEAP, NOON, Ticking, make
+from tests.actions.devices import NOON, Ticking, make
+from tests.cheap import CHEAP
 
 HERE = Path(__file__).parent
 LAPTOP = "petugas"

@@ -30,8 +30,9 @@ from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking
 from tests.actions.exchanging import sent, sound
+from tests.cheap import CHEAP
 
 TODAY = date(2026, 11, 21)
 KK = "6403062505180011"

@@ -19,7 +19,8 @@ from kampungkb_desktop.ui.help_pages import load
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.tiles import EmptyState
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking
+from tests.cheap import CHEAP
 from tests.journeys.driving import Laptop, enter, laptop
 
 GUIDE = load()

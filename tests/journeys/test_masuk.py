@@ -25,7 +25,8 @@ from kampungkb_desktop.ui.pages.welcome import WelcomePage
 from kampungkb_desktop.ui.pages.welcome_steps import Begin
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 from kampungkb_desktop.ui.progress_view import ProgressLine
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking
+from tests.cheap import CHEAP
 from tests.journeys.driving import CTRL, Laptop, enter, keys, laptop, login_of, press, refusal_of
 from tests.ui.mnemonics import duplicates
 

@@ -14,7 +14,8 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import connect, vault
 from kampungkb_desktop.store.database import DATABASE_NAME
-from tests.actions.devices import CHEAP, PASSWORD, VILLAGE, Ticking, make
+from tests.actions.devices import PASSWORD, VILLAGE, Ticking, make
+from tests.cheap import CHEAP
 from tests.upgrades import DATA, master_of
 
 FILES = 3

@@ -22,7 +22,8 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import blobs
-from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
+from tests.cheap import CHEAP
 from tests.power.disk import ACKS
 from tests.power.folders import PROMISES, STICK
 

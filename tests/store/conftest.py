@@ -12,11 +12,10 @@ from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import database, vault
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.schema import Forms
+from tests.cheap import CHEAP
 from tests.store.tiny import TINY
 
 PASSWORD = "sawah hijau"
-CHEAP = vault.Cost(memory_kib=64, passes=1, lanes=1)
-"""Tests are not attacked; the real floor has its own test."""
 REAL_KEY = bytes(32)
 
 

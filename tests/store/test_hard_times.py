@@ -17,7 +17,7 @@ import pytest
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import blobs, database, read, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME
-from tests.store.conftest import CHEAP
+from tests.cheap import CHEAP
 from tests.store.tiny import TINY, change
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,9 @@ import pytest
 from kampungkb_desktop.base import machine
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import key_file, more_slots, recovery, tries, vault
-from tests.store.conftest import CHEAP, PASSWORD
+from kampungkb_desktop.store.vault import calibrate
+from tests.cheap import CHEAP
+from tests.store.conftest import PASSWORD
 
 NOW = 1_795_233_600_000
 RUNNING = 7_200_000
@@ -187,9 +189,9 @@ def test_the_cost_of_a_try_stays_at_the_floor_on_a_slow_laptop_and_rises_on_a_fa
     ticks = iter(range(100))
     monkeypatch.setattr(time, "perf_counter", lambda: float(next(ticks)))  # every measurement takes a second
     monkeypatch.setattr(vault, "_stretch", lambda *_asked: b"")
-    slow = vault.calibrate()
+    slow = calibrate()
     assert (slow.memory_kib, slow.passes) == (65_536, 3)
     ticks = iter(range(0, 100, 1))
     monkeypatch.setattr(time, "perf_counter", lambda: next(ticks) / 20)
-    fast = vault.calibrate()
+    fast = calibrate()
     assert (fast.memory_kib, fast.passes) == (131_072, 12)

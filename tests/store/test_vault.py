@@ -9,7 +9,9 @@ import pytest
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import vault
-from tests.store.conftest import CHEAP, PASSWORD
+from kampungkb_desktop.store.vault import calibrate
+from tests.cheap import CHEAP
+from tests.store.conftest import PASSWORD
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_purposes_do_not_share_keys() -> None:
 
 
 def test_the_cost_is_never_below_the_floor() -> None:
-    cost = vault.calibrate()
+    cost = calibrate()
     assert cost.memory_kib >= 64 * 1024
     assert cost.passes >= 3
 

@@ -20,7 +20,8 @@ from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.ui.learning import _Strip
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
-from tests.actions.devices import CHEAP, VILLAGE, Ticking, make
+from tests.actions.devices import VILLAGE, Ticking, make
+from tests.cheap import CHEAP
 from tests.journeys.driving import enter, laptop, login_of
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kampungkb_desktop.actions import practice
 from kampungkb_desktop.actions.session import Session, close
-from tests.actions.devices import CHEAP
+from tests.cheap import CHEAP
 
 AS_OF = date(2026, 11, 21)
 

@@ -27,7 +27,8 @@ from kampungkb_desktop.ui.pages.exchange_laptop import LaptopPanel
 from kampungkb_desktop.ui.pages.exchange_laptop_dialogs import HandOverDialog, ReasonDialog
 from kampungkb_desktop.ui.pages.exchange_trust import MovedDialog, TrustDialog
 from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
-from tests.actions.devices import CHEAP, NOON, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
+from tests.cheap import CHEAP
 from tests.ui.mnemonics import duplicates
 
 TODAY = date(2026, 11, 21)
