@@ -6,7 +6,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from kampungkb_desktop.ui.look import tokens
 
@@ -18,6 +18,12 @@ class ItemLayout(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """With an item made here. Of one that Qt makes, Python may hold an older picture: that of another layout's item
+        that stood at the same address, which falls with that layout and takes the program with it."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
