@@ -19,7 +19,7 @@ class ItemLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
-    def addWidget(self, widget: QWidget) -> None:
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802  Qt's name
         """With an item made here. Of one that Qt makes, Python may hold an older picture: that of another layout's item
         that stood at the same address, which falls with that layout and takes the program with it."""
         self.addChildWidget(widget)
