@@ -185,17 +185,17 @@ class Frame(QWidget):
         for key, page in list(self._pages.items()):
             page.touched(forms)
             if page.made_of & forms and key != self.current_key and page.leave():
-                self._forget(key)
+                self._forget(key).deleteLater()
         if (page_here := self.page(self.current_key)) is not None:
             self._fresh(page_here)
         self.wrote.emit(forms)
 
-    def _forget(self, key: str) -> None:
-        """Built again at its next visit."""
+    def _forget(self, key: str) -> Page:
+        """Built again at its next visit; whoever asks deletes it."""
         page = self._pages.pop(key)
         self.header.drop_page(key)
         self.stack.removeWidget(page)
-        page.deleteLater()
+        return page
 
     def _fresh(self, page: Page) -> None:
         if page.stale:

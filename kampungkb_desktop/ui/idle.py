@@ -10,7 +10,7 @@ from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
 
 STEP_SECONDS = 5
-_INPUT = frozenset(
+INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseMove,
@@ -21,6 +21,7 @@ _INPUT = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+"""What comes from keys, mouse, pen or finger."""
 
 
 class IdleWatch(QObject):
@@ -63,6 +64,6 @@ class IdleWatch(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT:
+        if event.type() in INPUT:
             self._touched = True
         return False

@@ -6,10 +6,10 @@ are kept nowhere, or with work under way. Typed words of a search are kept here,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QWidget
 
 from kampungkb_desktop.ui.background import works_for
@@ -20,6 +20,7 @@ from kampungkb_desktop.ui.record_model import Id
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.search_box import SearchBox
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _TRY_MS, _TRIES = 60, 250
 """Lists of a district are read in the background; after a quarter of a minute nobody waits for the old place."""
 
@@ -41,21 +42,28 @@ class Left(NamedTuple):
 def left_of(page: Page) -> Left | None:
     """How a page stands; ``None`` where it could not be put back."""
     stand = page.stand()
-    unwritten = any(one.waits() for one in page.findChildren(LeftAs))
-    if stand is None or unwritten or works_for(page) or _is_typed_in(page):
+    if stand is None or works_for(page):
         return None
-    tables = [one for one in page.findChildren(RecordTable) if one.isVisibleTo(page)]
+    inside = page.findChildren(QWidget)  # asked for once: a page has two thousand
+    every = [one for one in inside if isinstance(one, RecordTable)]
+    unwritten = any(one.waits() for table in every for one in table.findChildren(LeftAs, options=_DIRECT))
+    if unwritten or _is_typed_in(page, inside):
+        return None
+    tables = [one for one in every if one.isVisibleTo(page)]
     if any(len(one.selected_ids()) > 1 for one in tables):
         return None
     chosen = {one.view.accessibleName(): one.current_id() for one in tables if len(one.model.ids)}
-    return Left(stand, chosen, tuple(one.verticalScrollBar().value() for one in _scrolling(page)))
+    return Left(stand, chosen, tuple(one.verticalScrollBar().value() for one in _scrolling(page, inside)))
 
 
-def _is_typed_in(page: Page) -> bool:
-    """A form in sight, or words that no draft keeps."""
-    if any(one.isVisibleTo(page) for one in page.findChildren(FormView)):
-        return True
-    return any(one.isModified() and one.text() and not _is_kept(one) for one in page.findChildren(QLineEdit))
+def _is_typed_in(page: Page, inside: Sequence[QWidget]) -> bool:
+    """A form in sight that can be filled in, or words that no draft keeps."""
+    for one in inside:
+        if isinstance(one, FormView) and one.isVisibleTo(page) and not one.property("reading"):
+            return True
+        if isinstance(one, QLineEdit) and one.isModified() and one.text() and not _is_kept(one):
+            return True
+    return False
 
 
 def _is_kept(line: QLineEdit) -> bool:
@@ -66,9 +74,9 @@ def _is_kept(line: QLineEdit) -> bool:
     return within is not None
 
 
-def _scrolling(page: QWidget) -> list[QAbstractScrollArea]:
+def _scrolling(page: QWidget, inside: Sequence[QWidget]) -> list[QAbstractScrollArea]:
     """What scrolls in sight, in the order it was made."""
-    return [one for one in page.findChildren(QAbstractScrollArea) if one.isVisibleTo(page)]
+    return [one for one in inside if isinstance(one, QAbstractScrollArea) and one.isVisibleTo(page)]
 
 
 class PutBack(QObject):
@@ -90,7 +98,7 @@ class PutBack(QObject):
                 wanted = left.chosen.get(table.view.accessibleName())
                 if wanted is not None and table.isVisibleTo(page) and table.view.currentIndex().row() <= 0:
                     table.select(wanted)
-            areas = _scrolling(page)
+            areas = _scrolling(page, page.findChildren(QAbstractScrollArea))
             if len(areas) == len(left.scrolled):
                 for area, value in zip(areas, left.scrolled, strict=True):
                     if not area.verticalScrollBar().value():

@@ -3,7 +3,6 @@ again at its next visit and stands as it was left (``left_standing``)."""
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,11 +12,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kampungkb_desktop.ui.page import PLACE, Page
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from kampungkb_desktop.ui.left_standing import Left
+    from kampungkb_desktop.ui.taking_apart import TakingApart
 
 _TURN_MS = 300
-"""Pages are rings of widgets and what they call: the collector is asked, it would come to them much later; when it is
-through, the system gets the memory."""
+"""Between the last page that goes and giving the memory back, which takes some milliseconds itself."""
 KEPT = 4
 """The page one is on and the last before it: people go to and fro between three or four."""
 REST_MS = 2_500
@@ -25,16 +26,18 @@ REST_MS = 2_500
 
 
 class LettingGo(QObject):
-    """``page`` gives a page that is there, ``forget`` takes one away. ``rested()`` comes when somebody stays where they
+    """``page`` gives a page that is there, ``forget`` takes one out. ``rested()`` comes when somebody stays where they
     are and nothing more can go: the moment for others to let go of what they keep."""
 
     rested = Signal()
 
     def __init__(
-        self, owner: QObject, page: Callable[[str], Page | None], forget: Callable[[str], object], kept: int = KEPT
+        self, owner: QWidget, page: Callable[[str], Page | None], forget: Callable[[str], Page], kept: int = KEPT
     ) -> None:
         super().__init__(owner)
         self._page, self._forget, self.kept = page, forget, kept
+        self._owner = owner
+        self._apart: TakingApart | None = None
         self._order: list[str] = []
         self._left: dict[str, Left] = {}
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
@@ -51,29 +54,33 @@ class LettingGo(QObject):
         if left is not None:
             left.put_back(page)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a page that went is still being taken apart."""
+        return self._apart is not None and self._apart.busy
+
     def step(self) -> bool:
-        """Let the eldest go that can be; whether there was one. One at a time, and what follows in turns of their own:
-        each takes some hundredth of a second, and somebody may be typing."""
+        """Let the eldest go that can be; whether there was one. One at a time: somebody may be typing."""
         there = [key for key in self._order if self._page(key) is not None]
         gone = next((key for key in there[: -self.kept] if self._let_go(key)), None)
-        if gone is None:
+        if gone is None and not self.busy:
             self.rested.emit()
             QTimer.singleShot(_TURN_MS, self, give_back)
             return False
-        QTimer.singleShot(_TURN_MS, self, gc.collect)
-        QTimer.singleShot(2 * _TURN_MS, self, give_back)
         self._rest.start()
-        return True
+        return gone is not None
 
     def _let_go(self, key: str) -> bool:
         from kampungkb_desktop.ui.left_standing import left_of  # noqa: PLC0415  start-up time
+        from kampungkb_desktop.ui.taking_apart import TakingApart  # noqa: PLC0415  the same
 
         page = self._page(key)
         left = left_of(page) if page is not None else None
         if left is None:
             return False
         self._left[key] = left
-        self._forget(key)
+        self._apart = self._apart or TakingApart(self._owner)
+        self._apart.take(self._forget(key))
         return True
 
 

@@ -54,7 +54,8 @@ def idle(window: Window) -> None:
     app = window.start.app
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # a running program's loop does that by itself
     app.processEvents()
-    while worker_of(USUAL).busy() or worker_of(LANE).busy():
+    apart = window.window.frame.letting_go
+    while worker_of(USUAL).busy() or worker_of(LANE).busy() or apart.busy:
         rest()
         app.processEvents()
     app.processEvents()
