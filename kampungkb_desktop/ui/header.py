@@ -53,7 +53,7 @@ class Header(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.back = tool("back", "Kembali", shortcut="")
-        self.back.setToolTip("Kembali (Alt+Left)")
+        self.back.setToolTip("Kembali (Alt+←)")
         self.back.setEnabled(False)
         self.finder = tool("search", "Cari apa saja", shortcut="")
         self.finder.setToolTip("Cari orang, kampung, layar, atau tindakan (Ctrl+K)")

@@ -135,20 +135,27 @@ class LineChart(Chart):
             painter.drawPolygon(QPolygonF([QPointF(spot.x() + x, spot.y() + y) for x, y in corners]))
 
     def _names(self, painter: QPainter) -> None:
-        """What the line and the marks are, written at their last point; the higher one above, the lower one below."""
+        """What the line and the marks are, written at their last point; the higher one above, the lower one below,
+        or above too where it would lie on the line and the other is far."""
         look = tokens()
         ends = _end(self.line, look.accent_ink, [one.value for one in self.points])
         ends += _end(self.marks, look.ink, [one.mark for one in self.points])
         painter.setFont(text_font(11, bold=True))
         for place, value, name, colour in ends:
             spot = self._spot(place, value)
-            above = all(value >= other for _place, other, _name, _colour in ends)
             text = f"{name[:1].upper()}{name[1:]} {self._figure(value)}"
             wide, high = painter.fontMetrics().horizontalAdvance(text) + 2, look.px(16)
+            above = self._is_above(spot.y(), [self._y(end[1]) for end in ends], high)
             left = max(0.0, min(spot.x() - wide / 2, self.width() - wide - 2.0))
             top = spot.y() - high - look.px(7) if above else spot.y() + look.px(7)
             painter.setPen(QColor(colour))
             painter.drawText(QRectF(left, max(0.0, min(top, self._box().bottom() - high)), wide, high), LEFT, text)
+
+    def _is_above(self, y: float, ends: Sequence[float], high: int) -> bool:
+        """Whether a name of that height stands over its end at ``y`` rather than under it."""
+        air = tokens().px(7)
+        low = y + air + high > self._box().bottom()
+        return all(y <= end or (low and y - end > 2 * (high + air)) for end in ends)
 
     def _grid(self, painter: QPainter) -> None:
         look, box = tokens(), self._box()

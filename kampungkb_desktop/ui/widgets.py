@@ -221,6 +221,7 @@ class VerticalScroll(QScrollArea):
             inner.setMaximumWidth(tokens().px(most))
         self.setWidget(inner)  # before it is filled: what gets another parent is dressed anew, however much it is
         self.body = column(*items, spacing=spacing, margins=margins)
+        self._air = self.body.contentsMargins().right()
         inner.setLayout(self.body)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
@@ -240,10 +241,18 @@ class VerticalScroll(QScrollArea):
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._keep_apart()
         ends = min(self.viewport().width(), self._inner.maximumWidth()) - self.body.contentsMargins().right()
         self.edge.emit(max(0, self.width() - ends))
         if self.height() < event.oldSize().height() and self._showed(self.window().focusWidget(), event.oldSize()):
             self.settle()  # what had the keys in sight keeps them so when something takes room under it
+
+    def _keep_apart(self) -> None:
+        """The air before the bar, where there is one: without it what it holds ends with the page."""
+        bar, now = self.verticalScrollBar(), self.body.contentsMargins()
+        if now.right() != (air := self._air if bar.maximum() > bar.minimum() else 0):
+            now.setRight(air)
+            self.body.setContentsMargins(now)
 
     def _showed(self, keys: QWidget | None, before: QtCore.QSize) -> bool:
         """Whether it was in sight while there was so much room."""

@@ -98,7 +98,7 @@ class GridChoice(VerticalScroll):
         self.code_row = QWidget()
         self.code_row.setLayout(row(column(label("Kode daftar", "label"), self.code, spacing=4), None))
         sheet = Card(
-            "Isi banyak kunjungan",
+            "",
             label("Satu baris satu kunjungan, satu kolom satu isian, urut seperti formulir kertas.", "soft", wrap=True),
             column(label("Formulir", "label"), self.target, spacing=4),
             column(label("Siapa yang dikunjungi", "label"), self.source, self.words, spacing=6),

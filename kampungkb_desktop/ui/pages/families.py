@@ -50,7 +50,7 @@ READS = frozenset({
 _WITHOUT_FORM = frozenset({"ringkasan", "kunjungan", "riwayat"})
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+Shift+K", "kunjungan baru"))
 _OFFICERS_KEYS = ("Ctrl+N", "Ctrl+Shift+K")
-_PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+Shift+K", "kunjungan baru"), ("Alt+Left", "kembali"))
+_PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+Shift+K", "kunjungan baru"), ("Alt+←", "kembali"))
 
 
 class FamiliesPage(Page):

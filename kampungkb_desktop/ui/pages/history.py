@@ -83,6 +83,7 @@ class HistoryPage(Page):
 
     def _lay_out(self) -> None:
         self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(tokens().px(14))
         for at, part in enumerate((self.table, self.detail)):
             self.split.addWidget(part)
             self.split.setStretchFactor(at, 3 - at)

@@ -53,7 +53,7 @@ class MutationRegister(QWidget):
         self.session, self._today = session, today
         self.month = month_of(today())
         self._shown: dict[str, lists.MutationRow] = {}
-        self.back = button("Kembali ke &daftar", self.closed.emit, kind="quiet", icon="back", tip="Kembali (Esc)")
+        self.back = button("Ke&mbali", self.closed.emit, tip="Kembali (Esc)")
         self.earlier = tool("chevron-left", "Bulan sebelumnya (Ctrl+PgUp)", lambda: self.turn(-1))
         self.later = tool("chevron-right", "Bulan berikutnya (Ctrl+PgDn)", lambda: self.turn(1))
         self.name = label("", "section")
@@ -67,10 +67,10 @@ class MutationRegister(QWidget):
         self.table = RecordTable(_COLUMNS, self._rows, name="Register mutasi")
         self.table.opened.connect(self._open)
         box = column(
-            row(self.back, None, self.follow, self.where), row(self.earlier, self.name, self.later, None), self.sums,
-            spacing=8,
+            row(self.earlier, self.name, self.later, None, self.follow, self.where), self.sums, spacing=10,
         )  # fmt: skip
         box.addWidget(self.table, 1)
+        box.addLayout(row(None, self.back))
         self.setLayout(box)
         self.setFocusProxy(self.table)
         for keys, deed in (

@@ -60,7 +60,7 @@ class RegionsTab(ToldTab):
             head.addWidget(one)
         if not self._district:
             self.add.hide()
-        box = column(head, spacing=10, margins=(0, 12, 0, 0))
+        box = column(head, spacing=10)
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)

@@ -73,7 +73,7 @@ class RulesTab(ToldTab):
         both = row(spacing=14)
         both.addWidget(self.table, 2)
         both.addWidget(self.panel, 1)
-        box = column(head, spacing=10, margins=(0, 12, 0, 0))
+        box = column(head, spacing=10)
         box.addLayout(both, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)

@@ -44,7 +44,15 @@ class GlimpseModel(QAbstractTableModel):
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if way == Qt.Orientation.Horizontal and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.shown.titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._counts(section):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+    def _counts(self, section: int) -> bool:
+        """Whether a column holds figures, at least one."""
+        there = [row[section] for row in self.shown.rows if row[section] is not None]
+        return bool(there) and all(isinstance(one, int | float) for one in there)
 
 
 class GlimpseView(StandingView):
@@ -58,6 +66,7 @@ class GlimpseView(StandingView):
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.verticalHeader().hide()
+        self.horizontalHeader().setProperty("compact", "true")
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._kept: GlimpseModel | None = None
 

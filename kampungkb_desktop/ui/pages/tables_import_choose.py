@@ -32,7 +32,7 @@ class ChooseTables(QWidget):
         self.pick = button("&Pilih berkas…", self.file_wanted.emit, kind="primary", icon="document", shortcut="Ctrl+O")
         self.zone = DropZone(self.pick, words="Seret tabel Excel (.xlsx) atau CSV ke sini")
         self.zone.dropped.connect(self.chosen)
-        self.leave = button("Ke&mbali ke tabel", self.back.emit, shortcut="Esc")
+        self.leave = button("Ke&mbali", self.back.emit, shortcut="Esc")
         how: list[Item] = []
         for title, words in _HOW:
             how += [label(title, "label"), label(words, "soft", wrap=True), 4]

@@ -28,6 +28,7 @@ from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -81,6 +82,7 @@ class HistoryTab(VillageTab):
         self.detail.body.addLayout(row(None, self.past_button))
         split = QSplitter()
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(tokens().px(14))
         split.addWidget(self.table)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 3)

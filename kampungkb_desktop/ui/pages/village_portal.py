@@ -71,7 +71,7 @@ class PortalTab(VillageTab):
         top = row(month_words, self.month, 12, screen_words)
         top.addWidget(self.pages, 1)
         self.changed.hide()
-        inside = column(top, self.told, self.changed, spacing=10, margins=(0, 12, 0, 0))
+        inside = column(top, self.told, self.changed, spacing=10)
         inside.addWidget(self.table, 1)
         inside.addLayout(row(self.copy, self.all, self.none, None))
         self.setLayout(inside)

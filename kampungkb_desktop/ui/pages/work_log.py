@@ -29,11 +29,11 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
-from kampungkb_desktop.ui.widgets import Card, button, column, label
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label
 
 COLUMNS = (
     Column("day", "Tanggal", 12, sortable=False, firm=True),
-    Column("hours", "Jam", 12, sortable=False),
+    Column("hours", "Jam", 13, sortable=False, firm=True),
     Column("title", "Pekerjaan", 30, stretch=True, sortable=False),
     Column("topic", "Topik", 18, sortable=False),
     Column("village", "Desa/kelurahan", 15, sortable=False),
@@ -85,8 +85,8 @@ class WorkLogView(QWidget):
         head = FlowLayout(self.month, self.officer, self.other, self.keep, apart=self.other)
         box = column(head, EvenRow(*self.tiles.values(), least=TILE), spacing=10)
         box.addWidget(self.rule)
-        self.side = QWidget()
         self.acceptors = Card("Akseptor dilayani", self.served)
+        sums = QWidget()
         self._sums = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sums.setContentsMargins(0, 0, 0, 0)
         self._sums.setSpacing(look.px(10))
@@ -94,7 +94,8 @@ class WorkLogView(QWidget):
         for card in (self._of_topics, self._of_villages, self.acceptors):
             self._sums.addWidget(card)
         self._sums.addStretch(1)
-        self.side.setLayout(self._sums)
+        sums.setLayout(self._sums)
+        self.side = VerticalScroll(sums, spacing=0, margins=(0, 0, 0, 0), most=0)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(look.px(12))
         self._below.addWidget(self.table, 1)
