@@ -145,17 +145,11 @@ class LineChart(Chart):
             spot = self._spot(place, value)
             text = f"{name[:1].upper()}{name[1:]} {self._figure(value)}"
             wide, high = painter.fontMetrics().horizontalAdvance(text) + 2, look.px(16)
-            above = self._is_above(spot.y(), [self._y(end[1]) for end in ends], high)
+            above = _is_above(spot.y(), [self._y(end[1]) for end in ends], high, self._box().bottom())
             left = max(0.0, min(spot.x() - wide / 2, self.width() - wide - 2.0))
             top = spot.y() - high - look.px(7) if above else spot.y() + look.px(7)
             painter.setPen(QColor(colour))
             painter.drawText(QRectF(left, max(0.0, min(top, self._box().bottom() - high)), wide, high), LEFT, text)
-
-    def _is_above(self, y: float, ends: Sequence[float], high: int) -> bool:
-        """Whether a name of that height stands over its end at ``y`` rather than under it."""
-        air = tokens().px(7)
-        low = y + air + high > self._box().bottom()
-        return all(y <= end or (low and y - end > 2 * (high + air)) for end in ends)
 
     def _grid(self, painter: QPainter) -> None:
         look, box = tokens(), self._box()
@@ -257,3 +251,10 @@ def _end(name: str, colour: str, values: Sequence[float | None]) -> list[tuple[i
     """The last point that has a value, with what is written at it; none without a name."""
     known = [(place, value) for place, value in enumerate(values) if value is not None]
     return [(*known[-1], name, colour)] if name and known else []
+
+
+def _is_above(y: float, ends: Sequence[float], high: int, ground: float) -> bool:
+    """Whether a name of that height stands over its end at ``y`` rather than under it, where the line may lie."""
+    air = tokens().px(7)
+    low = y + air + high > ground
+    return all(y <= end or (low and y - end > 2 * (high + air)) for end in ends)
