@@ -9,13 +9,15 @@ import json
 
 from kampungkb_desktop.actions.due import DueBook
 from kampungkb_desktop.actions.due_kept import KEPT_AS, stamp
+from kampungkb_desktop.actions.due_shelf import shelve
 from kampungkb_desktop.actions.due_view import WINDOWS, counts
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store import read, write
 
 
 def keep_counts(session: Session, book: DueBook) -> dict[str, int]:
-    """Count a whole book and remember it; the counts by window."""
+    """Count a whole book and remember the counts by window, which it gives, and the book itself for the day."""
+    shelve(session, book)
     found = counts(book)
     text = json.dumps([_stamp(book), found])
     with session.database.read() as conn:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from kampungkb_desktop.actions import kept_results
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.forms.change import ERASE, Change, bare_name, decode_values
@@ -43,7 +44,9 @@ def blanked(conn: Connection, changes: Sequence[Change]) -> Sequence[Change]:
 
 
 def empty(conn: Connection, form: str, records: Collection[str]) -> None:
-    """Take what these records said out of the log, out of the names of actions, and out of what is being typed."""
+    """Take what these records said out of the log, out of the names of actions, out of what is being typed, and out
+    of what was reckoned from them."""
+    kept_results.forget_all(conn)
     if form in _BLOBS:
         histories = read.changes_of(conn, records).values()
         _note_photos(conn, [one for history in histories for one in history if one.form == form])

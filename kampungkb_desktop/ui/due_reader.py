@@ -9,7 +9,8 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from kampungkb_desktop.actions.due import DueBook, begin_book, read_on
+from kampungkb_desktop.actions.due import DueBook, read_on
+from kampungkb_desktop.actions.due_shelf import take_up
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.ui.background import run
@@ -36,7 +37,7 @@ class DueReader(QObject):
             self._again = True
             return
         session, before, day, only = self.session, self.book, today(), self.only
-        self._read(lambda _progress: begin_book(session, day, before, only))
+        self._read(lambda _progress: take_up(session, day, before, only))
 
     def pause(self) -> None:
         """Read no further village for now."""

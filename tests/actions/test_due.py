@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.actions import undo
+from kampungkb_desktop.actions import kept_results, undo
 from kampungkb_desktop.actions.due import DueBook, begin_book, due_book, read_on
 from kampungkb_desktop.actions.due_rows import households_of, may_be_at_risk
+from kampungkb_desktop.actions.due_shelf import shelve, shelved, take_up
 from kampungkb_desktop.actions.due_view import (
     BY_PLACE,
     BY_RANK,
@@ -183,12 +184,21 @@ def _steps(session: Session) -> Iterator[str]:
 def test_following_the_changes_equals_reading_everything(session: Session) -> None:
     save(session, "Isi", [*household("amat"), *household("budi", OTHER)])
     book, different = due_book(session, NOW), 0
+    assert shelved(session, NOW) is None
+    assert (shelve(session, book), shelve(session, book)) == (True, False)
     for step in _steps(session):
         followed, anew = due_book(session, NOW, book), due_book(session, NOW)
         assert dict(followed.families) == dict(anew.families), step
+        taken = take_up(session, NOW, None)  # as another start of the program has it: from the shelf, brought up
+        assert (taken.whole, dict(taken.families)) == (True, dict(anew.families)), step
         different += followed.families != book.families
         book = followed
     assert different >= 7  # the steps do change the list
+    assert shelved(session, NOW + timedelta(days=1)) is None
+    assert take_up(session, NOW, None, VILLAGE).villages == (VILLAGE,)
+    with session.database.write() as conn:
+        kept_results.forget_all(conn)
+    assert shelved(session, NOW) is None
 
 
 def test_a_record_under_another_village_or_none_is_not_missed(session: Session) -> None:

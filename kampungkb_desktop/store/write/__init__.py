@@ -16,6 +16,7 @@ from kampungkb_desktop.store.write.state import (
     clear_waiting,
     drop_draft,
     drop_file,
+    drop_meta,
     drop_setting,
     put_draft,
     put_file,
@@ -29,7 +30,7 @@ from kampungkb_desktop.store.write.state import (
 
 __all__ = [
     "add_action", "bare_actions", "bulk_pays", "clear_conflicts", "clear_waiting", "delete_rows", "device_number",
-    "drop_draft", "drop_file", "drop_setting", "forget_changes", "insert_changes", "merge_seen", "note_erased",
-    "put_device", "put_draft", "put_file", "put_joined", "put_meta", "put_peer", "put_secret", "put_setting",
-    "rebuild_search", "redact", "set_conflicts", "set_waiting", "upsert_rows",
+    "drop_draft", "drop_file", "drop_meta", "drop_setting", "forget_changes", "insert_changes", "merge_seen",
+    "note_erased", "put_device", "put_draft", "put_file", "put_joined", "put_meta", "put_peer", "put_secret",
+    "put_setting", "rebuild_search", "redact", "set_conflicts", "set_waiting", "upsert_rows",
 ]  # fmt: skip

@@ -16,6 +16,11 @@ def put_meta(conn: Connection, key: str, value: str) -> None:
     _put(conn, "meta", key, value)
 
 
+def drop_meta(conn: Connection, beginning: str) -> None:
+    """Forget the facts whose names begin so; ``beginning`` is of letters and signs that sort plainly (``kept:``)."""
+    conn.exec_driver_sql("DELETE FROM meta WHERE substr(key, 1, ?) = ?", (len(beginning), beginning))
+
+
 def put_secret(conn: Connection, key: str, value: str) -> None:
     """One of the installation's own private keys."""
     _put(conn, "secret", key, value)

@@ -1,0 +1,40 @@
+"""What was reckoned last, kept beside the data so that a screen has it at once: each result with the stamp of the state
+it is true of. Of this laptop only, never sent, and gone with the next erasure, for it may rest on what was erased.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from kampungkb_desktop import __version__
+from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store.connection import Connection
+
+PREFIX: Final = "kept:"
+_VALUE: Final = ":value"
+
+
+def stamp_of(conn: Connection, name: str) -> str:
+    """The stamp of what is kept under a name; "" where nothing is, or another version of the programme kept it."""
+    version, _, stamp = (read.meta(conn, PREFIX + name) or "").partition(" ")
+    return stamp if version == __version__ else ""
+
+
+def kept(conn: Connection, name: str, stamp: str) -> Any:
+    """What was reckoned for this very stamp; ``None`` where nothing was."""
+    if not stamp or stamp_of(conn, name) != stamp:
+        return None
+    return json.loads(read.meta(conn, PREFIX + name + _VALUE) or "null")
+
+
+def keep(conn: Connection, name: str, stamp: str, value: object) -> None:
+    """Keep this under a name, over what was kept there: anything that JSON holds."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    write.put_meta(conn, PREFIX + name, f"{__version__} {stamp}")
+    write.put_meta(conn, PREFIX + name + _VALUE, text)
+
+
+def forget_all(conn: Connection) -> None:
+    """Keep nothing of it any more."""
+    write.drop_meta(conn, PREFIX)
