@@ -35,7 +35,8 @@ COLUMNS = (
     Column("author", "Oleh", 15, sortable=False, extra=True),
 )
 WORDS = (
-    "Pilih keadaan lama dalam daftar, lalu centang isian yang ingin dikembalikan. Yang tidak dicentang tetap seperti kini."
+    "Pilih keadaan lama dalam daftar, lalu centang isian yang ingin dikembalikan. "
+    "Yang tidak dicentang tetap seperti kini."
 )
 
 

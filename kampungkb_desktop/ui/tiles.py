@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.ui.announce import announce
@@ -14,7 +14,7 @@ from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
 from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import Item, button, column, label, row
+from kampungkb_desktop.ui.widgets import Item, button, column, label, mnemonic_of, row, spoken
 
 
 class StatTile(DrawnButton):
@@ -120,11 +120,22 @@ class EmptyState(QWidget):
         middle.setStretchFactor(self.words, 1_000)  # as wide as it may be, in the middle
         items: list[Item] = [None, picture, 4, self.title, middle]
         self.button = button(action, on_action, kind="primary", icon=sign) if action else None
+        self._keys: QShortcut | None = None
         if self.button is not None:
             items += [8, row(None, self.button, None)]
         self.setLayout(column(*items, None, None, spacing=6, margins=(20, 20, 20, 20)))
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
+
+    def begin_by(self, keys: str) -> None:
+        """Begin by these keys, too: those of the button it stands for while that is not shown."""
+        if self.button is None:
+            return
+        if self._keys is None:
+            self._keys = QShortcut(QKeySequence(), self.button, self.button.click)
+        self._keys.setKey(QKeySequence(keys))
+        told = " / ".join(filter(None, (keys, mnemonic_of(self.button.text()))))
+        self.button.setToolTip(f"{spoken(self.button.text())} ({told})" if told else "")
 
     def minimumSizeHint(self) -> QSize:
         """With the height that the words need at the present width."""

@@ -39,6 +39,8 @@ WORDS = (
     "salinan ini tidak diubah, dan data lain tetap seperti sekarang."
 )
 
+COMPARING = "Membandingkan salinan"
+
 
 class CopyDialog(Dialog):
     """``restored(Saved, str)`` after each record that was brought back; it stays open for the next."""
@@ -84,11 +86,12 @@ class CopyDialog(Dialog):
     def load(self) -> None:
         """Compare the copy with the data of today, shown with its progress."""
         run_shown(
-            self, lambda p: from_copy.look_into(self.session, self.kept, p), done=self._show,
-            text="Membandingkan salinan",
+            self, lambda p: from_copy.look_into(self.session, self.kept, p), done=self.show_content,
+            text=COMPARING,
         )  # fmt: skip
 
-    def _show(self, content: Content) -> None:
+    def show_content(self, content: Content) -> None:
+        """What the copy has otherwise than the data of today."""
         self.content = content
         chosen, names = self.forms.currentData(), sorted({one.form for one in content.records}, key=form_title)
         self.forms.clear()

@@ -103,7 +103,9 @@ class MutationDialog(Dialog):
         cancel.setAutoDefault(False)
         who = label(self.person.name(), "title")
         what = label(
-            "Orangnya tetap ada di riwayat keluarga. Yang berubah tertulis di kartu “Yang akan berubah”.", "soft", wrap=True
+            "Orangnya tetap ada di riwayat keluarga. Yang berubah tertulis di kartu “Yang akan berubah”.",
+            "soft",
+            wrap=True,
         )
         foot = row(self.refused, None, cancel, self.deed)
         body = row(spacing=14)

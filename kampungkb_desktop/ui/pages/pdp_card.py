@@ -57,6 +57,8 @@ class PdpCard(Card):
         papers = QWidget()
         self.rights = RightsMenu(session) if session is not None else None
         rights = [self.rights] if self.rights is not None else []
+        for one in rights:
+            one.ask.setVisible(False)  # its button stands beside
         papers.setLayout(FlowLayout(*made, self.ask, *rights, spacing=6))
         for one in rights:
             one.wrote.connect(self.brought_back)

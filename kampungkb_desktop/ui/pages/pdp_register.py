@@ -156,6 +156,7 @@ class RequestRegister(ClockedTab):
 
     def _show(self, found: Sequence[Line]) -> None:
         self.lines = found
+        self.add.setVisible(bool(found))  # while there is none, it stands where the register is empty
         self.chips.say_counts({one.key: sum(line.fits(one.key) for line in found) for one in FILTERS[:-1]})
         self._list()
 
@@ -198,7 +199,7 @@ class RequestRegister(ClockedTab):
             return EmptyState("Tidak ada yang cocok", "Kosongkan pencarian atau pilih “Semua”.", icon="search")
         if self.lines:
             return EmptyState("Tidak ada di bagian ini", "Pilih “Semua” untuk melihat seluruh register.", icon="check")
-        return EmptyState(
+        begin = EmptyState(
             "Belum ada permintaan",
             "Orang berhak melihat, memperbaiki, membatasi, dan meminta dihapus datanya. Catat permintaannya saat "
             "diterima: jawabannya ditunggu dalam 3×24 jam.",
@@ -206,3 +207,5 @@ class RequestRegister(ClockedTab):
             self.begin,
             icon="shield",
         )
+        begin.begin_by("Ctrl+N")
+        return begin

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import copies, stick_copies
+from kampungkb_desktop.actions import copies, from_copy, stick_copies
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.store import shelf, vault
@@ -17,7 +17,7 @@ from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.ui.background import STICKS, run
 from kampungkb_desktop.ui.copy_words import content_of, reason_of, size_of, state_of, when_of
 from kampungkb_desktop.ui.dialogs import confirm
-from kampungkb_desktop.ui.pages.copy_dialog import CopyDialog
+from kampungkb_desktop.ui.pages.copy_dialog import COMPARING, CopyDialog
 from kampungkb_desktop.ui.pages.exchange_places import sticks
 from kampungkb_desktop.ui.pages.sticks_dialog import SticksDialog
 from kampungkb_desktop.ui.progress_view import run_shown
@@ -101,12 +101,18 @@ class CopiesTab(QWidget):
 
     def look_into(self) -> None:
         """What the copy has otherwise, record by record."""
-        kept = self.chosen()
-        if kept is not None:
-            dialog = CopyDialog(self, self.session, kept)
-            dialog.restored.connect(self.wrote)
-            dialog.load()
-            dialog.exec()
+        if (kept := self.chosen()) is not None:
+            run_shown(
+                self, lambda p: from_copy.look_into(self.session, kept, p), done=lambda found: self._open(kept, found),
+                text=COMPARING,
+            )  # fmt: skip
+
+    def _open(self, kept: Kept, found: from_copy.Content) -> None:
+        """Only once it is known what is in it: whoever stops the reading is shown no empty box."""
+        dialog = CopyDialog(self, self.session, kept)
+        dialog.restored.connect(self.wrote)
+        dialog.show_content(found)
+        dialog.exec()
 
     def check_chosen(self) -> None:
         """Open the copy and compare it with its slip."""

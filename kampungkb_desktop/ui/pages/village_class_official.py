@@ -114,7 +114,7 @@ class OfficialDesk(QWidget):
             "nilai resmi portal", "Bacaan portal",
             "Kelas kampung ini seperti tertulis di portal pada hari dibacanya. Yang lama tetap tersimpan.", _line,
         )  # fmt: skip
-        back = button("Kembali ke klasifikasi", self.close_desk, kind="quiet", icon="back")
+        back = button("Kembali", self.close_desk, tip="Kembali ke klasifikasi")
         hint = label("Salin apa yang tertulis di portal. Hitungan di sini tidak berubah karenanya.", "soft", wrap=True)
         top = row(back, spacing=12)
         top.addWidget(hint, 1)

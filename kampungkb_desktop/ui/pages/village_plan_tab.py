@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.village_list_desk import ListDesk
 from kampungkb_desktop.ui.pages.village_lists_tab import ListsTab
 from kampungkb_desktop.ui.pages.village_plan_parts import LINES, PLANS, PROBLEMS
 from kampungkb_desktop.ui.pages.village_plan_work import LineWork
+from kampungkb_desktop.ui.pages.village_snapshot_list import BLANK_KEYS
 from kampungkb_desktop.ui.pages.village_tab import VillagePart
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -82,6 +83,7 @@ class LinesPart(VillagePart):
             "Belum ada rencana", "Catat dahulu rencananya: judul, tahun, dan keadaannya. Setelah itu isi kegiatannya.",
             "&Mulai catat rencana", self.plans_wanted.emit, icon="calendar",
         )  # fmt: skip
+        self.empty.begin_by(BLANK_KEYS)
         self.inside = QWidget()
         inner = column(row(label("Rencana", "label"), self.plan, None, self.bar, spacing=10), spacing=8)
         self.inside.setLayout(inner)

@@ -67,7 +67,7 @@ class VervalForm(QWidget):
         self.editor.state.connect(self.state)
         if session.role == DISTRICT:  # it corrects at its own desks, never in a family's form
             self.editor.only_read()
-        back = button("Daftar", self.closed.emit, icon="back", tip="Kembali ke daftar (Esc)")
+        back = button("Kembali", self.closed.emit, tip="Kembali ke daftar (Esc)")
         earlier = button("Sebelumnya", lambda: self.step.emit(-1), icon="chevron-left", shortcut="Alt+Up")
         later = button("Berikutnya", lambda: self.step.emit(1), icon="chevron-right", shortcut="Alt+Down")
         family = button("Buka keluarga", lambda: self.family_wanted.emit(self.family_id), kind="quiet")

@@ -13,6 +13,7 @@ from kampungkb_desktop.ui.widgets import button, column, label
 WIDTH = 174
 WIDE = 252
 """Names and seats need more room than months."""
+BLANK_KEYS = "Ctrl+Shift+N"
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -38,7 +39,7 @@ class SnapshotList(QWidget):
             tip="Mulai dari salinan yang terakhir, lalu perbaiki angkanya",
         )  # fmt: skip
         self.blank = button(
-            add or "&Mulai kosong", self.blank_wanted.emit, icon="add", shortcut="Ctrl+Shift+N",
+            add or "&Mulai kosong", self.blank_wanted.emit, icon="add", shortcut=BLANK_KEYS,
             tip="" if add else "Mulai dari isian kosong",
         )  # fmt: skip
         box = column(label(name, "label"), spacing=8)

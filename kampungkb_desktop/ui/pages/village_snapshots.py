@@ -25,7 +25,7 @@ from kampungkb_desktop.ui.pages.record_heading import READ_ONLY, Heading
 from kampungkb_desktop.ui.pages.sending_words import sending_tag
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.typed_over import typed_over
-from kampungkb_desktop.ui.pages.village_snapshot_list import SnapshotList
+from kampungkb_desktop.ui.pages.village_snapshot_list import BLANK_KEYS, SnapshotList
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
@@ -196,7 +196,9 @@ class SnapshotDesk(QWidget):
         at = ids.index(wanted) if wanted in ids else 0
         self.side_list.show_lines([self._line(record_id) for record_id in ids], at)
         # The first month is chosen too: whoever begins with last month's paper must find the list of months.
-        self.side_list.setVisible(bool(ids) or not self.side_list.month.isHidden())
+        listed = bool(ids) or not self.side_list.month.isHidden()
+        self.side_list.setVisible(listed)
+        self.empty.begin_by("" if listed else BLANK_KEYS)
         if not ids:
             self._shown = None
             self.right.setCurrentWidget(self.empty)

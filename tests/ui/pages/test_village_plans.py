@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -36,8 +37,8 @@ def test_a_plan_its_lines_and_their_progress(qtbot: QtBot, session: Session) -> 
     window = window_of(qtbot, session)
     tab = plans(window, "isi")
     assert tab.lines.empty.isVisible()
-    tab.lines.plans_wanted.emit()
-    assert tab.key == "rkm"
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert tab.key == "rkm", "an empty list is begun by the keys of the full one"
     tab.plans.view.answer("title", "RKM Maluang Sejati 2026")
     tab.plans.desk.editor.finish()
     (made,) = stored(session, WorkPlan)
@@ -45,7 +46,8 @@ def test_a_plan_its_lines_and_their_progress(qtbot: QtBot, session: Session) -> 
     tab.plans.lines.click()
     assert tab.key == "isi"
     desk = tab.lines.list
-    desk.desk.begin_blank()
+    assert desk.desk.empty.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     for name, answer in (("problem", "Balita kurang gizi"), ("title", "Dapur sehat DASHAT"), ("kegiatan", "4.15"),
                          ("months", ("04", "05", "06")), ("state", "berjalan"), ("progress", 40),
                          ("cost", 2_000_000)):  # fmt: skip
