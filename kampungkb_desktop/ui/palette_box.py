@@ -6,8 +6,9 @@ It lies over the page and takes nothing away from it: Esc gives the keys back to
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor, sqrt
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -18,6 +19,8 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
@@ -29,6 +32,7 @@ from kampungkb_desktop.ui.palette_search import PaletteSearch, answered
 from kampungkb_desktop.ui.widgets import column, label, row, tool
 
 WIDEST, TOP, PAGE = 760, 54, 8
+ROUND, EDGE = 10, 1.5
 HINT = "Cari orang, kampung, layar, atau tindakan"
 _ASKED = {"family": "Keluarga siapa? Ketik nama, KK, atau RT", "member": "Siapa? Ketik nama atau NIK",
           "village": "Kampung mana? Ketik namanya"}  # fmt: skip
@@ -58,6 +62,7 @@ class PaletteBox(QFrame):
         self.step: Line | None = None
         self._moved = False
         self.setObjectName("palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not drawn with every letter
         self.field = _Field()
         self.field.setAccessibleName(HINT)
         self.field.setClearButtonEnabled(True)
@@ -75,6 +80,14 @@ class PaletteBox(QFrame):
         self.none = label("Tidak ada yang cocok. Periksa ejaannya, atau ketik lebih sedikit huruf.", "soft", wrap=True)
         self.none.setContentsMargins(*(tokens().px(m) for m in (14, 10, 14, 10)))
         self.none.hide()
+        self._lay_out()
+        self.list.picked.connect(lambda line: self._take(line, beside=False))
+        self.list.moved.connect(self._tell)
+        search.answered.connect(self._show)
+        host.installEventFilter(self)
+        self.hide()
+
+    def _lay_out(self) -> None:
         shut = tool("close", "Tutup pencarian (Esc)", self.shut)
         shut.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(self.asked, spacing=10, margins=(12, 10, 12, 6))
@@ -86,11 +99,6 @@ class PaletteBox(QFrame):
         foot.setContentsMargins(*(tokens().px(m) for m in (16, 4, 16, 8)))
         box.addWidget(foot)
         self.setLayout(box)
-        self.list.picked.connect(lambda line: self._take(line, beside=False))
-        self.list.moved.connect(self._tell)
-        search.answered.connect(self._show)
-        host.installEventFilter(self)
-        self.hide()
 
     def open(self, here: Sequence[Line]) -> None:
         """Show it over the page; ``here`` is what can be done on that page. Open already: shut it."""
@@ -221,14 +229,30 @@ class PaletteBox(QFrame):
         high = min(most, fixed + (self.list.height_wanted() if self.list.isVisibleTo(self) else 0))
         self.setGeometry((room.width() - wide) // 2, look.px(TOP), wide, high)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(_round(event.size(), tokens().px(ROUND)))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = tokens()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.window))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.accent), 1.5))
+        painter.setPen(QPen(QColor(look.accent), EDGE))
         painter.setBrush(QColor(look.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(10), look.px(10))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(ROUND), look.px(ROUND))
         painter.end()
+
+
+def _round(size: QSize, corner: int) -> QRegion:
+    """Every pixel that the frame touches: what is left of the corners stays the page's."""
+    wide, high, outer = size.width(), size.height(), corner + EDGE / 2
+    shape = QRegion(QRect(0, corner, wide, high - 2 * corner))
+    for y in range(corner):
+        left = max(0, floor(1 + corner - sqrt(outer**2 - (corner - y) ** 2)))
+        for at in (y, high - 1 - y):
+            shape += QRect(left, at, wide - 2 * left, 1)
+    return shape
 
 
 def _ours(event: QKeyEvent) -> bool:

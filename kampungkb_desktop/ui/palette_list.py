@@ -5,18 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.palette import Tokens
+from kampungkb_desktop.ui.palette_brush import PaletteBrush
 from kampungkb_desktop.ui.palette_lines import Line
-from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE
-from kampungkb_desktop.ui.theme import text_font
 
 ROW, HEADING = 34, 28
-_NAME_SHARE = 0.56
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -56,22 +54,21 @@ class Lines(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class _Painter(QStyledItemDelegate):
+class _Heights(QStyledItemDelegate):
+    """How high a line is; what it shows is painted by the list itself, all lines in one go."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look: Tokens | None = None
+        self._heading = self._line = QSize()
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = tokens()
+        if look is not self._look:
+            self._look, self._heading, self._line = look, QSize(10, look.px(HEADING)), QSize(10, look.px(ROW))
         model = index.model()
         heading = isinstance(model, Lines) and isinstance(model.rows[index.row()], str)
-        return QSize(10, tokens().px(HEADING if heading else ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model, view = index.model(), self.parent()
-        assert isinstance(model, Lines)
-        assert isinstance(view, PaletteList)
-        row = model.rows[index.row()]
-        if isinstance(row, str):
-            _heading(painter, option.rect, row)
-        else:
-            _line(painter, option.rect, row, chosen=index.row() == view.currentIndex().row(),
-                  ratio=view.devicePixelRatioF())  # fmt: skip
+        return self._heading if heading else self._line
 
 
 class PaletteList(QListView):
@@ -84,7 +81,8 @@ class PaletteList(QListView):
         super().__init__(parent)
         self.lines = Lines()
         self.setModel(self.lines)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(_Heights(self))
+        self._brush: PaletteBrush | None = None
         self.setAccessibleName("Hasil pencarian")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -123,6 +121,19 @@ class PaletteList(QListView):
         look = tokens()
         return sum(look.px(HEADING if isinstance(row, str) else ROW) for row in self.lines.rows) + look.px(4)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, ratio = tokens(), self.devicePixelRatioF()
+        if self._brush is None or (self._brush.look, self._brush.ratio) != (look, ratio):
+            self._brush = PaletteBrush(look, ratio)
+        painter, part, chosen = QPainter(self.viewport()), event.rect(), self.currentIndex().row()
+        wide, top, high = self.viewport().width(), -self.verticalOffset(), (look.px(HEADING), look.px(ROW))
+        for at, row in enumerate(self.lines.rows):
+            box = QRect(0, top, wide, high[isinstance(row, Line)])
+            top += box.height()
+            if box.intersects(part):
+                self._brush.paint(painter, box, row, chosen=at == chosen)
+        painter.end()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and isinstance(self.lines.rows[index.row()], Line):
@@ -149,60 +160,3 @@ class PaletteList(QListView):
     def _clicked(self, _index: QModelIndex) -> None:
         if (line := self.current()) is not None:
             self.picked.emit(line)
-
-
-def _heading(painter: QPainter, box: QRect, words: str) -> None:
-    look = tokens()
-    painter.setFont(text_font(11, bold=True))
-    painter.setPen(QColor(look.ink_soft))
-    painter.drawText(box.adjusted(look.px(14), look.px(6), -look.px(14), 0), LEFT | MIDDLE, words)
-
-
-def _line(painter: QPainter, box: QRect, line: Line, *, chosen: bool, ratio: float) -> None:
-    """Icon, name, words beside it, and at the right the keys in a frame of their own."""
-    look = tokens()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if chosen:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.accent_soft))
-        painter.drawRoundedRect(QRectF(box).adjusted(look.px(6), 1, -look.px(6), -1), look.px(6), look.px(6))
-        painter.fillRect(QRect(box.x() + look.px(6), box.y() + look.px(7), look.px(3), box.height() - look.px(14)),
-                         QColor(look.accent))  # fmt: skip
-    side = look.px(18)
-    left = box.x() + look.px(18)
-    if line.icon:
-        painter.drawPixmap(left, box.y() + (box.height() - side) // 2, pixmap(line.icon, look.ink_soft, side, ratio))
-    left += side + look.px(10)
-    right = box.right() - look.px(16)
-    right -= _keys(painter, box, right, line.keys)
-    plain, soft = text_font(bold=chosen), text_font(12)
-    room = right - left
-    name_room = room if not line.more else min(room, max(round(room * _NAME_SHARE), room - look.px(220)))
-    metrics = QFontMetrics(plain)
-    name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, name_room)
-    painter.setFont(plain)
-    painter.setPen(QColor(look.ink))
-    painter.drawText(QRect(left, box.y(), name_room, box.height()), LEFT | MIDDLE, name)
-    beside = left + metrics.horizontalAdvance(name) + look.px(12)
-    if line.more and right - beside > look.px(40):
-        painter.setFont(soft)
-        painter.setPen(QColor(look.ink_soft))
-        words = QFontMetrics(soft).elidedText(line.more, Qt.TextElideMode.ElideRight, right - beside)
-        painter.drawText(QRect(beside, box.y(), right - beside, box.height()), LEFT | MIDDLE, words)
-
-
-def _keys(painter: QPainter, box: QRect, right: int, keys: str) -> int:
-    """Draw the keys; how much room they took."""
-    if not keys:
-        return 0
-    look, font = tokens(), text_font(11)
-    wide = QFontMetrics(font).horizontalAdvance(keys) + look.px(14)
-    high = look.px(20)
-    frame = QRectF(right - wide + 0.5, box.y() + (box.height() - high) / 2 + 0.5, wide - 1, high - 1)
-    painter.setPen(QPen(QColor(look.line), 1))
-    painter.setBrush(QColor(look.surface))
-    painter.drawRoundedRect(frame, look.px(4), look.px(4))
-    painter.setFont(font)
-    painter.setPen(QColor(look.ink_soft))
-    painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), keys)
-    return wide + look.px(12)

@@ -4,7 +4,7 @@ letters inside, and a slip of the finger last. Pure; for hundreds of entries, no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,6 +60,23 @@ def fit(name: str, typed: str, also: str = "", *, loose: bool = True) -> Fit | N
         ways.append(found)
     behind = sum(at >= len(own) for _way_, at in ways)
     return Fit(max(way for way, _at in ways), len(own) * behind + ways[0][1], len(name))
+
+
+def may_fit(typed: str) -> Callable[[str, str], bool]:
+    """Whether ``fit`` without slips may find an entry (name, other words): told in a moment for hundreds of them, so
+    that it is asked only about those it finds."""
+    wanted = words_of(typed)
+    parts = [one if len(one) >= _INSIDE else f" {one}" for one in wanted]
+    short = wanted[0] if len(wanted) == 1 and len(wanted[0]) > 1 else ""
+
+    def may(name: str, also: str) -> bool:
+        text = _folded(name, also)
+        for part in parts:
+            if part not in text:
+                return bool(short) and _initials(name).startswith(short)
+        return bool(parts)
+
+    return may
 
 
 def narrows(before: str, typed: str) -> bool:

@@ -32,7 +32,7 @@ from kampungkb_desktop.ui.palette_lines import (
     Line,
     line_of,
 )
-from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, narrows, words_of
+from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, may_fit, narrows, words_of
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER, LANE
 
 _FILTERED = ("keluarga", "kunjungan", "kegiatan")
@@ -227,8 +227,10 @@ class PaletteSearch(QObject):
         return self._fitted.found or (self._fitting(every, typed, loose=True) if last else [])
 
     def _fitting(self, lines: Sequence[Line], typed: str, *, loose: bool = False) -> list[Line]:
+        may = may_fit(typed)
         found = [(how, -self._used.get(one.name, 0), at, one) for at, one in enumerate(lines)
-                 if (how := fit(one.name, typed, one.also or one.more, loose=loose))]  # fmt: skip
+                 if (loose or may(one.name, one.also or one.more))
+                 and (how := fit(one.name, typed, one.also or one.more, loose=loose))]  # fmt: skip
         return [line[3] for line in sorted(found, key=lambda line: (line[0].worst, *line[1:2], *line[0][1:], line[2]))]
 
     def _compound(self, typed: str, meant: Finding) -> list[Line]:

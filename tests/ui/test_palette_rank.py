@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.ui.palette_rank import fit, narrows
+from kampungkb_desktop.ui.palette_rank import fit, may_fit, narrows
 
 NAMES = (
     "Kunjungan baru", "Kunjungan: perlu dikunjungi", "Cetak ringkasan Kampung KB…", "Kampung: rekap KRS semua desa",
@@ -20,6 +20,13 @@ def test_what_fits_more_letters_fitted_fewer(before: str, added: str) -> None:
     if narrows(before, typed):
         for name in NAMES:
             assert fit(name, typed, loose=False) is None or fit(name, before, loose=False) is not None
+
+
+@given(TYPED, st.sampled_from(("", "laporan bulanan", "tempat ini sekali lagi", "KRS")))
+def test_only_what_cannot_fit_is_not_asked_for_its_fit(typed: str, also: str) -> None:
+    may = may_fit(typed)
+    for name in NAMES:
+        assert may(name, also) or fit(name, typed, also, loose=False) is None
 
 
 def test_one_letter_is_looked_for_at_the_beginning_only_so_nothing_follows_from_it() -> None:
