@@ -6,20 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.enrolment import Enrolled, listed
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.silence import days_silent, limit_of, sends
 from kampungkb_desktop.actions.stunting_risk import reading_of, recap_of
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.regions import Region
-from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
@@ -87,8 +85,8 @@ def sending(session: Session, regency: Region) -> Sending | None:
     """Who has sent and who has not, as of today; ``None`` where no officer of the kabupaten is enrolled here."""
     if session.role != DISTRICT:
         return None
-    today, limit = day_of(session.clock()), settings.load(session).quiet_days or QUIET_DAYS
-    known = [one for one in listed(session) if one.state == ACTIVE and one.role not in (DISTRICT, RECEIVER)]
+    today, limit = day_of(session.clock()), limit_of(session)
+    known = [one for one in listed(session) if sends(one)]
     here = [one for one in known if not one.villages or _villages(one, regency)]
     if not here:
         return None
@@ -99,8 +97,7 @@ def sending(session: Session, regency: Region) -> Sending | None:
 
 def _silent(one: Enrolled, regency: Region, today: date) -> Silent:
     last = day_of(one.last_at) if one.last_at else None
-    days = max(0, (today - last).days) if last is not None else None
-    return Silent(one.name, len(_villages(one, regency)), days, last, tuple(one.missing))
+    return Silent(one.name, len(_villages(one, regency)), days_silent(one, today), last, tuple(one.missing))
 
 
 def _villages(one: Enrolled, regency: Region) -> list[str]:

@@ -92,11 +92,11 @@ class ExchangePage(Page):
         self._stack = Stack()
         self._stack.addWidget(self.board)
         self.setLayout(column(self._stack))
-        self.outgoing.changed.connect(self._sent)
+        for told in (self.outgoing.changed, self.arrivals.undone, self.enrolment.changed):
+            told.connect(self._sent)
         self.receiving.chosen.connect(self.look_at)
         self.receiving.refused_wanted.connect(lambda: self.look_at(self._refused))
         self.arrivals.chosen.connect(self.look_at)
-        self.arrivals.undone.connect(self._sent)
         self.arrivals.go.connect(self.go)
         self.history.paper_wanted.connect(self.outgoing.show_paper)
         self._connect_enrolment()
@@ -123,16 +123,14 @@ class ExchangePage(Page):
         card.mark_wanted.connect(flow.show_mark)
         card.laptops_wanted.connect(lambda: self._turn_to(LAPTOPS))
         flow.desk_wanted.connect(lambda: self._turn_to(LAPTOPS))
-        flow.changed.connect(self._sent)
         flow.counted.connect(card.laptops.setText)
         flow.reopen.connect(self.folder_wanted)
-        self.conflicts.closed.connect(self.back_to_cards)
-        self.conflicts.decided.connect(self._sent)
+        for desk in (self.conflicts, self.waiting):
+            desk.closed.connect(self.back_to_cards)
+            desk.decided.connect(self._sent)
         self.conflicts.counted.connect(self._show_disputed)
         self.conflicts.opened.connect(self.go)
         self.waiting.wanted.connect(lambda: self._turn_to(WAITING))
-        self.waiting.closed.connect(self.back_to_cards)
-        self.waiting.decided.connect(self._sent)
         self.practice.serve(self.look_at, self._sent, self.folder_wanted)
 
     def _show_disputed(self, count: int) -> None:
@@ -161,6 +159,9 @@ class ExchangePage(Page):
 
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.transport.entry,)
+
+    def search_widget(self) -> QWidget | None:
+        return self.enrolment.desk.search if self._shown == LAPTOPS else None
 
     def first_focus(self) -> QWidget | None:
         if self._on_cards():

@@ -10,18 +10,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.enrolment import ASKING, Enrolled
-from kampungkb_desktop.base.clock import day_of
+from kampungkb_desktop.actions.silence import days_silent, is_late, late_first, sends
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.enrolment import ACTIVE, REPLACED, REVOKED, SHARES
 from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.exchange_laptop import LaptopPanel
 from kampungkb_desktop.ui.pages.exchange_words import when_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.tiles import Banner, EmptyState
-from kampungkb_desktop.ui.widgets import button, column, row
+from kampungkb_desktop.ui.search_box import SearchBox
+from kampungkb_desktop.ui.tiles import EmptyState
+from kampungkb_desktop.ui.widgets import button, column, label, row
 
 COLUMNS = (
     Column("name", "Nama", 20, sortable=False, stretch=True),
@@ -29,6 +31,13 @@ COLUMNS = (
     Column("villages", "Desa", 6, Align.RIGHT, sortable=False, tip="Desa yang ditugaskan hari ini", extra=True),
     Column("last", "Berkas terakhir", 17, sortable=False, firm=True),
     Column("missing", "Kurang", 12, sortable=False, tip="Nomor berkas yang dikirim sebelumnya tetapi belum sampai"),
+)
+ALL, LATE, LACKING, WAITING = "semua", "terlambat", "kurang", "menunggu"
+FILTERS = (
+    Saved(ALL, "Semua", "Semua laptop; yang terlambat di atas"),
+    Saved(LATE, "Belum mengirim", "Petugas yang terlalu lama atau belum pernah mengirim"),
+    Saved(LACKING, "Berkas kurang", "Petugas dengan berkas yang dikirim sebelumnya tetapi belum sampai"),
+    Saved(WAITING, "Minta didaftarkan", "Perkenalan yang menunggu dibandingkan dan didaftarkan"),
 )
 STATES = {
     ASKING: Tag("Menunggu", Tone.WARN, "clock"),
@@ -49,11 +58,18 @@ class LaptopDesk(QWidget):
         super().__init__()
         self._today = today
         self._laptops: Sequence[Enrolled] = ()
+        self._wanted = ALL
         self.quiet_days = QUIET_DAYS
         self._deciding = True
-        self.mark = Banner("", Tone.INFO)
+        self.mark = label("", "soft", selectable=True)
+        self.mark.setAccessibleName("Sidik jari kantor ini")
         self.table = RecordTable(COLUMNS, self._rows, name="Papan pengiriman", empty=_nobody())
         self.table.selected.connect(self._choose)
+        self.chips = FilterChips(FILTERS)
+        self.chips.chosen.connect(self._filter)
+        self.search = SearchBox("Cari nama (Ctrl+F)", self.table)
+        self.search.searched.connect(lambda _text: self._narrow())
+        self.table.typed.connect(self.search.take)
         self.panel = LaptopPanel(today)
         self.table.opened.connect(lambda _one: self.panel.first_focus().setFocus())
         self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
@@ -63,9 +79,13 @@ class LaptopDesk(QWidget):
         both = row(spacing=14)
         both.addWidget(self.table, 3)
         both.addWidget(self.panel, 2)
-        box = column(self.mark, spacing=10)
+        tools = row(spacing=10)
+        tools.addWidget(self.chips, 1)
+        tools.addWidget(self.search)
+        box = column(spacing=10)
+        box.addLayout(tools)
         box.addLayout(both, 1)
-        box.addLayout(row(self.gone, None, self.back))
+        box.addLayout(row(self.gone, None, self.mark, self.back, spacing=14))
         self.setLayout(box)
 
     def receive_only(self, receiving: bool) -> None:
@@ -74,18 +94,41 @@ class LaptopDesk(QWidget):
 
     def show_laptops(self, laptops: Sequence[Enrolled], mark: str) -> None:
         """Show these; whoever was chosen stays chosen. ``mark`` is the office's own fingerprint, to be read out."""
-        chosen = self.table.current_id()
-        self._laptops = laptops
+        self._laptops = late_first(laptops, self._today(), self.quiet_days)
         whom = "petugas" if self._deciding else "kabupaten"
-        self.mark.say(f"Sidik jari kantor ini, untuk dibacakan kepada {whom}: {mark}", Tone.INFO)
+        self.mark.setText(f"Sidik jari kantor ini, untuk dibacakan kepada {whom}: {mark}")
         lost = self.back.hasFocus()  # the keys waited here while there was nothing to choose
-        self.table.set_ids([one.uid for one in laptops])
-        first = chosen if chosen in {one.uid for one in laptops} else laptops[0].uid if laptops else None
+        self.chips.say_counts({one.key: len(self._found(one.key)) for one in FILTERS})
+        self._narrow()
+        if lost and laptops:
+            self.table.setFocus()
+
+    def _filter(self, key: str) -> None:
+        self._wanted = key
+        self._narrow()
+
+    def _found(self, key: str) -> list[Enrolled]:
+        """The laptops that one filter finds."""
+        today = self._today()
+        fits: dict[str, Callable[[Enrolled], bool]] = {
+            ALL: lambda _one: True,
+            LATE: lambda one: is_late(one, today, self.quiet_days),
+            LACKING: lambda one: sends(one) and bool(one.missing),
+            WAITING: lambda one: one.state == ASKING,
+        }
+        return [one for one in self._laptops if fits[key](one)]
+
+    def _narrow(self) -> None:
+        """Show what filter and search leave; whoever was chosen stays chosen while they are among them."""
+        typed, chosen = self.search.text().strip().casefold(), self.table.current_id()
+        uids = [one.uid for one in self._found(self._wanted) if typed in one.name.casefold()]
+        if not uids:
+            self.table.set_empty(_none_found() if self._laptops else _nobody())
+        self.table.set_ids(uids)
+        first = chosen if chosen in uids else uids[0] if uids else None
         if first is not None:
             self.table.select(first)
         self._choose(first)
-        if lost and laptops:
-            self.table.setFocus()
 
     def _report(self) -> None:
         if self.panel.laptop is not None:
@@ -115,11 +158,11 @@ class LaptopDesk(QWidget):
             return when_words(one.last_at) or "–"
         if one.role == RECEIVER:
             return Tag(SHARES.label(one.share) or "Hanya menerima", Tone.NEUTRAL)
-        since = day_of(one.last_at) if one.last_at else one.since
-        days = (self._today() - since).days if since else 0
-        if not one.last_at:
-            return Tag("Belum pernah", Tone.BAD if days > self.quiet_days else Tone.WARN, "clock")
-        words = "Hari ini" if days <= 0 else f"{number(days)} hari lalu"
+        days = days_silent(one, self._today())
+        if days is None:
+            enrolled = (self._today() - one.since).days if one.since else 0
+            return Tag("Belum pernah", Tone.BAD if enrolled > self.quiet_days else Tone.WARN, "clock")
+        words = "Hari ini" if days == 0 else f"{number(days)} hari lalu"
         return Tag(words, Tone.BAD if days > self.quiet_days else Tone.OK, "clock" if days > self.quiet_days else "")
 
 
@@ -135,6 +178,10 @@ def waiting_words(laptops: Sequence[Enrolled]) -> str:
     """How many ask, for the button that leads here."""
     asking = sum(one.state == ASKING for one in laptops)
     return f"Papan pengiriman ({number(asking)} menunggu)…" if asking else "Papan pengiriman…"
+
+
+def _none_found() -> QWidget:
+    return EmptyState("Tidak ada laptop seperti itu", "Pilih saringan lain, atau kosongkan pencarian.", icon="search")
 
 
 def _nobody() -> QWidget:

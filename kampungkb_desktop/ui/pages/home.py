@@ -29,6 +29,7 @@ from kampungkb_desktop.ui.tiles import StatTile
 from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
 if TYPE_CHECKING:
+    from kampungkb_desktop.ui.pages.home_desk import DeskCard
     from kampungkb_desktop.ui.pages.home_reminders import Reminders
 
 _LATER_MS = 1_500
@@ -75,8 +76,9 @@ class HomePage(Page):
         )
         self.health = HealthCard(session, self.go.emit)
         self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
-        self.calendar = self._make_calendar()
+        self.calendar = _calendar_of(self)
         self.resume = LineCard("Lanjutkan", "")
+        self.desk = _desk_of(self)
         self._later: Reminders | None = None
         self.warned: dict[str, QWidget] = {}
         self._arrange()
@@ -93,6 +95,8 @@ class HomePage(Page):
         run(self, lambda _p: home.exchange(self.session), done=self._show_exchange)
         run(self, lambda _p: warnings_of(self.session), done=self._warn)
         run(self, lambda _p: lines.steps_of(self.session), done=self._show_first)
+        for card in self.desk:
+            card.load()
         self._untold = True
         QTimer.singleShot(_LATER_MS, self, self._tell_later)
 
@@ -134,6 +138,8 @@ class HomePage(Page):
         if self.isVisible():
             self.health.look()
             show_clocks(self.clocks, self.session, self.go.emit)
+            for card in self.desk:
+                card.look()
 
     def _show_calendar(self, made: Sequence[QWidget]) -> None:
         self.calendar.show_lines(made)
@@ -146,7 +152,7 @@ class HomePage(Page):
 
         left, right = [self.first, self.due, self.standings], [self.open_forms, self.calendar, self.files, self.health]
         if self.district:
-            left, right = [self.first, self.files, self.standings], [self.health, self.open_forms]
+            left, right = [self.first, *self.desk, self.files, self.standings], [self.health, self.open_forms]
         chain_tabs((self.tile_box, *left, self.resume, self.clocks, *right))
 
     # --- the frame
@@ -171,21 +177,13 @@ class HomePage(Page):
             self.tiles[key] = tile
         return list(self.tiles.values())
 
-    def _make_calendar(self) -> LineCard:
-        return LineCard(
-            "Tenggat pelaporan",
-            "Tidak ada tenggat yang dekat atau lewat.",
-            "Kalen&der",
-            lambda: self.go.emit("kunjungan", "kalender"),
-        )
-
     def _arrange(self) -> None:
         unused = (self.open_forms,) if self.session.receiving else ()  # nobody fills in forms where one only receives
         for later in (self.first, self.clocks, self.calendar, self.resume, *unused):
             later.hide()
         left, right = QWidget(), QWidget()
         if self.district:
-            left.setLayout(column(self.first, self.files, self.standings, None, spacing=14))
+            left.setLayout(column(self.first, *self.desk, self.files, self.standings, None, spacing=14))
             right.setLayout(column(self.resume, self.clocks, self.health, self.open_forms, None, spacing=14))
             for hidden in (self.due, self.calendar):
                 hidden.setParent(self)
@@ -235,3 +233,21 @@ class HomePage(Page):
         self.first.setVisible(bool(steps))
         self.first.show_lines([buttons.step_button(*step, go=self.go.emit) for step in steps])
         self._order()
+
+
+def _calendar_of(page: HomePage) -> LineCard:
+    return LineCard(
+        "Tenggat pelaporan",
+        "Tidak ada tenggat yang dekat atau lewat.",
+        "Kalen&der",
+        lambda: page.go.emit("kunjungan", "kalender"),
+    )
+
+
+def _desk_of(page: HomePage) -> Sequence[DeskCard]:
+    """A district's first card; an office that only receives decides nothing."""
+    if not page.district or page.session.receiving:
+        return ()
+    from kampungkb_desktop.ui.pages.home_desk import DeskCard  # noqa: PLC0415  start-up time
+
+    return (DeskCard(page.session, page.go.emit),)

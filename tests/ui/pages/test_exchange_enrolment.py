@@ -19,6 +19,7 @@ from kampungkb_desktop.actions.start import first_run
 from kampungkb_desktop.forms.enrolment import ACTIVE, REVOKED
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import write
+from kampungkb_desktop.store.entries import Peer
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
@@ -30,6 +31,7 @@ from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
 from tests.cheap import CHEAP
 from tests.ui.mnemonics import duplicates
+from tests.ui.pages.board import what_waits, who_is_late
 
 TODAY = date(2026, 11, 21)
 OTHER = "64.03.06.2005"
@@ -211,10 +213,16 @@ def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
 ) -> None:
     district, officer = laptops
     beside_andi(district, officer, tmp_path)
+    (other,) = [one.uid for one in enrolment.listed(district) if one.name == "Andi"]
+    with district.database.write() as conn:
+        write.put_peer(conn, Peer(other, number_in=1, last_at=NOON))
     page = show(district)
     page.sending.laptops.click()
     idle(qtbot)
     desk, panel = page.enrolment.desk, page.enrolment.desk.panel
+    assert page.search_widget() is desk.search
+    who_is_late(desk, officer.device, other)
+    what_waits(qtbot, district)
     desk.table.select(officer.device)
     assert not panel.keep.isEnabled()
     panel.villages.add("64.03.06.2001")
