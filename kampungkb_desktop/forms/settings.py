@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.forms.choices_institution import LOCAL_TERMS
 from kampungkb_desktop.forms.kinds import Choice, Number, Option, Options, Text, YesNo
 from kampungkb_desktop.forms.record import Record, ask
 
@@ -30,6 +31,13 @@ SEND_KINDS = Options(
     (Option("baru", "Untuk petugas", 1), Option("tanpa_nama", "Tanpa nama", 2), Option("rekap", "Rekap saja", 3)),
 )
 """What a district's files hold: whole for its officers, or without names for other offices."""
+BY_REGION = "wilayah"
+VILLAGE_WORDS = Options(
+    "sebutan_layar", (Option(BY_REGION, "Menurut wilayah tugas", 1), *(
+        Option(one.code, one.label, at) for at, one in enumerate(LOCAL_TERMS.items, 2)
+    )),
+)  # fmt: skip
+"""What the window calls a desa: as the villages of one's own are called, or a word of one's own choice."""
 QUIET_DAYS = 31
 """Days without a file after which an officer stands red on the district's board, where nothing else was chosen."""
 _LOOK = "Tampilan"
@@ -47,6 +55,9 @@ class Settings(Record):
 
     text_size: int | None = ask(Number("Ukuran huruf", low=80, high=200, unit="%", group=_LOOK, hint="Biasanya 100 %"))
     theme: str | None = ask(Choice("Warna", options=THEMES, group=_LOOK))
+    village_word: str | None = ask(
+        Choice("Sebutan desa di layar", options=VILLAGE_WORDS, group=_LOOK, hint="Berlaku sesudah aplikasi dibuka lagi")
+    )
     auto_lock_minutes: int | None = ask(
         Number("Kunci sendiri setelah", low=1, high=240, unit="menit", group=_SAFETY, hint="Biasanya 15 menit")
     )

@@ -35,6 +35,7 @@ from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.pages.welcome_waiting import WaitingPage
 from kampungkb_desktop.ui.read_ahead import read_map
+from kampungkb_desktop.ui.speech import as_here
 from kampungkb_desktop.ui.told_help import tell_help
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Program(QObject):
         self.help, self.changes = HelpKey(window), ChangeOver(self, self)
         self.greeter, self.learning = Greeter(self, self, root or folder), Learning(self, self)
         self._pending: Opening | None = None
+        self._say_plainly: Callable[[], object] = list
         self._home: Path | None = None
         self._beginning: Beginning | None = None
         self._key = key if sessions.state(folder) == "ready" else None
@@ -97,6 +99,7 @@ class Program(QObject):
             self.desk.deleteLater()  # its timers must not ask a closed database
         if opened is not None:
             sessions.close(opened.session)
+        self._say_plainly()
         self.desk = self._pending = None
         if self._lock is not None:
             self._lock.forget()
@@ -235,6 +238,8 @@ class Program(QObject):
         log_to(self.folder)
         logger.info("data dibuka, latihan=%s", opened.session.practice)
         trail.note(opened.session, trail.OPENED)
+        self._say_plainly()
+        self._say_plainly = as_here(opened.session)
         self.desk = Desk(self.window, opened)
         self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))
         self.desk.restore_wanted.connect(self.changes.bring_back)

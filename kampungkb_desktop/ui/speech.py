@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -14,6 +15,9 @@ from kampungkb_desktop.base import language
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.qt_words import install
 from kampungkb_desktop.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from kampungkb_desktop.actions.session import Session
 
 GUIDE = (
     "The guide is written in Indonesian; “In English” at the end of its contents says what the window's English covers."
@@ -37,6 +41,23 @@ def begin(app: QApplication, folder: Path) -> Callable[[], None]:
 
     english = InEnglish(language.wordings())
     return speak(english.of, english.note)
+
+
+def as_here(session: Session) -> Callable[[], None]:
+    """From here on say *desa* as people say it where these data are (decision 0059); the answer takes that back.
+    English says village of all of them."""
+    if spoken() != language.INDONESIAN:
+        return _nothing
+    from kampungkb_desktop.actions.word_here import word_here  # noqa: PLC0415  start-up time: after Masuk
+
+    word = word_here(session)
+    if word is None:
+        return _nothing
+    from kampungkb_desktop.base.local_speech import LocalSpeech  # noqa: PLC0415  most villages are called desa
+    from kampungkb_desktop.ui.english import speak  # noqa: PLC0415  the same
+
+    local = LocalSpeech(word.kind, word.head)
+    return speak(local.of, local.note)
 
 
 def _nothing() -> None:

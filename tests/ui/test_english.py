@@ -32,10 +32,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop import app as program
+from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.typed_texts import AsTyped, as_typed
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui import english, speech
 from kampungkb_desktop.ui.pages import settings_update
@@ -211,6 +213,22 @@ def test_what_the_store_gives_of_free_text_is_noted(session: Session) -> None:
     with session.database.read() as conn:
         conn.exec_driver_sql("SELECT head_name FROM family").all()
     assert len(heard) == 2
+
+
+def test_a_desa_is_called_as_it_is_there(session: Session, qtbot: QtBot) -> None:
+    """The same door with another word, from after Masuk until the data are closed; what was typed passes."""
+    settings.store(session, Settings(id="", village_word="pekon"))
+    undo = speech.as_here(session)
+    try:
+        home = Family(id=new_record_id(session), village=VILLAGE, head_name="Rapat desa", kk="6403990305219004")
+        save(session, "Isi", [home])
+        with session.database.read() as conn:
+            assert read.record(conn, Family, home.id) is not None
+        said = [QLabel(text).text() for text in ("Semua desa", "Rapat desa", "Dana Desa")]
+        assert said == ["Semua pekon", "Rapat desa", "Dana Desa"]
+    finally:
+        undo()
+    assert QLabel("Semua desa").text() == "Semua desa"
 
 
 def test_words_are_measured_as_they_are_painted(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.forms.settings import QUIET_DAYS, Settings
+from kampungkb_desktop.forms.settings import BY_REGION, QUIET_DAYS, Settings
 from kampungkb_desktop.store.sheet_slot import TESTED
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.caps_lock import PasswordField
@@ -27,14 +27,14 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, l
 
 KeyCard = SystemCard | HoldingCard | LabelCard | SeatsCard
 SECTIONS = (
-    Section("Tampilan", ("theme", "text_size"), columns=2),
+    Section("Tampilan", ("theme", "text_size", "village_word"), columns=2),
     Section("Keamanan dan cetak", ("auto_lock_minutes", "paper"), columns=2),
     Section("Keluarga berisiko stunting", ("krs_reading",), columns=1),
     Section("Papan pengiriman", ("quiet_days",), columns=2),
 )
 """The last is an office's: an officer has no board of deliveries."""
 DEFAULTS = Settings(
-    theme="terang", text_size=100, auto_lock_minutes=15, paper="A4", krs_reading="4t_tanpa_kb_modern",
+    theme="terang", text_size=100, village_word=BY_REGION, auto_lock_minutes=15, paper="A4", krs_reading="4t_tanpa_kb_modern",
     quiet_days=QUIET_DAYS,
 )  # fmt: skip
 """What holds where nothing was chosen; shown as chosen, and kept as nothing, so that a later default can be better."""

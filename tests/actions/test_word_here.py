@@ -1,0 +1,41 @@
+"""What the window calls a desa: by the villages of one's own, or as one chose."""
+
+from __future__ import annotations
+
+import pytest
+
+from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.word_here import usual_word, word_here
+from kampungkb_desktop.forms.settings import BY_REGION, Settings
+from kampungkb_desktop.rules.local_words import LocalWord
+
+
+@pytest.mark.parametrize(
+    ("villages", "kind"),
+    [
+        (("13.06.01.2001", "13.06.01.2002", "13.75.01.1001"), "Nagari"),  # kelurahan lie among them
+        (("18.04.04.2002",), "Pekon"),
+        (("18.12.01.2001",), "Tiyuh"),
+        (("11.06.01.2001",), "Gampong"),
+        (("31.73.01.1001", "31.73.01.1002"), "Kelurahan"),  # a town: nothing else lies there
+        (("51.03.01.2001",), None),  # Bali: desa
+        (("64.03.06.2004",), None),  # the window needs "kampung" for the Kampung KB
+        (("94.01.01.2001",), None),
+        (("13.06.01.2001", "18.04.04.2002"), None),  # two words
+        ((), None),
+    ],
+)
+def test_one_word_for_all_villages_or_desa(villages: tuple[str, ...], kind: str | None) -> None:
+    found = usual_word(villages)
+    assert (found.kind if found else None) == kind
+
+
+def test_what_was_chosen_goes_first(officer: Session) -> None:
+    assert word_here(officer) is None, "Berau"
+    for chosen, word in {
+        "kampung": LocalWord("Kampung", "Kepala Kampung"), "nagari": LocalWord("Nagari", "Wali Nagari"),
+        "desa": None, BY_REGION: None,
+    }.items():  # fmt: skip
+        settings.store(officer, Settings(id="", village_word=chosen))
+        assert word_here(officer) == word
