@@ -24,7 +24,7 @@ def board_of(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget
     """What asks for attention, two cards beside each other or one under the other, and the history; a low window
     scrolls them."""
     first, second = order
-    inside = column(*over, spacing=14)
+    inside = column(column(*over, spacing=8), spacing=14)
     inside.addWidget(SideBySide(first, second), 3)
     inside.addWidget(history, 2)
     box = QWidget()

@@ -21,9 +21,9 @@ from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 COLUMNS = (
-    Column("name", "Catatan", 20, sortable=False, stretch=True),
-    Column("label", "Isian", 20, sortable=False, stretch=True),
-    Column("village", "Desa", 16, sortable=False, stretch=True),
+    Column("name", "Catatan", 24, sortable=False, stretch=True),
+    Column("label", "Isian", 13, sortable=False),
+    Column("village", "Desa", 13, sortable=False, extra=True),
 )
 _PAGES = {"family": "keluarga", "visit": "kunjungan", "activity": "kegiatan", "village": "kampung"}
 """Where a record of these forms opens by its id."""

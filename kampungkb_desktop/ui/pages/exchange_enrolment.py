@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kampungkb_desktop.actions import enrolment, grants, holding, identity, settings, shares, take_in
+from kampungkb_desktop.actions import enrolment, grants, holding, identity, shares, take_in
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.actions.grants import Looked, kind_of
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.silence import limit_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.forms.settings import QUIET_DAYS
 from kampungkb_desktop.forms.sharing import Share
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.exchange_laptop import Villages
-from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk, waiting_words
+from kampungkb_desktop.ui.pages.exchange_laptops import LaptopDesk, board_words
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.pages.exchange_trust import MovedDialog, TrustDialog
 
@@ -71,7 +71,7 @@ class EnrolmentFlow(QObject):
         return made
 
     def _fill(self, desk: LaptopDesk) -> None:
-        desk.quiet_days = settings.load(self._session).quiet_days or QUIET_DAYS
+        desk.quiet_days = limit_of(self._session)
         desk.show_laptops(self.laptops, self._mark)
 
     def take(self, paths: Sequence[Path]) -> list[Path]:
@@ -165,7 +165,7 @@ class EnrolmentFlow(QObject):
         self.laptops, self._mark = found
         if "desk" in vars(self):
             self._fill(self.desk)
-        self.counted.emit(waiting_words(self.laptops))
+        self.counted.emit(board_words(self.laptops, self._today(), limit_of(self._session)))
 
     def _enrol(self, uid: str, heard: str, villages: Villages, share: Share, reason: str) -> None:
         def done() -> None:

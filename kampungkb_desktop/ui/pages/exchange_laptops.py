@@ -174,10 +174,13 @@ def _numbers(missing: Sequence[int]) -> str:
     return f"{shown}, dan {number(len(missing) - 3)} lagi" if len(missing) > 3 else shown
 
 
-def waiting_words(laptops: Sequence[Enrolled]) -> str:
-    """How many ask, for the button that leads here."""
+def board_words(laptops: Sequence[Enrolled], today: date, limit: int) -> str:
+    """How many ask, else how many are late, for the button that leads here."""
     asking = sum(one.state == ASKING for one in laptops)
-    return f"Papan pengiriman ({number(asking)} menunggu)…" if asking else "Papan pengiriman…"
+    if asking:
+        return f"Papan pengiriman ({number(asking)} menunggu)…"
+    late = sum(is_late(one, today, limit) for one in laptops)
+    return f"Papan pengiriman ({number(late)} belum mengirim)…" if late else "Papan pengiriman…"
 
 
 def _none_found() -> QWidget:

@@ -27,9 +27,9 @@ from kampungkb_desktop.ui.tiles import Banner, EmptyState
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row
 
 COLUMNS = (
-    Column("name", "Catatan", 20, sortable=False, stretch=True),
-    Column("village", "Desa", 12, sortable=False, stretch=True),
-    Column("file", "Berkas yang belum datang", 32, sortable=False, stretch=True),
+    Column("name", "Catatan", 22, sortable=False, stretch=True),
+    Column("village", "Desa", 14, sortable=False, extra=True),
+    Column("file", "Berkas yang belum datang", 28, sortable=False, stretch=True),
     Column("since", "Sejak", 12, sortable=False, firm=True),
 )
 ABOUT = (

@@ -50,7 +50,7 @@ class RequestPanel(Card):
         inside.setLayout(column(row(self.chip, None), self.words, self.advice, None, spacing=10))
         self.body.addWidget(VerticalScroll(inside, margins=(0, 0, 0, 0)), 1)
         deeds = QWidget()
-        deeds.setLayout(FlowLayout(self.reply, self.copy, self.family, self.rights, self.mend, self.remove, spacing=6))
+        deeds.setLayout(FlowLayout(self.reply, self.copy, self.family, self.mend, self.rights, self.remove, spacing=6))
         self.body.addWidget(deeds)
         self.show_line(None)
 

@@ -49,6 +49,12 @@ class KindList(QWidget):
         """The chosen line stays in sight when less room is left."""
         super().resizeEvent(event)
         if (item := self._item(self._key)) is not None:
+            self._bring(item)
+
+    def _bring(self, item: QListWidgetItem) -> None:
+        """From the top, where the line is seen from there; else in the middle."""
+        self.list.scrollToTop()
+        if self.list.visualItemRect(item).bottom() > self.list.viewport().height():
             self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     def choose(self, key: str) -> None:
@@ -73,7 +79,7 @@ class KindList(QWidget):
         self.list.setVisible(bool(found))
         if (item := self._item(self._key)) is not None:
             self.list.setCurrentItem(item)
-            self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
+            self._bring(item)
         elif typed and found:
             self.list.setCurrentRow(self._place(found[0].key))
 
