@@ -28,6 +28,12 @@ def kept(conn: Connection, name: str, stamp: str) -> Any:
     return json.loads(read.meta(conn, PREFIX + name + _VALUE) or "null")
 
 
+def last(conn: Connection, name: str) -> tuple[str, Any]:
+    """The stamp of what is kept and what it is, whatever was written since: for who says since when it was so."""
+    stamp = stamp_of(conn, name)
+    return stamp, kept(conn, name, stamp)
+
+
 def keep(conn: Connection, name: str, stamp: str, value: object) -> None:
     """Keep this under a name, over what was kept there: anything that JSON holds."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,7 +3,7 @@ never touched, and rows that it does not know are left for a person to look at."
 
 from __future__ import annotations
 
-from kampungkb_desktop.actions import copies, groups, ledger
+from kampungkb_desktop.actions import copies, groups, kept_results, ledger
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.verify import Difference, differences
 from kampungkb_desktop.base.frozen import frozen
@@ -57,6 +57,7 @@ def repair(session: Session, progress: Progress | None = None) -> Repaired:
             ids = [one.record for one in found if one.form == form and one.what not in (UNKNOWN, JOINED)]
             ledger.refold(conn, form, list(dict.fromkeys(ids)))
         groups.follow(conn, {form: [one.record for one in found if one.form == form] for form in JOINABLE})
+        kept_results.forget_all(conn)
         write.rebuild_search(conn, FORMS)
         left = differences(conn, progress)
     return Repaired(len(found) - len(left), left)

@@ -62,7 +62,12 @@ class Area:
 
 def area_recap(book: RiskBook[Mapping[str, int]], semester: Semester, today: date, progress: Progress) -> Area:
     """The recap of every village with families. 13,000 families take about a second, the same again a moment."""
-    lines = [_line(code, counted) for code, counted in book.every(semester, today, progress).items()]
+    return area_of(book.every(semester, today, progress), semester)
+
+
+def area_of(counted: Mapping[str, Mapping[str, int]], semester: Semester) -> Area:
+    """The table of what was counted by village; "" holds the families without one."""
+    lines = [_line(code, counts) for code, counts in counted.items()]
     lines.sort(key=lambda line: (line.district, line.name, line.code))
     sums = {key: sum(line.count(key) for line in lines) for key, _ in COLUMNS}
     return Area(semester, tuple(lines), AreaLine("", "Jumlah", "", sums))

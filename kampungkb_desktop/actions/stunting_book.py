@@ -7,7 +7,7 @@ noticed as any other change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -90,6 +90,15 @@ class RiskBook(Generic[K]):
         self._forget(village, semester)
         self._pages[village, semester] = state, made
         return made
+
+    def pages(self, semester: Semester) -> list[tuple[str | None, tuple[object, ...], K]]:
+        """Village, state and what is kept of it, of one semester: to be put away."""
+        return [(village, *page) for (village, of), page in self._pages.items() if of == semester]
+
+    def remember(self, semester: Semester, pages: Iterable[tuple[str | None, tuple[object, ...], K]]) -> None:
+        """Take pages that were put away; they count only where their state is still that of the village."""
+        for village, state, kept in pages:
+            self._pages.setdefault((village, semester), (state, kept))
 
     def _forget(self, village: str | None, semester: Semester) -> None:
         """Of each village the semesters looked at last are kept."""

@@ -21,9 +21,11 @@ from kampungkb_desktop.store.read.log import (
     seen,
     village_state,
     weights,
+    whole_state,
 )
 from kampungkb_desktop.store.read.rows import (
     Where,
+    any_of,
     by_ids,
     count,
     counts_per_form,
@@ -51,9 +53,10 @@ from kampungkb_desktop.store.read.state import (
 )
 
 __all__ = [
-    "Sought", "Where", "actions", "author_of", "authors_of_actions", "by_ids", "changes_of", "changes_of_action",
-    "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft", "drafts",
-    "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta", "next_seq", "own_actions",
-    "own_device", "peer", "peers", "record", "records", "records_of_village", "records_saying", "rows", "secret",
-    "seen", "setting", "settings", "village_of", "village_state", "waiting", "weights",
+    "Sought", "Where", "actions", "any_of", "author_of", "authors_of_actions", "by_ids", "changes_of",
+    "changes_of_action", "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft",
+    "drafts", "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta", "next_seq",
+    "own_actions", "own_device", "peer", "peers", "record", "records", "records_of_village", "records_saying", "rows",
+    "secret", "seen", "setting", "settings", "village_of", "village_state", "waiting", "weights",
+    "whole_state",
 ]  # fmt: skip

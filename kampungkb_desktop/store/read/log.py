@@ -231,3 +231,13 @@ def village_state(conn: Connection, village: str | None, forms: Sequence[str]) -
     where, values = ("", ()) if village is None else (" WHERE village = ?", (village,))
     parts = ", ".join(f'(SELECT count(*) FROM "{table}"{where})' for table in ("change", *forms))
     return tuple(int(one) for one in tuples(conn, f"SELECT {parts}", values * (1 + len(forms)))[0])
+
+
+def whole_state(conn: Connection) -> str:
+    """What differs once anything was written to the log or taken in: the last change of every device, the actions, the
+    files (which may bring changes from between), the records joined and erased. A few index look-ups at any size."""
+    seqs = tuples(conn, "SELECT d.n, (SELECT max(c.seq) FROM change c WHERE c.device = d.n) FROM device d ORDER BY d.n")
+    parts = ["(SELECT max(n) FROM action)", "(SELECT count(*) FROM file)"]
+    parts += [f"(SELECT count(*) FROM {table})" for table in ("joined", "erased", "waiting")]
+    rest = tuples(conn, f"SELECT {', '.join(parts)}")[0]
+    return ".".join(f"{n}-{seq}" for n, seq in seqs if seq) + "/" + "-".join(str(one) for one in rest)

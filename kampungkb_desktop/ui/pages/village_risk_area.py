@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_area import Area, AreaLine, area_recap, write_area
+from kampungkb_desktop.actions.stunting_area import Area, AreaLine, write_area
 from kampungkb_desktop.actions.stunting_book import RiskBook, counts, filter_key
+from kampungkb_desktop.actions.stunting_kept import Remembered, count_again, remembered
 from kampungkb_desktop.actions.stunting_risk import reading_of
 from kampungkb_desktop.actions.stunting_verval import semesters
 from kampungkb_desktop.base.semester import Semester
-from kampungkb_desktop.base.text import number, percent
+from kampungkb_desktop.base.text import long_date, number, percent
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.stunting_headings import READING_WORDS
 from kampungkb_desktop.ui import background
@@ -61,6 +62,9 @@ class RiskArea(QWidget):
         self.book = RiskBook(session, counts)
         self.area: Area | None = None
         self._sort = ("", False)
+        self._wanted: Semester | None = None
+        self._since = ""
+        """The day of the figures shown, where they are being counted anew."""
         self._lines: dict[str, AreaLine] = {}
         self.semester = QComboBox()
         self.semester.setAccessibleName("Semester")
@@ -87,31 +91,65 @@ class RiskArea(QWidget):
             head.addWidget(beside)
         box = column(head, row(*self.tiles.values(), spacing=10), spacing=10)
         box.addWidget(self.stack, 1)
+        self._below = column(spacing=0)
+        box.addLayout(self._below)
         self.setLayout(box)
         self.setFocusProxy(self.table)
 
     def load(self) -> None:
-        """Count anew what has changed; with many families that takes a while and can be stopped."""
-        semester, today = Semester.parse(str(self.semester.currentData())), self.today()
+        """What was counted last at once; where anything was written since, and on another day, what has changed anew:
+        with many families that takes a while and can be stopped."""
+        semester, today, book = Semester.parse(str(self.semester.currentData())), self.today(), self.book
         trail.looked(self.session, "rekap", krs=True)
+        self._wanted = semester
+        background.run(
+            self, lambda _progress: remembered(self.session, semester, today, book),
+            done=lambda found: self._remembered(semester, found),
+        )  # fmt: skip
+
+    def _remembered(self, semester: Semester, found: Remembered | None) -> None:
+        if semester != self._wanted:
+            return
+        self._since = ""
+        if found is not None:
+            self._since = "" if found.now else long_date(found.on)
+            self._show(found.area)
+        if found is None or not found.now:
+            self._count(semester)
+
+    def _count(self, semester: Semester) -> None:
+        today, book = self.today(), self.book
         job = background.run(
-            self, lambda progress: area_recap(self.book, semester, today, progress), done=self._show,
-            cancelled=self._stopped,
+            self, lambda progress: count_again(book, semester, today, progress),
+            done=self._counted, cancelled=self._stopped,
             text="Menghitung keluarga berisiko stunting",
         )  # fmt: skip
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._show_progress(job))
 
-    def _show_progress(self, job: Job) -> None:
-        """A bar with Batal for what takes longer than a moment, in the place of the table, so that nothing jumps."""
-        for old in self._counting.findChildren(ProgressLine):
+    def _counted(self, area: Area) -> None:
+        self._clear_progress()
+        if area.semester == self._wanted:
+            self._since = ""
+            self._show(area)
+
+    def _clear_progress(self) -> None:
+        for old in self.findChildren(ProgressLine):
             old.hide()
             old.deleteLater()
+
+    def _show_progress(self, job: Job) -> None:
+        """A bar with Batal for what takes longer than a moment: in the place of the table, so that nothing jumps, or
+        under the table of the last time."""
+        self._clear_progress()
         if not job.over:
-            self._progress.insertWidget(0, ProgressLine(job))
-            self.stack.setCurrentWidget(self._counting)
+            below = bool(self._since)
+            (self._below if below else self._progress).insertWidget(0, ProgressLine(job))
+            self.stack.setCurrentIndex(0 if below else 2)
 
     def _stopped(self) -> None:
-        self.rule.setText("Penghitungan dihentikan. Pilih semesternya untuk melanjutkan.")
+        self._clear_progress()
+        stopped = "Penghitungan dihentikan. Pilih semesternya untuk melanjutkan."
+        self.rule.setText(f"{stopped} Angka ini dihitung {self._since}." if self._since else stopped)
         self.stack.setCurrentIndex(0)
 
     def save_csv(self) -> None:
@@ -140,7 +178,8 @@ class RiskArea(QWidget):
         with self.session.database.read() as conn:
             reading = reading_of(conn, day)
         rule = ruleset.in_force("krs", day)
-        self.rule.setText(f"Aturan {rule.id}; bacaan: {READING_WORDS[reading]}. Enter pada desa membuka rekapnya.")
+        told = f"Aturan {rule.id}; bacaan: {READING_WORDS[reading]}. Enter pada desa membuka rekapnya."
+        self.rule.setText(f"Dihitung {self._since}; sedang dihitung ulang. {told}" if self._since else told)
         for key, _words, tone in _TILES:
             count = area.total.count(key)
             share = percent(count, area.total.count("sasaran")) if key != "sasaran" else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_verval import history_of
 from kampungkb_desktop.base.semester import Semester
+from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import read
@@ -249,6 +251,14 @@ def test_the_recap_of_all_villages_leads_to_each_and_is_saved(
     area.table.select(MALUANG)
     area.table.opened.emit(MALUANG)
     assert page.village.tabs.current_key() == "krs"
+    # Another day: the figures of the last one stand there with their day until they are counted anew.
+    here, texts = area.today(), list[str]()
+    area.today = lambda: here + timedelta(days=1)
+    show = area._show
+    area._show = lambda found: (show(found), texts.append(area.rule.text()))  # type: ignore[method-assign, assignment]
+    area.load()
+    told = f"Dihitung {long_date(here)}; sedang dihitung ulang. "
+    qtbot.waitUntil(lambda: told + texts[-1] in texts if texts else False)
 
 
 def test_a_village_without_families_teaches(qtbot: QtBot, session: Session, shown: Open) -> None:
