@@ -134,13 +134,15 @@ def test_what_was_counted_last_is_told_with_its_day_and_only_what_changed_is_cou
     assert remembered(officer, NOW.shifted(-1), ON) is None
     for step in range(3):
         known = remembered(officer, NOW, ON)
-        assert known is not None and known.now
+        assert known is not None
+        assert known.now
         other = home(officer, village=TASUK if step % 2 else MALUANG, water=SURFACE)
         save(officer, "Isi", [other, *couple(officer, other, date(1998, 3, 1))])
         if step == 2:
             undo(officer)
         old = remembered(officer, NOW, ON)
-        assert old is not None and (old.area, old.now) == (known.area, False)
+        assert old is not None
+        assert (old.area, old.now) == (known.area, False)
         book = RiskBook(officer, counts)  # as after another start of the program
         assert remembered(officer, NOW, ON, book) == old
         made = list(book.pages(NOW))
