@@ -66,7 +66,9 @@ class Dialog(QDialog):
         self.setMinimumHeight(min(self.minimumHeight(), height))
         inside = self.layout()
         if inside is not None and inside.hasHeightForWidth():  # wrapped words tell their height only now
-            self.resize(self.width(), max(self.height(), inside.totalHeightForWidth(min(self.width(), width))))
+            tall = inside.totalHeightForWidth(min(self.width(), width))
+            firm = self.minimumWidth() == self.maximumWidth()  # its height was reckoned for a narrower one
+            self.resize(self.width(), tall if firm else max(self.height(), tall))
         self.resize(min(self.width(), width), min(self.height(), height))
 
     def _scroll(self, box: QBoxLayout) -> None:

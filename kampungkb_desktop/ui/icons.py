@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QSize
@@ -18,6 +19,9 @@ from shiboken6 import isValid
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui.look import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 SIZE = 18
 """Pixels of an icon in a button at 100 %."""
@@ -71,19 +75,19 @@ def icon(name: str, role: str = "ink", size: int = SIZE) -> QIcon:
     return made
 
 
-def set_icon(widget: QAbstractButton | QLabel, name: str, role: str = "ink", size: int = SIZE) -> None:
-    """Give a button or label an icon that follows the look: ``theme.apply_theme`` has all of them drawn again."""
+def set_icon(widget: QAbstractButton | QLabel | QAction, name: str, role: str = "ink", size: int = SIZE) -> None:
+    """Give a button, label or action an icon that follows the look: ``theme.apply_theme`` has all drawn again."""
     widget.setProperty("kkb_icon", [name, role, size])
     _tinted().add(widget)
     retint(widget)
 
 
-def _tinted() -> WeakSet[QAbstractButton | QLabel]:
+def _tinted() -> WeakSet[QAbstractButton | QLabel | QAction]:
     """The widgets with such an icon, kept at the application. Qt's own list of all widgets is not asked: it also names
     those that are just being destroyed, and reading one of these ends the program."""
     app = QCoreApplication.instance()
     assert app is not None
-    known: WeakSet[QAbstractButton | QLabel] | None = app.property("kkb_tinted")
+    known: WeakSet[QAbstractButton | QLabel | QAction] | None = app.property("kkb_tinted")
     if known is None:
         known = WeakSet()
         app.setProperty("kkb_tinted", known)
@@ -97,7 +101,7 @@ def retint_all() -> None:
             retint(widget)
 
 
-def retint(widget: QAbstractButton | QLabel) -> None:
+def retint(widget: QAbstractButton | QLabel | QAction) -> None:
     """Draw the icon of ``set_icon`` again in the present look. Without one nothing happens."""
     wanted = widget.property("kkb_icon")
     if not wanted:
@@ -109,4 +113,5 @@ def retint(widget: QAbstractButton | QLabel) -> None:
         widget.setPixmap(pixmap(name, getattr(look, role), side, widget.devicePixelRatioF()))
     else:
         widget.setIcon(icon(name, role, size))
-        widget.setIconSize(QSize(side, side))
+        if isinstance(widget, QAbstractButton):
+            widget.setIconSize(QSize(side, side))

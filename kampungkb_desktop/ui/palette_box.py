@@ -24,11 +24,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
-from kampungkb_desktop.ui.icons import icon
+from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette_lines import Line
 from kampungkb_desktop.ui.palette_list import PaletteList
 from kampungkb_desktop.ui.palette_search import PaletteSearch, answered
+from kampungkb_desktop.ui.search_box import name_clear
 from kampungkb_desktop.ui.widgets import column, label, row, tool
 
 WIDEST, TOP, PAGE = 760, 54, 8
@@ -65,12 +66,10 @@ class PaletteBox(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not drawn with every letter
         self.field = _Field()
         self.field.setAccessibleName(HINT)
-        self.field.setClearButtonEnabled(True)
-        self.field.addAction(
-            QAction(icon("search", "ink_soft", 18), "Cari", self), QLineEdit.ActionPosition.LeadingPosition
-        )
-        for clear in self.field.findChildren(QAction, "_q_qlineeditclearaction"):
-            clear.setText("Kosongkan pencarian")  # Qt's own button has no name for a screen reader
+        lens = QAction("Cari", self)
+        set_icon(lens, "search", "ink_soft", 18)
+        self.field.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+        name_clear(self.field)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._typed)
         self.field.left.connect(self.shut)

@@ -7,12 +7,20 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kampungkb_desktop.ui.icons import icon
+from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 
 REST_MS = 60
 """A rest this long between two keys is answered; shorter ones are not, so a fast typist is not slowed. A list that
 answers within a few milliseconds needs none."""
+
+
+def name_clear(field: QLineEdit) -> None:
+    """A button in a field that empties it, drawn as our other icons are. Qt's own has no name for a screen reader."""
+    field.setClearButtonEnabled(True)
+    for clear in field.findChildren(QAction, "_q_qlineeditclearaction"):
+        clear.setText("Kosongkan pencarian")
+        set_icon(clear, "close", "ink_soft", 16)
 
 
 class SearchBox(QLineEdit):
@@ -26,10 +34,10 @@ class SearchBox(QLineEdit):
         self.list_widget = list_widget
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setClearButtonEnabled(True)
-        self.addAction(QAction(icon("search", "ink_soft", 16), "Cari", self), QLineEdit.ActionPosition.LeadingPosition)
-        for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):
-            clear.setText("Kosongkan pencarian")  # Qt's own button has no name for a screen reader
+        lens = QAction("Cari", self)
+        set_icon(lens, "search", "ink_soft", 16)
+        self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+        name_clear(self)
         self.setMinimumWidth(tokens().px(140))
         self._last = ""
         self._rest = QTimer(self, interval=rest, singleShot=True)

@@ -28,6 +28,7 @@ QPushButton[kind="primary"]:focus { border: 3px solid $ring; padding: 3px 12px; 
 QPushButton[kind="primary"]:disabled { color: $ink_off; background: $sunken; border-color: $line; }
 QPushButton[kind="danger"] { color: $bad_ink; border-color: $bad_ink; }
 QPushButton[kind="danger"]:hover { background: $bad_bg; }
+QPushButton[kind="danger"]:disabled { color: $ink_off; background: $sunken; border-color: $line; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: $accent_ink;
   padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
@@ -52,7 +53,6 @@ QTabBar QToolButton { background: $surface; border: 1px solid $line; }
 QTabBar QToolButton::left-arrow { image: url("$assets/qss-left-$mode.svg"); }
 QTabBar QToolButton::right-arrow { image: url("$assets/qss-right-$mode.svg"); }
 
-QLineEdit { lineedit-clear-button-icon: url("$assets/qss-close-$mode.svg"); }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink_off; }

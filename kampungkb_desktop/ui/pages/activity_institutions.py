@@ -13,6 +13,7 @@ from kampungkb_desktop.forms.kinds import Answer, Choices
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.search_box import name_clear
 from kampungkb_desktop.ui.widgets import column, label, row
 
 _CODE = Qt.ItemDataRole.UserRole
@@ -33,7 +34,7 @@ class FilteredChecks(Editor):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Ketik untuk menyaring, Enter mencentang")
         self.filter.setAccessibleName(f"Saring {kind.label}")
-        self.filter.setClearButtonEnabled(True)
+        name_clear(self.filter)
         self.filter.setFixedWidth(tokens().px(290))
         self.chosen = label("", "small")
         self.chosen.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

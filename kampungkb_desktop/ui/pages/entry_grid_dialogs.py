@@ -57,7 +57,7 @@ class ColumnsDialog(Dialog):
         self.setWindowTitle("Kolom yang ditampilkan")
         self._every = [one for one in every if one.key != DAY]
         self.list = QListWidget()
-        self.list.setAccessibleName("Kolom, Space memilih")
+        self.list.setAccessibleName("Kolom, Spasi memilih")
         for one in self._every:
             item = QListWidgetItem(one.title, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -65,7 +65,7 @@ class ColumnsDialog(Dialog):
         self.list.setCurrentRow(0)
         self.setLayout(column(
             label("Kolom yang ditampilkan", "section"),
-            label("Isian di kolom yang disembunyikan tetap tersimpan. Space memilih.", "soft", wrap=True),
+            label("Isian di kolom yang disembunyikan tetap tersimpan. Spasi memilih.", "soft", wrap=True),
             row(button("&Semua", lambda: self._mark(lambda _one: True)),
                 button("Hanya &angka ukur", lambda: self._mark(lambda one: one.is_figure)), None),
             self.list,

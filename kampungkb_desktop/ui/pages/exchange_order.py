@@ -70,6 +70,7 @@ class OrderDialog(Dialog):
         self.limit.setAccessibleName("Batas ukuran satu berkas")
         self.megabytes = QSpinBox()
         self.megabytes.setRange(1, 1000)
+        self.megabytes.lineEdit().setTextMargins(tokens().px(8), 0, 0, 0)
         self.megabytes.setSuffix(" MB")
         self.megabytes.setAccessibleName("Ukuran paling besar")
         self._offer(order.limit // MEGABYTE)

@@ -47,7 +47,7 @@ class MoveMany(_Asking):
             box.setMaxLength(most)
             box.setPlaceholderText("tetap seperti sekarang")
             box.textChanged.connect(lambda _text: self._allow())
-            lines.append(column(label(name, "small"), box, spacing=3))
+            lines.append(column(label(name, "label"), box, spacing=3))
         super().__init__(parent, "Pindahkan ke RT/RW lain", f"{number(count)} keluarga pindah ke:", "&Pindahkan",
                          lines[0], row(lines[1], lines[2], spacing=12))  # fmt: skip
         self._allow()

@@ -42,7 +42,7 @@ class RecoveryDialog(TallDialog):
         self.problem.hide()
         done = button("S&udah saya catat", self.confirm, kind="primary")
         box = column(label(self.step.heading, "title"), label(WORDS, "soft", wrap=True), self.step, spacing=10)
-        self.arrange(box, column(self.problem, row(button("&Batal", self.reject), None, done)), 560)
+        self.arrange(box, column(self.problem, row(None, button("&Batal", self.reject), done)), 560)
         for one in self.findChildren(QPushButton):
             one.setAutoDefault(False)  # Enter in a field must not print
         self.step.first().setFocus()

@@ -27,6 +27,7 @@ class PrintDialog(Dialog):
         self.printer: QPrinter = printer_for(paper)
         self.chosen: tuple[int, ...] = ()
         self.which, self.range, self.copies = QComboBox(), QLineEdit(), QSpinBox()
+        self.copies.lineEdit().setTextMargins(tokens().px(8), 0, 0, 0)
         self.both = QCheckBox("Dua &sisi kertas")
         self.fault = label("", "error", wrap=True)
         self.go = button("&Cetak", self.accept, kind="primary", icon="print")

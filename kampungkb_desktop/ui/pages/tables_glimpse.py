@@ -48,7 +48,6 @@ class GlimpseModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-
     def _counts(self, section: int) -> bool:
         """Whether a column holds figures, at least one."""
         there = [row[section] for row in self.shown.rows if row[section] is not None]

@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
+from kampungkb_desktop.ui.search_box import name_clear
 from kampungkb_desktop.ui.tiles import Banner, EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -86,7 +87,7 @@ class TrailDialog(Dialog):
         self.about = QLineEdit()
         self.about.setPlaceholderText("Nama: siapa yang melihat keluarga ini?")
         self.about.setAccessibleName("Cari siapa yang melihat keluarga dengan nama ini")
-        self.about.setClearButtonEnabled(True)
+        name_clear(self.about)
         self.about.setMinimumWidth(tokens().px(270))
         self._pause = QTimer(self, interval=350, singleShot=True)
         self._pause.timeout.connect(self.read)
