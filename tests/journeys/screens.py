@@ -17,12 +17,12 @@ _ALIKE = frozenset({"laporan", "tabel"})
 """What they offer differs from paper to paper in words only."""
 
 
-def places(found: Laptop, family: str = "") -> list[Place]:
+def places(found: Laptop, family: str = "", village: str = VILLAGE) -> list[Place]:
     """Each place once, as ``window.go`` takes it; ``family`` is the id of one family, if there is any."""
-    return list(dict.fromkeys(_places(found, family)))
+    return list(dict.fromkeys(_places(found, family, village)))
 
 
-def _places(found: Laptop, family: str) -> Iterator[Place]:
+def _places(found: Laptop, family: str, village: str) -> Iterator[Place]:
     for one in entries(found.session):
         if one.goal is None or one.goal[0] == "bantuan" or one.press or one.call or one.group == DEEDS:
             continue
@@ -30,7 +30,7 @@ def _places(found: Laptop, family: str) -> Iterator[Place]:
             if one.goal[0] not in _ALIKE:
                 yield one.goal
         elif one.asks == "village" and one.goal[0] not in _ALIKE:
-            yield one.goal[0], str(one.goal[1]).replace("{}", VILLAGE)
+            yield one.goal[0], str(one.goal[1]).replace("{}", village)
     yield from (("keluarga", family + part) for part in _FAMILY if family)
     if family and found.session.role != DISTRICT:
         yield from (("kunjungan", f"baru:{family}"), ("kunjungan", "banyak"))
