@@ -21,12 +21,12 @@ from kampungkb_desktop.ui.widgets import SectionTitle, button, column
 
 COLUMNS = (
     Column("at", "Waktu", 16, sortable=False, firm=True),
-    Column("direction", "Keadaan", 15, sortable=False, firm=True),
+    Column("direction", "Keadaan", 19, sortable=False, firm=True),
     Column("number", "No.", 5, Align.RIGHT, sortable=False),
     Column("peer", "Untuk / dari", 18, sortable=False, stretch=True),
-    Column("name", "Nama berkas", 26, sortable=False, stretch=True),
+    Column("name", "Nama berkas", 24, sortable=False, stretch=True),
     Column("kind", "Jenis", 12, sortable=False),
-    Column("content", "Isi", 22, sortable=False),
+    Column("content", "Isi", 20, sortable=False),
 )
 
 
