@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from kampungkb_desktop.base.text import listing, long_date, month_name, number
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms import kinds
 from kampungkb_desktop.forms.kinds import Answer, Kind, Scalar
 from kampungkb_desktop.forms.record import from_scalar
@@ -45,9 +46,11 @@ def _words(kind: Kind, answer: Answer, names: Names) -> str:  # noqa: C901  one 
             free = not kind.options.items
             return listing([(names("", code) if free else "") or kind.options.label(code) for code in answer])
         case kinds.Link(), str():
-            return names(kind.to, answer) or "(catatan yang belum ada di laptop ini)"
+            return as_typed(names(kind.to, answer)) or "(catatan yang belum ada di laptop ini)"
         case kinds.Place(), str():
-            return names("", answer) or answer
+            return as_typed(names("", answer)) or answer
+        case kinds.Text(), str():
+            return as_typed(answer)
         case kinds.Blob(), str():
             return "(berkas)"
         case _:

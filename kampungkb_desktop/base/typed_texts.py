@@ -28,6 +28,15 @@ def as_typed(text: str | None) -> str:
     return AsTyped(text) if text and text[0] not in "([" else text or ""
 
 
+NAMED_BY_PEOPLE = frozenset({"activity", "member", "officer", "village"})
+"""Forms whose records are called what a person wrote; others say with words of the program what they are."""
+
+
+def record_called(form: str, name: str) -> str:
+    """The name of a record, with the mark where a person gave it."""
+    return as_typed(name) if form in NAMED_BY_PEOPLE else name
+
+
 class Typed:
     """What came out of the store as somebody's own words. Only remembered where the window speaks English."""
 

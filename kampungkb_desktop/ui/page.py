@@ -42,7 +42,7 @@ class Page(QWidget):
     """A short event for the toast line; True offers "Urungkan"."""
     wrote = Signal(object)
     """The frozenset of forms an action touched; the window tells every page."""
-    renamed = Signal(str, str)
+    renamed = Signal(object, str)  # a title keeps its mark: a village may be called "Keluarga"
     """Title and subtitle for the header; use ``rename``."""
     saved = Signal(str)
     """The saved-state line ("Draf tersimpan 14.05")."""

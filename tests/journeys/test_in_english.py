@@ -21,6 +21,7 @@ from kampungkb_desktop.app import AGAIN
 from kampungkb_desktop.base import language
 from kampungkb_desktop.base.in_english import InEnglish
 from kampungkb_desktop.forms.activity import Activity
+from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.ui.english import speaking
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
@@ -138,7 +139,8 @@ def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path,
         enter(at)
         family, mother, _child = people.household(at.session)
         title = Activity(id=new_record_id(at.session), village=VILLAGE, title=TYPED, held_on=people.TODAY)
-        named = [family.changed(head_name="Bidan"), mother.changed(full_name="Bidan"), title]
+        village = Village(id=new_record_id(at.session), village=VILLAGE, kkb_name="Keluarga")
+        named = [family.changed(head_name="Bidan"), mother.changed(full_name="Bidan"), title, village]
         save(at.session, f"Simpan kegiatan {TYPED}", named)
         at.window.touched(frozenset({"family", "member", "activity"}))
         shown = [_cells(at.go(FamiliesPage, "keluarga")), _cells(at.go(ActivitiesPage, "kegiatan"))]
@@ -148,6 +150,14 @@ def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path,
         at.window.go("keluarga", family.id)
         at.rest()
         assert at.window.windowTitle() == "Family Bidan – Kampung KB"
+        at.window.go("riwayat")
+        at.rest()
+        tables = at.window.frame.page("riwayat").findChildren(QTableView)
+        at.wait(lambda: {"Bidan", TYPED, "Keluarga"} <= {cell for one in tables for cell in _in(one)})
+        at.window.go("kampung", VILLAGE)
+        at.rest()
+        titles = [one.text() for one in at.window.frame.header.findChildren(QLabel) if one.property("role") == "title"]
+        assert titles == ["Keluarga"]
         assert english.of("Bidan") == "Midwife", "where it is the window's own word"
         assert english.of(f"Simpan kegiatan {TYPED}") == f"Save activity {TYPED}"
     said = english.said()
@@ -156,11 +166,13 @@ def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path,
 
 def _cells(page: QWidget) -> list[str]:
     """What the first table of a page shows, as the eye and a screen reader get it."""
-    models = [one.model() for one in page.findChildren(QTableView) if one.isVisible()]
-    cells = [
-        models[0].index(row, column) for row in range(models[0].rowCount()) for column in range(models[0].columnCount())
-    ]
-    return [str(models[0].data(one, Qt.ItemDataRole.DisplayRole)) for one in cells]
+    return _in(next(one for one in page.findChildren(QTableView) if one.isVisible()))
+
+
+def _in(table: QTableView) -> list[str]:
+    shown = table.model()
+    cells = [shown.index(row, column) for row in range(shown.rowCount()) for column in range(shown.columnCount())]
+    return [str(shown.data(one, Qt.ItemDataRole.DisplayRole)) for one in cells]
 
 
 def test_chosen_on_mulai_it_holds_to_a_saved_family(qtbot: QtBot, tmp_path: Path) -> None:

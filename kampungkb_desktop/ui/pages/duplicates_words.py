@@ -7,6 +7,7 @@ from kampungkb_desktop.actions.duplicates_apart import Apart
 from kampungkb_desktop.actions.duplicates_compare import Beside, Comparison
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import listing, moment, number
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.rules.duplicates import Strength
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.pages.line_words import village_name
@@ -40,7 +41,7 @@ def strength_tag(strength: Strength) -> Tag:
 def list_name(doubt: Doubt) -> str:
     """Whom a line of the list is about: families by their heads, people with a word that they are."""
     if doubt.pair.form == FAMILIES:
-        return doubt.about.replace("Keluarga ", "")
+        return as_typed(doubt.about.replace("Keluarga ", ""))
     return f"{doubt.about} (orang)"
 
 

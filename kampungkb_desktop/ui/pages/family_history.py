@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.history import HistoryEntry, record_history
 from kampungkb_desktop.actions.receipts import Sendings, sendings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import moment
+from kampungkb_desktop.base.typed_texts import as_typed, record_called
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.sending_words import sending_sentence, sending_tag
@@ -119,8 +120,8 @@ class FamilyHistory(QWidget):
 
     def _row(self, at: int, entry: HistoryEntry) -> Row:
         sent = sending_tag(self._sendings.of([entry.change]) if self._sendings else None)
-        named = entry.record_name or entry.form_title
-        return Row(at, (moment(entry.when), sent, named, entry.did, entry.author))
+        named = record_called(entry.form, entry.record_name) or entry.form_title
+        return Row(at, (moment(entry.when), sent, named, entry.did, as_typed(entry.author)))
 
     def _field_rows(self, ids: Sequence[Id]) -> list[Row]:
         if self._chosen is None:

@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import moment, number
+from kampungkb_desktop.base.typed_texts import as_typed, record_called
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.look import tokens
@@ -231,7 +232,7 @@ class HistoryPage(Page):
 
 def _row(entry: ActionEntry) -> Row:
     name = f"{entry.name} (diurungkan)" if entry.undone else entry.name
-    return Row(entry.n, (moment(entry.when), name, entry.author), faint=entry.undone)
+    return Row(entry.n, (moment(entry.when), name, as_typed(entry.author)), faint=entry.undone)
 
 
 def _why_not(entry: ActionEntry) -> str:
@@ -254,7 +255,7 @@ def _spelt_out(found: Sequence[HistoryEntry]) -> list[Row]:
     """Each record as a strong line with what became of it, then its answers before and after."""
     rows: list[Row] = []
     for one in found:
-        name = one.form_title if one.record_name in ("", one.form_title) else one.record_name
+        name = one.form_title if one.record_name in ("", one.form_title) else record_called(one.form, one.record_name)
         rows.append(Row(len(rows), (name, "", f"{one.form_title} {one.did}"), strong=True))
         for field in one.fields:
             rows.append(Row(len(rows), (field.label, field.before, field.after)))

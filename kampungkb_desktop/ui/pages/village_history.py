@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.history import HistoryEntry, record_history
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import moment
+from kampungkb_desktop.base.typed_texts import as_typed, record_called
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.award import Award
 from kampungkb_desktop.forms.data_house import DataHouse
@@ -142,4 +143,4 @@ def _row(at: int, entry: HistoryEntry) -> Row:
         what = f"{one.label}: {one.before} → {one.after}"
     else:
         what = f"{len(entry.fields)} isian" if entry.fields else entry.did
-    return Row(at, (moment(entry.when), entry.record_name, what, entry.author))
+    return Row(at, (moment(entry.when), record_called(entry.form, entry.record_name), what, as_typed(entry.author)))

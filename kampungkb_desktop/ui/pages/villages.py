@@ -18,6 +18,7 @@ from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.record_states import FILES, unsent_of_village
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.regions import is_village_code
@@ -219,7 +220,7 @@ class VillagesPage(Page):
     def _name(self, shown: Facts) -> None:
         place = shown.region.short_name if shown.region else shown.code
         if self.stack.currentWidget() is self.village:
-            self.rename(shown.name, place)
+            self.rename(as_typed(shown.name), place)
             if self.session.role != DISTRICT:
                 waiting = partial(unsent_of_village, self.session, shown.code)
                 run(self, lambda _p: waiting(), done=lambda count: self._name_waiting(shown, place, count))
@@ -227,7 +228,7 @@ class VillagesPage(Page):
     def _name_waiting(self, shown: Facts, place: str, count: int) -> None:
         """How much of it waits to be sent: counted while the page stands already."""
         if count and self.stack.currentWidget() is self.village and self.village.code == shown.code:
-            self.rename(shown.name, place + waiting_words(count))
+            self.rename(as_typed(shown.name), place + waiting_words(count))
 
     def _wrote(self, done: Saved, words: str) -> None:
         self.wrote.emit(done.forms)

@@ -17,9 +17,10 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.summary import write_pdf
 from kampungkb_desktop.actions.work_log import clock_words, place_words, served_words, work_log, write_log
 from kampungkb_desktop.base.text import long_date, month_name, month_of, month_shift, number, short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.choices_activity import TOPICS
-from kampungkb_desktop.rules.work_log import VISIT, Entry, WorkLog
+from kampungkb_desktop.rules.work_log import ACTIVITY, VISIT, Entry, WorkLog
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.charts import Bar, BarList
 from kampungkb_desktop.ui.chip import Tag
@@ -243,7 +244,7 @@ def _row(entry: Entry) -> Row:
         (
             short_date(entry.day),
             hours,
-            entry.title,
+            as_typed(entry.title) if entry.form == ACTIVITY else entry.title,
             TOPICS.label(entry.topic) or "belum bertopik",
             f"{place_words(entry)} (luar binaan)" if entry.outside else place_words(entry),
             number(entry.attended) if entry.attended is not None else "–",
