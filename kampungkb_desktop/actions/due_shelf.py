@@ -47,9 +47,7 @@ def shelve(session: Session, book: DueBook) -> bool:
         seq, files = (int(one) for one in state.split("/"))
         if files == book.files and 0 <= book.seq - seq < _FOLLOWED:
             return False
-    packed = _packed(book.families)
-    with session.database.write() as conn:
-        kept_results.keep(conn, _NAME, f"{head} {book.seq}/{book.files}", packed)
+    kept_results.put_away(session.database, _NAME, f"{head} {book.seq}/{book.files}", _packed(book.families))
     return True
 
 

@@ -5,11 +5,14 @@ it is true of. Of this laptop only, never sent, and gone with the next erasure, 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any, Final
 
 from kampungkb_desktop import __version__
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.database import Database
 
 PREFIX: Final = "kept:"
 _VALUE: Final = ":value"
@@ -39,6 +42,13 @@ def keep(conn: Connection, name: str, stamp: str, value: object) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     write.put_meta(conn, PREFIX + name, f"{__version__} {stamp}")
     write.put_meta(conn, PREFIX + name + _VALUE, text)
+
+
+def put_away(database: Database, name: str, stamp: str, value: object) -> None:
+    """``keep`` in a transaction of its own. A disk that takes nothing is no reason to refuse what was only read: it is
+    reckoned again the next time."""
+    with suppress(KnownError), database.write() as conn:
+        keep(conn, name, stamp, value)
 
 
 def forget_all(conn: Connection) -> None:

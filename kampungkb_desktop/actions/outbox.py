@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kampungkb_desktop.actions import parcels, partners, photo_debts, receipts, veils
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.office_keys import office_keys
+from kampungkb_desktop.actions.outbox_kept import Unsent, put_away, unsent
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources
 from kampungkb_desktop.actions.session import Session
@@ -84,18 +85,18 @@ def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.N
             )  # fmt: skip
         known = parcels.known_to(conn, receivers[0])
         work.check()
-        counted, records, tally = 0, Counter[str](), parcels.Tally()
+        counted, records, photos, fresh = 0, Counter[str](), set[str](), list[tuple[str, Unsent]]()
         for uid in held:
-            for form, changes, found in read.counts_since(conn, uid, known.get(uid, ())):
-                counted, records[form] = counted + changes, records[form] + found
-            if parcels.WITH_PHOTOS & records.keys():
-                named = read.changes_since(conn, uid, known.get(uid, ()), forms=parcels.WITH_PHOTOS)
-                for _ in tally.watch(named):
-                    work.check()
-        photos = {*tally.blobs, *photo_debts.owed(conn, session, receivers[0].peer)}
+            found, worth = unsent(conn, uid, known.get(uid, ()), work)
+            counted, photos = counted + found.changes.total(), photos | found.blobs.keys()
+            records += found.records
+            fresh += [(uid, found)] if worth else []
+        photos |= set(photo_debts.owed(conn, session, receivers[0].peer))
+    for uid, found in fresh:
+        put_away(session, uid, known.get(uid, ()), found)
     sizes = [size for sha in photos if (size := blobs.size(session.data_dir, sha))]
     return Outbox(
-        district, mark, tuple(listed), counted, tuple(records.items()), len(sizes), photo_bytes=sum(sizes),
+        district, mark, tuple(listed), counted, tuple(sorted(records.items())), len(sizes), photo_bytes=sum(sizes),
         unanswered=receipts.unanswered(session),
     )  # fmt: skip
 

@@ -59,8 +59,7 @@ def count_again(book: RiskBook[Counts], semester: Semester, today: date, progres
         listed = {line.code for line in area.lines}
         pages = [page for page in book.pages(semester) if (page[0] or "") in listed]
         kept = [[village, [str(state[0]), *state[1:]], counts] for village, state, counts in pages]
-        with session.database.write() as conn:
-            kept_results.keep(conn, _name(semester), stamp, [today.isoformat(), kept])
+        kept_results.put_away(session.database, _name(semester), stamp, [today.isoformat(), kept])
     return area
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kampungkb_desktop.actions import outbox as outboxes
-from kampungkb_desktop.actions import photos
+from kampungkb_desktop.actions import outbox_kept, parcels, partners, photos
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.outbox import outbox
 from kampungkb_desktop.actions.own_records import unassign
@@ -17,7 +18,7 @@ from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.actions.undo import undo
 from kampungkb_desktop.base.errors import Cancelled, KnownError
-from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.family import Family
@@ -174,6 +175,40 @@ def test_what_the_outbox_says(officer: Session, tmp_path: Path) -> None:
     assert (found.receivers[0].name, found.receivers[0].last_number) == ("Kantor latihan", 1)
     assert re.fullmatch(r"([0-9A-Z]{4}-){4}[0-9A-Z]{4}", found.fingerprint)
     assert found.fingerprint == before.fingerprint
+
+
+def test_counting_on_equals_counting_from_nothing(officer: Session, tmp_path: Path) -> None:
+    drawn = random.Random(7)
+    homes = [family(officer, name) for name in ("Ahmad", "Budi", "Citra")]
+    photo = file_with(tmp_path, camera_photo((400, 300)))
+
+    def step(kind: int) -> None:
+        one = drawn.choice(homes)
+        match kind:
+            case 0:
+                homes.append(family(officer, f"Keluarga {len(homes)}"))
+            case 1:
+                save(officer, "Ubah", [one.changed(rt=f"{drawn.randrange(900):03}")])
+            case 2:
+                undo(officer)
+            case 3:
+                activity = Activity(id=new_record_id(officer), village=MALUANG, status="draf")
+                save(officer, "Simpan kegiatan", [activity])
+                photos.add_photo(officer, activity, photo)
+            case _:
+                sent(officer, tmp_path)
+
+    followed = 0
+    for kind in (0, 1, 3, 1, 2, 0, 4, 1, 0, 1, 3, 2, 1, 4, 1):
+        step(kind)
+        followed += outbox(officer).changes > 0  # what it counts from nothing, it puts away
+        with officer.database.read() as conn:
+            known = parcels.known_to(conn, partners.receivers(conn, officer)[0]).get(officer.device, ())
+            anew = outbox_kept._from_nothing(
+                conn, officer.device, known, read.next_seq(conn, officer.device) - 1, silent()
+            )
+            assert outbox_kept.unsent(conn, officer.device, known, silent()) == (anew, False), kind
+    assert followed > 10
 
 
 def test_a_lost_file_is_noticed_by_the_answer_and_sent_again(
