@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kampungkb_desktop.ui.help_pages import Guide, Hit
@@ -65,6 +65,12 @@ class HelpList(QListWidget):
             if self.item(row).data(Held.PLACE) == [topic, ""]:
                 self.setCurrentRow(row)
                 self.scrollToItem(self.item(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break anew at another width, and are as high as they then must be."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
