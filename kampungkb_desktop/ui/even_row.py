@@ -40,7 +40,8 @@ class EvenRow(LineLayout):
             high = max(_height(item, wide) for item in line)
             if move:
                 for at, item in enumerate(line):
-                    item.setGeometry(QRect(box.x() + at * (wide + gap), y, wide, high))
+                    left, right = ((box.width() + gap) * one // columns for one in (at, at + 1))
+                    item.setGeometry(QRect(box.x() + left, y, right - left - gap, high))
             y += high + gap
         return max(0, y - gap - box.y())
 

@@ -171,6 +171,7 @@ class WorkLogView(QWidget):
         beside = event.size().width() >= look.px(ROOM_BESIDE)
         self._below.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._sums.setDirection(ways.TopToBottom if beside else ways.LeftToRight)
+        self._sums.setStretch(self._sums.count() - 1, 1 if beside else 0)
         self.side.setMaximumWidth(look.px(_SIDE) if beside else _ANY)
         self.side.setMaximumHeight(_ANY if beside else look.px(_LOW))
 
