@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from kampungkb_desktop.actions import drafts, due_kept
+from kampungkb_desktop.actions import drafts, due_kept, home_kept
 from kampungkb_desktop.actions.classify_village import classes
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.grid_open import open_lists
 from kampungkb_desktop.actions.health import Line, quick
+from kampungkb_desktop.actions.home_kept import Counted
 from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
 from kampungkb_desktop.actions.session import Session
@@ -97,30 +98,55 @@ class Begun:
 
 
 def work(session: Session, today: date) -> Work:
-    """Visits due within the week and forms left half-way."""
-    with session.database.read() as conn:
-        until = today + timedelta(days=DUE_DAYS)
-        first = lists.visit_ids(conn, sort="due", descending=False, filter=VisitFilter(due_until=until), most=SHOWN)
-        due, overdue = lists.due_counts(conn, until, today - timedelta(days=1))
-        rows = lists.visit_rows(conn, first)
-        people = due_kept.glance(conn, session, today)
+    """Visits due within the week, where one makes any, and forms left half-way."""
+    rows, due, overdue, people = _visits(session, today) if session.role != DISTRICT else ((), 0, 0, None)
     open_now = [*open_lists(session), *drafts.open_drafts(session)]
     return Work(tuple(rows), due, overdue, tuple(open_now[:SHOWN]), len(open_now), people)
 
 
+def _visits(session: Session, today: date) -> tuple[Sequence[VisitRow], int, int, Mapping[str, int] | None]:
+    until, late = today + timedelta(days=DUE_DAYS), today - timedelta(days=1)
+    kept = home_kept.planned(session, today, until)
+    with session.database.read() as conn:
+        people = due_kept.glance(conn, session, today)
+        if kept is not None:
+            return lists.visit_rows(conn, kept.numbers(until)), kept.count(until), kept.count(late), people
+        first = lists.visit_ids(conn, sort="due", descending=False, filter=VisitFilter(due_until=until), most=SHOWN)
+        return (lists.visit_rows(conn, first), *lists.due_counts(conn, until, late), people)
+
+
 def villages(session: Session) -> Villages:
     """The class of each own village, or of every Kampung KB of a district."""
+    return told(session, home_kept.counted_classes(session) or count_classes(session))
+
+
+def told(session: Session, counted: Counted) -> Villages:
+    """What Beranda shows of counted classes, with the villages as they are now."""
+    with session.database.read() as conn:
+        records = {one.village: one for one in read.records(conn, Village, where={"village": list(counted.shown)})}
+    found = counted.classes(session)
+    standings = [Standing(code, records.get(code), one) for code, one in found.items()]
+    return Villages(tuple(standings), {level: counted.levels.get(level, 0) for level in Level}, counted.recorded)
+
+
+def count_classes(session: Session) -> Counted:
+    """The classes of all villages, worked out."""
     own = own_villages(session)
     with session.database.read() as conn:
         records = {one.village: one for one in read.records(conn, Village, where={"village": list(own)})}
     found = classes(session, own)
     recorded = {code: one for code, one in found.items() if code in records and not is_planned(records[code])}
     levels = Counter(one.level for one in recorded.values())
-    if session.role == DISTRICT:
-        standings = [Standing(code, records[code], recorded[code]) for code in _nearest(recorded)]
-    else:
-        standings = [Standing(code, records.get(code), one) for code, one in found.items()]
-    return Villages(tuple(standings), {level: levels[level] for level in Level}, len(recorded))
+    shown = _nearest(recorded) if session.role == DISTRICT else own
+    return Counted(len(recorded), levels, {code: found[code].inputs for code in shown})
+
+
+def keep_counts(session: Session, today: date) -> None:
+    """Count what Beranda tells of all villages and visits and keep it, where it is not kept yet. For the worker, while
+    the person rests."""
+    home_kept.keep_classes(session, count_classes)
+    if session.role != DISTRICT:
+        home_kept.keep_visits(session, today, today + timedelta(days=DUE_DAYS), SHOWN)
 
 
 def _nearest(found: Mapping[str, Classification]) -> list[str]:
@@ -137,7 +163,7 @@ def _ways(found: Classification) -> tuple[Path, ...]:
 def exchange(session: Session) -> Exchange:
     """Files and health."""
     with session.database.read() as conn:
-        files = read.files(conn, direction=IN if session.role == DISTRICT else OUT)[:SHOWN]
+        files = read.files(conn, direction=IN if session.role == DISTRICT else OUT, most=SHOWN)
         names = {device.uid: device.name for device in read.devices(conn)}
     sent = tuple(Sent(entry, names.get(entry.peer, "")) for entry in files)
     return Exchange(waiting_to_send(session), sent, tuple(quick(session)))
@@ -157,13 +183,13 @@ def office_begun(session: Session) -> OfficeBegun:
     with session.database.read() as conn:
         offices = read.records(conn, Office)
         laptops = any(one.state == ACTIVE and one.uid != session.device for one in read.devices(conn))
-        taken = any(one.result != REFUSED for one in read.files(conn, direction=IN))
-        arrived = taken or read.count(conn, Village) > 0
+        arrived = read.any_of(conn, Village)
+        arrived = arrived or any(one.result != REFUSED for one in read.files(conn, direction=IN))
     return OfficeBegun(any(one.full_name and one.address for one in offices), laptops, arrived)
 
 
 def begun(session: Session) -> Begun:
     """Which first steps are done."""
     with session.database.read() as conn:
-        village, family, visit, activity = (read.count(conn, form) > 0 for form in (Village, Family, Visit, Activity))
-        return Begun(village, family, visit, activity, sent=bool(read.files(conn, direction=OUT)))
+        village, family, visit, activity = (read.any_of(conn, form) for form in (Village, Family, Visit, Activity))
+        return Begun(village, family, visit, activity, sent=bool(read.files(conn, direction=OUT, most=1)))

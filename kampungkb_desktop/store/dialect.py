@@ -19,7 +19,7 @@ OWN_TABLES = frozenset({"secret", "setting", "draft", "transit"})
 """What belongs to one installation and never leaves it."""
 OWN_NOTES = frozenset({
     "own_device", "author", "machine", "restored", "copied_at", "moved", "undo_floor", "due_counts", "doubles",
-    "storage:state", "stick_copy_at",
+    "storage:state", "stick_copy_at", "flag:classes", "counted:classes", "flag:visits", "counted:visits",
 })  # fmt: skip
 """The lines of ``meta`` that are about one installation; all others are about the office's records."""
 

@@ -22,9 +22,9 @@ from kampungkb_desktop.base.progress import Progress, Step
 from kampungkb_desktop.ui.dialogs import show_error
 
 T = TypeVar("T")
-USUAL, NETWORK, STICKS = "kkb_worker", "kkb_network", "kkb_sticks"
-"""The lanes: what reads and writes the data, one after the other; and what waits for other computers or for a slow
-flash disk, which must not hold that up."""
+USUAL, NETWORK, STICKS, COUNTS = "kkb_worker", "kkb_network", "kkb_sticks", "kkb_counts"
+"""The lanes: what reads and writes the data, one after the other; what waits for other computers or for a slow flash
+disk, and what is counted for later: they must not hold that up."""
 TURN_SECONDS = 0.001
 """How long the worker may keep the interpreter while the window waits for it. Python's own five milliseconds are paid
 at each of the dozen times that drawing one picture asks for it."""

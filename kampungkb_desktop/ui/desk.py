@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions import home, settings
 from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.rules_in_use import InUse, in_use, put_in_use
@@ -31,7 +31,7 @@ from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import OUT
 from kampungkb_desktop.ui import places
-from kampungkb_desktop.ui.background import STICKS, run
+from kampungkb_desktop.ui.background import COUNTS, STICKS, run, worker_of
 from kampungkb_desktop.ui.beside import Beside
 from kampungkb_desktop.ui.copy_keeper import CopyKeeper
 from kampungkb_desktop.ui.dialogs import show_error
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 COURIER_MS = 5_000
 """Sticks and the office's storage are looked after when the first screen has long been there."""
+COUNT_MS = 4_000
+"""What Beranda counts is counted again so long after the last write, when nothing else is under way."""
 LOCK_AFTER = 15
 """Minutes of rest before the lock where the person chose nothing."""
 
@@ -114,6 +116,8 @@ class Desk(QObject):
             window.frame.status.at_server()
         self.dress(opened.settings)
         self.tour: Tour | None = None
+        self._count = QTimer(self, interval=COUNT_MS, singleShot=True)
+        self._count.timeout.connect(self._keep_counts)
         self.beside = Beside(self, window, self.session, self.entries)
 
     def today(self) -> date:
@@ -231,12 +235,24 @@ class Desk(QObject):
     def read_foot(self) -> None:
         """Where the data are, when they were last sent, and whether the rules are others now. Cheap, so it follows
         every write."""
+        self._count.start()
         mark = self._in_use.mark
         run(
             self,
             lambda _progress: (self._foot(), _place(self.session), in_use(self.session, but=mark)),
             done=self._tell_foot,
         )
+
+    def _keep_counts(self) -> None:
+        """For the next start, which then reads nothing of the whole; where that fails, it counts for itself."""
+        if worker_of().busy():
+            self._count.start()
+            return
+        session, today = self.session, self.today()
+        run(
+            self, lambda _progress: home.keep_counts(session, today), done=lambda _nothing: None,
+            failed=lambda _error: None, lane=COUNTS,
+        )  # fmt: skip
 
     def _tell_foot(self, found: tuple[str, str, InUse | None]) -> None:
         foot, place, using = found
@@ -250,7 +266,7 @@ class Desk(QObject):
         if self.session.role == DISTRICT:
             return f"Tersimpan di {'server kantor' if self.session.database.on_server else 'komputer ini'}"
         with self.session.database.read() as conn:
-            sent = read.files(conn, direction=OUT)
+            sent = read.files(conn, direction=OUT, most=1)
         last = f"Terakhir dikirim: {short_date(day_of(sent[0].at))}" if sent else "Belum pernah dikirim"
         waiting = waiting_to_send(self.session)
         more = f"\nBelum dikirim: {number(waiting)} perubahan" if sent and waiting else ""

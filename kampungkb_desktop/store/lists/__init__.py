@@ -47,17 +47,15 @@ from kampungkb_desktop.store.lists.typed import (
 )
 from kampungkb_desktop.store.lists.villages import VillageRow, counted, village_rows
 from kampungkb_desktop.store.lists.visits import ORDERS as VISIT_ORDERS
-from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, due_counts, visit_ids, visit_rows
+from kampungkb_desktop.store.lists.visits import VisitFilter, VisitRow, due_counts, due_days, visit_ids, visit_rows
 
 __all__ = [
     "FAMILIES", "FAMILY_ORDERS", "HEAD_HIDDEN", "HIDDEN", "VISITS", "VISIT_ORDERS", "ActivityFilter", "ActivityRow",
     "DueName", "DueWords", "FamilyFilter", "FamilyRow", "Found", "MemberFilter", "MemberRow", "MutationRow", "Standing",
     "VillageRow", "VisitFilter", "VisitRow", "Way", "active_villages", "activity_ids", "activity_rows", "all_of",
-    "counted", "due_counts", "due_families", "due_found", "due_people", "due_words", "families_found", "families_gone",
-    "families_of_people", "families_of_stray_records", "family_ids", "family_rows", "first_action", "first_found",
-    "first_numbers", "first_of", "found_records", "hidden_heads", "highest", "is_number",
-    "member_ids", "member_rows", "mutation_rows",
-    "mutations_after", "restricted_families", "restricted_members", "standing", "village_rows",
-    "villages_of_records", "visit_ids", "visit_rows",
-    "with_words",
+    "counted", "due_counts", "due_days", "due_families", "due_found", "due_people", "due_words", "families_found",
+    "families_gone", "families_of_people", "families_of_stray_records", "family_ids", "family_rows", "first_action",
+    "first_found", "first_numbers", "first_of", "found_records", "hidden_heads", "highest", "is_number", "member_ids",
+    "member_rows", "mutation_rows", "mutations_after", "restricted_families", "restricted_members", "standing",
+    "village_rows", "villages_of_records", "visit_ids", "visit_rows", "with_words",
 ]  # fmt: skip

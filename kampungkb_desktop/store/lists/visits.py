@@ -117,14 +117,20 @@ def due_counts(conn: Connection, until: date, late: date) -> tuple[int, int]:
     return int(found), int(early or 0)
 
 
-_DUE = """
-SELECT count(*), sum(due <= ?) FROM (
+def due_days(conn: Connection) -> list[tuple[str, int]]:
+    """How many visits ``due_counts`` counts by the day they were planned for; for a file only."""
+    return [(str(day), int(many)) for day, many in conn.exec_driver_sql(_DUE_BY_DAY)]
+
+
+_LAST = """
     SELECT next_visit_on AS due, max(visited_on || substr(1000000000000 + n, 2)) FROM visit
     WHERE family_id IS NOT NULL AND visited_on IS NOT NULL GROUP BY family_id, member_id
     UNION ALL SELECT next_visit_on, '' FROM visit WHERE family_id IS NULL OR visited_on IS NULL
-) WHERE due <= ?"""
+"""
 """SQLite answers from the row that has the highest value; of visits on one day that is the one with the higher number.
 One without a family or a day is never before or after another."""
+_DUE = f"SELECT count(*), sum(due <= ?) FROM ({_LAST}) WHERE due <= ?"
+_DUE_BY_DAY = f"SELECT due, count(*) FROM ({_LAST}) WHERE due IS NOT NULL GROUP BY due"
 _DUE_ON_SERVER = f"""
 SELECT count(*), sum(CASE WHEN f.next_visit_on <= ? THEN 1 ELSE 0 END) FROM visit f
 WHERE f.next_visit_on <= ? AND {_NO_LATER}"""

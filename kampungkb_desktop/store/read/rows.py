@@ -68,6 +68,11 @@ def count(conn: Connection, form: type[Record], where: Where | None = None) -> i
     return int(conn.exec_driver_sql(f'SELECT count(*) FROM "{form.FORM}"{condition}', values).scalar_one())
 
 
+def any_of(conn: Connection, form: type[Record]) -> bool:
+    """Whether there is any record of a form: at any size as quickly."""
+    return bool(conn.exec_driver_sql(f'SELECT EXISTS (SELECT 1 FROM "{form.FORM}")').scalar_one())
+
+
 def counts_per_form(conn: Connection, forms: Iterable[str]) -> dict[str, int]:
     """Records per form, for ``info`` and for the comparison after a take-in."""
     return {form: int(conn.exec_driver_sql(f'SELECT count(*) FROM "{form}"').scalar_one()) for form in forms}

@@ -78,11 +78,12 @@ def waiting(conn: Connection, records: Iterable[str] | None = None) -> list[Wait
     return [Waiting(*row) for row in conn.exec_driver_sql(f"{sql} ORDER BY record", values)]
 
 
-def files(conn: Connection, *, direction: str | None = None) -> list[FileEntry]:
-    """Bundles made and taken in, the latest first."""
+def files(conn: Connection, *, direction: str | None = None, most: int = 0) -> list[FileEntry]:
+    """Bundles made and taken in, the latest first; no more than ``most`` of them where it is given."""
     columns = "id, direction, peer, number, kind, sha256, name, at, counts, result, receipt"
     condition, values = (" WHERE direction = ?", (direction,)) if direction else ("", ())
-    found = conn.exec_driver_sql(f"SELECT {columns} FROM file{condition} ORDER BY at DESC, number DESC, id", values)
+    order = f"ORDER BY at DESC, number DESC, id{f' LIMIT {most:d}' if most else ''}"
+    found = conn.exec_driver_sql(f"SELECT {columns} FROM file{condition} {order}", values)
     return [FileEntry(*row) for row in found]
 
 
