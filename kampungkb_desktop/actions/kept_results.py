@@ -7,9 +7,11 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from typing import Any, Final
+from zlib import crc32
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
@@ -49,6 +51,14 @@ def put_away(database: Database, name: str, stamp: str, value: object) -> None:
     reckoned again the next time."""
     with suppress(KnownError), database.write() as conn:
         keep(conn, name, stamp, value)
+
+
+@ruleset.kept
+def rules_mark(*families: str) -> str:
+    """What differs once a rule of these families says anything else, be it the programme's or the office's."""
+    told = repr([(rule.id, rule.valid_from, rule.valid_to, rule.parameters) for family in families
+                 for rule in ruleset.versions(family)])  # fmt: skip
+    return str(crc32(told.encode()))
 
 
 def forget_all(conn: Connection) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from kampungkb_desktop.actions import kept_results
 from kampungkb_desktop.actions.session import Session
@@ -16,7 +15,6 @@ from kampungkb_desktop.actions.stunting_book import RiskBook
 from kampungkb_desktop.actions.stunting_risk import reading_of
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.semester import Semester
-from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 
@@ -74,6 +72,4 @@ def _name(semester: Semester) -> str:
 def _stamp(conn: Connection, semester: Semester, today: date) -> str:
     """Everything that a recap rests on: the day it is of, the reading, the rule, and all that is on record."""
     day = semester.day(today)
-    rule = ruleset.in_force("krs", day)
-    told = crc32(repr(rule.parameters).encode())
-    return f"{day.isoformat()} {reading_of(conn, day)} {rule.id} {told} {read.whole_state(conn)}"
+    return f"{day.isoformat()} {reading_of(conn, day)} {kept_results.rules_mark('krs')} {read.whole_state(conn)}"

@@ -11,6 +11,7 @@ from datetime import date
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
+from kampungkb_desktop.actions.register_kept import Months, keep_months, kept_months
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import month_day, village_register
 from kampungkb_desktop.base.text import long_date, month_name, month_of, month_shift, number, percent
@@ -55,6 +56,9 @@ class VillageRegisterTab(VillageTab):
         self._job: background.Job | None = None
         self._turn = 0  # which asking the work under way belongs to
         self._due: list[date] = []
+        self._state = ""
+        """Which data the months that are counted from here on are true of; those that were wait to be put away."""
+        self._fresh: dict[date, dict[str, int]] = {}
         self.chips = FilterChips(_FILTERS)
         self.group = _FILTERS[0].key
         self.when = QComboBox()
@@ -148,8 +152,9 @@ class VillageRegisterTab(VillageTab):
             self.when.addItem(f"Akhir {month_name(month)}", month)
 
     def _ask(self, *, again: bool) -> None:
-        """The day at once, then month after month from the newest, each a work of its own, so that others get their
-        turn; months that are known only when records may have changed (``again``). What was asked before is let go."""
+        """The day at once, then the months that are kept, then month after month from the newest, each a work of its
+        own, so that others get their turn; months that are known only when records may have changed (``again``). What
+        was asked before is let go."""
         assert self._facts is not None
         self._stop()
         day, today = self.day(), self.today()
@@ -157,34 +162,58 @@ class VillageRegisterTab(VillageTab):
         wanted = [month for month in months if month != month_of(day) and (again or month not in self.months)]
         self._due = [month_day(month, today) for month in wanted]
         self._count(day)
+        if self._due:
+            turn, session, code = self._turn, self.session, self._facts.code
+            background.run(self, lambda _progress: (turn, *kept_months(session, code)), done=self._known)
+
+    def _known(self, came: tuple[int, str, Months]) -> None:
+        """What need not be counted again."""
+        turn, state, months = came
+        if turn != self._turn:
+            return
+        self._state = state
+        today = self.today()
+        for day in [one for one in self._due if one in months and one != today]:
+            self._due.remove(day)
+            self.months[month_of(day)] = dict(months[day])
+        self._picked(self.table.current_id())
+        if self._due and self._job is not None and self._job.over:
+            self._count(self._due.pop(0))
 
     def _stop(self) -> None:
         self._turn += 1
+        self._state, self._fresh = "", {}
         if self._job is not None and not self._job.over:
             self._job.cancel()
 
     def _count(self, day: date) -> None:
         assert self._facts is not None
-        turn, code, session = self._turn, self._facts.code, self.session
+        turn, state, code, session = self._turn, self._state, self._facts.code, self.session
         self._job = background.run(
             self,
-            lambda _progress: (turn, village_register(session, code, day)),
+            lambda _progress: (turn, state, village_register(session, code, day)),
             done=self._came,
             cancelled=lambda: None,
         )
 
-    def _came(self, came: tuple[int, VillageRegister]) -> None:
-        turn, found = came
+    def _came(self, came: tuple[int, str, VillageRegister]) -> None:
+        turn, state, found = came
         if turn != self._turn:
             return
         self.months[month_of(found.on)] = found.counts()
+        if state and found.on != self.today():
+            self._fresh[found.on] = found.counts()
         if found.on == self.day():
             self.found = found
             self._show()
         else:
             self._picked(self.table.current_id())
-        if self._due:
+        if self._due and self._state:
             self._count(self._due.pop(0))
+        elif self._fresh and self._facts is not None:
+            session, code, fresh = self.session, self._facts.code, self._fresh
+            self._fresh = {}
+            background.run(self, lambda _progress: keep_months(session, code, state, fresh), done=lambda _kept: None)
 
     def _choose_group(self, group: str) -> None:
         self.group = group

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import undo
+from kampungkb_desktop.actions.register_kept import keep_months, kept_months
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import village_register
@@ -231,6 +232,15 @@ def test_the_tab_lists_every_group_and_draws_the_months(qtbot: QtBot, session: S
     tab = kampung(window).village.tab("angka")
     assert isinstance(tab, VillageRegisterTab)
     qtbot.waitUntil(lambda: tab.found is not None and len(tab.months) == 12, timeout=WAIT)
+    # Months that have ended are kept for the next time, as they are counted from nothing, until anything is written.
+    qtbot.waitUntil(lambda: len(kept_months(session, VILLAGE)[1]) == 11, timeout=WAIT)
+    state, kept = kept_months(session, VILLAGE)
+    assert kept == {day: village_register(session, VILLAGE, day).counts() for day in kept}
+    assert TODAY not in kept
+    save(session, "Isi", [Family(id="baru", village=VILLAGE, head_name="Baru")])
+    assert kept_months(session, VILLAGE)[1] == {}
+    assert not keep_months(session, VILLAGE, state, kept)  # counted before it
+    undo.undo(session)
     counts = village_register(session, VILLAGE, TODAY).counts()
     tab._choose_group("kb")
     tab.table.select("users_injection")
