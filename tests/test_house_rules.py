@@ -47,6 +47,16 @@ CLOCK_CALLS = {
     "QDateTime": {"currentDateTime", "currentDateTimeUtc", "currentMSecsSinceEpoch", "currentSecsSinceEpoch"},
 }
 
+# What has no parent must be dressed (`ui/dress.py`): everything else is made within a window, a `Dialog` or a `finder`.
+WINDOWS = {"QDialog", "QMainWindow", "QMessageBox", "QProgressDialog", "QSplashScreen", "QCompleter", "QWizard"}
+MAY_MAKE_A_WINDOW = {
+    "kampungkb_desktop/ui/dialog.py:Dialog": "dresses itself where it has no parent",
+    "kampungkb_desktop/ui/main_window.py:MainWindow": "dresses itself",
+    "kampungkb_desktop/ui/finder.py:finder": "dresses the list under the line",
+    "kampungkb_desktop/ui/place_editor.py:PlaceEditor.__init__": "the list lies in the editor until it is a tooltip",
+    "kampungkb_desktop/ui/pages/activity_programme.py:ProgrammeEditor.__init__": "as the list of places",
+}
+
 # The program works without a network and never asks for one of its own accord; one layer may (decision 0013).
 MAY_USE_THE_NETWORK = PACKAGE / "transport"
 NETWORK = {"socket", "ssl", "http", "ftplib", "smtplib", "imaplib", "requests", "httpx", "urllib3", "aiohttp"}
@@ -78,6 +88,7 @@ class Houses:
     clocks: list[str] = field(default_factory=list)
     network: list[str] = field(default_factory=list)
     frozen: list[str] = field(default_factory=list)
+    windows: list[str] = field(default_factory=list)
 
 
 def _all_read() -> Houses:
@@ -138,6 +149,8 @@ def _measure(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef, name: 
             into.empty_words.append(f"{at.file}:{name}")
         if any(_is_frozen_dataclass(mark) for mark in node.decorator_list):
             into.frozen.append(f"{at.file}:{name}")
+        if any(isinstance(base, ast.Name) and base.id in {*WINDOWS, "QMenu"} for base in node.bases):
+            into.windows.append(f"{at.file}:{name}")
 
 
 def _look(node: ast.AST, at: Place, into: Houses) -> None:
@@ -149,6 +162,8 @@ def _look(node: ast.AST, at: Place, into: Houses) -> None:
             into.late += [f"{at.file}:{at.function} imports {module}" for module in ours]
         if MAY_USE_THE_NETWORK not in at.path.parents:
             into.network += [f"{at.file} imports {module}" for module in modules if _is_network(module)]
+    if isinstance(node, ast.Call) and _makes_a_window(node):
+        into.windows.append(f"{at.file}:{at.within.rstrip('.')} {line}")
     if isinstance(node, ast.ExceptHandler) and _catches_everything(node):
         into.catching.append(f"{at.file}:{at.within.rstrip('.')} {line}")
     if isinstance(node, (ast.ImportFrom, ast.Attribute)) and _reads_the_clock(node):
@@ -191,6 +206,12 @@ def _reads_the_clock(node: ast.ImportFrom | ast.Attribute) -> bool:
     return node.attr in CLOCK_CALLS.get(owner, set())
 
 
+def _makes_a_window(call: ast.Call) -> bool:
+    """Something that may stand alone; a menu only where it is made without a parent."""
+    made = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    return made in {*WINDOWS, "setWindowFlag", "setWindowFlags"} or (made == "QMenu" and not call.args)
+
+
 def _is_frozen_dataclass(mark: ast.expr) -> bool:
     if not (isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "dataclass"):
         return False
@@ -221,6 +242,7 @@ def test_what_one_walk_finds(subtests: pytest.Subtests) -> None:
         "only the clock reads the time": read_clocks,
         "no network": found.network,
         "immutable values are declared in one way, base.frozen (decision 0012)": found.frozen,
+        "what has no parent is dressed (ui/dress.py)": _broken(found.windows, MAY_MAKE_A_WINDOW),
     }
     for rule, broken in rules.items():
         with subtests.test(rule):

@@ -1,13 +1,16 @@
 """Hangs the style sheet on windows. On the application it would reach every widget from its birth, and then each of the
 dozen times that a page is put together from parts, Qt would dress all that was put together so far once more: opening a
-page took twice as long."""
+page took twice as long.
+
+Whoever makes a window calls ``dress``, and the house's rules know the ways to make one; should it be forgotten all the
+same, ``watch`` dresses the window as soon as it has the keys."""
 
 from __future__ import annotations
 
 from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 SHEET = "kkb_sheet"
@@ -27,6 +30,17 @@ def dress_all(sheet: str) -> None:
     for window in list(_dressed()):
         if isValid(window):
             window.setStyleSheet(sheet)
+
+
+def watch(app: QApplication) -> None:
+    """Leave no window bare for long: called once, where the application is made."""
+    app.focusWindowChanged.connect(_dress_forgotten)
+
+
+def _dress_forgotten(_now: object) -> None:
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window.parentWidget() is None and not window.styleSheet():
+            dress(window)
 
 
 def _application() -> QCoreApplication:

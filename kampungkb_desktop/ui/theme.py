@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui import icons
-from kampungkb_desktop.ui.dress import dress_all
+from kampungkb_desktop.ui.dress import dress_all, watch
 from kampungkb_desktop.ui.look import set_tokens, tokens
 from kampungkb_desktop.ui.palette import DARK, LIGHT, SHARP, Tokens
 from kampungkb_desktop.ui.stylesheet import stylesheet
@@ -28,6 +28,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     hundreds of enumeration members, a twelfth of a bare window's start."""
     app = QApplication([*arguments, "-style", "Fusion"])
     app.setProperty("kkb_style", "Fusion")
+    watch(app)
     return app
 
 

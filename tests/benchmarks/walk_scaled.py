@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -30,7 +29,7 @@ REST, PASSES = 1.2, 12
 def walk(folder: Path, factor: float, pictures: Path | None) -> list[str]:
     """What does not fit on any screen of the practice data in ``folder``; this process must have been started with the
     factor."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QEventLoop, QTimer
 
     from kampungkb_desktop.app import Start
     from kampungkb_desktop.ui.theme import application
@@ -40,11 +39,9 @@ def walk(folder: Path, factor: float, pictures: Path | None) -> list[str]:
     start.show()
 
     def rest(seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
-            time.sleep(0.003)
+        waiting = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), waiting.quit)
+        waiting.exec()
 
     rest(4)
     window = start.window

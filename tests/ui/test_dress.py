@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.dialog import Dialog
-from kampungkb_desktop.ui.dress import dress
+from kampungkb_desktop.ui.dress import _dress_forgotten, dress, watch
 from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.theme import apply_theme
@@ -39,6 +39,20 @@ def test_what_belongs_to_none_is_dressed_by_name(qtbot: QtBot) -> None:
     popup = offering.popup()
     assert popup is not None
     assert _styled(popup)
+
+
+def test_what_was_forgotten_is_dressed_once_it_has_the_keys(qtbot: QtBot, qapp: QApplication) -> None:
+    watch(qapp)
+    try:
+        bare = QWidget()
+        qtbot.addWidget(bare)
+        QVBoxLayout(bare).addWidget(within := button("Simpan"))
+        bare.show()
+        assert not _styled(within)
+        bare.activateWindow()
+        qtbot.waitUntil(lambda: _styled(within))
+    finally:
+        qapp.focusWindowChanged.disconnect(_dress_forgotten)
 
 
 def test_a_new_look_reaches_the_windows_that_stand(qtbot: QtBot, qapp: QApplication) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from kampungkb_desktop.actions import documents
 from kampungkb_desktop.actions.documents import PDF, PICTURE, SUFFIXES
@@ -24,6 +24,7 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt, show_error
 from kampungkb_desktop.ui.pages.photo_cell import BIG, scaled
 from kampungkb_desktop.ui.pages.photo_strip import DropZone
@@ -100,7 +101,7 @@ class FileStrip(Card):
         if isinstance(made, KnownError):
             show_error(self, made)
             return
-        dialog = QDialog(self.window())
+        dialog = Dialog(self.window())
         dialog.setWindowTitle(one.file_name or "Berkas")
         dialog.setProperty("help_topic", "rencana#berkas-rkm")
         box = column(margins=(12, 12, 12, 12))
