@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
@@ -23,6 +23,12 @@ from kampungkb_desktop.ui.theme import text_font
 Index = QModelIndex | QPersistentModelIndex
 MEASURED_KEPT = 4_000
 CHIPS_KEPT = 200
+LAID_KEPT = 500
+KERNING = 1.03
+OFTEN = 3
+"""Words that were written so often are laid out for good."""
+A_HAIR = 0.01
+"""Of a pixel: where a line begins half-way between two of the screen's, both ways of writing then choose the same."""
 
 
 class _Place(NamedTuple):
@@ -33,6 +39,50 @@ class _Place(NamedTuple):
     width: int
 
 
+class Letters(dict[str, float]):
+    """How wide each letter is by itself. Their sum tells at a tenth of the price of measuring the words whether these
+    surely fit; what lies between (kerning) is less than ``KERNING``."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font)
+
+    def __missing__(self, letter: str) -> float:
+        found = self[letter] = self._metrics.horizontalAdvance(letter)
+        return found
+
+    def surely_fit(self, text: str, room: int) -> bool:
+        """Whether some words need no more than ``room`` pixels; where not, they may fit all the same."""
+        return sum(map(self.__getitem__, text)) * KERNING <= room
+
+
+class _Words:
+    """Words of a cell as far as they fit, ``indent`` from its left. What is written again and again (a village, an RT,
+    a day) is laid out once for all: half of what writing costs."""
+
+    __slots__ = ("_laid", "_times", "indent", "text")
+
+    def __init__(self, text: str, indent: int) -> None:
+        self.text, self.indent = text, indent
+        self._times, self._laid = 0, None
+
+    _laid: QStaticText | None
+
+    def write(self, painter: QPainter, left: int, base: int, ascent: float) -> bool:
+        """Write them in the painter's font; whether they were laid out for that now."""
+        if self._laid is not None:
+            painter.drawStaticText(QPointF(left + self.indent, base - ascent), self._laid)
+            return False
+        painter.drawText(left + self.indent, base, self.text)
+        self._times += 1
+        if self._times < OFTEN:
+            return False
+        self._laid = QStaticText(self.text)
+        self._laid.setTextFormat(Qt.TextFormat.PlainText)
+        self._laid.prepare(font=painter.font())
+        return True
+
+
 class RecordDelegate(QStyledItemDelegate):
     """``paint_rows`` is called by the view; Qt itself asks only for the tooltip."""
 
@@ -40,8 +90,10 @@ class RecordDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._align = [column.align for column in model.columns]
-        self._shown: dict[tuple[str, int, bool], tuple[str, int]] = {}
-        self._chips: dict[tuple[Tag, int, float], QPixmap] = {}
+        self._shown: dict[tuple[str, int, Align, bool], _Words] = {}
+        self._laid = 0
+        self._chips: dict[tuple[Tag, int], tuple[QPixmap, int]] = {}
+        self._ratio = 1.0
         self.renew()
 
     def renew(self) -> None:
@@ -57,11 +109,19 @@ class RecordDelegate(QStyledItemDelegate):
         self._accent = QColor(look.accent)
         self._pad = look.px(8)
         self._metrics = {False: QFontMetrics(self._plain), True: QFontMetrics(self._bold)}
+        self._letters = {False: Letters(self._plain), True: Letters(self._bold)}
+        self._ascent = {
+            False: QFontMetricsF(self._plain).ascent() - A_HAIR,
+            True: QFontMetricsF(self._bold).ascent() - A_HAIR,
+        }
         self._shown.clear()
         self._chips.clear()
 
     def paint_rows(self, view: StandingView, painter: QPainter, part: QRect) -> None:
         """Paint the rows that touch ``part`` of the viewport."""
+        if (ratio := painter.device().devicePixelRatio()) != self._ratio:
+            self._ratio = ratio
+            self._chips.clear()
         if not view.shift():
             self._paint_part(view, painter, part, list(_in_sight(view, part, 0, len(self._align))))
             return
@@ -80,67 +140,76 @@ class RecordDelegate(QStyledItemDelegate):
     def _paint_part(self, view: StandingView, painter: QPainter, part: QRect, places: list[_Place]) -> None:
         first, last = view.rowAt(part.top()), view.rowAt(part.bottom())
         if first < 0 or not places:
+            painter.fillRect(part, self._base)
             return
         last = last if last >= 0 else len(self._model.ids) - 1
         chosen = chosen_between(view, first, last)
         self._model.want(first, last)
         high, top = view.verticalHeader().defaultSectionSize(), view.rowViewportPosition(first)
         left, wide = places[0].left, places[-1].left + places[-1].width - places[0].left
-        for number in range(first, last + 1):
-            box = QRect(left, top, wide, high)
-            ground = self._chosen if number in chosen else self._alternate if number % 2 else self._base
-            painter.fillRect(box, ground)
-            if number in chosen and places[0].at == 0:
-                painter.fillRect(QRect(left, top, max(3, self._pad // 3), high), self._accent)
-            self._row(painter, self._model.row(number), places, box)
+        for at in range(first, last + 1):
+            ground = self._chosen if at in chosen else self._alternate if at % 2 else self._base
+            painter.fillRect(left, top, wide, high, ground)
+            if at in chosen and places[0].at == 0:
+                painter.fillRect(left, top, max(3, self._pad // 3), high, self._accent)
+            self._row(painter, self._model.row(at), places, top, high)
             top += high
+        self._beyond(painter, part, left + wide, top)
 
-    def _row(self, painter: QPainter, row: Row | None, places: list[_Place], box: QRect) -> None:
+    def _beyond(self, painter: QPainter, part: QRect, right: int, bottom: int) -> None:
+        """What lies beside the last column and below the last row: the view is taken as painted whole."""
+        painter.fillRect(QRect(right, part.y(), max(0, part.right() + 1 - right), part.height()), self._base)
+        painter.fillRect(QRect(part.x(), bottom, part.width(), max(0, part.bottom() + 1 - bottom)), self._base)
+
+    def _row(self, painter: QPainter, row: Row | None, places: list[_Place], top: int, high: int) -> None:
         strong = row is not None and row.strong
         metrics = self._metrics[strong]
-        base = box.y() + (box.height() - metrics.height()) // 2 + metrics.ascent()
+        base, ascent = top + (high - metrics.height()) // 2 + metrics.ascent(), self._ascent[strong]
         painter.setFont(self._bold if strong else self._plain)
         painter.setPen(self._missing if row is None else self._soft if row.faint else self._ink)
         if row is None:
             if places[0].at == 0:
                 painter.drawText(places[0].left + self._pad, base, "(sudah dihapus)")
             return
+        cells = row.cells
         for at, left, width in places:
-            cell = row.cells[at]
+            cell = cells[at]
             if not cell:
                 continue
             if isinstance(cell, Tag):
-                self._chip(painter, QRect(left, box.y(), width, box.height()), cell)
+                drawn, below = self._chip(cell, width, high)
+                painter.drawPixmap(left + self._pad // 2, top + below, drawn)
                 continue
-            shown, indent = self._fitted(cell, width, at, strong=strong)
-            painter.drawText(left + indent, base, shown)
+            key = cell, width, self._align[at], strong
+            words = self._shown.get(key)
+            if words is None:
+                if len(self._shown) > MEASURED_KEPT or self._laid > LAID_KEPT:
+                    self._shown.clear()
+                    self._laid = 0
+                words = self._shown[key] = self._fitted(*key)
+            self._laid += words.write(painter, left, base, ascent)
 
-    def _fitted(self, text: str, width: int, place: int, *, strong: bool) -> tuple[str, int]:
-        """What fits, and how far from the left it begins; measuring words costs as much as drawing them, so it is done
-        once per word and width."""
-        align, key = self._align[place], (text, width, strong)
-        known = self._shown.get(key) if align == Align.LEFT else None
+    def _fitted(self, text: str, width: int, align: Align, strong: bool) -> _Words:
+        """What fits, and where it begins; measuring words costs as much as drawing them, so it is done once per word
+        and width, and only where the letters leave it open."""
+        room = width - 2 * self._pad
+        if align == Align.LEFT and self._letters[strong].surely_fit(text, room):
+            return _Words(text, self._pad)
+        metrics = self._metrics[strong]
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        spare = room - metrics.horizontalAdvance(shown) if align != Align.LEFT else 0
+        return _Words(shown, self._pad + (spare if align == Align.RIGHT else spare // 2))
+
+    def _chip(self, tag: Tag, width: int, high: int) -> tuple[QPixmap, int]:
+        """A chip says one of few things: it is drawn once and laid down wherever it is said, so far below the top."""
+        known = self._chips.get((tag, width))
         if known is None:
-            if len(self._shown) > MEASURED_KEPT:
-                self._shown.clear()
-            metrics, room = self._metrics[strong], width - 2 * self._pad
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            spare = room - metrics.horizontalAdvance(shown) if align != Align.LEFT else 0
-            known = shown, self._pad + (spare if align == Align.RIGHT else spare // 2)
-            if align == Align.LEFT:
-                self._shown[key] = known
-        return known
-
-    def _chip(self, painter: QPainter, box: QRect, tag: Tag) -> None:
-        """A chip says one of few things: it is drawn once and laid down wherever it is said."""
-        size = chip_size(self._metrics[False].horizontalAdvance(tag.text))
-        width, ratio = min(size.width(), box.width() - self._pad), painter.device().devicePixelRatio()
-        drawn = self._chips.get((tag, width, ratio))
-        if drawn is None:
             if len(self._chips) > CHIPS_KEPT:
                 self._chips.clear()
-            drawn = self._chips[tag, width, ratio] = self._drawn(tag, width, size.height(), ratio)
-        painter.drawPixmap(box.x() + self._pad // 2, box.y() + (box.height() - size.height()) // 2, drawn)
+            size = chip_size(self._metrics[False].horizontalAdvance(tag.text))
+            drawn = self._drawn(tag, min(size.width(), width - self._pad), size.height(), self._ratio)
+            known = self._chips[tag, width] = drawn, (high - size.height()) // 2
+        return known
 
     def _drawn(self, tag: Tag, width: int, height: int, ratio: float) -> QPixmap:
         drawn = QPixmap(round(max(1, width) * ratio), round(height * ratio))

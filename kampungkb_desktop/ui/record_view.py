@@ -28,6 +28,7 @@ class RecordView(StandingView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is drawn for it
         self.painted_by: Callable[[StandingView, QPainter, QRect], None] = lambda *_what: None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -31,6 +31,8 @@ class KeyHints(QWidget):
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Show these."""
+        if list(hints) == list(self.hints):  # a page says so with every letter that is typed
+            return
         self.hints = hints
         self.setAccessibleName("; ".join(f"{key}: {deed}" for key, deed in hints))
         self.update()

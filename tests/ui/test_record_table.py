@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QFocusEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.column_widths import Wish, shared
 from kampungkb_desktop.ui.dress import dress
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.record_delegate import Letters
 from kampungkb_desktop.ui.record_model import ROWS_KEPT, Align, Column, Id, Row
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.search_box import SearchBox
-from kampungkb_desktop.ui.theme import apply_theme
+from kampungkb_desktop.ui.theme import apply_theme, text_font
 from kampungkb_desktop.ui.tiles import EmptyState
 
 COLUMNS = (
@@ -243,3 +245,25 @@ def test_columns_share_the_room(asked: list[Wish], room: int) -> None:
     if any(width > wish.natural for width, wish in kept if not wish.stretch):
         stretched = [(width, wish.natural) for width, wish in kept if wish.stretch]
         assert sum(width - natural + 1 for width, natural in stretched) >= sum(one // 2 for _width, one in stretched)
+
+
+def test_what_is_written_often_looks_as_when_it_was_written_once(table: RecordTable) -> None:
+    table.set_ids(array("q", range(40)))
+    table.show()
+    view = table.view.viewport()
+    first = again = view.grab().toImage()
+    for _ in range(5):
+        again = view.grab().toImage()
+    assert again.convertToFormat(first.format()) == first
+    fifth = table.view.rowViewportPosition(5) + 3
+    assert QColor(again.pixel(3, fifth)) == QColor(tokens().surface_alt)
+    table.set_ids(array("q", range(2)))
+    assert QColor(view.grab().toImage().pixel(3, fifth)) == QColor(tokens().surface)
+
+
+@given(st.text("AVTWfij rtöé.,…'1", max_size=30), st.integers(0, 300))
+def test_words_that_surely_fit_are_not_cut(text: str, room: int) -> None:
+    """Told by the sum of the letters; the words as a whole are never wider than that and a little."""
+    font = text_font()
+    if Letters(font).surely_fit(text, room):
+        assert QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room) == text

@@ -5,7 +5,7 @@ The book comes village by village from the worker; narrowing and ordering it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class DueList(QWidget):
         self._search = DueSearch(session.database, self)
         self._search.found.connect(self._show_typed)
         self._told: tuple[DueBook, Line] | None = None
-        self._typing = False
+        self._typing = self._filling = False
         self._emptied: tuple[bool, ...] | None = None
         self._rest = QTimer(self, interval=_TELL_MS, singleShot=True)
         self._rest.timeout.connect(self._tell)
@@ -150,13 +150,12 @@ class DueList(QWidget):
         every = self.lines.in_order(book, self.bar.wanted(None), self.bar.order)
         found = every if among is None else {one: line for one, line in every.items() if line.due.family in among}
         ids = self.lines.take(book, found, by_place=self.bar.order == BY_PLACE)
-        if not found:
-            self._say_empty()
-        else:
-            self._emptied = None
+        self._say_empty(found)
+        self._filling = True  # between the old lines and the new there is none: the panel would go and come back
         self.table.set_ids(ids)
         if found and self._line() is None:
             self.table.select(next(iter(found)))
+        self._filling = False
         self._tell()
         if book is not None:
             trail.looked(self.session, "jadwal", len(found), kata=self.text, desa=self.bar.villages())
@@ -202,6 +201,8 @@ class DueList(QWidget):
     def _tell(self) -> None:
         """The reasons of the line one is on."""
         line, book = self._line(), self.book
+        if self._filling:
+            return
         if line is None or book is None:
             self._told = None
             self.panel.show_line(None, None, None, self._today(), "")
@@ -213,13 +214,13 @@ class DueList(QWidget):
             self.panel.show_line(line, *self.lines.names(line), book.today, book.rule)
         self._rest.stop()
 
-    def _say_empty(self) -> None:
+    def _say_empty(self, found: Collection[str]) -> None:
         """Why nothing is listed; said once while one types on."""
         book = self.book
         why = book is None or not book.whole, bool(book and book.families), self.filter == DueFilter(window=MONTH)
-        if not self._typing or why != self._emptied:
+        if not found and (not self._typing or why != self._emptied):
             self.table.set_empty(empty_of(self))
-        self._emptied = why
+        self._emptied = None if found else why
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
