@@ -16,7 +16,6 @@ from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_list import OPEN
-from kampungkb_desktop.ui.pages.villages import VillagesPage
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from kampungkb_desktop.ui.saved_filters import LANE
 from tests.actions.devices import VILLAGE, Ticking
@@ -156,12 +155,6 @@ def _comes_back_as_it_stood(found: Laptop) -> None:
         family = page._shown_family()
         assert family is not None
         assert family.tabs.current_key() == part
-    villages = found.go(VillagesPage, "kampung", f"{VILLAGE}/riwayat")
-    found.go(VisitsPage, "kunjungan")
-    _done(found)
-    assert _let_go(found, "kampung")
-    assert found.go(VillagesPage, "kampung", VILLAGE).village.tabs.current_key() == "riwayat"
-    assert found.window.page("kampung") is not villages
 
 
 def test_a_list_its_place_and_the_open_tab_are_there_after_a_new_start(qtbot: QtBot, folder: Path) -> None:

@@ -65,13 +65,14 @@ class CalendarList(QWidget):
 
     def turn(self, by: int) -> None:
         """So many months later, or earlier when negative."""
-        self._show_month(first_of(month_index(self.month) + by))
+        self.show_month(first_of(month_index(self.month) + by))
 
     def go_home(self) -> None:
         """Back to the month it is now."""
-        self._show_month(first_of(month_index(self._today())))
+        self.show_month(first_of(month_index(self._today())))
 
-    def _show_month(self, month: date) -> None:
+    def show_month(self, month: date) -> None:
+        """The month of this first day."""
         self.month = month
         self._title()
         self.load()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -27,6 +28,7 @@ FILTERS = (
 
 _WIDEST, _NARROW = 8, 5
 """Letters of a box (as wide as an X) that are always in sight; the open list shows all of them."""
+_TOLD = ("target", "reason", "rt", "sorting")
 _LARGE, _LARGE_MORE = 1.25, 2
 """Qt leaves room for a picture that does not grow with the letters; under larger ones it no longer helps out."""
 
@@ -108,6 +110,24 @@ class DueBar(QWidget):
         if isinstance(self.village, VillageBox):
             self.village.set_codes([])
         self.choose(MONTH)
+
+    def stand(self) -> dict[str, Any]:
+        """What is chosen, for ``stand_again``."""
+        boxes = {name: getattr(self, name).currentData() for name in _TOLD}
+        return {**boxes, "window": self.window_key, "villages": self.villages()}
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        """The same choices. The RT of a village are known when its book is read: this one is there before."""
+        if isinstance(self.village, VillageBox):
+            self.village.set_codes(stand["villages"])
+        elif stand["villages"]:
+            self.village.setCurrentIndex(max(0, self.village.findData(*stand["villages"])))
+        if stand["rt"]:
+            self.rt.addItem(f"RT {stand['rt']}", stand["rt"])
+        for name in _TOLD:
+            box: QComboBox = getattr(self, name)
+            box.setCurrentIndex(max(0, box.findData(stand[name])))
+        self.choose(stand["window"])
 
     def offer_places(self, book: DueBook) -> None:
         """The RT that hold somebody, of the village chosen."""

@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.many import close_cases
 from kampungkb_desktop.actions.referrals import CaseFile, close_case, every_case
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number, short_date
+from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS
@@ -106,6 +107,22 @@ class ReferralList(QWidget):
         self.filter = key
         self.chips.show_key(key)
         self.show_found()
+
+    def stand(self) -> tuple[str, str, tuple[str, ...]]:
+        """What is chosen, for ``stand_again``."""
+        return self.filter, self.officer.currentText() if self.officer.currentIndex() > 0 else "", self.village.codes()
+
+    def stand_again(self, stand: tuple[str, str, tuple[str, ...]]) -> None:
+        """The same choices; who else there is comes with the reading."""
+        key, officer, villages = stand
+        if officer and self.officer.findText(officer) < 0:
+            self.officer.addItems([*([] if self.officer.count() else [_ANYBODY]), officer])
+        self.officer.setCurrentIndex(max(0, self.officer.findText(officer)))
+        self.village.set_codes(villages)
+        self.filter = key
+        self.chips.show_key(key)
+        if self._told:
+            self.show_found()
 
     def clear(self) -> None:
         """Show all again."""
@@ -205,9 +222,9 @@ class ReferralList(QWidget):
         return Row(
             case.key,
             (
-                KIND_WORDS[case.kind], case.what, one.family, one.person, one.rt,
+                KIND_WORDS[case.kind], case.what, as_typed(one.family), as_typed(one.person), one.rt,
                 short_date(case.since) if case.since is not None else "tanpa tanggal",
-                number(days) if days is not None else "", one.officer,
+                number(days) if days is not None else "", as_typed(one.officer),
                 Tag("Lama", Tone.WARN) if case.old(today) else Tag("Berjalan", Tone.INFO),
             ),
         )  # fmt: skip

@@ -3,9 +3,10 @@ reporting calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -70,6 +71,8 @@ class VisitTabs(QWidget):
         self._untyped: set[str] = set()
         """The tabs that what was typed meanwhile narrows when somebody goes there."""
         self._wanted: Visit | None = None
+        self._month: date | None = None
+        """Of the calendar, before its tab is visited."""
         self.strip = TabStrip()
         for key, tab in self._tabs.items():
             tab.counted.connect(partial(self._count, key))
@@ -104,6 +107,8 @@ class VisitTabs(QWidget):
         made.counted.connect(partial(self._count, CALENDAR))
         made.wrote.connect(self.tell_written)
         made.opened.connect(self.opened)
+        if self._month is not None:
+            made.show_month(self._month)
         if self._begun:  # otherwise the page is about to read what is seen
             self._unread.add(CALENDAR)
         return made
@@ -183,6 +188,20 @@ class VisitTabs(QWidget):
     def go(self, key: str) -> None:
         """Show a tab."""
         self.strip.go(key)
+
+    def stand(self) -> dict[str, Any]:
+        """What the lists are narrowed to, but for that of all visits, which writes it down by itself."""
+        calendar = self._tabs.get(CALENDAR)
+        month = calendar.month if isinstance(calendar, CalendarList) else None
+        return {DUE: self.due.bar.stand(), OPEN_CASES: self.cases.stand(), CALENDAR: month}
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        """Narrowed as they were; the calendar when somebody goes there."""
+        self.due.bar.stand_again(stand[DUE])
+        self.cases.stand_again(stand[OPEN_CASES])
+        self._month = stand[CALENDAR]
+        if CALENDAR in self._tabs and self._month is not None:
+            self.calendar.show_month(self._month)
 
     def tell_written(self, written: Saved, words: str) -> None:
         """Something was written that can be undone."""

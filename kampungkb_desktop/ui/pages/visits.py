@@ -8,9 +8,10 @@ calendar; ``banyak`` and what begins so the grid of many visits (``entry_grid``)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -27,7 +28,7 @@ from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.left_as import KeptTab
-from kampungkb_desktop.ui.page import Page
+from kampungkb_desktop.ui.page import PLACE, Page
 from kampungkb_desktop.ui.pages.visit_choice import FamilyChoice, visit_is_gone
 from kampungkb_desktop.ui.pages.visit_heading import OF_FAMILY, delete_visit, heading_of, read_visit
 from kampungkb_desktop.ui.pages.visit_many import MANY, ManyVisits
@@ -84,7 +85,7 @@ class VisitsPage(Page):
         )
         self.many = ManyVisits(session, today=today, villages=villages, due=self.due)
         self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
-        self.delete_button = tool("trash", "Hapus kunjungan ini", self._delete)
+        self.delete_button = tool("trash", "Hapus kunjungan ini", lambda: _delete(self, self._sheet))
         self._stack = Stack()
         for one in (self.tabs, self.many):
             self._stack.addWidget(one)
@@ -162,6 +163,17 @@ class VisitsPage(Page):
             return self.tabs.help_topic if here is self.tabs else "isian-banyak"
         return HELP_TOPICS[self._sheet.measured_target() if self._sheet is not None and here is self._sheet else None]
 
+    def stand(self) -> Mapping[str, Any] | None:
+        here, file = self._stack.currentWidget(), self._sheet.file if self._sheet is not None else None
+        read = here is self._sheet and file is not None and not file.new and file.visit.id == self._opened
+        told = {**self.tabs.stand(), "kata": self.search.text(), PLACE: self._opened if read else ""}
+        return told if read or here is self.tabs else None  # never a visit that begins, nor the choice of whose it is
+
+    def stand_again(self, stand: Mapping[str, Any]) -> None:
+        self.tabs.stand_again(stand)
+        self.search.setText(stand["kata"])
+        self.search.flush()
+
     def begin(self) -> None:
         """A new visit: first whose. A district receives them instead."""
         self.go.emit("" if self._writes else "kirim-terima", NEW if self._writes else None)
@@ -170,18 +182,6 @@ class VisitsPage(Page):
         file = self._sheet.file if self._sheet is not None else None
         if file is not None and file.family is not None:
             self.go.emit(FAMILIES, file.family.id)
-
-    def _delete(self) -> None:
-        """The visit with its measurement and photos, as one action that Ctrl+Z takes back."""
-        file = self._sheet.file if self._sheet is not None else None
-        if file is None or file.new:
-            return
-        written = attempt(self, lambda: delete_visit(self.session, file))
-        if written is not None and self._sheet is not None:
-            self._sheet.editor.forget()
-            self.go.emit("", None)
-            self.wrote.emit(written.forms)
-            self.said.emit(f"{file.visit.name()} dihapus.", True)  # noqa: FBT003  a signal
 
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
@@ -267,6 +267,19 @@ class VisitsPage(Page):
 def _begins(record_id: str) -> bool:
     """Whether a record id asks for a form to be filled in."""
     return record_id.partition(":")[0] in (NEW, MANY)
+
+
+def _delete(page: VisitsPage, sheet: VisitSheet | None) -> None:
+    """The visit with its measurement and photos, as one action that Ctrl+Z takes back."""
+    file = sheet.file if sheet is not None else None
+    if sheet is None or file is None or file.new:
+        return
+    written = attempt(page, lambda: delete_visit(page.session, file))
+    if written is not None:
+        sheet.editor.forget()
+        page.go.emit("", None)
+        page.wrote.emit(written.forms)
+        page.said.emit(f"{file.visit.name()} dihapus.", True)  # noqa: FBT003  a signal
 
 
 def _led(page: VisitsPage, made: FamilyChoice) -> FamilyChoice:
