@@ -217,7 +217,7 @@ def test_a_photo_makes_a_new_visit_a_draft_and_goes_with_it(qtbot: QtBot, sessio
             (visit,) = read.records(conn, Visit, where={"target": "umum"})
             assert [one.owner_id for one in read.records(conn, Attachment)] == [visit.id]
         assert visit.status == DRAFT
-        _page(opened)._delete()
+        _page(opened).delete_button.click()
         with session.database.read() as conn:
             assert read.count(conn, Attachment) == 0
 
