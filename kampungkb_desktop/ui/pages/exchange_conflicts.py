@@ -87,7 +87,9 @@ class ConflictView(SettlingList[Standoff]):
 
 
 def _nothing() -> EmptyState:
-    return EmptyState("Tidak ada yang bentrok", "Semua isian yang diubah di dua laptop sudah diputuskan.")
+    return EmptyState(
+        "Tidak ada yang bentrok", "Semua isian yang diubah di dua laptop sudah diputuskan.", icon="check-circle"
+    )
 
 
 class StandoffPanel(Card):

@@ -63,7 +63,7 @@ class LaptopDesk(QWidget):
         self._deciding = True
         self.mark = label("", "soft", selectable=True)
         self.mark.setAccessibleName("Sidik jari kantor ini")
-        self.table = RecordTable(COLUMNS, self._rows, name="Papan pengiriman", empty=_nobody())
+        self.table = RecordTable(COLUMNS, self._rows, name="Papan pengiriman", empty=_nobody(self.closed.emit))
         self.table.selected.connect(self._choose)
         self.chips = FilterChips(FILTERS)
         self.chips.chosen.connect(self._filter)
@@ -79,11 +79,11 @@ class LaptopDesk(QWidget):
         both = row(spacing=14)
         both.addWidget(self.table, 3)
         both.addWidget(self.panel, 2)
-        tools = row(spacing=10)
-        tools.addWidget(self.chips, 1)
-        tools.addWidget(self.search)
-        box = column(spacing=10)
-        box.addLayout(tools)
+        self.tools = QWidget()
+        line = row(self.chips, self.search, spacing=10)
+        line.setStretch(0, 1)
+        self.tools.setLayout(line)
+        box = column(self.tools, spacing=10)
         box.addLayout(both, 1)
         box.addLayout(row(self.gone, None, self.mark, self.back, spacing=14))
         self.setLayout(box)
@@ -99,6 +99,7 @@ class LaptopDesk(QWidget):
         self.mark.setText(f"Sidik jari kantor ini, untuk dibacakan kepada {whom}: {mark}")
         lost = self.back.hasFocus()  # the keys waited here while there was nothing to choose
         self.chips.say_counts({one.key: len(self._found(one.key)) for one in FILTERS})
+        self.tools.setVisible(bool(laptops))
         self._narrow()
         if lost and laptops:
             self.table.setFocus()
@@ -123,7 +124,7 @@ class LaptopDesk(QWidget):
         typed, chosen = self.search.text().strip().casefold(), self.table.current_id()
         uids = [one.uid for one in self._found(self._wanted) if typed in one.name.casefold()]
         if not uids:
-            self.table.set_empty(_none_found() if self._laptops else _nobody())
+            self.table.set_empty(_none_found() if self._laptops else _nobody(self.closed.emit))
         self.table.set_ids(uids)
         first = chosen if chosen in uids else uids[0] if uids else None
         if first is not None:
@@ -187,8 +188,12 @@ def _none_found() -> QWidget:
     return EmptyState("Tidak ada laptop seperti itu", "Pilih saringan lain, atau kosongkan pencarian.", icon="search")
 
 
-def _nobody() -> QWidget:
+def _nobody(back: Callable[[], object]) -> QWidget:
     return EmptyState(
         "Belum ada laptop",
-        "Minta petugas membuat perkenalan di Kirim & Terima, lalu terima berkasnya di sini seperti berkas lain.",
+        "Minta petugas membuat perkenalan di Kirim & Terima, lalu terima berkasnya seperti berkas lain.",
+        "Buka Kirim && Terima",
+        back,
+        icon="key",
+        sign="forward",
     )

@@ -115,7 +115,7 @@ class WaitingView(SettlingList[Held]):
 
 
 def _nothing() -> EmptyState:
-    return EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang.")
+    return EmptyState("Tidak ada yang menunggu", "Semua berkas yang diperlukan sudah datang.", icon="check-circle")
 
 
 def consequence(count: int) -> str:

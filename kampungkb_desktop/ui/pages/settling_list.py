@@ -68,7 +68,8 @@ class SettlingList(QWidget, Generic[One]):
         both = row(spacing=14)
         both.addWidget(table, self._shares[0])
         both.addWidget(self.panel, self._shares[1])
-        box = column(label(self._about, "soft", wrap=True), spacing=10)
+        self._told = label(self._about, "soft", wrap=True)
+        box = column(self._told, spacing=10)
         box.addLayout(both, 1)
         box.addLayout(row(None, self.back))
         self.setLayout(box)
@@ -106,6 +107,7 @@ class SettlingList(QWidget, Generic[One]):
     def _fill(self, table: RecordTable) -> None:
         chosen, found = table.current_id(), self.found
         lost = self.back.hasFocus() or self.panel_has_keys()
+        self._told.setVisible(bool(found))
         table.set_ids(list(range(len(found))))
         at = min(int(chosen), len(found) - 1) if isinstance(chosen, int) and chosen >= 0 else 0
         if found:
