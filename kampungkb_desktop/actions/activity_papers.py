@@ -121,6 +121,8 @@ def _log_parts(log: WorkLog) -> list[Part]:
         f"{log.rule.source}: paling sedikit {number(log.wanted)} entri penyuluhan sebulan, dilengkapi sampai "
         f"{long_date(log.until)}. {log.rule.note}"
     )
+    if not log.entries:
+        return [Part("Entri", above=("Belum ada entri pada bulan itu.",), below=(rule,))]
     served = served_words(log.served)
     return [
         Part("Per topik", (Column("Topik", 3), Column("Entri", 1, "right")), topics),

@@ -148,13 +148,13 @@ class SendCard(Card):
         self.body.addLayout(row(self.figure, None, self.laptops, spacing=8))
         for item in (self.what, self.to, self.obstacle):
             self.body.addWidget(item)
-        self.body.addStretch(1)
         self.body.addWidget(self.result)
         self.body.addWidget(divider())
         self.body.addLayout(row(mark_name, self.mark, copy, code, None, spacing=8))
         self.body.addLayout(order)
         self.body.addLayout(place)
         self.body.addLayout(row(self.introduce, self.answer, self.new, self.full, None, spacing=8))
+        self.body.addStretch(1)
         for one in (self.introduce, self.answer):
             one.hide()
         self.laptops.setVisible(self.district or self.receiving)
