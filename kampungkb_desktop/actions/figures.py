@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kampungkb_desktop.actions.register_rows import couples_on, families_on, mutations_after, people_on
+from kampungkb_desktop.actions.register_rows import OnDay, on_day
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.measurement import ChildMeasurement
@@ -36,15 +36,11 @@ def toddlers(session: Session, village: str, on: date, within_months: int = WITH
         return toddlers_of(conn, village, on, within_months)
 
 
-def register_of(conn: Connection, village: str, on: date) -> RegisterFigures:
-    """The same within a transaction of the caller."""
-    after = mutations_after(conn, on)
-    return register_figures(
-        families_on(conn, village, after),
-        people_on(conn, village, after),
-        [CoupleRow(*row) for row in couples_on(conn, village, after, COUPLE)],
-        on,
-    )
+def register_of(conn: Connection, village: str, on: date, known: OnDay | None = None) -> RegisterFigures:
+    """The same within a transaction of the caller, who may have read the rows already (with ``COUPLE`` first)."""
+    rows = known or on_day(conn, village, on, COUPLE)
+    couples = [CoupleRow(*row[: len(COUPLE)]) for row in rows.couples]
+    return register_figures(rows.families, rows.people, couples, on)
 
 
 def toddlers_of(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.forms.family import Family
@@ -42,6 +42,25 @@ def mutations_after(conn: Connection, on: date) -> After:
         return {}
     found = answers(conn, Mutation, _EVENT, None, id=late)
     return first_after((Event(*row) for row in found), on)
+
+
+class OnDay(NamedTuple):
+    """What the register of some villages held on a day, read once for all that is counted of it. ``couples`` begin
+    with the fields that were asked for."""
+
+    after: After
+    families: Sequence[FamilyRow]
+    people: Sequence[PersonRow]
+    couples: Sequence[Sequence[Any]]
+
+
+def on_day(conn: Connection, villages: Villages, on: date, couple: Sequence[str]) -> OnDay:
+    """Families, people and KB answers (fields ``couple``, with ``id`` first) of villages on a day."""
+    after = mutations_after(conn, on)
+    return OnDay(
+        after, families_on(conn, villages, after), people_on(conn, villages, after),
+        couples_on(conn, villages, after, couple),
+    )  # fmt: skip
 
 
 def families_on(conn: Connection, villages: Villages, after: After, family_id: str | None = None) -> list[FamilyRow]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from kampungkb_desktop.actions.figures import COUPLE
-from kampungkb_desktop.actions.register_rows import After, couples_on, families_on, mutations_after, people_on
+from kampungkb_desktop.actions.register_rows import After, OnDay, couples_on, families_on, mutations_after, people_on
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.semester import Semester
@@ -31,7 +31,8 @@ from kampungkb_desktop.store.connection import Connection
 
 READING = "krs_reading"
 """The setting of this laptop that chooses another reading than the rule's own."""
-_LIVING = ("living_male", "living_female")
+COUPLE_ASKED = (*COUPLE, "living_male", "living_female")
+"""What is asked of the KB answers: the couple, and the children alive."""
 _VERIFIED = ("family_id", "found", "origin", "wedding_plan", "welfare_rank", "assistance")
 Villages = str | Sequence[str] | None
 
@@ -82,13 +83,18 @@ def recap_of(
 
 def judged(
     conn: Connection, villages: Villages, on: date, reading: Reading | None = None, family_id: str | None = None,
-    *, after: After | None = None,
+    *, after: After | None = None, known: OnDay | None = None,
 ) -> Iterator[Risk]:  # fmt: skip
-    """The families that live there, and of those only ``family_id`` when it is given, one after the other."""
-    after = mutations_after(conn, on) if after is None else after
-    families = families_on(conn, villages, after, family_id)
-    people = _by_family(people_on(conn, villages, after, family_id))
-    couples, living = _couples(couples_on(conn, villages, after, (*COUPLE, *_LIVING), family_id), on)
+    """The families that live there, and of those only ``family_id`` when it is given, one after the other. Who has read
+    the rows of the villages already (with ``COUPLE_ASKED``) gives them as ``known``."""
+    if known is None:
+        after = mutations_after(conn, on) if after is None else after
+        known = OnDay(
+            after, families_on(conn, villages, after, family_id), people_on(conn, villages, after, family_id),
+            couples_on(conn, villages, after, COUPLE_ASKED, family_id),
+        )  # fmt: skip
+    after, families, people = known.after, known.families, _by_family(known.people)
+    couples, living = _couples(known.couples, on)
     expected = _expected(conn, villages, after, family_id)
     rule = ruleset.in_force("krs", on).id
     limits, chosen = terms(on, rule), reading or reading_of(conn, on)

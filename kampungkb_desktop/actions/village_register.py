@@ -9,9 +9,10 @@ from datetime import date
 from typing import Final
 
 from kampungkb_desktop.actions.figures import register_of, toddlers_of
+from kampungkb_desktop.actions.register_rows import on_day
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_risk import judged
+from kampungkb_desktop.actions.stunting_risk import COUPLE_ASKED, judged
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_development import FamilyDevelopment
 from kampungkb_desktop.forms.record import DRAFT
@@ -30,12 +31,13 @@ def village_register(session: Session, village: str, on: date, *, health: bool =
     """Every figure of the register of a village on a day; without ``health`` those of growth and risk are left out,
     which halves the work."""
     with session.database.read() as conn:
-        figures = register_of(conn, village, on)
+        rows = on_day(conn, village, on, COUPLE_ASKED)
+        figures = register_of(conn, village, on, rows)
         toddlers = toddlers_of(conn, village, on, known=figures) if health else toddler_figures((), (), on)
         groups = [GroupRow(*row) for row in answers(conn, FamilyDevelopment, _GROUPS, village)]
         drafts = {str(row[0]) for row in read.rows(conn, Family, ("id",), {"village": village, "status": DRAFT})}
         # One verdict after the other: a heap of them would make the window wait for the garbage collector.
-        verdicts = judged(conn, village, on) if health else ()
+        verdicts = judged(conn, village, on, known=rows) if health else ()
         risk = {one.family: _RISKY.get(one.at_risk, False) for one in verdicts}
     here = figures.families.ids
     return VillageRegister(

@@ -14,17 +14,15 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_family import MAN, UNMARRIED, WOMAN
 from kampungkb_desktop.forms.choices_housing import latrine_safe, water_safe
 from kampungkb_desktop.forms.population import AGE_GROUPS
-from kampungkb_desktop.rules.figures_couples import PUS_AGES, Couples, couples_of, pus_families
+from kampungkb_desktop.rules.figures_couples import PUS_AGES, Couples, couples_of, is_husband, is_wife, pus_families
 from kampungkb_desktop.rules.figures_rows import (
     CoupleRow,
     FamilyRow,
     Figure,
     PersonRow,
-    age,
     family_lives,
     lives,
     months,
-    within,
 )
 
 __all__ = ["CoupleRow", "Couples", "FamilyRow", "Figure", "PersonRow", "RegisterFigures", "register_figures"]
@@ -77,17 +75,23 @@ def register_figures(
     here = {family.id for family in rows if family_lives(family, on)}
     gone = {family.id for family in rows} - here
     people = [person for person in persons if person.family not in gone and lives(person, on)]
-    young = _of(people, lambda p: 0 <= months(p, on) < BALITA_MONTHS)
-    teens = _of(people, lambda p: p.marital == UNMARRIED and within(p, ADOLESCENT_AGES, on))
-    old = _of(people, lambda p: p.birth is not None and age(p.birth, on) >= ELDERLY_AGE)
+    grown = [(person, months(person, on)) for person in people]  # -1 without a birth date: of no age group
+    young = [person for person, lived in grown if 0 <= lived < BALITA_MONTHS]
+    teens = [
+        person
+        for person, lived in grown
+        if person.marital == UNMARRIED and ADOLESCENT_AGES[0] <= lived // 12 <= ADOLESCENT_AGES[1]
+    ]
+    old = [person for person, lived in grown if lived >= ELDERLY_AGE * 12]
+    married = [person for person in people if is_wife(person) or is_husband(person)]  # of PUS nobody else matters
     return RegisterFigures(
         on=on,
         families=Figure("family", tuple(sorted(here))),
         persons=_persons(people),
-        ages=_age_groups(people, on),
+        ages=_age_groups(grown),
         age_unknown=_persons(p for p in people if p.birth is None or p.sex not in (MAN, WOMAN)),
         balita=_persons(young),
-        baduta=_persons(_of(young, lambda p: months(p, on) < BADUTA_MONTHS)),
+        baduta=_persons(p for p, lived in grown if 0 <= lived < BADUTA_MONTHS),
         adolescents=_persons(teens),
         elderly=_persons(old),
         insured=_persons(_of(people, lambda p: p.jkn in INSURED)),
@@ -97,9 +101,9 @@ def register_figures(
         families_elderly=_families(old, here),
         unsafe_water=_houses(rows, here, lambda f: water_safe(f.water) is False),
         unsafe_latrine=_houses(rows, here, lambda f: latrine_safe(f.latrine) is False),
-        wives_under_20=_wives(people, here, (PUS_AGES[0], 19), on),
-        wives_35_to_40=_wives(people, here, (35, 40), on),
-        couples=couples_of(people, couples, here, on),
+        wives_under_20=_wives(married, here, (PUS_AGES[0], 19), on),
+        wives_35_to_40=_wives(married, here, (35, 40), on),
+        couples=couples_of(married, couples, here, on),
     )
 
 
@@ -123,10 +127,10 @@ def _wives(people: Iterable[PersonRow], here: set[str], ages: tuple[int, int], o
     return Figure("family", pus_families(people, here, ages, on))
 
 
-def _age_groups(people: Iterable[PersonRow], on: date) -> tuple[tuple[Figure, Figure], ...]:
+def _age_groups(grown: Iterable[tuple[PersonRow, int]]) -> tuple[tuple[Figure, Figure], ...]:
     found: list[tuple[list[str], list[str]]] = [([], []) for _ in AGE_GROUPS]
-    for person in people:
+    for person, lived in grown:
         if person.birth is not None and person.sex in (MAN, WOMAN):
-            group = min(age(person.birth, on) // 5, len(AGE_GROUPS) - 1)
+            group = min(lived // 60, len(AGE_GROUPS) - 1)
             found[group][person.sex == WOMAN].append(person.id)
     return tuple((Figure("member", tuple(men)), Figure("member", tuple(women))) for men, women in found)

@@ -78,6 +78,8 @@ def within(person: PersonRow, ages: tuple[int, int], on: date) -> bool:
 
 def lives(person: PersonRow, on: date) -> bool:
     """Whether the person lived there on the day (``rules.presence``)."""
+    if person.mutation is None and person.joined_on is None:  # nearly everybody, and asked of everybody many times
+        return person.birth is None or person.birth <= on
     return lives_on(
         on, birth=person.birth, joined_on=person.joined_on, mutation=person.mutation, mutation_on=person.mutation_on
     )
