@@ -26,6 +26,7 @@ from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.rules.open_referrals import OpenCase
 from kampungkb_desktop.ui import (
     ask_password,
+    asking,
     background,
     dialogs,
     progress_view,
@@ -145,6 +146,7 @@ def _of_the_office(window: QWidget, session: Session, folder: Path) -> dict[str,
         "pdp_request_dialog:RequestDialog": lambda: pdp_request_dialog.RequestDialog(
             window, session, request, (about, asked), "Catat permintaan"
         ),
+        "asking:AskDialog": lambda: asking.AskDialog(window, "Laptop hilang", "Laptop siapa yang hilang?", "&Lanjut"),
         "trail_dialog:TrailDialog": lambda: trail_dialog.TrailDialog(window, session),
         "village_coverage:CoverageDialog": lambda: village_coverage.CoverageDialog(
             Coverage(3, 12, ((2016, 1), (2020, 3)), ((2027, 2),)), "Kabupaten Berau", window

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import erasing, erasing_follow, erasing_proof, erasing_sticks
 from kampungkb_desktop.actions.erasing_paper import ROLES, state_words
@@ -18,6 +18,7 @@ from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.forms.erasure import ErasureWord
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import confirm
@@ -145,9 +146,9 @@ class ErasureDesk(ToldTab):
             return
         title = "Konfirmasi dengan pernyataan"
         asked = "Menurut siapa atau surat nomor berapa penghapusan sudah dilaksanakan di sana?"
-        by, given = QInputDialog.getText(self, title, asked)
-        if given and by.strip():
-            self.confirm_by_word(state, place, by.strip())
+        dialog = AskDialog(self, title, asked, "&Catat")
+        if dialog.exec():
+            self.confirm_by_word(state, place, dialog.text())
 
     def confirm_by_word(self, state: State, place: Place, by: str) -> None:
         """Write the word down."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QInputDialog
-
 from kampungkb_desktop.actions import device_losses, drafts
 from kampungkb_desktop.actions.device_losses import Loss
 from kampungkb_desktop.actions.enrolment import Enrolled
@@ -17,6 +15,7 @@ from kampungkb_desktop.base.text import short_date
 from kampungkb_desktop.forms.device_loss import DeviceLoss
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import confirm, show_error
@@ -127,9 +126,9 @@ class LossDesk(ClockedTab):
             show_error(self, NO_LAPTOP)
             return
         names = [f"{one.name or 'Laptop'} ({one.uid[:4].upper()})" for one in found]
-        chosen, sure = QInputDialog.getItem(self, "Laptop hilang", "Laptop siapa yang hilang?", names, 0, False)  # noqa: FBT003
-        if sure:
-            self.report_laptop(found[names.index(chosen)])
+        asked = AskDialog(self, "Laptop hilang", "Laptop siapa yang hilang?", "&Lanjut", names)
+        if asked.exec():
+            self.report_laptop(found[asked.place()])
 
     def _report_uid(self, found: Sequence[Enrolled], uid: str) -> None:
         laptop = next((one for one in found if one.uid == uid), None)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import device_losses, drafts, pdp_requests
@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.pdp_request import CORRECT, SEE, PdpRequest
 from kampungkb_desktop.rules.pdp_clock import HOUR
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages.home import HomePage
@@ -227,7 +228,7 @@ def test_a_lost_laptop_is_reported_and_sent_away(
     desk.resize(1100, 600)
     with qtbot.waitExposed(desk):
         desk.show()
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_all: (_all[3][0], True))
+    monkeypatch.setattr(AskDialog, "exec", lambda asked: asked.answer.count())
     answering(monkeypatch, RecordDialog, {"how": "dicuri", "place": "Terminal"})
     desk.add.click()
     qtbot.waitUntil(lambda: len(desk.losses) == 1)
