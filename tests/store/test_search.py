@@ -191,3 +191,15 @@ def test_a_file_with_older_search_tables_is_filled_anew(district: Database) -> N
         assert found(conn, "budi 640399") == {"f1"}
         assert len(lists.member_ids(conn, text="sariman")) == 1
     again.close()
+
+
+WORDS = st.lists(st.sampled_from(("siti", "sitti", "nur", "noor", "nurul", "6403", "640399", "rt", "003", "dewi")))
+
+
+@given(
+    st.lists(WORDS, max_size=6), st.lists(st.sampled_from(("s", "siti", "nur", "6403990", "rt 0", "dewi")), max_size=3)
+)
+def test_what_is_sifted_at_once_is_what_fits_one_by_one(said: list[list[str]], typed: list[str]) -> None:
+    words = {at: (at + 100, f" {' '.join(some)} ") for at, some in enumerate(said)}
+    fits = search.fitting(" ".join(typed))
+    assert search.sifted(" ".join(typed), words) == [(at, n) for at, (n, some) in words.items() if fits(some)]

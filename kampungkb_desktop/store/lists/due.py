@@ -63,8 +63,8 @@ def due_found(conn: Connection, words: DueWords, text: str) -> frozenset[str] | 
     however large the store is."""
     if not search.terms(text):
         return None
-    fits, away = search.fitting(text), restricted.hidden(conn, "family", text)
-    return frozenset(family for family, (n, said) in words.items() if fits(said) and n not in away)
+    away = restricted.hidden(conn, "family", text)
+    return frozenset([family for family, n in search.sifted(text, words) if n not in away])
 
 
 def families_of_stray_records(conn: Connection, forms: Iterable[str]) -> frozenset[str]:

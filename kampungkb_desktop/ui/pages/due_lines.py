@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Collection, Sequence
 
 from kampungkb_desktop.actions.due import DueBook, Line
 from kampungkb_desktop.actions.due_rows import Place
@@ -33,13 +32,19 @@ class DueLines:
         self._groups: dict[str, tuple[Place, list[Line]]] = {}
         self._book: DueBook | None = None
         self._listed: tuple[DueBook | None, DueFilter, str, dict[str, Line]] = None, DueFilter(), "", {}
+        self._families: list[tuple[str, str, Line]] = []
 
     def in_order(self, book: DueBook | None, wanted: DueFilter, order: str) -> dict[str, Line]:
         """Every line that meets the choices, by its id; kept until a choice or the book is another."""
         if self._listed[0] is not book or self._listed[1:3] != (wanted, order):
             lines = [] if book is None else in_order(narrowed(book, wanted), order)
             self._listed = book, wanted, order, {line.id: line for line in lines}
+            self._families = [(line.due.family, line.id, line) for line in lines]
         return self._listed[3]
+
+    def of_families(self, among: Collection[str]) -> dict[str, Line]:
+        """Those of the lines ``in_order`` that are of these families."""
+        return {one: line for family, one, line in self._families if family in among}
 
     def take(self, book: DueBook | None, found: dict[str, Line], *, by_place: bool) -> list[str]:
         """Show these lines by their ids; the ids of the rows in order, headings among them."""
@@ -47,11 +52,16 @@ class DueLines:
         if not by_place:
             return list(found)
         ids: list[str] = []
-        for place, together in groupby(found.items(), key=_place_of):
-            lines = dict(together)
-            key = _GROUP + "|".join(place)
-            self._groups[key] = (place, list(lines.values()))
-            ids += [key, *lines]
+        here: Place | None = None
+        together: list[Line] = []
+        for one, line in found.items():
+            if line.place != here:
+                here, together = line.place, []
+                key = _GROUP + "|".join(here)
+                self._groups[key] = here, together
+                ids.append(key)
+            together.append(line)
+            ids.append(one)
         return ids
 
     def rows(self, ids: Sequence[Id]) -> list[Row]:
@@ -97,7 +107,3 @@ class DueLines:
 
     def _village(self, place: Place) -> str:
         return village_name(place.village) if self._several else ""
-
-
-def _place_of(listed: tuple[str, Line]) -> Place:
-    return listed[1].place

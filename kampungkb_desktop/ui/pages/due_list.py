@@ -148,7 +148,7 @@ class DueList(QWidget):
         book, among = self.book, self._search.among
         self.filter = self.bar.wanted(among)
         every = self.lines.in_order(book, self.bar.wanted(None), self.bar.order)
-        found = every if among is None else {one: line for one, line in every.items() if line.due.family in among}
+        found = every if among is None else self.lines.of_families(among)
         ids = self.lines.take(book, found, by_place=self.bar.order == BY_PLACE)
         self._say_empty(found)
         self._filling = True  # between the old lines and the new there is none: the panel would go and come back

@@ -67,7 +67,7 @@ class LaptopDesk(QWidget):
         self.table.selected.connect(self._choose)
         self.chips = FilterChips(FILTERS)
         self.chips.chosen.connect(self._filter)
-        self.search = SearchBox("Cari nama (Ctrl+F)", self.table)
+        self.search = SearchBox("Cari nama (Ctrl+F)", self.table, rest=0)
         self.search.searched.connect(lambda _text: self._narrow())
         self.table.typed.connect(self.search.take)
         self.panel = LaptopPanel(today)

@@ -17,7 +17,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.base.typed_texts import as_typed, record_called
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
@@ -58,11 +58,12 @@ class HistoryPage(Page):
         self.entries: list[ActionEntry] = []
         self._more = False
         self._asked = 0
+        self._job: Job | None = None
         self._lines: list[Row] = []
         self._found: Sequence[HistoryEntry] = ()
         self.filters = HistoryFilters(session)
         self.filters.changed.connect(self._read)
-        self.search = SearchBox("Cari nama keluarga atau orang")
+        self.search = SearchBox("Cari nama keluarga atau orang", rest=0)
         self.search.searched.connect(lambda _text: self._read())
         self.table = RecordTable(COLUMNS, self._rows, name="Riwayat tindakan")
         self.table.set_empty(_nothing())
@@ -139,7 +140,9 @@ class HistoryPage(Page):
             self.session, "riwayat", orang=wanted["author"], formulir=wanted["form"], desa=wanted["village"],
             tanggal=wanted["since"], kata=about,
         )  # fmt: skip
-        run(self, work, done=show, text="Membaca riwayat")
+        if self._job is not None:
+            self._job.cancel()  # what waits behind a letter that is no longer the last is not begun
+        self._job = run(self, work, done=show, text="Membaca riwayat")
 
     def _show(self, entries: list[ActionEntry], *, more: bool) -> None:
         self.entries, self._more = entries, more

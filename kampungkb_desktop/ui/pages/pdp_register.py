@@ -52,7 +52,7 @@ class RequestRegister(ClockedTab):
         self.lines: Sequence[Line] = ()
         self._shown: dict[str, Line] = {}
         self._wanted, self._words = pdp_requests.OPEN, ""
-        self.search = SearchBox("Cari nama atau isi permintaan (Ctrl+F)")
+        self.search = SearchBox("Cari nama atau isi permintaan (Ctrl+F)", rest=0)
         self.chips = FilterChips(FILTERS)
         self.table = RecordTable(COLUMNS, self._rows, name="Register permintaan data pribadi")
         self.search.list_widget = self.table

@@ -31,7 +31,7 @@ class KindList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(tokens().px(LOWEST))
-        self.search = SearchBox(f"Cari {what} (Ctrl+F)", self.list)
+        self.search = SearchBox(f"Cari {what} (Ctrl+F)", self.list, rest=0)
         self.none = label(f"Tidak ada {what} dengan kata itu.", "soft", wrap=True)
         self.search.searched.connect(self._show)
         self.list.currentItemChanged.connect(lambda now, _before: self._mark(now))

@@ -23,15 +23,31 @@ GAP = 14
 class CardWall(QWidget):
     """Cards of one width in as many columns as there is room for; one card alone does not fill the line."""
 
-    def __init__(self, cards: Sequence[QWidget]) -> None:
+    def __init__(self, cards: Sequence[VillageCard]) -> None:
         super().__init__()
-        self.cards = tuple(cards)
+        self._every = self.cards = tuple(cards)
         for card in self.cards:
             card.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def show_only(self, lines: Sequence[VillageLine]) -> bool:
+        """Show the cards of these lines, in this order; False where one of them has no card here. To make a card takes
+        a dozen times as long as to hide one."""
+        known = {id(card.line): card for card in self._every}
+        wanted = tuple(card for line in lines if (card := known.get(id(line))) is not None)
+        if len(wanted) < len(lines):
+            return False
+        self.cards = wanted
+        for card in self._every:
+            card.setVisible(card in wanted)
+        self._lay_out()
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         look = tokens()
         gap, height = look.px(GAP), look.px(HEIGHT)
         columns = max(1, (self.width() + gap) // (look.px(WIDTH) + gap))

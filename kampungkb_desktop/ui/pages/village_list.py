@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.base.text import number, percent, short_date
-from kampungkb_desktop.base.typed_texts import as_typed
+from kampungkb_desktop.base.typed_texts import Several, as_typed
 from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.coverage import Coverage
@@ -40,7 +40,7 @@ COLUMNS = (
     Column("district", "Kecamatan", 12),
     Column("level", "Klasifikasi", 17, firm=True),
     Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
-    Column("families", "Keluarga", 9, Align.RIGHT),
+    Column("families", Several("Keluarga"), 9, Align.RIGHT),
     Column("activity", "Kegiatan", 12, firm=True, tip="Tanggal kegiatan terakhir", extra=True),
     Column("nearest", "Langkah", 21, stretch=True, sortable=False, tip="Menuju kelas berikutnya; yang terdekat dahulu"),
 )
@@ -72,12 +72,13 @@ class VillageList(QWidget):
         self._wanted: Mapping[str, Any] | None = None
         self.cards_area = VerticalScroll(margins=(0, 0, 0, 12), most=0)
         self.table = RecordTable(COLUMNS, self._fetch, name="Daftar Kampung KB", empty=_nothing_found())
-        self.search = SearchBox("Cari kampung atau desa (Ctrl+F)", self.table)
+        self.search = SearchBox("Cari kampung atau desa (Ctrl+F)", self.table, rest=0)
         self.district = _filter("Kecamatan")
         self.level = _filter("Klasifikasi")
         self._counts = EvenRow(least=TILE)
         self.tiles: dict[str, StatTile] = {}
         self.covered: Coverage | None = None
+        self._wall: CardWall | None = None
         self.body = Stack()
         self.body.addWidget(self.table)
         self.body.addWidget(self.cards_area)
@@ -211,18 +212,22 @@ class VillageList(QWidget):
         self.told.emit(count)
 
     def _show_cards(self, shown: Sequence[VillageLine]) -> None:
-        had = self.cards_area.focusWidget()
+        had, body = self.cards_area.focusWidget(), self.cards_area.body
         here = had.line.code if isinstance(had, VillageCard) else ""
-        while (item := self.cards_area.body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+        if self._wall is None or not self._wall.show_only(shown):
+            self._wall = CardWall([VillageCard(line) for line in shown])
+            for card in self._wall.cards:
+                card.clicked.connect(lambda _checked=False, code=card.line.code: self.opened.emit(code))
+        while (item := body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None and widget is not self._wall:
                 widget.hide()
                 widget.deleteLater()
-        cards = [VillageCard(line) for line in shown]
-        for card in cards:
-            card.clicked.connect(lambda _checked=False, code=card.line.code: self.opened.emit(code))
-        self.cards_area.body.addWidget(CardWall(cards) if shown else _nothing_found())
-        self.cards_area.body.addStretch(1)
-        for card in cards:
+        body.addWidget(self._wall)
+        self._wall.setVisible(bool(shown))
+        if not shown:
+            body.addWidget(_nothing_found())
+        body.addStretch(1)
+        for card in self._wall.cards:
             if card.line.code == here:
                 card.setFocus()
 

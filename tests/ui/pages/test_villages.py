@@ -55,9 +55,14 @@ def test_an_officer_sees_his_village_as_a_card_and_opens_it_with_enter(qtbot: Qt
     assert "Maluang Sejati" in cards[0].accessibleName()
     assert "Berkelanjutan" in cards[0].accessibleName()
     assert "Oktober 2026: lengkap" in cards[0].accessibleDescription()
+    page = kampung(window)
+    for typed, seen in (("zz", False), ("maluang sej", True), ("zz", False), ("", True)):  # the card is kept
+        page.list.search.setText(typed)
+        page.list.search.flush()
+        assert [card.isVisible() for card in cards] == [seen]
+    assert window.findChildren(VillageCard) == cards
     cards[0].setFocus()
     press(qtbot, Qt.Key.Key_Return)
-    page = kampung(window)
     assert page.stack.currentWidget() is page.village
     assert (page.title, page.subtitle) == ("Maluang Sejati", "Maluang — Gunung Tabur, Berau")
     qtbot.waitUntil(lambda: page.subtitle == "Maluang — Gunung Tabur, Berau · 11 catatan belum dikirim")
