@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from sys import intern
 from typing import Generic, TypeVar
 
 from kampungkb_desktop.actions.register_rows import After, mutations_after
@@ -43,8 +44,8 @@ def whole(recap: Recap) -> Recap:
 
 
 def counts(recap: Recap) -> Mapping[str, int]:
-    """How many families every key counts."""
-    return {key: len(ids) for key, ids in recap.figures.items()}
+    """How many families every key counts; the keys are those of every other village, too."""
+    return {intern(key): len(ids) for key, ids in recap.figures.items()}
 
 
 def at_risk(recap: Recap) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ class LettingGo(QObject):
         there = [key for key in self._order if self._page(key) is not None]
         gone = next((key for key in there[: -self.kept] if self._let_go(key)), None)
         if gone is None and not self.busy:
+            for page in filter(None, map(self._page, there)):
+                page.rest()
             self.rested.emit()
             QTimer.singleShot(_TURN_MS, self, give_back)
             return False

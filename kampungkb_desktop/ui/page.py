@@ -84,6 +84,9 @@ class Page(QWidget):
         """Asked before another page, the lock or the end: save the draft; False keeps the person here."""
         return True
 
+    def rest(self) -> None:
+        """Somebody stays where they are: let go of what is out of sight, large, and read again when it is looked at."""
+
     def stand(self) -> Mapping[str, Any] | None:
         """How it stands, for ``stand_again`` of the same page built anew, so that the window may let this one go while
         others are shown; ``None`` keeps it. What lists write down by themselves (``left_as``) need not be told."""

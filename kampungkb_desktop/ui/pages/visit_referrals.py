@@ -30,7 +30,7 @@ from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
-from kampungkb_desktop.ui.widgets import button, column
+from kampungkb_desktop.ui.widgets import button, column, label
 
 ALL, REFERRALS, AID, OLD = "semua", "rujukan", "bansos", "lama"
 FILTERS = (
@@ -60,6 +60,8 @@ class ReferralList(QWidget):
         self.text, self.filter = "", ALL
         self.cases: tuple[CaseFile, ...] = ()
         self._told: dict[str, tuple[CaseFile, str]] = {}
+        self._back_to: Id | None = None
+        """The line one was on, while nothing is read."""
         self._kept: tuple[dict[str, tuple[CaseFile, str]], tuple[object, ...], list[str]] | None = None
         self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
         self.officer.setAccessibleName("Petugas")
@@ -87,6 +89,13 @@ class ReferralList(QWidget):
         """Read everything that is open anew, keeping filter and choice; in the background, an office has thousands."""
         run(self, lambda _progress: _with_words(every_case(self.session)), done=self._came)
 
+    def forget(self) -> None:
+        """Nothing is read; ``load`` brings the line back that one was on."""
+        self._back_to = self.table.current_id() or self._back_to
+        self._told, self.cases, self._kept = {}, (), None
+        self.table.set_empty(label("Sebentar, daftarnya sedang disusun…", "soft"))
+        self.table.set_ids([])
+
     def _came(self, found: dict[str, tuple[CaseFile, str]]) -> None:
         self._told = found
         self.cases = tuple(one for one, _words in found.values())
@@ -96,6 +105,9 @@ class ReferralList(QWidget):
         self.officer.addItems(sorted({one.officer for one in self.cases if one.officer}))
         self.officer.setCurrentIndex(max(0, self.officer.findText(chosen)))
         self.show_found()
+        if self._back_to is not None:
+            self.table.select(self._back_to)
+            self._back_to = None
 
     def search(self, text: str) -> None:
         """Narrow by words of the family, the person, or where to."""
@@ -108,13 +120,14 @@ class ReferralList(QWidget):
         self.chips.show_key(key)
         self.show_found()
 
-    def stand(self) -> tuple[str, str, tuple[str, ...]]:
+    def stand(self) -> tuple[str, str, tuple[str, ...], Id | None]:
         """What is chosen, for ``stand_again``."""
-        return self.filter, self.officer.currentText() if self.officer.currentIndex() > 0 else "", self.village.codes()
+        officer = self.officer.currentText() if self.officer.currentIndex() > 0 else ""
+        return self.filter, officer, self.village.codes(), self.table.current_id() or self._back_to
 
-    def stand_again(self, stand: tuple[str, str, tuple[str, ...]]) -> None:
+    def stand_again(self, stand: tuple[str, str, tuple[str, ...], Id | None]) -> None:
         """The same choices; who else there is comes with the reading."""
-        key, officer, villages = stand
+        key, officer, villages, self._back_to = stand
         if officer and self.officer.findText(officer) < 0:
             self.officer.addItems([*([] if self.officer.count() else [_ANYBODY]), officer])
         self.officer.setCurrentIndex(max(0, self.officer.findText(officer)))
@@ -149,28 +162,12 @@ class ReferralList(QWidget):
 
     def _chosen(self) -> list[str]:
         """The keys of the cases that meet what was chosen, whatever is typed; kept while one types."""
-        by = self.filter, self.officer.currentText(), self.village.codes(), self._today()
+        officer = self.officer.currentText() if self.officer.currentIndex() > 0 else None
+        by = self.filter, officer, self.village.codes(), self._today()
         if self._kept is None or self._kept[0] is not self._told or self._kept[1] != by:
-            fits = self._fitting()
+            fits = _fitting(*by)
             self._kept = self._told, by, [key for key, (one, _told) in self._told.items() if fits(one)]
         return self._kept[2]
-
-    def _fitting(self) -> Callable[[CaseFile], bool]:
-        """Whether a case meets what was chosen."""
-        villages, today = self.village.codes(), self._today()
-        kind = self.filter if self.filter in (REFERRALS, AID) else ""
-        officer = self.officer.currentText() if self.officer.currentIndex() > 0 else None
-        old = self.filter == OLD
-
-        def fits(one: CaseFile) -> bool:
-            return (
-                kind in ("", one.case.kind)
-                and (not old or one.case.old(today))
-                and (not villages or one.case.visit.village in villages)
-                and officer in (None, one.officer)
-            )
-
-        return fits
 
     # --- deeds
 
@@ -236,6 +233,21 @@ class ReferralList(QWidget):
                 self.clear, icon="search", sign="",
             )  # fmt: skip
         return no_open_case(self.begin.emit, district=self.session.role == DISTRICT)
+
+
+def _fitting(key: str, officer: str | None, villages: Sequence[str], today: date) -> Callable[[CaseFile], bool]:
+    """Whether a case meets what was chosen."""
+    kind, old = key if key in (REFERRALS, AID) else "", key == OLD
+
+    def fits(one: CaseFile) -> bool:
+        return (
+            kind in ("", one.case.kind)
+            and (not old or one.case.old(today))
+            and (not villages or one.case.visit.village in villages)
+            and officer in (None, one.officer)
+        )
+
+    return fits
 
 
 def _columns() -> list[Column]:

@@ -9,12 +9,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.due_view import WEEK
 from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.visit import Visit
+from kampungkb_desktop.ui.background import works_for
 from kampungkb_desktop.ui.page import Hint
 from kampungkb_desktop.ui.pages.calendar_list import CalendarList
 from kampungkb_desktop.ui.pages.due_bar import FILTERS as DUE_FILTERS
@@ -35,6 +37,7 @@ _HINTS: dict[str, Sequence[Hint]] = {
 }
 FIRST_HINTS = _HINTS[DUE]
 _HELP = {DUE: "jadwal", LIST: "kunjungan", OPEN_CASES: "rujukan", CALENDAR: "jadwal#kalender"}
+Listed = DueList | VisitList | ReferralList | CalendarList
 _WINDOW_OF = {"jatuh_tempo": WEEK}
 """Names of windows that other pages use."""
 
@@ -58,11 +61,7 @@ class VisitTabs(QWidget):
         self.list = VisitList(session, today=today, villages=villages)
         self.cases = ReferralList(session, today=today, villages=villages)
         self._new_calendar: Callable[[], CalendarList] = lambda: CalendarList(session, today=today)
-        self._tabs: dict[str, DueList | VisitList | ReferralList | CalendarList] = {
-            DUE: self.due,
-            LIST: self.list,
-            OPEN_CASES: self.cases,
-        }
+        self._tabs: dict[str, Listed] = {DUE: self.due, LIST: self.list, OPEN_CASES: self.cases}
         self._counted = dict.fromkeys((*self._tabs, CALENDAR), "")
         self._begun = False
         self._unread: set[str] = set()
@@ -114,7 +113,7 @@ class VisitTabs(QWidget):
         return made
 
     @property
-    def shown(self) -> DueList | VisitList | ReferralList | CalendarList:
+    def shown(self) -> Listed:
         """The list of the tab one is on."""
         return self._tabs[self.strip.current_key()]
 
@@ -189,10 +188,19 @@ class VisitTabs(QWidget):
         """Show a tab."""
         self.strip.go(key)
 
+    def rest(self) -> None:
+        """Open referrals of an office take 17 megabytes: out of sight they are forgotten, and read when one returns."""
+        if not self.cases.isVisible() and self._begun and not works_for(self.cases):
+            self._unread.add(OPEN_CASES)
+            self.cases.forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read(self.strip.current_key())
+
     def stand(self) -> dict[str, Any]:
         """What the lists are narrowed to, but for that of all visits, which writes it down by itself."""
-        calendar = self._tabs.get(CALENDAR)
-        month = calendar.month if isinstance(calendar, CalendarList) else None
+        month = getattr(self._tabs.get(CALENDAR), "month", self._month)
         return {DUE: self.due.bar.stand(), OPEN_CASES: self.cases.stand(), CALENDAR: month}
 
     def stand_again(self, stand: Mapping[str, Any]) -> None:

@@ -84,7 +84,9 @@ class VisitsPage(Page):
             "Kunjungan &baru", self.begin, kind="primary", icon="add", shortcut="Ctrl+N", tip="Catat kunjungan baru"
         )
         self.many = ManyVisits(session, today=today, villages=villages, due=self.due)
-        self.family_button = button("Li&hat keluarga", self._to_family, icon="keluarga", tip="Buka halaman keluarga")
+        self.family_button = button(
+            "Li&hat keluarga", lambda: _to_family(self, self._sheet), icon="keluarga", tip="Buka halaman keluarga"
+        )
         self.delete_button = tool("trash", "Hapus kunjungan ini", lambda: _delete(self, self._sheet))
         self._stack = Stack()
         for one in (self.tabs, self.many):
@@ -163,11 +165,14 @@ class VisitsPage(Page):
             return self.tabs.help_topic if here is self.tabs else "isian-banyak"
         return HELP_TOPICS[self._sheet.measured_target() if self._sheet is not None and here is self._sheet else None]
 
+    def rest(self) -> None:
+        self.tabs.rest()
+
     def stand(self) -> Mapping[str, Any] | None:
         here, file = self._stack.currentWidget(), self._sheet.file if self._sheet is not None else None
         read = here is self._sheet and file is not None and not file.new and file.visit.id == self._opened
         told = {**self.tabs.stand(), "kata": self.search.text(), PLACE: self._opened if read else ""}
-        return told if read or here is self.tabs else None  # never a visit that begins, nor the choice of whose it is
+        return told if read or here is self.tabs else None  # never one that begins
 
     def stand_again(self, stand: Mapping[str, Any]) -> None:
         self.tabs.stand_again(stand)
@@ -177,11 +182,6 @@ class VisitsPage(Page):
     def begin(self) -> None:
         """A new visit: first whose. A district receives them instead."""
         self.go.emit("" if self._writes else "kirim-terima", NEW if self._writes else None)
-
-    def _to_family(self) -> None:
-        file = self._sheet.file if self._sheet is not None else None
-        if file is not None and file.family is not None:
-            self.go.emit(FAMILIES, file.family.id)
 
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
@@ -267,6 +267,11 @@ class VisitsPage(Page):
 def _begins(record_id: str) -> bool:
     """Whether a record id asks for a form to be filled in."""
     return record_id.partition(":")[0] in (NEW, MANY)
+
+
+def _to_family(page: VisitsPage, sheet: VisitSheet | None) -> None:
+    if sheet is not None and sheet.file is not None and sheet.file.family is not None:
+        page.go.emit(FAMILIES, sheet.file.family.id)
 
 
 def _delete(page: VisitsPage, sheet: VisitSheet | None) -> None:

@@ -56,7 +56,18 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
     page.open_record("saring:rujukan")
     assert page.tabs.strip.current_key() == "rujukan"
     qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
-    assert [one.case.visit.id for one in page.tabs.cases.cases] == ["v2"]
+    cases = page.tabs.cases
+    assert [one.case.visit.id for one in cases.cases] == ["v2"]
+    page.show()
+    page.rest()
+    assert list(cases.table.model.ids) == ["rujukan:v2"], "what is seen stays"
+    page.tabs.go("kalender")
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
+    page.rest()
+    assert list(cases.table.model.ids) == []
+    page.tabs.go("rujukan")
+    qtbot.waitUntil(lambda: cases.table.current_id() == "rujukan:v2", timeout=30_000)
+    page.hide()
     page.list.clear()
     page.list.target.setCurrentIndex(page.list.target.findData("anak"))
     page.list.show_found()
