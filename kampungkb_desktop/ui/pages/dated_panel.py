@@ -108,6 +108,7 @@ class DatedPanel(QWidget):
         self.what.setVisible(shown)
         self.editor.setVisible(shown)
         self._box.let_alone(alone=not shown)
+        self.remove.setVisible(bool(self._records))
         self._filling = True  # a new list must not open another day's form
         self.table.set_ids(list(self._records))
         self._filling = False

@@ -51,6 +51,7 @@ _WITHOUT_FORM = frozenset({"ringkasan", "kunjungan", "riwayat"})
 _LIST_HINTS = (("Enter", "buka"), ("Ctrl+N", "keluarga baru"), ("Ctrl+Shift+K", "kunjungan baru"))
 _OFFICERS_KEYS = ("Ctrl+N", "Ctrl+Shift+K")
 _PAGE_HINTS = (("Ctrl+PgDn", "bagian berikutnya"), ("Ctrl+Shift+K", "kunjungan baru"), ("Alt+←", "kembali"))
+_FORM_HINTS = (("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"), *_PAGE_HINTS[:2])
 
 
 class FamiliesPage(Page):
@@ -149,7 +150,6 @@ class FamiliesPage(Page):
         if tab in page.tabs.keys and page.saved_id() is not None:
             page.show_part(tab, person)
         self._stack.setCurrentWidget(page)
-        self.hints = _own(self.session, _PAGE_HINTS)
         self._dress()
 
     def _show_figure(self, wanted: FigureRoute) -> None:
@@ -243,6 +243,11 @@ class FamiliesPage(Page):
         form = family is not None and family.tabs.current_key() not in _WITHOUT_FORM
         set_kind(self.visit_button, "" if form else "primary")  # a form has a main button of its own
         self.delete_button.setVisible(saved)
+        typed = writes and form and family is not None and family.tabs.current_key() != "mutasi"
+        keys = _own(self.session, _FORM_HINTS if typed else _PAGE_HINTS)
+        if family is not None and self.hints != keys:
+            self.hints = keys
+            self.rename(self.title, self.subtitle)  # the window hears of the keys with the name
 
     def _count(self, words: str) -> None:
         self._counted = words
