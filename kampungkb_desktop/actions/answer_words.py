@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from kampungkb_desktop.base.text import listing, long_date, month_name, number
-from kampungkb_desktop.base.typed_texts import as_typed
+from kampungkb_desktop.base.typed_texts import as_typed, record_called
 from kampungkb_desktop.forms import kinds
 from kampungkb_desktop.forms.kinds import Answer, Kind, Scalar
 from kampungkb_desktop.forms.record import from_scalar
@@ -46,7 +46,7 @@ def _words(kind: Kind, answer: Answer, names: Names) -> str:  # noqa: C901  one 
             free = not kind.options.items
             return listing([(names("", code) if free else "") or kind.options.label(code) for code in answer])
         case kinds.Link(), str():
-            return as_typed(names(kind.to, answer)) or "(catatan yang belum ada di laptop ini)"
+            return record_called(kind.to, names(kind.to, answer)) or "(catatan yang belum ada di laptop ini)"
         case kinds.Place(), str():
             return as_typed(names("", answer)) or answer
         case kinds.Text(), str():

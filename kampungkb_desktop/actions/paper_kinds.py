@@ -11,6 +11,7 @@ from typing import Final, Literal, Protocol, TypeVar
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.typed_texts import Several
 
 Group = Literal["kampung", "keluarga", "kunjungan", "kegiatan", "petugas", "kabupaten"]
 About = Literal["village", "regency", "officer", "file", "family", "member", "activity"]
@@ -19,7 +20,7 @@ Period = Literal["", "month", "semester", "day", "lines"]
 """What else a paper needs chosen: a time, or how many empty lines it is to have."""
 
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
-    ("kampung", "Kampung"), ("keluarga", "Keluarga"), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
+    ("kampung", "Kampung"), ("keluarga", Several("Keluarga")), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
     ("petugas", "Petugas"), ("kabupaten", "Kabupaten"),
 )  # fmt: skip
 """In the order of the list, with the words over them."""

@@ -70,6 +70,7 @@ class Sentences:
         self._texts = [(text.strip(), trimmed(english, str.strip)) for text, english in with_places]
         for text, english in with_places:
             self._texts += _without_edges(text, english)
+        self._begun = {text.strip() for text, _english in with_places if text.count("{") == 1}
         self._shapes: dict[int, Sentence] = {}
         self._by_word: dict[str, list[int]] = {}
         words = [set(WORD.findall(PLACE.sub(" ", text).lower())) for text, _ in self._texts]
@@ -80,6 +81,10 @@ class Sentences:
         for at, some in enumerate(words):
             if some:
                 self._by_word.setdefault(min(some, key=lambda word: (often[word], word)), []).append(at)
+
+    def begun_by(self, head: str) -> bool:
+        """Whether a sentence is this text and a value behind it."""
+        return any(f"{head} {{0}}{end}" in self._begun for end in ("", "."))
 
     def near(self, text: str) -> list[Sentence]:
         """Those the text may have been made from, the most telling first; of equals, the one that was written so."""

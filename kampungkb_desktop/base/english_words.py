@@ -20,6 +20,9 @@ _DAY = dict(zip(DAYS, ENGLISH_DAYS, strict=True))
 _BY_LENGTH = "|".join(sorted(_MONTH, key=len, reverse=True))
 _IN_A_DATE = re.compile(rf"(?:\b(?:({'|'.join(DAYS)}), )?(\b\d{{1,2}}(?:–\d{{1,2}})? )|\b)({_BY_LENGTH})(?= \d{{4}}\b)")
 DATE_AT_THE_END = re.compile(rf" (?:\d+|(?:\d{{1,2}} )?(?:{_BY_LENGTH}) \d{{4}}(?: \d\d\.\d\d)?)$")
+_SHORT_MONTH = re.compile(r"^(Mei|Agu|Okt|Des)(?= \d\d$)")
+"""Under a chart: "Agu 26"."""
+_ON_A_YEAR = re.compile(rf"\bon (?=(?:(?:{'|'.join(ENGLISH_MONTHS)}) )?\d{{4}}\b)")
 _DAY_AND_MONTH = re.compile(rf"(\b\d{{1,2}} )({_BY_LENGTH})\b")
 
 _STOP_WORDS = (
@@ -67,6 +70,7 @@ def in_english_dates(text: str) -> str:
     """ "Kamis, 5 Maret 2026" as "Thursday, 5 March 2026", wherever it stands."""
     if not any(letter.isdigit() for letter in text):
         return text
+    text = _SHORT_MONTH.sub(lambda found: _MONTH[found[1]], text)
     text = _IN_A_DATE.sub(
         lambda found: (f"{_DAY[found[1]]}, " if found[1] else "") + (found[2] or "") + _MONTH[found[3]], text
     )
@@ -82,7 +86,9 @@ def decapitalised(text: str) -> str:
 
 
 def one_of_a_kind(text: str) -> str:
-    """ "1 families" as "1 family": for sentences whose catalogue has one wording only."""
+    """ "1 families" as "1 family", for sentences whose catalogue has one wording only; "on 2027" as "in 2027", where a
+    day might have stood."""
+    text = _ON_A_YEAR.sub("in ", text)
     return _ONE.sub(lambda found: f"1 {_single(found[1])}", text)
 
 

@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"(?:[A-Z]?\d+(?:\.\d+)*[a-z]?[.)]?|[A-Z]\.) +(?=\w)")
 _COUNT = re.compile(r"(?!1 )\d(?:[\d.,–]*\d)? +")
 _CHOICE = re.compile(r"\d+ {1,2}(?=[A-Z])")
 """The number of a choice, as it stands before the choice's words."""
+_HOW_MANY = re.compile(r" {1,2}\d[\d.]*$")
+"""How many there are, as it stands behind the title of a part."""
 _LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
 """What parts are joined with; each part is looked up by itself."""
 _STRICT = (", dan ", ", ", " dan ")
@@ -134,12 +136,18 @@ class _Search:
         chosen = _CHOICE.match(text)
         if chosen and text[chosen.end() :] in self._whole:
             return chosen[0] + self._whole[text[chosen.end() :]]
+        behind = _HOW_MANY.search(text)
+        head = text[: behind.start()] if behind else ""
+        if behind and head in self._whole and not self._sentences.begun_by(head):
+            return self._whole[head] + behind[0]
         number = _COUNT.match(text)
         counted = self._alike(text[number.end() :], depth) if number is not None else None
         if number and counted and is_counted(counted) and f"{{0}} {text[number.end() :]}" not in self._catalogue:
             return number[0] + several(counted)
         for between in _LOOSE:
             parts = text.split(between)
+            if f"{parts[0]}{between}{{0}}" in self._catalogue:
+                continue
             if len(parts) > 1 and all(part in self._whole and part not in self.typed for part in parts):
                 return between.join(self._whole[part] for part in parts)
         return None

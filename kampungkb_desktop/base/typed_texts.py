@@ -22,6 +22,13 @@ class AsTyped(str):
     __slots__ = ()
 
 
+class Several(str):
+    """A word over or beside a number, which Indonesian does not put in the plural: "Keluarga" over a count is
+    "Families", over a name "Family". For everyone but the door to Qt it is a text like any other."""
+
+    __slots__ = ()
+
+
 def as_typed(text: str | None) -> str:
     """A cell or a title that holds nothing but what a person wrote; "" for nothing. What stands in brackets was put
     there by the program, in place of a name that is not to be shown."""

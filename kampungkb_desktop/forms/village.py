@@ -16,7 +16,7 @@ FIRST_LAUNCH = date(2016, 1, 1)
 PROGRAMME_NAMES = ((date(2020, 4, 15), "Kampung Keluarga Berkualitas"), (date.min, "Kampung Keluarga Berencana"))
 """What the programme is called from a day on, the newest first: SE Mendagri 843.4/2879/SJ (domain.md 9, line 25)."""
 _IDENTITY = "Identitas"
-_PLACE = "Wilayah"
+_PLACE = "Letak dan wilayah"
 _WHY = "Alasan dan keadaan"
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.typed_texts import Several
 from kampungkb_desktop.forms.choices_family import LATER, NO_MORE, SOON, YES
 from kampungkb_desktop.forms.monthly import NON_USERS, OTHER_METHODS, PLACED, POKTAN, PORTAL_METHODS
 from kampungkb_desktop.forms.population import AGE_GROUPS
@@ -148,7 +149,7 @@ def key_of(key: str) -> RegisterKey | None:
 
 def _keys() -> Iterator[RegisterKey]:
     for key, label, whole in (
-        ("families", "Keluarga", ""), ("families_open", "Keluarga yang datanya belum lengkap", "families"),
+        ("families", Several("Keluarga"), ""), ("families_open", "Keluarga yang datanya belum lengkap", "families"),
         ("persons", "Jiwa", ""), ("age_unknown", "Jiwa tanpa tanggal lahir atau jenis kelamin", "persons"),
         ("families_toddler", "Keluarga yang memiliki balita", "families"),
         ("families_adolescent", "Keluarga yang memiliki remaja", "families"),

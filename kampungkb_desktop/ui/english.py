@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6 import QtGui, QtWidgets
 
-from kampungkb_desktop.base.typed_texts import AsTyped
+from kampungkb_desktop.base.typed_texts import AsTyped, Several
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.palette_list import Lines
 from kampungkb_desktop.ui.record_model import RecordModel
@@ -166,8 +166,9 @@ def _first(original: Callable[..., Any], translate: Translate, *, static: bool) 
             if isinstance(one, AsTyped):
                 cut = original(*given, **_named(named, translate))
                 return AsTyped(cut) if isinstance(cut, str) else cut
-            if type(one) is str:
-                given = (*given[:at], translate(one), *given[at + 1 :])
+            if type(one) is str or isinstance(one, Several):
+                said = translate(one) if type(one) is str else _as(LIST, str(one), translate)
+                given = (*given[:at], said, *given[at + 1 :])
                 break
         return original(*given, **_named(named, translate))
 
@@ -211,6 +212,8 @@ def _answering(original: Callable[..., Any], translate: Translate) -> Callable[.
 
     def spoken(*given: Any, **named: Any) -> Any:
         answer = original(*given, **named)
+        if isinstance(answer, Several):
+            return _as(LIST, str(answer), translate)
         return translate(answer) if type(answer) is str else answer
 
     return spoken

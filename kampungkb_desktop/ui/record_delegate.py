@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from kampungkb_desktop.base.typed_texts import AsTyped
 from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
 from kampungkb_desktop.ui.chosen_lines import chosen_between
 from kampungkb_desktop.ui.look import tokens
@@ -48,7 +49,7 @@ class Letters(dict[str, float]):
         self._metrics = QFontMetricsF(font)
 
     def __missing__(self, letter: str) -> float:
-        found = self[letter] = self._metrics.horizontalAdvance(letter)
+        found = self[letter] = self._metrics.horizontalAdvance(AsTyped(letter))
         return found
 
     def surely_fit(self, text: str, room: int) -> bool:

@@ -27,6 +27,10 @@ CATALOGUE: dict[str, Wording] = {
     "Ditulis {{begini}}: {0}": "Written {{like this}}: {0}",
     "{0} memberi {1}": "{1} is given by {0}",
     "Bertiga: {} dan {}": "Three: {} and {}",
+    "Isi {0}": "Fill in {0}",
+    "Isi rencana": "Contents of the plan",
+    "Dikirim": "Sent",
+    "Dikirim: {0}": "On its way: {0}",
 }
 
 
@@ -54,6 +58,11 @@ CATALOGUE: dict[str, Wording] = {
         ("Ani dan Budi", "Ani and Budi"),
         ("Laki-laki, Simpan, dan NIK", "Male, Save, and NIK"),
         ("Sabtu, 21 November 2026", "Saturday, 21 November 2026"),
+        ("Dikirim ke Budi pada 2027.", "Sent to Budi in 2027."),
+        ("Dikirim ke Budi pada Maret 2027.", "Sent to Budi in March 2027."),
+        ("Agu 26", "Aug 26"),
+        ("Isi rencana  5", "Contents of the plan  5"),
+        ("Dikirim: Simpan", "On its way: Save"),
     ],
 )  # fmt: skip
 def test_a_text_is_said_in_english(text: str, english: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QAction, QFont, QFontMetrics, QStandardItem
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -35,7 +36,8 @@ from kampungkb_desktop import app as program
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.base.typed_texts import AsTyped, as_typed
+from kampungkb_desktop.base import language
+from kampungkb_desktop.base.typed_texts import AsTyped, Several, as_typed
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
@@ -196,6 +198,18 @@ def test_what_people_typed_passes_where_it_is_marked(qtbot: QtBot) -> None:
     assert (as_typed("satu"), as_typed(None), type(as_typed("(satu)"))) == ("satu", "", str)
 
 
+def test_a_word_over_a_count_is_said_of_several(qtbot: QtBot) -> None:
+    """On a label and over a column; where the catalogue knows no such wording, the one for everywhere."""
+    with english.speaking(lambda text: {"satu (daftar)": "ones"}.get(text, _said(text))):
+        assert (QLabel(Several("satu")).text(), QLabel(Several("dua")).text(), QLabel("satu").text()) == (
+            "ones", "two", "one",
+        )  # fmt: skip
+        model = RecordModel([Column("a", Several("satu"))], lambda ids: [Row(one, (Several("satu"),)) for one in ids])
+        model.set_ids([1])
+        assert model.headerData(0, Qt.Orientation.Horizontal, ROLE.DisplayRole) == "ones"
+        assert model.data(model.index(0, 0)) == "ones"
+
+
 def test_what_the_store_gives_of_free_text_is_noted(session: Session) -> None:
     """The names of people, and neither codes nor figures; not once the door is closed."""
     heard: list[str] = []
@@ -215,9 +229,10 @@ def test_what_the_store_gives_of_free_text_is_noted(session: Session) -> None:
     assert len(heard) == 2
 
 
-def test_a_desa_is_called_as_it_is_there(session: Session, qtbot: QtBot) -> None:
+def test_a_desa_is_called_as_it_is_there(session: Session, qapp: QApplication, qtbot: QtBot) -> None:
     """The same door with another word, from after Masuk until the data are closed; what was typed passes."""
     settings.store(session, Settings(id="", village_word="pekon"))
+    qapp.setProperty(speech.SPOKEN, language.INDONESIAN)  # whatever was spoken before
     undo = speech.as_here(session)
     try:
         home = Family(id=new_record_id(session), village=VILLAGE, head_name="Rapat desa", kk="6403990305219004")

@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import long_date, month_name
+from kampungkb_desktop.base.typed_texts import Several
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Digits, Kind, Measure, Number, Text
 from kampungkb_desktop.report.workbook import Column, Value
@@ -21,7 +22,7 @@ from kampungkb_desktop.rules.classification_history import month_end
 Row = Sequence[Value]
 Group = Literal["rekap", "keluarga", "kunjungan", "kegiatan", "kampung"]
 GROUPS: Final[tuple[tuple[Group, str], ...]] = (
-    ("rekap", "Rekap"), ("keluarga", "Keluarga"), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
+    ("rekap", "Rekap"), ("keluarga", Several("Keluarga")), ("kunjungan", "Kunjungan"), ("kegiatan", "Kegiatan"),
     ("kampung", "Kampung"),
 )  # fmt: skip
 """In the order of the list, with the words over them."""

@@ -47,7 +47,7 @@ class DoneStep(QWidget):
     undo = Signal()
     further = Signal()
 
-    def __init__(self, action: str = "Impor keluarga dari", see: str = "Li&hat keluarga") -> None:
+    def __init__(self, action: str = "Impor keluarga dari", see: str = "Li&hat daftar keluarga") -> None:
         super().__init__()
         self._named = action
         self.banner = Banner("", Tone.OK)

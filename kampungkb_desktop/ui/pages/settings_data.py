@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.info import Info
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.command_line import PRACTICE_FOLDER
 from kampungkb_desktop.base.text import long_date, number
+from kampungkb_desktop.base.typed_texts import Several
 from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.ruleset import RuleSet
@@ -83,7 +84,7 @@ class DataTab(QWidget):
                 ("Versi aplikasi", f"{found.version} ({found.build_date})"),
             ),
         )
-        kept = [(form_title(form), number(count)) for form, count in found.counts.items() if count]
+        kept = [(Several(form_title(form)), number(count)) for form, count in found.counts.items() if count]
         log = (
             ("Riwayat", f"{number(found.changes)} perubahan dalam {number(found.actions)} tindakan"),
             ("Draf terbuka", number(found.drafts)),

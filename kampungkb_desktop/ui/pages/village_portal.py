@@ -65,7 +65,7 @@ class PortalTab(VillageTab):
         self.table.opened.connect(self._opened)
 
     def _lay_out(self) -> None:
-        screen_words, month_words = label("Layar", "label"), label("Bulan", "label")
+        screen_words, month_words = label("Layar portal", "label"), label("Bulan", "label")
         screen_words.setBuddy(self.pages)
         month_words.setBuddy(self.month)
         top = row(month_words, self.month, 12, screen_words)

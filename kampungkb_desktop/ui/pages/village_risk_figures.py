@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date, number, percent
+from kampungkb_desktop.base.typed_texts import Several
 from kampungkb_desktop.forms.settings import KRS_READINGS
 from kampungkb_desktop.rules.ruleset import RuleSet
 from kampungkb_desktop.rules.stunting_headings import READING_WORDS, assistance_words, place_words, rank_words
@@ -115,7 +116,7 @@ class RiskFigures(VerticalScroll):
             Line("Bukan sasaran", (_count(recap, "bukan_sasaran"),)),
             Line("Belum diketahui sasaran atau bukan", (_count(recap, "sasaran_belum"),)),
         ]
-        card.body.addWidget(self._grid("sisa", ("Keluarga lainnya", "Keluarga"), rest))
+        card.body.addWidget(self._grid("sisa", ("Keluarga lainnya", Several("Keluarga")), rest))
         if shown.past:
             card.body.addWidget(label(PAST_NOTE, "soft", wrap=True))
         return card
@@ -144,7 +145,7 @@ class RiskFigures(VerticalScroll):
             Line(SHORT[code], (_count(shown.recap, f"sasaran:{code}"), number(shown.before.targets[code].count)))
             for code in TARGETS
         ]
-        titles = ("Satu keluarga dapat termasuk beberapa", "Keluarga", _short(shown.semester.shifted(-1)))
+        titles = ("Satu keluarga dapat termasuk beberapa", Several("Keluarga"), _short(shown.semester.shifted(-1)))
         return Card("Sasaran", self._grid("sasaran", titles, lines))
 
     def _ranks(self, shown: Shown) -> QWidget:
@@ -156,12 +157,12 @@ class RiskFigures(VerticalScroll):
             for rank in RANKS
         ]
         lines.append(Line("Jumlah", (Count(shown.recap.at_risk.count, "", strong=True), ""), strong=True))
-        titles = ("Di antara KRS; tidak ikut menentukan", "Keluarga", _short(shown.semester.shifted(-1)))
+        titles = ("Di antara KRS; tidak ikut menentukan", Several("Keluarga"), _short(shown.semester.shifted(-1)))
         return Card("Peringkat kesejahteraan", self._grid("peringkat", titles, lines))
 
     def _assistance(self, shown: Shown) -> QWidget:
         lines = [Line(assistance_words(code), (_count(shown.recap, f"bantuan:{code}"),)) for code in ASSISTANCE_KEYS]
-        titles = ("Di antara KRS, menurut verval semester ini", "Keluarga")
+        titles = ("Di antara KRS, menurut verval semester ini", Several("Keluarga"))
         return Card("Pendampingan yang diterima", self._grid("bantuan", titles, lines))
 
     def _verval(self, recap: Recap) -> QWidget:
@@ -175,7 +176,7 @@ class RiskFigures(VerticalScroll):
             Line("Tidak ditemukan", (_count(recap, "verval:tidak_ditemukan"), None, None)),
             Line("Sasaran belum diverifikasi", (_count(recap, "verval:belum"), None, None)),
         ]
-        return Card("Hasil verval", self._grid("verval", ("Keluarga", "Semua", "Ada", "Baru"), lines))
+        return Card("Hasil verval", self._grid("verval", (Several("Keluarga"), "Semua", "Ada", "Baru"), lines))
 
     def _places(self, recap: Recap) -> QWidget:
         lines = [
@@ -203,7 +204,7 @@ class RiskFigures(VerticalScroll):
             )
             for reading in Reading
         ]  # fmt: skip
-        card.body.addWidget(self._grid("bacaan", ("Berisiko menurut tiap bacaan", "Keluarga"), lines))
+        card.body.addWidget(self._grid("bacaan", ("Berisiko menurut tiap bacaan", Several("Keluarga")), lines))
         chosen = label("Pakai bacaan", "label")
         chosen.setBuddy(self.reading)
         line = row(chosen, spacing=10)
