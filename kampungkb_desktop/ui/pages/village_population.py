@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.base.text import long_date, number, percent
+from kampungkb_desktop.base.typed_texts import Several
 from kampungkb_desktop.forms.population import AGE_GROUPS, PopulationSnapshot, age_counts, total
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_record, population_findings
@@ -53,7 +54,7 @@ class PopulationTab(VillageTab):
             sections=(
                 Section("", ("as_of",)),
                 Section("Penduduk menurut umur dan jenis kelamin", AGES, grid=lambda: self.ages),
-                Section("Keluarga", FAMILIES, grid=lambda: self.families),
+                Section(Several("Keluarga"), FAMILIES, grid=lambda: self.families),
             ),
             overrides={**dict.fromkeys(FAMILIES, CountEditor), **dict.fromkeys(AGES, AgeEditor)},
             context=self._context,
