@@ -3,10 +3,12 @@ smaller window (200 % on an old laptop, large letters) it scrolls, and follows t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.one_scroll import OneScroll
 from kampungkb_desktop.ui.stack import Stack
 
 LEAST, MOST = QSize(540, 500), QSize(928, 640)
@@ -37,6 +39,7 @@ class PageRoom(QScrollArea):
 
     def __init__(self, inside: QLayout) -> None:
         super().__init__()
+        self.one = OneScroll(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -57,8 +60,19 @@ class PageRoom(QScrollArea):
 
     def top(self) -> None:
         """Another page: from its beginning."""
+        self.one.look()
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.one.place()
+        self.one.look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.verticalScrollBar().maximum():
+            self.one.look()  # what scrolls in the page may be another now
+        return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Now, and once more when a form in the page has scrolled to it, too."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FACTORS = (1.25, 1.5, 2.0)
 SCREEN = (1366, 768)
-REST, PASSES = 1.2, 12
+REST, PASSES, MOST_WAIT = 1.2, 12, 60
 
 
 def walk(folder: Path, factor: float, pictures: Path | None) -> list[str]:
@@ -43,8 +43,11 @@ def walk(folder: Path, factor: float, pictures: Path | None) -> list[str]:
         QTimer.singleShot(round(seconds * 1000), waiting.quit)
         waiting.exec()
 
-    rest(4)
     window = start.window
+    for _ in range(MOST_WAIT):
+        rest(1)
+        if "keluarga" in window.frame.entries:
+            break
     window.setMinimumSize(1, 1)
     window.resize(round(SCREEN[0] / factor), round(SCREEN[1] / factor))
     found = []
