@@ -48,6 +48,7 @@ class FilterMenu(QPushButton):
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
+        self.setProperty("menu", "true")  # our own arrow
         self.keep = QAction("&Simpan saringan ini…", self)
         self.keep.setShortcut(QKeySequence(KEYS))
         self.keep.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -53,6 +53,7 @@ class ListMenu(QPushButton):
         menu.addActions([self.bring, self.take, self.mutations, self.doubles])
         families.addActions([self.bring, self.take, self.mutations, self.doubles])
         self.setMenu(menu)
+        self.setProperty("menu", "true")  # our own arrow
 
     def show_place(self, place: str, stack: QStackedWidget) -> Sequence[Hint] | None:
         """Show what a record id of this menu means; its hints for the foot, ``None`` for any other id."""

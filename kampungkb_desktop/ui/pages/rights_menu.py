@@ -41,6 +41,7 @@ class RightsMenu(QWidget):
             menu.addAction(action)
         set_icon(self.button, "shield")
         self.button.setMenu(menu)
+        self.button.setProperty("menu", "true")  # our own arrow
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.button)
