@@ -14,7 +14,7 @@ from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.restricting import family_veiled, is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind
+from kampungkb_desktop.actions.summary import letterhead_of, named_in
 from kampungkb_desktop.actions.visit_file import school_checks
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
@@ -92,7 +92,7 @@ def growth_paper(session: Session, member_id: str) -> TabledPaper:
         mother = read.record(conn, Member, member.mother_id) if member.mother_id else None
         mother = None if is_restricted(None, mother) else mother
         letterhead = letterhead_of(conn, session, region) if region is not None else Letterhead()
-    place = f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}" if region is not None else ""
+        place = f"{named_in(conn, region)}, Kecamatan {region.at('district').name}" if region is not None else ""
     days = [*(one.on for one in child.measured), *(one.on for one in child.school)]
     return TabledPaper(
         letterhead=letterhead, eyebrow="PERTUMBUHAN ANAK, STANDAR WHO", title=member.name(), place=place,

@@ -14,7 +14,7 @@ from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.restricting import family_veiled, is_restricted
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind
+from kampungkb_desktop.actions.summary import letterhead_of, named_in
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import age_words, full_date, long_date, number
@@ -197,10 +197,10 @@ def _content(
             "E-VILLAGE", "Desa/kelurahannya belum diisi, jadi kop suratnya tidak dapat disusun.", "Isi desanya dahulu."
         )
     with session.database.read() as conn:
-        letterhead = letterhead_of(conn, session, region)
+        letterhead, named = letterhead_of(conn, session, region), named_in(conn, region)
     return TabledPaper(
         letterhead=letterhead, eyebrow=eyebrow, title=title,
-        place=f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}", when=long_date(today),
+        place=f"{named}, Kecamatan {region.at('district').name}", when=long_date(today),
         parts=parts, signatures=(Signature("PKB/PLKB", officer.full_name, officer.nip),), signed_at=region.name,
         data_on=today, printed_on=today, app_version=__version__, practice=session.practice, personal=personal,
     )  # fmt: skip

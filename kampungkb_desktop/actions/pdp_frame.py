@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kampungkb_desktop.actions.own_records import own_office
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind
+from kampungkb_desktop.actions.summary import letterhead_of, named_in
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.officer import Office
@@ -29,12 +29,11 @@ def place_of(session: Session, village: str | None) -> Place:
     if region is None:
         return Place(Letterhead(), "", "", contact_of(office))
     with session.database.read() as conn:
-        letterhead = letterhead_of(conn, session, region)
+        letterhead, named = letterhead_of(conn, session, region), named_in(conn, region)
     if region.level != "village":
         return Place(letterhead, region.name, region.full_name, contact_of(office))
     words = (
-        f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}, "
-        f"{region.at('regency').name}, {region.at('province').name}"
+        f"{named}, Kecamatan {region.at('district').name}, {region.at('regency').name}, {region.at('province').name}"
     )
     return Place(letterhead, region.name, words, contact_of(office))
 

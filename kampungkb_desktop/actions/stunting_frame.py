@@ -9,7 +9,7 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import reading_of
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind, village_head
+from kampungkb_desktop.actions.summary import kampung_of, letterhead_of, words_for
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
@@ -43,6 +43,7 @@ class Frame:
     letterhead: Letterhead
     signatures: tuple[Signature, ...]
     reading: Reading
+    named: str
 
     @property
     def rule(self) -> ruleset.RuleSet:
@@ -54,7 +55,7 @@ class Frame:
         """Where it is, in two lines."""
         region = self.region
         return (
-            f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}\n"
+            f"{self.named}, Kecamatan {region.at('district').name}\n"
             f"{region.at('regency').name}, {region.at('province').name} · {region.code}"
         )
 
@@ -79,11 +80,13 @@ def frame_of(session: Session, village: str, semester: str) -> Frame:
         )
     today, when = clocks.day_of(session.clock()), Semester.parse(semester)
     officer = own_officer(session)
-    head = f"{village_head(region)} {region.name}"
-    signatures = (Signature(head), Signature("PKB/PLKB", officer.full_name, officer.nip))
     with session.database.read() as conn:
+        word = words_for(region, kampung_of(conn, region.code))
         letterhead, reading = letterhead_of(conn, session, region), reading_of(conn, when.day(today))
-    return Frame(region, when, when.day(today), today, letterhead, signatures, reading)
+    signatures = (Signature(f"{word.head} {region.name}"), Signature("PKB/PLKB", officer.full_name, officer.nip))
+    return Frame(
+        region, when, when.day(today), today, letterhead, signatures, reading, f"{word.kind} {region.name}"
+    )  # fmt: skip
 
 
 def paper_of(

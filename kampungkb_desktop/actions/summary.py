@@ -132,6 +132,11 @@ def village_head(region: Region, kampung: Village | None = None) -> str:
     return words_for(region, kampung).head
 
 
+def named_in(conn: Connection, region: Region) -> str:
+    """The village by its name and what it is called there, for the head of a paper: Nagari Maluang."""
+    return f"{local_kind(region, kampung_of(conn, region.code))} {region.name}"
+
+
 def kampung_of(conn: Connection, village: str) -> Village | None:
     """The Kampung KB of a village; of several (an old one deactivated) the active one, then the newest."""
     found = read.records(conn, Village, where={"village": village}, order=("id",))

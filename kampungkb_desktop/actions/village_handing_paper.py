@@ -11,7 +11,7 @@ from kampungkb_desktop.actions.handing_paper import FACTS, Handing, handing_pape
 from kampungkb_desktop.actions.pdp_frame import place_of
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
-from kampungkb_desktop.actions.summary import local_kind
+from kampungkb_desktop.actions.summary import named_in
 from kampungkb_desktop.actions.village_handing import Held, OpenLine, VillageHanding, village_handing
 from kampungkb_desktop.base.clock import day_of, moment_of
 from kampungkb_desktop.base.errors import KnownError
@@ -47,9 +47,11 @@ def village_handing_paper(session: Session, village: str, day: date, progress: P
             "E-VILLAGE", f"Kode desa/kelurahan {village} tidak dikenal.", "Tulis kodenya seperti 64.03.06.2004."
         )
     found, today = village_handing(session, village, day, progress), day_of(session.clock())
+    with session.database.read() as conn:
+        named = named_in(conn, region)
     return handing_paper(session, place_of(session, village), Handing(
-        eyebrow="BERITA ACARA SERAH TERIMA WILAYAH BINAAN", title=f"{local_kind(region)} {region.name}",
-        what=f"wilayah binaan {local_kind(region)} {region.name} beserta seluruh catatannya seperti tersebut di bawah",
+        eyebrow="BERITA ACARA SERAH TERIMA WILAYAH BINAAN", title=named,
+        what=f"wilayah binaan {named} beserta seluruh catatannya seperti tersebut di bawah",
         day=day, giver=party_of(found.giver), taker=party_of(found.taker), parts=tuple(_parts(found, today)),
     ))  # fmt: skip
 

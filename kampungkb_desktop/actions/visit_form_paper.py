@@ -15,7 +15,7 @@ from kampungkb_desktop.actions.answer_words import answer_words
 from kampungkb_desktop.actions.family_file import in_order
 from kampungkb_desktop.actions.restricting import family_veiled, is_restricted
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind
+from kampungkb_desktop.actions.summary import letterhead_of, named_in
 from kampungkb_desktop.actions.visit_file import DETAIL_FORMS
 from kampungkb_desktop.actions.visit_questions import SKIPPED, paper_questions
 from kampungkb_desktop.base import clock as clocks
@@ -31,7 +31,6 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.kinds import Choice, Choices, Day, Digits, Kind, Measure, Number, Text, YesNo
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, fields_of, to_scalar
-from kampungkb_desktop.forms.regions import Region
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.report.blocks import Columns, Heading, Paragraph
 from kampungkb_desktop.report.document import Document, PaperFile
@@ -152,7 +151,8 @@ def _printed(session: Session, village: str, sheets: Sequence[_Sheet], paper: st
     today = clocks.day_of(session.clock())
     masked = settings.load(session).masked_nik is not False
     with session.database.read() as conn:
-        letterhead = letterhead_of(conn, session, region)
+        letterhead, here = letterhead_of(conn, session, region), named_in(conn, region)
+    place = f"{here}, Kecamatan {region.at('district').name}, {region.at('regency').name}"
     sink, file = io.BytesIO(), None
     for sheet in sheets:
         named = ("Memuat data pribadi: simpan baik-baik, jangan dibagikan",) if sheet.family else ()
@@ -161,18 +161,18 @@ def _printed(session: Session, village: str, sheets: Sequence[_Sheet], paper: st
             printed_on=today, app_version=__version__, practice=session.practice, lower=named,
         )  # fmt: skip
         file = file or PaperFile(document, sink, paper)
-        loose, snug = (list(_blocks(sheet, region, today, masked=masked, snug=less_air)) for less_air in (False, True))
+        loose, snug = (list(_blocks(sheet, place, today, masked=masked, snug=less_air)) for less_air in (False, True))
         file.add(document, file.shorter(document, loose, snug))
     assert file is not None, "there is always a general form"
     file.close()
     return sink.getvalue()
 
 
-def _blocks(sheet: _Sheet, region: Region, today: date, *, masked: bool, snug: bool) -> Iterator[Block]:
+def _blocks(sheet: _Sheet, place: str, today: date, *, masked: bool, snug: bool) -> Iterator[Block]:
     about = sheet.person or sheet.family
     heading = (
         Paragraph("FORMULIR KUNJUNGAN", EYEBROW, 0), Paragraph(TARGET.label(sheet.target), TITLE, 2),
-        Paragraph(_place(region), BODY, 2),
+        Paragraph(place, BODY, 2),
     )  # fmt: skip
     if about is None:
         yield from heading
@@ -184,10 +184,6 @@ def _blocks(sheet: _Sheet, region: Region, today: date, *, masked: bool, snug: b
     yield from _who(sheet, today, masked=masked, snug=snug)
     for form, asked in groupby(paper_questions(sheet.target), key=lambda one: one[0]):
         yield from _questions(form, sheet, [name for _form, name in asked], snug=snug)
-
-
-def _place(region: Region) -> str:
-    return f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}, {region.at('regency').name}"
 
 
 def _who(sheet: _Sheet, today: date, *, masked: bool, snug: bool) -> Iterator[Block]:

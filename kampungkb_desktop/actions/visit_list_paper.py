@@ -15,7 +15,7 @@ from kampungkb_desktop.actions.own_records import own_officer
 from kampungkb_desktop.actions.restricting import is_restricted, veiled
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_frame import pdf_of
-from kampungkb_desktop.actions.summary import letterhead_of, local_kind
+from kampungkb_desktop.actions.summary import letterhead_of, named_in
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
@@ -53,11 +53,11 @@ def visit_list_pdf(session: Session, village: str, day: date, *, paper: str = "A
         )  # fmt: skip
     officer, today = own_officer(session), clocks.day_of(session.clock())
     with session.database.read() as conn:
-        letterhead = letterhead_of(conn, session, region)
+        letterhead, named = letterhead_of(conn, session, region), named_in(conn, region)
     late = sum(one.due.due < day for one in shown)
     content = TabledPaper(
         letterhead=letterhead, eyebrow="DAFTAR KUNJUNGAN", title=full_date(day),
-        place=f"{local_kind(region)} {region.name}, Kecamatan {region.at('district').name}", when=short_date(day),
+        place=f"{named}, Kecamatan {region.at('district').name}", when=short_date(day),
         tiles=(Tile("Perlu dikunjungi", number(len(shown))), Tile("Sudah lewat tenggat", number(late)),
                Tile("Keluarga", number(len({one.due.family for one in shown})))),
         parts=_parts(shown, families, people, rule, day),

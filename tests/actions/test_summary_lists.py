@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kampungkb_desktop.actions.pdp_frame import place_of
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.actions.stunting_frame import frame_of
 from kampungkb_desktop.actions.summary import summary_content, summary_pdf
 from kampungkb_desktop.actions.summary_lists import village_lists
 from kampungkb_desktop.actions.village_books import village_books
@@ -77,6 +79,14 @@ def test_the_paper_says_what_the_lists_hold(officer: Session) -> None:
         assert text in words
     for text in ("Cici Anggota", "Dedi Lama", "Ela Susunan Lama", "99/2024", "7/2027", "Lomba lama"):
         assert text not in words
+
+
+def test_every_paper_calls_the_village_as_it_says_itself(officer: Session) -> None:
+    keep(officer, Village(village=CODE, kkb_name="Maluang Sejati", local_term="nagari", coverage="desa"))
+    frame = frame_of(officer, CODE, "2026-2")
+    assert frame.place.startswith("Nagari Maluang, Kecamatan Gunung Tabur")
+    assert frame.signatures[0].role == "Wali Nagari Maluang"
+    assert place_of(officer, CODE).words.startswith("Nagari Maluang, Kecamatan Gunung Tabur")
 
 
 def test_without_lists_the_paper_stays_as_it_was(officer: Session) -> None:
