@@ -35,9 +35,9 @@ After = Mapping[str, Event]
 _Row = TypeVar("_Row", FamilyRow, PersonRow)
 
 
-def mutations_after(conn: Connection, on: date) -> After:
-    """What happened after a day, to whomever."""
-    late = lists.mutations_after(conn, on)
+def mutations_after(conn: Connection, on: date, village: str | None = None) -> After:
+    """What happened after a day, to whomever, or with a ``village`` to all that its register may hold."""
+    late = lists.mutations_after(conn, on, village)
     if not late:
         return {}
     found = answers(conn, Mutation, _EVENT, None, id=late)
@@ -48,7 +48,8 @@ class OnDay(NamedTuple):
     """What the register of some villages held on a day, read once for all that is counted of it. ``couples`` begin
     with the fields that were asked for."""
 
-    after: After
+    late: bool
+    """Whether anything happened after the day, to anybody."""
     families: Sequence[FamilyRow]
     people: Sequence[PersonRow]
     couples: Sequence[Sequence[Any]]
@@ -56,9 +57,9 @@ class OnDay(NamedTuple):
 
 def on_day(conn: Connection, villages: Villages, on: date, couple: Sequence[str]) -> OnDay:
     """Families, people and KB answers (fields ``couple``, with ``id`` first) of villages on a day."""
-    after = mutations_after(conn, on)
+    after = mutations_after(conn, on, villages if isinstance(villages, str) else None)
     return OnDay(
-        after, families_on(conn, villages, after), people_on(conn, villages, after),
+        lists.any_mutation_after(conn, on), families_on(conn, villages, after), people_on(conn, villages, after),
         couples_on(conn, villages, after, couple),
     )  # fmt: skip
 

@@ -90,12 +90,12 @@ def judged(
     if known is None:
         after = mutations_after(conn, on) if after is None else after
         known = OnDay(
-            after, families_on(conn, villages, after, family_id), people_on(conn, villages, after, family_id),
+            bool(after), families_on(conn, villages, after, family_id), people_on(conn, villages, after, family_id),
             couples_on(conn, villages, after, COUPLE_ASKED, family_id),
         )  # fmt: skip
-    after, families, people = known.after, known.families, _by_family(known.people)
+    families, people = known.families, _by_family(known.people)
     couples, living = _couples(known.couples, on)
-    expected = _expected(conn, villages, after, family_id)
+    expected = _expected(conn, villages, family_id, late=known.late)
     rule = ruleset.in_force("krs", on).id
     limits, chosen = terms(on, rule), reading or reading_of(conn, on)
     for family in families:
@@ -105,10 +105,10 @@ def judged(
             yield judge(home, chosen, rule)
 
 
-def _expected(conn: Connection, villages: Villages, after: After, family_id: str | None) -> dict[str, int]:
+def _expected(conn: Connection, villages: Villages, family_id: str | None, *, late: bool) -> dict[str, int]:
     """How many people each family is said to have, less those who went to another family since. On a day before
     mutations nobody knows how many they were."""
-    if after:
+    if late:
         return {}
     own: dict[str, Scalar] = {} if family_id is None else {"id": family_id}
     wanted: dict[str, Any] = own if villages is None else {"village": villages, **own}

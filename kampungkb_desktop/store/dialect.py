@@ -22,6 +22,8 @@ OWN_NOTES = frozenset({
     "storage:state", "stick_copy_at", "flag:classes", "counted:classes", "flag:visits", "counted:visits",
 })  # fmt: skip
 """The lines of ``meta`` that are about one installation; all others are about the office's records."""
+RECKONED = "kept:"
+"""How the lines begin that hold what one installation reckoned last."""
 
 _LITERAL = re.compile(r"'(?:[^']|'')*'")
 _MASK = re.compile("\x00(\\d+)\x00")
@@ -85,7 +87,7 @@ def _home(text: str) -> Home:
 
 def is_office_note(key: str) -> bool:
     """Whether a line of ``meta`` is about the office's records, and not about one installation."""
-    return key not in OWN_NOTES
+    return key not in OWN_NOTES and not key.startswith(RECKONED)
 
 
 def _marks(text: str) -> tuple[str, tuple[int, ...], frozenset[int | str]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from typing import Any
 
 from kampungkb_desktop.actions import figures
+from kampungkb_desktop.actions.register_rows import families_on, mutations_after, on_day, people_on
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.mutation import Mutation
 
 MALUANG = "64.03.06.2004"
 ON = date(2026, 10, 31)
@@ -63,3 +66,39 @@ def test_families_that_moved_take_their_children_along(officer: Session) -> None
     household(officer, state="pindah")
     assert figures.register(officer, MALUANG, ON).persons.count == 0
     assert figures.toddlers(officer, MALUANG, ON).children.count == 0
+
+
+def test_a_village_on_a_day_reads_only_the_mutations_that_matter_there(officer: Session) -> None:
+    """Random moves between three villages, also of those who moved on: the same as looking through all of them."""
+    drawn, villages = random.Random(11), (MALUANG, "64.03.06.2001", "64.03.06.2002")
+    homes = [Family(id=new_record_id(officer), village=drawn.choice(villages), head_name="B") for _ in range(12)]
+    people = [
+        Member(id=new_record_id(officer), full_name="A", family_id=drawn.choice(homes).id,
+               village=drawn.choice(villages), birth_date=date(1990, 1, 1), relation="istri_suami", marital="kawin")
+        for _ in range(30)
+    ]  # fmt: skip
+    moves = [
+        Mutation(
+            id=new_record_id(officer), village=drawn.choice(villages),
+            kind=drawn.choice(("pindah", "datang", "meninggal")),
+            family_id=drawn.choice((*(one.id for one in homes), None)),
+            member_id=drawn.choice((*(one.id for one in people), None, None)),
+            happened_on=date(2026, drawn.randrange(1, 11), drawn.randrange(1, 28)), before_relation="anak",
+        )
+        for _ in range(80)
+    ]  # fmt: skip
+    save(officer, "Isi", [*homes, *people, *moves])
+    differing = 0
+    with officer.database.read() as conn:
+        for village in villages:
+            for month in range(1, 12):
+                day = date(2026, month, 15)
+                every, own = mutations_after(conn, day), mutations_after(conn, day, village)
+                differing += len(own) < len(every)
+                assert own == {key: every[key] for key in own}
+                found = on_day(conn, village, day, figures.COUPLE)
+                assert found.late == bool(every)
+                assert (found.families, found.people) == (
+                    families_on(conn, village, every), people_on(conn, village, every),
+                )  # fmt: skip
+    assert differing > 10

@@ -78,7 +78,28 @@ def mutation_rows(
     return [MutationRow(*row) for row in tuples(conn, sql, tuple(made.values))]
 
 
-def mutations_after(conn: Connection, on: date) -> list[str]:
-    """The ids of those later than a day."""
-    found = tuples(conn, "SELECT id FROM mutation WHERE happened_on > ?", (on.isoformat(),))
+def mutations_after(conn: Connection, on: date, village: str | None = None) -> list[str]:
+    """The ids of those later than a day. With a ``village`` every one of whoever is in it now or was, by one of them,
+    before: of others nothing is asked there, and of these nothing lacks."""
+    day = on.isoformat()
+    if village is None:
+        found = tuples(conn, "SELECT id FROM mutation WHERE happened_on > ?", (day,))
+    else:
+        found = tuples(conn, _AFTER_HERE, (day, village, day, village, village, day, village))
     return [str(row[0]) for row in found]
+
+
+def any_mutation_after(conn: Connection, on: date) -> bool:
+    """Whether anything happened after a day, to anybody."""
+    sql = "SELECT EXISTS (SELECT 1 FROM mutation WHERE happened_on > ?)"
+    return bool(conn.exec_driver_sql(sql, (on.isoformat(),)).scalar_one())
+
+
+_AFTER_HERE = """
+SELECT f.id FROM mutation f WHERE f.happened_on > ? AND CASE WHEN coalesce(f.member_id, '') <> '' THEN
+  f.member_id IN (SELECT id FROM member WHERE village = ?)
+  OR f.member_id IN (SELECT g.member_id FROM mutation g WHERE g.happened_on > ? AND g.village = ?)
+ELSE
+  f.family_id IN (SELECT id FROM family WHERE village = ?)
+  OR f.family_id IN (SELECT g.family_id FROM mutation g WHERE g.happened_on > ? AND g.village = ?)
+END"""

@@ -18,7 +18,7 @@ def put_meta(conn: Connection, key: str, value: str) -> None:
 
 def drop_meta(conn: Connection, beginning: str) -> None:
     """Forget the facts whose names begin so; ``beginning`` is of letters and signs that sort plainly (``kept:``)."""
-    conn.exec_driver_sql("DELETE FROM meta WHERE substr(key, 1, ?) = ?", (len(beginning), beginning))
+    conn.exec_driver_sql(f"DELETE FROM meta WHERE substr(key, 1, {len(beginning):d}) = ?", (beginning,))
 
 
 def put_secret(conn: Connection, key: str, value: str) -> None:
