@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.base import log
 from kampungkb_desktop.store import vault
 from tests.cheap import CHEAP
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from tests.postgres import Cluster
@@ -104,6 +106,14 @@ def _passwords_cost_nothing() -> Iterator[None]:
     second of work: tests are not attacked. What a real one costs is asked of the real ``calibrate``, by its name."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(vault, "calibrate", lambda: CHEAP)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _waits_are_short() -> Iterator[None]:
+    """Every ``qtbot.waitUntil`` is the one of ``tests.waiting``."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(QtBot, "waitUntil", wait_until)
         yield
 
 
