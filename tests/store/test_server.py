@@ -67,6 +67,7 @@ def test_whose_table_a_statement_is_about() -> None:
     assert translated('SELECT 1 FROM "family" f JOIN member m ON 1 = 1').home == "office"
     assert is_office_note("forgiven")
     assert not is_office_note("undo_floor")
+    assert not is_office_note("kept:due_book")
 
 
 TEXTS = st.text(
