@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from kampungkb_desktop.base.frozen import frozen
@@ -17,6 +18,8 @@ from kampungkb_desktop.store.fetch import tuples
 
 T = TypeVar("T")
 _OPTIONS = "content='', contentless_delete=1, detail=column, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'"
+_INDEXED = 4
+"""The longest beginning of a word that has an index of its own."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -137,7 +140,18 @@ def matching(conn: Connection, form: str, text: str, *, but: str = "", most: int
     if most:
         found = f"FROM (SELECT rowid {found} LIMIT {most:d})"
         wanted = [_whole_codes(conn, term) for term in wanted]
+        if any(_is_long(term) for term in wanted):
+            whole = [replace(term, begins=False) if _is_long(term) else term for term in wanted]
+            enough = conn.whole_numbers("rowid", found, (_expression(form, whole, but),))
+            if len(enough) == most:
+                return set(enough)
     return set(conn.whole_numbers("rowid", found, (_expression(form, wanted, but),)))
+
+
+def _is_long(term: Term) -> bool:
+    """Whether it is longer than the beginnings that have an index. All words that begin so are then put together
+    first; where whole words ("jalan") are enough already, that is not waited for."""
+    return term.begins and all(len(way) > _INDEXED for way in term.ways)
 
 
 def _whole_codes(conn: Connection, term: Term) -> Term:

@@ -133,6 +133,20 @@ def test_the_expression_never_leaves_its_quotes() -> None:
 
 
 @pytest.mark.file_only
+@pytest.mark.parametrize("typed", ["jalan", "jalan poros", "jalanan", "jala", "poros rt 003", "jalan x"])
+def test_so_many_are_as_good_as_any_and_fewer_are_all(district: Database, typed: str) -> None:
+    """A word longer than the indexed beginnings is looked for whole first; what is found is found by all of it."""
+    streets = ["Jalan Poros", "Jalanan Lama", "Jalan Poros 2", "Jl. Poros", "Porosan, Jalan Baru", "Gang Jalannya"]
+    with district.write() as conn:
+        keep(conn, *(Family(id=f"f{at}", head_name="A", address=one, rt="003") for at, one in enumerate(streets)))
+        every = search.matching(conn, "family", typed) or set()
+        for most in range(1, len(streets) + 2):
+            found = search.matching(conn, "family", typed, most=most) or set()
+            assert found <= every
+            assert len(found) == min(most, len(every))
+
+
+@pytest.mark.file_only
 def test_every_search_table_names_fields_of_its_form(district: Database) -> None:
     with district.write() as conn:
         for each in search.SEARCHES.values():
