@@ -57,11 +57,14 @@ class IncomingView(QWidget):
         self.detail = FileDetail()
         self.accept = button("&Terima", self.accepted.emit, kind="primary", icon="check", shortcut="Ctrl+Return")
         self.back = button("Ke&mbali", self.closed.emit, shortcut="Esc")
+        self.settle = button(
+            "Pu&tuskan bentrok…", lambda: go("kirim-terima", "bentrok"), tip="Pilih isian yang benar satu demi satu"
+        )
         self.table.selected.connect(lambda one: self._choose(one))
         box = column(self.banner, self.doubles, spacing=10)
         box.addWidget(self.table, 5)
         box.addWidget(self.detail, 4)
-        box.addLayout(row(None, self.back, self.accept, spacing=8))
+        box.addLayout(row(None, self.settle, self.back, self.accept, spacing=8))
         self.setLayout(box)
 
     def show_report(self, report: TakeInReport, paths: Sequence[Path]) -> None:
@@ -78,11 +81,13 @@ class IncomingView(QWidget):
         waits = sum(one.result == PARTIAL for one in report.files)
         self.accept.setEnabled(bool(good or waits))
         self.accept.setText(_accept_words(good, waits))
+        self.settle.setVisible(not report.preview and any(one.conflicting for one in report.files))
         self.back.setText("Ke&mbali, jangan terima" if report.preview else "&Selesai")
-        self.table.set_ids(list(range(len(report.files))))
-        first = next((at for at, one in enumerate(report.files) if one.result == REFUSED), 0)
-        self.table.select(first)
-        self._choose(first)
+        order = sorted(range(len(report.files)), key=lambda at: _calm(report.files[at]))
+        self.table.set_ids(order)
+        if order:
+            self.table.select(order[0])
+            self._choose(order[0])
         (self.accept if report.preview and (good or waits) else self.back).setFocus()
 
     def _choose(self, at: object) -> None:
@@ -93,6 +98,13 @@ class IncomingView(QWidget):
         if self.report is None:
             return []
         return [_row(int(at), self.report.files[int(at)], preview=self.report.preview) for at in ids]
+
+
+def _calm(one: FileReport) -> int:
+    """What asks for attention stands first among a hundred files: refused, in parts, then with something to settle."""
+    if one.result in (REFUSED, PARTIAL):
+        return (REFUSED, PARTIAL).index(one.result)
+    return 2 if one.conflicting or one.waiting or one.suspicious else 3
 
 
 def _accept_words(good: int, waits: int) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions import conflict_desk
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED, TAKEN, FileReport, TakeInReport
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.exchange import CONFLICTS, ExchangePage
@@ -77,3 +78,19 @@ def test_two_answers_are_shown_and_one_is_chosen(
     assert not page.disputed.isVisible()
     page.open_record(CONFLICTS)
     assert view.isVisible()
+
+
+def test_what_asks_for_attention_stands_first_and_leads_to_its_desk(page: ExchangePage) -> None:
+    names = ("baik", "bentrok", "ditolak", "sebagian")
+    results = (TAKEN, TAKEN, REFUSED, PARTIAL)
+    files = tuple(
+        FileReport(name, result, conflicting=int(name == "bentrok"))
+        for name, result in zip(names, results, strict=True)
+    )
+    shown = page.incoming
+    for preview in (True, False):
+        shown.show_report(TakeInReport(files, preview=preview, accepted=not preview), [])
+        assert [names[int(at)] for at in shown.table.model.ids] == ["ditolak", "sebagian", "bentrok", "baik"]
+        assert shown.settle.isHidden() is preview
+    shown.settle.click()
+    assert page.help_place() == "kirim-terima#bentrok"
