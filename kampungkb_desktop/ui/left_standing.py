@@ -23,6 +23,8 @@ from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.tabs import TabStrip
 
+_TOLD = (QAbstractScrollArea, QComboBox, QAbstractButton, QLineEdit, FormView, RecordTable)
+"""What may say how a page stands."""
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _TRY_MS, _TRIES = 60, 250
 """Lists of a district are read in the background; after a quarter of a minute nobody waits for the old place."""
@@ -47,7 +49,7 @@ def left_of(page: Page) -> Left | None:
     stand = page.stand()
     if stand is None or works_for(page):
         return None
-    inside = page.findChildren(QWidget)  # asked for once: a page has two thousand
+    inside = [one for one in page.findChildren(QWidget) if isinstance(one, _TOLD)]  # once: a page has two thousand
     every = [one for one in inside if isinstance(one, RecordTable)]
     unwritten = any(one.waits() for table in every for one in table.findChildren(LeftAs, options=_DIRECT))
     if unwritten or _is_typed_in(page, inside):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
-from shiboken6 import delete, isValid
+from shiboken6 import isValid
 
 from kampungkb_desktop.ui.idle import INPUT
 from kampungkb_desktop.ui.stack import Stack
@@ -47,9 +47,7 @@ class TakingApart(QObject):
         return bool(self._waiting) or self._parts is not None
 
     def take(self, page: QWidget) -> None:
-        """This one, when its turn comes. Nothing in it is called any more."""
-        for timer in page.findChildren(QTimer):
-            timer.stop()
+        """This one, when its turn comes. Nothing in it is called any more from then on."""
         self._waiting.append(page)
         self._listen(self._owner.window().windowHandle())
         self._timer.start(STEP_MS)
@@ -61,10 +59,13 @@ class TakingApart(QObject):
 
     def step(self, seconds: float | None = SLICE) -> None:
         """So long, or one page to its end."""
-        if self._parts is None:
-            self._parts = _parts(self._waiting.pop(0)) if self._waiting else iter(())
+        if self._parts is None and self._waiting:
+            page = self._waiting.pop(0)
+            for timer in page.findChildren(QTimer) if isValid(page) else ():
+                timer.stop()
+            self._parts = _parts(page)
         until = None if seconds is None else perf_counter() + seconds
-        for part in self._parts:
+        for part in self._parts or ():
             _end(part)
             if until is not None and perf_counter() > until:
                 return
@@ -122,6 +123,7 @@ def _end(part: QWidget) -> None:
     if isValid(part):
         part.blockSignals(True)  # noqa: FBT003  Qt's own signature
         held = getattr(part, "__dict__", None)
-        delete(part)
+        part.deleteLater()
+        QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete.value)
         if held is not None:
             held.clear()
