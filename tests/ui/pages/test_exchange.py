@@ -125,7 +125,7 @@ def test_a_district_looks_takes_in_and_answers(
     assert "Bila diterima" in view.banner.text.text()
     assert "1 berkas ditolak" in view.banner.text.text()
     shown = [view.table.model.row(number) for number in range(2)]
-    assert [row.cells[2].text for row in shown if row is not None] == ["Siap", "Ditolak"]  # type: ignore[union-attr]
+    assert [row.cells[2].text for row in shown if row is not None] == ["Ditolak", "Siap"]  # type: ignore[union-attr]
     view.accept.click()
     idle(qtbot)
     assert names(district) == ["Ahmd"]
