@@ -49,6 +49,8 @@ class OneScroll(QObject):
     # --- who scrolls
 
     def _look(self) -> None:
+        if not isValid(self._outer):
+            return  # the page went before its turn came
         inner = self._only() if self._outer.maximum() else None
         if inner is not self._inner:
             self._part()
