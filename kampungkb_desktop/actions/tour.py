@@ -71,7 +71,7 @@ def can_run(session: Session) -> bool:
     if not (session.practice and command_line.is_practice(session.data_dir)) or session.receiving:
         return False
     with session.database.read() as conn:
-        return read.count(conn, Family) > 0
+        return read.any_of(conn, Family)
 
 
 def load(session: Session) -> Kept:

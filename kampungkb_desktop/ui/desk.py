@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 COURIER_MS = 5_000
 """Sticks and the office's storage are looked after when the first screen has long been there."""
+TOUR_MS = 600
+"""The tour of practice data brings half the program along: it comes when Beranda is there."""
 COUNT_MS = 4_000
 """What Beranda counts is counted again so long after the last write, when nothing else is under way."""
 LOCK_AFTER = 15
@@ -140,21 +142,26 @@ class Desk(QObject):
         CopyKeeper(self, self.session).refused.connect(self._no_copy)
         QTimer.singleShot(COURIER_MS, self, self._send_courier)
         if self.session.practice:
-            QTimer.singleShot(0, self, self._practise)
+            QTimer.singleShot(0, self, self._offer_way_out)
+            QTimer.singleShot(TOUR_MS, self, self.have_tour)
 
     def rest(self) -> None:
         """Somebody stays where they are: the database need not keep what it read for the pages before."""
         self.session.database.rest()
 
-    def _practise(self) -> None:
-        """What practice has beside the work: the way out of it, and the tour."""
-        from kampungkb_desktop.ui.tour import Tour  # noqa: PLC0415  start-up time: only in practice
+    def _offer_way_out(self) -> None:
+        """Practice leads back to the real data beside it."""
+        home_folder = command_line.beside_practice(self.session.data_dir)
+        if home_folder is not None:
+            self.window.frame.band.offer_way_out(str(home_folder), self.folder_wanted.emit)
 
-        home = command_line.beside_practice(self.session.data_dir)
-        if home is not None:
-            self.window.frame.band.offer_way_out(str(home), self.folder_wanted.emit)
-        self.tour = Tour(self.window.frame, self.session, self.today, self.folder_wanted.emit)
-        self.tour.open()
+    def have_tour(self) -> None:
+        """Make the tour of practice data, a moment after Beranda or when somebody asks for it sooner."""
+        if self.tour is None:
+            from kampungkb_desktop.ui.tour import Tour  # noqa: PLC0415  start-up time: only in practice
+
+            self.tour = Tour(self.window.frame, self.session, self.today, self.folder_wanted.emit)
+            self.tour.open()
 
     def _send_courier(self) -> None:
         from kampungkb_desktop.ui.clock_watch import ClockWatch  # noqa: PLC0415  start-up time

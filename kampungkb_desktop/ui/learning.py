@@ -57,6 +57,8 @@ class Learning(QObject):
     def tour(self) -> None:
         """The tour: where it was left, or in the practice data beside the real ones."""
         desk = self._program.desk
+        if desk is not None and desk.session.practice:
+            desk.have_tour()
         if desk is not None and desk.tour is not None:
             desk.window.activateWindow()
             desk.tour.resume()
