@@ -11,17 +11,16 @@ from datetime import date
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
-from kampungkb_desktop.actions.register_kept import Months, keep_months, kept_months
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.village_register import month_day, village_register
+from kampungkb_desktop.actions.village_register import month_day
 from kampungkb_desktop.base.text import long_date, month_name, month_of, month_shift, number, percent
 from kampungkb_desktop.rules.consistency import in_force
 from kampungkb_desktop.rules.figures_register import GROUP_LABELS, RegisterKey, VillageRegister, keys
 from kampungkb_desktop.rules.figures_typed import typed_figures
-from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.figure_route import figure_route
+from kampungkb_desktop.ui.pages.register_counting import MONTHS, RegisterCounting
 from kampungkb_desktop.ui.pages.register_offer import coverage_words
 from kampungkb_desktop.ui.pages.register_trend import TrendCard, TrendMonth
 from kampungkb_desktop.ui.pages.village_facts import Facts
@@ -31,7 +30,6 @@ from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import column, label, row
 
-MONTHS = 12
 ROOM_FOR_TWO, ROOM_FOR_HALF = 900, 1050
 _FILTERS = tuple(Saved(key, name, f"Angka {name.lower()}") for key, name in GROUP_LABELS.items())
 _COLUMNS = (
@@ -51,14 +49,10 @@ class VillageRegisterTab(VillageTab):
         self.session, self.today = session, today
         self._facts: Facts | None = None
         self.found: VillageRegister | None = None
-        self.months: dict[str, dict[str, int]] = {}
+        self.counting = RegisterCounting(session, today, self)
+        self.counting.counted.connect(self._counted)
+        self.counting.grew.connect(self._grew)
         self._keys: dict[str, RegisterKey] = {one.key: one for one in keys()}
-        self._job: background.Job | None = None
-        self._turn = 0  # which asking the work under way belongs to
-        self._due: list[date] = []
-        self._state = ""
-        """Which data the months that are counted from here on are true of; those that were wait to be put away."""
-        self._fresh: dict[date, dict[str, int]] = {}
         self.chips = FilterChips(_FILTERS)
         self.group = _FILTERS[0].key
         self.when = QComboBox()
@@ -102,7 +96,7 @@ class VillageRegisterTab(VillageTab):
         self._facts = facts
         self.stack.setCurrentWidget(self.page if facts.families else self.empty)
         if other:
-            self.found, self.months = None, {}
+            self.found, self.counting.months = None, {}
             self.words.setText("Menghitung…")
             self._offer_days()
         if facts.families:
@@ -111,11 +105,16 @@ class VillageRegisterTab(VillageTab):
     def hideEvent(self, event: QHideEvent) -> None:
         """What is still being counted gives the worker free for the page one goes to."""
         super().hideEvent(event)
-        self._stop()
+        self.counting.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._facts is not None and self._facts.families and self._job is not None and len(self.months) < MONTHS:
+        if (
+            self._facts is not None
+            and self._facts.families
+            and self.counting.job is not None
+            and not self.counting.whole()
+        ):
             self._ask(again=False)
 
     def open_record(self, record_id: str) -> None:
@@ -152,68 +151,16 @@ class VillageRegisterTab(VillageTab):
             self.when.addItem(f"Akhir {month_name(month)}", month)
 
     def _ask(self, *, again: bool) -> None:
-        """The day at once, then the months that are kept, then month after month from the newest, each a work of its
-        own, so that others get their turn; months that are known only when records may have changed (``again``). What
-        was asked before is let go."""
         assert self._facts is not None
-        self._stop()
-        day, today = self.day(), self.today()
-        months = [month_shift(month_of(today), -back) for back in range(MONTHS)]
-        wanted = [month for month in months if month != month_of(day) and (again or month not in self.months)]
-        self._due = [month_day(month, today) for month in wanted]
-        self._count(day)
-        if self._due:
-            turn, session, code = self._turn, self.session, self._facts.code
-            background.run(self, lambda _progress: (turn, *kept_months(session, code)), done=self._known)
+        self.counting.ask(self._facts.code, self.day(), again=again)
 
-    def _known(self, came: tuple[int, str, Months]) -> None:
-        """What need not be counted again."""
-        turn, state, months = came
-        if turn != self._turn:
-            return
-        self._state = state
-        today = self.today()
-        for day in [one for one in self._due if one in months and one != today]:
-            self._due.remove(day)
-            self.months[month_of(day)] = dict(months[day])
-        self._picked(self.table.current_id())
-        if self._due and self._job is not None and self._job.over:
-            self._count(self._due.pop(0))
-
-    def _stop(self) -> None:
-        self._turn += 1
-        self._state, self._fresh = "", {}
-        if self._job is not None and not self._job.over:
-            self._job.cancel()
-
-    def _count(self, day: date) -> None:
-        assert self._facts is not None
-        turn, state, code, session = self._turn, self._state, self._facts.code, self.session
-        self._job = background.run(
-            self,
-            lambda _progress: (turn, state, village_register(session, code, day)),
-            done=self._came,
-            cancelled=lambda: None,
-        )
-
-    def _came(self, came: tuple[int, str, VillageRegister]) -> None:
-        turn, state, found = came
-        if turn != self._turn:
-            return
-        self.months[month_of(found.on)] = found.counts()
-        if state and found.on != self.today():
-            self._fresh[found.on] = found.counts()
-        if found.on == self.day():
+    def _counted(self, found: VillageRegister) -> None:
+        if self._facts is not None and (found.village, found.on) == (self._facts.code, self.day()):
             self.found = found
             self._show()
-        else:
-            self._picked(self.table.current_id())
-        if self._due and self._state:
-            self._count(self._due.pop(0))
-        elif self._fresh and self._facts is not None:
-            session, code, fresh = self.session, self._facts.code, self._fresh
-            self._fresh = {}
-            background.run(self, lambda _progress: keep_months(session, code, state, fresh), done=lambda _kept: None)
+
+    def _grew(self) -> None:
+        self._picked(self.table.current_id())
 
     def _choose_group(self, group: str) -> None:
         self.group = group
@@ -262,7 +209,7 @@ class VillageRegisterTab(VillageTab):
         found = self._keys.get(str(key))
         if found is None or self._facts is None:
             return
-        self.trend.show_trend(found, [self._month(month) for month in sorted(self.months)])
+        self.trend.show_trend(found, [self._month(month) for month in sorted(self.counting.months)])
 
     def _month(self, month: str) -> TrendMonth:
         """The figures of a month, and what was typed for exactly that month."""
@@ -270,7 +217,7 @@ class VillageRegisterTab(VillageTab):
         counted = [one for one in self._facts.populations if one.as_of is not None and month_of(one.as_of) == month]
         reported = [one for one in self._facts.monthlies if one.month == month]
         typed = typed_figures(counted[0] if counted else None, reported[0] if reported else None)
-        return TrendMonth(month, self.months[month], typed)
+        return TrendMonth(month, self.counting.months[month], typed)
 
 
 def _nobody(begin: Callable[[], object]) -> EmptyState:

@@ -231,7 +231,7 @@ def test_the_tab_lists_every_group_and_draws_the_months(qtbot: QtBot, session: S
     window.go("kampung", f"{VILLAGE}/angka")
     tab = kampung(window).village.tab("angka")
     assert isinstance(tab, VillageRegisterTab)
-    qtbot.waitUntil(lambda: tab.found is not None and len(tab.months) == 12, timeout=WAIT)
+    qtbot.waitUntil(lambda: tab.found is not None and len(tab.counting.months) == 12, timeout=WAIT)
     # Months that have ended are kept for the next time, as they are counted from nothing, until anything is written.
     qtbot.waitUntil(lambda: len(kept_months(session, VILLAGE)[1]) == 11, timeout=WAIT)
     state, kept = kept_months(session, VILLAGE)
@@ -272,10 +272,10 @@ def test_leaving_stops_the_counting_and_coming_back_takes_it_up(qtbot: QtBot, se
     tab = kampung(window).village.tab("angka")
     assert isinstance(tab, VillageRegisterTab)
     window.go("keluarga")
-    assert tab._job is not None
-    qtbot.waitUntil(lambda: tab._job is not None and tab._job.over, timeout=WAIT)
+    assert tab.counting.job is not None
+    qtbot.waitUntil(lambda: tab.counting.job is not None and tab.counting.job.over, timeout=WAIT)
     window.go("kampung", f"{VILLAGE}/angka")
-    qtbot.waitUntil(lambda: tab.found is not None and len(tab.months) == 12, timeout=WAIT)
+    qtbot.waitUntil(lambda: tab.found is not None and len(tab.counting.months) == 12, timeout=WAIT)
 
 
 def test_an_earlier_month_is_shown_as_it_was(qtbot: QtBot, session: Session) -> None:
@@ -284,7 +284,7 @@ def test_an_earlier_month_is_shown_as_it_was(qtbot: QtBot, session: Session) -> 
     window.go("kampung", f"{VILLAGE}/angka")
     tab = kampung(window).village.tab("angka")
     assert isinstance(tab, VillageRegisterTab)
-    qtbot.waitUntil(lambda: tab.found is not None and len(tab.months) == 12, timeout=WAIT)
+    qtbot.waitUntil(lambda: tab.found is not None and len(tab.counting.months) == 12, timeout=WAIT)
     tab.trend.month_wanted.emit("2026-07")
     assert tab.when.currentText() == "Akhir Juli 2026"
     qtbot.waitUntil(lambda: tab.found is not None and tab.found.on == date(2026, 7, 31), timeout=WAIT)

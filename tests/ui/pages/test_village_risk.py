@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.stunting_area import Area
 from kampungkb_desktop.actions.stunting_verval import history_of
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date
@@ -255,7 +256,12 @@ def test_the_recap_of_all_villages_leads_to_each_and_is_saved(
     here, texts = area.today(), list[str]()
     area.today = lambda: here + timedelta(days=1)
     show = area._show
-    area._show = lambda found: (show(found), texts.append(area.rule.text()))  # type: ignore[method-assign, assignment]
+
+    def noted(found: Area) -> None:
+        show(found)
+        texts.append(area.rule.text())
+
+    area._show = noted  # type: ignore[assignment, method-assign]
     area.load()
     told = f"Dihitung {long_date(here)}; sedang dihitung ulang. "
     qtbot.waitUntil(lambda: told + texts[-1] in texts if texts else False)
