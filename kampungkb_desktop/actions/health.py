@@ -162,8 +162,8 @@ def _disagreements(session: Session) -> list[Line]:
         against, waiting = audit.count_of(conn, "conflict"), audit.count_of(conn, "waiting")
     lines = []
     if against:
-        words = f"{number(against)} isian diisi berbeda di dua laptop. Keduanya tersimpan; lihat riwayat catatannya."
-        lines.append(Line("conflicts", "warn", words, Remedy("Lihat", "riwayat")))
+        words = f"{number(against)} isian diisi berbeda di dua laptop. Keduanya tersimpan; pilih yang benar."
+        lines.append(Line("conflicts", "warn", words, Remedy("Putuskan", "kirim-terima", "bentrok")))
     if waiting:
         words = f"{number(waiting)} catatan menunggu berkas kirim sebelumnya atau versi baru."
         lines.append(Line("waiting", "warn", words, TO_EXCHANGE))
