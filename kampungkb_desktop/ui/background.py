@@ -123,7 +123,7 @@ class Worker(QObject):
         self._queue: queue.SimpleQueue[int | None] = queue.SimpleQueue()
         self._jobs: set[Job] = set()
         self._held: dict[int, Job] = {}
-        self._number = 0
+        self.handed = 0
         self._let_go.connect(self._drop)
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
         self._thread.start()
@@ -132,9 +132,9 @@ class Worker(QObject):
     def add(self, job: Job) -> None:
         """Queue a piece of work."""
         self._jobs.add(job)
-        self._number += 1
-        self._held[self._number] = job
-        self._queue.put(self._number)
+        self.handed += 1
+        self._held[self.handed] = job
+        self._queue.put(self.handed)
 
     def forget(self, job: Job) -> None:
         """The work was delivered."""
@@ -179,6 +179,12 @@ def worker_of(lane: str = USUAL) -> Worker:
         found = Worker(app)
         app.setProperty(lane, found)
     return found
+
+
+def handed() -> int:
+    """How many pieces of work were ever handed to the workers."""
+    app = QCoreApplication.instance()
+    return sum(one.handed for one in app.findChildren(Worker)) if app is not None else 0
 
 
 def works_for(owner: QObject) -> bool:

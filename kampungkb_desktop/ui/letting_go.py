@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kampungkb_desktop.ui.background import handed
 from kampungkb_desktop.ui.page import PLACE, Page
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _TURN_MS = 300
 """Between the last page that goes and giving the memory back, which takes some milliseconds itself."""
 KEPT = 4
 """The page one is on and the last before it: people go to and fro between three or four."""
+QUIET_MS = 15_000
+"""After so long without reading, twice, one rests on a page, too: what was typed there left its lists of numbers."""
 REST_MS = 2_500
 """Nothing is let go while somebody goes from page to page; by then, too, every list has written down how it stands."""
 
@@ -42,6 +45,11 @@ class LettingGo(QObject):
         self._left: dict[str, Left] = {}
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self.step)
+        self._read = self._rested = 0
+        """How much had been read when it was last looked, and when one last rested."""
+        self._quiet = QTimer(self, interval=QUIET_MS)
+        self._quiet.timeout.connect(self.look)
+        self._quiet.start()
 
     def open(self, key: str, page: Page, record: str | None) -> None:
         """Somebody comes to a page: open the record in it; a page that was let go and built anew stands as it stood,
@@ -58,6 +66,13 @@ class LettingGo(QObject):
     def busy(self) -> bool:
         """Whether a page that went is still being taken apart."""
         return self._apart is not None and self._apart.busy
+
+    def look(self) -> None:
+        """Whether it has been quiet for a while after something was read."""
+        before, self._read = self._read, handed()
+        if before == self._read != self._rested:
+            self._rested = self._read
+            self.step()
 
     def step(self) -> bool:
         """Let the eldest go that can be; whether there was one. One at a time: somebody may be typing."""

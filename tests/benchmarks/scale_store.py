@@ -181,6 +181,8 @@ def main() -> None:
     found["memori: sesudah semua layar"] = (*settled(), 0.0)
     found |= collect([("gulir", lambda: scrolling(window))])
     found |= collect(typing(window))
+    while window.window.frame.letting_go.step():  # as the program does by itself when it has been quiet for a while
+        idle(window)
     found["memori: sesudah mengetik"] = (*settled(), 0.0)
     found["peran"] = window.session.role
     print(json.dumps(found), flush=True)

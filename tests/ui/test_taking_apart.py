@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea,
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from kampungkb_desktop.ui.background import run, worker_of
+from kampungkb_desktop.ui.letting_go import LettingGo
+from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.taking_apart import PAUSE_MS, TakingApart
 
@@ -101,3 +104,16 @@ def test_it_waits_while_somebody_types_and_ends_with_the_window(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not isValid(window))
     assert not isValid(page)
     apart.__dict__.clear()
+
+
+def test_one_rests_once_when_nothing_was_read_for_a_while(qtbot: QtBot) -> None:
+    """What is typed leaves long lists of numbers with the database, whether one goes to another page or not."""
+    window, rested = QWidget(), list[int]()
+    qtbot.addWidget(window)
+    going = LettingGo(window, lambda _key: None, lambda _key: Page())
+    going.rested.connect(lambda: rested.append(1))
+    run(window, lambda _p: None, done=lambda _n: None)
+    qtbot.waitUntil(lambda: not worker_of().busy())
+    for told in (0, 1, 1, 1):
+        going.look()
+        assert len(rested) == told
