@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.family_file import due_families, pregnant_families
@@ -35,12 +34,13 @@ from kampungkb_desktop.ui.pages.empty_families import no_family_yet
 from kampungkb_desktop.ui.pages.family_list_lines import columns, five_years_before, line
 from kampungkb_desktop.ui.pages.many_families import ManyFamilies
 from kampungkb_desktop.ui.pages.sending_words import UNSENT
+from kampungkb_desktop.ui.pages.sifted_list import ALL, SiftedList
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
 from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.tiles import EmptyState
-from kampungkb_desktop.ui.widgets import button, column
+from kampungkb_desktop.ui.widgets import button
 
-ALL, TODDLER, PREGNANT, DUE, RISK, OPEN = "semua", "balita", "hamil", "jatuh_tempo", "krs", "draf"
+TODDLER, PREGNANT, DUE, RISK, OPEN = "balita", "hamil", "jatuh_tempo", "krs", "draf"
 GONE, RESTRICTED = "keluar", "dibatasi"
 FILTERS = (
     Saved(ALL, "Semua", "Semua keluarga"),
@@ -57,27 +57,19 @@ _CHOSEN_BY_RULE = {
 }  # fmt: skip
 
 
-class FamilyList(QWidget):
-    """``counted(str)`` gives the words for the header, ``opened(str)`` the id of a family, ``begin()`` wishes a new
-    one, ``cleared()`` tells that all are shown again, ``narrowed()`` that the villages are others."""
+class FamilyList(SiftedList):
+    """``narrowed()`` tells that the villages are others."""
 
-    counted = Signal(str)
-    opened = Signal(str)
-    begin = Signal()
-    cleared = Signal()
     narrowed = Signal()
+    what = "keluarga"
 
     def __init__(self, session: Session, *, today: Callable[[], date], several_villages: bool) -> None:
-        super().__init__()
-        self.session, self._today = session, today
+        super().__init__(session, today=today, order=("name", False))
         self.villages: tuple[str, ...] = ()
-        self.text = ""
-        self.filter = ALL
-        self.order = ("name", False)
         self._among: list[str] | None = None
         self._known: dict[tuple[str, date], list[str]] = {}
         self._risks = RiskBook(session, at_risk)
-        self._total = self._gone = self._most = 0
+        self._gone = 0
         self._several = several_villages
         self._counted_in: str | None = None
         self.named = button("", self.clear, icon="close", tip="Lepas saringan ini dan tampilkan semua keluarga")
@@ -88,18 +80,12 @@ class FamilyList(QWidget):
         self.filters = FilterMenu(session, "keluarga", _Kept(self), self)
         filters = (*FILTERS, *((UNSENT,) if self.states.shown else ()))
         self.chips = FilterChips(filters, self.named, self.filters, self.doubles)
-        self.chips.chosen.connect(self.choose)
-        self.table = RecordTable(
-            columns(several_villages, sent=self.states.shown), self._rows, name="Daftar keluarga", multi=True
-        )
-        self.table.show_sorted("name")
-        self.table.sort_requested.connect(self._sorted)
-        self.table.opened.connect(self._open)
-        self.numbers = LongList(self.table, session.database, lists.FAMILIES, lambda: _empty(self, self._most))
-        self.numbers.told.connect(self._told)
-        self.many = ManyFamilies(session, self.table, today)
-        self.setLayout(column(self.chips, self.many, self.table, spacing=10))
-        self.setFocusProxy(self.table)
+        shown = columns(several_villages, sent=self.states.shown)
+        table = RecordTable(shown, self._rows, name="Daftar keluarga", multi=True)
+        table.opened.connect(self._open)
+        numbers = LongList(table, session.database, lists.FAMILIES, lambda: _empty(self, self._most))
+        self.many = ManyFamilies(session, table, today)
+        self._furnish(self.chips, table, numbers, self.many)
         self.left = LeftAs(self.table, session, "keluarga", _Kept(self))
         self.left.back()
 
@@ -122,11 +108,6 @@ class FamilyList(QWidget):
             self._total, self._gone = counts
             self._tell_count()
 
-    def search(self, text: str) -> None:
-        """Narrow by words while they are typed."""
-        self.text = text
-        self.numbers.search(text)
-
     @property
     def village(self) -> str | None:
         """The one village that is shown, where it is one."""
@@ -139,7 +120,7 @@ class FamilyList(QWidget):
             self.villages = tuple(codes)
             return
         self.villages = tuple(codes)
-        self._narrow()
+        self.show_found()
 
     def choose(self, key: str) -> None:
         """One of the saved filters."""
@@ -149,14 +130,14 @@ class FamilyList(QWidget):
         ask, session, today, known = self._asked(key), self.session, self._today(), self._known
         if ask is None or ((key, today) in known and key != RISK):  # the reading may be another now; the book knows
             self._among = known.get((key, today))
-            self._narrow()
+            self.show_found()
             return
 
         def chosen(ids: list[str]) -> None:
             known[key, today] = ids  # a later ``load`` begins a new dictionary, which this no longer reaches
             if key == self.filter and known is self._known:
                 self._among = ids
-                self._narrow()
+                self.show_found()
 
         background.run(self, lambda _progress: ask(session, today), done=chosen)
 
@@ -190,7 +171,8 @@ class FamilyList(QWidget):
         self.choose(ALL)
         self.cleared.emit()
 
-    def _narrow(self) -> None:
+    def show_found(self) -> None:
+        """Read the numbers of the families that meet every condition, and show them."""
         wanted = lists.FamilyFilter(
             status=DRAFT if self.filter == OPEN else None,
             child_born_since=five_years_before(self._today()) if self.filter == TODDLER else None,
@@ -206,28 +188,13 @@ class FamilyList(QWidget):
 
         self.numbers.narrow(numbers, self.text, most=self._most, by=(villages, self.order, wanted))
 
-    def _told(self, whole: bool) -> None:
-        if not whole:
-            return
-        found = self.table.model.ids
+    def _note(self, found: int) -> None:
         sifted = {"kata": self.text, "desa": self.villages, "krs": "krs" in self.filter, "tampilan": self.filter != ALL}
-        trail.looked(self.session, "keluarga", len(found), **sifted)
-        self._tell_count()
-        self.left.look()
+        trail.looked(self.session, "keluarga", found, **sifted)
 
-    def _tell_count(self) -> None:
-        every, found = number(self._total), len(self.table.model.ids)
-        if not self.table.whole or (found and not self._total):
-            return  # what is not known yet is told when it is
-        if found != self._total:
-            self.counted.emit(f"{number(found)} dari {every} keluarga")
-        else:
-            left = f", {number(self._gone)} sudah keluar" if self._gone else ""
-            self.counted.emit(f"{number(self._total - self._gone)} keluarga{left}")
-
-    def _sorted(self, key: str, descending: bool) -> None:
-        self.order = (key, descending)
-        self._narrow()
+    def _all_of_them(self) -> str:
+        left = f", {number(self._gone)} sudah keluar" if self._gone else ""
+        return f"{number(self._total - self._gone)} keluarga{left}"
 
     def current(self) -> str | None:
         """The id of the family one is on."""

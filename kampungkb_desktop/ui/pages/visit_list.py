@@ -8,15 +8,14 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.receipts import Sending
 from kampungkb_desktop.actions.record_states import RecordStates, unsent
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.text import month_name, month_of, month_shift, number
+from kampungkb_desktop.base.text import month_name, month_of, month_shift
 from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS, TARGET
 from kampungkb_desktop.forms.officer import DISTRICT
@@ -34,15 +33,15 @@ from kampungkb_desktop.ui.pages.family_words import iso_short
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.many_records import ManyVisits
 from kampungkb_desktop.ui.pages.sending_words import UNSENT, sending_cell
+from kampungkb_desktop.ui.pages.sifted_list import ALL, SiftedList
 from kampungkb_desktop.ui.pages.visit_list_lines import columns
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Id, RecordTable, Row
 from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
-from kampungkb_desktop.ui.widgets import column
 
-ALL, OPEN = "semua", "draf"
+OPEN = "draf"
 FILTERS = (
     Saved(ALL, "Semua", "Semua kunjungan, yang terbaru di atas"),
     Saved(OPEN, "Draf", "Kunjungan yang belum selesai diisi"),
@@ -50,20 +49,14 @@ FILTERS = (
 _MONTHS_BACK = 18
 
 
-class VisitList(QWidget):
-    """``counted(str)`` gives the words for the header, ``opened(str)`` the id of a visit, ``begin()`` wishes one."""
+class VisitList(SiftedList):
+    """Also by sasaran and by month, and what is still open."""
 
-    counted = Signal(str)
-    opened = Signal(str)
-    begin = Signal()
-    cleared = Signal()
+    what = "kunjungan"
 
     def __init__(self, session: Session, *, today: Callable[[], date], villages: Sequence[str]) -> None:
-        super().__init__()
-        self.session, self._today, self._villages = session, today, tuple(villages)
-        self.text, self.filter = "", ALL
-        self.order = ("day", True)
-        self._total = self._most = 0
+        super().__init__(session, today=today, order=("day", True))
+        self._villages = tuple(villages)
         self._unsent: list[str] = []
         self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran")
         months = [month_shift(month_of(today()), -back) for back in range(_MONTHS_BACK)]
@@ -74,19 +67,13 @@ class VisitList(QWidget):
         self.filters = FilterMenu(session, "kunjungan", _Kept(self), self)
         self.chips = FilterChips((*FILTERS, *((UNSENT,) if self.states.shown else ())), *boxes, self.filters)
         shown = columns(several_villages=len(villages) > 1, sent=self.states.shown)
-        self.table = RecordTable(shown, self._rows, name="Daftar kunjungan", multi=True)
-        self.table.show_sorted("day", descending=True)
-        self.table.sort_requested.connect(self._sorted)
-        self.table.opened.connect(self._open)
-        self.chips.chosen.connect(self.choose)
+        table = RecordTable(shown, self._rows, name="Daftar kunjungan", multi=True)
+        table.opened.connect(self._open)
         for box in (self.target, self.month):
             box.activated.connect(lambda _at: self.show_found())
         self.village.changed.connect(self.show_found)
-        self.numbers = LongList(self.table, session.database, lists.VISITS, self._empty)
-        self.numbers.told.connect(self._told)
-        self.many = ManyVisits(session, self.table, today)
-        self.setLayout(column(self.chips, self.many, self.table, spacing=10))
-        self.setFocusProxy(self.table)
+        self.many = ManyVisits(session, table, today)
+        self._furnish(self.chips, table, LongList(table, session.database, lists.VISITS, self._empty), self.many)
         self.left = LeftAs(self.table, session, "kunjungan", _Kept(self))
         self.left.back()
 
@@ -99,20 +86,10 @@ class VisitList(QWidget):
             if self._most <= MANY:
                 self._total = read.count(conn, Visit)
         if self._most > MANY:
-            run(self, lambda _progress: _count(self.session), done=self._counted_all)
+            run(self, lambda _progress: _count(self.session), done=self._counted_again)
         self.states.renew()
         self.show_found()
         self.look_for_unsent()
-
-    def _counted_all(self, count: int) -> None:
-        if count != self._total:
-            self._total = count
-            self._tell_count()
-
-    def search(self, text: str) -> None:
-        """Narrow by words of the family while they are typed."""
-        self.text = text
-        self.numbers.search(text)
 
     def choose(self, key: str) -> None:
         """One of the saved filters."""
@@ -159,25 +136,10 @@ class VisitList(QWidget):
 
         self.numbers.narrow(numbers, self.text, most=self._most, by=(villages, self.order, wanted))
 
-    def _told(self, whole: bool) -> None:
-        if not whole:
-            return
-        found = self.table.model.ids
+    def _note(self, found: int) -> None:
         sifted = {"kata": self.text, "desa": self.village.codes(), "bulan": self.month.currentData()}
         sasaran, tampilan = self.target.currentData(), self.filter != ALL
-        trail.looked(self.session, "kunjungan", len(found), sasaran=sasaran, tampilan=tampilan, **sifted)
-        self._tell_count()
-        self.left.look()
-
-    def _tell_count(self) -> None:
-        every, found = number(self._total), len(self.table.model.ids)
-        if not self.table.whole or (found and not self._total):
-            return  # what is not known yet is told when it is
-        self.counted.emit(f"{every} kunjungan" if found == self._total else f"{number(found)} dari {every} kunjungan")
-
-    def _sorted(self, key: str, descending: bool) -> None:
-        self.order = (key, descending)
-        self.show_found()
+        trail.looked(self.session, "kunjungan", found, sasaran=sasaran, tampilan=tampilan, **sifted)
 
     def select(self, visit: Visit) -> None:
         """Go to a visit, where it is listed."""

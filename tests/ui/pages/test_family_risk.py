@@ -16,10 +16,11 @@ from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.families import FamiliesPage
-from kampungkb_desktop.ui.pages.family_list import ALL, RISK
+from kampungkb_desktop.ui.pages.family_list import RISK
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.risk_card import RiskCard
+from kampungkb_desktop.ui.pages.sifted_list import ALL
 from tests.ui.pages.people import CTRL, TODAY, family, focused, household, keys, member, press, window
 
 
