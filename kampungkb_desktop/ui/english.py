@@ -17,6 +17,7 @@ from PySide6 import QtGui, QtWidgets
 from kampungkb_desktop.base.typed_texts import AsTyped, Several
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.palette_list import Lines
+from kampungkb_desktop.ui.record_delegate import Letters
 from kampungkb_desktop.ui.record_model import RecordModel
 from kampungkb_desktop.ui.typed_door import Note, listening
 
@@ -62,6 +63,7 @@ _SETTERS: dict[str, str] = {
     "QAccessibleAnnouncementEvent": "__init__",
     "QPainter": "drawText",
     "QPainterPath": "addText",
+    "QStaticText": "__init__ setText",
     "QFontMetrics": "horizontalAdvance boundingRect elidedText",
     "QFontMetricsF": "horizontalAdvance boundingRect elidedText",
 }
@@ -136,6 +138,7 @@ def _of_models(translate: Translate) -> Spoken:
         yield model, name, _answering(getattr(model, name), translate)
     yield RecordModel, "headerData", _answering(RecordModel.headerData, lambda text: _as(HEADING, text, translate))
     yield Page, "rename", _titled(Page.rename, translate)
+    yield Letters, "surely_fit", _first(Letters.surely_fit, translate, static=False)
 
 
 def _titled(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:

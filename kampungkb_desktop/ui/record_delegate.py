@@ -91,7 +91,7 @@ class RecordDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._align = [column.align for column in model.columns]
-        self._shown: dict[tuple[str, int, Align, bool], _Words] = {}
+        self._shown: dict[tuple[str, int, Align, bool, bool], _Words] = {}
         self._laid = 0
         self._chips: dict[tuple[Tag, int], tuple[QPixmap, int]] = {}
         self._ratio = 1.0
@@ -181,13 +181,13 @@ class RecordDelegate(QStyledItemDelegate):
                 drawn, below = self._chip(cell, width, high)
                 painter.drawPixmap(left + self._pad // 2, top + below, drawn)
                 continue
-            key = cell, width, self._align[at], strong
+            key = cell, width, self._align[at], strong, isinstance(cell, AsTyped)  # a name like a word is another text
             words = self._shown.get(key)
             if words is None:
                 if len(self._shown) > MEASURED_KEPT or self._laid > LAID_KEPT:
                     self._shown.clear()
                     self._laid = 0
-                words = self._shown[key] = self._fitted(*key)
+                words = self._shown[key] = self._fitted(*key[:4])
             self._laid += words.write(painter, left, base, ascent)
 
     def _fitted(self, text: str, width: int, align: Align, strong: bool) -> _Words:

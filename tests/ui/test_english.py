@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessibleAnnouncementEvent, QAction, QFont, QFontMetrics, QStandardItem
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QAction, QFont, QFontMetrics, QStandardItem, QStaticText
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -43,6 +43,7 @@ from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui import english, speech
 from kampungkb_desktop.ui.pages import settings_update
+from kampungkb_desktop.ui.record_delegate import Letters
 from kampungkb_desktop.ui.record_model import Column, RecordModel, Row
 from kampungkb_desktop.ui.text_flags import LEFT
 from kampungkb_desktop.ui.widgets import button, label, tool
@@ -252,6 +253,10 @@ def test_words_are_measured_as_they_are_painted(qtbot: QtBot) -> None:
     with english.speaking(_said):
         assert metrics.horizontalAdvance("satu") == width
         assert metrics.elidedText("satu", Qt.TextElideMode.ElideRight, 1000) == "one"
+        assert (QStaticText("satu").text(), QStaticText(as_typed("satu")).text()) == ("one", "satu")
+        letters = Letters(QFont())
+        assert letters.surely_fit("dua", 1000)
+        assert letters.surely_fit("satu", round(width * 1.5)) == letters.surely_fit(as_typed("one"), round(width * 1.5))
 
 
 def test_what_is_announced_is_english(qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ def to_keep(record: Settings) -> Settings:
     return record.changed(**{name: None for name in _NAMES if getattr(record, name) == getattr(DEFAULTS, name)})
 
 
+_AT_NEXT = "Sebutan desa di layar berganti sesudah aplikasi dibuka lagi"
 NO_SHEET = (
     "Lembar pemulihan belum pernah dicatat. Tanpa lembar itu kata sandi yang lupa dapat berarti data yang hilang."
 )
@@ -110,9 +111,10 @@ class LaptopTab(QWidget):
         record = to_keep(record.changed(**{name: getattr(self._kept, name) for name in wrong}))
         if record == self._kept:
             return
+        another_word = record.village_word != self._kept.village_word
         if attempt(self, lambda: self._store(record)):
             self._kept = record
-            self.state.emit("Pengaturan tersimpan")
+            self.state.emit(_AT_NEXT if another_word else "Pengaturan tersimpan")
             self.settings_changed.emit(record)
 
     def _store(self, record: Settings) -> bool:
