@@ -80,7 +80,7 @@ def _goals(sheet: Sheet, stored: Stored, visits: list[Row], held: list[Row]) -> 
         ("yang dijadwalkan bulan itu", 0, set_for, "kegiatan"),
     ):  # fmt: skip
         sheet.take(f"{words} {tenths(part, whole)} {of(part, whole)} {unit}")
-    sheet.take("e-visum 2017–2018 (S26): paling sedikit 22 entri", "tidak lebih lama dari 3 bulan")
+    sheet.take("e-visum 2017–2018: paling sedikit 22 entri", "tidak lebih lama dari 3 bulan")
 
 
 def _weighed(stored: Stored, *places: str) -> int:
@@ -188,7 +188,7 @@ def work_log(sheet: Sheet, stored: Stored) -> None:
         entries.append((one["held_on"], f"{words}{one['male'] + one['female']}"))
     for number, (day, words) in enumerate(sorted(entries), 1):
         sheet.take(f"{number} {week_day(day)}, {short_day(day)} {words}")
-    sheet.take("e-visum 2017–2018 (S26): paling sedikit 22 entri", "sampai 5 Desember 2026", "sesudah 2018", OFFICER,
+    sheet.take("e-visum 2017–2018: paling sedikit 22 entri", "sampai 5 Desember 2026", "sesudah 2018", OFFICER,
                f"Berau, {long_day(TODAY)}")  # fmt: skip
     sheet.may("November 2026")
 
