@@ -175,6 +175,7 @@ def main() -> None:
     chosen = options.parse_args()
     began = Both()
     window = Window(chosen.folder, Clocks())
+    window.deafen()
     _without_copies(window)
     found: dict[str, Any] = {"mulai": (*began.since(), 0.0), "memori: sesudah mulai": (*settled(), 0.0)}
     found |= collect(screens(window, again=not chosen.brief))
