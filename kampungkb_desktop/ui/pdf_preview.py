@@ -28,7 +28,6 @@ from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page_words import PageWords
-from kampungkb_desktop.ui.told_picture import tell_as_picture
 from kampungkb_desktop.ui.widgets import button, label, tool
 
 WIDTH, WHOLE = 0.0, -1.0
@@ -71,7 +70,6 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Pratinjau")
         self.words = PageWords(self)
-        tell_as_picture(self, self.words)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
