@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,22 +22,28 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import Office, Officer
 from kampungkb_desktop.store import read
-from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking
+from tests.actions.devices import NOON, PASSWORD, VILLAGE, Ticking, copied
 from tests.cheap import CHEAP
 
 TODAY = date(2026, 11, 21)
+_NAMES = {"kabupaten": "Kabupaten", "petugas": "Siti Rahmah"}
 
 
 @contextmanager
 def strangers(folder: Path) -> Iterator[tuple[Session, Session]]:
-    """A district and an officer after their first runs."""
+    """A district and an officer after their first runs, which are made once: the same two in every folder."""
     with ExitStack() as stack:
-        made = []
-        for name, role in (("Kabupaten", "kabupaten"), ("Siti Rahmah", "petugas")):
-            started = started_at(folder / role, name, role)
-            stack.callback(sessions.close, started)
-            made.append(started)
+        made = [stack.enter_context(copied(_first(role), folder / role, Ticking(NOON))) for role in _NAMES]
         yield made[0], made[1]
+
+
+@cache
+def _first(role: str) -> Path:
+    """A data folder after its first run, closed; it ends with the process."""
+    around = tempfile.mkdtemp(prefix="kampungkb-strangers-")
+    atexit.register(shutil.rmtree, around, ignore_errors=True)
+    sessions.close(started_at(Path(around) / role, _NAMES[role], role))
+    return Path(around) / role
 
 
 def started_at(folder: Path, name: str, role: str) -> Session:
