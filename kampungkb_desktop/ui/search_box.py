@@ -13,6 +13,8 @@ from kampungkb_desktop.ui.look import tokens
 REST_MS = 60
 """A rest this long between two keys is answered; shorter ones are not, so a fast typist is not slowed. A list that
 answers within a few milliseconds needs none."""
+IN_USE_MS = 600
+"""So long after a key somebody is taken to be typing."""
 
 
 def name_clear(field: QLineEdit) -> None:
@@ -42,7 +44,16 @@ class SearchBox(QLineEdit):
         self._last = ""
         self._rest = QTimer(self, interval=rest, singleShot=True)
         self._rest.timeout.connect(self._tell)
-        self.textChanged.connect(lambda _text: self._rest.start())
+        self._used = QTimer(self, interval=IN_USE_MS, singleShot=True)
+        self.textChanged.connect(self._changed)
+
+    def _changed(self, _text: str) -> None:
+        self._rest.start()
+        self._used.start()
+
+    def in_use(self) -> bool:
+        """Whether somebody typed just now: what is built ahead for later waits for that."""
+        return self._used.isActive()
 
     def sizeHint(self) -> QSize:
         return QSize(tokens().px(310), super().sizeHint().height())

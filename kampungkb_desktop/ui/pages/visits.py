@@ -74,7 +74,7 @@ class VisitsPage(Page):
 
     def __init__(self, session: Session, *, today: Callable[[], date]) -> None:
         super().__init__()
-        self.session, self._today, self._writes = session, today, session.role != DISTRICT
+        self.session, self._today, self._writes, self._opened = session, today, session.role != DISTRICT, ""
         villages = own_villages(session)
         self.tabs = VisitTabs(session, today=today, villages=villages)
         self.list, self.due = self.tabs.list, self.tabs.due
@@ -93,7 +93,6 @@ class VisitsPage(Page):
             self._stack.addWidget(one)
         self._sheet: VisitSheet | None = None
         self._missing: EmptyState | None = None
-        self._opened = ""
         self.setLayout(column(self._stack))
         self._wire()
 
@@ -186,7 +185,9 @@ class VisitsPage(Page):
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
         idle = self.isVisible() and isinstance(self._stack.currentWidget(), FamilyChoice | VisitTabs)
-        if idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
+        if idle and self.search.in_use():  # each part of it would be felt in a letter
+            QTimer.singleShot(_PREPARE_MS, self, self._prepare)
+        elif idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
             QTimer.singleShot(_BREATH_MS, self, self._prepare)
 
