@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
@@ -23,6 +23,7 @@ class TabBar(QTabBar):
 
     def __init__(self) -> None:
         super().__init__()
+        self._widths: dict[str, int] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -40,8 +41,16 @@ class TabBar(QTabBar):
 
     def _words(self, index: int) -> int:
         """The name's width when it is chosen, which is bold."""
-        text = self.tabText(index).replace("&&", "+").replace("&", "")
-        return round(self.fontMetrics().horizontalAdvance(text) * 1.08)
+        name = self.tabText(index)
+        if name not in self._widths:  # each tab asks for all of them, and again at every tab that is added
+            text = name.replace("&&", "+").replace("&", "")
+            self._widths[name] = round(self.fontMetrics().horizontalAdvance(text) * 1.08)
+        return self._widths[name]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widths.clear()
+        super().changeEvent(event)
 
     def _room(self) -> int:
         look = tokens()
