@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +32,22 @@ MALUANG, GUNUNG_TABUR, TANJUNG = VILLAGE, "64.03.06.1003", "64.03.05.2002"
 def laptop(
     folder: Path, name: str, *, role: str = "petugas", villages: Iterable[str] = (MALUANG,), practice: bool = True
 ) -> Session:
-    """A fresh installation, open."""
-    return first_run(
-        folder, PASSWORD, role=role, person=Officer(full_name=name), villages=tuple(villages), practice=practice,
-        clock=Ticking(), cost=CHEAP,
-    ).session  # fmt: skip
+    """A fresh installation, open. Its first run is made once for each name of a folder: two of one name are one."""
+    shutil.copytree(_first(folder.name, name, role, tuple(villages), practice), folder, dirs_exist_ok=True)
+    return sessions.open_session(folder, PASSWORD, clock=Ticking())
+
+
+@cache
+def _first(folder: str, name: str, role: str, villages: tuple[str, ...], practice: bool) -> Path:
+    """A data folder after its first run, closed; it ends with the process."""
+    around = tempfile.mkdtemp(prefix="kampungkb-laptop-")
+    atexit.register(shutil.rmtree, around, ignore_errors=True)
+    started = first_run(
+        Path(around) / folder, PASSWORD, role=role, person=Officer(full_name=name), villages=villages,
+        practice=practice, clock=Ticking(), cost=CHEAP,
+    )  # fmt: skip
+    sessions.close(started.session)
+    return Path(around) / folder
 
 
 def copy_of(session: Session, folder: Path) -> Session:
