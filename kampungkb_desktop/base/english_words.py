@@ -39,7 +39,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 _WORDS = re.compile(r"(?<![\w/.-])[a-z]+(?![\w-])(?!\.\w)")
 _PROPER = frozenset({"Kampung", "Indonesian", "Indonesia", "English", "Inpres", "Excel", "January", "Pokja", "I"})
 
-_ONE = re.compile(r"(?<![\d.,–-])1 ([a-z]+)(?= |$|[.,;:)])")
+_ONE = re.compile(r"(?<![\d.,–-])1 ([A-Za-z][a-z]*)(?= |$|[.,;:)])")
 _SINGLE = {
     "people": "person", "children": "child", "families": "family", "men": "man", "women": "woman", "copies": "copy",
     "entries": "entry", "activities": "activity", "pregnancies": "pregnancy", "couples": "couple", "replies": "reply",
@@ -89,7 +89,7 @@ def one_of_a_kind(text: str) -> str:
     """ "1 families" as "1 family", for sentences whose catalogue has one wording only; "on 2027" as "in 2027", where a
     day might have stood."""
     text = _ON_A_YEAR.sub("in ", text)
-    return _ONE.sub(lambda found: f"1 {_single(found[1])}", text)
+    return _ONE.sub(lambda found: f"1 {found[1][0]}{_single(found[1].lower())[1:]}", text)
 
 
 def _single(word: str) -> str:

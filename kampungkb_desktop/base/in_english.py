@@ -16,6 +16,7 @@ from kampungkb_desktop.base.english_words import (
     decapitalised,
     in_english_dates,
     is_counted,
+    one_of_a_kind,
     several,
 )
 from kampungkb_desktop.base.language import Wording
@@ -32,7 +33,6 @@ _COUNT = re.compile(r"(?!1 )\d(?:[\d.,–]*\d)? +")
 _CHOICE = re.compile(r"\d+ {1,2}(?=[A-Z])")
 """The number of a choice, as it stands before the choice's words."""
 _HOW_MANY = re.compile(r" {1,2}\d[\d.]*$")
-"""How many there are, as it stands behind the title of a part."""
 _LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
 """What parts are joined with; each part is looked up by itself."""
 _STRICT = (", dan ", ", ", " dan ")
@@ -48,7 +48,6 @@ class _Search:
         self.typed = Typed()
         self._loose: dict[str, str] = {}
         self._asked: dict[str, str | None] = {}
-        """Parts of the text that is looked for now."""
         for text, english in catalogue.items():
             if isinstance(english, str) and not PLACE.search(text):
                 self._whole[text] = english
@@ -82,7 +81,7 @@ class _Search:
 
     def _searched(self, text: str, depth: int) -> str | None:
         """By all ways there are."""
-        if (inner := text.strip()) != text:
+        if (inner := text.strip().lstrip("• ")) != text:
             at = text.index(inner)
             kept = self._found(inner, depth)
             return None if kept is None else text[:at] + kept + text[at + len(inner) :]
@@ -122,33 +121,30 @@ class _Search:
         return None
 
     def _numbered(self, text: str, depth: int) -> str | None:
-        """Behind the number of a question, a programme or an activity."""
         number = _NUMBER.match(text)
         if number is None:
             return None
         found = self._found(text[number.end() :], depth)
         if found is None:
             return None
-        return number[0] + (several(found) if _COUNT.fullmatch(number[0]) else found)
+        return number[0] + several(found) if _COUNT.fullmatch(number[0]) else one_of_a_kind(number[0] + found)
 
     def _of_known(self, text: str, depth: int) -> str | None:
-        """Whole texts side by side, or one that is counted; surer than a sentence that might hold them."""
+        """Whole texts side by side, or one that is counted: surer than a sentence."""
         chosen = _CHOICE.match(text)
         if chosen and text[chosen.end() :] in self._whole:
             return chosen[0] + self._whole[text[chosen.end() :]]
-        behind = _HOW_MANY.search(text)
-        head = text[: behind.start()] if behind else ""
-        if behind and head in self._whole and not self._sentences.begun_by(head):
-            return self._whole[head] + behind[0]
+        head = _HOW_MANY.sub("", text)
+        if head != text and head in self._whole and not self._sentences.begun_by(head):
+            return self._whole[head] + text[len(head) :]
         number = _COUNT.match(text)
         counted = self._alike(text[number.end() :], depth) if number is not None else None
         if number and counted and is_counted(counted) and f"{{0}} {text[number.end() :]}" not in self._catalogue:
             return number[0] + several(counted)
         for between in _LOOSE:
             parts = text.split(between)
-            if f"{parts[0]}{between}{{0}}" in self._catalogue:
-                continue
-            if len(parts) > 1 and all(part in self._whole and part not in self.typed for part in parts):
+            own = f"{parts[0]}{between}{{0}}" in self._catalogue
+            if len(parts) > 1 and not own and all(one in self._whole and one not in self.typed for one in parts):
                 return between.join(self._whole[part] for part in parts)
         return None
 

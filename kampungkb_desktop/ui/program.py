@@ -127,7 +127,6 @@ class Program(QObject):
         return sessions.open_session(self.folder, password, clock=self.clock)
 
     # --- Mulai
-
     def show_welcome(self) -> None:
         """The first run: what is chosen decides the folder that is opened."""
         from kampungkb_desktop.ui.first_run import Beginning  # noqa: PLC0415  start-up time: seen once
@@ -238,7 +237,6 @@ class Program(QObject):
         log_to(self.folder)
         logger.info("data dibuka, latihan=%s", opened.session.practice)
         trail.note(opened.session, trail.OPENED)
-        self._say_plainly()
         self._say_plainly = as_here(opened.session)
         self.desk = Desk(self.window, opened)
         self.desk.folder_wanted.connect(lambda folder: self.switch(Path(folder)))
