@@ -121,7 +121,7 @@ class VisitsPage(Page):
     def header_widgets(self) -> Sequence[QWidget]:
         return (self.search, self.many.button, self.new_button, self.delete_button, self.family_button)
 
-    def search_widget(self) -> QWidget | None:
+    def search_widget(self) -> SearchBox | None:
         here = self._stack.currentWidget()
         return self.search if here is self.tabs else self._choice.whose if isinstance(here, FamilyChoice) else None
 
@@ -185,7 +185,7 @@ class VisitsPage(Page):
     def _prepare(self) -> None:
         """Build the sheet while nothing else is to do, so that the first visit opens at once."""
         idle = self.isVisible() and isinstance(self._stack.currentWidget(), FamilyChoice | VisitTabs)
-        if idle and self.search.in_use():  # each part of it would be felt in a letter
+        if idle and (box := self.search_widget()) and box.in_use():  # each part of it would be felt in a letter
             QTimer.singleShot(_PREPARE_MS, self, self._prepare)
         elif idle and (self._sheet is None or self._sheet.editor.sheet.prepare()):
             self._sheet_widget()
