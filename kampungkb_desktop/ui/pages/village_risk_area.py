@@ -174,6 +174,7 @@ class RiskArea(QWidget):
 
     def _show(self, area: Area) -> None:
         self.area = area
+        self.save.setEnabled(not self._since)  # a file would not say of which day it is
         day = area.semester.day(self.today())
         with self.session.database.read() as conn:
             reading = reading_of(conn, day)

@@ -260,6 +260,7 @@ def test_the_recap_of_all_villages_leads_to_each_and_is_saved(
     def noted(found: Area) -> None:
         show(found)
         texts.append(area.rule.text())
+        assert area.save.isEnabled() == (not area._since)
 
     area._show = noted  # type: ignore[assignment, method-assign]
     area.load()
