@@ -197,8 +197,8 @@ def handed_over(qtbot: QtBot, panel: LaptopPanel, monkeypatch: pytest.MonkeyPatc
     idle(qtbot)
 
 
-def beside_andi(district: Session, officer: Session, tmp_path: Path) -> None:
-    """Two officers are enrolled, each with a village."""
+def beside_andi(district: Session, officer: Session, tmp_path: Path) -> str:
+    """Two officers are enrolled, each with a village; Andi, whose laptop is told, has sent a file."""
     other = first_run(
         tmp_path / "lain", PASSWORD, role="petugas", person=Officer(full_name="Andi"), clock=Ticking(NOON), cost=CHEAP
     ).session
@@ -206,16 +206,16 @@ def beside_andi(district: Session, officer: Session, tmp_path: Path) -> None:
         asked = enrolment.receive(district, grants.introduce(one, tmp_path))
         enrolment.enrol(district, asked.uid, asked.mark, [(village, TODAY, None)])
     sessions.close(other)
+    with district.database.write() as conn:
+        write.put_peer(conn, Peer(other.device, number_in=1, last_at=NOON))
+    return other.device
 
 
 def test_villages_are_changed_handed_over_and_a_laptop_sent_away(
     qtbot: QtBot, show: Show, laptops: tuple[Session, Session], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     district, officer = laptops
-    beside_andi(district, officer, tmp_path)
-    (other,) = [one.uid for one in enrolment.listed(district) if one.name == "Andi"]
-    with district.database.write() as conn:
-        write.put_peer(conn, Peer(other, number_in=1, last_at=NOON))
+    other = beside_andi(district, officer, tmp_path)
     page = show(district)
     page.sending.laptops.click()
     idle(qtbot)
