@@ -277,8 +277,7 @@ def _to_family(page: VisitsPage, sheet: VisitSheet | None) -> None:
 
 def _delete(page: VisitsPage, sheet: VisitSheet | None) -> None:
     """The visit with its measurement and photos, as one action that Ctrl+Z takes back."""
-    file = sheet.file if sheet is not None else None
-    if sheet is None or file is None or file.new:
+    if sheet is None or (file := sheet.file) is None or file.new:
         return
     written = attempt(page, lambda: delete_visit(page.session, file))
     if written is not None:
