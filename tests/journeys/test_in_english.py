@@ -152,7 +152,9 @@ def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path,
         assert at.window.windowTitle() == "Family Bidan – Kampung KB"
         at.window.go("riwayat")
         at.rest()
-        tables = at.window.frame.page("riwayat").findChildren(QTableView)
+        history = at.window.frame.page("riwayat")
+        assert history is not None
+        tables = history.findChildren(QTableView)
         at.wait(lambda: {"Bidan", TYPED, "Keluarga"} <= {cell for one in tables for cell in _in(one)})
         at.window.go("kampung", VILLAGE)
         at.rest()
