@@ -41,6 +41,7 @@ def starts(folder: Path, floor: list[bench_start.Run], cache: str) -> Told:
     from kampungkb_desktop.store import vault
 
     master = vault.unlock(folder / vault.KEYS_NAME, bench_start.PASSWORD).hex()
+    bench_start.settle(folder)
     runs = []
     for _ in range(STARTS):
         floor.append(bench_start.whole(bench_start.BARE, cache))
