@@ -34,8 +34,8 @@ SECTIONS = (
 )
 """The last is an office's: an officer has no board of deliveries."""
 DEFAULTS = Settings(
-    theme="terang", text_size=100, village_word=BY_REGION, auto_lock_minutes=15, paper="A4", krs_reading="4t_tanpa_kb_modern",
-    quiet_days=QUIET_DAYS,
+    theme="terang", text_size=100, village_word=BY_REGION, auto_lock_minutes=15, paper="A4",
+    krs_reading="4t_tanpa_kb_modern", quiet_days=QUIET_DAYS,
 )  # fmt: skip
 """What holds where nothing was chosen; shown as chosen, and kept as nothing, so that a later default can be better."""
 
