@@ -103,7 +103,7 @@ class OneScroll(QObject):
 
     def _tell(self) -> None:
         inner = self._inner
-        if inner is None or not isValid(inner) or self._setting:
+        if inner is None or self._setting or not (isValid(inner) and isValid(self._outer)):
             return
         own, unit = inner.verticalScrollBar(), self._unit()
         self._setting = True
@@ -115,7 +115,7 @@ class OneScroll(QObject):
 
     def _drawn(self, value: int) -> None:
         inner = self._inner
-        if inner is None or not isValid(inner) or self._setting:
+        if inner is None or self._setting or not (isValid(inner) and isValid(self._outer)):
             return
         self._setting = True
         first = min(value, self._outer.maximum())
