@@ -65,7 +65,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/pages/home.py:HomePage.open_record": "what was opened lately comes after the first cards",
     "kampungkb_desktop/ui/beside.py:Beside.everyday": "the palette comes after the first screen",
     "kampungkb_desktop/ui/help_window.py:HelpWindow._save_book": "few want the guide on paper; it brings reportlab",
-    "kampungkb_desktop/ui/desk.py:Desk._practise": "the tour runs in practice only",
+    "kampungkb_desktop/ui/desk.py:Desk.have_tour": "the tour runs in practice only",
     "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
     "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_code": "codes are seldom read",
