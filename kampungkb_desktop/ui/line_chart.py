@@ -135,8 +135,7 @@ class LineChart(Chart):
             painter.drawPolygon(QPolygonF([QPointF(spot.x() + x, spot.y() + y) for x, y in corners]))
 
     def _names(self, painter: QPainter) -> None:
-        """What the line and the marks are, written at their last point; the higher one above, the lower one below,
-        or above too where it would lie on the line and the other is far."""
+        """What the line and the marks are, written at their last point (``_is_above`` says where)."""
         look = tokens()
         ends = _end(self.line, look.accent_ink, [one.value for one in self.points])
         ends += _end(self.marks, look.ink, [one.mark for one in self.points])

@@ -243,11 +243,8 @@ class FamiliesPage(Page):
         form = family is not None and family.tabs.current_key() not in _WITHOUT_FORM
         set_kind(self.visit_button, "" if form else "primary")  # a form has a main button of its own
         self.delete_button.setVisible(saved)
-        typed = writes and form and family is not None and family.tabs.current_key() != "mutasi"
-        keys = _own(self.session, _FORM_HINTS if typed else _PAGE_HINTS)
-        if family is not None and self.hints != keys:
-            self.hints = keys
-            self.rename(self.title, self.subtitle)  # the window hears of the keys with the name
+        if family is not None:
+            _tell_keys(self, typed=writes and form and family.tabs.current_key() != "mutasi")
 
     def _count(self, words: str) -> None:
         self._counted = words
@@ -262,6 +259,12 @@ class FamiliesPage(Page):
 def _own(session: Session, hints: Sequence[Hint]) -> Sequence[Hint]:
     """The keys that do something here: a district begins neither families nor visits."""
     return hints if session.role != DISTRICT else [one for one in hints if one[0] not in _OFFICERS_KEYS]
+
+
+def _tell_keys(page: FamiliesPage, *, typed: bool) -> None:
+    told, page.hints = page.hints, _own(page.session, _FORM_HINTS if typed else _PAGE_HINTS)
+    if told != page.hints:
+        page.rename(page.title, page.subtitle)  # the window hears of the keys with the name
 
 
 def _stand(page: FamiliesPage, here: FamilyPage | None) -> Mapping[str, Any] | None:
