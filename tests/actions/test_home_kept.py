@@ -55,7 +55,6 @@ class Desks:
     def __init__(self, folder: Path, district: Session, officer: Session) -> None:
         self.folder, self.open = folder, {"kabupaten": district, "petugas": officer}
         self.shelf = ruleset.BUILT_IN
-        self.copied: dict[str, Path] = {}
 
     def save(self, who: str, *records: Record, deleted: tuple[Record, ...] = ()) -> None:
         with suppress(KnownError):  # what was erased is not written again
@@ -65,8 +64,6 @@ class Desks:
         with self.open[who].database.read() as conn:
             found = read.records(conn, form, order=("id",))
         return found[pick % len(found)] if found else None
-
-    # --- what happens
 
     def write(self, who: str, form: type[Record], village: int, figure: int, *, anew: bool) -> None:
         """A record of a village, new or another answer in one that is there."""
@@ -135,19 +132,15 @@ class Desks:
     def copy(self, who: str) -> None:
         """Close, keep the file as a copy would, and open again."""
         self._turn(who, lambda file, kept: shutil.copy(file, kept))
-        self.copied[who] = self._kept(who)
 
     def bring_back(self, who: str) -> None:
-        if who in self.copied:
+        if (self.folder / f"{who}.salinan").exists():
             self._turn(who, lambda file, kept: shutil.copy(kept, file))
-
-    def _kept(self, who: str) -> Path:
-        return self.folder / f"{who}.salinan"
 
     def _turn(self, who: str, deed: Callable[[Path, Path], object]) -> None:
         session = self.open[who]
         sessions.close(session)
-        deed(session.data_dir / DATABASE_NAME, self._kept(who))
+        deed(session.data_dir / DATABASE_NAME, self.folder / f"{who}.salinan")
         self.open[who] = sessions.open_session(session.data_dir, PASSWORD, clock=session.clock)
 
 
