@@ -277,7 +277,6 @@ def _stand(page: FamiliesPage, here: FamilyPage | None) -> Mapping[str, Any] | N
 
 
 def _show_counted(page: FamiliesPage, wanted: str) -> None:
-    """The list, narrowed to what a number elsewhere counts."""
     key, _, village = wanted.rpartition("/")
     page.open_record(None)
     page.search.clear()
