@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from kampungkb_desktop.actions import copies, practice, summary, tables, take_in
+from kampungkb_desktop.actions import copies, practice, summary, tables, take_in, updating_handing
 from kampungkb_desktop.actions import export as exporting
 from kampungkb_desktop.actions import info as informing
 from kampungkb_desktop.actions import session as sessions
@@ -114,11 +114,15 @@ def _summary(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     session = _session(options)
     try:
-        made = exporting.export(session, options.to, order=_order(options), progress=_progress())
+        order, progress = _order(options), _progress()
+        made = exporting.export(session, options.to, order=order, progress=progress)
+        beside = updating_handing.go_along(session, made, order.kind, progress)
+        made = dataclasses.replace(made, updates=tuple(one.name for one in beside))
     finally:
         close(session)
     lines = [f"Berkas kirim: {made.path} ({made.changes} perubahan)."]
     lines += [f"  bagian: {part.name}" for one in made.files if len(one.parts) > 1 for part in one.parts]
+    lines += [f"Pembaruan aplikasi ikut disalin: {name}." for name in made.updates]
     lines += [f"Hati-hati: di {code} tercatat kurang dari lima keluarga." for code in made.few]
     _answer(options, made, "\n".join(lines))
     return 0

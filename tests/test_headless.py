@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from kampungkb_desktop.__main__ import main
+from kampungkb_desktop.actions import updating_handing
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import close, open_session
 from kampungkb_desktop.base.ids import derived_id
@@ -78,6 +79,13 @@ def test_export_then_take_in_by_a_district(practised: Path, tmp_path: Path, caps
     assert looked["files"][0]["new"] == taken["files"][0]["new"] > 0
     assert main(take) == 0
     assert json.loads(capsys.readouterr().out)["files"][0]["result"] == "sudah ada"
+    update = district / updating_handing.FOLDER / "KampungKB-9.0.0-windows-x86_64.kkbu"
+    update.parent.mkdir()
+    update.write_bytes(b"pembaruan")
+    reply = ["--data-dir", str(district), "export", "--to", str(tmp_path / "balasan")]
+    assert main([*reply, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["updates"] == [update.name]
+    assert (tmp_path / "balasan" / update.name).read_bytes() == b"pembaruan"
 
 
 def test_refusals_are_sentences_with_status_one(

@@ -49,13 +49,15 @@ class MadeFile:
 @frozen
 class Exported:
     """Every file of one export; ``path`` is the file, or the folder where there are several. ``few`` are villages with
-    so few families that they may be recognised without names."""
+    so few families that they may be recognised without names. ``updates`` are the names of update files of the program
+    that were laid beside them by who asked for the export."""
 
     path: Path
     files: tuple[MadeFile, ...]
     changes: int
     size: int
     few: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -13,7 +13,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from kampungkb_desktop.actions import storage, updating
+from kampungkb_desktop.actions import dispatch, storage, updating
+from kampungkb_desktop.actions.orders import Exported
+from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.updating import Where
 from kampungkb_desktop.base.durable import put_in_place
@@ -82,6 +84,15 @@ def forget(session: Session) -> None:
     """Nothing goes along any more. What was handed out stays where it is."""
     for one in kept(session):
         (session.data_dir / FOLDER / one.name).unlink(missing_ok=True)
+
+
+def go_along(session: Session, made: Exported, kind: str, progress: Progress | None = None) -> list[Handed]:
+    """Lay the updates beside what was just exported. Not beside what another institution gets (it has no use for the
+    program), nor where files wait for the storage (there they go in pieces of their own). The copied ones."""
+    folder = made.path if made.path.is_dir() else made.path.parent
+    if kind in VEILED or folder == dispatch.waiting_folder(session):
+        return []
+    return lay_beside(session, folder, progress)
 
 
 def lay_beside(session: Session, folder: Path, progress: Progress | None = None) -> list[Handed]:

@@ -11,6 +11,8 @@ import pytest
 
 from kampungkb_desktop.actions import carry, copies, updating, updating_handing
 from kampungkb_desktop.actions import session as sessions
+from kampungkb_desktop.actions.dispatch import waiting_folder
+from kampungkb_desktop.actions.export import NEW, Exported
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.updating import Where
 from kampungkb_desktop.base import changing_over
@@ -19,6 +21,7 @@ from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.certificate import Keys
 from kampungkb_desktop.bundle.update_file import Link, Piece, UpdateList
 from kampungkb_desktop.bundle.update_making import write_update
+from kampungkb_desktop.forms.sharing import RECAP
 from kampungkb_desktop.store import shelf
 from kampungkb_desktop.transport.folder import FolderCarrier
 from tests.actions.exchanging import laptop
@@ -186,6 +189,11 @@ def test_a_district_lets_an_update_go_along(tmp_path: Path, district: Session, s
     assert updating_handing.lay_beside(district, stick) == [kept]
     assert updating_handing.lay_beside(district, stick) == []
     assert [one.name for one in stick.iterdir()] == [kept.name]
+    for kind, name, there in ((NEW, "balasan", [kept]), (RECAP, "instansi lain", []), (NEW, "", [])):
+        folder = tmp_path / name if name else waiting_folder(district)
+        folder.mkdir()
+        made = Exported(folder / "KKB_a_0001.kkb", (), changes=1, size=1)
+        assert updating_handing.go_along(district, made, kind) == there
     assert not updating_handing.may_hand_out(session)
     windows.write_bytes(windows.read_bytes() + b"x")
     with pytest.raises(KnownError):

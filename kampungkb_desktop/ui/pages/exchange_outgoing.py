@@ -14,7 +14,7 @@ from kampungkb_desktop.actions.dispatch import waiting_folder
 from kampungkb_desktop.actions.export import FULL, NEW, Exported, Order, export
 from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.updating_handing import Handed, lay_beside
+from kampungkb_desktop.actions.updating_handing import Handed, go_along
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms.settings import Settings
@@ -61,8 +61,7 @@ class Outgoing(QObject):
 
         def work(progress: Progress) -> tuple[Exported, list[Handed]]:
             made = export(self._session, folder, order=order, progress=progress)
-            beside = folder != waiting_folder(self._session)
-            return made, lay_beside(self._session, folder, progress) if beside else []
+            return made, go_along(self._session, made, order.kind, progress)
 
         run_shown(
             self._owner,
