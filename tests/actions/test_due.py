@@ -8,12 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kampungkb_desktop.actions import kept_results, undo
 from kampungkb_desktop.actions.due import DueBook, begin_book, due_book, read_on
-from kampungkb_desktop.actions.due_rows import households_of, may_be_at_risk
+from kampungkb_desktop.actions.due_rows import households_of
 from kampungkb_desktop.actions.due_shelf import shelve, shelved, take_up
 from kampungkb_desktop.actions.due_view import (
     BY_PLACE,
@@ -35,8 +33,6 @@ from kampungkb_desktop.actions.family_file import due_families
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.forms.choices_family import METHOD
-from kampungkb_desktop.forms.choices_housing import LATRINE, WATER
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
 from kampungkb_desktop.forms.measurement import ChildMeasurement
@@ -44,11 +40,7 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.forms.risk_verification import RiskVerification
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow
-from kampungkb_desktop.rules.stunting_risk import Reading, stunting_risk
-from kampungkb_desktop.rules.three_valued import Answer
 from tests.actions.devices import VILLAGE, copied, make
-from tests.rules.due_families_made import HUSBAND, WIFE
 
 NOW = date(2026, 11, 21)
 OTHER = "64.03.06.2005"
@@ -284,25 +276,3 @@ def test_a_folder_that_cannot_be_written_is_said(session: Session, tmp_path: Pat
     with pytest.raises(KnownError) as refused:
         export_due(session, book, [], tmp_path / "tidak-ada" / "daftar.csv")
     assert refused.value.code == "E-TARGET-FOLDER"
-
-
-# --- the short cut before the KRS verdict
-
-_codes = st.sampled_from
-
-
-@given(
-    st.none() | _codes(sorted(WATER.codes())), st.none() | _codes(sorted(LATRINE.codes())),
-    st.none() | st.booleans(), st.none() | st.booleans(), st.none() | _codes(sorted(METHOD.codes())),
-    st.booleans(), st.dates(date(1977, 1, 1), date(2010, 1, 1)), st.integers(0, 6), st.sampled_from(list(Reading)),
-)  # fmt: skip
-def test_no_family_at_risk_is_passed_over(
-    water: str | None, latrine: str | None, pregnant: bool | None, using: bool | None, method: str | None,
-    asked: bool, born: date, children: int, reading: Reading,
-) -> None:  # fmt: skip
-    home = FamilyRow("f", None, water, latrine)
-    couple = CoupleRow("kb", "f", NOW, pregnant, 12 if pregnant else None, using, method, None) if asked else None
-    wife = WIFE._replace(birth=born)
-    risk = stunting_risk(home, [wife, HUSBAND], couple, NOW, living_children=children, reading=reading)
-    if risk.at_risk is Answer.YES:
-        assert may_be_at_risk(home, couple, reading)

@@ -76,18 +76,22 @@ def test_what_a_row_is_about_stays_in_sight(qtbot: QtBot, qapp: QApplication, ma
     for point in (places[0].center(), places[0].center() + QPoint(edge, 0)):
         assert view.visualRect(view.indexAt(point)).contains(point), "the mouse finds what is drawn there"
     assert view.indexAt(places[0].center()).column() == 0
-
-    view.setCurrentIndex(view.model().index(3, stands - 1))
-    assert bar.value() == bar.maximum(), "walking the names moves nothing sideways"
-    view.setCurrentIndex(view.model().index(3, 0))
-    qapp.processEvents()
-    assert _picture(view, edge - 1) == before, "drawn as it was before it scrolled"
-    view.scrollTo(view.model().index(3, stands))
-    assert bar.value() == 0
-
+    _walk_back(view, edge, before)
     top.resize(edge + 40, HIGH)
     qapp.processEvents()
     assert view.stands() < stands, "where they leave no room for others they scroll with them"
+
+
+def _walk_back(view: StandingView, edge: int, before: QImage) -> None:
+    """Up the names, which moves nothing sideways, and to the first column of the others: as it was."""
+    bar, stands = view.horizontalScrollBar(), view.stands()
+    view.setCurrentIndex(view.model().index(3, stands - 1))
+    assert bar.value() == bar.maximum()
+    view.setCurrentIndex(view.model().index(3, 0))
+    QApplication.processEvents()
+    assert _picture(view, edge - 1) == before, "drawn as it was before it scrolled"
+    view.scrollTo(view.model().index(3, stands))
+    assert bar.value() == 0
 
 
 def _picture(view: object, wide: int) -> QImage:

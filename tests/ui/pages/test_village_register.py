@@ -19,7 +19,6 @@ from kampungkb_desktop.forms.population import PopulationSnapshot
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.families import FamiliesPage
-from kampungkb_desktop.ui.pages.figure_route import figure_route, read_route
 from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.village_monthly import MonthlyTab
@@ -295,11 +294,3 @@ def test_an_earlier_month_is_shown_as_it_was(qtbot: QtBot, session: Session) -> 
     window.touched(frozenset({"family"}))
     qtbot.waitUntil(lambda: tab.found is not None and tab.found.figure("families").count == len(families) - 1,
                     timeout=WAIT)  # fmt: skip
-
-
-def test_routes_that_mean_no_figure_are_refused() -> None:
-    route = figure_route("pus", VILLAGE, TODAY)
-    assert read_route(route) == ("pus", VILLAGE, TODAY)
-    for other in ("", "saring:krs:2026-2:berisiko/64.03.06.2004", route.replace("pus", "sup"), route + "9",
-                  route.replace("2026-11-21", "2026-11-31"), route.replace(VILLAGE, "nowhere")):  # fmt: skip
-        assert read_route(other) is None, other

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,6 @@ from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_area import Area
 from kampungkb_desktop.actions.stunting_verval import history_of
-from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.record import DONE
@@ -29,7 +27,6 @@ from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.village_risk import VillageRiskTab
 from kampungkb_desktop.ui.pages.village_risk_area import RiskArea
-from kampungkb_desktop.ui.pages.village_risk_verval import VervalDesk
 from kampungkb_desktop.ui.pages.villages import VillagesPage
 from tests.actions.homes import MALUANG, village
 from tests.ui.mnemonics import duplicates
@@ -290,18 +287,3 @@ def test_every_letter_has_one_owner_and_nothing_is_wider_than_the_window(qtbot: 
     risk_tab(qtbot, window, "/verval")
     assert duplicates(window) == {}
     assert window.width() == width
-
-
-def test_the_kabupaten_reads_the_list_and_answers_nothing(
-    qtbot: QtBot, session: Session, families: dict[str, Family]
-) -> None:
-    desk = VervalDesk(replace(session, role="kabupaten"), today)
-    qtbot.addWidget(desk)
-    desk.show_village(MALUANG, Semester.of(today()))
-    qtbot.waitUntil(lambda: len(desk.table.model.ids) == 4)
-    QTest.keyClicks(desk.table.view, "a3")
-    assert all(history_of(session, one.id) == () for one in families.values())
-    desk.open_family(families["river"].id)
-    assert not desk.form.view.isEnabled()
-    assert desk.form.editor.done_button.isHidden()
-    desk.hide()
