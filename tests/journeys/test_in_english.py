@@ -31,7 +31,7 @@ from kampungkb_desktop.ui.qt_words import WORDS
 from tests.actions.devices import VILLAGE, Ticking, copied, make
 from tests.journeys.dialogs_shown import Opener, openers
 from tests.journeys.driving import CTRL, Laptop, enter, keys, laptop, login_of, press
-from tests.journeys.fitting import misfits
+from tests.journeys.fitting import settled_misfits
 from tests.journeys.screens import places
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages import people
@@ -123,7 +123,7 @@ def _looked_at(at: Laptop, name: str, made: Opener) -> list[str]:
         QApplication.processEvents()
     dialog.grab()
     found = [f"{name}: {keys} belongs to {texts}" for keys, texts in duplicates(dialog).items()]
-    found += [f"{name}: {words}" for words in misfits(dialog)]
+    found += [f"{name}: {words}" for words in settled_misfits(dialog)]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)  # what works behind one of them is stopped by it
     at.rest()
     if isValid(dialog):

@@ -29,7 +29,7 @@ from kampungkb_desktop.ui.theme import apply_theme
 from tests.actions.devices import PASSWORD, VILLAGE, Ticking, copied, make
 from tests.journeys.dialogs_shown import BASES, Opener, every_dialog, openers, others
 from tests.journeys.driving import CTRL, Laptop, enter, keys, laptop, login_of, press
-from tests.journeys.fitting import misfits
+from tests.journeys.fitting import settled_misfits
 from tests.journeys.reading import controls, unread
 from tests.journeys.screens import Place, places
 from tests.journeys.tabbing import both_ways
@@ -40,7 +40,6 @@ LARGE, USUAL, SMALL = (1366, 768), (1024, 768), (683, 384)
 """The last is what a laptop of 1366×768 has at 200 %."""
 ROOMS = (LARGE, (1092, 614), USUAL, (910, 512))
 """One beside the smallest for each screen, in turn; the second and the last are that laptop's at 125 % and 150 %."""
-PASSES = 12
 ENGLISH = InEnglish(language.wordings()).of
 
 
@@ -93,18 +92,7 @@ def _look(at: Laptop, sizes: Sequence[tuple[int, int]] = (LARGE, USUAL, SMALL)) 
             found += unread(window, shown)
             found += [f"{keys} belongs to {texts}" for keys, texts in duplicates(window).items()]
             found += both_ways(window, shown)
-        found += [f"{words} at {size}" for words in _misfits(window)]
-    return found
-
-
-def _misfits(window: QWidget) -> list[str]:
-    """What does not fit once everything is laid out: a height follows a width, and another height that."""
-    found = ["nothing was laid out"]
-    for _ in range(PASSES):
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
-        if not (found := misfits(window)):
-            break
+        found += [f"{words} at {size}" for words in settled_misfits(window)]
     return found
 
 
@@ -160,7 +148,8 @@ def _list_of_visits(at: Laptop) -> list[str]:
     press(Qt.Key.Key_F6)
     found = [] if QApplication.focusWidget() is not sheet.view else ["F6 does not lead out"]
     return [
-        f"isian banyak: {words}" for words in [*found, *unread(at.window, controls(at.window)), *_misfits(at.window)]
+        f"isian banyak: {words}"
+        for words in [*found, *unread(at.window, controls(at.window)), *settled_misfits(at.window)]
     ]
 
 
@@ -173,7 +162,7 @@ def _palette(at: Laptop) -> list[str]:
     at.wait(lambda: box.isVisible() and box.list.current() is not None)
     first = box.field.accessibleDescription()
     press(Qt.Key.Key_Tab)
-    found = [*unread(box, controls(box)), *_misfits(box)]
+    found = [*unread(box, controls(box)), *settled_misfits(box)]
     if not first or box.field.accessibleDescription() == first or QApplication.focusWidget() is not box.field:
         found.append("Tab does not tell the next line")
     press(Qt.Key.Key_Escape)
@@ -189,10 +178,10 @@ def _guide(at: Laptop) -> list[str]:
     guide = QApplication.activeWindow()
     assert isinstance(guide, HelpWindow)
     shown = controls(guide)
-    found = [*unread(guide, shown), *both_ways(guide, shown), *_misfits(guide)]
+    found = [*unread(guide, shown), *both_ways(guide, shown), *settled_misfits(guide)]
     found += [f"{keys} belongs to {texts}" for keys, texts in duplicates(guide).items()]
     guide.resize(*SMALL)
-    found += _misfits(guide)
+    found += settled_misfits(guide)
     press(Qt.Key.Key_Escape)
     at.wait(lambda: not guide.isVisible())
     return [f"Panduan: {words}" for words in found]
@@ -240,7 +229,7 @@ def _asked(at: Laptop, name: str, made: Opener, *, walk: bool = True) -> list[st
     first = QApplication.focusWidget()
     if shown and (first is None or first.window() is not dialog or isinstance(first, QDialog)):
         found.append("the keys go nowhere at first")
-    found += [*(both_ways(dialog, shown) if walk else ()), *_misfits(dialog)]
+    found += [*(both_ways(dialog, shown) if walk else ()), *settled_misfits(dialog)]
     room = dialog.screen().availableGeometry()
     if dialog.width() > room.width() or dialog.height() > room.height():
         found.append(f"larger than the screen: {dialog.size().toTuple()}")

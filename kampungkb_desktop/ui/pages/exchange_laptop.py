@@ -17,11 +17,12 @@ from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.kinds import Day
 from kampungkb_desktop.forms.officer import RECEIVER
 from kampungkb_desktop.ui.editors import DayEditor
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.pages.exchange_laptop_dialogs import HandOverDialog, ReasonDialog
 from kampungkb_desktop.ui.pages.exchange_share import ShareChoice
 from kampungkb_desktop.ui.pages.exchange_trust import HEARD, HeardLine
 from kampungkb_desktop.ui.village_chooser import VillageChooser
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label
 
 Villages = list[tuple[str, date | None, date | None]]
 
@@ -94,10 +95,10 @@ class LaptopPanel(Card):
             )
         )  # fmt: skip
         self.body.addWidget(VerticalScroll(inside, None, margins=(0, 0, 0, 0)), 1)
-        self.body.addLayout(row(self.believe, self.aside, None))
-        self.body.addLayout(row(self.keep, self.again, None))
-        self.body.addLayout(row(self.over, self.away, None))
-        self.body.addLayout(row(self.help, self.seen_by, None))
+        self.body.addLayout(FlowLayout(self.believe, self.aside))
+        self.body.addLayout(FlowLayout(self.keep, self.again))
+        self.body.addLayout(FlowLayout(self.over, self.away))
+        self.body.addLayout(FlowLayout(self.help, self.seen_by))
 
     def first_focus(self) -> QWidget:
         """Where the keys go when the person comes here."""

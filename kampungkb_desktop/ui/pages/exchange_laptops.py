@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.enrolment import ASKING, Enrolled
@@ -61,7 +61,8 @@ class LaptopDesk(QWidget):
         self._wanted = ALL
         self.quiet_days = QUIET_DAYS
         self._deciding = True
-        self.mark = label("", "soft", selectable=True)
+        self.mark = label("", "soft", wrap=True, selectable=True)
+        self.mark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.mark.setAccessibleName("Sidik jari kantor ini")
         self.table = RecordTable(COLUMNS, self._rows, name="Papan pengiriman", empty=_nobody(self.closed.emit))
         self.table.selected.connect(self._choose)
@@ -85,7 +86,9 @@ class LaptopDesk(QWidget):
         self.tools.setLayout(line)
         box = column(self.tools, spacing=10)
         box.addLayout(both, 1)
-        box.addLayout(row(self.gone, None, self.mark, self.back, spacing=14))
+        foot = row(self.gone, self.mark, self.back, spacing=14)
+        foot.setStretch(1, 1)
+        box.addLayout(foot)
         self.setLayout(box)
 
     def receive_only(self, receiving: bool) -> None:
