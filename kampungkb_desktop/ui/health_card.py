@@ -55,11 +55,12 @@ class HealthLine(QFrame):
 
 
 class HealthCard(LineCard):
-    """Beranda's card. ``show_quick`` says at once what a glance tells; ``look`` adds what the tables say."""
+    """Beranda's card. ``show_quick`` says at once what a glance tells; ``look`` adds what the tables say. The lines of
+    the keys ``elsewhere`` stand on another card and are not told twice."""
 
-    def __init__(self, session: Session, go: Go) -> None:
+    def __init__(self, session: Session, go: Go, elsewhere: frozenset[str] = frozenset()) -> None:
         super().__init__("Kesehatan data", "", "Pe&riksa", lambda: go("pengaturan", "data"))
-        self.session, self._go = session, go
+        self.session, self._go, self._elsewhere = session, go, elsewhere
         self._quick: Sequence[Line] = ()
         self._sampled: Sequence[Line] = ()
         self._looked_at: int | None = None
@@ -81,7 +82,8 @@ class HealthCard(LineCard):
         self._show()
 
     def _show(self) -> None:
-        lines = sorted_lines([*self._quick, *self._sampled])
+        found = sorted_lines([*self._quick, *self._sampled])
+        lines = [one for one in found if one.key not in self._elsewhere]
         shown = [one for one in lines if one.mood != "ok" or one.key in _KEPT]
         rest = len(lines) - len(shown)
         made: list[QWidget] = [HealthLine(one, self._go) for one in shown]
