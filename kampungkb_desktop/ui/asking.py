@@ -13,12 +13,24 @@ from kampungkb_desktop.ui.widgets import button, column, label, row
 
 
 class AskDialog(Dialog):
-    """``answer`` is a list of ``names``, or a line of text that must not stay empty; ``deed`` names the main button."""
+    """``answer`` is a list of ``names``, or a line of text that must not stay empty, of ``longest`` letters;
+    ``deed`` names the main button, ``topic`` the page of the guide."""
 
     help_topic = "data-pribadi"
 
-    def __init__(self, parent: QWidget | None, title: str, question: str, deed: str, names: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        question: str,
+        deed: str,
+        names: Sequence[str] = (),
+        *,
+        topic: str = "",
+        longest: int = 300,
+    ) -> None:
         super().__init__(parent)
+        self.help_topic = topic or type(self).help_topic
         self.setWindowTitle(title)
         self.setModal(True)
         self.answer: QComboBox | QLineEdit = QComboBox() if names else QLineEdit()
@@ -27,7 +39,7 @@ class AskDialog(Dialog):
         if isinstance(self.answer, QComboBox):
             self.answer.addItems(list(names))
         else:
-            self.answer.setMaxLength(300)
+            self.answer.setMaxLength(longest)
             self.answer.textChanged.connect(self._typed)
             self._typed("")
         body = column(label(question, "section", wrap=True), self.answer, spacing=10, margins=(20, 20, 20, 16))

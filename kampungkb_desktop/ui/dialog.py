@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QListView, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QListView, QPushButton, QWidget
 from shiboken6 import isValid
 
 from kampungkb_desktop.ui.dress import dress
@@ -31,6 +31,15 @@ class Dialog(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab and Shift+Tab, as ``MainWindow`` has them."""
         return step(self, forward=forward)
+
+    def setVisible(self, visible: bool) -> None:
+        """Enter in a field presses the main button. Qt itself takes the first there is, mostly Batal."""
+        buttons = self.findChildren(QPushButton)
+        if visible and not any(one.isDefault() for one in buttons):
+            main = [one for one in buttons if one.property("kind") == "primary" and one.autoDefault()]
+            for one in main[:1]:
+                one.setDefault(True)
+        super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The style and the screen are known now."""

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QInputDialog, QListWidget, QListWidgetItem, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QMenu, QPushButton, QWidget
 
 from kampungkb_desktop.actions import saved_filters
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.icons import set_icon
@@ -69,11 +70,11 @@ class FilterMenu(QPushButton):
 
     def ask_name(self) -> None:
         """Keep what the list is narrowed to."""
-        asked = QInputDialog(self.window())
-        asked.setWindowTitle("Simpan saringan")
+        question = "Nama saringan ini (kata yang dicari tidak ikut disimpan):"
+        topic, longest = _Arrange.help_topic, saved_filters.LONGEST_NAME
+        asked = AskDialog(self.window(), "Simpan saringan", question, "&Simpan", topic=topic, longest=longest)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setLabelText("Nama saringan ini (kata yang dicari tidak ikut disimpan):")
-        asked.textValueSelected.connect(self._keep)
+        asked.accepted.connect(lambda: self._keep(asked.text()))
         asked.open()
 
     def show_all(self) -> QDialog:

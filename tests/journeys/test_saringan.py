@@ -6,12 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import saved_filters
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.forms.officer import Assignment
+from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
@@ -91,7 +92,7 @@ def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path)
         _front(found)
         page.list.table.setFocus()
         press(Qt.Key.Key_S, CTRL, SHIFT)
-        found.wait(lambda: isinstance(QApplication.activeModalWidget(), QInputDialog))
+        found.wait(lambda: isinstance(QApplication.activeModalWidget(), AskDialog))
         found.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
         keys("Dua desa\n")
         found.wait(lambda: QApplication.activeModalWidget() is None)
