@@ -70,7 +70,10 @@ class Dialog(QDialog):
         least = self.minimumSizeHint().expandedTo(self.minimumSize())
         box = self.layout()
         if isinstance(box, QBoxLayout) and (least.height() > height or least.width() > width):
+            keys = self.focusWidget()
             self._scroll(box)
+            if keys is not None:
+                keys.setFocus()  # what moves into another widget loses them, to Batal
         self.setMinimumWidth(min(self.minimumWidth(), width))
         self.setMinimumHeight(min(self.minimumHeight(), height))
         inside = self.layout()

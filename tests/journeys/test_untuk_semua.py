@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -212,6 +212,14 @@ def test_the_first_run_is_read_walked_and_fits(qtbot: QtBot, tmp_path: Path) -> 
     assert not found, "\n".join(found)
 
 
+def _enter_gives_up(dialog: QDialog) -> bool:
+    """Whether Enter presses another button than the main one, where there is a field to press it in."""
+    buttons = dialog.findChildren(QPushButton)
+    first = [one for one in buttons if one.isDefault() and not one.hasFocus()]
+    main = [one for one in buttons if one.property("kind") == "primary" and one.autoDefault()]
+    return bool(first and main and dialog.findChildren(QLineEdit)) and not set(first) & set(main)
+
+
 def _asked(at: Laptop, name: str, made: Opener, *, walk: bool = True) -> list[str]:
     """What is wrong with one dialog: opened over Beranda, read, walked, shut by Esc."""
     back = QApplication.focusWidget()
@@ -229,6 +237,8 @@ def _asked(at: Laptop, name: str, made: Opener, *, walk: bool = True) -> list[st
     first = QApplication.focusWidget()
     if shown and (first is None or first.window() is not dialog or isinstance(first, QDialog)):
         found.append("the keys go nowhere at first")
+    if _enter_gives_up(dialog):
+        found.append("Enter in a field gives up")
     found += [*(both_ways(dialog, shown) if walk else ()), *settled_misfits(dialog)]
     room = dialog.screen().availableGeometry()
     if dialog.width() > room.width() or dialog.height() > room.height():
