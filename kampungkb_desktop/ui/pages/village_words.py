@@ -43,7 +43,7 @@ def nearest_words(found: Classification) -> str:
     if path is None:
         return "Sudah di kelas tertinggi. Jaga agar datanya tetap baru."
     first = path.raises[0].sentence.replace(" %", "\u00a0%")
-    count = f"{number(path.points)} poin lagi" if path.points > 1 else "satu poin lagi"
+    count = f"{number(path.points)} poin lagi" if path.points > 1 else "Satu poin lagi"
     return f"{count} ke {path.level.label}: {first}"
 
 
