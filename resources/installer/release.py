@@ -27,6 +27,8 @@ from kampungkb_desktop.bundle.update_file import Link, Piece, UpdateList, read_u
 from kampungkb_desktop.bundle.update_making import write_update  # noqa: E402
 
 KEYS = ROOT / "resources" / "updates" / "keys.toml"
+FRAIL_PYTHONS = ("libpython3.11.so*", "python311.dll")
+"""Under these a bug that C code reports inside Qt's own call ends the program instead of being told (decision 0060)."""
 
 
 def new_key(path: Path) -> None:
@@ -73,6 +75,8 @@ def release(folder: Path, target: Path, keys: list[Keys], trusted: list[str], ne
     """Sign a built folder, and read the file back as an officer's program would."""
     if not set(trusted) & {one.verify_key for one in keys}:
         raise SystemExit("no program knows this key yet: add its public half to resources/updates/keys.toml first")
+    if any(found for name in FRAIL_PYTHONS for found in folder.rglob(name)):
+        raise SystemExit("this was built with Python 3.11: build what is handed out with 3.12 or newer (decision 0060)")
     told, sources = listed(folder, news)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_update(target, told, sources, keys)
