@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kampungkb_desktop.ui.even_row import EvenRow
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
@@ -16,15 +17,18 @@ from kampungkb_desktop.ui.pages.exchange_waiting import WaitingView
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
-_HISTORY = 150
-"""The least height of the history: a few lines."""
+_HISTORY = 220
+"""The least height of the history: its title, its head and four lines."""
+_SAID = 470
+"""So wide must what asks for attention be to stand beside each other, so that a low window keeps room for the rest."""
 
 
 def board_of(over: Sequence[QWidget], order: Sequence[QWidget], history: QWidget) -> QWidget:
     """What asks for attention, two cards beside each other or one under the other, and the history; a low window
     scrolls them."""
     first, second = order
-    inside = column(column(*over, spacing=8), spacing=14)
+    inside = column(spacing=14)
+    inside.addLayout(EvenRow(*over, spacing=14, least=_SAID))
     inside.addWidget(SideBySide(first, second), 3)
     inside.addWidget(history, 2)
     box = QWidget()

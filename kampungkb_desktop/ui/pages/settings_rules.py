@@ -28,7 +28,7 @@ from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, l
 
 COLUMNS = (
     Column("name", "Aturan", 24, sortable=False, stretch=True),
-    Column("version", "Versi", 17, sortable=False, firm=True),
+    Column("version", "Versi", 19, sortable=False, firm=True),
     Column("since", "Sejak", 11, sortable=False, firm=True),
     Column("origin", "Dari", 8, sortable=False, firm=True, extra=True),
     Column("state", "Keadaan", 14, sortable=False, firm=True),

@@ -42,6 +42,7 @@ class PlansPart(ListDesk):
         self.lines = button("Isi rencana ini", self._want, icon="forward", tip="Buka daftar kegiatan rencana ini")
         body.addWidget(self.files)
         body.addLayout(row(self.lines, None))
+        body.addStretch(1)  # the room that is left is at the end, not under the answers
         self.opened.connect(lambda _record: self._turned())
 
     def show_facts(self, facts: Facts) -> None:
@@ -94,7 +95,9 @@ class LinesPart(VillagePart):
         inner.addWidget(self.list, 1)
         self.work = LineWork(session)
         self.work.go.connect(self.go_place)
-        self.list.desk.editor.area.body.addWidget(self.work)
+        below = self.list.desk.editor.area.body
+        below.addWidget(self.work)
+        below.addStretch(1)
         if self.list.growing is not None:
             self.list.growing.tail = (self.work,)
         self.list.opened.connect(self._opened)
