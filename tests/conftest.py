@@ -51,7 +51,7 @@ if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
 # A shared machine is slow at times, and a test of ours never judges by the clock: no deadlines.
 # HYPOTHESIS_PROFILE=deep searches long, by hand or at night.
 _UNTIMED = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-for name, examples in {"quick": 25, "ci": 15, "deep": 2000}.items():
+for name, examples in {"quick": 15, "ci": 15, "deep": 2000}.items():
     # "ci" tries the same examples every time: a gate that fails by chance is not believed when it fails for a reason.
     profile = hypothesis.settings(_UNTIMED, max_examples=examples, print_blob=name != "quick", derandomize=name == "ci")
     hypothesis.settings.register_profile(name, profile)
