@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 from kampungkb_desktop.ui.look import tokens
 
 Index = QModelIndex | QPersistentModelIndex
-PART = 0.5
-"""Of the width in sight: columns that take more do not stand, for there would be no room for the others."""
 
 
 class StandingView(QTableView):
@@ -22,6 +20,8 @@ class StandingView(QTableView):
     it stands; a view that paints its rows itself asks ``shift`` and ``standing``."""
 
     wanted = 1
+    part = 0.5
+    """Of the width in sight: columns that take more do not stand, for there would be no room for the others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class StandingView(QTableView):
 
     def stands(self) -> int:
         """How many columns stand now."""
-        room, taken = self.viewport().width() * PART, 0
+        room, taken = self.viewport().width() * self.part, 0
         for at in range(self.wanted):
             taken += self.columnWidth(at)
             if taken > room:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.ui.announce import announce
@@ -13,8 +13,13 @@ from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
+from kampungkb_desktop.ui.text_flags import MIDDLE, WRAP
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import Item, button, column, label, mnemonic_of, row, spoken
+
+_SIDES = 24
+"""Left and right of a tile's words together."""
+_MOST_LINES = 3
 
 
 class StatTile(DrawnButton):
@@ -37,7 +42,9 @@ class StatTile(DrawnButton):
         super().__init__()
         self.figure, self.words, self.note, self.tone, self.explains = figure, words, note, tone, explains
         self.shape = icon
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if explains:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip("Klik untuk melihat data dan aturan di balik angka ini")
@@ -50,6 +57,7 @@ class StatTile(DrawnButton):
         """Say another number under the same label."""
         self.figure, self.note, self.tone = figure, note, tone
         self._name()
+        self.updateGeometry()
         self.update()
 
     def _name(self) -> None:
@@ -63,6 +71,23 @@ class StatTile(DrawnButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(tokens().px(112), self.sizeHint().height())
 
+    def heightForWidth(self, width: int) -> int:
+        """Words and note break into a second line before they are cut."""
+        more = sum(tokens().px(step) * (self._lines(text, px, width) - 1) for text, px, step in self._texts())
+        return self.sizeHint().height() + more
+
+    def _texts(self) -> tuple[tuple[str, int, int], ...]:
+        """What stands under the figure, with its size and the height of its line at 100 %."""
+        return ((self.words, 13, 21), (self.note, 12, 18))
+
+    def _lines(self, text: str, px: int, width: int) -> int:
+        room, metrics = width - tokens().px(_SIDES), QFontMetrics(text_font(px))
+        if metrics.horizontalAdvance(text) <= room:
+            return 1
+        return min(
+            _MOST_LINES, round(metrics.boundingRect(0, 0, max(1, room), 0, WRAP, text).height() / metrics.height())
+        )
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,7 +97,7 @@ class StatTile(DrawnButton):
 
     def _write(self, painter: QPainter) -> None:
         look = tokens()
-        left, width, y = look.px(14), self.width() - look.px(24), look.px(9)
+        left, width, y = look.px(14), self.width() - look.px(_SIDES), look.px(9)
         ink = look.ink
         if self.tone is not Tone.NEUTRAL:
             ink, side = look.tone(self.tone)[0], look.px(20)
@@ -80,16 +105,20 @@ class StatTile(DrawnButton):
                 self.width() - side - look.px(12), y + look.px(7),
                 pixmap(self.shape or TONE_ICONS[self.tone], ink, side, self.devicePixelRatioF()),
             )  # fmt: skip
-        for text, px, bold, colour, step in (
-            (self.figure, 25, True, ink, 34),
-            (self.words, 13, False, look.ink, 21),
-            (self.note, 12, False, look.ink_soft, 18),
-        ):
-            painter.setFont(text_font(px, bold=bold))
+        painter.setFont(text_font(25, bold=True))
+        painter.setPen(QColor(ink))
+        figure = painter.fontMetrics().elidedText(self.figure, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(left, y, width, look.px(34), MIDDLE, figure)
+        y += look.px(34)
+        whole = self.height() >= self.heightForWidth(self.width())
+        for (text, px, step), colour in zip(self._texts(), (look.ink, look.ink_soft), strict=True):
+            lines = self._lines(text, px, self.width()) if whole else 1
+            painter.setFont(text_font(px))
             painter.setPen(QColor(colour))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(left, y, width, look.px(step), int(Qt.AlignmentFlag.AlignVCenter), shown)
-            y += look.px(step)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width) if lines == 1 else text
+            flags = MIDDLE | (WRAP if lines > 1 else 0)
+            painter.drawText(left, y, width, look.px(step) * lines, flags, shown)
+            y += look.px(step) * lines
 
 
 class EmptyState(QWidget):

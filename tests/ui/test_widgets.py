@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.dress import dress
+from kampungkb_desktop.ui.even_row import EvenRow
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.idle import STEP_SECONDS, IdleWatch
 from kampungkb_desktop.ui.palette import Tone
@@ -54,6 +55,21 @@ def test_a_tile_explains_itself_by_click_and_key(qtbot: QtBot) -> None:
     tile.show_figure("12.846", "di 8 kampung", Tone.OK)
     assert tile.accessibleName() == "keluarga tercatat: 12.846"
     assert tile.accessibleDescription() == "di 8 kampung"
+
+
+def test_the_note_of_a_tile_breaks_before_it_is_cut(qtbot: QtBot) -> None:
+    """In a row whose tiles then are all as high."""
+    box, line = QWidget(), EvenRow(spacing=0)
+    tiles = StatTile("58", "sasaran", "dari 90 keluarga · –2 sejak semester lalu"), StatTile("3", "lainnya", "12,0 %")
+    for tile in tiles:
+        line.addWidget(tile)
+    box.setLayout(line)
+    qtbot.addWidget(box)
+    box.resize(1200, 300)
+    box.show()
+    wide = [one.height() for one in tiles]
+    box.resize(400, 300)
+    assert wide[0] == wide[1] < tiles[0].height() == tiles[1].height()
 
 
 def test_a_tile_without_explanation_is_no_button(qtbot: QtBot) -> None:

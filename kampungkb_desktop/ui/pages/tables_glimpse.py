@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from kampungkb_desktop.actions.tables_out.writing import Glimpse
@@ -18,6 +18,10 @@ from kampungkb_desktop.ui.theme import text_font
 _Index = QModelIndex | QPersistentModelIndex
 _LETTER, _LEAST, _MOST = 7, 56, 260
 _PLACES = 2
+_NAMING = ("Nama", "Judul", "Kepala keluarga", "Kampung KB")
+"""How the column begins that says whom or what a row is about."""
+_FAR, _NARROW = 6, 64
+"""Among so many columns it is looked for; and how narrow, at 100 %, those may get that stand with it."""
 
 
 class GlimpseModel(QAbstractTableModel):
@@ -55,7 +59,10 @@ class GlimpseModel(QAbstractTableModel):
 
 
 class GlimpseView(StandingView):
-    """The table itself: read only, the keys move over it, Tab leaves it."""
+    """The table itself: read only, the keys move over it, Tab leaves it. While it scrolls sideways the columns up to
+    the name stand."""
+
+    part = 0.62
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +75,7 @@ class GlimpseView(StandingView):
         self.horizontalHeader().setProperty("compact", "true")
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._kept: GlimpseModel | None = None
+        self._asked: list[int] = []
 
     def show_glimpse(self, shown: Glimpse) -> None:
         """Another table; the view goes back to its first cell."""
@@ -75,9 +83,33 @@ class GlimpseView(StandingView):
         self._kept = GlimpseModel(shown)  # a view does not keep its model alive
         self.setModel(self._kept)
         bold = QFontMetricsF(text_font(bold=True))
-        for at, width in enumerate(shown.widths):
-            title = round(bold.horizontalAdvance(shown.titles[at])) + look.px(20)
-            self.setColumnWidth(at, min(look.px(_MOST), max(look.px(max(_LEAST, width * _LETTER + 16)), title)))
+        self._asked = [
+            min(look.px(_MOST), max(look.px(max(_LEAST if at else 0, width * _LETTER + 16)),
+                                    round(bold.horizontalAdvance(shown.titles[at])) + look.px(20)))
+            for at, width in enumerate(shown.widths)
+        ]  # fmt: skip
+        self.wanted = _naming(shown)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Each column as wide as its words; those that stand make room for the others where the table scrolls."""
+        widths, room = list(self._asked), int(self.viewport().width() * self.part)
+        standing = sum(widths[: self.wanted])
+        if sum(widths) > self.viewport().width() and standing > room:
+            spare = (room - widths[0]) / max(1, standing - widths[0])
+            widths[1 : self.wanted] = [max(tokens().px(_NARROW), int(one * spare)) for one in widths[1 : self.wanted]]
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+
+
+def _naming(shown: Glimpse) -> int:
+    """How many columns stand: as many as in the spreadsheet, and up to the first that names."""
+    found = (at for at, title in enumerate(shown.titles[:_FAR], start=1) if title.startswith(_NAMING))
+    return max(1, shown.kept, next(found, 0))
 
 
 def _words(value: object) -> str:

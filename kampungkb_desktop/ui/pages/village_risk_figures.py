@@ -22,6 +22,7 @@ from kampungkb_desktop.rules.stunting_recap import ASSISTANCE_KEYS, FACTORS, RAN
 from kampungkb_desktop.rules.stunting_risk import Reading
 from kampungkb_desktop.rules.stunting_words import SHORT
 from kampungkb_desktop.ui.even_row import TILE, EvenRow
+from kampungkb_desktop.ui.growing_form import settle
 from kampungkb_desktop.ui.number_grid import Count, Line, NumberGrid
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import StatTile
@@ -76,6 +77,7 @@ class RiskFigures(VerticalScroll):
         for block in self._blocks(shown):
             self.body.addWidget(block)
         self.body.addStretch(1)
+        settle(self)
         self.verticalScrollBar().setValue(at)
 
     # --- inside

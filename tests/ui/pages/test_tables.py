@@ -57,6 +57,9 @@ def test_a_table_is_found_by_typing_and_shown_before_it_is_written(
     titles = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
     at = titles.index("Nama kepala keluarga")
     assert "Rekaan" in [model.data(model.index(line, at)) for line in range(model.rowCount())]
+    page.window().resize(1366, 768)
+    page.view.horizontalScrollBar().setValue(page.view.horizontalScrollBar().maximum())
+    assert page.view.stands() == at + 1, "the name stays in sight"
     assert page.warn.isVisible(), "it names people"
     assert not page.month.isVisible(), "it is not about a month"
 
