@@ -36,6 +36,10 @@ _DATA = (
 )
 
 
+_SHORT = 360
+"""So many letters about the handling stand beside the locks; the notice then is one page."""
+
+
 def loss_pdf(session: Session, loss: Loss, which: str, *, paper: str = "A4") -> bytes:
     """One of the three papers as PDF; ``which`` is a key of ``TITLES``."""
     return pdf_of(loss_paper(session, loss, which), paper)
@@ -80,15 +84,22 @@ def _to_agency(session: Session, loss: Loss, place: Place) -> Sequence[Part]:
         Column("Desa/kelurahan", 3), Column("Keluarga", 1, "right"), Column("Orang", 1, "right"),
         Column("Di bawah 18 tahun", 1.2, "right"),
     )  # fmt: skip
+    done = _handling(loss)
     note = (
         "Dihitung dari desa yang ditugaskan dan yang pernah dikirim ke laptop itu. Catatan yang dibuat petugas sesudah "
         "berkas terakhir belum diketahui kantor."
     )
     return (
         Part("Kejadian", _TWO, rows),
-        Part("Data yang terdampak", columns, (*counted, total), above=(_DATA,), below=(note,)),
+        Part(
+            "Data yang terdampak",
+            columns,
+            (*counted, total) if len(counted) > 1 else counted or (total,),
+            above=(_DATA,),
+            below=(note,),
+        ),
         Part("Pengaman", above=tuple(lock_words(loss))),
-        Part("Penanganan", above=_handling(loss)),
+        Part("Penanganan", above=done, beside=sum(map(len, done)) <= _SHORT),
     )
 
 
