@@ -73,7 +73,7 @@ def _parts(session: Session, found: State) -> Iterator[Part]:
     rows = tuple(_installation(session, one) for one in found.places)
     yield Part(
         "Pelaksanaan",
-        (Column("Laptop atau instansi", 2), Column("Sidik jari", 2.2), Column("Keadaan", 3), Column("Tanggal", 1.5)),
+        (Column("Laptop atau instansi", 2), Column("Sidik jari", 2.9), Column("Keadaan", 2.6), Column("Tanggal", 1.2)),
         rows, above=(f"Keadaan hari ini: {found.words}.",), below=tuple(_notes(session, found)),
     )  # fmt: skip
 
