@@ -34,6 +34,10 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:pressed { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 4px 7px; }
+QPushButton[kind="quiet"][flush="left"] { padding-left: 2px; }
+QPushButton[kind="quiet"][flush="right"] { padding-right: 2px; }
+QPushButton[kind="quiet"][flush="left"]:focus { padding-left: 1px; }
+QPushButton[kind="quiet"][flush="right"]:focus { padding-right: 1px; }
 QPushButton[kind="quiet"]:disabled { color: $ink_off; }
 QPushButton[kind="quiet"]:checked { background: $accent_soft; border-bottom: 3px solid $accent;
   padding-bottom: 3px; }

@@ -130,8 +130,18 @@ def divider() -> QFrame:
 def row(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """Side by side; ``None`` is a stretch and a number a gap."""
     box = QHBoxLayout()
+    for item, side in ((items[-1:], "right"), (items[:1], "left")):
+        if item and isinstance(item[0], QPushButton):
+            flush(item[0], side)
     _fill(box, items, spacing, margins)
     return box
+
+
+def flush(made: QPushButton, side: str = "left") -> QPushButton:
+    """Let the words of a quiet button begin ("left") or end with the column it stands in: its ground is not seen."""
+    if made.property("kind") == "quiet":
+        made.setProperty("flush", side)
+    return made
 
 
 def column(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:

@@ -26,7 +26,7 @@ from kampungkb_desktop.ui.pages.duplicates_words import (
     where_words,
 )
 from kampungkb_desktop.ui.pages.family_facts import empty
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, flush, label, row
 
 
 class ComparePanel(Card):
@@ -70,7 +70,9 @@ class ComparePanel(Card):
 
     def _lay_out(self) -> None:
         tools = QWidget()
-        tools.setLayout(FlowLayout(*self.sides, *self.opens, spacing=4))  # they break where the panel is narrow
+        tools.setLayout(
+            FlowLayout(flush(self.sides[0]), *self.sides[1:], *self.opens, spacing=4)
+        )  # they break where the panel is narrow
         inside = QWidget()
         inside.setLayout(
             column(self.where, self.reasons, self.doubts, tools, self.table, self.all, self.twins_box, None, spacing=8)

@@ -15,7 +15,7 @@ from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.pages.login_wait import Patience
 from kampungkb_desktop.ui.speech import language_button
 from kampungkb_desktop.ui.theme import restyle
-from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, flush, label, row
 
 LOST = frozenset({"E-DAMAGED-DB", "E-MISSING-DB", "E-KEYS-MISSING", "E-KEYS-DAMAGED"})
 """Codes of data that only a copy can bring back."""
@@ -128,10 +128,10 @@ class LoginPage(CoverPage):
             card.body.addWidget(one)
         links = row(spacing=4)
         if recovery:
-            links.addWidget(self.lost)
+            links.addWidget(flush(self.lost))
         links.addStretch(1)
         if others and not locked:
-            links.addWidget(self.practice)
+            links.addWidget(flush(self.practice, "right"))
         card.body.addLayout(links)
         last = [self.others] if others else []  # a line of its own: three do not fit beside each other
         card.body.addLayout(row(*last, None, *([] if locked else [language_button(self.refused)])))
