@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.alias import JOINABLE
 from kampungkb_desktop.forms.catalog import FORMS
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.kinds import Link
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import Record, fields_of, from_scalars, to_scalars
+from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Draft
@@ -24,11 +27,13 @@ from kampungkb_desktop.store.read.erased import erased_among
 
 @frozen
 class Kept:
-    """A form left half-way. ``typed`` maps fields to raw texts, ``at`` is the laptop's clock in milliseconds."""
+    """A form left half-way. ``typed`` maps fields to raw texts, ``at`` is the laptop's clock in milliseconds; ``about``
+    is the person or family it is of, where ``told`` looked that up."""
 
     record: Record
     typed: Mapping[str, str] = field(default_factory=dict)
     at: int = 0
+    about: str = ""
 
 
 def keep(session: Session, record: Record, typed: Mapping[str, str] | None = None) -> None:
@@ -81,6 +86,29 @@ def open_drafts(session: Session) -> list[Kept]:
             else:
                 listed[key] = _kept(conn, form, draft)
     return [one for one in listed.values() if one is not None]
+
+
+def on_screens(found: Iterable[Kept]) -> list[Kept]:
+    """The drafts as a person left them: what belongs to a visit (its measurement) stood on the visit's own screen."""
+    listed = list(found)
+    visits = {one.record.id for one in listed if isinstance(one.record, Visit)}
+    return [one for one in listed if getattr(one.record, "visit_id", None) not in visits]
+
+
+def told(session: Session, found: Iterable[Kept]) -> list[Kept]:
+    """The same drafts with whom each is about: the person, or else the head of the family."""
+    listed = list(found)
+    people, families = (
+        {link for one in listed if (link := getattr(one.record, name, None))} for name in ("member_id", "family_id")
+    )
+    with session.database.read() as conn:
+        names = {key: one.full_name for key, one in read.by_ids(conn, Member, sorted(people)).items()}
+        heads = {key: one.head_name for key, one in read.by_ids(conn, Family, sorted(families)).items()}
+    return [
+        replace(one, about=names.get(getattr(one.record, "member_id", None) or "")
+        or heads.get(getattr(one.record, "family_id", None) or "") or "")
+        for one in listed
+    ]  # fmt: skip
 
 
 def _kept(conn: Connection, form: type[Record], draft: Draft) -> Kept:

@@ -100,8 +100,9 @@ class Begun:
 def work(session: Session, today: date) -> Work:
     """Visits due within the week, where one makes any, and forms left half-way."""
     rows, due, overdue, people = _visits(session, today) if session.role != DISTRICT else ((), 0, 0, None)
-    open_now = [*open_lists(session), *drafts.open_drafts(session)]
-    return Work(tuple(rows), due, overdue, tuple(open_now[:SHOWN]), len(open_now), people)
+    open_now = [*open_lists(session), *drafts.on_screens(drafts.open_drafts(session))]
+    shown = drafts.told(session, open_now[:SHOWN])
+    return Work(tuple(rows), due, overdue, tuple(shown), len(open_now), people)
 
 
 def _visits(session: Session, today: date) -> tuple[Sequence[VisitRow], int, int, Mapping[str, int] | None]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _LATER_MS = 1_500
 """So long after the cards what is told later begins to be read."""
+_AT_THE_DESK = frozenset({"conflicts", "waiting"})
+"""Lines of the health of the data that a district's first card tells."""
 
 
 class HomePage(Page):
@@ -74,7 +76,7 @@ class HomePage(Page):
             "Kirim && &Terima",
             lambda: self.go.emit("kirim-terima", None),
         )
-        self.health = HealthCard(session, self.go.emit)
+        self.health = HealthCard(session, self.go.emit, _AT_THE_DESK if self.district else frozenset())
         self.clocks = LineCard("Data pribadi: dijawab dalam 3×24 jam", "")
         self.calendar = _calendar_of(self)
         self.resume = LineCard("Lanjutkan", "")
@@ -166,14 +168,16 @@ class HomePage(Page):
                 ("people", "Perlu dikunjungi", "kunjungan?saring:minggu_ini"),
                 ("late", "Rencana lewat", "kunjungan?saring:terlambat/janji"),
                 ("due", "Rencana minggu ini", "kunjungan?saring:minggu_ini/janji"),
-                ("drafts", "Isian belum selesai", ""),
+                ("drafts", "Isian belum selesai", buttons.HERE),
                 ("waiting", "Belum dikirim", "kirim-terima"),
             ]
         for key, name, goal in words:
             page, _, record = goal.partition("?")
-            tile = StatTile("–", name, explains=bool(page))
-            tile.setToolTip(f"Buka {page.replace('-', ' & ').title()}" if page else "")
-            tile.clicked.connect(lambda _checked=False, to=(page, record or None): self.go.emit(*to))
+            tile = StatTile("–", name)
+            tile.setToolTip(
+                "Ke isian itu di bawah" if page == buttons.HERE else f"Buka {page.replace('-', ' & ').title()}"
+            )
+            tile.clicked.connect(lambda _checked=False, to=(page, record or None): buttons.follow(self, *to))
             self.tiles[key] = tile
         return list(self.tiles.values())
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.home import Sent, Standing
@@ -15,6 +18,11 @@ from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages import home_lines as lines
 from kampungkb_desktop.ui.palette import Tone
 
+if TYPE_CHECKING:
+    from kampungkb_desktop.ui.pages.home import HomePage
+
+HERE = "."
+"""What a figure leads to where that is on Beranda itself."""
 Go = Callable[[str, object], object]
 
 
@@ -50,3 +58,12 @@ def step_button(name: str, words: str, done: bool, goal: lines.Goal, *, go: Go) 
     tag = Tag("Sudah", Tone.OK) if done else None
     icon, role = ("check-circle", "ok_ink") if done else ("circle", "ink_soft")
     return LineButton(name, words, tag, lambda: go(*goal), icon=icon, role=role)
+
+
+def follow(home: HomePage, page: str, record: str | None) -> None:
+    """Where a figure leads: to its page, or to the first of the forms left half-way on Beranda itself."""
+    if page != HERE:
+        home.go.emit(page, record)
+    elif first := next((one for one in home.open_forms.findChildren(LineButton) if not one.isHidden()), None):
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        home.area.ensureWidgetVisible(first)

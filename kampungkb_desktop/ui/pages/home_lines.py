@@ -89,12 +89,14 @@ def goal_of_draft(record: Record) -> Goal:
 
 
 def draft_words(kept: Kept) -> tuple[str, str]:
-    """What was left half-way: its kind and name, and when and where."""
+    """What was left half-way: whom it is about or its kind and name, and when and where."""
     record = kept.record
     name = record.name()
-    title = record.TITLE if name == record.TITLE else f"{record.TITLE}: {name}"
+    title = name if name.startswith(record.TITLE) else f"{record.TITLE}: {name}"
     where = village_name(record.village)
     when = f"diketik {moment(moment_of(kept.at))}"
+    if kept.about and kept.about != name:
+        return kept.about, f"{title} · {when}"
     return title, f"{where}, {when}" if where else when[0].upper() + when[1:]
 
 

@@ -121,11 +121,22 @@ def test_a_form_left_half_way_is_found_again(qtbot: QtBot, session: Session) -> 
         lines = [line.name for line in _lines(page.resume)]
         assert lines == list(dict.fromkeys((says, "Lain", "Maluang")))
     (line,) = _lines(page.open_forms)
-    assert line.name == "Keluarga: Keluarga Setengah"
+    assert line.name == "Keluarga Setengah"
     assert page.tiles["drafts"].figure == "1"
     with qtbot.waitSignal(page.go) as went:
         line.click()
     assert went.args == ["keluarga", half.id]
+    visit = Visit(id=new_record_id(session), village=VILLAGE, family_id=other.id, visited_on=TODAY)
+    drafts.keep(session, visit)
+    drafts.keep(session, ChildMeasurement(id=new_record_id(session), village=VILLAGE, visit_id=visit.id))
+    page.load()
+    qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
+    assert page.tiles["drafts"].figure == "2", "what was measured on a visit stands on its screen"
+    told = {line.name: line.words for line in _lines(page.open_forms)}
+    assert set(told) == {"Lain", "Keluarga Setengah"}
+    assert told["Lain"].startswith("Kunjungan ")
+    page.tiles["drafts"].click()
+    assert page.focusWidget() in _lines(page.open_forms)
 
 
 @pytest.mark.parametrize(
