@@ -38,7 +38,7 @@ class Tour(QObject):
         self._frame, self._session, self._today, self._home_wanted = frame, session, today, home_wanted
         self.steps: tuple[TourStep, ...] = DISTRICT if session.role == DISTRICT_ROLE else OFFICER
         self.kept, self.deeds = Kept(), Deeds()
-        self._praise, self._reading = "", False
+        self._praise, self._reading, self._astray = "", False, False
         self.panel, self.ring = TourPanel(), Ring(frame)
         frame.notices.insertWidget(0, self.panel)
         self.panel.pressed.connect(self._press)
@@ -71,7 +71,11 @@ class Tour(QObject):
         """Go away until it is asked for again; what was done stays done."""
         if self.kept.state != "selesai":
             self._keep(replace(self.kept, state="ditinggal"))
+        here = QApplication.focusWidget()
+        inside = here is not None and self.panel.isAncestorOf(here)
         self._stop()
+        if inside:  # the keys would fall to whatever comes next, the foot of the window
+            self._frame.take_focus()
 
     @property
     def step(self) -> TourStep | None:
@@ -89,7 +93,10 @@ class Tour(QObject):
             self._began(self.kept)
         elif self.kept.state == "ditawarkan":
             minutes = 5 if self.steps is DISTRICT else 10
-            words = f"Tur {minutes} menit ini menunggu Anda mengerjakan setiap langkahnya. Boleh ditinggal kapan saja."
+            words = (
+                f"Tur {minutes} menit ini menunggu Anda mengerjakan setiap langkahnya. Boleh ditinggal kapan saja. "
+                "F6: ke pita ini dan kembali."
+            )
             self.panel.say("", "Baru pertama kali di sini?", words, "Mulai tur", skips=False)
 
     def _began(self, kept: Kept) -> None:
@@ -136,13 +143,17 @@ class Tour(QObject):
         if step is None or not self._frame.isVisible():
             self.ring.hide()
             return
-        if step.done(Look(self._frame, self.deeds)):
+        look = Look(self._frame, self.deeds, self.kept.family)
+        if step.done(look):
             self._go_on(step.praise)
             return
+        if step.lost and step.astray(look) != self._astray:
+            self._astray = not self._astray
+            self._show()
         self.ring.around(control(self._frame, step))
 
     def _go_on(self, praise: str) -> None:
-        self._praise = praise
+        self._praise, self._astray = praise, False
         at = self.kept.step + 1
         self._keep(replace(self.kept, step=at, state="berjalan" if at < len(self.steps) else "selesai"))
         self._show()
@@ -159,7 +170,9 @@ class Tour(QObject):
             self.panel.say("", "Tur selesai.", words, self._after(), praise=self._praise, skips=False)
         else:
             child = f" untuk {self.kept.child}" if self.kept.child else ""
-            words = step.words.format(name=self.kept.name or "sebuah nama", child=child)
+            words = (step.lost if self._astray else step.words).format(
+                name=self.kept.name or "sebuah nama", child=child
+            )
             where = f"{self.kept.step + 1} dari {len(self.steps)}"
             self.panel.say(where, step.title, words, "Tunjukkan", praise=self._praise)
         self._announce()

@@ -17,26 +17,37 @@ from kampungkb_desktop.ui.frame import Frame
 
 @frozen
 class Look:
-    """What a step is judged by: the frame as it stands, and the deeds in the records."""
+    """What a step is judged by: the frame as it stands, the deeds in the records, and the family that is proposed."""
 
     frame: Frame
     deeds: Deeds
+    family: str = ""
 
     def at(self, key: str, *, record: bool = False) -> bool:
         """Whether one is on a page, in a record of it."""
         here = self.frame.place
         return here is not None and here[0] == key and (not record or bool(here[1]))
 
+    def at_family(self) -> bool:
+        """Whether the family on the screen is the proposed one (any, where none could be proposed)."""
+        here = self.frame.place
+        return self.at("keluarga", record=True) and here is not None and str(here[1]).startswith(self.family)
+
     def part(self, way: str) -> Any:
         """What lies at the end of a way from the page one is on; ``None`` where it is not there (yet)."""
         return part_of(self.frame, self.frame.current_key, way)
+
+
+def _never(_look: Look) -> bool:
+    return False
 
 
 @frozen
 class TourStep:
     """``words`` may name {name}, {child}; ``page`` is where it is done and ``ways`` lead to its control from there, the
     first one that can be seen counts; "kunjungan:family_button" begins on another page, "kunjungan:" says that there
-    nothing is to be shown. ``praise`` is said when it is done; ``help`` is its page of the guide."""
+    nothing is to be shown. ``praise`` is said when it is done; ``help`` is its page of the guide; ``lost`` is said
+    instead of the words while ``astray``."""
 
     title: str
     words: str
@@ -45,6 +56,8 @@ class TourStep:
     done: Callable[[Look], bool]
     praise: str
     help: str
+    lost: str = ""
+    astray: Callable[[Look], bool] = _never
 
 
 def part_of(frame: Frame, key: str, way: str) -> Any:
@@ -88,6 +101,11 @@ def _paper_stands(look: Look) -> bool:
     return look.at("laporan") and bool(look.part("out.pdf"))
 
 
+def _elsewhere(look: Look) -> bool:
+    """On the page of another family than the proposed one."""
+    return look.at("keluarga", record=True) and not look.at_family()
+
+
 OFFICER = (
     TourStep(
         "Buka sebuah desa",
@@ -97,9 +115,10 @@ OFFICER = (
     ),
     TourStep(
         "Temukan sebuah keluarga",
-        "Buka Keluarga (Ctrl+3), ketik “{name}” di kotak pencarian, tekan Enter, lalu Enter lagi pada barisnya.",
-        "keluarga", ("search", "list.table"), lambda look: look.at("keluarga", record=True),
+        "Buka Keluarga (Ctrl+3), ketik “{name}”, tekan Enter, pilih barisnya dengan panah, lalu Enter lagi.",
+        "keluarga", ("search", "list.table"), Look.at_family,
         "Keluarga ditemukan sambil mengetik, juga dengan nomor KK atau RT.", "keluarga",
+        "Ini keluarga lain. Kembali dengan Alt+panah kiri, lalu buka baris “{name}”.", _elsewhere,
     ),
     TourStep(
         "Catat kunjungan ke balita",

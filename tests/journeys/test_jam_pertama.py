@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import record_states
 from kampungkb_desktop.base.clock import Clock
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
@@ -133,6 +134,7 @@ def _until_the_paper(at: Laptop, hand: Hand, tour: Tour) -> None:
     hand.to(3)
     page = at.window.page("keluarga")
     assert isinstance(page, FamiliesPage)
+    _go_astray(at, hand, tour)
     hand.point()
     assert page.search.hasFocus()
     hand.type(tour.kept.name)
@@ -158,6 +160,17 @@ def _until_the_paper(at: Laptop, hand: Hand, tour: Tour) -> None:
     at.rest()
     hand.to(6)
     _done(at, tour, 6)
+
+
+def _go_astray(at: Laptop, hand: Hand, tour: Tour) -> None:
+    """Another family than the proposed one is not it: the strip says so, and how to come back."""
+    with at.session.database.read() as conn:
+        other = next(one.id for one in read.records(conn, Family) if one.id != tour.kept.family)
+    at.window.go("keluarga", other)
+    at.wait(lambda: "Ini keluarga lain" in tour.panel.words.text())
+    hand.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    at.wait(lambda: tour.kept.name in tour.panel.words.text() and "Ini" not in tour.panel.words.text())
+    assert tour.kept.step == 1
 
 
 def _measure(at: Laptop, hand: Hand) -> None:
