@@ -52,13 +52,12 @@ class FilterMenu(QPushButton):
         self.setProperty("menu", "true")  # our own arrow
         self.keep = QAction("&Simpan saringan ini…", self)
         self.keep.setShortcut(QKeySequence(KEYS))
-        self.keep.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.keep.setShortcutContext(Qt.ShortcutContext.WindowShortcut)  # search and village stand in the header
         self.keep.triggered.connect(lambda _on=False: self.ask_name())
         self.arrange = QAction("&Atur saringan…", self)
         self.arrange.triggered.connect(lambda _on=False: self.show_all())
         holder.addAction(self.keep)
-        opened = QShortcut(QKeySequence(MENU_KEYS), holder, self.showMenu)
-        opened.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence(MENU_KEYS), holder, self.showMenu)  # of the window too, as long as the list is seen
         self._fill()
 
     def take(self, name: str) -> None:

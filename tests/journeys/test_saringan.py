@@ -90,7 +90,7 @@ def test_a_filter_is_kept_used_renamed_and_forgotten(qtbot: QtBot, folder: Path)
         page = found.go(FamiliesPage, "keluarga")
         _tick_two(found, page)
         _front(found)
-        page.list.table.setFocus()
+        page.where.setFocus()  # as one does: choose the villages, then keep that
         press(Qt.Key.Key_S, CTRL, SHIFT)
         found.wait(lambda: isinstance(QApplication.activeModalWidget(), AskDialog))
         found.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
