@@ -22,6 +22,9 @@ MOST_COLUMNS = 3
 class CellGrid(QWidget):
     """``place`` after a cell was shown, hidden or grew; a new width is answered by itself."""
 
+    captioned = True
+    """Whether each cell says its question; otherwise the grid does."""
+
     def __init__(self, columns: int = 0) -> None:
         super().__init__()
         self._most = columns or MOST_COLUMNS

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kampungkb_desktop.base import text as words
 from kampungkb_desktop.base.typed import read_day, read_measure, read_month, read_number
 from kampungkb_desktop.forms.kinds import Answer, Day, Digits, Kind, Measure, Month, Number, Text
-from kampungkb_desktop.ui.widgets import label
+from kampungkb_desktop.ui.widgets import label, row
 
 MILLIONS = 9_999_999
 """Above this a figure is money and needs a wider box than a count."""
@@ -90,18 +90,25 @@ class LineEditor(Editor):
         super().__init__(kind, parent)
         self.line = QLineEdit(self)
         self.line.setAccessibleName(kind.label)
-        self.note = QLabel(self)
-        self.note.setProperty("role", "small")
-        box = QHBoxLayout(self)
+        self._note: QLabel | None = None
+        self._row = box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         box.addWidget(self.line, 1)
-        box.addWidget(self.note)
-        self.note.hide()
         self.line.textEdited.connect(lambda: self.edited.emit())
         self.line.editingFinished.connect(self._settle)
         self.watch(self.line)
         self.setFocusProxy(self.line)
+
+    @property
+    def note(self) -> QLabel:
+        """The few words at the right of the line; most lines never have any."""
+        if self._note is None:
+            self._note = QLabel(self)
+            self._note.setProperty("role", "small")
+            self._note.hide()
+            self._row.insertWidget(1, self._note)
+        return self._note
 
     def read(self, text: str) -> Answer:
         """The answer a text means, or ``None``."""
@@ -147,8 +154,9 @@ class LineEditor(Editor):
     def _explain(self) -> None:
         answer = self.answer()
         text = "" if answer is None else self.explain(answer)
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
+        if text or self._note is not None:
+            self.note.setText(text)
+            self.note.setVisible(bool(text))
 
 
 class TextEditor(LineEditor):
@@ -170,15 +178,15 @@ class DigitsEditor(LineEditor):
 
     def explain(self, answer: Answer) -> str:
         lengths = self.kind.lengths if isinstance(self.kind, Digits) else ()
-        if not lengths or max(lengths) < 8 or len(str(answer)) in lengths:
-            return ""
-        return f"{len(str(answer))}/{max(lengths)}"
+        told = bool(lengths) and max(lengths) >= 8 and len(str(answer)) not in lengths
+        return f"{len(str(answer))}/{max(lengths)}" if told else ""
 
 
 class NumberEditor(LineEditor):
     """A whole number, right-aligned, with its unit."""
 
     wanted = "Isi dengan angka, misalnya 25."
+    tells_unit = True
 
     def __init__(self, kind: Number | Measure, parent: QWidget | None = None) -> None:
         super().__init__(kind, parent)
@@ -187,10 +195,9 @@ class NumberEditor(LineEditor):
         self.line.setMaximumWidth(digit * 20)
         if kind.high > MILLIONS:
             self.line.setMinimumWidth(digit * 19)  # money: every digit of it in sight
-        if isinstance(layout := self.layout(), QHBoxLayout):
-            if kind.unit:
-                layout.addWidget(label(kind.unit, "soft"))
-            layout.addStretch(2)
+        if kind.unit and self.tells_unit:
+            self._row.addWidget(label(kind.unit, "soft"))
+        self._row.addStretch(2)
 
     def read(self, text: str) -> Answer:
         return read_number(text)
@@ -228,9 +235,7 @@ class DayEditor(LineEditor):
         digit = self.fontMetrics().horizontalAdvance("0")
         self.line.setMinimumWidth(digit * 13)
         self.line.setMaximumWidth(digit * 15)
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.addStretch(1)
+        self._row.addStretch(1)
 
     def read(self, text: str) -> Answer:
         return read_day(text, self.today)
@@ -252,9 +257,7 @@ class MonthEditor(LineEditor):
         super().__init__(kind, parent)
         self.line.setPlaceholderText("bb/tttt")
         self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 12)
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.addStretch(1)
+        self._row.addStretch(1)
 
     def read(self, text: str) -> Answer:
         return read_month(text, self.today)
@@ -278,9 +281,7 @@ class ParagraphEditor(Editor):
         self.area.setPlaceholderText(kind.hint)
         line = self.area.fontMetrics().lineSpacing()
         self.area.setFixedHeight(line * (kind.lines + 1) + 10)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.area)
+        self.setLayout(row(self.area))
         self.area.textChanged.connect(self.edited)
         self.watch(self.area)
         self.setFocusProxy(self.area)
@@ -289,9 +290,8 @@ class ParagraphEditor(Editor):
         return self.area.toPlainText().strip() or None
 
     def set_answer(self, answer: Answer) -> None:
-        self.area.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self.area.setPlainText("" if answer is None else str(answer))
-        self.area.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.area):
+            self.area.setPlainText("" if answer is None else str(answer))
 
     def inputs(self) -> Sequence[QWidget]:
         return (self.area,)

@@ -30,7 +30,9 @@ class FormCell(QWidget):
     grew = Signal()
     """What is said under the answer changed, so its height may have."""
 
-    def __init__(self, name: str, kind: Kind, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, kind: Kind, editor: Editor, parent: QWidget | None = None, *, captioned: bool = True
+    ) -> None:
         super().__init__(parent)
         self.name = name
         self.kind = kind
@@ -41,18 +43,26 @@ class FormCell(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self._said = ""
         self._painted = False
-        self.caption = label(kind.label + ("" if not kind.required else " *"), "label", wrap=True)
-        if kind.required:
-            self.caption.setToolTip("Wajib untuk selesai; draf boleh kosong.")
-        self.caption.setBuddy(editor)
+        self._caption: QLabel | None = None
         self._past: QLabel | None = None
         self._spoken: tuple[QLabel, QPushButton] | None = None
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(self.caption)
         box.addWidget(editor)
         box.addStretch(1)
+        if captioned:
+            box.insertWidget(0, self.caption)
+
+    @property
+    def caption(self) -> QLabel:
+        """The question over the answer; a grid that says it in a place of its own has none made."""
+        if self._caption is None:
+            self._caption = label(caption_words(self.kind), "label", wrap=True)
+            if self.kind.required:
+                self._caption.setToolTip("Wajib untuk selesai; draf boleh kosong.")
+            self._caption.setBuddy(self.editor)
+        return self._caption
 
     @property
     def message(self) -> QLabel:
@@ -70,7 +80,7 @@ class FormCell(QWidget):
         if self._past is None:
             self._past = label("", "small", wrap=True)
             self._past.hide()
-            self._box.insertWidget(1, self._past)
+            self._box.insertWidget(self._box.indexOf(self.editor), self._past)
         return self._past
 
     @property
@@ -169,6 +179,11 @@ _REMEDIES = {
     "tanda_baca": "Hapus spasi, titik, dan tanda hubung",
 }  # fmt: skip
 """By the code of a finding; every other says "Pakai" and the answer."""
+
+
+def caption_words(kind: Kind) -> str:
+    """The question as it stands on a form, with a star where it must be answered."""
+    return kind.label + (" *" if kind.required else "")
 
 
 def remedy_words(kind: Kind, finding: Finding) -> str:

@@ -51,7 +51,8 @@ def default_sections(form: type[Record]) -> tuple[Section, ...]:
     return tuple(Section(title, tuple(names)) for title, names in groups.items())
 
 
-def _nobody(_kind: Kind) -> Sequence[tuple[str, str]]:
+def nobody(_kind: Kind) -> Sequence[tuple[str, str]]:
+    """A lookup that knows none."""
     return ()
 
 
@@ -65,16 +66,11 @@ class FormView(QWidget):
     """Enter on the last answer."""
 
     def __init__(
-        self,
-        form: type[Record],
-        *,
-        today: date,
-        sections: Sequence[Section] | None = None,
+        self, form: type[Record], *, today: date, sections: Sequence[Section] | None = None,
         overrides: Mapping[str, Callable[[Kind], Editor]] | None = None,
         context: Callable[[Record], Iterable[Finding]] | None = None,
-        lookup: Lookup = _nobody,
-        parent: QWidget | None = None,
-    ) -> None:
+        lookup: Lookup = nobody, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.form = form
         self.today = today
@@ -83,7 +79,8 @@ class FormView(QWidget):
         self._filling = False
         self._grids: list[tuple[Card, CellGrid]] = []
         self._standing = False
-        self.cells: dict[str, FormCell] = {}
+        self.built: dict[str, FormCell] = {}
+        """The answers that stand there by now: all of them, but in a form that grows."""
         self._body = column(spacing=14)
         self.setLayout(self._body)
         around = Surroundings(today, lookup)
@@ -94,11 +91,16 @@ class FormView(QWidget):
         self._rest = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._rest.timeout.connect(self.paused)
 
+    @property
+    def cells(self) -> dict[str, FormCell]:
+        """Every answer by its field."""
+        return self.built
+
     def set_record(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         """Show a record, with texts of a draft that could not be read as answers."""
         self._rest.stop()
         self._record, self._filling = record, True
-        for name, cell in self.cells.items():
+        for name, cell in self.built.items():
             cell.editor.set_answer(getattr(record, name))
             if typed and name in typed:
                 cell.editor.set_typed(typed[name])
@@ -108,19 +110,19 @@ class FormView(QWidget):
 
     def record(self) -> Record:
         """The record as it stands on the screen; questions that do not apply keep what they held."""
-        answers: dict[str, Any] = {name: cell.editor.answer() for name, cell in self.cells.items()}
+        answers: dict[str, Any] = {name: cell.editor.answer() for name, cell in self.built.items()}
         return self._record.changed(**answers)
 
     def typed(self) -> dict[str, str]:
         """Texts that could not be read, by field."""
-        return {name: text for name, cell in self.cells.items() if (text := cell.editor.typed())}
+        return {name: text for name, cell in self.built.items() if (text := cell.editor.typed())}
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything there is to say about the record as it stands, unreadable texts included."""
         record = self.record()
         unread = tuple(
             Finding(name, "problem", f"{cell.kind.label}: {cell.editor.unreadable()}", "tak_terbaca")
-            for name, cell in self.cells.items()
+            for name, cell in self.built.items()
             if cell.editor.typed() and not cell.isHidden()
         )
         held = {f.field for f in unread}
@@ -129,33 +131,31 @@ class FormView(QWidget):
 
     def answer(self, name: str, answer: Answer) -> None:
         """Set one answer as if the person had typed it."""
-        self.cells[name].editor.set_answer(answer)
+        self.built[name].editor.set_answer(answer)
         self._edited(name)
         self._left(name)
 
     def focus_field(self, name: str) -> None:
         """Bring a field into sight and give it the keys as Tab does: what stands there is marked to be replaced. Of a
         field that is not asked now, the next one that is."""
-        names = list(self.cells)
+        names = list(self.built)
         if name not in names:
             return
         at = names.index(name)
-        for cell in (self.cells[one] for one in (*names[at:], *reversed(names[:at]))):
+        for cell in (self.built[one] for one in (*names[at:], *reversed(names[:at]))):
             if not cell.isHidden() and cell.editor.inputs():
                 cell.editor.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
     def focus_first(self) -> None:
         """The keys go to the first question that applies."""
-        for name, cell in self.cells.items():
-            if not cell.isHidden() and cell.editor.inputs():
-                self.focus_field(name)
-                return
+        if name := next((n for n, cell in self.built.items() if not cell.isHidden() and cell.editor.inputs()), ""):
+            self.focus_field(name)
 
     def reveal_all(self) -> None:
         """Say everything under every answer ("selesai" was pressed)."""
         findings = self._check(self.record())
-        for name, cell in self.cells.items():
+        for name, cell in self.built.items():
             cell.reveal()
             cell.show_findings([f for f in findings if f.field == name], settle=True)
 
@@ -182,7 +182,7 @@ class FormView(QWidget):
         for name in section.fields:
             kind = kinds[name]
             editor = overrides[name](kind) if name in overrides else EDITORS[type(kind)](kind, around)
-            cell = FormCell(name, kind, editor, grid)
+            cell = FormCell(name, kind, editor, grid, captioned=grid.captioned)
             grid.add(cell)
             self._add_cell(cell)
         self._grids.append((card, grid))
@@ -198,13 +198,13 @@ class FormView(QWidget):
         cell.fixed.connect(self.answer)
         for widget in cell.editor.inputs():
             widget.installEventFilter(self)
-        self.cells[name] = cell
+        self.built[name] = cell
 
     def _edited(self, name: str) -> None:
         if self._filling:
             return  # an editor of many boxes tells of each: nobody typed, and asking anew each time takes long
         self._show_asked()
-        cell = self.cells[name]
+        cell = self.built[name]
         if cell.revealed:
             cell.show_findings([f for f in self._check(self.record()) if f.field == name], settle=False)
         self._rest.start()
@@ -213,10 +213,10 @@ class FormView(QWidget):
     def _left(self, name: str) -> None:
         """Findings appear under the answer that was left, and are renewed under those already spoken of."""
         findings = self._check(self.record())
-        cell = self.cells[name]
+        cell = self.built[name]
         mine = [f for f in findings if f.field == name and (f.code != "belum_diisi" or cell.revealed)]
         cell.show_findings(mine, settle=bool(mine) or cell.revealed or bool(cell.editor.unreadable()))
-        for other, spoken in self.cells.items():
+        for other, spoken in self.built.items():
             if other != name and spoken.revealed:
                 spoken.show_findings([f for f in findings if f.field == other], settle=True)
 
@@ -241,20 +241,19 @@ class FormView(QWidget):
             return True
         if isinstance(widget, QPlainTextEdit):
             return False
-        if any(widget in cell.editor.inputs() and cell.editor.takes_enter(widget) for cell in self.cells.values()):
+        if any(widget in cell.editor.inputs() and cell.editor.takes_enter(widget) for cell in self.built.values()):
             return False
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._walk(widget, -1 if backwards else 1)
         return True
 
     def _walk(self, widget: QWidget, step: int) -> None:
-        stops = [cell for cell in self.cells.values() if not cell.isHidden() and cell.editor.inputs()]
+        stops = [cell for cell in self.built.values() if not cell.isHidden() and cell.editor.inputs()]
         at = next(i for i, cell in enumerate(stops) if widget in cell.editor.inputs())
         if at + step >= len(stops):
             self.ended.emit()
             return
-        target = stops[max(0, at + step)].editor
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        stops[max(0, at + step)].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 @contextmanager

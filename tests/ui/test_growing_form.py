@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
-from kampungkb_desktop.ui.form_view import FormView, Section
-from kampungkb_desktop.ui.growing_form import GrowingForm
+from kampungkb_desktop.ui.after_paint import AfterPaint
+from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
+from kampungkb_desktop.ui.growing_form import GrowingForm, LaterForm
 
 TODAY = date(2026, 11, 21)
 SECTIONS = (
@@ -86,3 +89,35 @@ def test_no_keys_go_to_a_question_that_is_not_asked(qtbot: QtBot) -> None:
     assert view.cells["weight_kg"].editor.inputs()[0].hasFocus()
     view.focus_field("nothing of the kind")
     assert view.cells["weight_kg"].editor.inputs()[0].hasFocus()
+
+
+def test_what_is_not_in_sight_comes_after_the_paint_and_before_the_first_key(qtbot: QtBot) -> None:
+    page, waiting, ended = QWidget(), ["a", "b"], []
+
+    def step() -> bool:
+        return bool(waiting) and bool(waiting.pop())
+
+    growing = AfterPaint(page, step, lambda: ended.append(len(waiting)))
+    qtbot.addWidget(page)
+    assert (len(waiting), growing.growing()) == (2, False), "nobody looks"
+    page.show()
+    qtbot.waitUntil(lambda: growing.whole)
+    assert (waiting, ended) == ([], [0])
+    waiting.extend("cdef")
+    growing.begin()
+    page.repaint()
+    QTest.qWait(0)
+    door = page.windowHandle()
+    assert door is not None
+    QTest.keyClick(door, Qt.Key.Key_Tab)
+    assert (waiting, growing.whole, ended) == ([], True, [0, 0]), "a key finds all of it"
+
+
+def test_who_asks_a_form_for_its_answers_gets_them_all(qtbot: QtBot) -> None:
+    view = LaterForm(Family, today=TODAY, sections=default_sections(Family))
+    qtbot.addWidget(view)
+    view.resize(800, 500)
+    first = view.sizeHint().height()
+    assert len(view.built) < len(view.cells) == len(view.built)
+    assert view.grown()
+    assert first > 2 * view.height(), "room is kept free: the bar at the right stands from the start"

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import activity_file, drafts
@@ -20,6 +19,7 @@ from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.rules.activity_checks import activity_findings
 from kampungkb_desktop.rules.institution_words import also
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.after_paint import AfterPaint
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.editors import Editor
@@ -42,9 +42,6 @@ from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.tab_chain import chain_tabs
 from kampungkb_desktop.ui.widgets import column
-
-GROWING_MS = 5
-"""Between two cards of the form: keys and paint come first."""
 
 PHOTOS = StripWords(
     "Foto kegiatan",
@@ -76,7 +73,6 @@ class ActivityForm(QWidget):
         self._officer: ListEditor | None = None
         self._officers: Villages = ()
         self._lines_for: tuple[str | None, ...] = ()
-        self.whole = False
         self.view = GrowingForm(
             Activity,
             today=today(),
@@ -96,8 +92,7 @@ class ActivityForm(QWidget):
             companions=self._moved_along, parent=self,
         )  # fmt: skip
         box.addWidget(self.editor)
-        self._grow = QTimer(self, interval=GROWING_MS, singleShot=True)
-        self._grow.timeout.connect(self._grow_on)
+        self.growing = AfterPaint(self, lambda: self.view.grow() or self.lines.grow(), self._chain)
         self._connect()
 
     def _connect(self) -> None:
@@ -110,20 +105,14 @@ class ActivityForm(QWidget):
         self.editor.state.connect(self.state)
         self.editor.closed.connect(self.closed)
 
-    def _grow_on(self) -> None:
-        """One more card while nothing else is to do, and somebody looks."""
-        if not self.isVisible():
-            return
-        if self.view.grow() or self.lines.grow():
-            self._grow.start()
-        elif not self.whole:
-            self.whole = True
-            chain_tabs((*self.view.cells.values(), self.lines, self.photos, self.editor.keep_button,
-                        self.editor.done_button))  # fmt: skip
+    @property
+    def whole(self) -> bool:
+        """Whether all of it stands there."""
+        return self.growing.whole
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._grow.start()
+    def _chain(self) -> None:
+        chain_tabs((*self.view.cells.values(), self.lines, self.photos, self.editor.keep_button,
+                    self.editor.done_button))  # fmt: skip
 
     def _overrides(self) -> dict[str, Callable[[Kind], Editor]]:
         session = self.session

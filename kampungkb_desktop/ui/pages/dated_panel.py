@@ -21,7 +21,9 @@ from kampungkb_desktop.forms.record import DONE, DRAFT, Record
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
+from kampungkb_desktop.ui.form_view import Section, default_sections
+from kampungkb_desktop.ui.grow_idly import GrowIdly
+from kampungkb_desktop.ui.growing_form import LaterForm
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_editor import RecordEditor
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -58,7 +60,7 @@ class DatedPanel(QWidget):
         self._filling = False
         self.table = RecordTable(_COLUMNS, self._rows, name=f"Catatan {form.TITLE}")
         self.table.selected.connect(self._chosen)
-        self.view = FormView(form, today=today(), sections=_sections(form))
+        self.view = LaterForm(form, today=today(), sections=_sections(form))
         self.table.opened.connect(lambda _id: self.view.focus_first())
         self.add = button(
             "&Catatan baru", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat keadaan pada hari lain"
@@ -79,6 +81,7 @@ class DatedPanel(QWidget):
         box.addWidget(left)
         box.addLayout(right, 1)
         self.editor = RecordEditor(self.session, self.view, name=f"Simpan {self.form.TITLE.lower()}", parent=self)
+        GrowIdly(self.editor, self.view)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
         right.addWidget(self.editor, 1)

@@ -21,7 +21,9 @@ from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.nik import KnownRegion, check_kk
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.editors import Editor
-from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.form_view import Section
+from kampungkb_desktop.ui.grow_idly import GrowIdly
+from kampungkb_desktop.ui.growing_form import LaterForm
 from kampungkb_desktop.ui.pages.alike_families import AlikeFamilies
 from kampungkb_desktop.ui.pages.line_words import village_line
 from kampungkb_desktop.ui.record_editor import RecordEditor
@@ -72,7 +74,7 @@ class FamilyForm(QWidget):
         self._sharing: tuple[Family, ...] = ()
         sections = _sections(several_villages=len(villages) > 1)
         options = [(code, village_line(code)) for code in villages]
-        self.view = FormView(
+        self.view = LaterForm(
             Family,
             today=today(),
             sections=sections,
@@ -83,6 +85,7 @@ class FamilyForm(QWidget):
         self.setLayout(box)
         box.addLayout(row(label("Langsung ke", "soft"), *(self._jump(one) for one in sections), None, spacing=2))
         self.editor = RecordEditor(session, self.view, name="Simpan keluarga", companions=self._companions, parent=self)
+        GrowIdly(self.editor, self.view)
         box.addWidget(self.editor, 1)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)

@@ -17,7 +17,9 @@ from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
-from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.form_view import Section
+from kampungkb_desktop.ui.grow_idly import GrowIdly
+from kampungkb_desktop.ui.growing_form import LaterForm
 from kampungkb_desktop.ui.pages.alike_people import AlikePeople
 from kampungkb_desktop.ui.pages.member_checks import MemberChecks, MemberHead, alike_lines
 from kampungkb_desktop.ui.pages.member_list import MemberList
@@ -57,9 +59,8 @@ class MemberPanel(QWidget):
         self.dialog: MutationDialog | None = None
         self._people: dict[str, Member] = {}
         self._shown: Member | None = None
-        self.add = button(
-            "Ta&mbah anggota", self.begin, icon="add", shortcut="Ctrl+Shift+N", tip="Catat anggota keluarga baru"
-        )
+        self.add = button("Ta&mbah anggota", self.begin, icon="add", shortcut="Ctrl+Shift+N",
+                          tip="Catat anggota keluarga baru")  # fmt: skip
         self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
         self.mutate = button(
             "Catat mutasi", self.begin_mutation, icon="forward", shortcut="Ctrl+M",
@@ -69,12 +70,13 @@ class MemberPanel(QWidget):
         self.table = self.list.table
         self.list.chosen.connect(self._chosen)
         self.list.turned.connect(self._open_first)
-        self.view = FormView(Member, today=today(), sections=_SECTIONS, context=self.checks, lookup=self._mothers)
+        self.view = LaterForm(Member, today=today(), sections=_SECTIONS, context=self.checks, lookup=self._mothers)
         self.view.changed.connect(self._look_for_doubles)
         self.table.opened.connect(lambda _id: self.view.focus_first())
         room = self._arrange()
         self.editor = RecordEditor(session, self.view, name="Simpan anggota keluarga", parent=room.parentWidget())
         room.addWidget(self.editor, 1)
+        GrowIdly(self.editor, self.view)
         self.editor.saved_as.connect(self._saved)
         self.editor.state.connect(self.state)
         self.head.rights.wrote.connect(self.brought_back)
@@ -212,7 +214,7 @@ class MemberPanel(QWidget):
         self._shown = member
         self.head.show_member(member, new=new)
         self.mutate.setEnabled(not new and member.mutation != DIED)
-        mother = self.view.cells["mother_id"].editor
+        mother = self.view.built["mother_id"].editor
         offer = getattr(mother, "offer", None)
         if offer is not None:
             offer(self._mothers(mother.kind))

@@ -61,7 +61,6 @@ class RegisterOffer(Card):
     def __init__(self, session: Session, view: FormView, grids: Sequence[FigureGrid], day: Day) -> None:
         super().__init__(padding=10)
         self.session, self.view, self._day, self._grids = session, view, day, tuple(grids)
-        self._names = [cell.name for grid in grids for cell in grid.cells if key_of(cell.name) is not None]
         self.found: VillageRegister | None = None
         self.besides: dict[str, Beside] = {}
         self._village, self._families = "", 0
@@ -89,6 +88,12 @@ class RegisterOffer(Card):
             made = QShortcut(QKeySequence(keys), self.view)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(deed)
+
+    @property
+    def _names(self) -> list[str]:
+        """The answers the register knows a figure for."""
+        placed = [cell for grid in self._grids for cell in grid.cells] if self.view.cells else []
+        return [cell.name for cell in placed if key_of(cell.name) is not None]
 
     def _made(self) -> Mapping[str, Beside]:
         """The figures' places, made when the first figures come: a tab shall be seen before they are counted."""

@@ -22,6 +22,7 @@ from kampungkb_desktop.rules.classification_history import MonthClass
 from kampungkb_desktop.rules.figures_village import other_class
 from kampungkb_desktop.rules.indicators import IndicatorScore
 from kampungkb_desktop.store import read
+from kampungkb_desktop.ui.after_paint import AfterPaint
 from kampungkb_desktop.ui.class_progress import ClassProgress
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.even_row import TILE, EvenRow
@@ -46,6 +47,10 @@ WHERE = {
 """The tab where each indicator's figure is typed; P3 comes from the activities."""
 _PLACES = {"kelembagaan": "Kelembagaan", "bulanan": "Bangga Kencana", "kegiatan": "Kegiatan"}
 _READING = {AS_PORTAL: "seperti portal", WITHOUT_KB: "tanpa OPD-KB dan Perwakilan BKKBN"}
+_AT_ONCE = 3
+"""Cards that fill a window: the standing, what the portal says and the next step."""
+_REST_HIGH = 1400
+"""Pixels at 100 % of the other cards, about: the bar at the right stands from the start."""
 _GROUP_WORDS = {"I": "Input", "P": "Proses", "O": "Output"}
 
 
@@ -90,6 +95,7 @@ class ClassTab(VillageTab):
         self.stack.addWidget(self.area)
         self.what_if, self.official, self.past, self.rule = WhatIf(), OfficialCard(), PastCard(), RuleCard()
         self.past.setParent(self)  # it shows itself before it has a place, and would be a window for a moment
+        self.past.hide()
         self._kept: tuple[QWidget, ...] = (self.what_if, self.official, self.past, self.rule)
         self.official.wanted.connect(self.open_readings)
         self.rule.chosen.connect(self._read_so)
@@ -98,6 +104,8 @@ class ClassTab(VillageTab):
         self.readings: tuple[OfficialClass, ...] = ()
         self.months: tuple[MonthClass, ...] = ()
         self._shown: object = None
+        self._waiting: Iterator[QWidget] = iter(())
+        self.growing = AfterPaint(self.area, self._next, self._end)
 
     @property
     def desk(self) -> OfficialDesk:
@@ -124,8 +132,8 @@ class ClassTab(VillageTab):
             self._desk.show_readings(facts.code, self.readings)
         now = (facts.code, facts.found, facts.state, self.readings, self.months)
         if now != self._shown:
-            self._shown = now
-            self._fill(facts)
+            again, self._shown = self._shown is not None, now
+            self._fill(facts, again=again)
 
     def open_record(self, record_id: str) -> None:
         self.open_readings(record_id)
@@ -148,7 +156,7 @@ class ClassTab(VillageTab):
         if done is not None:
             self.wrote.emit(done, "Cara membaca lintas sektor diganti.")
 
-    def _fill(self, facts: Facts) -> None:
+    def _fill(self, facts: Facts, *, again: bool) -> None:
         at = self.area.verticalScrollBar().value()
         body = self.area.body
         while (item := body.takeAt(0)) is not None:
@@ -156,14 +164,29 @@ class ClassTab(VillageTab):
             if widget is not None and widget not in self._kept:
                 widget.hide()
                 widget.deleteLater()
-        self.what_if.start_from(facts.found)
         self.official.show_readings(self.readings, self.months)
-        self.past.show_history(self.months, self.readings)
-        self.rule.show_state(facts.state, facts.found)
-        for widget in self._blocks(facts):
-            body.addWidget(widget)
+        body.addSpacing(tokens().px(_REST_HIGH))
+        self._waiting = self._blocks(facts)
+        for _card in range(_AT_ONCE):
+            self._next()
+        self.growing.begin()
+        if again:  # whoever reads it meets the same page as before
+            self.growing.finish()
+            self.area.verticalScrollBar().setValue(at)
+
+    def _next(self) -> bool:
+        """The next card in its place; whether there was one."""
+        made = next(self._waiting, None)
+        if made is None:
+            return False
+        self.area.body.insertWidget(self.area.body.count() - 1, made)
+        return True
+
+    def _end(self) -> None:
+        """Nothing waits any more: the room that was kept free for it is let go."""
+        body = self.area.body
+        body.takeAt(body.count() - 1)
         body.addStretch(1)
-        self.area.verticalScrollBar().setValue(at)
 
     def _blocks(self, facts: Facts) -> Iterator[QWidget]:
         found = facts.found
@@ -173,7 +196,11 @@ class ClassTab(VillageTab):
             yield self._way(path)
         for group in "IPO":
             yield self._group(facts, group)
-        yield from (self.past, self.what_if, self.rule)
+        self.past.show_history(self.months, self.readings)
+        yield self.past
+        self.what_if.start_from(found)
+        self.rule.show_state(facts.state, found)
+        yield from (self.what_if, self.rule)
 
     def _standing(self, facts: Facts) -> QWidget:
         found = facts.found

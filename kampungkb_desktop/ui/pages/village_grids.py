@@ -16,7 +16,7 @@ from kampungkb_desktop.forms.kinds import Answer, Kind, Number
 from kampungkb_desktop.forms.population import AGE_GROUPS
 from kampungkb_desktop.ui.cell_grid import CellGrid
 from kampungkb_desktop.ui.editors import NumberEditor
-from kampungkb_desktop.ui.form_cell import FormCell
+from kampungkb_desktop.ui.form_cell import FormCell, caption_words
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.widgets import label
@@ -31,6 +31,8 @@ AGE_WORDS = tuple(group.replace("_", "–") if "_" in group else f"{group}+" for
 
 class FigureGrid(CellGrid):
     """A grid that may show the register's figure of each answer at the right; ``besides`` by field name."""
+
+    captioned = False
 
     def __init__(self) -> None:
         super().__init__(1)
@@ -84,7 +86,6 @@ class AgeGrid(FigureGrid):
 
     def add(self, cell: FormCell) -> None:
         super().add(cell)
-        cell.caption.hide()
         cell.speaks_below = False
         layout = cell.layout()
         assert layout is not None
@@ -173,6 +174,8 @@ class AgeGrid(FigureGrid):
 class AgeEditor(NumberEditor):
     """A count that fills its cell of the table."""
 
+    tells_unit = False
+
     def __init__(self, kind: Kind) -> None:
         assert isinstance(kind, Number)
         super().__init__(kind)
@@ -249,8 +252,7 @@ class CountList(FigureGrid):
 
     def add(self, cell: FormCell) -> None:
         super().add(cell)
-        cell.caption.hide()
-        name = label(cell.caption.text().replace(" *", "\u00a0*"), wrap=True)
+        name = label(caption_words(cell.kind).replace(" *", "\u00a0*"), wrap=True)
         name.setParent(self)
         name.setBuddy(cell.editor)
         self._names.append(name)

@@ -22,7 +22,6 @@ from kampungkb_desktop.rules.village_books import VillageBooks
 from kampungkb_desktop.rules.village_books_checks import book_findings
 from kampungkb_desktop.ui.choice_editors import ListEditor
 from kampungkb_desktop.ui.form_view import FormView
-from kampungkb_desktop.ui.grow_idly import GrowIdly
 from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_list_part import Around, ListPart
@@ -77,7 +76,6 @@ class ListDesk(VillagePart):
             part.form, today=today(), sections=part.shown_sections(), overrides=part.overrides, context=self._context
         )
         self.desk = _Desk(self, self.view)
-        self.growing = GrowIdly(self.desk.editor, self.view) if isinstance(self.view, GrowingForm) else None
         box.addWidget(self.desk, 1)
         self.desk.wrote.connect(self.wrote)
         self.desk.state.connect(self.state)

@@ -35,7 +35,8 @@ from kampungkb_desktop.rules.consistency import (
     poktan_limits,
 )
 from kampungkb_desktop.rules.figures_village import VillageState, output_percentages
-from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.form_view import Section
+from kampungkb_desktop.ui.growing_form import LaterForm
 from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_balance import WIDTH, BalancePanel
@@ -69,16 +70,10 @@ class MonthlyTab(VillageTab):
         self.lists = {"poktan": CountList(), "users": CountList("Jumlah peserta KB"),
                       "others": CountList("Jumlah"), "placed": CountList("Sudah ditempatkan"),
                       "bpjs": CountList()}  # fmt: skip
-        self.view = FormView(
+        self.view = LaterForm(
             MonthlySnapshot,
             today=today(),
-            sections=(
-                Section("Partisipasi poktan", GROUPS, grid=lambda: self.lists["poktan"]),
-                Section("Peserta KB per metode", METHODS, grid=lambda: self.lists["users"]),
-                Section("PUS bukan peserta KB", REASONS, grid=lambda: self.lists["others"]),
-                Section("Pemakai MAL dan tradisional, menurut niatnya", PLACES, grid=lambda: self.lists["placed"]),
-                Section("Jaminan kesehatan", ("bpjs",), grid=lambda: self.lists["bpjs"]),
-            ),
+            sections=self._sections(),
             overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, *PLACES, "bpjs"), CountEditor),
             context=self._context,
         )
@@ -99,9 +94,19 @@ class MonthlyTab(VillageTab):
         self.offer.opened.connect(lambda route: self.go_place.emit("keluarga", route))
         self.offer.more.connect(lambda: self.go_tab.emit("angka"))
         self.view.changed.connect(self._weigh)
+        self.view.card_grew.connect(self._weigh)
         self.desk.opened.connect(self._opened)
         self.desk.wrote.connect(self.wrote)
         self.desk.state.connect(self.state)
+
+    def _sections(self) -> tuple[Section, ...]:
+        return (
+            Section("Partisipasi poktan", GROUPS, grid=lambda: self.lists["poktan"]),
+            Section("Peserta KB per metode", METHODS, grid=lambda: self.lists["users"]),
+            Section("PUS bukan peserta KB", REASONS, grid=lambda: self.lists["others"]),
+            Section("Pemakai MAL dan tradisional, menurut niatnya", PLACES, grid=lambda: self.lists["placed"]),
+            Section("Jaminan kesehatan", ("bpjs",), grid=lambda: self.lists["bpjs"]),
+        )
 
     def show_facts(self, facts: Facts) -> None:
         self._facts = facts
@@ -148,7 +153,7 @@ class MonthlyTab(VillageTab):
         if not isinstance(record, MonthlySnapshot):
             return
         for limit in self._limits(record):
-            editor = self.view.cells[limit.field].editor
+            editor = self.view.built[limit.field].editor
             if isinstance(editor, CountEditor):
                 gone = limit.owned is False and not getattr(record, limit.field)
                 editor.close_with(f"Tidak memiliki {limit.label} ({limit.owned_source})" if gone else "")
@@ -177,7 +182,7 @@ class MonthlyTab(VillageTab):
                 return f"dari {number(people)}, {percent(count or 0, people)}" if people else ""
             return percent(count, everyone) if count and name in METHODS and everyone else ""
 
-        remarks(self.view.cells, words)
+        remarks(self.view.built, words)
         for one in self.lists.values():
             one.count()
         by = rules_on(month_end(record.month or month_of(self.today())))

@@ -98,8 +98,8 @@ class LinesPart(VillagePart):
         below = self.list.desk.editor.area.body
         below.addWidget(self.work)
         below.addStretch(1)
-        if self.list.growing is not None:
-            self.list.growing.tail = (self.work,)
+        if self.list.desk.growing is not None:
+            self.list.desk.growing.tail = (self.work,)
         self.list.opened.connect(self._opened)
         self.list.wrote.connect(self.wrote)
         self.list.state.connect(self.state)

@@ -15,7 +15,8 @@ from kampungkb_desktop.forms.population import AGE_GROUPS, PopulationSnapshot, a
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_record, population_findings
 from kampungkb_desktop.ui.charts import AgeGroup, PopulationPyramid
-from kampungkb_desktop.ui.form_view import FormView, Section
+from kampungkb_desktop.ui.form_view import Section
+from kampungkb_desktop.ui.growing_form import LaterForm
 from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts
@@ -48,7 +49,7 @@ class PopulationTab(VillageTab):
         self._facts: Facts | None = None
         self.ages = AgeGrid()
         self.families = CountList()
-        self.view = FormView(
+        self.view = LaterForm(
             PopulationSnapshot,
             today=today(),
             sections=(

@@ -18,7 +18,6 @@ from kampungkb_desktop.forms.record import DONE, Finding, Record, missing
 from kampungkb_desktop.rules.consistency import dated_twice, in_force, profile_findings
 from kampungkb_desktop.rules.village_books import Difference, differences, plan_file_known
 from kampungkb_desktop.ui.form_view import Section, default_sections
-from kampungkb_desktop.ui.grow_idly import GrowIdly
 from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_monthly import months_open
@@ -96,7 +95,6 @@ class ProfileDesk(VillagePart):
         self.view = view
         self.lists = DifferenceCard()
         self.desk.editor.area.body.insertWidget(1, self.lists)
-        self.growing = GrowIdly(self.desk.editor, view)
         self.lists.taken.connect(self.take)
         self.lists.go.connect(self.go)
         self.desk.opened.connect(lambda _record: self._compare())

@@ -20,6 +20,8 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.grow_idly import GrowIdly
+from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.record_heading import READ_ONLY, Heading
 from kampungkb_desktop.ui.pages.sending_words import sending_tag
@@ -86,6 +88,7 @@ class SnapshotDesk(QWidget):
         self.editor = RecordEditor(
             session, view, name=f"Simpan {words.what}", above=(self.heading,), parent=inside.parentWidget()
         )
+        self.growing = GrowIdly(self.editor, view) if isinstance(view, GrowingForm) else None
         inside.addWidget(self.editor)
         if side is not None:
             inside.addWidget(side)

@@ -31,6 +31,7 @@ def class_tab(window: MainWindow) -> ClassTab:
     window.go("kampung", f"{VILLAGE}/klasifikasi")
     tab = kampung(window).village.tab("klasifikasi")
     assert isinstance(tab, ClassTab)
+    tab.growing.finish()
     return tab
 
 

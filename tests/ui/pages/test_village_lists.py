@@ -89,7 +89,9 @@ def test_the_profile_takes_the_lists_numbers_in_one_click(qtbot: QtBot, session:
 def test_a_long_form_grows_while_it_is_looked_at(qtbot: QtBot, session: Session) -> None:
     filled.fill(session)
     profile = institution(window_of(qtbot, session)).profile
-    qtbot.waitUntil(lambda: profile.growing.whole)
+    growing = profile.desk.growing
+    assert growing is not None
+    qtbot.waitUntil(lambda: growing.whole)
     assert profile.view.grown()
     shown = profile.view.record()
     assert isinstance(shown, InstitutionProfile)

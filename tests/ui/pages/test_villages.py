@@ -180,6 +180,7 @@ def test_the_class_is_explained_and_the_what_if_changes_nothing(qtbot: QtBot, se
     window.go("kampung", f"{VILLAGE}/klasifikasi")
     tab = kampung(window).village.tab("klasifikasi")
     assert isinstance(tab, ClassTab)
+    qtbot.waitUntil(lambda: tab.growing.whole)
     said = words(tab)
     for part in ("Kelas sekarang: Berkelanjutan", "I1  Kelompok Kerja (Pokja)", "O4", "klasifikasi-2023", "Sumber:"):
         assert part in said
@@ -199,6 +200,7 @@ def test_nothing_recorded_is_not_the_same_as_zero_in_the_what_if(qtbot: QtBot, s
     window.go("kampung", f"{VILLAGE}/klasifikasi")
     tab = kampung(window).village.tab("klasifikasi")
     assert isinstance(tab, ClassTab)
+    tab.growing.finish()
     tab.what_if.spinners["I2"].setValue(3)
     assert tab.what_if._scores["O4"].text() == "nilai 1"
     tab.what_if.spinners["O4"].setValue(0)
