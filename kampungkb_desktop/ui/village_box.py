@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.base.text import number
@@ -56,6 +56,7 @@ class VillageBox(QComboBox):
             self._several = ()
             self._fill()
             self.setCurrentIndex(self.findData(self._beyond[0]))
+            self._before = self.codes()
             return
         known = tuple(code for code in self._villages if code in wanted)
         if len(known) == len(self._villages):
@@ -64,6 +65,7 @@ class VillageBox(QComboBox):
         self._fill()
         at = self.findData(_SEVERAL if self._several else known[0] if known else None)
         self.setCurrentIndex(max(at, 0))
+        self._before = self.codes()
 
     def offer(self, villages: Sequence[str]) -> None:
         """Other villages to choose from; the choice is kept where it can be."""
@@ -96,6 +98,18 @@ class VillageBox(QComboBox):
         self.setCurrentIndex(max(self.findData(kept), 0))
         self.blockSignals(False)  # noqa: FBT003
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter takes a village before "Beberapa desa…": that one would ask at once, and "Birang" could never be
+        typed below a village that stands between them."""
+        letter, rows, asking = event.text().casefold(), self.model(), self.findData("")
+        villages = letter.isalpha() and any(self._name_of(one).casefold().startswith(letter) for one in self._villages)
+        item = rows.item(asking) if villages and asking >= 0 and isinstance(rows, QStandardItemModel) else None
+        if item is not None:
+            item.setEnabled(False)
+        super().keyPressEvent(event)
+        if item is not None:
+            item.setEnabled(True)
+
     def _activated(self, at: int) -> None:
         if self.itemData(at) == "":
             self.set_codes(self._before)
@@ -108,7 +122,6 @@ class VillageBox(QComboBox):
 
     def _answered(self, codes: Sequence[str]) -> None:
         self.set_codes(codes)
-        self._before = self.codes()
         self.changed.emit()
 
 
