@@ -1,14 +1,23 @@
-"""One scroll bar for a page and the list or form in it, in a window so low that both must scroll (200 % on an old
-laptop): first the page goes up until the list has the room, then the list goes on.
+"""One scroll bar for a page and the lists and forms in it, in a window so low that both must scroll (200 % on an old
+laptop): first the page goes up until they have the room, then they go on.
 
-Only where one part of the page scrolls; where several do (a list over a form), each keeps its own.
+Drawn by the bar they go on together, as columns of one page would; wheel and keys move the one they are in. What
+scrolls within one of them, and a field of many lines, keeps its own bar.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QScrollArea, QScrollBar
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QPlainTextEdit,
+    QScrollArea,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 _STEP = 120
@@ -25,8 +34,8 @@ class OneScroll(QObject):
 
     def __init__(self, room: QScrollArea) -> None:
         super().__init__(room)
-        self._room, self._outer = room, room.verticalScrollBar()
-        self._inner: QAbstractScrollArea | None = None
+        self._room = room
+        self._inner: list[QAbstractScrollArea] = []
         self._heard: set[int] = set()
         self._setting = False
         self.bar = QScrollBar(Qt.Orientation.Vertical, room)
@@ -36,6 +45,11 @@ class OneScroll(QObject):
         self._timer.timeout.connect(self._look)
         self._outer.rangeChanged.connect(self.look)
         self._outer.valueChanged.connect(self._tell)
+
+    @property
+    def _outer(self) -> QScrollBar:
+        """Asked anew each time: what Python keeps of a bar of Qt's own may go before the bar does."""
+        return self._room.verticalScrollBar()
 
     def look(self) -> None:
         """See soon what scrolls now."""
@@ -49,86 +63,94 @@ class OneScroll(QObject):
     # --- who scrolls
 
     def _look(self) -> None:
-        if not isValid(self._outer):
+        if not isValid(self._room):
             return  # the page went before its turn came
-        inner = self._only() if self._outer.maximum() else None
-        if inner is not self._inner:
+        inner = self._scrolling() if self._outer.maximum() else []
+        if inner != self._inner:
             self._part()
-            if inner is not None:
+            if inner:
                 self._join(inner)
         self._tell()
 
-    def _only(self) -> QAbstractScrollArea | None:
-        """The one part of the page that scrolls down, if there is one."""
+    def _scrolling(self) -> list[QAbstractScrollArea]:
+        """The parts of the page that scroll down."""
         areas = [one for one in self._room.findChildren(QAbstractScrollArea) if one.isVisible() and one.height()]
         for one in areas:
             if id(one) not in self._heard:
                 self._heard.add(id(one))
                 one.verticalScrollBar().rangeChanged.connect(self.look)
-        scrolling = [one for one in areas if one.verticalScrollBar().maximum() > 0]
-        return scrolling[0] if len(scrolling) == 1 else None
+        found = [one for one in areas if one.verticalScrollBar().maximum() > 0 and self._may(one)]
+        return [one for one in found if not any(other.isAncestorOf(one) for other in found if other is not one)]
 
-    def _join(self, inner: QAbstractScrollArea) -> None:
+    def _may(self, one: QAbstractScrollArea) -> bool:
+        if isinstance(one, QTextEdit | QPlainTextEdit):
+            return False
+        return one in self._inner or one.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+    def _join(self, inner: list[QAbstractScrollArea]) -> None:
         self._inner = inner
-        for one in (self._room, inner):
+        self._room.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for one in inner:
             one.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner.verticalScrollBar().valueChanged.connect(self._tell)
-        inner.installEventFilter(self)
-        inner.viewport().installEventFilter(self)
+            one.verticalScrollBar().valueChanged.connect(self._tell)
+            one.installEventFilter(self)
+            one.viewport().installEventFilter(self)
         self.bar.show()
         self._room.setViewportMargins(0, 0, self._wide(), 0)
         self.place()
 
     def _part(self) -> None:
-        inner, self._inner = self._inner, None
-        if inner is not None and isValid(inner):
-            inner.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-            inner.verticalScrollBar().valueChanged.disconnect(self._tell)
-            inner.removeEventFilter(self)
-            inner.viewport().removeEventFilter(self)
+        inner, self._inner = self._inner, []
+        for one in inner:
+            if isValid(one):
+                one.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+                one.verticalScrollBar().valueChanged.disconnect(self._tell)
+                one.removeEventFilter(self)
+                one.viewport().removeEventFilter(self)
         if not self.bar.isHidden():
             self.bar.hide()
             self._room.setViewportMargins(0, 0, 0, 0)
             self._room.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
-    # --- one value of two
+    # --- one value of several
 
-    def _unit(self) -> int:
-        """Pixels of one step of the inner bar: lists count rows."""
-        inner = self._inner
-        by_rows = isinstance(inner, QAbstractItemView) and (
-            inner.verticalScrollMode() == QAbstractItemView.ScrollMode.ScrollPerItem
-        )
-        return max(1, inner.sizeHintForRow(0)) if by_rows and isinstance(inner, QAbstractItemView) else 1
+    def _there(self) -> list[tuple[QScrollBar, int]]:
+        """The bars of what scrolls, with the pixels of one step: lists count rows."""
+        if not isValid(self._room):
+            return []
+        return [(one.verticalScrollBar(), _unit(one)) for one in self._inner if isValid(one)]
 
     def _tell(self) -> None:
-        inner = self._inner
-        if inner is None or self._setting or not (isValid(inner) and isValid(self._outer)):
+        inner = [] if self._setting else self._there()
+        if not inner:
             return
-        own, unit = inner.verticalScrollBar(), self._unit()
         self._setting = True
-        self.bar.setRange(0, self._outer.maximum() + own.maximum() * unit)
+        self.bar.setRange(0, self._outer.maximum() + max(own.maximum() * unit for own, unit in inner))
         self.bar.setPageStep(self._outer.pageStep())
-        self.bar.setSingleStep(max(self._outer.singleStep(), unit))
-        self.bar.setValue(self._outer.value() + own.value() * unit)
+        self.bar.setSingleStep(max(self._outer.singleStep(), *(unit for _own, unit in inner)))
+        self.bar.setValue(self._outer.value() + max(own.value() * unit for own, unit in inner))
         self._setting = False
 
     def _drawn(self, value: int) -> None:
-        inner = self._inner
-        if inner is None or self._setting or not (isValid(inner) and isValid(self._outer)):
+        inner = [] if self._setting else self._there()
+        if not inner:
             return
         self._setting = True
-        first = min(value, self._outer.maximum())
+        first, end = min(value, self._outer.maximum()), value >= self.bar.maximum()
+        was = max(own.value() * unit for own, unit in inner)
         self._outer.setValue(first)
-        inner.verticalScrollBar().setValue(round((value - first) / self._unit()))
+        for own, unit in inner:
+            gone = value - first - was  # what wheel or keys have moved apart stays apart until an end is reached
+            wanted = own.value() + round(gone / unit) if value > first else 0
+            own.setValue(own.maximum() if end else wanted)
         self._setting = False
 
     def _wide(self) -> int:
         return self.bar.sizeHint().width()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """The wheel over the list moves the page first; by keys the list is walked where it has the whole room."""
-        if not isinstance(event, QWheelEvent | QKeyEvent) or not isValid(self._outer):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel over a part moves the page first; by keys the part is walked where it has the whole room."""
+        if not isinstance(event, QWheelEvent | QKeyEvent) or not isValid(self._room):
             return False
         left = self._outer.maximum() - self._outer.value()
         if isinstance(event, QKeyEvent):
@@ -136,8 +158,18 @@ class OneScroll(QObject):
                 self._outer.setValue(self._outer.maximum())
             return False
         down = -event.angleDelta().y() if not event.modifiers() else 0
-        at_top = self._inner is not None and not self._inner.verticalScrollBar().value()
+        at_top = any(
+            isValid(one) and watched in (one, one.viewport()) and not one.verticalScrollBar().value()
+            for one in self._inner
+        )
         if not down or not (left if down > 0 else at_top):
             return False
         self._outer.setValue(self._outer.value() + down * self._outer.singleStep() * _LINES // _STEP)
         return True
+
+
+def _unit(one: QWidget) -> int:
+    by_rows = isinstance(one, QAbstractItemView) and (
+        one.verticalScrollMode() == QAbstractItemView.ScrollMode.ScrollPerItem
+    )
+    return max(1, one.sizeHintForRow(0)) if by_rows and isinstance(one, QAbstractItemView) else 1

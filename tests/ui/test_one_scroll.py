@@ -101,11 +101,26 @@ def test_a_list_and_its_page_scroll_by_one_bar(qtbot: QtBot) -> None:
     assert _bars(room) == [inner], "in a higher window the list has its own again"
 
 
-def test_where_two_parts_scroll_each_keeps_its_own_bar(qtbot: QtBot) -> None:
-    tall = [QLabel("\n".join(["baris"] * 60)) for _ in range(2)]
-    parts = [VerticalScroll(one) for one in tall]
-    room = _room(qtbot, *parts)
-    assert set(_bars(room)) == {room.verticalScrollBar(), *(one.verticalScrollBar() for one in parts)}
-    parts[1].hide()
+def test_several_parts_and_their_page_scroll_by_one_bar(qtbot: QtBot) -> None:
+    first, second = (VerticalScroll(QLabel("\n".join(["baris"] * lines))) for lines in (60, 40))
+    table = RecordTable((Column("name", "Nama", 20), Column("place", "RT", 10)), _rows, name="Daftar keluarga")
+    table.set_ids(range(60))
+    room = _room(qtbot, first, second, table)
+    outer, bar = room.verticalScrollBar(), room.one.bar
+    bars = [first.verticalScrollBar(), second.verticalScrollBar(), table.view.verticalScrollBar()]
+    assert _bars(room) == [bar]
+    bar.setValue(bar.maximum())
+    assert [outer.value(), *(one.value() for one in bars)] == [outer.maximum(), *(one.maximum() for one in bars)]
+    bar.setValue(0)
+    assert [one.value() for one in (outer, *bars)] == [0, 0, 0, 0]
+    _wheel(first, 60)
+    assert (outer.value(), bars[0].value()) == (outer.maximum(), bars[0].maximum()), "the wheel moves the page first"
+    assert bars[1].value() == bars[2].value() == 0, "and then the part it is over"
+    _wheel(second, -1)
+    assert outer.value() < outer.maximum(), "over one that stands at its beginning the page goes down"
+    bar.setValue(bar.maximum())
+    assert [one.value() for one in bars] == [one.maximum() for one in bars], "at the end of the bar each is at its end"
+    second.hide()
+    table.hide()
     _rest()
-    assert _bars(room) == [room.one.bar]
+    assert _bars(room) == [bar]
