@@ -42,7 +42,7 @@ COLUMNS = (
     Column("done", "Kelengkapan", 13, tip="Bagian yang selesai untuk bulan lalu; batas lapor tanggal 3"),
     Column("families", Several("Keluarga"), 9, Align.RIGHT),
     Column("activity", "Kegiatan", 12, firm=True, tip="Tanggal kegiatan terakhir", extra=True),
-    Column("nearest", "Langkah", 21, stretch=True, sortable=False, tip="Menuju kelas berikutnya; yang terdekat dahulu"),
+    Column("nearest", "Langkah", 17, stretch=True, sortable=False, tip="Menuju kelas berikutnya; yang terdekat dahulu"),
 )
 
 _SORT: dict[str, Callable[[VillageLine], object]] = {
