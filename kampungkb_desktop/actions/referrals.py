@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
@@ -12,12 +14,12 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.record import from_scalars
+from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase, closed, open_cases
+from kampungkb_desktop.rules.open_referrals import KIND_WORDS, Kind, OpenCase, closed, old_after, open_cases
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.lists import HIDDEN
@@ -29,7 +31,13 @@ _OF_VISIT = (
     "social_aid", "social_aid_kinds", "social_aid_other", "social_aid_closed_on", "social_aid_result",
     "social_aid_note",
 )  # fmt: skip
-"""What a line and the dialog that closes a case say of a visit. An office has ten thousands of them open."""
+"""What a line and the dialog that closes a case say of a visit."""
+_FIELDS: Mapping[Kind, tuple[str, str]] = {
+    "rujukan": ("referral", "referral_closed_on"), "bansos": ("social_aid", "social_aid_closed_on"),
+}  # fmt: skip
+_NO_DAY = "9999-99"
+"""After every day."""
+_AT_A_TIME = 500
 
 
 @frozen
@@ -43,15 +51,92 @@ class CaseFile:
     officer: str
 
 
-def every_case(session: Session) -> tuple[CaseFile, ...]:
-    """Everything open on this laptop, the longest open first. Reads only the visits that began something, and of them
-    only what is shown: they are to be read and never to be saved, ``close_case`` takes the whole visit."""
+@frozen
+class CaseLines:
+    """Everything open, the longest open first, as columns of what sorts and filters: an office has ten thousands. What
+    a line says is read for those in sight (``case_files``)."""
+
+    keys: tuple[str, ...] = ()
+    """``OpenCase.key`` of each."""
+    since: array[int] = field(default_factory=lambda: array("l"))
+    """Ordinals of the days they were begun; 0 = a visit without a day."""
+    village: array[int] = field(default_factory=lambda: array("H"))
+    officer: array[int] = field(default_factory=lambda: array("H"))
+    """Places in ``villages`` and ``officers``."""
+    villages: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    """Codes and names; "" where there is none."""
+
+    def fitting(self, kind: str, officer: str | None, villages: Sequence[str], old_on: date | None) -> list[str]:
+        """The keys of one kind ("" = any), of this officer, in these villages, and old on a day; in their order."""
+        here = {at for at, code in enumerate(self.villages) if not villages or code in villages}
+        his = {at for at, name in enumerate(self.officers) if officer in (None, name)}
+        least = {} if old_on is None else {one: old_on.toordinal() - old_after(one, old_on) for one in KIND_WORDS}
+        return [
+            key
+            for key, since, village, by in zip(self.keys, self.since, self.village, self.officer, strict=True)
+            if village in here and by in his and key.startswith(kind)
+            and (old_on is None or 0 < since <= least[kind_of(key)])
+        ]  # fmt: skip
+
+
+def kind_of(key: str) -> Kind:
+    """Which kind of case a key names."""
+    return "rujukan" if key.startswith("rujukan") else "bansos"
+
+
+def visit_of(key: str) -> str:
+    """The id of the visit that began a case."""
+    return key.partition(":")[2]
+
+
+def case_lines(session: Session) -> CaseLines:
+    """Everything open on this laptop."""
     with session.database.read() as conn:
-        cases = open_cases(_begun(conn))
+        found = sorted(
+            (str(day or _NO_DAY), str(id_), kind, str(village or ""), str(officer or ""))
+            for kind, (state, ended) in _FIELDS.items()
+            for id_, day, village, officer in read.rows(
+                conn, Visit, ("id", "visited_on", "village", "officer_id"), {state: IN_PROGRESS, ended: None}
+            )
+        )
+        ids = sorted({line[4] for line in found})
+        told = _told(conn, Officer, ("full_name",), [one for one in ids if one])
+    villages = sorted({line[3] for line in found})
+    where, by = ({one: at for at, one in enumerate(ones)} for ones in (villages, ids))
+    return CaseLines(
+        tuple(f"{kind}:{id_}" for _day, id_, kind, *_ in found),
+        array("l", [0 if line[0] == _NO_DAY else date.fromisoformat(line[0]).toordinal() for line in found]),
+        array("H", [where[line[3]] for line in found]),
+        array("H", [by[line[4]] for line in found]),
+        tuple(villages),
+        tuple(told[one].name() if one in told else "" for one in ids),
+    )
+
+
+def case_files(session: Session, keys: Iterable[str]) -> dict[str, CaseFile]:
+    """What is to be said of some of them, in their order; without what was closed meanwhile. Only what is shown is read
+    of their visits: they are to be read and never to be saved, ``close_case`` takes the whole visit."""
+    wanted = list(keys)
+    with session.database.read() as conn:
+        rows = read.rows(conn, Visit, ("id", *_OF_VISIT), {"id": sorted({visit_of(key) for key in wanted})})
+        cases = open_cases(
+            from_scalars(Visit, str(id_), dict(zip(_OF_VISIT, told, strict=True))) for id_, *told in rows
+        )
         families = veiled(conn, _told(conn, Family, ("head_name", "rt", "restricted"), _ids(cases, "family_id")))
         people = _told(conn, Member, ("full_name", "restricted"), _ids(cases, "member_id"))
         officers = _told(conn, Officer, ("full_name",), _ids(cases, "officer_id"))
-    return tuple(_file(case, families, people, officers) for case in cases)
+    made = {case.key: case for case in cases}
+    return {key: _file(made[key], families, people, officers) for key in wanted if key in made}
+
+
+def case_words(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """The words each is found by, folded."""
+    said: dict[str, str] = {}
+    for at in range(0, len(keys), _AT_A_TIME):
+        for key, one in case_files(session, keys[at : at + _AT_A_TIME]).items():
+            said[key] = fold(f"{one.family} {one.person} {one.case.what} {one.officer}")
+    return said
 
 
 def family_cases(session: Session, family_id: str | None) -> tuple[OpenCase, ...]:
@@ -82,21 +167,6 @@ def whole_cases(conn: Connection, cases: Sequence[OpenCase]) -> list[OpenCase]:
         OpenCase(visits[case.visit.id].changed(**seen[case.visit.id]), case.kind, case.what)
         for case in cases if case.visit.id in visits
     ]  # fmt: skip
-
-
-def _begun(conn: Connection) -> list[Visit]:
-    """The visits that began something. Their villages, officers and days are said again and again: one text each."""
-    rows = {row[0]: row for field in ("referral", "social_aid")
-            for row in read.rows(conn, Visit, ("id", *_OF_VISIT), {field: IN_PROGRESS})}  # fmt: skip
-    texts: dict[str, str] = {}
-
-    def once(said: Scalar) -> Scalar:
-        return texts.setdefault(said, said) if isinstance(said, str) else said
-
-    return [
-        from_scalars(Visit, str(id_), dict(zip(_OF_VISIT, map(once, told), strict=True)))
-        for id_, *told in rows.values()
-    ]
 
 
 def _ids(cases: Sequence[OpenCase], field: str) -> list[str]:

@@ -20,6 +20,11 @@ Kind = Literal["rujukan", "bansos"]
 KIND_WORDS: Final[dict[Kind, str]] = {"rujukan": "Rujukan", "bansos": "Bantuan sosial"}
 
 
+def old_after(kind: Kind, on: date) -> int:
+    """The days after which one is called old."""
+    return int(limits_of("rujukan_terbuka", on)[f"lama_{kind}"])
+
+
 @frozen
 class OpenCase:
     """One thing still open: the visit that began it, what it is, and since when (``None`` = visit without a day)."""
@@ -46,7 +51,7 @@ class OpenCase:
     def old(self, on: date) -> bool:
         """Whether it has been open so long that somebody should ask after it."""
         days = self.days(on)
-        return days is not None and days >= int(limits_of("rujukan_terbuka", on)[f"lama_{self.kind}"])
+        return days is not None and days >= old_after(self.kind, on)
 
     def words(self, on: date) -> str:
         """``Rujukan ke Puskesmas Teluk Bayur, terbuka 12 hari``."""

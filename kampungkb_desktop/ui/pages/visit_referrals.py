@@ -3,7 +3,7 @@ to the visit that began it and the way to close it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -12,12 +12,18 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.many import close_cases
-from kampungkb_desktop.actions.referrals import CaseFile, close_case, every_case
+from kampungkb_desktop.actions.referrals import (
+    CaseFile,
+    CaseLines,
+    case_files,
+    case_lines,
+    close_case,
+    visit_of,
+)
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.base.typed_texts import as_typed
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
@@ -25,6 +31,7 @@ from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.empty_visits import no_open_case
 from kampungkb_desktop.ui.pages.line_words import village_name
+from kampungkb_desktop.ui.pages.visit_case_search import CaseSearch
 from kampungkb_desktop.ui.pages.visit_cases import CLOSE_KEYS, CloseCase
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
@@ -58,11 +65,12 @@ class ReferralList(QWidget):
         super().__init__()
         self.session, self._today, self._villages = session, today, tuple(villages)
         self.text, self.filter = "", ALL
-        self.cases: tuple[CaseFile, ...] = ()
-        self._told: dict[str, tuple[CaseFile, str]] = {}
+        self.lines = CaseLines()
+        self._search = CaseSearch(session, self)
+        self._search.came.connect(self.show_found)
         self._back_to: Id | None = None
         """The line one was on, while nothing is read."""
-        self._kept: tuple[dict[str, tuple[CaseFile, str]], tuple[object, ...], list[str]] | None = None
+        self._kept: tuple[CaseLines, tuple[object, ...], list[str]] | None = None
         self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
         self.officer.setAccessibleName("Petugas")
         self.officer.setToolTip("Petugas")
@@ -87,22 +95,23 @@ class ReferralList(QWidget):
 
     def load(self) -> None:
         """Read everything that is open anew, keeping filter and choice; in the background, an office has thousands."""
-        run(self, lambda _progress: _with_words(every_case(self.session)), done=self._came)
+        run(self, lambda _progress: case_lines(self.session), done=self._came)
 
     def forget(self) -> None:
         """Nothing is read; ``load`` brings the line back that one was on."""
         self._back_to = self.table.current_id() or self._back_to
-        self._told, self.cases, self._kept = {}, (), None
+        self.lines, self._kept = CaseLines(), None
+        self._search.begin(self.lines)
         self.table.set_empty(label("Sebentar, daftarnya sedang disusun…", "soft"))
         self.table.set_ids([])
 
-    def _came(self, found: dict[str, tuple[CaseFile, str]]) -> None:
-        self._told = found
-        self.cases = tuple(one for one, _words in found.values())
+    def _came(self, found: CaseLines) -> None:
+        self.lines = found
+        self._search.begin(found)
         chosen = self.officer.currentText()
         self.officer.clear()
         self.officer.addItem(_ANYBODY)
-        self.officer.addItems(sorted({one.officer for one in self.cases if one.officer}))
+        self.officer.addItems(sorted({name for name in found.officers if name}))
         self.officer.setCurrentIndex(max(0, self.officer.findText(chosen)))
         self.show_found()
         if self._back_to is not None:
@@ -134,7 +143,7 @@ class ReferralList(QWidget):
         self.village.set_codes(villages)
         self.filter = key
         self.chips.show_key(key)
-        if self._told:
+        if self.lines.keys:
             self.show_found()
 
     def clear(self) -> None:
@@ -146,10 +155,10 @@ class ReferralList(QWidget):
         self.choose(ALL)
 
     def show_found(self) -> None:
-        """Show what meets every condition."""
-        found = self._chosen()
-        for word in fold(self.text).split():
-            found = [key for key in found if word in self._told[key][1]]
+        """Show what meets every condition; what is searched in thousands comes when it has been read."""
+        found = self._search.sifted(self._chosen(), self.text)
+        if found is None:
+            return
         if not found:
             self.table.set_empty(self._empty())
         self.table.set_ids(found)
@@ -157,25 +166,29 @@ class ReferralList(QWidget):
             self.table.select(found[0])
         self.close_button.setEnabled(bool(found))
         trail.looked(self.session, "rujukan", len(found), kata=self.text, desa=self.village.codes())
-        every = f"{number(len(self.cases))} masih terbuka"
-        self.counted.emit(every if len(found) == len(self.cases) else f"{number(len(found))} dari {every}")
+        count = len(self.lines.keys)
+        every = f"{number(count)} masih terbuka"
+        self.counted.emit(every if len(found) == count else f"{number(len(found))} dari {every}")
 
     def _chosen(self) -> list[str]:
         """The keys of the cases that meet what was chosen, whatever is typed; kept while one types."""
         officer = self.officer.currentText() if self.officer.currentIndex() > 0 else None
         by = self.filter, officer, self.village.codes(), self._today()
-        if self._kept is None or self._kept[0] is not self._told or self._kept[1] != by:
-            fits = _fitting(*by)
-            self._kept = self._told, by, [key for key, (one, _told) in self._told.items() if fits(one)]
+        if self._kept is None or self._kept[0] is not self.lines or self._kept[1] != by:
+            kind, old = self.filter if self.filter in (REFERRALS, AID) else "", self.filter == OLD
+            found = self.lines.fitting(kind, officer, self.village.codes(), self._today() if old else None)
+            self._kept = self.lines, by, found
         return self._kept[2]
 
     # --- deeds
 
     def close_current(self) -> None:
         """Ask how the chosen one ended, or several that ended alike, and write it."""
-        several = [self._told[str(key)][0] for key in self.table.selected_ids() if str(key) in self._told]
+        several = list(case_files(self.session, map(str, self.table.selected_ids())).values())
         chosen = self._case(self.table.current_id())
         if chosen is None:
+            if self.table.current_id() is not None:
+                self.load()  # it was closed meanwhile
             return
         if len(several) > 1:
             self._close_all(several)
@@ -201,17 +214,15 @@ class ReferralList(QWidget):
             self.load()
 
     def _case(self, key: Id | None) -> CaseFile | None:
-        return found[0] if (found := self._told.get(str(key))) is not None else None
+        return None if key is None else case_files(self.session, [str(key)]).get(str(key))
 
     def _open(self, key: Id) -> None:
-        chosen = self._case(key)
-        if chosen is not None:
-            self.opened.emit(chosen.case.visit.id)
+        self.opened.emit(visit_of(str(key)))
 
     # --- rows
 
     def _rows(self, keys: Sequence[Id]) -> list[Row]:
-        return [self._row(self._told[str(key)][0]) for key in keys if str(key) in self._told]
+        return [self._row(one) for one in case_files(self.session, map(str, keys)).values()]
 
     def _row(self, one: CaseFile) -> Row:
         case, today = one.case, self._today()
@@ -227,27 +238,12 @@ class ReferralList(QWidget):
         )  # fmt: skip
 
     def _empty(self) -> EmptyState:
-        if self.cases:
+        if self.lines.keys:
             return EmptyState(
                 "Tidak ada yang cocok", "Longgarkan saringan atau periksa ejaan yang dicari.", "Tampilkan semua",
                 self.clear, icon="search", sign="",
             )  # fmt: skip
         return no_open_case(self.begin.emit, district=self.session.role == DISTRICT)
-
-
-def _fitting(key: str, officer: str | None, villages: Sequence[str], today: date) -> Callable[[CaseFile], bool]:
-    """Whether a case meets what was chosen."""
-    kind, old = key if key in (REFERRALS, AID) else "", key == OLD
-
-    def fits(one: CaseFile) -> bool:
-        return (
-            kind in ("", one.case.kind)
-            and (not old or one.case.old(today))
-            and (not villages or one.case.visit.village in villages)
-            and officer in (None, one.officer)
-        )
-
-    return fits
 
 
 def _columns() -> list[Column]:
@@ -262,8 +258,3 @@ def _columns() -> list[Column]:
         Column("officer", "Petugas", 15, sortable=False, extra=True),
         Column("state", "Keadaan", 13, sortable=False, firm=True),
     ]
-
-
-def _with_words(cases: Iterable[CaseFile]) -> dict[str, tuple[CaseFile, str]]:
-    """By their keys, each with the words it is found by."""
-    return {one.case.key: (one, fold(f"{one.family} {one.person} {one.case.what} {one.officer}")) for one in cases}

@@ -189,7 +189,7 @@ class VisitTabs(QWidget):
         self.strip.go(key)
 
     def rest(self) -> None:
-        """Open referrals of an office take 17 megabytes: out of sight they are forgotten, and read when one returns."""
+        """Open referrals of an office are thousands: out of sight they are forgotten, and read when one returns."""
         if not self.cases.isVisible() and self._begun and not works_for(self.cases):
             self._unread.add(OPEN_CASES)
             self.cases.forget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.save import save
@@ -11,6 +12,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.record import DONE, DRAFT
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.ui.background import worker_of
+from kampungkb_desktop.ui.pages import visit_case_search
 from kampungkb_desktop.ui.pages.visit_list import OPEN
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from tests.actions.devices import VILLAGE
@@ -40,7 +42,7 @@ def _listed(page: VisitsPage) -> list[str]:
     return [by_day[str(day).split(" ")[0].zfill(2)] for day in days]
 
 
-def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
+def test_the_list_by_what_is_due(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     _planned(session)
     page = VisitsPage(session, today=today)
     qtbot.addWidget(page)
@@ -57,7 +59,7 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
     assert page.tabs.strip.current_key() == "rujukan"
     qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
     cases = page.tabs.cases
-    assert [one.case.visit.id for one in cases.cases] == ["v2"]
+    assert list(cases.lines.keys) == ["rujukan:v2"]
     page.show()
     page.rest()
     assert list(cases.table.model.ids) == ["rujukan:v2"], "what is seen stays"
@@ -67,6 +69,15 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
     assert list(cases.table.model.ids) == []
     page.tabs.go("rujukan")
     qtbot.waitUntil(lambda: cases.table.current_id() == "rujukan:v2", timeout=30_000)
+    for most in (200, 0):  # read without waiting, and in the background
+        monkeypatch.setattr(visit_case_search, "AT_ONCE", most)
+        cases.search("tidak ada")
+        qtbot.waitUntil(lambda: list(cases.table.model.ids) == [], timeout=30_000)
+        cases.search("renc keluarga")
+        qtbot.waitUntil(lambda: list(cases.table.model.ids) == ["rujukan:v2"], timeout=30_000)
+        cases.load()
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
+    cases.search("")
     page.hide()
     page.list.clear()
     page.list.target.setCurrentIndex(page.list.target.findData("anak"))
