@@ -4,10 +4,10 @@ empties it."""
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kampungkb_desktop.ui.icons import set_icon
+from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
 
 REST_MS = 60
@@ -16,6 +16,8 @@ answers within a few milliseconds needs none."""
 IN_USE_MS = 600
 """So long after a key somebody is taken to be typing."""
 
+_LENS = 16
+
 
 def name_clear(field: QLineEdit) -> None:
     """A button in a field that empties it, drawn as our other icons are. Qt's own has no name for a screen reader."""
@@ -23,6 +25,8 @@ def name_clear(field: QLineEdit) -> None:
     for clear in field.findChildren(QAction, "_q_qlineeditclearaction"):
         clear.setText("Kosongkan pencarian")
         set_icon(clear, "close", "ink_soft", 16)
+        clear.setVisible(bool(field.text()))  # Qt only makes it transparent, and a screen reader goes on reading it
+        field.textChanged.connect(lambda text, clear=clear: clear.setVisible(bool(text)))
 
 
 class SearchBox(QLineEdit):
@@ -36,9 +40,7 @@ class SearchBox(QLineEdit):
         self.list_widget = list_widget
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        lens = QAction("Cari", self)
-        set_icon(lens, "search", "ink_soft", 16)
-        self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(tokens().px(_LENS + 10), 0, 0, 0)
         name_clear(self)
         self.setMinimumWidth(tokens().px(140))
         self._last = ""
@@ -54,6 +56,16 @@ class SearchBox(QLineEdit):
     def in_use(self) -> bool:
         """Whether somebody typed just now: what is built ahead for later waits for that."""
         return self._used.isActive()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the lens: drawn, for a button there would be read out beside the field, and do nothing."""
+        super().paintEvent(event)
+        look = tokens()
+        side = look.px(_LENS)
+        painter = QPainter(self)
+        lens = pixmap("search", look.ink_soft, side, self.devicePixelRatioF())
+        painter.drawPixmap(look.px(8), (self.height() - side) // 2, lens)
+        painter.end()
 
     def sizeHint(self) -> QSize:
         return QSize(tokens().px(310), super().sizeHint().height())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.chip import Tag
@@ -148,11 +148,14 @@ def test_whoever_comes_by_keys_sees_the_row_that_is_meant(table: RecordTable) ->
 
 def test_letters_go_on_in_the_search_box(table: RecordTable, qtbot: QtBot) -> None:
     box = SearchBox("Cari", table)
+    (clear,) = box.findChildren(QAbstractButton)
+    assert clear.isHidden(), "a screen reader finds the field alone, and nothing to empty"
     qtbot.addWidget(box)
     table.typed.connect(box.take)
     with qtbot.waitSignal(box.searched) as signal:
         QTest.keyClicks(table.view, "si")
     assert signal.args == ["si"]
+    assert not clear.isHidden()
 
 
 def test_search_answers_once_after_the_rest_and_at_once_with_enter(qtbot: QtBot) -> None:
