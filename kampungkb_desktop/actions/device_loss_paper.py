@@ -72,6 +72,17 @@ def _to_agency(session: Session, loss: Loss, place: Place) -> Sequence[Part]:
         Row(("Laporan polisi", _police(one))),
         Row(("Berkas terakhir diterima", _last_file(loss))),
     )  # fmt: skip
+    done = _handling(loss)
+    return (
+        Part("Kejadian", _TWO, rows),
+        _affected(loss),
+        Part("Pengaman", above=tuple(lock_words(loss))),
+        Part("Penanganan", above=done, beside=sum(map(len, done)) <= _SHORT),
+    )
+
+
+def _affected(loss: Loss) -> Part:
+    """Whose data, village by village; the sum under more than one."""
     counted = tuple(
         Row((_place(held.village), number(held.families), number(held.people), number(held.children)))
         for held in loss.held
@@ -84,23 +95,12 @@ def _to_agency(session: Session, loss: Loss, place: Place) -> Sequence[Part]:
         Column("Desa/kelurahan", 3), Column("Keluarga", 1, "right"), Column("Orang", 1, "right"),
         Column("Di bawah 18 tahun", 1.2, "right"),
     )  # fmt: skip
-    done = _handling(loss)
     note = (
         "Dihitung dari desa yang ditugaskan dan yang pernah dikirim ke laptop itu. Catatan yang dibuat petugas sesudah "
         "berkas terakhir belum diketahui kantor."
     )
-    return (
-        Part("Kejadian", _TWO, rows),
-        Part(
-            "Data yang terdampak",
-            columns,
-            (*counted, total) if len(counted) > 1 else counted or (total,),
-            above=(_DATA,),
-            below=(note,),
-        ),
-        Part("Pengaman", above=tuple(lock_words(loss))),
-        Part("Penanganan", above=done, beside=sum(map(len, done)) <= _SHORT),
-    )
+    rows = counted if len(counted) == 1 else (*counted, total)
+    return Part("Data yang terdampak", columns, rows, above=(_DATA,), below=(note,))
 
 
 def _to_people(session: Session, loss: Loss, place: Place) -> Sequence[Part]:

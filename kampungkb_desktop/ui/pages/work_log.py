@@ -190,6 +190,7 @@ class WorkLogView(QWidget):
         words = served_words(log.served)
         self.served.setText(words)
         self.acceptors.setVisible(bool(words))
+        self.side.setVisible(bool(log.by_topic or log.by_village or words))
         self.table.setMinimumHeight(0 if log.entries else tokens().px(_EMPTY))
         if not log.entries:
             self.table.set_empty(self._empty(log))
