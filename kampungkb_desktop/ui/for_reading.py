@@ -19,6 +19,7 @@ AT_OFFICE = (
     "Hanya untuk dibaca: catatan ini diisi petugas desanya. Bila ada yang keliru, minta ia memperbaikinya; "
     "perbaikannya datang bersama berkas berikutnya. Jawaban lama dapat Anda kembalikan lewat riwayat isian (Ctrl+H)."
 )
+_NAME = "Isi catatan, hanya untuk dibaca"
 
 
 class ForReading(Banner):
@@ -27,7 +28,6 @@ class ForReading(Banner):
     def __init__(self, view: QWidget, area: VerticalScroll) -> None:
         super().__init__(OTHERS)
         self._view, self._area = view, area
-        area.setAccessibleName("Isi catatan, hanya untuk dibaca")
         self.hide()
 
     def show_for(self, *, reading: bool, words: str = OTHERS) -> None:
@@ -36,6 +36,7 @@ class ForReading(Banner):
             self.say(words, Tone.INFO)
         if reading == self.isHidden():
             self.setVisible(reading)
+            self._area.setAccessibleName(_NAME if reading else "")  # a form that is filled in is no reading
             self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reading else Qt.FocusPolicy.NoFocus)
             for one in (self._area, self._view):
                 one.setProperty("reading", "true" if reading else "")

@@ -62,6 +62,7 @@ def test_a_meeting_of_the_office_is_shut_and_ones_own_is_open(qtbot: QtBot, sess
     form = kegiatan(window).form
     qtbot.waitUntil(lambda: form.whole, timeout=20_000)
     assert form.editor.others.isVisible()
+    assert "hanya untuk dibaca" in form.editor.area.accessibleName()
     assert "kantor kabupaten" in form.editor.others.text.text()
     assert not any(one.isEnabled() for one in (form.view, form.editor.keep_button, form.editor.done_button))
     assert not form.heading.trash.isVisible()
@@ -69,6 +70,7 @@ def test_a_meeting_of_the_office_is_shut_and_ones_own_is_open(qtbot: QtBot, sess
     assert not kegiatan(window)._on_form(), "the keyboard leads back"
     window.go("kegiatan", mine.id)
     assert not form.editor.others.isVisible()
+    assert form.editor.area.accessibleName() == ""
     assert all(one.isEnabled() for one in (form.view, form.editor.keep_button, form.editor.done_button))
     assert form.heading.trash.isVisible()
 
