@@ -40,6 +40,11 @@ def test_the_card_shows_what_needs_a_look_and_counts_the_rest(qtbot: QtBot, sess
     assert lines[0].remedy is not None
     lines[0].remedy.click()
     assert went == [("bantuan", "kesehatan#disk")]
+    other = HealthCard(session, lambda _page, _record: None, frozenset({LINES[0].key}))
+    qtbot.addWidget(other)
+    other.show_quick(LINES)
+    said = [one.words.text() for one in other.findChildren(HealthLine) if not one.isHidden()]
+    assert not any("Disk" in words for words in said)  # another card tells it
     card.look()
     _rest(qtbot)
     assert any("pemeriksaan lain baik" in one.words.text() for one in card.findChildren(HealthLine))

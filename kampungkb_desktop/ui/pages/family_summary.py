@@ -147,9 +147,9 @@ class FamilySummary(QWidget):
         self._fill_visits(file)
         self._at = f"{file.family.village}/krs/{file.family.id}"
         self.risk.show_risk(file.risk, {one.id: person_called(one) for one in file.members})
-        self.risk.show_verval(file.verifications, self._today())
+        self.risk.show_verval(file.verifications, self._today(), reads=self._reads())
         self.facts.show_family(file)
-        self.ibangga.show_family(file)
+        self.ibangga.show_family(file, reads=self._reads())
         self.doubts.show_family(file)
         self.personal.show_family(file)
         empty(self._children)

@@ -16,6 +16,7 @@ from kampungkb_desktop.rules.stunting_risk import Answer
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.line_button import LineButton
 from kampungkb_desktop.ui.pages.family_facts import empty
+from kampungkb_desktop.ui.pages.risk_words import BY_OFFICER
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, column, label
 
@@ -26,6 +27,7 @@ _TAGS = {
     Answer.UNKNOWN: Tag("Belum diketahui", Tone.INFO),
 }
 _OF_MEMBERS = frozenset({"jkn", "education"})
+FILL = "Tekan Enter untuk mengisi pertanyaan 1–18 dan 29–32."
 
 
 class IbanggaCard(Card):
@@ -45,8 +47,8 @@ class IbanggaCard(Card):
         self.body.addLayout(self._list)
         self.body.addWidget(self.rule)
 
-    def show_family(self, file: FamilyFile) -> None:
-        """Judge by the newest answers; the same again leaves the keys alone."""
+    def show_family(self, file: FamilyFile, *, reads: bool = False) -> None:
+        """Judge by the newest answers; the same again leaves the keys alone. ``reads`` where others fill them in."""
         today = self._today()
         found = indicators(file.development, [one for one in file.members if not gone(one)], today)
         rule = ruleset.in_force("ibangga", today)
@@ -60,18 +62,18 @@ class IbanggaCard(Card):
             return
         self._shown = (found, file.development is None)
         if file.development is None:
-            self._begin()
+            self._begin(BY_OFFICER if reads else FILL)
             return
         met = sum(1 for one in found if one.answer is Answer.YES)
         applies = sum(1 for one in found if one.answer is not Answer.NOT_APPLICABLE)
         self.sum.setText(f"{number(met)} dari {number(applies)} indikator yang berlaku terpenuhi.")
         self._fill(found)
 
-    def _begin(self) -> None:
+    def _begin(self, how: str) -> None:
         """Nothing was asked yet: one line that leads to the questions instead of eleven that are not known."""
         empty(self._list)
         line = LineButton(
-            "Belum ditanyakan", "Tekan Enter untuk mengisi pertanyaan 1–18 dan 29–32.", Tag("Belum", Tone.NEUTRAL),
+            "Belum ditanyakan", how, Tag("Belum", Tone.NEUTRAL),
             lambda: self.question.emit("pembangunan", "worship", ""),
         )  # fmt: skip
         self.lines = {"": line}

@@ -20,7 +20,7 @@ from kampungkb_desktop.rules.stunting_risk import Answer, Factor, Risk
 from kampungkb_desktop.rules.stunting_words import FAMILY, MEMBER, PLANNING
 from kampungkb_desktop.ui.chip import Chip, Tag
 from kampungkb_desktop.ui.line_button import LineButton
-from kampungkb_desktop.ui.pages.risk_words import VERDICTS, found_tag, past_words
+from kampungkb_desktop.ui.pages.risk_words import BY_OFFICER, VERDICTS, found_tag, past_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.widgets import Card, column, divider, label
 
@@ -58,15 +58,14 @@ class RiskCard(Card):
         self._names: Mapping[str, str] = {}
         self.hide()
 
-    def show_verval(self, records: Sequence[RiskVerification], today: date) -> None:
-        """The verification of this semester and those before it, newest first."""
+    def show_verval(self, records: Sequence[RiskVerification], today: date, *, reads: bool = False) -> None:
+        """The verification of this semester and those before it, newest first; ``reads`` where others fill it in."""
         now = Semester.of(today)
         mine = next((one for one in records if one.semester == now), None)
         earlier = [past_words(one) for one in records if one.semester != now]
+        begin = BY_OFFICER if reads else "Tekan Enter untuk mengisinya."
         self.verval.tell(
-            f"Verval {now.label}",
-            past_words(mine).partition(": ")[2] if mine is not None else "Tekan Enter untuk mengisinya.",
-            found_tag(mine),
+            f"Verval {now.label}", past_words(mine).partition(": ")[2] if mine is not None else begin, found_tag(mine)
         )
         self.past.setText("\n".join(earlier[:_PAST_SHOWN]))
         self.past.setVisible(bool(earlier))

@@ -13,6 +13,8 @@ _TONES = {
     Answer.YES: Tone.BAD, Answer.NO: Tone.OK, Answer.NOT_APPLICABLE: Tone.NEUTRAL, Answer.UNKNOWN: Tone.WARN,
 }  # fmt: skip
 VERDICTS = {answer: Tag(words, _TONES[answer]) for answer, words in VERDICT_WORDS.items()}
+BY_OFFICER = "Diisi petugas desanya dan datang bersama berkas kirimnya."
+"""What an office that only reads is told where nothing was recorded yet."""
 
 
 def past_words(one: RiskVerification) -> str:
