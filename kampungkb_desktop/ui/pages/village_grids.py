@@ -214,7 +214,7 @@ class CountEditor(NumberEditor):
     def remark(self, words: str) -> None:
         """Say something beside the figure."""
         self._remark = words
-        self.note.setText(words)
+        self.note.setText(words.replace(" %", "\u00a0%"))  # a sign never stands alone on a line
         self.note.setVisible(bool(words))
 
     def close_with(self, why: str) -> None:

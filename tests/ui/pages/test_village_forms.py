@@ -156,7 +156,7 @@ def test_participants_above_the_target_are_said_under_the_answer(qtbot: QtBot, s
     )
     editor = tab.view.cells["bkr"].editor
     assert isinstance(editor, CountEditor)
-    assert editor.note.text() == "dari 200, 25,0 %"
+    assert editor.note.text() == "dari 200, 25,0\u00a0%"
 
 
 def test_a_poktan_that_is_not_there_is_closed_at_zero(qtbot: QtBot, session: Session) -> None:
