@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.main_window import FRAME_HEIGHT, MainWindow
 from kampungkb_desktop.ui.page import PageEntry
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.trail import Place
@@ -55,10 +55,10 @@ class Windows(QObject):
         QShortcut(QKeySequence("Ctrl+W"), window, window.close)
         made(window)
         window.frame.set_pages(self._pages(), first=place)
-        window.resize(before.size())
-        window.move(before.pos() + QPoint(_STEP, _STEP))
+        _place(window, before)
         window.show()
         window.activateWindow()
+        window.frame.take_focus()  # into the page, or its own keys (Ctrl+PgDn) would not work from the header
         return window
 
     def leave(self) -> bool:
@@ -110,3 +110,14 @@ def _locked(main: MainWindow) -> QWidget:
         )
     )  # fmt: skip
     return box
+
+
+def _place(window: MainWindow, before: MainWindow) -> None:
+    """A step below and beside the window one came from, and wholly on its screen: the main buttons are at the right."""
+    room = before.screen().availableGeometry()
+    wide = min(before.width(), room.width() - _STEP)
+    tall = min(before.height(), room.height() - _STEP - FRAME_HEIGHT)
+    window.resize(wide, tall)
+    at = before.pos() + QPoint(_STEP, _STEP)
+    right, low = room.right() + 1 - window.width(), room.bottom() + 1 - window.height() - FRAME_HEIGHT
+    window.move(max(room.left(), min(at.x(), right)), max(room.top(), min(at.y(), low)))

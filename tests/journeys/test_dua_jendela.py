@@ -72,8 +72,12 @@ def test_both_windows_stay_in_step_and_lock_together(opened: Laptop) -> None:
     opened.rest()
     press(Qt.Key.Key_W, CTRL, SHIFT)
     (other,) = _beside(opened)
+    room = other.screen().availableGeometry()
+    assert room.width() <= other.minimumWidth() or other.geometry().right() <= room.right(), "its main button is seen"
     _front(opened, other)
     opened.rest()
+    assert (held := QApplication.focusWidget()) is not None
+    assert not other.frame.header.isAncestorOf(held), "Ctrl+PgDn is the page's"
     assert (other.current_key, other.frame.here()) == ("keluarga", ("keluarga", family.id))
     _type_name(opened, other, "Lamin")
     assert _hamlet(opened, family.id) == "Lamin"
