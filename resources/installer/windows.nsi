@@ -56,6 +56,7 @@ VIAddVersionKey /LANG=1057 "LegalCopyright" "Lisensi MIT"
 
 !define MUI_ICON "${__FILEDIR__}/../icons/app.ico"
 !define MUI_UNICON "${__FILEDIR__}/../icons/app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${__FILEDIR__}/samping.bmp"
 !define MUI_ABORTWARNING
 !define MUI_ABORTWARNING_TEXT "Batalkan pemasangan ${NAMA}? Data yang sudah ada tidak berubah."
 
@@ -71,6 +72,10 @@ VIAddVersionKey /LANG=1057 "LegalCopyright" "Lisensi MIT"
 !define MUI_FINISHPAGE_RUN_TEXT "Buka ${NAMA} sekarang"
 !insertmacro MUI_PAGE_FINISH
 
+UninstallButtonText "&Copot"
+!define MUI_PAGE_HEADER_TEXT "Mencopot ${NAMA} ${VERSI}"
+!define MUI_PAGE_HEADER_SUBTEXT "Hanya programnya; data Anda tetap di laptop ini."
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "Folder program:"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "Program ${NAMA} dicopot dari laptop ini. Data catatan Anda TIDAK dihapus dan tetap tersandi di: $LOCALAPPDATA\KampungKB"
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
