@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
@@ -26,7 +27,7 @@ def name_clear(field: QLineEdit) -> None:
         clear.setText("Kosongkan pencarian")
         set_icon(clear, "close", "ink_soft", 16)
         clear.setVisible(bool(field.text()))  # Qt only makes it transparent, and a screen reader goes on reading it
-        field.textChanged.connect(lambda text, clear=clear: clear.setVisible(bool(text)))
+        field.textChanged.connect(lambda text, clear=clear: isValid(clear) and clear.setVisible(bool(text)))
 
 
 class SearchBox(QLineEdit):
@@ -42,7 +43,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(hint)
         self.setTextMargins(tokens().px(_LENS + 10), 0, 0, 0)
         name_clear(self)
-        self.setMinimumWidth(tokens().px(140))
+        self.setMinimumWidth(tokens().px(116))
         self._last = ""
         self._rest = QTimer(self, interval=rest, singleShot=True)
         self._rest.timeout.connect(self._tell)
