@@ -30,6 +30,9 @@ PAUSE_MS = 800
 HIDDEN = ("village", "status")
 """Fields every record has and no form shows: they are set by the page and by Ctrl+S or Ctrl+Enter."""
 
+Overrides = Mapping[str, Callable[[Kind], Editor]]
+"""Hand-written editors by field."""
+
 
 @frozen
 class Section:
@@ -67,8 +70,7 @@ class FormView(QWidget):
 
     def __init__(
         self, form: type[Record], *, today: date, sections: Sequence[Section] | None = None,
-        overrides: Mapping[str, Callable[[Kind], Editor]] | None = None,
-        context: Callable[[Record], Iterable[Finding]] | None = None,
+        overrides: Overrides | None = None, context: Callable[[Record], Iterable[Finding]] | None = None,
         lookup: Lookup = nobody, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -170,22 +172,25 @@ class FormView(QWidget):
         extra = tuple(self._context(record)) if self._context is not None else ()
         return (*check(record, today=self.today), *extra)
 
-    def _add_section(
-        self, section: Section, around: Surroundings, overrides: Mapping[str, Callable[[Kind], Editor]]
-    ) -> None:
+    def _add_section(self, section: Section, around: Surroundings, overrides: Overrides) -> None:
+        grid = self._add_card(section)
+        for name in section.fields:
+            self._add_answer(name, grid, around, overrides)
+
+    def _add_card(self, section: Section) -> CellGrid:
         # From the outside in: a style sheet dresses a whole subtree anew whenever it gets another parent.
         card = Card(section.title)
         self._lay_card(card)
         grid = section.grid() if section.grid is not None else CellGrid(section.columns)
         card.body.addWidget(grid)
-        kinds = fields_of(self.form)
-        for name in section.fields:
-            kind = kinds[name]
-            editor = overrides[name](kind) if name in overrides else EDITORS[type(kind)](kind, around)
-            cell = FormCell(name, kind, editor, grid, captioned=grid.captioned)
-            grid.add(cell)
-            self._add_cell(cell)
         self._grids.append((card, grid))
+        return grid
+
+    def _add_answer(self, name: str, grid: CellGrid, around: Surroundings, overrides: Overrides) -> None:
+        kind = fields_of(self.form)[name]
+        editor = overrides[name](kind) if name in overrides else EDITORS[type(kind)](kind, around)
+        grid.add(cell := FormCell(name, kind, editor, grid, captioned=grid.captioned))
+        self._add_cell(cell)
 
     def _lay_card(self, card: Card) -> None:
         """Put a card at the end, before the stretch where it already stands."""

@@ -22,8 +22,8 @@ class GrowIdly(AfterPaint):
         self.tail: Sequence[QWidget] = ()
 
     def _next(self) -> bool:
-        more = self._view.grow_dressed()
-        if more:
+        more = self._view.grow_part()
+        if more and not self._view.half_grown():
             settle(self._view)
         return more
 

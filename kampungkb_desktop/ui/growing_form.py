@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from kampungkb_desktop.forms.kinds import Answer, Kind
 from kampungkb_desktop.forms.record import Finding, Record
-from kampungkb_desktop.ui.cell_grid import COLUMN_WIDTH, MOST_COLUMNS
+from kampungkb_desktop.ui.cell_grid import COLUMN_WIDTH, MOST_COLUMNS, CellGrid
 from kampungkb_desktop.ui.editors import Editor, Lookup
 from kampungkb_desktop.ui.form_cell import FormCell
 from kampungkb_desktop.ui.form_view import FormView, Section, Surroundings, nobody
@@ -25,6 +25,9 @@ from kampungkb_desktop.ui.look import tokens
 
 ANSWER_HIGH, CARD_HIGH = 66, 76
 """Pixels at 100 % that a line of answers takes, and a card beside its lines: what waits is given so much room."""
+
+_PART = 3
+"""Answers that are built at a time: a blink of work."""
 
 
 def settle(view: QWidget) -> None:
@@ -58,6 +61,7 @@ class GrowingForm(FormView):
     ) -> None:
         first = self.AT_ONCE if at_once is None else at_once
         self._later = list(sections[first:])
+        self._half: tuple[CellGrid, list[str]] | None = None
         self._overrides, self._lookup = overrides or {}, lookup
         self._unread: Mapping[str, str] = {}
         self._kept_free = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -70,22 +74,44 @@ class GrowingForm(FormView):
 
     def grow(self) -> bool:
         """Build the next card and answer it from the record; whether there was one."""
-        if not self._later:
+        if not self.grow_part():
             return False
-        before = set(self.built)
-        self._add_section(self._later.pop(0), Surroundings(self.today, self._lookup), self._overrides)
-        self._filling = True
-        for name in self.built.keys() - before:
-            cell = self.built[name]
-            cell.editor.set_answer(getattr(self._record, name))
-            if name in self._unread:
-                cell.editor.set_typed(self._unread[name])
-            cell.hush()
-        self._filling = False
-        self._show_asked()
-        self._keep_free()
-        self.card_grew.emit()
+        while self._half is not None:
+            self.grow_part()
         return True
+
+    def grow_part(self) -> bool:
+        """A few answers more, of a card that is shown when it stands whole; whether there were any."""
+        if self._half is None:
+            if not self._later:
+                return False
+            section = self._later.pop(0)
+            grid = self._add_card(section)
+            self._grids[-1][0].hide()
+            self._half = grid, list(section.fields)
+        grid, names = self._half
+        around = Surroundings(self.today, self._lookup)
+        self._filling = True
+        for name in names[:_PART]:
+            self._add_answer(name, grid, around, self._overrides)
+            self._answer_from_record(name)
+        self._filling = False
+        del names[:_PART]
+        if not names:
+            self._half = None
+            self._show_asked()
+            self._keep_free()
+            self.card_grew.emit()
+        return True
+
+    def _answer_from_record(self, name: str) -> None:
+        cell = self.built[name]
+        cell.editor.set_answer(getattr(self._record, name))
+        if name in self._unread:
+            cell.editor.set_typed(self._unread[name])
+        cell.hush()
+        for widget in cell.findChildren(QWidget):
+            widget.ensurePolished()
 
     def dress(self) -> None:
         """Let the style sheet look at everything built so far, before it is shown: the first showing is quick then."""
@@ -109,7 +135,11 @@ class GrowingForm(FormView):
 
     def grown(self) -> bool:
         """Whether every card is built."""
-        return not self._later
+        return not self._later and self._half is None
+
+    def half_grown(self) -> bool:
+        """Whether a card is under way."""
+        return self._half is not None
 
     def cell(self, name: str) -> FormCell:
         """The cell of an answer, built if need be."""

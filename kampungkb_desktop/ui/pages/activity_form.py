@@ -92,7 +92,7 @@ class ActivityForm(QWidget):
             companions=self._moved_along, parent=self,
         )  # fmt: skip
         box.addWidget(self.editor)
-        self.growing = AfterPaint(self, lambda: self.view.grow() or self.lines.grow(), self._chain)
+        self.growing = AfterPaint(self, lambda: self.view.grow_part() or self.lines.grow(), self._chain)
         self._connect()
 
     def _connect(self) -> None:

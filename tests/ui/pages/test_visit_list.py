@@ -42,7 +42,7 @@ def _listed(page: VisitsPage) -> list[str]:
     return [by_day[str(day).split(" ")[0].zfill(2)] for day in days]
 
 
-def test_the_list_by_what_is_due(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_by_what_is_due(qtbot: QtBot, session: Session) -> None:
     _planned(session)
     page = VisitsPage(session, today=today)
     qtbot.addWidget(page)
@@ -69,15 +69,6 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session, monkeypatch: py
     assert list(cases.table.model.ids) == []
     page.tabs.go("rujukan")
     qtbot.waitUntil(lambda: cases.table.current_id() == "rujukan:v2", timeout=30_000)
-    for most in (200, 0):  # read without waiting, and in the background
-        monkeypatch.setattr(visit_case_search, "AT_ONCE", most)
-        cases.search("tidak ada")
-        qtbot.waitUntil(lambda: list(cases.table.model.ids) == [], timeout=30_000)
-        cases.search("renc keluarga")
-        qtbot.waitUntil(lambda: list(cases.table.model.ids) == ["rujukan:v2"], timeout=30_000)
-        cases.load()
-        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
-    cases.search("")
     page.hide()
     page.list.clear()
     page.list.target.setCurrentIndex(page.list.target.findData("anak"))
@@ -87,3 +78,21 @@ def test_the_list_by_what_is_due(qtbot: QtBot, session: Session, monkeypatch: py
     page.search.setText("renc")
     page.search.flush()
     assert len(_listed(page)) == 4
+
+
+def test_open_cases_are_searched(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    _planned(session)
+    page = VisitsPage(session, today=today)
+    qtbot.addWidget(page)
+    page.load()
+    page.open_record("saring:rujukan")
+    cases = page.tabs.cases
+    qtbot.waitUntil(lambda: cases.table.current_id() == "rujukan:v2", timeout=30_000)
+    for most in (200, 0):  # read without waiting, and in the background
+        monkeypatch.setattr(visit_case_search, "AT_ONCE", most)
+        cases.search("tidak ada")
+        qtbot.waitUntil(lambda: list(cases.table.model.ids) == [], timeout=30_000)
+        cases.search("renc keluarga")
+        qtbot.waitUntil(lambda: list(cases.table.model.ids) == ["rujukan:v2"], timeout=30_000)
+        cases.load()
+        qtbot.waitUntil(lambda: not worker_of().busy(), timeout=30_000)
