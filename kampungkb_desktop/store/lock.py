@@ -15,6 +15,8 @@ else:
     import fcntl
 
 LOCK_NAME = "kampungkb.lock"
+WINDOW_LOCK_NAME = "kampungkb-jendela.lock"
+"""Held by the window that hears of files; it may lie there before any data do."""
 
 
 def _try_lock(file: IO[bytes]) -> bool:

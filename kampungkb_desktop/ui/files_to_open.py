@@ -21,7 +21,6 @@ from kampungkb_desktop.store import lock
 from kampungkb_desktop.ui.main_window import MainWindow
 
 LOOK_MS = 500
-LOCK_NAME = "kampungkb-jendela.lock"
 UPDATE = ".kkbu"
 EXCHANGE, SETTINGS, DATA_TAB = "kirim-terima", "pengaturan", "data"
 
@@ -31,7 +30,7 @@ def window_lock(folder: Path) -> IO[bytes] | None:
     if not folder.is_dir():
         return None
     try:
-        return lock.take(folder, LOCK_NAME)
+        return lock.take(folder, lock.WINDOW_LOCK_NAME)
     except KnownError:
         return None
 

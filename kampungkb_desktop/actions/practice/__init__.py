@@ -30,8 +30,8 @@ PASSWORD = command_line.PRACTICE_PASSWORD
 SEED = 2024
 _MORNING = DAY_MS // 12
 """Milliseconds after midnight in London when the year begins: ten o'clock in Berau."""
-_OURS = frozenset({"log"})
-"""What may be in a folder before data are: the window writes its log there at once."""
+_OURS = frozenset({"log", lock.WINDOW_LOCK_NAME})
+"""What may be in a folder before data are: the window writes its log there at once, and waits there for files."""
 _HALF = frozenset({MARKER, vault.KEYS_NAME, blobs.PHOTOS_FOLDER, lock.LOCK_NAME})
 """What a move that was cut off before the database leaves in a practice folder."""
 
