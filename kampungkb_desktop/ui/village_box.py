@@ -75,8 +75,9 @@ class VillageBox(QComboBox):
 
     def choose_several(self) -> QDialog:
         """Ask which ones; the box changes when it is answered."""
-        asked = _Ticks(self._villages, self._name_of, self.codes(), self)
-        asked.accepted.connect(lambda: self._answered(asked.codes()))
+        # A function that holds the box would let go of it while the dialog ends, and the box would end the dialog again.
+        self._asked = asked = _Ticks(self._villages, self._name_of, self.codes(), self)
+        asked.accepted.connect(self._answered)
         asked.open()
         return asked
 
@@ -120,8 +121,8 @@ class VillageBox(QComboBox):
 
     _before: tuple[str, ...] = ()
 
-    def _answered(self, codes: Sequence[str]) -> None:
-        self.set_codes(codes)
+    def _answered(self) -> None:
+        self.set_codes(self._asked.codes())
         self.changed.emit()
 
 

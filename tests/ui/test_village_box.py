@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+import gc
+
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.village_box import VillageBox
@@ -31,3 +33,14 @@ def test_a_village_is_typed_though_several_begins_alike(qtbot: QtBot) -> None:
     box.set_codes(["3"])
     box.activated.emit(box.count() - 1)
     assert (box.codes(), box.asked) == (("3",), 2)
+
+
+def test_a_box_that_nobody_holds_ends_once_with_the_list_it_asks_with(qapp: QApplication) -> None:
+    """Bus error: what hears the answer held the box, let go of it while the list ended, and so ended the list twice."""
+    for answer in (QDialog.reject, QDialog.accept):
+        box = VillageBox(list(NAMES), NAMES.__getitem__)
+        asked = box.choose_several()
+        answer(asked)
+        del box, asked
+        gc.collect()
+        qapp.processEvents()

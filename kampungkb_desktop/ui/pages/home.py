@@ -143,6 +143,9 @@ class HomePage(Page):
             for card in self.desk:
                 card.look()
 
+    def _follow(self, page: str, record: str | None) -> None:
+        buttons.to_first(self.open_forms, self.area) if page == buttons.HERE else self.go.emit(page, record)
+
     def _show_calendar(self, made: Sequence[QWidget]) -> None:
         self.calendar.show_lines(made)
         self.calendar.show()
@@ -164,20 +167,14 @@ class HomePage(Page):
             words = [("all", "Kampung KB tercatat", "kampung")]
             words += [(level.name, level.label, "kampung") for level in Level]
         else:
-            words = [
-                ("people", "Perlu dikunjungi", "kunjungan?saring:minggu_ini"),
-                ("late", "Rencana lewat", "kunjungan?saring:terlambat/janji"),
-                ("due", "Rencana minggu ini", "kunjungan?saring:minggu_ini/janji"),
-                ("drafts", "Isian belum selesai", buttons.HERE),
-                ("waiting", "Belum dikirim", "kirim-terima"),
-            ]
+            words = list(buttons.FIGURES)
         for key, name, goal in words:
             page, _, record = goal.partition("?")
             tile = StatTile("–", name)
             tile.setToolTip(
                 "Ke isian itu di bawah" if page == buttons.HERE else f"Buka {page.replace('-', ' & ').title()}"
             )
-            tile.clicked.connect(lambda _checked=False, to=(page, record or None): buttons.follow(self, *to))
+            tile.clicked.connect(lambda _checked=False, to=(page, record or None): self._follow(*to))
             self.tiles[key] = tile
         return list(self.tiles.values())
 

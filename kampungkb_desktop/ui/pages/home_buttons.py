@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.home import Sent, Standing
@@ -15,14 +15,20 @@ from kampungkb_desktop.store.entries import IN
 from kampungkb_desktop.store.lists.visits import VisitRow
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.line_card import LineCard
 from kampungkb_desktop.ui.pages import home_lines as lines
 from kampungkb_desktop.ui.palette import Tone
 
-if TYPE_CHECKING:
-    from kampungkb_desktop.ui.pages.home import HomePage
-
 HERE = "."
 """What a figure leads to where that is on Beranda itself."""
+FIGURES = (
+    ("people", "Perlu dikunjungi", "kunjungan?saring:minggu_ini"),
+    ("late", "Rencana lewat", "kunjungan?saring:terlambat/janji"),
+    ("due", "Rencana minggu ini", "kunjungan?saring:minggu_ini/janji"),
+    ("drafts", "Isian belum selesai", HERE),
+    ("waiting", "Belum dikirim", "kirim-terima"),
+)
+"""What stands large on an officer's Beranda: its key, its words and where it leads."""
 Go = Callable[[str, object], object]
 
 
@@ -60,10 +66,8 @@ def step_button(name: str, words: str, done: bool, goal: lines.Goal, *, go: Go) 
     return LineButton(name, words, tag, lambda: go(*goal), icon=icon, role=role)
 
 
-def follow(home: HomePage, page: str, record: str | None) -> None:
-    """Where a figure leads: to its page, or to the first of the forms left half-way on Beranda itself."""
-    if page != HERE:
-        home.go.emit(page, record)
-    elif first := next((one for one in home.open_forms.findChildren(LineButton) if not one.isHidden()), None):
+def to_first(forms: LineCard, area: QScrollArea) -> None:
+    """To the first of the forms left half-way, on Beranda itself."""
+    if first := next((one for one in forms.findChildren(LineButton) if not one.isHidden()), None):
         first.setFocus(Qt.FocusReason.TabFocusReason)
-        home.area.ensureWidgetVisible(first)
+        area.ensureWidgetVisible(first)
