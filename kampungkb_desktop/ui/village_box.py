@@ -75,7 +75,7 @@ class VillageBox(QComboBox):
 
     def choose_several(self) -> QDialog:
         """Ask which ones; the box changes when it is answered."""
-        # A function that holds the box would let go of it while the dialog ends, and the box would end the dialog again.
+        # A function that holds the box would let go of it while the dialog ends: the box would end the dialog again.
         self._asked = asked = _Ticks(self._villages, self._name_of, self.codes(), self)
         asked.accepted.connect(self._answered)
         asked.open()
