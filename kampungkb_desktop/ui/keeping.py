@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.ui.dialogs import confirm, show_error
 
 
@@ -18,9 +18,11 @@ class Keeping:
         self._form, self._say, self._told = form, say, ""
 
     def done(self, deed: Callable[[], object]) -> bool:
-        """Do it; False where it was refused."""
+        """Do it; False where it was refused, or the data were closed before a form's timer rang."""
         try:
             deed()
+        except Cancelled:
+            return False
         except KnownError as error:
             self._say(f"Draf belum tersimpan. {error.sentence}")
             if error.code != self._told and self._form.isVisible():
