@@ -22,7 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.base import log
 from kampungkb_desktop.store import vault
+from kampungkb_desktop.ui.dialog import Dialog
 from tests.cheap import CHEAP
+from tests.system_manners import set_visible
 from tests.waiting import wait_until
 
 if TYPE_CHECKING:
@@ -114,6 +116,14 @@ def _waits_are_short() -> Iterator[None]:
     """Every ``qtbot.waitUntil`` is the one of ``tests.waiting``."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(QtBot, "waitUntil", wait_until)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _owners_come_to_the_front() -> Iterator[None]:
+    """A dialog that goes leaves the window below it active, as on every system."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(Dialog, "setVisible", set_visible)
         yield
 
 

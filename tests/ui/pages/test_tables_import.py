@@ -81,7 +81,6 @@ def test_a_book_goes_in_by_keys_and_back_out_by_one_button(
     assert not here.sheets.next.isEnabled()
     here.sheets.every.click()
     qtbot.waitUntil(here.sheets.next.isEnabled)
-    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(here.sheets, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     idle(qtbot)
     qtbot.waitUntil(here.review.isVisible)
