@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from kampungkb_desktop.actions.tables_in.recognising import RegisterFile, RegisterSheet
 from kampungkb_desktop.base.text import listing, number
 from kampungkb_desktop.ui.look import tokens
-from kampungkb_desktop.ui.pages.exchange_receive import DropZone
+from kampungkb_desktop.ui.pages.import_choose import ChooseFile
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
-from kampungkb_desktop.ui.widgets import Card, Item, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 _HOW = (
     ("Ekspor", "Simpan tabel dari layar ini sebagai Excel atau CSV. Buku register memuat semuanya sekaligus."),
@@ -20,38 +20,22 @@ _HOW = (
 )  # fmt: skip
 
 
-class ChooseTables(QWidget):
-    """``chosen(list[Path])`` by dropping, ``file_wanted`` asks for the dialog, ``back()`` to the tables."""
+class ChooseTables(ChooseFile):
+    """Registers that were exported; ``back()`` to the tables."""
 
-    chosen = Signal(object)
-    file_wanted = Signal()
     back = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.pick = button("&Pilih berkas…", self.file_wanted.emit, kind="primary", icon="document", shortcut="Ctrl+O")
-        self.zone = DropZone(self.pick, words="Seret tabel Excel (.xlsx) atau CSV ke sini")
-        self.zone.dropped.connect(self.chosen)
-        self.leave = button("Ke&mbali", self.back.emit, shortcut="Esc")
-        how: list[Item] = []
-        for title, words in _HOW:
-            how += [label(title, "label"), label(words, "soft", wrap=True), 4]
         worked_out = "Rekap, KRS, kolom SIGA, dan isian portal dihitung dari catatan, jadi tidak dapat diimpor."
-        side = Card("Cara memasukkan kembali", *how, label(worked_out, "small", wrap=True), None, padding=16)
-        left = Card("Berkas tabel", padding=16)
-        left.body.addWidget(self.zone, 1)
-        left.body.addWidget(
-            label("Belum ada yang disimpan sampai Anda memeriksanya dan menekan Masukkan.", "small", wrap=True)
-        )
-        sides = row(spacing=16)
-        sides.addWidget(left, 3)
-        sides.addWidget(side, 2)
+        below = label(worked_out, "small", wrap=True)
+        drop = "Seret tabel Excel (.xlsx) atau CSV ke sini"
+        super().__init__("Berkas tabel", drop, "Cara memasukkan kembali", _HOW, below)
+        self.leave = button("Ke&mbali", self.back.emit, shortcut="Esc")
         box = column(spacing=12)
-        box.addLayout(sides, 1)
+        box.addLayout(self.sides, 1)
         box.addLayout(row(None, self.leave))
         self.setLayout(box)
         self.setMinimumHeight(tokens().px(548))  # lower, the sentences beside the zone would be cut off
-        self.setFocusProxy(self.pick)
 
 
 class SheetsStep(QWidget):
