@@ -49,13 +49,14 @@ def local_word(code: str) -> LocalWord:
 
 
 def called(kind: str, code: str) -> LocalWord:
-    """The words where a village says itself what it is called: its own word, and who heads such a one there. Somewhere
-    else in the country will do, where its own region does not use the word."""
+    """The words where a village says itself what it is called: its own word, and who heads such a one there. Where its
+    own region does not use the word, the head's office is that of all who do, if they have one for it."""
     known = local_word(code)
     if kind == known.kind:
         return known
     words = (*by_region(newest()).values(), *(LocalWord(*one) for one in _BY_CODE.values()))
-    return next((one for one in words if one.kind == kind), LocalWord(kind, f"Kepala {kind}"))
+    heads = {one.head for one in words if one.kind == kind}
+    return LocalWord(kind, heads.pop() if len(heads) == 1 else f"Kepala {kind}")
 
 
 def _table_word(above: list[str]) -> LocalWord | None:

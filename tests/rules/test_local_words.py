@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.local_words import LocalWord, by_region, called, local_word, newest
@@ -20,6 +23,9 @@ from kampungkb_desktop.rules.local_words import LocalWord, by_region, called, lo
         ("13.04.01.2001", "Nagari", "Wali Nagari"),
         ("18.12.01.2001", "Tiyuh", "Kepalo Tiyuh"),
         ("34.04.01.2001", "Kalurahan", "Lurah"),
+        ("11.10.01.2001", "Kampung", "Keuchik"),
+        ("71.09.01.2001", "Kampung", "Kapitalau"),
+        ("81.02.01.2001", "Ohoi", "Kepala Ohoi"),
         ("35.07.01.2001", "Desa", "Kepala Desa"),
         ("91.03.01.3001", "Desa Adat", "Kepala Desa Adat"),
     ],
@@ -32,6 +38,7 @@ def test_what_a_village_calls_itself_goes_before_its_region() -> None:
     assert called("Nagari", "64.03.06.2004") == LocalWord("Nagari", "Wali Nagari")
     assert called("Kampung", "64.07.01.2001") == LocalWord("Kampung", "Petinggi")
     assert called("Banjar", "51.01.01.2001") == LocalWord("Banjar", "Kepala Banjar")
+    assert called("Kampung", "35.07.01.2001") == LocalWord("Kampung", "Kepala Kampung"), "a reje is at home in Gayo"
 
 
 def test_every_listed_region_is_there_and_listed_once() -> None:
@@ -40,3 +47,15 @@ def test_every_listed_region_is_there_and_listed_once() -> None:
     assert len(listed) == len(set(listed)) == len(by_region(version))
     known = regions.load()
     assert [code for code in listed if known.region(code) is None] == []
+
+
+def test_above_every_row_stands_from_where_it_is_known() -> None:
+    """A law or regulation by its number, or news of those who were elected; what is only remembered says so."""
+    text = resource("rules/sebutan-desa-2022.toml").read_text("utf-8")
+    rows = re.findall(r"((?:^# .*\n)*)^\[\[sebutan\]\]\nwilayah = (.*)$", text, re.MULTILINE)
+    assert len(rows) == text.count("[[sebutan]]")
+    unknown = [
+        where for above, where in rows if not re.search(r"\b(UU|Perda|Qanun|Pergub|Perbup) .*\d|berita|daftar", above)
+    ]
+    assert unknown == []
+    assert [where for above, where in rows if "ingatan" in above] == ['["81.01"]']
