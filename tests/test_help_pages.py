@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from kampungkb_desktop import __version__
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.bundle.refusals import SENTENCES
-from kampungkb_desktop.ui.help_pages import CONTENTS, MOST_HITS, links, load, matches, search, slug
+from kampungkb_desktop.ui.help_everyday import EVERYDAY
+from kampungkb_desktop.ui.help_pages import CONTENTS, links, load, slug
+from kampungkb_desktop.ui.help_search import MOST_HITS, matches, search
 from tests.plain_words import foreign_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -198,6 +200,35 @@ def test_search_finds_words_in_any_order_and_prefers_headings() -> None:
     assert search(GUIDE, "0,7")[0].topic == "mengukur"
     assert search(GUIDE, "zzzz") == []
     assert search(GUIDE, "  ") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic", "anchor"),
+    [
+        ("lupa password", "masuk", "lupa-kata-sandi"),
+        ("ganti password", "pengaturan", "mengganti-kata-sandi"),
+        ("bikin kunjungan", "kunjungan", "mencatat-kunjungan"),
+        ("undo", "riwayat", "urungkan-dengan-cepat"),
+        ("update", "pembaruan", "dua-cara-memperbarui"),
+        ("laptop dicuri", "pendaftaran", "laptop-hilang"),
+        ("printer tidak jalan", "laporan", "bila-pencetak-menolak"),
+        ("bagaimana cara mengirim data", "kirim-terima", "mengirim-petugas"),
+        ("huruf terlalu kecil", "untuk-semua", "huruf-lebih-besar"),
+        ("listrik mati", "isian-banyak", "bila-listrik-padam"),
+        ("tidak bisa dibuka", "salinan", "data-di-laptop-tidak-dapat-dibuka"),
+        ("catin", "ibu", "calon-pengantin"),
+    ],
+)
+def test_words_of_every_day_lead_to_what_the_guide_calls_otherwise(asked: str, topic: str, anchor: str) -> None:
+    first = search(GUIDE, asked)[0]
+    assert (first.topic, first.anchor) == (topic, anchor)
+
+
+def test_words_of_every_day_stand_for_words_of_the_guide() -> None:
+    """A renamed heading must not leave a word that leads nowhere."""
+    texts = " ".join(f"{one.title} {one.text}" for page in GUIDE.values() for one in page.sections).lower()
+    lost = {(word, one) for word, ours in EVERYDAY.items() for one in ours if not re.search(rf"\b{one}", texts)}
+    assert lost == set()
 
 
 @given(st.text(max_size=30))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from kampungkb_desktop.ui.help_pages import Guide, Hit
+from kampungkb_desktop.ui.help_pages import Guide
+from kampungkb_desktop.ui.help_search import Hit
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
 

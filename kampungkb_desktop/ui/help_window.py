@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QSplitter, QTextBrowser, QTextEdit, QWidget
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.help_list import HelpList
-from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, matches, pictures, search
+from kampungkb_desktop.ui.help_pages import CONTENTS, Guide, links, load, pictures
+from kampungkb_desktop.ui.help_search import matches, search
 from kampungkb_desktop.ui.help_typeset import LINE, MARGIN, typeset
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.search_box import SearchBox

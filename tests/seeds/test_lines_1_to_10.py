@@ -32,7 +32,8 @@ from kampungkb_desktop.rules.legal_basis import decrees, printed_basis
 from kampungkb_desktop.rules.programme_words import suggest
 from kampungkb_desktop.rules.village_books import plan_progress
 from kampungkb_desktop.store import lists
-from kampungkb_desktop.ui.help_pages import load, search
+from kampungkb_desktop.ui.help_pages import load
+from kampungkb_desktop.ui.help_search import search
 from kampungkb_desktop.ui.pages.activity_marks import marks_card
 from kampungkb_desktop.ui.pages.village_facts import facts
 from tests.actions.devices import VILLAGE
