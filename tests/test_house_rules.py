@@ -53,8 +53,7 @@ MAY_MAKE_A_WINDOW = {
     "kampungkb_desktop/ui/dialog.py:Dialog": "dresses itself where it has no parent",
     "kampungkb_desktop/ui/main_window.py:MainWindow": "dresses itself",
     "kampungkb_desktop/ui/finder.py:finder": "dresses the list under the line",
-    "kampungkb_desktop/ui/place_editor.py:PlaceEditor.__init__": "the list lies in the editor until it is a tooltip",
-    "kampungkb_desktop/ui/pages/activity_programme.py:ProgrammeEditor.__init__": "as the list of places",
+    "kampungkb_desktop/ui/chosen_editor.py:ChosenEditor.offer_in": "the list lies in the editor until it is a tooltip",
 }
 
 # The program works without a network and never asks for one of its own accord; one layer may (decision 0013).

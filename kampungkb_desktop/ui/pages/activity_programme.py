@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from kampungkb_desktop.forms.kinds import Answer, Kind
 from kampungkb_desktop.forms.programme import (
@@ -20,7 +20,7 @@ from kampungkb_desktop.forms.programme import (
     programme_of,
 )
 from kampungkb_desktop.rules.programme_words import find, suggest
-from kampungkb_desktop.ui.editors import Editor
+from kampungkb_desktop.ui.chosen_editor import ChosenEditor
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -30,25 +30,14 @@ _PAGE = 8
 _SHORT = 46
 
 
-class ProgrammeEditor(Editor):
+class ProgrammeEditor(ChosenEditor):
     """Type a word or a number, or open the tree with Down; Enter takes the marked line, Escape closes the tree."""
 
+    ASKS = "Pilih kegiatan dari daftar yang muncul saat mengetik."
+
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
-        super().__init__(kind, parent)
-        self._code: str | None = None
-        self.line = QLineEdit(self)
-        self.line.setAccessibleName(kind.label)
+        super().__init__(kind, QLineEdit(), parent)
         self.line.setPlaceholderText("Ketik kata atau nomor (dashat, 4.15); panah bawah membuka daftar")
-        self.tree = QTreeWidget(self)
-        self.tree.setWindowFlags(Qt.WindowType.ToolTip)
-        self.tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.tree.setFrameShape(QFrame.Shape.StyledPanel)
-        self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(tokens().px(16))
-        self.tree.setRootIsDecorated(False)
-        self.tree.setItemsExpandable(False)
-        self.tree.setAccessibleName("Daftar kegiatan Inpres 3/2022")
-        self.tree.itemClicked.connect(lambda item, _column: self._take(item))
         self.path = label("", "small")
         self._offers = row(spacing=6)
         self._offered: tuple[ProgrammeActivity, ...] = ()
@@ -59,61 +48,36 @@ class ProgrammeEditor(Editor):
         line.addStretch(1)
         below.setLayout(line)
         self.setLayout(column(self.line, below, spacing=2))
-        self.line.textEdited.connect(self._search)
-        self.watch(self.line)
-        self.setFocusProxy(self.line)
-
-    def answer(self) -> Answer:
-        return self._code
+        self.tree = QTreeWidget(self)
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(tokens().px(16))
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
+        self.tree.itemClicked.connect(lambda item, _column: self._take(item))
+        self.offer_in(self.tree, "Daftar kegiatan Inpres 3/2022")
 
     def set_answer(self, answer: Answer) -> None:
-        self._code = str(answer) if answer else None
-        known = self._code in ACTIVITY_OPTIONS.codes() if self._code else False
-        words = f"{self._code}  {ACTIVITY_OPTIONS.label(self._code)}" if known else self._code or ""
-        self.line.setText(words)
-        self.line.setCursorPosition(0)
+        code = str(answer or "")
+        known = code in ACTIVITY_OPTIONS.codes()
+        self.show_code(answer, f"{code}  {ACTIVITY_OPTIONS.label(code)}" if known else code)
         self._tell()
-
-    def typed(self) -> str:
-        return "" if self._code else self.line.text().strip()
 
     def set_typed(self, text: str) -> None:
-        self._code = None
-        self.line.setText(text)
+        super().set_typed(text)
         self._tell()
-
-    def unreadable(self) -> str:
-        return "Pilih kegiatan dari daftar yang muncul saat mengetik." if self.typed() else ""
-
-    def inputs(self) -> Sequence[QWidget]:
-        return (self.line,)
-
-    def wide(self) -> bool:
-        return True
-
-    def takes_enter(self, _widget: QWidget) -> bool:
-        return self.tree.isVisible()
 
     def suggest_from(self, title: str, text: str = "") -> None:
         """Offer what a title and a description sound like, while nothing is chosen."""
-        offered = suggest(title, text) if not self._code else ()
+        offered = suggest(title, text) if not self.code else ()
         if offered != self._offered:
             self._offered = offered
             self._tell()
 
     def offers(self) -> list[str]:
         """The codes offered now."""
-        return [one.code for one in self._offered] if not self._code else []
+        return [one.code for one in self._offered] if not self.code else []
 
     # --- inside
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line:
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
-                return True
-            if event.type() == QEvent.Type.FocusOut:
-                self.tree.hide()
-        return super().eventFilter(watched, event)
 
     def _tell(self) -> None:
         """Under the line: where the chosen one belongs, else what the title suggests."""
@@ -121,7 +85,7 @@ class ProgrammeEditor(Editor):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        programme = programme_of(self._code) if self._code else None
+        programme = programme_of(self.code) if self.code else None
         if programme is not None:
             goal = goal_label(programme.goal)
             self.path.setText(f"Sasaran {programme.goal[1:]}: {goal}  ›  {programme.code} {programme.short}")
@@ -135,8 +99,8 @@ class ProgrammeEditor(Editor):
             made.setToolTip(f"{one.label} (Enter memilih)")
             self._offers.addWidget(made)
 
-    def _search(self, text: str) -> None:
-        self._code = None
+    def search(self, text: str) -> None:
+        self.code = None
         self._tell()
         self._open(find(text) if text.strip() else ACTIVITIES, whole=not text.strip())
         self.edited.emit()
@@ -149,22 +113,13 @@ class ProgrammeEditor(Editor):
         self._fill(found)
         self.tree.expandAll()
         leaves = self._leaves()
-        best = next((leaf for leaf in leaves if leaf.data(0, _CODE) == (self._code or found[0].code)), leaves[0])
+        best = next((leaf for leaf in leaves if leaf.data(0, _CODE) == (self.code or found[0].code)), leaves[0])
         self._mark(best)
         if best is leaves[0]:
             self.tree.scrollToTop()
         rows = len(leaves) + sum(1 for _ in self._headings())
         tall = min(rows, 12) * tokens().px(28) + 8
-        self.tree.resize(max(self.line.width(), tokens().px(520)), tokens().px(340) if whole else tall)
-        self.tree.move(self._where())
-        self.tree.show()
-
-    def _where(self) -> QPoint:
-        """Below the line, or above it where the screen ends."""
-        below = self.line.mapToGlobal(QPoint(0, self.line.height() + 2))
-        if below.y() + self.tree.height() <= self.line.screen().availableGeometry().bottom():
-            return below
-        return self.line.mapToGlobal(QPoint(0, -self.tree.height() - 2))
+        self.show_offered(max(self.line.width(), tokens().px(520)), tokens().px(340) if whole else tall)
 
     def _fill(self, found: Sequence[ProgrammeActivity]) -> None:
         codes = {one.code for one in found}
@@ -198,7 +153,7 @@ class ProgrammeEditor(Editor):
         self.tree.setCurrentItem(leaf)
         self.tree.scrollToItem(leaf)
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if not self.tree.isVisible():
             if key in (Qt.Key.Key_Down, Qt.Key.Key_F4):
