@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QSplitter,
     QWidget,
 )
 
@@ -25,7 +24,7 @@ from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.restore_pane import RestorePane
+from kampungkb_desktop.ui.restore_pane import RestorePane, beside
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -70,19 +69,13 @@ class RestoreDialog(Dialog):
         self.table.selected.connect(self._choose)
         self.pane = RestorePane(session)
         self.pane.restored.connect(self._restored)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.pane)
-        look = tokens()
-        split.setSizes([look.px(400), look.px(580)])
         box = column(label(WORDS, "soft", wrap=True), spacing=10, margins=(18, 16, 18, 14))
         if len(self.records) > 1:
             box.addLayout(row(label("Catatan yang dikembalikan", "label"), self.which, None))
-        box.addWidget(split, 1)
+        box.addWidget(beside(self.table, self.pane, 400, 580), 1)
         box.addLayout(row(None, button("&Tutup", self.reject)))
         self.setLayout(box)
-        self.resize(look.px(1000), look.px(600))
+        self.resize(tokens().px(1000), tokens().px(600))
         self._load(entry)
 
     def _turn(self, at: int) -> None:

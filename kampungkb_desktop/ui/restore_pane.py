@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHeaderView,
+    QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -188,6 +189,16 @@ class RestorePane(QWidget):
         gone = self.found is not None and not self.found.alive
         self.deed.setText("&Kembalikan catatan ini" if gone else "&Kembalikan isian ini")
         self.deed.setEnabled(self.found is not None and not self.found.nothing and bool(count))
+
+
+def beside(states: QWidget, pane: RestorePane, left: int, right: int) -> QSplitter:
+    """What may be brought back on the left, what it says on the right; widths as at text of 100 %."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setChildrenCollapsible(False)
+    split.addWidget(states)
+    split.addWidget(pane)
+    split.setSizes([tokens().px(left), tokens().px(right)])
+    return split
 
 
 def _listed(found: Comparison | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import from_copy
 from kampungkb_desktop.actions.from_copy import Content, Different
@@ -25,7 +25,7 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.restore_pane import RestorePane
+from kampungkb_desktop.ui.restore_pane import RestorePane, beside
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -70,18 +70,12 @@ class CopyDialog(Dialog):
         self.table.selected.connect(self._choose)
         self.pane = RestorePane(session, self._bring)
         self.pane.restored.connect(self._restored)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.pane)
-        look = tokens()
-        split.setSizes([look.px(450), look.px(550)])
         box = column(label(WORDS, "soft", wrap=True), spacing=10, margins=(18, 16, 18, 14))
         box.addLayout(row(self.search, self.forms, None, self.count))
-        box.addWidget(split, 1)
+        box.addWidget(beside(self.table, self.pane, 450, 550), 1)
         box.addLayout(row(None, button("&Tutup", self.accept)))
         self.setLayout(box)
-        self.resize(look.px(1040), look.px(640))
+        self.resize(tokens().px(1040), tokens().px(640))
 
     def load(self) -> None:
         """Compare the copy with the data of today, shown with its progress."""
