@@ -7,7 +7,7 @@ longer the larger the store is runs on the window's thread; the newest letter en
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.base.errors import Cancelled
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.store import lists
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
 from kampungkb_desktop.ui.background import Job, run
+from kampungkb_desktop.ui.record_model import Id, Row
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.saved_filters import LANE
 from kampungkb_desktop.ui.widgets import label
@@ -56,6 +58,9 @@ class LongList(QObject):
         self._narrowed: object = None
         self._job: Job | None = None
         self._asked = 0
+        self._offered: Id | None = None
+        self._offered_for = ""
+        """The line that was chosen for the person, and for which words: one he chose himself is kept."""
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._begin)
 
@@ -111,9 +116,17 @@ class LongList(QObject):
         if not found:
             table.set_empty(self._empty())
         table.set_ids(found, whole=whole)
-        if found and table.current_id() is None:
-            table.select(found[0])
+        here = table.current_id()
+        if found and (here is None or (here == self._offered and self._text != self._offered_for)):
+            self._offered, self._offered_for = self._meant() or found[0], self._text
+            table.select(self._offered)
         self.told.emit(whole)
+
+    def _meant(self) -> Id | None:
+        """The first line in sight whose own name is what was typed: somebody living there may be called so, too."""
+        model, wanted = self._table.model, fold(self._text).split()
+        rows = (model.row(number) for number in range(min(self._in_sight(), len(model.ids)) if wanted else 0))
+        return next((row.id for row in rows if row is not None and _is_called(row, wanted)), None)
 
     def _in_sight(self) -> int:
         """How many lines the table has room for."""
@@ -174,3 +187,9 @@ class LongList(QObject):
     def _sifted(self, asked: int, found: array[int]) -> None:
         if asked == self._asked:
             self._show(found, whole=True)
+
+
+def _is_called(row: Row, wanted: Sequence[str]) -> bool:
+    """Whether each word begins one of the name's."""
+    names = fold(str(row.cells[0])).split()
+    return all(any(name.startswith(word) for name in names) for word in wanted)

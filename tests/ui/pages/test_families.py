@@ -106,6 +106,22 @@ def test_the_list_narrows_by_every_word_and_counts(qtbot: QtBot, session: Sessio
     assert len(_names(page)) == 2
 
 
+def test_the_family_that_is_called_so_is_offered_before_one_where_somebody_is(qtbot: QtBot, session: Session) -> None:
+    """Enter after a name opens that family; the order of the list stays, and a line one chose oneself too."""
+    other, meant = family(session, "Purwanto Raharjo"), family(session, "Sutrisno Raharjo")
+    child = member(session, other, "Sutrisno Saputra", "L", TODAY - timedelta(days=700), "anak")
+    save(session, "Isi", [other, meant, child])
+    page = _page(qtbot, session)
+    for typed, here in (("raharjo", other), ("raharjo sutri", meant), ("sutrisno raharjo", meant)):
+        page.search.setText(typed)
+        page.search.flush()
+        assert (_names(page), page.list.current()) == (["Purwanto Raharjo", "Sutrisno Raharjo"], here.id), typed
+    page.list.table.select(page.list.table.model.ids[0])
+    page.search.setText("sutrisno")
+    page.search.flush()
+    assert page.list.current() == other.id
+
+
 def test_saved_filters(qtbot: QtBot, session: Session) -> None:
     household(session)
     late = family(session, "Terlambat")
