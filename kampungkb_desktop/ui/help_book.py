@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -16,8 +17,9 @@ from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.progress_view import run_shown
 
 
-def save_book(owner: QWidget, guide: Guide) -> None:
-    """Ask for a name, write the whole guide there, and show it."""
+def save_book(owner: QWidget, guide: Guide, *, told: Callable[[str], object]) -> None:
+    """Ask for a name, write the whole guide there, and show it. ``told`` says where it is: a laptop without a reader of
+    PDFs shows nothing."""
     found, _ = QFileDialog.getSaveFileName(owner, "Simpan panduan", str(documents() / FILE_NAME), "PDF (*.pdf)")
     if not found:
         return
@@ -28,7 +30,11 @@ def save_book(owner: QWidget, guide: Guide) -> None:
     def work(progress: Progress) -> Path:
         return write_pdf(whole, guide_pdf(pages, progress=progress))
 
-    run_shown(owner, work, done=_show, text="Menyusun panduan…")
+    def done(path: Path) -> None:
+        told(f"Tersimpan: {path.name}")
+        _show(path)
+
+    run_shown(owner, work, done=done, text="Menyusun panduan…")
 
 
 def _show(path: Path) -> None:

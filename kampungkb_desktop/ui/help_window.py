@@ -221,7 +221,7 @@ class HelpWindow(OwnWindow):
         # Start-up time: few ever want it on paper.
         from kampungkb_desktop.ui.help_book import save_book  # noqa: PLC0415
 
-        save_book(self, self.guide)
+        save_book(self, self.guide, told=self.count.setText)
 
     def _ask_tour(self) -> None:
         self.close()

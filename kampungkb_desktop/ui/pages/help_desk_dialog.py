@@ -32,7 +32,7 @@ Sizes = list[tuple[float, float]]
 
 
 class HelpDeskDialog(Dialog):
-    """Ctrl+C copies the text, Ctrl+S saves the PDF, Ctrl+P prints it."""
+    """Ctrl+Shift+C copies the text, Ctrl+S saves the PDF, Ctrl+P prints it."""
 
     help_topic = "kesehatan#lembar-meja-bantuan"
 
