@@ -143,6 +143,9 @@ def _run(words: Sequence[str]) -> int:
     files, rest = named_files(words)
     if files and not rest:
         return _window(files=files)  # a double click on a file that was sent
+    from kampungkb_desktop.base.command_line import speak_utf8  # noqa: PLC0415  the same
+
+    speak_utf8()
     options = parser().parse_args(rest)
     if options.verb is None:
         return _window(options.data_dir, options.password_file, demo=options.demo, files=files)

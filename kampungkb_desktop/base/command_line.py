@@ -4,6 +4,8 @@ from. Knows nothing of what lies in the folder."""
 from __future__ import annotations
 
 import os
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from kampungkb_desktop.base import paths
@@ -16,6 +18,14 @@ PRACTICE_MARK = "DATA-LATIHAN.txt"
 """A file in every practice folder (``actions.practice`` writes it too): told without opening anything."""
 PRACTICE_WORDS = "Folder ini berisi data latihan Kampung KB: semua orang di dalamnya rekaan. Kata sandinya: latihan\n"
 """What stands in that file."""
+
+
+def speak_utf8() -> None:
+    """What is said into a file or another program is UTF-8 everywhere. Windows would take the code page of the laptop,
+    in which JSON is none and a name with a letter of elsewhere ends the verb."""
+    for stream in (sys.stdout, sys.stderr):  # a program without a console has neither
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def data_dir_of(given: Path | None, *, demo: bool) -> Path:

@@ -27,6 +27,7 @@ Unicode true
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
+!include "WinVer.nsh"
 !include "WordFunc.nsh"
 !include "x64.nsh"
 
@@ -118,10 +119,16 @@ FunctionEnd
 !insertmacro HARUS_TERTUTUP ""
 !insertmacro HARUS_TERTUTUP "un."
 
-; Windows 10 (1809) or 11 with 64 bits, and nothing older over what is there.
+; Windows 10 (1809, build 17763) or 11 with 64 bits, below which Qt finds libraries of Windows missing and says so in
+; words that help nobody; and nothing older over what is there.
 Function .onInit
   ${IfNot} ${RunningX64}
     MessageBox MB_OK|MB_ICONSTOP "${NAMA} memerlukan Windows 10 atau 11 versi 64-bit. Laptop ini memakai Windows 32-bit." /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+  ${IfNot} ${AtLeastBuild} 17763
+    MessageBox MB_OK|MB_ICONSTOP "${NAMA} memerlukan Windows 10 versi 1809 atau lebih baru, atau Windows 11. Windows di laptop ini lebih lama. Jalankan Windows Update dahulu, atau pakai laptop lain." /SD IDOK
     SetErrorLevel 3
     Quit
   ${EndIf}
