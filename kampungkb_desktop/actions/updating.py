@@ -23,7 +23,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.program_folder import platform_name, program_folder
 from kampungkb_desktop.base.progress import Progress, silent
-from kampungkb_desktop.bundle.update_file import SUFFIX, Piece, Update, is_update, read_update, unpack
+from kampungkb_desktop.bundle.update_file import SUFFIX, Link, Piece, Update, UpdateList, is_update, read_update, unpack
 from kampungkb_desktop.store import faults, shelf
 
 __all__ = ["SUFFIX", "Offer", "Standing", "Where", "drop", "is_update", "look", "stage", "standing", "update_files"]
@@ -32,6 +32,8 @@ KEYS = "updates/keys.toml"
 _SPARE = 100_000_000
 """Bytes a disk must have left over."""
 _TRIAL_SECONDS = 600
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+"""What disks say that have no symbolic links: vfat and exFAT, network shares."""
 _PLATFORMS = {"windows": "Windows", "linux": "Linux", "macos": "Mac"}
 Try = Callable[[Path], bool]
 
@@ -218,13 +220,27 @@ def _lay_beside(folder: Path, update: Update, work: Progress) -> None:
 
     unpack(update, target, work)
     for link in told.links:
-        path = folder / link.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.symlink_to(link.to)
+        _lay_link(folder, link, told)
     if hasattr(os, "sync"):
         os.sync()  # once for all, in place of thousands of flushes
     for one in made:
         flush_folder(one)
+
+
+def _lay_link(folder: Path, link: Link, told: UpdateList) -> None:
+    """A name that stands for another file; a copy of that file where the disk knows no such names (a stick's FAT)."""
+    path = folder / link.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.symlink_to(link.to)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        further, place = {one.path: one.to for one in told.links}, link.path
+        for _ in further:  # it may stand for another such name; never more of them than there are
+            if place in further:
+                place = os.path.normpath(Path(place).parent / further[place])
+        shutil.copyfile(folder / place, path)
 
 
 def _passes(program: Path) -> bool:

@@ -64,7 +64,8 @@ def _update(folder: Path, version: str = "0.2.0", platform: str = "linux-x86_64"
         pieces.append(Piece(name, len(data), hashlib.sha256(data).hexdigest(), name == "kampungkb"))
     told = UpdateList(
         version=version, platform=platform, made_on="2026-12-01", contents=f"isi-{version}", programs=("kampungkb",),
-        files=tuple(pieces), links=(Link(f"isi-{version}/b.so", "lib/a.so"),), news=("Layar pembaruan.",),
+        files=tuple(pieces), news=("Layar pembaruan.",),
+        links=(Link(f"isi-{version}/c.so", "b.so"), Link(f"isi-{version}/b.so", "lib/a.so")),
     )  # fmt: skip
     path = folder / f"{version}-{platform}.kkbu"
     write_update(path, told, sources, [MAKER], preset=0)
@@ -92,6 +93,22 @@ def test_an_update_is_laid_beside_tried_out_and_waits(tmp_path: Path, session: S
     updating.drop(here)
     assert _names(here.folder) == ["isi-0.1.0", "isi-0.1.0/base.zip", "kampungkb"]
     assert updating.standing(here).waiting == ""
+
+
+def test_a_stick_without_symbolic_links_gets_the_files_themselves(
+    tmp_path: Path, session: Session, here: Where, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the kernel's vfat and exFAT answer (tests/stick)."""
+    assert here.folder is not None
+
+    def refuse(self: Path, target: object, target_is_directory: bool = False) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(self))
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    updating.stage(session, updating.look(_update(tmp_path), here), here=here, try_out=lambda _p: True)
+    inside = here.folder / "isi-0.2.0"
+    assert [(inside / name).read_bytes() for name in ("b.so", "c.so")] == [b"pustaka"] * 2
+    assert not (inside / "c.so").is_symlink()
 
 
 def test_a_later_update_takes_the_place_of_one_that_waits(tmp_path: Path, session: Session, here: Where) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,21 @@ def _program(folder: Path, version: str) -> Path:
     program.write_text(f"#!/bin/sh\necho kampungkb {version}\n")
     program.chmod(0o755)
     return folder
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the links belong to the system's bundle")
+def test_the_linux_folder_has_no_symbolic_links_for_a_fat_stick_knows_none() -> None:
+    spec = ast.parse((ROOT / "build_installer.spec").read_text("utf-8"))
+    named = {"UNUSED_FILES"}
+    parts: list[ast.stmt] = [
+        one for one in spec.body
+        if (isinstance(one, ast.FunctionDef) and one.name == "used")
+        or (isinstance(one, ast.Assign) and {name.id for name in one.targets if isinstance(name, ast.Name)} & named)
+    ]  # fmt: skip
+    known: dict[str, Any] = {"re": re, "sys": sys}
+    exec(compile(ast.Module(parts, []), "spec", "exec"), known)
+    library, link = ("PySide6/Qt/lib/x.so", "/x.so", "BINARY"), ("x.so", "PySide6/Qt/lib/x.so", "SYMLINK")
+    assert known["used"]([library, link]) == [library]
 
 
 def test_the_windows_script_compiles_and_packs_every_file(pack: ModuleType, tmp_path: Path) -> None:
