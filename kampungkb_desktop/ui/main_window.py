@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._product, self._place, self._practice = product, place, practice
         self._frame: Frame | None = None
         self._cover: QWidget | None = None
+        self._named = ""
         self._root = QStackedWidget()
         self.setCentralWidget(self._root)
         self.setWindowTitle(product)
@@ -150,8 +151,10 @@ class MainWindow(QMainWindow):
             self._frame.band.setVisible(practice)
 
     def cover(self, widget: QWidget) -> None:
-        """Lay a screen over everything. What was being typed stays as it is underneath; its keys sleep."""
+        """Lay a screen over everything. What was being typed stays as it is underneath; its keys sleep. The window's
+        title does not say what lies there either: a taskbar shows it, locked or not."""
         old, self._cover = self._cover, widget
+        self.setWindowTitle(self._product)
         self._root.addWidget(widget)
         self._root.setCurrentWidget(widget)
         widget.setFocus()
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
     def uncover(self) -> None:
         """Take the cover away and give the focus back to where it was."""
         old, self._cover = self._cover, None
+        self._title(self._named)
         self._root.setCurrentWidget(self.frame)
         self.frame.take_focus()
         self._drop(old)
@@ -180,6 +184,7 @@ class MainWindow(QMainWindow):
     def clear(self) -> None:
         """Take all pages away: other data are coming. ``set_pages`` begins anew."""
         old, self._frame = self._frame, None
+        self._title("")
         self._drop(old)
 
     def _drop(self, widget: QWidget | None) -> None:
@@ -188,7 +193,8 @@ class MainWindow(QMainWindow):
             widget.deleteLater()
 
     def _title(self, page: str) -> None:
-        self.setWindowTitle(f"{page} – {self._product}" if page else self._product)
+        self._named = page
+        self.setWindowTitle(f"{page} – {self._product}" if page and self._cover is None else self._product)
 
     def beside(self) -> MainWindow:
         """Another window with the same keys and words, still without pages."""

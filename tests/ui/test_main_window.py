@@ -236,8 +236,12 @@ def test_a_cover_hides_everything_and_gives_back_what_was_typed(window: MainWind
     box = _note(window, "beranda").box
     box.setFocus()
     QTest.keyClicks(box, "Siti")
+    _note(window, "beranda").rename("Keluarga Pak Budi")
     cover = QLineEdit()
     window.cover(cover)
+    assert window.windowTitle() == "Kampung KB", "the taskbar of a locked laptop names nobody"
+    _note(window, "beranda").rename("Keluarga Pak Rudi")
+    assert window.windowTitle() == "Kampung KB"
     assert window.covered()
     assert not box.isVisible()
     QTest.keyClick(window, Qt.Key.Key_3, CTRL)
@@ -245,6 +249,7 @@ def test_a_cover_hides_everything_and_gives_back_what_was_typed(window: MainWind
     assert window.current_key == "beranda", "the keys of the window sleep"
     assert called.calls == []
     window.uncover()
+    assert window.windowTitle() == "Keluarga Pak Rudi – Kampung KB"
     assert box.text() == "Siti"
     assert window.focusWidget() is box
 
