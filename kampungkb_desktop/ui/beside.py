@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kampungkb_desktop.actions import recent
 from kampungkb_desktop.actions.session import Session
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LASTING = frozenset({"kampung", "keluarga", "kunjungan", "kegiatan", "laporan", "tabel", "kirim-terima"})
 """Pages where somebody goes on the next time."""
+LATER_MS = 150
+"""A page that was gone to is painted before it is noted as opened: the first note reads all of ``everyday``."""
 BEGUN = "baru"
 """So begins a place where a new record is typed."""
 
@@ -35,6 +37,10 @@ class Beside(QObject):
         super().__init__(owner)
         self._window, self._session, self._pages = window, session, pages
         self._made: Everyday | None = None
+        self._opened = list[tuple[str, str]]()
+        """Records gone to and not noted yet."""
+        self._later = QTimer(self, interval=LATER_MS, singleShot=True)
+        self._later.timeout.connect(self._note)
         window.frame.went.connect(self._went)
         window.frame.find_wanted.connect(self.find)
         window.frame.beside_wanted.connect(self.open)
@@ -46,6 +52,9 @@ class Beside(QObject):
 
         if self._made is None:
             self._made = Everyday(self, self._session, self._window, self._pages)
+        opened, self._opened = self._opened, []
+        for page, record in opened:
+            self._made.went(page, record)
         return self._made
 
     def find(self) -> None:
@@ -83,6 +92,7 @@ class Beside(QObject):
 
     def end(self) -> None:
         """The session is about to be closed: the others shut, and what was opened is kept."""
+        self._note()
         if self._made is not None:
             self._made.windows.close()
             self._made.write_down_now()
@@ -93,7 +103,13 @@ class Beside(QObject):
             # Before Beranda can be read again; a full disk is told where something is lost by it.
             run(self, lambda _p: recent.stay(session, page, record), done=_nothing, failed=_nothing)
         if record:
-            self.everyday.went(page, record)
+            self._opened.append((page, record))
+            self._later.start()
+
+    def _note(self) -> None:
+        self._later.stop()
+        if self._opened:
+            _ = self.everyday
 
 
 def _nothing(_what: object) -> None:

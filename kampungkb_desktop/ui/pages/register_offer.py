@@ -20,7 +20,7 @@ from kampungkb_desktop.forms.kinds import Answer
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.rules.figures_register import VillageRegister, key_of
 from kampungkb_desktop.ui import background
-from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.figure_route import figure_route
 from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.pages.village_grids import FigureGrid
@@ -58,7 +58,7 @@ class RegisterOffer(Card):
     opened = Signal(str)
     more = Signal()
 
-    def __init__(self, session: Session, view: FormView, grids: Sequence[FigureGrid], day: Day) -> None:
+    def __init__(self, session: Session, view: GrowingForm, grids: Sequence[FigureGrid], day: Day) -> None:
         super().__init__(padding=10)
         self.session, self.view, self._day, self._grids = session, view, day, tuple(grids)
         self.found: VillageRegister | None = None
@@ -78,6 +78,7 @@ class RegisterOffer(Card):
         self.body.addLayout(row(self.all_button, self.back_button, None, self.more_button, spacing=8))
         self._keys()
         view.changed.connect(self.refresh)
+        view.card_grew.connect(self._grew)
         self.hide()
 
     def _keys(self) -> None:
@@ -117,10 +118,13 @@ class RegisterOffer(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for the figures of the form's day where they are not known yet, and compare."""
+        """Ask for the figures of the form's day where they are not known yet, and compare. While the form grows nothing
+        is asked: an answer that came before the first paint would have it built whole."""
         record = self.view.record()
         if not self._village or not self._families or record.village != self._village:
             self._show(None)
+            return
+        if not self.view.grown():
             return
         wanted = (self._village, self._day(record))
         if wanted == self._asked:
@@ -137,6 +141,10 @@ class RegisterOffer(Card):
             done=self._came,
             cancelled=lambda: None,
         )
+
+    def _grew(self) -> None:
+        if self.view.grown():
+            self.refresh()
 
     def _came(self, found: VillageRegister) -> None:
         if (found.village, found.on) == self._asked:

@@ -95,7 +95,9 @@ class AgeGrid(FigureGrid):
             cell.editor.line.installEventFilter(self)
 
     def count(self) -> None:
-        """Add up what is typed."""
+        """Add up what is typed, once all cells stand there."""
+        if len(self.cells) < 2 * len(AGE_GROUPS):
+            return
         half = len(AGE_GROUPS)
         counts = [answer if isinstance(answer := cell.editor.answer(), int) else None for cell in self.cells]
         men, women = counts[:half], counts[half:]

@@ -76,6 +76,7 @@ class MonthlyTab(VillageTab):
             sections=self._sections(),
             overrides=dict.fromkeys((*GROUPS, *METHODS, *REASONS, *PLACES, "bpjs"), CountEditor),
             context=self._context,
+            at_once=1,
         )
         words = DeskWords(
             "Bangga Kencana bulanan", "Bulan",

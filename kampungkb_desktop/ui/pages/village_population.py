@@ -47,8 +47,7 @@ class PopulationTab(VillageTab):
         super().__init__(parent)
         self.session, self.today = session, today
         self._facts: Facts | None = None
-        self.ages = AgeGrid()
-        self.families = CountList()
+        self.ages, self.families = AgeGrid(), CountList()
         self.view = LaterForm(
             PopulationSnapshot,
             today=today(),
@@ -59,6 +58,7 @@ class PopulationTab(VillageTab):
             ),
             overrides={**dict.fromkeys(FAMILIES, CountEditor), **dict.fromkeys(AGES, AgeEditor)},
             context=self._context,
+            at_once=1,
         )
         self.pyramid = PopulationPyramid()
         self.words = label("", "soft", wrap=True)
@@ -79,6 +79,7 @@ class PopulationTab(VillageTab):
         self.offer.opened.connect(lambda route: self.go_place.emit("keluarga", route))
         self.offer.more.connect(lambda: self.go_tab.emit("angka"))
         self.view.changed.connect(self._draw)
+        self.view.card_grew.connect(self._draw)
         self.desk.opened.connect(self._opened)
         self.desk.wrote.connect(self.wrote)
         self.desk.state.connect(self.state)
