@@ -76,17 +76,32 @@ class StatTile(DrawnButton):
         more = sum(tokens().px(step) * (self._lines(text, px, width) - 1) for text, px, step in self._texts())
         return self.sizeHint().height() + more
 
+    def drawn(self, width: int) -> tuple[tuple[str, int], ...]:
+        """Its words and its note as they stand on a tile of this width and of its present height, and their lines. One
+        that needs a single line is never measured anew to be cut: a fraction of a pixel would cost its last word."""
+        short = self.height() < self.heightForWidth(width)
+        found = []
+        for text, px, _step in self._texts():
+            needed = self._needs(text, px, width)
+            if needed > 1 and short:
+                metrics = QFontMetrics(text_font(px))
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - tokens().px(_SIDES))
+            found.append((text, 1 if short else min(_MOST_LINES, needed)))
+        return tuple(found)
+
     def _texts(self) -> tuple[tuple[str, int, int], ...]:
         """What stands under the figure, with its size and the height of its line at 100 %."""
         return ((self.words, 13, 21), (self.note, 12, 18))
 
     def _lines(self, text: str, px: int, width: int) -> int:
+        return min(_MOST_LINES, self._needs(text, px, width))
+
+    def _needs(self, text: str, px: int, width: int) -> int:
+        """Lines that a text takes when nothing of it is cut."""
         room, metrics = width - tokens().px(_SIDES), QFontMetrics(text_font(px))
         if metrics.horizontalAdvance(text) <= room:
             return 1
-        return min(
-            _MOST_LINES, round(metrics.boundingRect(0, 0, max(1, room), 0, WRAP, text).height() / metrics.height())
-        )
+        return round(metrics.boundingRect(0, 0, max(1, room), 0, WRAP, text).height() / metrics.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -110,12 +125,12 @@ class StatTile(DrawnButton):
         figure = painter.fontMetrics().elidedText(self.figure, Qt.TextElideMode.ElideRight, width)
         painter.drawText(left, y, width, look.px(34), MIDDLE, figure)
         y += look.px(34)
-        whole = self.height() >= self.heightForWidth(self.width())
-        for (text, px, step), colour in zip(self._texts(), (look.ink, look.ink_soft), strict=True):
-            lines = self._lines(text, px, self.width()) if whole else 1
+        drawn = self.drawn(self.width())
+        for (_text, px, step), (shown, lines), colour in zip(
+            self._texts(), drawn, (look.ink, look.ink_soft), strict=True
+        ):
             painter.setFont(text_font(px))
             painter.setPen(QColor(colour))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width) if lines == 1 else text
             flags = MIDDLE | (WRAP if lines > 1 else 0)
             painter.drawText(left, y, width, look.px(step) * lines, flags, shown)
             y += look.px(step) * lines

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from kampungkb_desktop.ui.page_room import PageRoom
+from kampungkb_desktop.ui.tiles import StatTile
 from tests.journeys.reading import whose
 
 SLACK = 2
@@ -52,6 +53,9 @@ def misfits(root: QWidget) -> list[str]:
         if not one.isVisible() or one.isWindow() or (one.visibleRegion().isNull() and one.size().isEmpty()):
             continue
         found += [f"{words}: {whose(one)}" for words in _cut(one)]
+        if isinstance(one, StatTile):
+            drawn = [words for words, _lines in one.drawn(one.width())]
+            found += [f"cut off in a tile {whole!r}" for whole in (one.words, one.note) if whole not in drawn]
         if isinstance(one, PageRoom) and (more := one.horizontalScrollBar().maximum()):
             found.append(f"the page scrolls sideways by {more} px")
         if isinstance(one, QAbstractButton | QLabel | QLineEdit | QComboBox | QAbstractSpinBox | QTabBar):

@@ -13,6 +13,7 @@ from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.even_row import EvenRow
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.idle import STEP_SECONDS, IdleWatch
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tabs import TabStrip
 from kampungkb_desktop.ui.theme import apply_theme
@@ -70,6 +71,17 @@ def test_the_note_of_a_tile_breaks_before_it_is_cut(qtbot: QtBot) -> None:
     wide = [one.height() for one in tiles]
     box.resize(400, 300)
     assert wide[0] == wide[1] < tiles[0].height() == tiles[1].height()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_no_width_costs_a_tile_its_last_word(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
+    """As high as it asks to be, it says all its words: also where they fill their line to a fraction of a pixel."""
+    apply_theme(qapp, scale=scale)
+    tile = StatTile("104", "Keluarga yang memiliki balita", "dari 68 keluarga · −1 sejak semester lalu")
+    qtbot.addWidget(tile)
+    for width in range(tokens().px(112), tokens().px(320)):
+        tile.resize(width, tile.heightForWidth(width))
+        assert [words for words, _lines in tile.drawn(width)] == [tile.words, tile.note], width
 
 
 def test_a_tile_without_explanation_is_no_button(qtbot: QtBot) -> None:
