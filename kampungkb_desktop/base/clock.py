@@ -14,6 +14,9 @@ YEARS_AHEAD = 8
 BACK, AHEAD = DAY_MS, 30 * DAY_MS
 """So much less, or more, than the time that went by makes a jump: a laptop sleeps over a weekend, not over a month."""
 
+_LAST_SECOND = 32_503_680_000
+"""The year 3000: Windows knows no local time after it, and a file may say any number."""
+
 
 def now() -> int:
     """The laptop's clock in milliseconds since 1970 UTC."""
@@ -27,13 +30,13 @@ def steady() -> int:
 
 
 def day_of(wall: int) -> date:
-    """The local calendar day of a wall time in milliseconds; absurd clocks are clamped to what a date can hold."""
+    """The local calendar day of a wall time in milliseconds; absurd clocks are clamped to what every system can tell."""
     return moment_of(wall).date()
 
 
 def moment_of(wall: int) -> datetime:
     """The local moment of a wall time in milliseconds."""
-    seconds = min(max(wall / 1000, 0), 253_370_000_000)
+    seconds = min(max(wall / 1000, 0), _LAST_SECOND)
     return datetime.fromtimestamp(seconds, tz=UTC).astimezone()
 
 

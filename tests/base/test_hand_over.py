@@ -26,7 +26,7 @@ from kampungkb_desktop.base import hand_over
     ],
 )
 def test_files_at_the_end_of_the_command_line(words: list[str], files: list[str], rest: list[str]) -> None:
-    assert hand_over.named_files(words) == ([Path(one) for one in files], rest)
+    assert hand_over.named_files(words) == ([Path(one).absolute() for one in files], rest)
 
 
 def test_a_note_is_taken_once(tmp_path: Path) -> None:

@@ -38,4 +38,4 @@ def test_clocks_that_cannot_be_trusted() -> None:
 
 @given(st.integers(-(10**15), 10**16))
 def test_any_wall_has_a_day(wall: int) -> None:
-    clock.day_of(wall)
+    assert 1969 <= clock.day_of(wall).year <= 3000  # Windows knows no local time after that

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ def test_another_file_of_that_name_is_never_written_over(root: Path, tmp_path: P
     assert (root / BOX / NAME).read_bytes() == b"milik orang lain"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder with an open file in it")
 def test_a_stick_pulled_out_in_the_middle(root: Path, tmp_path: Path) -> None:
     there, source = FolderCarrier(root), a_file(tmp_path)
     there.prepare([BOX], silent())
