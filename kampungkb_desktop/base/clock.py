@@ -30,7 +30,7 @@ def steady() -> int:
 
 
 def day_of(wall: int) -> date:
-    """The local calendar day of a wall time in milliseconds; absurd clocks are clamped to what every system can tell."""
+    """The local day of a wall time in milliseconds; absurd clocks are clamped to what every system can tell."""
     return moment_of(wall).date()
 
 
