@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 STEP_MS = 5
 """Between two steps: keys and paint come first."""
@@ -76,9 +77,9 @@ class AfterPaint(QObject):
             return
         self.whole = True
         self._timer.stop()
-        if self._door is not None:
+        if self._door is not None and isValid(self._door):  # a page moves into another window, and the first ends
             self._door.removeEventFilter(self)
-            self._door = None
+        self._door = None
         if self._done is not None:
             self._done()
 
