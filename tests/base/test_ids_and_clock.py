@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.base import clock, ids
+from kampungkb_desktop.base.clock_words import FIRST_DAY, LAST_DAY, wall_of
 
 
 def ms(year: int, month: int = 11, day: int = 21) -> int:
@@ -39,3 +40,10 @@ def test_clocks_that_cannot_be_trusted() -> None:
 @given(st.integers(-(10**15), 10**16))
 def test_any_wall_has_a_day(wall: int) -> None:
     assert 1969 <= clock.day_of(wall).year <= 3000  # Windows knows no local time after that
+
+
+@given(st.dates(), st.integers(0, 1439))
+def test_any_day_has_a_wall(day: date, minutes: int) -> None:
+    moment = clock.moment_of(wall_of(day, minutes))
+    assert moment.date() == min(max(day, FIRST_DAY), LAST_DAY)  # Windows ends in an error outside these
+    assert moment.hour * 60 + moment.minute == minutes
