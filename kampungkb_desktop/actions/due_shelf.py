@@ -15,7 +15,6 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.rules.due import Due, Reason, Urgency, schedule_on
 
 _NAME: Final = "due_book"
-_RULES: Final = ("jadwal", "krs", "antropometri", "kms", "pendampingan")
 _FOLLOWED: Final = 300
 """So many changes are judged again at an opening before the book is put away anew: to write it takes as long."""
 
@@ -53,7 +52,7 @@ def shelve(session: Session, book: DueBook) -> bool:
 
 
 def _head(session: Session, today: date) -> str:
-    return f"{session.device} {today.isoformat()} {kept_results.rules_mark(*_RULES)}"
+    return f"{session.device} {today.isoformat()} {kept_results.rules_mark()}"
 
 
 def _packed(families: Mapping[str, Kept]) -> list[Any]:

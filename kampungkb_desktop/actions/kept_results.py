@@ -4,15 +4,17 @@ it is true of. Of this laptop only, never sent, and gone with the next erasure, 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from contextlib import suppress
+from functools import cache
 from typing import Any, Final
-from zlib import crc32
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.rules import ruleset
-from kampungkb_desktop.store import read, write
+from kampungkb_desktop.store import parts, read, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import Database
 
@@ -54,13 +56,25 @@ def put_away(database: Database, name: str, stamp: str, value: object) -> None:
 
 
 @ruleset.kept
-def rules_mark(*families: str) -> str:
-    """What differs once a rule of these families says anything else, be it the programme's or the office's."""
-    told = repr([(rule.id, rule.valid_from, rule.valid_to, rule.parameters) for family in families
-                 for rule in ruleset.versions(family)])  # fmt: skip
-    return str(crc32(told.encode()))
+def rules_mark() -> str:
+    """What differs once any rule says anything else, be it the programme's or the office's: no count names the rules
+    it rests on, so none can be forgotten. With the version of the programme, which is the version of the code."""
+    office = [
+        (one.id, one.valid_from, one.valid_to, one.parameters) for _, one in sorted(ruleset.in_use().loaded.items())
+    ]
+    return hashlib.sha256(repr((__version__, _program_mark(), office)).encode()).hexdigest()[:16]
+
+
+@cache
+def _program_mark() -> str:
+    """The rule files of the programme, as they lie there: to read them all as rules would delay the start."""
+    told = hashlib.sha256()
+    for path in sorted(resource("rules").iterdir(), key=lambda one: one.name):
+        told.update(path.name.encode() + b"\0" + path.read_bytes())
+    return told.hexdigest()
 
 
 def forget_all(conn: Connection) -> None:
     """Keep nothing of it any more."""
     write.drop_meta(conn, PREFIX)
+    write.drop_meta(conn, parts.PREFIX)

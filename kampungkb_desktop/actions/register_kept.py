@@ -13,13 +13,12 @@ from kampungkb_desktop.store import read
 
 Months = Mapping[date, Mapping[str, int]]
 """The last day of a month to every figure as a number."""
-_RULES = ("krs", "antropometri")
 
 
 def kept_months(session: Session, village: str) -> tuple[str, dict[date, dict[str, int]]]:
     """The state of the data now, and the months that were counted for it."""
     with session.database.read() as conn:
-        state = f"{kept_results.rules_mark(*_RULES)} {read.whole_state(conn)}"
+        state = f"{kept_results.rules_mark()} {read.whole_state(conn)}"
         found = kept_results.kept(conn, _name(village), state) or {}
     return state, {date.fromisoformat(day): counts for day, counts in found.items()}
 

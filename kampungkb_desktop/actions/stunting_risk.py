@@ -78,7 +78,7 @@ def recap_of(
 ) -> Recap:  # fmt: skip
     """The same within a transaction of the caller, for any semester. ``after`` is what happened after the day, for who
     asks for many villages and reads it once."""
-    return recap(judged(conn, village, on, reading, after=after), _traits(conn, village, semester))
+    return recap(judged(conn, village, on, reading, after=after), traits_of(conn, village, semester))
 
 
 def judged(
@@ -121,7 +121,8 @@ def _expected(conn: Connection, villages: Villages, family_id: str | None, *, la
     return said
 
 
-def _traits(conn: Connection, village: str | None, semester: Semester) -> dict[str, Traits]:
+def traits_of(conn: Connection, village: str | None, semester: Semester) -> dict[str, Traits]:
+    """What is counted of each family beside the rule, with what was verified in the semester."""
     verified = verified_in(conn, village, semester)
     rows = answers(conn, Family, ("id", "welfare_rank", "rt", "rw"), village)
     found = {str(row[0]): Traits(row[1], row[2], row[3], verified.get(str(row[0]))) for row in rows}

@@ -65,7 +65,7 @@ class Home(NamedTuple):
 class Terms:
     """The parameters of a rule version with the birth dates they mean on one day."""
 
-    __slots__ = ("close", "infant", "many", "old", "on", "one_birth", "pus", "toddler", "young")
+    __slots__ = ("close", "infant", "many", "old", "on", "one_birth", "pus", "steps", "toddler", "young")
 
     def __init__(self, rules: Mapping[str, Any], on: date) -> None:
         four, target = rules["empat_terlalu"], rules["sasaran"]
@@ -79,6 +79,9 @@ class Terms:
         self.close: int = four["dekat_kurang_dari_bulan"]
         self.many: int = four["banyak_mulai"]
         self.one_birth = timedelta(days=four["satu_persalinan_hari"])
+        ages = (self.young, _YOUNGEST_HUSBAND, *_both(self.pus), *_both(self.old))
+        self.steps = sorted({*_both(infant), *_both(toddler), *(12 * years for years in ages)})
+        """The ages in completed months at which a person begins to be read otherwise."""
 
 
 def home_of(
@@ -114,6 +117,11 @@ def home_of(
         family, answers, infants, toddlers, undated, wife, wife_age, open_couple, gap, youngest, children, told,
         couple, len(members), expected,
     )  # fmt: skip
+
+
+def _both(bounds: Sequence[int]) -> tuple[int, int]:
+    """Where ages with both ends included begin, and where they are over."""
+    return bounds[0], bounds[1] + 1
 
 
 def _born(on: date, months: int) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
@@ -12,7 +12,7 @@ from kampungkb_desktop.actions import settings
 from kampungkb_desktop.actions.family_filters import kind_of
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.stunting_area import COLUMNS, Area, area_recap, area_table, write_area
+from kampungkb_desktop.actions.stunting_area import COLUMNS, area_recap, area_table, write_area
 from kampungkb_desktop.actions.stunting_book import (
     RiskBook,
     at_risk,
@@ -23,7 +23,6 @@ from kampungkb_desktop.actions.stunting_book import (
     filter_words,
     whole,
 )
-from kampungkb_desktop.actions.stunting_kept import count_again, remembered
 from kampungkb_desktop.actions.stunting_verval import answered, verval_lines
 from kampungkb_desktop.actions.undo import undo
 from kampungkb_desktop.base.progress import silent
@@ -117,35 +116,3 @@ def test_the_recap_of_all_villages_adds_up(officer: Session, tmp_path: Path) -> 
     assert written[1].startswith(f"1;{MALUANG};Gunung Tabur;Maluang;5;4;")
     assert len(written) == 4
     assert [line.split(";") for line in written] == area_table(area)
-
-
-def test_what_was_counted_last_is_told_with_its_day_and_only_what_changed_is_counted_again(officer: Session) -> None:
-    """At every step what is remembered equals what is counted from nothing, or says that it is not of now."""
-
-    def afresh() -> Area:
-        return area_recap(RiskBook(officer, counts), NOW, ON, silent())
-
-    village(officer)
-    assert remembered(officer, NOW, ON) is None
-    first = count_again(RiskBook(officer, counts), NOW, ON, silent())
-    assert remembered(officer, NOW, ON) == (first, ON, True)
-    later = ON + timedelta(days=1)
-    assert remembered(officer, NOW, later) == (first, ON, False)
-    assert remembered(officer, NOW.shifted(-1), ON) is None
-    for step in range(3):
-        known = remembered(officer, NOW, ON)
-        assert known is not None
-        assert known.now
-        other = home(officer, village=TASUK if step % 2 else MALUANG, water=SURFACE)
-        save(officer, "Isi", [other, *couple(officer, other, date(1998, 3, 1))])
-        if step == 2:
-            undo(officer)
-        old = remembered(officer, NOW, ON)
-        assert old is not None
-        assert (old.area, old.now) == (known.area, False)
-        book = RiskBook(officer, counts)  # as after another start of the program
-        assert remembered(officer, NOW, ON, book) == old
-        made = list(book.pages(NOW))
-        assert count_again(book, NOW, ON, silent()) == afresh() == (remembered(officer, NOW, ON) or old).area
-        again = [page for page in book.pages(NOW) if page not in made]
-        assert [page[0] for page in again] == [other.village]  # of the others nothing was read but their state

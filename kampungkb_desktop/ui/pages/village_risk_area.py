@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_area import Area, AreaLine, write_area
-from kampungkb_desktop.actions.stunting_book import RiskBook, counts, filter_key
+from kampungkb_desktop.actions.stunting_book import filter_key
 from kampungkb_desktop.actions.stunting_kept import Remembered, count_again, remembered
 from kampungkb_desktop.actions.stunting_risk import reading_of
 from kampungkb_desktop.actions.stunting_verval import semesters
@@ -59,7 +59,6 @@ class RiskArea(QWidget):
     def __init__(self, session: Session, today: Callable[[], date]) -> None:
         super().__init__()
         self.session, self.today = session, today
-        self.book = RiskBook(session, counts)
         self.area: Area | None = None
         self._sort = ("", False)
         self._wanted: Semester | None = None
@@ -99,11 +98,11 @@ class RiskArea(QWidget):
     def load(self) -> None:
         """What was counted last at once; where anything was written since, and on another day, what has changed anew:
         with many families that takes a while and can be stopped."""
-        semester, today, book = Semester.parse(str(self.semester.currentData())), self.today(), self.book
+        semester, today = Semester.parse(str(self.semester.currentData())), self.today()
         trail.looked(self.session, "rekap", krs=True)
         self._wanted = semester
         background.run(
-            self, lambda _progress: remembered(self.session, semester, today, book),
+            self, lambda _progress: remembered(self.session, semester, today),
             done=lambda found: self._remembered(semester, found),
         )  # fmt: skip
 
@@ -118,9 +117,9 @@ class RiskArea(QWidget):
             self._count(semester)
 
     def _count(self, semester: Semester) -> None:
-        today, book = self.today(), self.book
+        today = self.today()
         job = background.run(
-            self, lambda progress: count_again(book, semester, today, progress),
+            self, lambda progress: count_again(self.session, semester, today, progress),
             done=self._counted, cancelled=self._stopped,
             text="Menghitung keluarga berisiko stunting",
         )  # fmt: skip
