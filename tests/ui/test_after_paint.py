@@ -30,7 +30,7 @@ def test_it_goes_on_in_another_window_when_the_first_has_ended(qtbot: QtBot) -> 
     page.resize(200, 100)
     page.show()
     growing.begin()
-    qtbot.waitUntil(lambda: growing._door is first.windowHandle())  # noqa: SLF001  it listens there
+    qtbot.waitUntil(lambda: growing._door is first.windowHandle())
     page.hide()
     page.setParent(second)
     first.destroy()  # ends its own window of the system, as a dialog does that is closed for good
