@@ -67,7 +67,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/ui/help_window.py:HelpWindow._save_book": "few want the guide on paper; it brings reportlab",
     "kampungkb_desktop/ui/desk.py:Desk.have_tour": "the tour runs in practice only",
     "kampungkb_desktop/ui/desk.py:Desk._send_courier": "the network and sticks come after the first screen",
-    "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_paper": "paper is seldom printed",
+    "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel._paper": "paper is seldom printed",
     "kampungkb_desktop/ui/pages/settings_health.py:HealthPanel.show_code": "codes are seldom read",
     "kampungkb_desktop/ui/health_card.py:sample_lines": "a look into the tables comes after the first screen",
     "kampungkb_desktop/ui/pages/list_menu.py:ListMenu.show_in": "lists are imported seldom, Keluarga opens every day",

@@ -47,6 +47,13 @@ def search(guide: Guide, words: str) -> list[Hit]:
     return _holding(guide, [word if _known(word) else nearest(word, _vocabulary()) or word for word in wanted])
 
 
+def sure(guide: Guide, words: str) -> list[Hit]:
+    """Sections that hold every word that was typed, where something else may have been meant (a name): none where the
+    guide would have to guess."""
+    wanted = telling(plain_letters(words).split())
+    return _holding(guide, wanted, whole_only=True) if wanted and all(map(_known, wanted)) else []
+
+
 def matches(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Where the words begin and end in a text, for marking them; accents and capitals make no difference."""
     letters = plain_letters(text)
@@ -68,7 +75,7 @@ class Pattern:
         self.plain, self.exact = plain, re.compile(exact)
 
 
-def _holding(guide: Guide, wanted: Sequence[str]) -> list[Hit]:
+def _holding(guide: Guide, wanted: Sequence[str], *, whole_only: bool = False) -> list[Hit]:
     """Those that hold every word, the best first, and before them what holds fewer but is more about it: a word that
     stands in few sections tells more than one that stands in many ("printer" more than "tidak")."""
     there = [(page, one) for page in guide.values() if page.topic != CONTENTS for one in page.sections]
@@ -79,7 +86,7 @@ def _holding(guide: Guide, wanted: Sequence[str]) -> list[Hit]:
         worth = [before + rare * way for before, way in zip(worth, ways, strict=True)]
         whole = [before and way > 0 for before, way in zip(whole, ways, strict=True)]
     best = max((worth[at] for at in range(len(there)) if whole[at]), default=0)
-    told = [at for at in range(len(there)) if whole[at] or worth[at] > MUCH_MORE * best]
+    told = [at for at in range(len(there)) if whole[at] or (not whole_only and worth[at] > MUCH_MORE * best)]
     told.sort(key=lambda at: (there[at][0].topic in _BEHIND, -worth[at]))
     return [_hit(*there[at], wanted) for at in told[: MOST_HITS if best else SOME_HITS]]
 

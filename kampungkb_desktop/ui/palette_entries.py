@@ -13,7 +13,7 @@ from kampungkb_desktop.actions import papers
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.tables_out.offers import OFFERS as TABLES
 from kampungkb_desktop.forms.officer import DISTRICT
-from kampungkb_desktop.ui import help_pages
+from kampungkb_desktop.ui import help_pages, help_search
 from kampungkb_desktop.ui.pages.duplicates_line import DOUBLES
 from kampungkb_desktop.ui.pages.mutation_register import MUTATIONS
 from kampungkb_desktop.ui.pages.settings import (
@@ -68,12 +68,13 @@ _SETTINGS = (
     ("Wilayah", REGIONS, "desa baru nama kode"),
     ("Data dan versi", DATA, "kesehatan periksa pindah laptop"),
 )
+_MAKE = "catat tambah buat bikin isi input tulis"
 _DEEDS = (
-    Line("Kunjungan baru", DEEDS, icon="add", keys="Ctrl+N", goal=("kunjungan", "baru"), also="catat tambah"),
+    Line("Kunjungan baru", DEEDS, icon="add", keys="Ctrl+N", goal=("kunjungan", "baru"), also=_MAKE),
     Line("Kunjungan baru untuk…", DEEDS, icon="add", keys="Ctrl+Shift+K", goal=("kunjungan", "baru:{}"), asks=FAMILY,
-         also="catat tambah kunjungi keluarga"),
-    Line("Keluarga baru", DEEDS, icon="add", keys="Ctrl+N", goal=("keluarga", None), call="begin", also="catat tambah"),
-    Line("Kegiatan baru", DEEDS, icon="add", keys="Ctrl+N", goal=("kegiatan", None), call="begin", also="catat tambah"),
+         also="catat tambah buat bikin isi input tulis kunjungi keluarga"),
+    Line("Keluarga baru", DEEDS, icon="add", keys="Ctrl+N", goal=("keluarga", None), call="begin", also=_MAKE),
+    Line("Kegiatan baru", DEEDS, icon="add", keys="Ctrl+N", goal=("kegiatan", None), call="begin", also=_MAKE),
     Line("Kegiatan baru di kantor", DEEDS, icon="add", goal=("kegiatan", "baru/kantor"), also="catatan kerja tambah"),
     Line("Anggota keluarga…", DEEDS, icon="users", goal=("keluarga", "{}/anggota"), asks=FAMILY, also="jiwa tambah"),
     Line("Catatan KB keluarga…", DEEDS, icon="heart", goal=("keluarga", "{}/kb"), asks=FAMILY, also="kontrasepsi"),
@@ -90,6 +91,8 @@ _SENDING = (
          also="kirim ekspor kkb setor"),
     Line("Terima berkas…", DEEDS, icon="inbox", keys="Ctrl+O", goal=("kirim-terima", None), press="receiving.files",
          also="buka masuk tanda terima kkb"),
+    Line("Lembar meja bantuan", DEEDS, icon="document", goal=("pengaturan", DATA), call="help_paper",
+         also="kode kesehatan bacakan telepon laporkan masalah"),
     Line("Hubungi penyimpanan kantor", DEEDS, icon="link", keys="F5", goal=("kirim-terima", None),
          press="transport.strip.go", also="sinkron kirim ambil nextcloud"),
 )  # fmt: skip
@@ -148,6 +151,15 @@ def _guide() -> tuple[Line, ...]:
             if section.anchor
         ]
     return tuple(found)
+
+
+def guide_lines(typed: str) -> list[Line]:
+    """Where the guide tells of what nothing is called: "anak kurus", "hapus keluarga"."""
+    return [
+        Line(one.section, GUIDE, one.page if one.page != one.section else "Panduan", "bantuan",
+             goal=(_HELP, f"{one.topic}#{one.anchor}" if one.anchor else one.topic))
+        for one in help_search.sure(help_pages.load(), typed)
+    ]  # fmt: skip
 
 
 def _small(title: str) -> str:

@@ -19,7 +19,8 @@ from kampungkb_desktop.actions.recent import Opened
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store.lists import Found
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.palette_entries import FAMILY, PERSON_ASKED, VILLAGE, entries
+from kampungkb_desktop.ui.palette_deeds import after_the_deed
+from kampungkb_desktop.ui.palette_entries import FAMILY, PERSON_ASKED, VILLAGE, entries, guide_lines
 from kampungkb_desktop.ui.palette_lines import (
     DEEDS,
     FAMILIES,
@@ -32,7 +33,7 @@ from kampungkb_desktop.ui.palette_lines import (
     Line,
     line_of,
 )
-from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, may_fit, narrows, words_of
+from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, may_fit, narrows
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER, LANE
 
 _FILTERED = ("keluarga", "kunjungan", "kegiatan")
@@ -162,7 +163,7 @@ class PaletteSearch(QObject):
 
     def _find(self, typed: str, step: Line | None, asked: int) -> None:
         session, recent_ones = self._session, [*self._ahead(), *self._opened()]
-        words = _after_the_deed(self._entries, typed)[1] if step is None else ""
+        words = after_the_deed(self._entries, typed)[1] if step is None else ""
 
         def work(_progress: object) -> tuple[Finding, Finding]:
             found = finding.find(session, typed, recent_ones)
@@ -215,7 +216,7 @@ class PaletteSearch(QObject):
 
     def _entries_for(self, typed: str, *, last: bool) -> Sequence[Line]:
         """Screens, deeds, filters and the guide; found once for a text. ``last``: nothing else fits, so that slips of
-        the finger are forgiven."""
+        the finger are forgiven and the guide is read, not its headings alone."""
         every = [*self.here, *self._filters, *self._entries]
         before = self._fitted
         if (before.typed, before.among) != (typed, len(every)):
@@ -224,7 +225,9 @@ class PaletteSearch(QObject):
             found = self._fitting(among, typed)
             there = {id(one) for one in found}
             self._fitted = _Fitted(typed, len(every), found, [one for one in among if id(one) in there])
-        return self._fitted.found or (self._fitting(every, typed, loose=True) if last else [])
+        if self._fitted.found or not last:
+            return self._fitted.found
+        return [*self._fitting(every, typed, loose=True), *guide_lines(typed)]
 
     def _fitting(self, lines: Sequence[Line], typed: str, *, loose: bool = False) -> list[Line]:
         may = may_fit(typed)
@@ -235,7 +238,7 @@ class PaletteSearch(QObject):
 
     def _compound(self, typed: str, meant: Finding) -> list[Line]:
         """ "kunjungan baru budi": the deed and for whom, in one line."""
-        deeds, words = _after_the_deed(self._entries, typed)
+        deeds, words = after_the_deed(self._entries, typed)
         made: list[Line] = []
         for deed in deeds:
             if deed.asks == VILLAGE:
@@ -259,23 +262,6 @@ def answered(deed: Line, who: Line) -> Line:
         goal=(deed.goal[0], deed.goal[1].replace("{}", record)),
         keys="",
     )
-
-
-def _after_the_deed(lines: Sequence[Line], typed: str) -> tuple[list[Line], str]:
-    """The deeds whose words were typed first, and what was typed behind them; the longest beginning counts."""
-    words = typed.split()
-    for cut in range(len(words) - 1, 0, -1):
-        head, rest = words_of(" ".join(words[:cut])), " ".join(words[cut:])
-        if not head or len(head[0]) < 3:
-            continue
-        deeds = [one for one in lines if one.asks and _starts(words_of(one.name.rstrip("…")), head)]
-        if deeds:
-            return deeds[:3], rest
-    return [], ""
-
-
-def _starts(words: Sequence[str], head: Sequence[str]) -> bool:
-    return len(head) <= len(words) and all(word.startswith(one) for word, one in zip(words, head, strict=False))
 
 
 def _is_strong(line: Line, typed: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from kampungkb_desktop.actions import restricting
 from kampungkb_desktop.forms.family import Family
@@ -13,6 +14,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import LOOKED
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.help_desk_dialog import HelpDeskDialog
 from kampungkb_desktop.ui.pages.member_panel import MemberPanel
 from kampungkb_desktop.ui.pages.reports import ReportsPage
 from kampungkb_desktop.ui.palette_box import PaletteBox
@@ -141,6 +143,36 @@ def test_a_screen_with_a_slip_of_the_finger_and_the_guide(opened: Laptop) -> Non
     assert _box(opened).none.isVisible()
     press(Qt.Key.Key_K, CTRL)
     assert not _box(opened).isVisible()
+    _rest(opened)
+
+
+@pytest.mark.parametrize("typed", ["buat kunjungan", "bikin kunjungan", "catat kunjungan", "isi kunjungan"])
+def test_a_visit_is_begun_by_whatever_it_is_called(home: tuple[Laptop, str, str], typed: str) -> None:
+    found, _family, _mother = home
+    assert ask(found, typed)[0].startswith("Kunjungan baru"), names(found)
+    press(Qt.Key.Key_Escape)
+    assert ask(found, f"{typed} sup")[0] == "Kunjungan baru untuk Suparman"
+    press(Qt.Key.Key_Escape)
+    _rest(found)
+
+
+def test_what_nothing_is_called_is_found_in_the_guide(opened: Laptop) -> None:
+    assert "Risiko stunting" in ask(opened, "anak kurus")
+    press(Qt.Key.Key_Escape)
+    assert ask(opened, "hapus keluarga")[0].startswith("Menghapus")
+    press(Qt.Key.Key_Escape)
+    assert ask(opened, "warsini sumarno") == [], "a name that is not on record is nothing of the guide"
+    press(Qt.Key.Key_Escape)
+    _rest(opened)
+
+
+def test_the_page_for_the_help_desk_is_a_deed(opened: Laptop) -> None:
+    assert ask(opened, "lembar meja")[0] == "Lembar meja bantuan"
+    press(Qt.Key.Key_Return)
+    opened.wait(lambda: any(isinstance(one, HelpDeskDialog) for one in QApplication.topLevelWidgets()))
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HelpDeskDialog)]
+    opened.wait(lambda: dialog.page is not None)
+    dialog.accept()
     _rest(opened)
 
 

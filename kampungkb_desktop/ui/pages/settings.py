@@ -82,6 +82,13 @@ class SettingsPage(Page):
         if place and isinstance(tab, (PdpTab, DataTab)):
             tab.open_place(place)
 
+    def help_paper(self) -> None:
+        """The page for the help desk, from wherever somebody is told on the telephone to open it."""
+        self.open_record(DATA)
+        tab = self.tabs.tab(DATA)
+        if isinstance(tab, DataTab):
+            tab.health.show_paper()
+
     def first_focus(self) -> QWidget | None:
         return self.tabs.bar
 

@@ -82,10 +82,16 @@ class HealthPanel(QWidget):
         )
 
     def show_paper(self) -> None:
-        """The page for the help desk, of what is shown now."""
+        """The page for the help desk, of what is shown now; looked for first where nothing is yet."""
+        if self.lines:
+            self._paper(self.lines)
+        else:
+            run(self, lambda _p: all_lines(self.session), done=self._paper)
+
+    def _paper(self, lines: Sequence[Line]) -> None:
         from kampungkb_desktop.ui.pages.help_desk_dialog import HelpDeskDialog  # noqa: PLC0415  paper is seldom printed
 
-        HelpDeskDialog(self.session, self.lines, self.window()).open()
+        HelpDeskDialog(self.session, lines, self.window()).open()
 
     def show_code(self) -> None:
         """Type a code that is read out."""
