@@ -151,8 +151,7 @@ class MainWindow(QMainWindow):
             self._frame.band.setVisible(practice)
 
     def cover(self, widget: QWidget) -> None:
-        """Lay a screen over everything. What was being typed stays as it is underneath; its keys sleep. The window's
-        title does not say what lies there either: a taskbar shows it, locked or not."""
+        """Lay a screen over everything; what was being typed stays, its keys sleep. A taskbar names nothing of it."""
         old, self._cover = self._cover, widget
         self.setWindowTitle(self._product)
         self._root.addWidget(widget)
