@@ -14,8 +14,9 @@ from kampungkb_desktop.ui.saved_filters import LANE, Sifted
 from kampungkb_desktop.ui.tabs import TabStrip
 
 _REST_MS = 1_200
-_LINE, _TOP = "baris", "gulir"
-"""Beside what the list is narrowed to: the line one was on, and the first one in sight."""
+_LINE, _TOP, _OF = "baris", "gulir", "dari"
+"""Beside what the list is narrowed to: the line one was on, the first one in sight, and of how many lines."""
+_PLACE = (_LINE, _TOP, _OF)
 
 
 class LeftAs(QObject):
@@ -25,7 +26,7 @@ class LeftAs(QObject):
         super().__init__(table)
         self._session, self._where, self._sifted, self._table = session, where, sifted, table
         self._known: Sifting = saved_filters.left(session, where)
-        self._place = {key: self._known[key] for key in (_LINE, _TOP) if key in self._known}
+        self._place = {key: self._known[key] for key in _PLACE if key in self._known}
         """Where it stood, until its lines are there."""
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._keep)
@@ -38,7 +39,7 @@ class LeftAs(QObject):
     def back(self) -> None:
         """As it was left, where anything is known."""
         if self._known:
-            self._sifted.sift({key: one for key, one in self._known.items() if key not in (_LINE, _TOP)}, show=False)
+            self._sifted.sift({key: one for key, one in self._known.items() if key not in _PLACE}, show=False)
 
     def look(self, *_what: object) -> None:
         """Something may have changed."""
@@ -59,17 +60,23 @@ class LeftAs(QObject):
         line = place.get(_LINE)
         if chosen or not isinstance(line, int | str) or not table.select(line):
             return
-        if isinstance(top := place.get(_TOP), int):
+        many = len(table.model.ids)  # words that were typed are not kept: the place among fewer lines is another one
+        if isinstance(top := place.get(_TOP), int) and place.get(_OF, many) == many:
             table.view.executeDelayedItemsLayout()
             table.view.verticalScrollBar().setValue(top)
 
     def _keep(self) -> None:
         session, where, table = self._session, self._where, self._table
-        place = self._place or {_LINE: table.current_id(), _TOP: table.view.verticalScrollBar().value()}
+        place = self._place or _place_of(table)
         now: Sifting = {**self._sifted.sifting(), **place}
         if now != self._known:
             self._known = now
             run(self, lambda _p: saved_filters.leave(session, where, now), done=lambda _n: None, lane=LANE)
+
+
+def _place_of(table: RecordTable) -> Sifting:
+    top = table.view.verticalScrollBar().value()
+    return {_LINE: table.current_id(), _TOP: top, _OF: len(table.model.ids)}
 
 
 class KeptTab(QObject):

@@ -193,6 +193,29 @@ def test_a_list_its_place_and_the_open_tab_are_there_after_a_new_start(qtbot: Qt
         found.rest()
 
 
+def test_the_line_found_by_words_is_in_sight_after_a_new_start(qtbot: QtBot, folder: Path) -> None:
+    """Words that were typed are not kept: the line stands elsewhere among all lines, and the list goes there."""
+    clock = Ticking()
+    with laptop(qtbot, folder, clock) as found:
+        enter(found)
+        session = found.session
+        homes = [people.family(session).changed(id=f"{at:032x}", head_name=f"Kepala {at:03}") for at in range(1, 81)]
+        found.window.touched(save(session, "Isi", homes).forms)
+        page = found.go(FamiliesPage, "keluarga")
+        page.search.setText("kepala 070")
+        page.search.flush()
+        line = page.list.table.current_id()
+        found.wait(lambda: saved_filters.left(session, "keluarga").get("baris") == line)
+        _done(found)
+    with laptop(qtbot, folder, clock) as found:
+        enter(found)
+        table = found.go(FamiliesPage, "keluarga").list.table
+        found.wait(lambda: line is not None and table.current_id() == line)
+        here = table.view.visualRect(table.view.currentIndex())
+        assert table.view.viewport().rect().contains(here.center())
+        found.rest()
+
+
 def test_a_list_stands_as_it_was_left_when_one_comes_back(opened: Laptop) -> None:
     session = opened.session
     homes = [people.family(session).changed(id=f"{at:032x}", head_name=f"Kepala {at:03}") for at in range(1, 81)]
