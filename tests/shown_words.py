@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _NOT_SHOWN = re.compile(
-    r"^report/|^actions/.*_paper\.py$|^actions/.*_paper_|^actions/tables_out/(?!offers)|^actions/monthly_report_"
+    r"^report/|^ui/help_everyday|^actions/.*_paper\.py$|^actions/.*_paper_|^actions/tables_out/(?!offers)|^actions/monthly_report_"
     r"|^actions/booklet|^selftest|^__main__|^headless|/practice/"
     r"|^base/(english_words|in_english|language)\.py|^ui/english\.py|^ui/qt_words\.py|^base/log"
 )

@@ -18,6 +18,10 @@ from tests.shown_words import shown
 ROOT = Path(__file__).resolve().parents[1]
 NOT_SHOWN = ROOT / "tests/data/english_not_shown.json"
 """What the scan takes for a text and no person ever sees: patterns, names of code, what is written to files."""
+TERMS = ROOT / "tests/data/english_terms.json"
+"""Words of the field (glossary.md) to what the window calls them in English: one of these, and nothing else."""
+NEVER = re.compile(r"(?i)\b(regenc(y|ies)|acceptors?|under-fives?|back-ups?|puerper\w+)\b")
+"""Other words for what has a name here already."""
 BY_HAND = "more.json"
 """Wordings of what is put together from several texts, or is one word that the scan takes for a code."""
 VALUES = ("7", "Sukamaju", "12", "Budi Santoso", "3,5", "Mekar Jaya", "9", "8", "6")
@@ -75,6 +79,20 @@ def _letters(text: str) -> int:
     return len(re.findall(r"&(?=[^\s&])", text.replace("&&", "")))
 
 
+def test_one_thing_has_one_name() -> None:
+    wrong = {}
+    for term, allowed in json.loads(TERMS.read_text("utf-8")).items():
+        said_so = re.compile(rf"(?i)(?<!\w)(?:{term})(?:nya)?(?!\w)")
+        for text, english in _catalogue().items():
+            forms = [form.replace("&", "").casefold() for form in _forms(english)]
+            if said_so.search(text.replace("&", "")) and not any(
+                word.casefold() in form for word in allowed for form in forms
+            ):
+                wrong[text] = (term, english)
+    assert wrong == {}
+    assert [form for english in _catalogue().values() for form in _forms(english) if NEVER.search(form)] == []
+
+
 def test_figures_are_written_as_in_indonesia() -> None:
     """The window's figures come from the records, and are typed with a comma."""
     wrong = [
@@ -121,3 +139,36 @@ def test_every_sentence_is_recognized_by_what_it_says() -> None:
             if english.of(text_said) != in_english_dates(said(wording, given, given)):
                 wrong.append((text_said, english.of(text_said)))
     assert wrong == []
+
+
+TOGETHER = {
+    "1: kurang dari 10 % · 2: 10–20 % · 3: 21–30 %": "1: less than 10 % · 2: 10–20 % · 3: 21–30 %",
+    "1: belum ada · 2: Pokja dibentuk": "1: none yet · 2: Pokja formed",
+    "I3  Kepemilikan poktan": "I3  Poktan present",
+    "I4  Sekretariat dan Rumah DataKu": "I4  Secretariat and Rumah DataKu",
+    "SK Pokja *": "Pokja decree (SK) *",
+    "KIE: 10; Pelayanan dan Penggerakan: 1": "KIE: 10; Service and Mobilisation: 1",
+    "120 keluarga, 71 keluarga berencana, dan 24 jenis data lain, dengan 5 foto (99 kB).":
+        "120 families, 71 family planning records and 24 other kinds of data, with 5 photos (99 kB).",
+    "Data dan kependudukan: 1; Keluarga berencana: 0; Kesejahteraan dan ekonomi: 1; Lingkungan: 0":
+        "Data and population: 1; Family planning: 0; Welfare and economy: 1; Environment: 0",
+    "3.1 Penggerakan Pelayanan KB dan Kesehatan Reproduksi":
+        "3.1 Mobilisation of family planning and reproductive health services",
+    "Coba dan simpan (Alt+C)": "Try and save (Alt+C)",
+    "Hanya indeks Output baik: kelas Dasar.": "Only index Output is good: class Dasar.",
+    "3 anggota keluarga": "3 family members",
+    "1 kunjungan": "1 visit",
+}  # fmt: skip
+"""Texts that screens put together, which came out half Indonesian or wrong."""
+
+
+def test_what_is_put_together_is_english_to_the_end() -> None:
+    english = InEnglish(_catalogue())
+    assert {text: english.of(text) for text in TOGETHER} == TOGETHER
+
+
+def test_an_example_stays_whole_where_somebody_typed_the_same_title() -> None:
+    english = InEnglish(_catalogue())
+    english.note("RKM Maluang Sejati 2026")
+    assert english.of("misalnya RKM Maluang Sejati 2026") == "for example RKM Maluang Sejati 2026"
+    assert english.of("Rencana RKM Maluang Sejati 2026").endswith("RKM Maluang Sejati 2026")

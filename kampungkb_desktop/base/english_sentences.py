@@ -12,8 +12,39 @@ from kampungkb_desktop.base.language import Wording
 PLACE = re.compile(r"\{(\w*)\}|%[sd]")
 """Where a value stands: ``{0}``, ``{name}``, ``{}`` or ``%s``."""
 WORD = re.compile(r"[^\W\d_]{2,}")
+_NAMED = re.compile(r"(?<![\w/.-])[A-Z][a-z]{2,}(?![\w-])(?!\.\w)")
+_BEGUN = re.compile(r"(?:^|[.!?:–(“·\n] *)[A-Z]")
 EDGE = " ,;·–"
 """What stands between a text and another that is hung on it."""
+
+
+_TAIL = " \u00a0.:…*,;!)"
+
+
+def plain(part: str) -> bool:
+    """A number, a date, or a name: nothing that a sentence is made of."""
+    return all(word[:1].isupper() for word in WORD.findall(part))
+
+
+def core_of(text: str) -> str:
+    """Without an Alt letter, and without what stands before and behind it: a text as a catalogue knows it."""
+    return text.replace("&", "").strip(EDGE).rstrip(_TAIL)
+
+
+def bare(text: str) -> str:
+    """The same in small letters."""
+    return core_of(text).casefold()
+
+
+def closed(text: str) -> str:
+    """With the bracket at its end again that ``core_of`` took away."""
+    return text + ")" * (text.count("(") - text.count(")"))
+
+
+def tail_of(text: str, core: str) -> str:
+    """What stands behind ``core`` in ``text``; a bracket that ``core`` opens belongs to it, and not to the tail."""
+    tail = text[len(text.rstrip(_TAIL)) :]
+    return tail.replace(")", "", 1) if core.count("(") > core.count(")") else tail
 
 
 class Sentence(NamedTuple):
@@ -32,15 +63,21 @@ class Vocabulary:
 
     def __init__(self, catalogue: Mapping[str, Wording]) -> None:
         self._words = {word for english in catalogue.values() for word in _words_of(english)}
+        both = {
+            word.lower() for english in catalogue.values() for form in _forms(english) for word in _NAMED.findall(form)
+        }
+        self._foreign = {word.lower() for text in catalogue for word in WORD.findall(text)} - both - self._words
+        """Words that only the Indonesian side uses: one of them is no name either, even with a capital."""
         self.kept = set[str]()
         """Somebody's own words in the text that is looked for now: they are in no language."""
 
     def left(self, text: str) -> list[str]:
-        """What is not English in a text: small words that no wording of the catalogue uses, and frequent Indonesian
-        ones. Names are written with capitals."""
+        """What is not English in a text: small words that no wording of the catalogue uses, frequent Indonesian ones,
+        and words with capitals that only the Indonesian side uses. Names have capitals too."""
         for own in self.kept:
             text = text.replace(own, " ")
-        return [word for word in small_words(text) if word in STOP_WORDS or word not in self._words]
+        small = [word for word in small_words(text) if word in STOP_WORDS or word not in self._words]
+        return small + [word for word in _NAMED.findall(text.replace("&", "")) if word.lower() in self._foreign]
 
     def most_english(self, tries: Iterable[str | None]) -> str | None:
         """The first that leaves nothing Indonesian, or else the one that leaves least."""
@@ -57,9 +94,14 @@ class Vocabulary:
         return best
 
 
+def _forms(english: Wording) -> list[str]:
+    return [english] if isinstance(english, str) else [one for one in english.values() if isinstance(one, str)]
+
+
 def _words_of(english: Wording) -> list[str]:
-    forms = [english] if isinstance(english, str) else [one for one in english.values() if isinstance(one, str)]
-    return [word for form in forms for word in small_words(form.lower())]
+    """Small words, and those that begin a sentence: "Kampung Keluarga Berencana" is a name within one."""
+    begun = (_BEGUN.sub(lambda found: found[0].lower(), form.replace("&", "")) for form in _forms(english))
+    return [word for form in begun for word in small_words(form)]
 
 
 class Sentences:

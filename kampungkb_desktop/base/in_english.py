@@ -10,7 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from kampungkb_desktop.base.english_sentences import EDGE, PLACE, WORD, Sentences, Vocabulary, said
+from kampungkb_desktop.base.english_sentences import (
+    EDGE,
+    PLACE,
+    WORD,
+    Sentences,
+    Vocabulary,
+    bare,
+    closed,
+    core_of,
+    plain,
+    said,
+    tail_of,
+)  # fmt: skip
 from kampungkb_desktop.base.english_words import (
     DATE_AT_THE_END,
     decapitalised,
@@ -37,7 +49,6 @@ _LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
 """What parts are joined with; each part is looked up by itself."""
 _STRICT = (", dan ", ", ", " dan ")
 """The same of lists: words of a sentence may stand there too, so every part must be known."""
-_TAIL = " \u00a0.:…*,;!)"
 
 
 class _Search:
@@ -51,10 +62,10 @@ class _Search:
         for text, english in catalogue.items():
             if isinstance(english, str) and not PLACE.search(text):
                 self._whole[text] = english
-                self._loose.setdefault(_bare(text), _core(english))
+                self._loose.setdefault(bare(text), core_of(english))
                 number = _NUMBER.match(text)
                 if number is not None and english.startswith(number[0]):
-                    self._loose.setdefault(_bare(text[number.end() :]), _core(english[number.end() :]))
+                    self._loose.setdefault(bare(text[number.end() :]), core_of(english[number.end() :]))
         self._sentences = Sentences(catalogue)
         self._vocabulary = Vocabulary(catalogue)
         self.left = self._vocabulary.left
@@ -98,8 +109,8 @@ class _Search:
 
     def _alike(self, text: str, _depth: int) -> str | None:
         """But for capitals, an Alt letter, and what stands at the end."""
-        core = _core(text)
-        english = _core(self._whole.get(core, "")) or self._loose.get(core.casefold())
+        core = core_of(text)
+        english = closed(core_of(self._whole.get(core, "")) or self._loose.get(core.casefold(), ""))
         if not english:
             return None
         if core.isupper() and len(core) > 3:
@@ -108,8 +119,7 @@ class _Search:
             english = decapitalised(english)
         elif core[:1].isupper():
             english = english[:1].upper() + english[1:]
-        head = text[: len(text) - len(text.lstrip(EDGE))]
-        return head + english + text[len(text.rstrip(_TAIL)) :]
+        return text[: len(text) - len(text.lstrip(EDGE))] + english + tail_of(text, core)
 
     def _behind(self, text: str, depth: int) -> str | None:
         """With keys, a day, a line's number or a full stop behind it, put there where it was shown."""
@@ -144,8 +154,10 @@ class _Search:
         for between in _LOOSE:
             parts = text.split(between)
             own = f"{parts[0]}{between}{{0}}" in self._catalogue
-            if len(parts) > 1 and not own and all(one in self._whole and one not in self.typed for one in parts):
-                return between.join(self._whole[part] for part in parts)
+            worded = [one for one in parts if between != "  " or WORD.search(one)]  # a list's numbers stand so
+            apart = len(parts) > 1 and worded and not own
+            if apart and all(one in self._whole and one not in self.typed for one in worded):
+                return between.join(self._whole.get(part, part) for part in parts)
         return None
 
     def _line_by_line(self, text: str, depth: int) -> str | None:
@@ -233,7 +245,7 @@ class _Search:
             end = next((end for end in ends if between.join(parts[at:end]) in self._whole), at + 1)
             part = between.join(parts[at:end])
             found = self._found(part, depth)
-            if every and found is None and not _plain(part):
+            if every and found is None and not plain(part):
                 return None
             known += found is not None
             said.append(part if found is None else found)
@@ -261,7 +273,7 @@ class InEnglish(_Search):
                 self._answers.clear()
             self._asked.clear()
             self._vocabulary.kept.clear()
-            covered, own = self.typed.covered(text)
+            covered, own = (text, []) if text in self._whole else self.typed.covered(text)
             found = self._part(covered, 0)
             for at, one in enumerate(own):
                 found = found.replace(cover(at), one)
@@ -271,7 +283,7 @@ class InEnglish(_Search):
 
     def note(self, text: str) -> None:
         """Somebody typed this: it is shown as it is."""
-        self.typed.add(text, known=_bare(text) in self._loose)
+        self.typed.add(text, known=bare(text) in self._loose)
         if text not in self._whole:
             self._known.pop(text, None)
 
@@ -283,16 +295,3 @@ class InEnglish(_Search):
 def _torn(value: str, said: str) -> bool:
     """Whether a value begins with a small word that nothing was found for: half of another text."""
     return value[:1].islower() and value.split(" ", 1)[0] == said.split(" ", 1)[0]
-
-
-def _plain(part: str) -> bool:
-    """A number, a date, or a name: nothing that a sentence is made of."""
-    return all(word[:1].isupper() for word in WORD.findall(part))
-
-
-def _core(text: str) -> str:
-    return text.replace("&", "").strip(EDGE).rstrip(_TAIL)
-
-
-def _bare(text: str) -> str:
-    return _core(text).casefold()

@@ -28,6 +28,7 @@ from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page_words import PageWords
+from kampungkb_desktop.ui.speech import about_paper
 from kampungkb_desktop.ui.widgets import button, label, tool
 
 WIDTH, WHOLE = 0.0, -1.0
@@ -268,9 +269,10 @@ class PreviewBar(QWidget):
         farther = tool("minus", "Perkecil (Ctrl+-)", lambda: view.step_zoom(-1))
         self.setLayout(
             FlowLayout(
-                self.before, self.after, self.words, farther, nearer, self.width_, self.whole, spacing=4, apart=farther
+                self.before, self.after, self.words, *about_paper(), farther, nearer, self.width_, self.whole,
+                spacing=4, apart=farther,
             )
-        )
+        )  # fmt: skip
         view.turned.connect(self._tell)
         self._tell(0, 0)
 

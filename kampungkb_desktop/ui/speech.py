@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GUIDE = (
     "The guide is written in Indonesian; “In English” at the end of its contents says what the window's English covers."
 )
+PAPER = "Paper and tables are in Indonesian."
 SPOKEN, FOLDER = "kkb_language", "kkb_language_folder"
 AGAIN = "kkb_start_again"
 """Said again beside ``app.AGAIN``; a test holds them equal."""
@@ -115,3 +116,8 @@ def language_button(on_refusal: Callable[[KnownError], object]) -> QPushButton:
 def about_the_guide() -> list[QLabel]:
     """What an English reader finds above the guide."""
     return [label(GUIDE, "soft", wrap=True)] if spoken() == language.ENGLISH else []
+
+
+def about_paper() -> list[QLabel]:
+    """What an English reader finds beside paper and tables, before they are saved."""
+    return [label(PAPER, "soft")] if spoken() == language.ENGLISH else []

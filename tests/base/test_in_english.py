@@ -31,6 +31,10 @@ CATALOGUE: dict[str, Wording] = {
     "Isi rencana": "Contents of the plan",
     "Dikirim": "Sent",
     "Dikirim: {0}": "On its way: {0}",
+    "SK Pokja": "Decree (SK)",
+    "Kata (lama)": "Old word",
+    "{0} poktan": "{0} groups",
+    "Kepemilikan poktan": "Groups there are",
 }
 
 
@@ -63,6 +67,9 @@ CATALOGUE: dict[str, Wording] = {
         ("Agu 26", "Aug 26"),
         ("Isi rencana  5", "Contents of the plan  5"),
         ("Dikirim: Simpan", "On its way: Save"),
+        ("SK Pokja *", "Decree (SK) *"),
+        ("Kata (lama):", "Old word:"),
+        ("I3  Kepemilikan poktan", "I3  Groups there are"),
     ],
 )  # fmt: skip
 def test_a_text_is_said_in_english(text: str, english: str) -> None:

@@ -39,9 +39,16 @@ from tests.ui.pages import people
 TYPED = "Kelas ibu hamil dan pengukuran anak"
 """A title whose every word is one of the window's."""
 STAYS = ("kampungkb", "P = perempuan", "PIK R (Pusat Informasi dan Konseling Remaja)", "Bahasa Indonesia", "latihan",
-         "[dihapus]", TYPED)  # fmt: skip
+         "[dihapus]", TYPED, "Pokja Pengurusan", "Pokja Jumlah Terlatih", "PLKB Pendamping")  # fmt: skip
 """Names, column titles, a password and a mark that are Indonesian for an English reader too."""
-INVENTED = ("Belum bisa", "Disk penuh.", "Kunjungi 3 keluarga pada:", "Pakai aturan ini?", "Terlalu ringan.")
+INVENTED = (
+    "Belum bisa",
+    "Disk penuh.",
+    "Kunjungi 3 keluarga pada:",
+    "Menyalin",
+    "Pakai aturan ini?",
+    "Terlalu ringan.",
+)
 """What ``dialogs_shown`` lets dialogs ask; nobody is asked so."""
 QT = frozenset(WORDS.values())
 """Qt's own words are Indonesian only here, where the choice does not stand in the folder."""

@@ -43,6 +43,7 @@ from kampungkb_desktop.forms.settings import Settings
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui import english, speech
 from kampungkb_desktop.ui.pages import settings_update
+from kampungkb_desktop.ui.pdf_preview import PagesView, PreviewBar
 from kampungkb_desktop.ui.record_delegate import Letters
 from kampungkb_desktop.ui.record_model import Column, RecordModel, Row
 from kampungkb_desktop.ui.text_flags import LEFT
@@ -281,3 +282,12 @@ def test_what_is_said_twice_is_the_same() -> None:
     assert program.AGAIN == speech.AGAIN == settings_update.AGAIN
     assert ROLE.UserRole == english.OWN_ROLES
     assert Qt.AlignmentFlag.AlignLeft.value == LEFT
+
+
+def test_beside_paper_it_is_said_that_it_is_indonesian(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above every preview; only where English is spoken."""
+    for spoken, shown in ((language.INDONESIAN, 0), (language.ENGLISH, 1)):
+        monkeypatch.setattr(speech, "spoken", lambda spoken=spoken: spoken)
+        bar = PreviewBar(PagesView())
+        qtbot.addWidget(bar)
+        assert len([one for one in bar.findChildren(QLabel) if one.text() == speech.PAPER]) == shown

@@ -72,6 +72,7 @@ class CalendarPanel(VerticalScroll):
         super().__init__(spacing=10, margins=(0, 0, 0, 0))
         self.setAccessibleName("Keterangan kewajiban")
         self.card = Card("Kewajiban")
+        self.card.title_label.setWordWrap(True)  # duties have long names, longer still in English
         self.about = label("", "soft", wrap=True)
         self.source = label("", "small", wrap=True)
         self.form = FormView(DeadlineDone, today=today, sections=[Section("Tandai sudah dikerjakan", _ANSWERS, 1)])

@@ -26,7 +26,7 @@ FILTERS = (
 )
 
 
-_WIDEST, _NARROW = 8, 5
+_LONGEST, _WIDEST, _NARROW = 11, 8, 5
 """Letters of a box (as wide as an X) that are always in sight; the open list shows all of them."""
 _TOLD = ("target", "reason", "rt", "sorting")
 _LARGE, _LARGE_MORE = 1.25, 2
@@ -44,11 +44,11 @@ class DueBar(QWidget):
         super().__init__()
         self.window_key, self._one_by_one = WEEK, one_by_one
         self._book: DueBook | None = None
-        self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran", _WIDEST + 1)
+        self.target = _box("Semua sasaran", [(one.label, one.code) for one in TARGET.items], "Sasaran", _LONGEST)
         reasons = [(name, code) for code, name in reason_names(rule).items()]
         self.reason = _box("Semua alasan", reasons, "Alasan")
         self.village: QComboBox = (
-            _box("Pilih desa…", [(village_name(one), one) for one in villages], "Desa/kelurahan")
+            _box("Pilih desa…", [(village_name(one), one) for one in villages], "Desa/kelurahan", _LONGEST)
             if one_by_one
             else VillageBox(villages, village_name)
         )

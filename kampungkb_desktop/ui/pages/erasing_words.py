@@ -29,9 +29,9 @@ OFFICER = (
 
 
 def count_lines(reach: Reach) -> list[str]:
-    """``2 Anggota keluarga``, a line for each kind."""
+    """``2 anggota keluarga``, a line for each kind."""
     counts = sorted(reach.counts.items(), key=lambda pair: (-pair[1], form_title(pair[0])))
-    return [f"{number(count)} {form_title(form)}" for form, count in counts]
+    return [f"{number(count)} {form_title(form).lower()}" for form, count in counts]
 
 
 def scope_words(reach: Reach, name: str) -> str:

@@ -78,8 +78,8 @@ class FamilyFacts(Card):
             made.addWidget(Chip(*tag))
             made.addStretch(1)
         if field and words.startswith("belum"):
-            fill = button("Isi", lambda: self.question.emit("data", field, ""), kind="quiet")
-            fill.setAccessibleName(f"Isi {name}")
+            fill = button("Lengkapi", lambda: self.question.emit("data", field, ""), kind="quiet")
+            fill.setAccessibleName(f"Lengkapi {name}")
             made.addWidget(fill)
         return made
 

@@ -27,6 +27,7 @@ from kampungkb_desktop.ui.pages.reports_kinds import KindList
 from kampungkb_desktop.ui.pages.tables_glimpse import GlimpseView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.speech import about_paper
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
@@ -252,7 +253,7 @@ def _lay_out(page: TablesPage) -> None:
     for banner in (page.warn, page.done):
         inside.addWidget(banner)
     left.setLayout(inside)
-    right = column(page.above, page.beside, spacing=4)
+    right = column(page.above, page.beside, *about_paper(), spacing=4)
     right.addWidget(page.view, 1)
     right.addWidget(page.state)
     box = row(left, spacing=14)

@@ -94,7 +94,7 @@ class VillageCard(DrawnButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{line.name}, {line.place}, {_tag(line).text}")
-        self.setAccessibleDescription(" ".join(_words(line)))
+        self.setAccessibleDescription(". ".join(one.rstrip(".") for one in _words(line) if one))
         self.setToolTip("Buka (Enter)")
 
     def sizeHint(self) -> QSize:

@@ -230,7 +230,7 @@ class ReferralList(QWidget):
         return Row(
             case.key,
             (
-                KIND_WORDS[case.kind], case.what, as_typed(one.family), as_typed(one.person), one.rt,
+                KIND_WORDS[case.kind], case.what, one.family, as_typed(one.person), one.rt,
                 short_date(case.since) if case.since is not None else "tanpa tanggal",
                 number(days) if days is not None else "", as_typed(one.officer),
                 Tag("Lama", Tone.WARN) if case.old(today) else Tag("Berjalan", Tone.INFO),

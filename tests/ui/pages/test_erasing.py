@@ -52,7 +52,7 @@ def test_it_says_what_goes_and_wants_the_name_typed(office: Session, qtbot: QtBo
     qtbot.addWidget(dialog)
     assert not dialog.erase.isEnabled()
     qtbot.waitUntil(lambda: dialog.reach is not None, timeout=30_000)
-    assert "2 Anggota keluarga" in dialog.counts.text()
+    assert "2 anggota keluarga" in dialog.counts.text()
     assert dialog.request.currentText().startswith(WIFE)
     assert dialog.request.itemText(dialog.request.count() - 1) == NO_REQUEST
     dialog.typed.setText("Rusmanto")

@@ -51,7 +51,7 @@ def test_what_the_law_asks_is_named_while_it_is_missing_and_leads_to_its_answer(
         page, summary = _open(opened, home)
         assert "belum disampaikan" in _words(summary)
         fill = next(
-            one for one in summary.facts.findChildren(QPushButton) if one.accessibleName() == "Isi Pemberitahuan"
+            one for one in summary.facts.findChildren(QPushButton) if one.accessibleName() == "Lengkapi Pemberitahuan"
         )
         fill.click()
         assert page.tabs.current_key() == "data"
