@@ -39,12 +39,12 @@ NAME = f"KampungKB-{__version__}"
 def installer(folder: Path, target: Path, *, version: str = __version__, trial: bool = False) -> Path:
     """Compile the Windows installer around a built Windows folder. ``trial`` makes a 64-bit one, which this Linux's
     wine can run; Windows itself runs either."""
-    tool = shutil.which("makensis")
-    if tool is None:
-        raise SystemExit("makensis is not here (Debian: apt-get install nsis; Windows: nsis.sourceforge.io)")
     missing = [name for name in PROGRAMS if not (folder / name).is_file()]
     if missing:
         raise SystemExit(f"{folder} is no Windows build: {', '.join(missing)} missing")
+    tool = shutil.which("makensis")
+    if tool is None:
+        raise SystemExit("makensis is not here (Debian: apt-get install nsis; Windows: nsis.sourceforge.io)")
     target.parent.mkdir(parents=True, exist_ok=True)
     words = {"VERSI": version, "ISI": folder.resolve(), "HASIL": target.resolve()}
     command = [tool, "-V2", "-WX", *(["-XTarget amd64-unicode"] if trial else [])]

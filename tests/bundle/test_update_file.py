@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,8 @@ def test_what_was_made_comes_out_again(tmp_path: Path) -> None:
     assert update.told.news == ("Layar baru.",)
     unpack(update, lambda piece: tmp_path / "keluar" / piece.path)
     assert {name: (tmp_path / "keluar" / name).read_bytes() for name in CONTENTS} == CONTENTS
-    assert (tmp_path / "keluar" / "kampungkb").stat().st_mode & 0o100
+    if os.name == "posix":  # Windows tells a program by its name
+        assert (tmp_path / "keluar" / "kampungkb").stat().st_mode & 0o100
 
 
 def test_every_byte_that_is_changed_and_every_cut_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -120,7 +121,8 @@ def test_an_existing_database_is_never_overwritten(folder: Path, key: bytes) -> 
 
 
 def test_names_that_look_like_urls(tmp_path: Path, key: bytes) -> None:
-    path = tmp_path / "data %20 a?b#c é" / DATABASE_NAME
+    name = "data %20 a#b é" if sys.platform == "win32" else "data %20 a?b#c é"  # no name on Windows has a ?
+    path = tmp_path / name / DATABASE_NAME
     database.create(path, key, practice=False, forms=TINY).close()
     reopened = database.open_database(path, key, forms=TINY)
     assert not reopened.practice

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's signals and mounts")
 
 OPEN = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import database, read, write
@@ -123,6 +123,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 opened = database.open_database(path, key, forms=TINY)
 with opened.write() as conn:
     write.put_setting(conn, "first", "kept")
+import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
 try:
     with opened.write() as conn:

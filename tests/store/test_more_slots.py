@@ -3,8 +3,6 @@ others, and none opens where it should not."""
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -102,7 +100,7 @@ def test_a_change_of_password_cut_off_anywhere_leaves_the_old_or_the_new_one(key
         process = subprocess.Popen([sys.executable, "-c", WORK, str(keys)], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(3 + 7 * seed)]
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         rest = process.stdout.read().split()
         process.wait()
         process.stdout.close()
