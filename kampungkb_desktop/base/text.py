@@ -15,6 +15,8 @@ DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 def number(value: float | Decimal, places: int = 0) -> str:
     """1234.5 with one place as ``1.234,5``; halves round up as people do on paper."""
+    if not places and isinstance(value, int):  # lists write thousands of whole numbers
+        return f"{value:,}".replace(",", ".")
     step = Decimal(1).scaleb(-places)
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     return f"{rounded:,.{places}f}".replace(",", "\x00").replace(".", ",").replace("\x00", ".")

@@ -38,7 +38,7 @@ EXTRA_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "member": (
         ("nik",),
         ("birth_date",),
-        ("family_id", "birth_date", "mutation"),
+        ("family_id", "birth_date", "mutation", "id"),
         ("full_name NOCASE", "village", "status"),
         ("restricted",),
     ),
