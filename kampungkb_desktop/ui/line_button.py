@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kampungkb_desktop.ui.chip import Tag, chip_size, paint_chip
 from kampungkb_desktop.ui.drawn_button import DrawnButton
@@ -14,6 +14,25 @@ from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.text_flags import LEFT, MIDDLE
 from kampungkb_desktop.ui.theme import text_font
+
+EDGE = 8
+"""At 100 %: so far the ground of a line under the pointer or the keys reaches beyond its words."""
+
+
+class LineColumn(QVBoxLayout):
+    """Lines within a card, their words and chips on its own edges: the grounds reach beyond these. (Qt takes no
+    negative margins in a layout.)"""
+
+    def __init__(self, *lines: QWidget) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        for line in lines:
+            self.addWidget(line)
+
+    def setGeometry(self, box: QRect) -> None:
+        edge = tokens().px(EDGE)
+        super().setGeometry(box.adjusted(-edge, 0, edge, 0))
 
 
 class LineButton(DrawnButton):
@@ -61,7 +80,7 @@ class LineButton(DrawnButton):
         look, painter = tokens(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw_ground(painter)
-        left, right = look.px(8), self.width() - look.px(8)
+        left, right = look.px(EDGE), self.width() - look.px(EDGE)
         if self._icon:
             side = look.px(20)
             colour = getattr(look, self._role)
@@ -84,7 +103,7 @@ class LineButton(DrawnButton):
         """The name up to the chip; the sentence has the whole of its line under both."""
         look = tokens()
         top, high = (look.px(5), look.px(20)) if self.words else (0, self.height())
-        whole = self.width() - look.px(8)
+        whole = self.width() - look.px(EDGE)
         lines = ((self.name, 13, True, look.ink, right), (self.words, 12, False, look.ink_soft, whole))
         for text, px, bold, colour, end in lines:
             painter.setFont(text_font(px, bold=bold))

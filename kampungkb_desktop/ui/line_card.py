@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.ui.line_button import EDGE
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import Card, button, column, label
 
@@ -17,7 +18,7 @@ class LineCard(Card):
         super().__init__(title)
         self._empty = empty
         self.lines = column(spacing=0)
-        edge, rest = (tokens().px(width) for width in (8, 6))
+        edge, rest = (tokens().px(width) for width in (EDGE, 6))
         top = self.body.contentsMargins().top()
         self.body.setContentsMargins(rest, top, rest, edge + rest)  # a line's ground reaches beyond its words
         self.title_row.setContentsMargins(edge, 0, edge, 0)
@@ -43,5 +44,5 @@ class LineCard(Card):
             made[min(with_keys, len(made) - 1)].setFocus()  # whoever comes back goes on at the same line
         if not made:
             words = label(empty or self._empty, "soft", wrap=True)
-            words.setContentsMargins(tokens().px(8), 0, tokens().px(8), 0)
+            words.setContentsMargins(tokens().px(EDGE), 0, tokens().px(EDGE), 0)
             self.lines.addWidget(words)

@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 
 from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.rules.family_consistency import Doubt, family_doubts
-from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.line_button import LineButton, LineColumn
 from kampungkb_desktop.ui.pages.family_facts import empty
-from kampungkb_desktop.ui.widgets import Card, column, label
+from kampungkb_desktop.ui.widgets import Card, label
 
 
 class DoubtsCard(Card):
@@ -26,7 +26,7 @@ class DoubtsCard(Card):
         self._shown: tuple[Doubt, ...] = ()
         self.lines: list[LineButton] = []
         self.body.addWidget(label("Biarkan bila memang begitu keadaannya.", "soft", wrap=True))
-        self._list = column(spacing=0)
+        self._list = LineColumn()
         self.body.addLayout(self._list)
         self.hide()
 

@@ -14,11 +14,12 @@ from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.ibangga import Indicator, indicators
 from kampungkb_desktop.rules.stunting_risk import Answer
 from kampungkb_desktop.ui.chip import Tag
-from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.line_button import EDGE, LineButton, LineColumn
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.family_facts import empty
 from kampungkb_desktop.ui.pages.risk_words import BY_OFFICER
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, column, label
+from kampungkb_desktop.ui.widgets import Card, label
 
 _TAGS = {
     Answer.YES: Tag("Ya", Tone.OK),
@@ -41,7 +42,7 @@ class IbanggaCard(Card):
         self._shown: tuple[tuple[Indicator, ...], bool] | None = None
         self.lines: dict[str, LineButton] = {}
         self.sum = label("", wrap=True)
-        self._list = column(spacing=0)
+        self._list = LineColumn()
         self.rule = label("", "small", wrap=True)
         self.body.addWidget(self.sum)
         self.body.addLayout(self._list)
@@ -88,7 +89,9 @@ class IbanggaCard(Card):
             if one.dimension != dimension:
                 dimension = one.dimension
                 self._list.addSpacing(6)
-                self._list.addWidget(label(dimension, "label"))
+                named = label(dimension, "label")
+                named.setContentsMargins(tokens().px(EDGE), 0, tokens().px(EDGE), 0)
+                self._list.addWidget(named)
             tab = "anggota" if one.field in _OF_MEMBERS else "pembangunan"
             line = LineButton(
                 one.name, one.reason, _TAGS[one.answer],

@@ -20,11 +20,11 @@ from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.flow_layout import FlowLayout
-from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.line_button import LineButton, LineColumn
 from kampungkb_desktop.ui.pages.pdp_words import clock_tag, request_title
 from kampungkb_desktop.ui.pages.rights_menu import RightsMenu
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, button, column
+from kampungkb_desktop.ui.widgets import Card, button
 
 ADULT = 18
 
@@ -41,7 +41,7 @@ class PdpCard(Card):
         super().__init__("Data pribadi")
         self.session, self._today, self._minors = session, today, False
         self.family: Family | None = None
-        self.lines = column(spacing=0)
+        self.lines = LineColumn()
         self.body.addLayout(self.lines)
         offers = (
             ("Salinan data…", "salinan", "document", "Semua data keluarga ini untuk diserahkan"),

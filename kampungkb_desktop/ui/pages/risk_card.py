@@ -19,10 +19,10 @@ from kampungkb_desktop.rules.stunting_headings import READING_WORDS
 from kampungkb_desktop.rules.stunting_risk import Answer, Factor, Risk
 from kampungkb_desktop.rules.stunting_words import FAMILY, MEMBER, PLANNING
 from kampungkb_desktop.ui.chip import Chip, Tag
-from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.line_button import LineButton, LineColumn
 from kampungkb_desktop.ui.pages.risk_words import BY_OFFICER, VERDICTS, found_tag, past_words
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, column, divider, label
+from kampungkb_desktop.ui.widgets import Card, divider, label
 
 _FOUR = ("terlalu_muda", "terlalu_tua", "terlalu_dekat", "terlalu_banyak")
 _TABS = {FAMILY: "data", MEMBER: "anggota", PLANNING: "kb"}
@@ -46,14 +46,16 @@ class RiskCard(Card):
         self.target = label("", "soft", wrap=True)
         self.rule = label("", "small", wrap=True)
         self.lines: dict[str, LineButton] = {}
-        self._list = column(spacing=0)
+        self._list = LineColumn()
         self.verval = LineButton("Verval semester ini", " ", Tag("Belum"), self.verify.emit)
         self.past = label("", "soft", wrap=True)
         for one in (self.because, self.target):
             self.body.addWidget(one)
         self.body.addLayout(self._list)
-        for below in (self.rule, divider(), self.verval, self.past):
+        for below in (self.rule, divider()):
             self.body.addWidget(below)
+        self.body.addLayout(LineColumn(self.verval))
+        self.body.addWidget(self.past)
         self._risk: Risk | None = None
         self._names: Mapping[str, str] = {}
         self.hide()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,8 @@ from kampungkb_desktop.forms.record import Finding, fields_of
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.lists import HEAD_HIDDEN, HIDDEN
 from kampungkb_desktop.ui.form_cell import remedy_words
-from kampungkb_desktop.ui.line_button import LineButton
+from kampungkb_desktop.ui.line_button import EDGE, LineButton
+from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_page import FamilyPage
@@ -64,6 +66,21 @@ def test_what_the_law_asks_is_named_while_it_is_missing_and_leads_to_its_answer(
         for words in ("disampaikan 3 November 2026 oleh Bu Rahma", "Rina Lestari (lisan)", "sumber belum diisi",
                       "dibatasi"):  # fmt: skip
             assert words in said, words
+
+
+def test_lines_stand_on_the_edge_of_their_card(qtbot: QtBot, session: Session) -> None:
+    """Name under title, chip under chip: only a line's ground reaches beyond."""
+    home, _mother, _child = household(session)
+    with window(qtbot, session) as opened:
+        _page, summary = _open(opened, home)
+        cards = (summary.risk, summary.ibangga, summary.personal)
+        lines = [(card, line) for card in cards for line in card.findChildren(LineButton) if line.isVisible()]
+        assert {card for card, _line in lines} == set(cards)
+        edge = tokens().px(EDGE)
+        for card, line in lines:
+            inside = card.contentsRect().marginsRemoved(card.body.contentsMargins())
+            left = line.mapTo(card, QPoint(edge, 0)).x()
+            assert (left, left + line.width() - 2 * edge) == (inside.left(), inside.right() + 1), line.name
 
 
 def test_families_with_one_card_lead_to_each_other(qtbot: QtBot, session: Session) -> None:
