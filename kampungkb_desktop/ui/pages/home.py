@@ -16,7 +16,7 @@ from kampungkb_desktop.base.text import full_date, number
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.ui.background import run
-from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.health_card import HealthCard
 from kampungkb_desktop.ui.line_card import LineCard
 from kampungkb_desktop.ui.page import Page
@@ -52,7 +52,7 @@ class HomePage(Page):
         told = lines.nothing_yet(district=self.district, receiving=session.receiving)
         self.tiles: dict[str, StatTile] = {}
         self.tile_box = QWidget()
-        self.tile_box.setLayout(FlowLayout(*self._make_tiles(), spacing=12, fill=True))
+        self.tile_box.setLayout(EvenRow(*self._make_tiles(), spacing=12, least=TILE))
         self.first = LineCard("Mulai dari sini", "")
         self.due = LineCard(
             "Kunjungan yang ditunggu",

@@ -13,7 +13,7 @@ from kampungkb_desktop.base.ids import derived_id
 from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.forms.village import Village, programme_name
 from kampungkb_desktop.rules.consistency import village_findings
-from kampungkb_desktop.ui.form_view import FormView
+from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
 from kampungkb_desktop.ui.pages.typed_over import typed_over
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
@@ -30,7 +30,11 @@ class IdentityForm(QWidget):
         self._shown: Record | None = None
         self.place = label("", "soft")
         self.title = label("", "section")
-        self.view = FormView(Village, today=today(), context=self._context)
+        sections = tuple(
+            Section(one.title, one.fields, columns=2 if "latitude" in one.fields else 0)  # and its longitude beside it
+            for one in default_sections(Village)
+        )
+        self.view = FormView(Village, today=today(), sections=sections, context=self._context)
         box = column(spacing=0)
         self.setLayout(box)
         self.editor = RecordEditor(

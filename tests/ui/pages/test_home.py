@@ -153,6 +153,16 @@ def test_every_draft_leads_to_its_form(record: Record, goal: tuple[str, str]) ->
     assert goal_of_draft(record) == goal
 
 
+def test_tiles_on_two_lines_stand_in_the_same_columns(qtbot: QtBot, session: Session) -> None:
+    page = _page(qtbot, session)
+    page.resize(620, 700)
+    page.show()
+    qtbot.waitUntil(lambda: len({one.y() for one in page.tiles.values()}) == 2)
+    lefts = [one.x() for one in page.tiles.values()]
+    assert len(set(lefts)) == 3
+    assert max(one.width() for one in page.tiles.values()) - min(one.width() for one in page.tiles.values()) <= 1
+
+
 def test_a_district_counts_its_classes(qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "asal"
     make(folder, "Budi Santoso", role="kabupaten")

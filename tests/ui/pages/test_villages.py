@@ -47,6 +47,16 @@ def district(session: Session, count: int = 24) -> None:
             filled.keep(session, filled.profile(code))
 
 
+def test_latitude_and_longitude_stand_side_by_side(qtbot: QtBot, session: Session) -> None:
+    filled.fill(session)
+    window = window_of(qtbot, session)
+    window.go("kampung", f"{VILLAGE}/profil")
+    tab = kampung(window).village.tab("profil")
+    assert isinstance(tab, ProfileTab)
+    cells = tab.identity.view.cells
+    assert cells["latitude"].y() == cells["longitude"].y() > cells["coverage"].y()
+
+
 def test_an_officer_sees_his_village_as_a_card_and_opens_it_with_enter(qtbot: QtBot, session: Session) -> None:
     filled.fill(session)
     window = window_of(qtbot, session)
