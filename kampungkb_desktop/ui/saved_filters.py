@@ -119,13 +119,21 @@ class _Arrange(Dialog):
         for name in saved_filters.named(session, where):
             self._add(name)
         self.list.setCurrentRow(0)
-        again = button("&Ganti nama", self._edit, tip="Ganti nama saringan ini (F2)")
-        away = button("&Hapus", self._drop, tip="Hapus saringan ini (Delete)")
+        self._deeds = (
+            button("&Ganti nama", self._edit, tip="Ganti nama saringan ini (F2)"),
+            button("&Hapus", self._drop, tip="Hapus saringan ini (Delete)"),
+        )
         shut = button("&Tutup", self.accept, kind="primary")
         words = label("F2 mengganti nama, Delete menghapus. Catatan keluarga tidak berubah.", "soft", wrap=True)
-        self.setLayout(column(words, self.list, row(again, away, None, shut), spacing=12, margins=(18, 16, 18, 14)))
+        self.setLayout(column(words, self.list, row(*self._deeds, None, shut), spacing=12, margins=(18, 16, 18, 14)))
         self.resize(tokens().px(440), tokens().px(340))
         self.list.setFocus()
+        self._offer()
+
+    def _offer(self) -> None:
+        """With the last filter goes what can be done to one."""
+        for one in self._deeds:
+            one.setEnabled(self.list.count() > 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
@@ -159,3 +167,5 @@ class _Arrange(Dialog):
         if item is not None:
             saved_filters.drop(self._session, self._where, str(item.data(Qt.ItemDataRole.UserRole)))
             self.list.takeItem(self.list.row(item))
+            self.list.setFocus()
+            self._offer()

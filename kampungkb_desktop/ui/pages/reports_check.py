@@ -37,7 +37,8 @@ class CheckCodeDialog(Dialog):
         told = label(_TOLD, "soft", wrap=True)
         self.setLayout(
             column(
-                told, name, self.line, self.answer, self.figures, row(None, button("&Tutup", self.reject), self.go),
+                told, column(name, self.line, spacing=4), self.answer, self.figures,
+                row(None, button("&Tutup", self.reject), self.go),
                 spacing=10, margins=(18, 16, 18, 16),
             )
         )  # fmt: skip

@@ -29,12 +29,13 @@ class PrintDialog(Dialog):
         self.which, self.range, self.copies = QComboBox(), QLineEdit(), QSpinBox()
         self.copies.lineEdit().setTextMargins(tokens().px(8), 0, 0, 0)
         self.both = QCheckBox("Dua &sisi kertas")
-        self.fault = label("", "error", wrap=True)
+        self.fault, self.missing = label("", "error", wrap=True), label(NO_PRINTER, "error", wrap=True)
         self.go = button("&Cetak", self.accept, kind="primary", icon="print")
         self.more = button("Pengaturan &lain…", self.ask_system)
         self._fill()
         inside = column(
-            _field("&Pencetak", self.which), _field(f"&Halaman (1–{number(pages)})", self.range), self.fault,
+            _field("&Pencetak", self.which, self.missing),
+            _field(f"&Halaman (1–{number(pages)})", self.range, self.fault),
             _field("&Jumlah salinan", self.copies), self.both,
             row(self.more, None, button("&Batal", self.reject), self.go), spacing=12, margins=(18, 16, 18, 16),
         )  # fmt: skip
@@ -69,15 +70,15 @@ class PrintDialog(Dialog):
 
     def _check(self) -> None:
         """What cannot be printed is said under the answer."""
-        fault = "" if self.which.count() else NO_PRINTER
-        if not fault:
-            try:
-                pages_asked(self.range.text(), self._pages)
-            except ValueError as error:
-                fault = str(error)
+        fault, found = "", self.which.count() > 0
+        try:
+            pages_asked(self.range.text(), self._pages)
+        except ValueError as error:
+            fault = str(error)
         self.fault.setText(fault)
         self.fault.setVisible(bool(fault))
-        self.go.setEnabled(not fault)
+        self.missing.setVisible(not found)
+        self.go.setEnabled(found and not fault)
 
     def accept(self) -> None:
         self.chosen = pages_asked(self.range.text(), self._pages)
@@ -104,8 +105,8 @@ NO_PRINTER = (
 )
 
 
-def _field(name: str, field: QWidget) -> QWidget:
+def _field(name: str, field: QWidget, *below: QWidget) -> QWidget:
     words, box = label(name, "label"), QWidget()
     words.setBuddy(field)
-    box.setLayout(column(words, field, spacing=4))
+    box.setLayout(column(words, field, *below, spacing=4))
     return box

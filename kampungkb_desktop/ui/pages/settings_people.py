@@ -131,8 +131,9 @@ class OfficeTab(QWidget):
             look = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             self.picture.setPixmap(drawn.scaled(self.picture.size(), *look))
         else:
-            self.picture.setText("–")
+            self.picture.clear()
         has = content is not None
+        self.picture.setVisible(has)
         self.remove_button.setVisible(has)
         for one in (self.choose_button, self.remove_button):
             one.setEnabled(not self.editor.is_shut)

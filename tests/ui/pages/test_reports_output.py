@@ -131,7 +131,9 @@ def test_pages_and_copies_are_asked_for(qtbot: QtBot, monkeypatch: pytest.Monkey
     monkeypatch.setattr(QPrinterInfo, "availablePrinters", staticmethod(list))
     dialog = PrintDialog("F4", 5, None)
     qtbot.addWidget(dialog)
-    assert dialog.fault.text() == NO_PRINTER
+    assert dialog.missing.text() == NO_PRINTER
+    assert not dialog.missing.isHidden()
+    assert dialog.missing.parentWidget() is dialog.which.parentWidget(), "said under the answer it is about"
     assert not dialog.go.isEnabled()
     dialog.which.addItem("Pencetak kantor", "")
     dialog.range.setText("2-9")
