@@ -15,6 +15,7 @@ def set_visible(self: Dialog, visible: bool) -> None:
     """In place of ``Dialog.setVisible``: the same, and the owner comes to the front again when nobody else is there."""
     _shown_or_hidden(self, visible)
     owner = self.parentWidget()
-    nobody = not visible and QApplication.activeWindow() in (None, self)
-    if nobody and owner is not None and owner.window().isVisible():
+    front = QApplication.activeWindow()
+    nobody = front is None or front is self or not front.isVisible()
+    if not visible and nobody and owner is not None and owner.window().isVisible():
         owner.window().activateWindow()

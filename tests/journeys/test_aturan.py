@@ -78,7 +78,7 @@ def test_a_rule_file_is_loaded_shown_withdrawn_and_put_back(office: Laptop, tmp_
     office.wait(lambda: loaded() == {"krs-2026"})
     office.rest()
     office.window.activateWindow()
-    office.wait(lambda: QApplication.focusWidget() is not None)
+    office.wait(lambda: QApplication.activeWindow() is office.window and QApplication.focusWidget() is not None)
     press(Qt.Key.Key_Z, CTRL)
     office.wait(lambda: loaded() == set())
 
