@@ -109,7 +109,7 @@ class Look:
         due = sorted({family for day, family in page.soon if day <= self.day})
         if page.on == self.day or not due:
             return page
-        traits = traits_of(self.conn, village, self.semester)
+        traits = traits_of(self.conn, village, self.semester, due)
         found = Counter(page.counts)
         soon = [(day, family) for day, family in page.soon if day > self.day]
         for family in due:

@@ -121,17 +121,23 @@ def _expected(conn: Connection, villages: Villages, family_id: str | None, *, la
     return said
 
 
-def traits_of(conn: Connection, village: str | None, semester: Semester) -> dict[str, Traits]:
-    """What is counted of each family beside the rule, with what was verified in the semester."""
-    verified = verified_in(conn, village, semester)
-    rows = answers(conn, Family, ("id", "welfare_rank", "rt", "rw"), village)
+def traits_of(
+    conn: Connection, village: str | None, semester: Semester, families: Sequence[str] | None = None
+) -> dict[str, Traits]:
+    """What is counted of each family (of ``families``) beside the rule, with what was verified in the semester."""
+    own: dict[str, Sequence[Scalar]] = {} if families is None else {"id": families}
+    verified = verified_in(conn, village, semester, families)
+    rows = answers(conn, Family, ("id", "welfare_rank", "rt", "rw"), village, **own)
     found = {str(row[0]): Traits(row[1], row[2], row[3], verified.get(str(row[0]))) for row in rows}
     return {**{one: Traits(verified=how) for one, how in verified.items()}, **found}
 
 
-def verified_in(conn: Connection, village: str | None, semester: Semester) -> dict[str, Verified]:
+def verified_in(
+    conn: Connection, village: str | None, semester: Semester, families: Sequence[str] | None = None
+) -> dict[str, Verified]:
     """What was verified in a semester, by family; of two records of one family the later made."""
-    rows = answers(conn, RiskVerification, _VERIFIED, village, year=semester.year, half=str(semester.half))
+    own: dict[str, Sequence[Scalar]] = {} if families is None else {"family_id": families}
+    rows = answers(conn, RiskVerification, _VERIFIED, village, year=semester.year, half=str(semester.half), **own)
     return {
         str(family): Verified(found, origin, wedding, rank, tuple(json.loads(help_)) if help_ else ())
         for family, found, origin, wedding, rank, help_ in rows

@@ -3,7 +3,7 @@ whichever day, by whichever rule; and of villages that nobody wrote about no fam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kampungkb_desktop.actions import settings as own_settings
 from kampungkb_desktop.actions import stunting_parts
 from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.register_kept import keep_months, kept_months
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.stunting_area import Area, area_recap
@@ -24,11 +25,13 @@ from kampungkb_desktop.actions.stunting_book import RiskBook, counts
 from kampungkb_desktop.actions.stunting_kept import count_again, remembered
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.actions.undo import undo
+from kampungkb_desktop.actions.village_register import village_register
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.family_planning import FamilyPlanning
+from kampungkb_desktop.forms.measurement import ChildMeasurement
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.mutation import Mutation
 from kampungkb_desktop.forms.record import Record
@@ -39,6 +42,8 @@ from tests.actions.enrolling import enrolled, strangers
 from tests.actions.homes import MALUANG, ON, SURFACE, TASUK, WELL, couple, home, planning, village
 
 NOW = Semester.of(ON)
+_READ = 20
+"""SQLite's number for the reading of a column, as its authorizer is told."""
 _EXAMPLES = settings.default.max_examples if settings.default else 40
 _VILLAGES = (MALUANG, TASUK, "64.03.06.2002")
 
@@ -104,6 +109,11 @@ class Desks:
             says = {"found": ("ditemukan", "tidak_ditemukan")[how % 2], "assistance": ("kie",), "wedding_plan": True}
             self.save(who, made.changed(year=NOW.year, half=str(NOW.half), verified_on=ON, **says))
 
+    def weigh(self, who: str, pick: int, how: int) -> None:
+        if (found := self.any(who, Member, pick)) is not None:
+            made = ChildMeasurement(id=new_record_id(self.open[who]), village=found.village, member_id=found.id)
+            self.save(who, made.changed(measured_on=ON - timedelta(days=how * 5), weight_kg=5 + how / 5))
+
     def delete(self, who: str, form: type[Record], pick: int) -> None:
         if (found := self.any(who, form, pick)) is not None:
             self.save(who, deleted=(found,))
@@ -153,10 +163,11 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desks]:
         yield Desks(folder, district, officer)
 
 
-FORMS = (Family, Member, Mutation, FamilyPlanning, RiskVerification)
+PAST = (date(2026, 9, 30), date(2026, 10, 31))
+FORMS = (Family, Member, ChildMeasurement, Mutation, FamilyPlanning, RiskVerification)
 _n, _who = st.integers(0, 40), st.sampled_from(("kabupaten", "petugas"))
 DEEDS = st.one_of(
-    *(st.tuples(st.just(name), _who, _n, _n) for name in ("family", "change", "move", "born", "verify")),
+    *(st.tuples(st.just(name), _who, _n, _n) for name in ("family", "change", "move", "born", "verify", "weigh")),
     st.tuples(st.just("delete"), _who, st.sampled_from(FORMS), _n),
     st.tuples(st.just("undo"), _who),
     st.tuples(st.just("carry"), _n),
@@ -181,9 +192,20 @@ def test_what_is_kept_is_what_counting_from_nothing_finds(desks: Desks, deeds: l
                 before = remembered(session, desks.semester, desks.day)
                 assert before is None or not before.now or before.area == plain, name
                 assert count_again(session, desks.semester, desks.day, silent()) == plain, name
+                _compare_months(session, name)
                 after = remembered(session, desks.semester, desks.day)
                 assert after is not None
                 assert (after.area, after.now) == (plain, True)
+
+
+def _compare_months(session: Session, name: str) -> None:
+    """The register of a village at the ends of past months, kept likewise."""
+    for code in _VILLAGES[:2]:
+        state, kept = kept_months(session, code)
+        found = {day: village_register(session, code, day).counts() for day in PAST}
+        assert kept == {day: found[day] for day in kept}, name
+        keep_months(session, code, state, found)
+        assert session.database.on_server or kept_months(session, code)[1].keys() >= found.keys()
 
 
 def _counted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
@@ -274,3 +296,43 @@ def test_who_stops_goes_on_from_there(officer: Session, monkeypatch: pytest.Monk
     judged = _counted(monkeypatch)
     assert count_again(officer, NOW, ON, silent()) == afresh(officer)
     assert len(judged) == 1
+
+
+def tables_read(session: Session, deed: Callable[[], object]) -> set[str]:
+    """Every table that SQLite reads for a deed; nobody else reads meanwhile, so it is one connection."""
+    found = set[str]()
+
+    def told(action: int, table: str | None, *_more: object) -> int:
+        if action == _READ and table:
+            found.add(table)
+        return 0
+
+    with session.database.read() as conn:
+        driver = conn._driver
+    driver.set_authorizer(told)
+    try:
+        deed()
+    finally:
+        driver.set_authorizer(None)
+    return found
+
+
+@pytest.mark.parametrize(("name", "work"), [
+    (parts.RISK, lambda session: afresh(session, NOW.shifted(-1))),
+    (parts.REGISTER, lambda session: village_register(session, MALUANG, PAST[0])),
+])  # fmt: skip
+def test_all_that_is_counted_of_a_village_takes_its_flag_down(
+    officer: Session, name: str, work: Callable[[Session], object]
+) -> None:
+    if officer.database.on_server:
+        pytest.skip("nothing is kept on a server")
+    families = village(officer)
+    event = Mutation(id="pindah", village=MALUANG, family_id=families["fine"].id, kind="pindah", happened_on=ON)
+    save(officer, "Pindah", [event])
+    watched = {table for table, (names, _more) in parts.WATCHED.items() if name in names}
+    assert tables_read(officer, lambda: work(officer)) - BESIDE == watched
+
+
+BESIDE = {"json_each", "meta", "setting", "change"}
+"""What says nothing of a village: the reading chosen, which is part of the way, and the log, which ``RiskBook`` asks
+whether anything was written."""

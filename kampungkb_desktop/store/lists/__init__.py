@@ -25,7 +25,13 @@ from kampungkb_desktop.store.lists.families import ORDERS as FAMILY_ORDERS
 from kampungkb_desktop.store.lists.families import FamilyFilter, FamilyRow, families_gone, family_ids, family_rows
 from kampungkb_desktop.store.lists.finding import Found, first_found, first_numbers, found_records
 from kampungkb_desktop.store.lists.members import MemberFilter, MemberRow, member_ids, member_rows
-from kampungkb_desktop.store.lists.mutations import MutationRow, any_mutation_after, mutation_rows, mutations_after
+from kampungkb_desktop.store.lists.mutations import (
+    MutationRow,
+    any_mutation_after,
+    last_mutation,
+    mutation_rows,
+    mutations_after,
+)
 from kampungkb_desktop.store.lists.restricted import (
     HEAD_HIDDEN,
     HIDDEN,
@@ -56,6 +62,7 @@ __all__ = [
     "any_mutation_after", "counted", "due_counts", "due_days", "due_families", "due_found", "due_people", "due_words",
     "families_found", "families_gone", "families_of_people", "families_of_stray_records", "family_ids", "family_rows",
     "first_action", "first_found", "first_numbers", "first_of", "found_records", "hidden_heads", "highest", "is_number",
+    "last_mutation",
     "member_ids", "member_rows", "mutation_rows", "mutations_after", "restricted_families", "restricted_members",
     "standing", "village_rows", "villages_of_records", "visit_ids", "visit_rows", "with_words",
 ]  # fmt: skip

@@ -95,6 +95,11 @@ def any_mutation_after(conn: Connection, on: date) -> bool:
     return bool(conn.exec_driver_sql(sql, (on.isoformat(),)).scalar_one())
 
 
+def last_mutation(conn: Connection) -> str:
+    """The day of the latest as an ISO text; "" where there is none."""
+    return str(conn.exec_driver_sql("SELECT max(happened_on) FROM mutation").scalar() or "")
+
+
 _AFTER_HERE = """
 SELECT f.id FROM mutation f WHERE f.happened_on > ? AND CASE WHEN coalesce(f.member_id, '') <> '' THEN
   f.member_id IN (SELECT id FROM member WHERE village = ?)
