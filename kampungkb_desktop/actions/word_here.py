@@ -11,8 +11,9 @@ from kampungkb_desktop.forms.settings import BY_REGION
 from kampungkb_desktop.rules.local_words import LocalWord, called, local_word
 
 _PLAIN = "Desa"
-_ALSO_OTHERS = frozenset({"Kampung", "Kampong"})
-"""Words the window needs for the Kampung KB; they stand for the desa only where somebody chose so."""
+_ALSO_OTHERS = frozenset({"Kampung", "Kampong", "Dusun"})
+"""Words the window needs for something else: the Kampung KB, and the dusun within a desa. They stand for the desa only
+where somebody chose so."""
 _BESIDE = frozenset({"Kelurahan", "Desa Adat"})
 """Kinds that lie among others, told by their codes."""
 
@@ -27,9 +28,18 @@ def word_here(session: Session) -> LocalWord | None:
 
 
 def usual_word(villages: tuple[str, ...]) -> LocalWord | None:
-    """The same by region alone: one word for all these villages, or *desa*."""
+    """The same by region alone: one word for all these villages, or two of them together (*nagari/desa*, the local one
+    first); *desa* where there are more."""
     words = {local_word(code) for code in villages}
     kinds = {one.kind for one in words} - _BESIDE or {one.kind for one in words}
-    if len(kinds) != 1 or kinds & ({_PLAIN} | _ALSO_OTHERS):
+    if kinds & _ALSO_OTHERS or kinds == {_PLAIN} or len(kinds) not in (1, 2):
         return None
-    return next(one for one in words if one.kind in kinds)
+    named = sorted(kinds, key=lambda kind: (kind == _PLAIN, kind))
+    heads = [_head_of(kind, words) for kind in named]
+    return LocalWord("/".join(named), "/".join(heads))
+
+
+def _head_of(kind: str, words: set[LocalWord]) -> str:
+    """Where regions have different ones, the plain one that everybody understands."""
+    heads = {one.head for one in words if one.kind == kind}
+    return heads.pop() if len(heads) == 1 else f"Kepala {kind}"

@@ -1,7 +1,8 @@
 """*Desa* said as people say it there: "semua nagari", "Nagari tugas", by one small rule over the texts of the window.
 
-Names of funds, offices, codes and columns that hold the word keep it, and so does what people typed. The limit: it is
-one word for the whole window, so it is for those whose villages are all called the same.
+Names of funds, offices, codes and columns that hold the word keep it, and so does what people typed. Where villages
+are called in two ways, both are said ("nagari/desa"). The limit: a text does not tell which village it is about, so
+both are said of a single one too.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class LocalSpeech:
 
     def __init__(self, kind: str, head: str) -> None:
         self._kind, self._head = kind, head
+        both = "|".join(re.escape(one) for one in (head, self._hung("se"), kind) if "/" in one)
+        self._said_so = re.compile(f"({both})", re.IGNORECASE) if both else None
         self._typed: set[str] = set()
         self._known: dict[str, str] = {}
 
@@ -58,7 +61,13 @@ class LocalSpeech:
         pieces = re.split(f"({names})", text) if own else [text]
         return "".join(one if one in self._typed else self._replaced(one) for one in pieces)
 
+    def _hung(self, before: str) -> str:
+        """The word with *se-* before it, before each of two."""
+        return "/".join(before + one for one in self._kind.split("/"))
+
     def _replaced(self, text: str) -> str:
+        if self._said_so is not None and (parts := self._said_so.split(text))[1:]:  # said before: it has "desa" in it
+            return "".join(part if at % 2 else self._replaced(part) for at, part in enumerate(parts))
         made = _WORDS.sub(self._word, text)
         return _TWICE.sub(lambda twice: twice[1] + twice[2] + (twice[3] or ""), made) if made != text else text
 
@@ -67,7 +76,7 @@ class LocalSpeech:
             return found[0]
         if found["head"]:
             return _as(found["head"], self._head)
-        said = _as((found["before"] or "") + found["word"].replace("&", ""), (found["before"] or "") + self._kind)
+        said = _as((found["before"] or "") + found["word"].replace("&", ""), self._hung(found["before"] or ""))
         marked = "&" if "&" in found[0] else ""
         return marked + said + (found["behind"] or "")
 

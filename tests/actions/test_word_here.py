@@ -22,13 +22,22 @@ from kampungkb_desktop.rules.local_words import LocalWord
         (("51.03.01.2001",), None),  # Bali: desa
         (("64.03.06.2004",), None),  # the window needs "kampung" for the Kampung KB
         (("94.01.01.2001",), None),
-        (("13.06.01.2001", "18.04.04.2002"), None),  # two words
+        (("13.06.01.2001", "18.04.04.2002"), "Nagari/Pekon"),
+        (("13.77.01.2001", "13.06.01.2001", "13.75.01.1001"), "Nagari/Desa"),  # a province, with its towns
+        (("13.06.01.2001", "18.04.04.2002", "51.03.01.2001"), None),  # three
+        (("64.03.06.2004", "64.02.01.2001"), None),  # kampung and desa
+        (("15.08.01.2001",), None),  # the window needs "dusun" for the part of a desa
         ((), None),
     ],
 )
 def test_one_word_for_all_villages_or_desa(villages: tuple[str, ...], kind: str | None) -> None:
     found = usual_word(villages)
     assert (found.kind if found else None) == kind
+
+
+def test_two_words_have_their_heads_and_a_head_of_many_names_is_plain() -> None:
+    assert usual_word(("13.06.01.2001", "13.77.01.2001")) == LocalWord("Nagari/Desa", "Wali Nagari/Kepala Desa")
+    assert usual_word(("18.04.04.2002", "18.06.01.2001")) == LocalWord("Pekon", "Kepala Pekon"), "Peratin in one only"
 
 
 def test_what_was_chosen_goes_first(officer: Session) -> None:

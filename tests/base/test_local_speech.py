@@ -53,3 +53,23 @@ def test_what_people_typed_stays_alone_and_in_a_sentence() -> None:
 )
 def test_a_town_of_kelurahan_says_the_word_once(text: str, said: str) -> None:
     assert LocalSpeech("Kelurahan", "Lurah").of(text) == said
+
+
+TWO = {
+    "Semua desa": "Semua nagari/desa",
+    "Desa &tugas": "Nagari/Desa &tugas",
+    "SEMUA DESA": "SEMUA NAGARI/DESA",
+    "{0} dari {1} desa/kelurahan": "{0} dari {1} nagari/desa/kelurahan",
+    "petugas desanya": "petugas nagari/desanya",
+    "daftar sedesa": "daftar senagari/sedesa",
+    "Nama kepala desa/lurah": "Nama wali nagari/kepala desa/lurah",
+    "Dana Desa": "Dana Desa",
+}
+
+
+def test_two_words_are_said_together_and_not_again() -> None:
+    """A text is read back from a widget and painted: what was said once stays."""
+    local = LocalSpeech("Nagari/Desa", "Wali Nagari/Kepala Desa")
+    assert {text: local.of(text) for text in TWO} == TWO
+    assert {local.of(said) for said in TWO.values()} == set(TWO.values())
+    assert local.of("Semua nagari/desa di desa ini") == "Semua nagari/desa di nagari/desa ini"
