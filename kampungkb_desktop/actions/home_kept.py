@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, Final, cast
 
 from kampungkb_desktop import __version__
+from kampungkb_desktop.actions import kept_results
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.frozen import frozen
@@ -21,7 +22,7 @@ from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.officer import Assignment, Office
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.forms.visit import Visit
-from kampungkb_desktop.rules import indicators, ruleset
+from kampungkb_desktop.rules import indicators
 from kampungkb_desktop.rules.classification import Classification, Level, VillageInputs, classify
 from kampungkb_desktop.store import lists, watched
 from kampungkb_desktop.store.lists.visits import VisitFilter
@@ -104,8 +105,7 @@ def _named(values: Sequence[Any]) -> dict[str, Any]:
 def _way_of_classes(session: Session) -> str:
     """Whose villages, and by which rules: all that the classes follow beside the tables."""
     today = day_of(session.clock())
-    said = [(one.id, one.valid_from, one.valid_to, one.parameters) for one in ruleset.versions(indicators.FAMILY)]
-    words = repr((__version__, session.role, session.author, indicators.rules_on(today).version, said))
+    words = repr((kept_results.rules_mark(), session.role, session.author, indicators.rules_on(today).version))
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
