@@ -26,10 +26,21 @@ def raw(path: Path, key: bytes) -> Any:
     """A driver connection with the key set (a raw key opens at once) and no transaction of its own accord."""
     # With the driver's own transactions a SELECT runs outside and DDL is not rolled back.
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA busy_timeout = 5000")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    return _told(
+        connection, "cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", "busy_timeout = 5000",
+        f"cache_size = -{_CACHE_KIB}",
+    )  # fmt: skip
+
+
+def _told(connection: Any, *pragmas: str) -> Any:
+    """The connection with these set. What cannot be read is closed at once: Windows lets nobody put a copy in the place
+    of a file that is open, and an error keeps its connection for as long as somebody keeps the error."""
+    try:
+        for one in pragmas:
+            connection.execute(f"PRAGMA {one}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -84,12 +95,9 @@ class Pool:
             connection.close()
 
     def _made(self) -> Any:
-        connection = raw(self._path, self._key)
         # FULL: the last visit of the evening survives a dead battery.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA journal_size_limit = 33554432")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        return connection
+        pragmas = "synchronous = FULL", "journal_size_limit = 33554432", "trusted_schema = OFF"
+        return _told(raw(self._path, self._key), *pragmas)
 
 
 @contextmanager
