@@ -92,7 +92,11 @@ def test_a_clock_that_is_turned_while_one_works_is_said_once(qtbot: QtBot, sessi
 def test_the_page_for_the_help_desk_and_its_code_on_the_other_end(qtbot: QtBot, session: Session) -> None:
     dialog = HelpDeskDialog(session, LINES, None)
     qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() is dialog.view, "the keys are where one reads"
+    assert dialog.state.text() == "Menyusun…"
     qtbot.waitUntil(lambda: bool(dialog.pdf), timeout=20_000)
+    assert dialog.state.text() == ""
     other = ReadCodeDialog(None)
     qtbot.addWidget(other)
     other.field.setText(dialog.code.text().lower())

@@ -46,7 +46,7 @@ class HelpDeskDialog(Dialog):
         self.code.setAccessibleName("Kode kesehatan")
         words = "Bacakan kode ini lewat telepon, atau kirim lembarnya. Keduanya tidak memuat nama, NIK, atau isian."
         self.view = PagesView()
-        self.state = label("", "soft")
+        self.state = label("Menyusun…", "soft")
         self.copy = button("Sa&lin sebagai teks", self.copy_text, icon="copy", shortcut="Ctrl+Shift+C")
         self.save = button("&Simpan PDF…", self.save_pdf, kind="primary", icon="save", shortcut="Ctrl+S")
         self.print = button("&Cetak…", self.print_paper, icon="print", shortcut="Ctrl+P")
@@ -58,6 +58,7 @@ class HelpDeskDialog(Dialog):
         self.resize(tokens().px(820), tokens().px(680))
         for one in (self.copy, self.save, self.print):
             one.setEnabled(False)
+        self.view.setFocus()  # as every paper opens; the first button, that makes letters smaller, had the keys
         screen = screen_words(self)
         run(self, lambda progress: self._made(progress, screen), done=lambda made: self._show(*made))
 
@@ -103,9 +104,11 @@ class HelpDeskDialog(Dialog):
     def _show(self, made: help_desk.HelpPage, pdf: bytes, sizes: Sizes) -> None:
         self.page, self.pdf = made, pdf
         self.code.setText(made.code)
+        self.state.clear()
         self.view.show_pdf(pdf, sizes)
         for one in (self.copy, self.save, self.print):
             one.setEnabled(True)
+        self.save.setFocus()
 
 
 class ReadCodeDialog(Dialog):
