@@ -136,6 +136,7 @@ QMenu { color: $ink; background: $surface; border: 1px solid $line_strong; paddi
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }
 QMenu::item:disabled { color: $ink_off; }
+QMenu::item:disabled:selected { color: $ink_off; background: $hover; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
 QMenu::icon { padding-left: 8px; }
 

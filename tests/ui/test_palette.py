@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kampungkb_desktop.ui.palette import DARK, LIGHT, SHARP, TEXT_PAIRS, TONE_ICONS, Tokens, Tone, contrast
+from kampungkb_desktop.ui.stylesheet import stylesheet
 
 ENOUGH = 4.5
 ENOUGH_FOR_SHAPES = 3.0
@@ -34,6 +37,19 @@ def test_edges_and_bars_are_seen(look: Tokens) -> None:
     for colour in (look.male, look.female, *look.series):
         assert contrast(colour, look.surface) >= ENOUGH_FOR_SHAPES
     assert contrast(look.ink_off, look.surface) >= ENOUGH  # words in an empty field
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK, SHARP], ids=["light", "dark", "sharp"])
+def test_what_the_sheet_sets_together_can_be_read(look: Tokens) -> None:
+    """Also words that cannot be chosen just now, under the keys: they say why."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", stylesheet(look, "gambar"))
+    found = {}
+    for name, body in rules:
+        said = dict(re.findall(r"(?<![\w-])(color|background)(?:-color)?: (#[0-9a-f]{6})", body))
+        if {"color", "background"} <= said.keys():
+            found[" ".join(name.split())] = contrast(said["color"], said["background"])
+    assert found.keys() >= {"QMenu::item:selected", "QMenu::item:disabled:selected"}
+    assert {name: held for name, held in found.items() if held < ENOUGH} == {}
 
 
 def test_contrast_is_the_published_one() -> None:
