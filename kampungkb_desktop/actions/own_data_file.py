@@ -16,6 +16,7 @@ from kampungkb_desktop.actions.own_data import Item, OwnData
 from kampungkb_desktop.actions.own_records import own_office
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.whole_file import write_file
+from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -45,7 +46,8 @@ def _write_sheets(target: Path, pages: Sequence[Page]) -> Path:
     part = target.with_name(f"{target.name}.part")
     try:
         write_workbook(part, pages)
-        part.replace(target)
+        files.flush_file(part)
+        put_in_place(part, target)
     except OSError as error:
         raise unwritable() from error
     finally:

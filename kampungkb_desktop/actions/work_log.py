@@ -15,6 +15,7 @@ from kampungkb_desktop.actions.lists_in.findings import unwritable
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock_words import clock_minutes
 from kampungkb_desktop.base.csv_out import csv_bytes
+from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.text import full_date, month_name
 from kampungkb_desktop.forms import regions
@@ -58,7 +59,8 @@ def write_log(log: WorkLog, officer: str, target: Path) -> Path:
             above = (f"CATATAN KERJA {officer.upper()}", month_name(log.month))
             try:
                 write_workbook(part, [Page("Catatan kerja", COLUMNS, rows, above)])
-                part.replace(target)
+                files.flush_file(part)
+                put_in_place(part, target)
             finally:
                 part.unlink(missing_ok=True)
         else:

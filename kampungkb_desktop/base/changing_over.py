@@ -19,7 +19,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any, NamedTuple
 
-from kampungkb_desktop.base.durable import flush_folder
+from kampungkb_desktop.base.durable import flush_name
 from kampungkb_desktop.base.program_folder import AFTER, NOTE, STAY
 
 READY, PLACED, GOOD, BACK = "siap", "terpasang", "baik", "kembali"
@@ -75,7 +75,7 @@ def write_note(folder: Path, change: Change) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(folder / NOTE)
-    flush_folder(folder)
+    flush_name(folder / NOTE)
 
 
 def is_complete(folder: Path, change: Change) -> bool:
@@ -256,7 +256,7 @@ def _copy(source: Path, target: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.replace(target)
-    flush_folder(target.parent)
+    flush_name(target)
 
 
 def _between(program: str, word: str) -> str:

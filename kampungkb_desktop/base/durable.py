@@ -28,6 +28,14 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def flush_name(path: Path) -> None:
+    """Make a name that a file or folder was just given last. Flushing the folder is not enough: on vfat the new name
+    stands without its contents (or with those of the file that had it) until the file itself is flushed once more."""
+    if os.name == "posix":
+        flush_folder(path)
+        flush_folder(path.parent)
+
+
 def put_in_place(part: Path, target: Path) -> None:
     """Rename a flushed file over its name, for good. What a virus scanner holds for a moment is waited for; what is
     held for longer is an OSError EBUSY, whatever the system calls it: where ``part`` was just written, the folder
@@ -42,7 +50,7 @@ def put_in_place(part: Path, target: Path) -> None:
             if not pause:
                 raise OSError(errno.EBUSY, "another program holds it", str(target)) from error
             sleep(pause)
-    flush_folder(target.parent)
+    flush_name(target)
 
 
 def discard(path: Path) -> None:

@@ -10,11 +10,12 @@ from typing import IO, TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
+from kampungkb_desktop.base.durable import flush_name
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import connect, copies, faults, lock, migrations, upkeep
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.files import discard_beside, discard_database, flush_folder
+from kampungkb_desktop.store.files import discard_beside, discard_database
 from kampungkb_desktop.store.migrations import STEPS, Step
 from kampungkb_desktop.store.schema import Forms, Schema, note, schema_of
 
@@ -181,7 +182,7 @@ def _create_file(path: Path, key: bytes, meta: Mapping[str, str], schema: Schema
             conn.set_layout(migrations.layout())
         pool.dispose()
         part.replace(path)
-        flush_folder(path.parent)
+        flush_name(path)
     except OSError as error:
         raise faults.of_os(error) from error
     finally:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from kampungkb_desktop.base.durable import flush_name, put_in_place
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.transport.carrier import BLOCK, MOST_LISTED, Lying, is_name, unfinished
 from kampungkb_desktop.transport.faults import fault
@@ -58,7 +59,7 @@ class FolderCarrier:
                 wrote = _copied(source, part, work)
                 if _standing(part) != wrote:
                     raise fault("E-NET-LIED")
-                part.replace(target)
+                put_in_place(part, target)
             except BaseException:
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
@@ -72,7 +73,7 @@ class FolderCarrier:
                 _copied(self._root / box / lying.name, part, work)
                 if part.stat().st_size != lying.size:
                     raise fault("E-NET-BROKEN")
-                part.replace(target)
+                put_in_place(part, target)
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
@@ -86,6 +87,7 @@ class FolderCarrier:
             if target.exists():
                 raise fault("E-NET-TAKEN")
             (self._root / box / name).rename(target)
+            flush_name(target)
 
     def remove(self, box: str, name: str, work: Progress) -> None:
         """Deleted."""
