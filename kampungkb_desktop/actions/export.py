@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -38,11 +39,11 @@ from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.sent_lines import rows_of, tallied
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
+from kampungkb_desktop.actions.target_folder import free_in, made_folder
 from kampungkb_desktop.base import ids, intervals
 from kampungkb_desktop.base.clock import day_of
-from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.file_names import free, plain
+from kampungkb_desktop.base.file_names import plain
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.parts import split
@@ -108,13 +109,7 @@ def _nobody(wish: Order) -> KnownError:
 
 def _folder(target: Path, *, several: bool) -> Path:
     folder = target if several or target.is_dir() or target.suffix.lower() != SUFFIX else target.parent
-    try:
-        make_folder(folder)
-    except OSError as error:
-        raise KnownError(
-            "E-WRITE", "Folder tujuan tidak dapat dipakai.", "Pilih folder lain atau periksa flashdisknya."
-        ) from error
-    return folder
+    return made_folder(folder)
 
 
 # --- One receiver -----------------------------------------------------------------------------------------------------
@@ -145,12 +140,13 @@ def _one(
     session: Session, receiver: Receiver, target: Path, folder: Path, order: Order, work: Progress
 ) -> tuple[MadeFile, list[str]] | None:
     """One file, and the photos it left out."""
-    with session.database.read() as conn:
+    with session.database.read() as conn, ExitStack() as ends:
         parcel = parcel_for(conn, session, receiver, target, order.kind, full=order.whole)
         news = acknowledging.mark(conn, session, receiver)
         tally, devices = Tally(), _devices(conn, parcel)
         places = {uid: place for place, uid in enumerate(devices)}
-        lines = iter(()) if order.kind == fmt.PHOTOS else tallied(rows_of(conn, parcel, places), tally)
+        lines = tallied(() if order.kind == fmt.PHOTOS else rows_of(conn, parcel, places), tally)
+        ends.enter_context(closing(lines))  # while its connection is still there, also where the stick is not
         first = next(lines, None)
         photos = FilePhotos(session, tally, order, owed=_owed(conn, parcel, order))
         if first is None:
@@ -159,7 +155,7 @@ def _one(
                 return None
             parcel = replace(parcel, kind=kind)
         if folder == target:
-            parcel = replace(parcel, path=free(folder, _name(conn, parcel)))
+            parcel = replace(parcel, path=free_in(folder, _name(conn, parcel)))
         stream = lines if first is None else chain([first], lines)
         made, entry = _write(conn, parcel, stream, devices, photos, work)
     made = _in_parts(made, order.limit)

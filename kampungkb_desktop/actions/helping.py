@@ -11,8 +11,8 @@ from pathlib import Path
 from kampungkb_desktop.actions import holding, partners, trail, unlocking
 from kampungkb_desktop.actions.office_keys import office_keys, office_name, printable
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.target_folder import free_in
 from kampungkb_desktop.base.errors import KnownError
-from kampungkb_desktop.base.file_names import free
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.bundle import help_files
@@ -77,7 +77,7 @@ def help_open(session: Session, uid: str, request: Request, password: str, reaso
 
 def save_answer(helped: Helped, folder: Path) -> Path:
     """The answer as a file in a folder; its name tells of nobody. KnownError of a disk that refuses."""
-    path = free(folder, f"Jawaban_buka_laptop{files.SUFFIX}")
+    path = free_in(folder, f"Jawaban_buka_laptop{files.SUFFIX}")
     write_whole(path, helped.file)
     return path
 

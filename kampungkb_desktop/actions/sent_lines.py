@@ -4,7 +4,7 @@ somebody looks into them first (a veil, the history of what crossed a border, a 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from itertools import islice
 
 from kampungkb_desktop.actions import partners
@@ -48,7 +48,7 @@ def rows_of(conn: Connection, parcel: Parcel, places: Mapping[str, int]) -> Iter
     yield from _encoded(parcel.beside(conn, left), places)
 
 
-def tallied(batches: Iterable[Rows], tally: Tally) -> Iterator[tuple[int, bytes]]:
+def tallied(batches: Iterable[Rows], tally: Tally) -> Generator[tuple[int, bytes], None, None]:
     """How many lines, and all of them as one text; counted on the way."""
     for rows in batches:
         forms, records, texts, _ = zip(*rows, strict=True)

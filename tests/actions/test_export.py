@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import re
 import threading
@@ -239,3 +240,20 @@ def test_a_correction_of_the_district_comes_back(officer: Session, district: Ses
     assert names(officer) == ["Ahmad"]
     assert sound(officer)
     refused(district, tmp_path / "balasan", "E-NOTHING-NEW")
+
+
+def test_a_stick_that_was_pulled_out_before_a_name_is_found(
+    officer: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ExFAT and NTFS answer EIO to the mere question whether a file is there (tests/stick)."""
+    family(officer, "Ahmad")
+    stick, known = tmp_path / "FLASH", Path.exists
+    stick.mkdir()
+
+    def asked(self: Path) -> bool:
+        if self.parent == stick:
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return known(self)
+
+    monkeypatch.setattr(Path, "exists", asked)
+    refused(officer, stick, "E-WRITE")
