@@ -16,6 +16,7 @@ from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
+from kampungkb_desktop.base.volumes import most_bytes
 from kampungkb_desktop.store import audit, faults, shelf, vault, write
 from kampungkb_desktop.store.database import DATABASE_NAME
 from kampungkb_desktop.store.put_back import BEFORE, put_back
@@ -81,6 +82,17 @@ def copy_to_stick(session: Session, stick: Path, progress: Progress | None = Non
 def room_for(session: Session) -> int:
     """How many bytes must be free where a copy shall go."""
     return (session.data_dir / DATABASE_NAME).stat().st_size + _SPARE
+
+
+def must_bear(session: Session, target: Path) -> None:
+    """KnownError E-FILE-SIZE where the format of the disk at ``target`` bears no file as large as the data."""
+    _must_bear(session.data_dir / DATABASE_NAME, target)
+
+
+def _must_bear(database: Path, target: Path) -> None:
+    most = most_bytes(target)
+    if most is not None and database.stat().st_size > most:
+        raise faults.too_large()
 
 
 def due(session: Session) -> bool:
@@ -208,6 +220,7 @@ def _made(session: Session, target: Path, reason: str, *, photos: bool, progress
 def _must_fit(database: Path, target: Path) -> None:
     try:
         make_folder(target)
+        _must_bear(database, target)
         needed = database.stat().st_size + _SPARE
         free = shutil.disk_usage(target).free
     except OSError as error:

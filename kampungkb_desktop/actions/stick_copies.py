@@ -11,11 +11,10 @@ from typing import Any, Literal
 
 from kampungkb_desktop.actions import copies, erasing_sticks
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.durable import is_there
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress
-from kampungkb_desktop.base.volumes import mark_of
+from kampungkb_desktop.base.volumes import is_plugged_in, mark_of
 from kampungkb_desktop.store import faults, read, shelf, write
 from kampungkb_desktop.store.shelf import Kept
 
@@ -71,9 +70,10 @@ def is_due(session: Session, root: Path) -> bool:
 
 def copy(session: Session, root: Path, progress: Progress | None = None) -> Kept:
     """A verified copy onto the flash disk at ``root``; the oldest ones there make room for it. KnownError E-STICK,
-    E-STICK-FULL, E-STICK-READONLY; the copies that were there stay."""
+    E-STICK-FULL, E-STICK-READONLY, E-FILE-SIZE; the copies that were there stay."""
     _must_be_writable(root)
     try:
+        copies.must_bear(session, root)  # before the oldest copies go: no room helps there
         _make_room(session, root)
         kept = copies.copy_to_stick(session, root, progress)
     except KnownError as error:
@@ -106,7 +106,9 @@ def _must_be_writable(root: Path) -> None:
     try:
         probe.write_bytes(b"")
     except OSError as error:
-        raise _about_the_stick(root, KnownError("E-READONLY" if is_there(root) else "E-DISK-IO", "", "")) from error
+        raise _about_the_stick(
+            root, KnownError("E-READONLY" if is_plugged_in(root) else "E-DISK-IO", "", "")
+        ) from error
     finally:
         with suppress(OSError):
             probe.unlink(missing_ok=True)
@@ -119,13 +121,15 @@ def _about_the_stick(root: Path, error: KnownError) -> KnownError:
             "Flashdisk penuh, jadi salinan belum dapat disimpan di sana. Data di laptop tidak apa-apa.",
             "Kosongkan tempat di flashdisk, atau pakai flashdisk lain.",
         )
-    if error.code == "E-READONLY":
+    gone = not is_plugged_in(root)
+    if error.code == "E-READONLY" and not gone:
         return KnownError(
             "E-STICK-READONLY",
             "Flashdisk ini terkunci: hanya dapat dibaca, jadi salinan tidak dapat disimpan di sana.",
             "Geser kunci kecil di sisi flashdisk, atau pakai flashdisk lain.",
         )
-    gone = not is_there(root)
+    if error.code == "E-FILE-SIZE":
+        return error
     return KnownError(
         "E-STICK",
         "Flashdisk dicabut sebelum salinannya selesai." if gone else "Salinan di flashdisk tidak jadi.",

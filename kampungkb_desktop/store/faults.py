@@ -7,7 +7,7 @@ import errno
 
 from kampungkb_desktop.base.errors import KnownError
 
-_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _HELD = frozenset({errno.EBUSY, errno.ETXTBSY})
 _HELD_ON_WINDOWS = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
@@ -24,6 +24,15 @@ def disk_full() -> KnownError:
         "E-DISK-FULL",
         "Disk laptop ini penuh, jadi yang terakhir belum dapat disimpan. Data yang sudah ada tetap utuh.",
         "Kosongkan tempat di disk (misalnya Recycle Bin atau berkas besar), lalu ulangi.",
+    )
+
+
+def too_large() -> KnownError:
+    """A file grew beyond what the disk's format can bear, whatever is free there: FAT32 ends at 4 GB."""
+    return KnownError(
+        "E-FILE-SIZE",
+        "Berkasnya lebih besar dari 4 GB, dan disk atau flashdisk berformat FAT32 tidak dapat menyimpannya.",
+        "Pakai flashdisk berformat exFAT atau NTFS. Mengganti format menghapus isinya: pindahkan isinya dahulu.",
     )
 
 
@@ -127,6 +136,8 @@ def of_os(error: OSError) -> KnownError:
     """The sentence for a file that could not be written or read."""
     if error.errno in _FULL:
         return disk_full()
+    if error.errno == errno.EFBIG:
+        return too_large()
     if error.errno in _HELD or getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         return in_use()
     if error.errno in _REFUSED:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import sys
 from collections import namedtuple
 from pathlib import Path
 
@@ -12,10 +15,11 @@ from kampungkb_desktop.actions import copies, stick_copies
 from kampungkb_desktop.actions.health import quick
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stick_copies import ASK, NO, YES
+from kampungkb_desktop.base import volumes
 from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.volumes import mark_of
-from kampungkb_desktop.store import shelf
+from kampungkb_desktop.store import faults, shelf
 from tests.actions.devices import Ticking
 from tests.actions.exchanging import family
 
@@ -122,3 +126,45 @@ def test_marks_differ_and_stay(tmp_path: Path) -> None:
     assert mark_of(tmp_path) == mark_of(tmp_path)
     assert len(mark_of(tmp_path)) == 16
     assert mark_of(tmp_path / "not there") != mark_of(tmp_path)
+
+
+def test_a_stick_whose_format_bears_no_such_file_says_so_and_loses_no_copy(
+    officer: Session, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FAT32 ends at 4 GB, whatever is free: as the kernel's vfat answers (tests/stick)."""
+    for _ in range(2):
+        family(officer, "Amat")
+        stick_copies.copy(officer, stick)
+    before = copies.found_on(stick)
+    device, mounts = stick.stat().st_dev, tmp_path / "mountinfo"
+    mounts.write_text(f"36 35 {os.major(device)}:{os.minor(device)} / /media/FLASH rw shared:1 - vfat /dev/sdb rw\n")
+    monkeypatch.setattr(volumes, "_MOUNTS", mounts)
+    assert volumes.most_bytes(stick) == (1 << 32) - 1
+    monkeypatch.setattr(volumes, "_FAT_MOST", 1_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10**10, 10**10, 0))
+    assert refused(officer, stick) == "E-FILE-SIZE"
+    assert copies.found_on(stick) == before
+    mounts.write_text(mounts.read_text().replace("vfat", "exfat"))
+    assert volumes.most_bytes(stick) is None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the volume is gone at once")
+def test_a_stick_that_was_pulled_out_and_calls_itself_read_only_is_told_as_pulled_out(
+    officer: Session, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Linux goes on from memory until it is unmounted: the probe is refused with EROFS (seen in tests/stick)."""
+    (tmp_path / "block").mkdir()
+    monkeypatch.setattr(volumes, "_BLOCKS", tmp_path / "block")
+    monkeypatch.setattr(os, "major", lambda _device: 8)
+
+    def refuse(self: Path, _data: bytes) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert refused(officer, stick) == "E-STICK"
+    (tmp_path / "block" / f"8:{os.minor(stick.stat().st_dev)}").touch()
+    assert refused(officer, stick) == "E-STICK-READONLY"
+
+
+def test_a_file_that_grew_too_large_is_no_full_disk() -> None:
+    assert faults.of_os(OSError(errno.EFBIG, "File too large")).code == "E-FILE-SIZE"
