@@ -111,8 +111,8 @@ class LineEditor(Editor):
         return self._note
 
     def read(self, text: str) -> Answer:
-        """The answer a text means, or ``None``."""
-        return text
+        """The answer a text means, or ``None``. What was pasted over several lines is one line."""
+        return " ".join(text.split())
 
     def show_as(self, answer: Answer) -> str:
         """How an answer stands in the line."""

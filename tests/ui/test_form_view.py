@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.forms.catalog import FORMS
@@ -86,6 +86,20 @@ def test_a_day_is_read_from_six_digits_and_named(qtbot: QtBot) -> None:
     record = view.record()
     assert isinstance(record, Member)
     assert record.birth_date == date(2024, 3, 5)
+
+
+def test_what_was_pasted_over_several_lines_is_one_line(qtbot: QtBot) -> None:
+    """A name copied from a table brings breaks along; a list would show it as two lines, one over the other."""
+    view = shown(qtbot, Member)
+    line = line_of(view, "full_name")
+    line.setFocus()
+    QApplication.clipboard().setText("Siti \tAminah\r\nbinti Ahmad\n")
+    line.paste()
+    line_of(view, "nik").setFocus()
+    assert line.text() == "Siti Aminah binti Ahmad"
+    record = view.record()
+    assert isinstance(record, Member)
+    assert record.full_name == "Siti Aminah binti Ahmad"
 
 
 def test_what_cannot_be_read_stays_and_is_named_when_left(qtbot: QtBot) -> None:

@@ -26,9 +26,10 @@ class Spot:
 
 
 def documents() -> Path:
-    """The person's own folder for documents, or the home folder."""
+    """The person's own folder for documents, or the home folder where there is none (a bare Linux names one that
+    nobody has made, and a file dialog took its name for that of a file)."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
+    return Path(found) if found and Path(found).is_dir() else Path.home()
 
 
 def sticks() -> list[Spot]:

@@ -117,7 +117,9 @@ class SendCard(Card):
             "Kirim &semua", lambda: self._wish(full=True),
             tip="Semua data sekali lagi: bila berkas lama hilang atau laptop kantor diganti",
         )  # fmt: skip
-        self.introduce = button("Buat per&kenalan", self.introduction_wanted.emit, kind="primary", icon="key")
+        self.introduce = button(  # before it is known to the district this is what is sent
+            "Buat per&kenalan", self.introduction_wanted.emit, kind="primary", icon="key", shortcut="Ctrl+Return"
+        )
         self.answer = button("&Jawab…", self.answer_wanted.emit, kind="primary")
         self.laptops = button("Papan pengiriman…", self.laptops_wanted.emit)
         self.contents = ContentsButton(self.order_wanted.emit)

@@ -91,6 +91,12 @@ def idle(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not worker_of().busy())
 
 
+def _ctrl_enter(qtbot: QtBot, page: ExchangePage) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def only(folder: Path, name: str) -> Path:
     (found,) = folder.glob(f"{name}*")
     return found
@@ -134,7 +140,7 @@ def test_the_whole_way(
     there = show(officer)
     assert not there.sending.new.isVisible()
     there.sending.folders.setCurrentIndex([spot.path for spot in there.sending.folders._spots].index(stick))
-    there.sending.introduce.click()
+    _ctrl_enter(qtbot, there)
     idle(qtbot)
 
     here = show(district)
