@@ -88,8 +88,24 @@ def narrows(before: str, typed: str) -> bool:
 
 def _best(words: Sequence[str], typed: str, *, loose: bool) -> tuple[int, int] | None:
     """The way and the place of the word that fits best."""
+    if not loose:
+        return _best_plain(words, typed)
     ways = [(way, at) for at, word in enumerate(words) if (way := _way(word, typed, loose=loose)) is not None]
     return min(ways, default=None)
+
+
+def _best_plain(words: Sequence[str], typed: str) -> tuple[int, int] | None:
+    """The same where no slip is forgiven: asked of dozens of entries with every letter."""
+    best, inside = None, len(typed) >= _INSIDE
+    for at, word in enumerate(words):
+        if word.startswith(typed):
+            if len(word) == len(typed):
+                return WHOLE, at
+            if best is None or best[0] != BEGINS:
+                best = BEGINS, at
+        elif best is None and inside and typed in word:
+            best = INSIDE, at
+    return best
 
 
 def _way(word: str, typed: str, *, loose: bool) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kampungkb_desktop.ui.palette_rank import fit, may_fit, narrows
+from kampungkb_desktop.ui.palette_rank import BEGINS, INSIDE, WHOLE, fit, may_fit, narrows, words_of
 
 NAMES = (
     "Kunjungan baru", "Kunjungan: perlu dikunjungi", "Cetak ringkasan Kampung KB…", "Kampung: rekap KRS semua desa",
@@ -27,6 +27,23 @@ def test_only_what_cannot_fit_is_not_asked_for_its_fit(typed: str, also: str) ->
     may = may_fit(typed)
     for name in NAMES:
         assert may(name, also) or fit(name, typed, also, loose=False) is None
+
+
+@given(
+    st.text(alphabet="ka", min_size=1, max_size=2),
+    st.lists(st.text(alphabet="kan", min_size=1, max_size=3), max_size=5),
+)
+@example("k", ["ka", "kan"])
+@example("ka", ["nka", "kan", "ka"])
+def test_the_word_that_fits_best_counts_and_of_such_the_first(typed: str, words: list[str]) -> None:
+    name = " ".join(words)
+    ways = [
+        (WHOLE if word == typed else BEGINS if word.startswith(typed) else INSIDE, at)
+        for at, word in enumerate(words_of(name))
+        if word.startswith(typed) or (len(typed) > 1 and typed in word)
+    ]
+    found = fit(f"x {name}", typed, loose=False)  # no initials: these would begin with another letter
+    assert (found and (found.worst, found.place - 1)) == min(ways, default=None)
 
 
 def test_one_letter_is_looked_for_at_the_beginning_only_so_nothing_follows_from_it() -> None:
