@@ -108,7 +108,6 @@ class HelpDeskDialog(Dialog):
         self.view.show_pdf(pdf, sizes)
         for one in (self.copy, self.save, self.print):
             one.setEnabled(True)
-        self.save.setFocus()
 
 
 class ReadCodeDialog(Dialog):
