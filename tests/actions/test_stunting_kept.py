@@ -108,6 +108,30 @@ def test_a_mutation_of_a_day_to_come_is_not_overlooked(officer: Session, ahead: 
             assert count_again(officer, NOW, day, silent()) == afresh(officer, day=day)
 
 
+def test_what_is_dated_later_in_another_village_is_not_overlooked(officer: Session) -> None:
+    """A mutation dated after the day, of whomever, says that nobody knows how many a family was; and where one is, a
+    nearer one of the own village still has its day."""
+    families = village(officer)
+    lacking = home(officer, village=TASUK, members_expected=9)
+    people = couple(officer, lacking, date(1998, 3, 1), date(2023, 5, 1))
+    save(officer, "Isi", [lacking, *people])
+    assert count_again(officer, NOW, ON, silent()) == afresh(officer)
+
+    def event(where: str, family: str, member: str | None, days: int) -> Mutation:
+        return Mutation(
+            id=new_record_id(officer), village=where, family_id=family, member_id=member, kind="pindah",
+            happened_on=ON + timedelta(days=days), before_relation="anak",
+        )  # fmt: skip
+
+    save(officer, "Salah tanggal", [event(MALUANG, families["fine"].id, None, 30)])
+    assert count_again(officer, NOW, ON, silent()) == afresh(officer)
+    left = people[-1].changed(family_id=families["fine"].id, village=MALUANG)
+    save(officer, "Pindah", [event(TASUK, lacking.id, left.id, 2), left])
+    for days in (0, 1, 2, 3, 31):
+        day = ON + timedelta(days=days)
+        assert count_again(officer, NOW, day, silent()) == afresh(officer, day=day)
+
+
 def test_who_stops_goes_on_from_there(officer: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     if officer.database.on_server:
         pytest.skip("nothing is kept on a server")
