@@ -39,9 +39,9 @@ JUMPS = (-50 * _YEAR, -15 * _YEAR, -_YEAR, LATER, _YEAR, 10 * _YEAR, 60 * _YEAR)
 class Desk:
     """A folder being worked in."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, acks: Path | None = None) -> None:
         self.folder, self.password, self.seed = folder, PASSWORD, seed
-        self._acks = os.open(folder / ACKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._acks = os.open(acks or folder / ACKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.clock = Ticking()
         self.clock.now += LATER + seed * 1_000_000
         promised = folder / PROMISES
