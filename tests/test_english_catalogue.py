@@ -158,6 +158,7 @@ TOGETHER = {
     "Hanya indeks Output baik: kelas Dasar.": "Only index Output is good: class Dasar.",
     "3 anggota keluarga": "3 family members",
     "1 kunjungan": "1 visit",
+    "• 3 anggota keluarga\n• 1 pengukuran anak": "• 3 family members\n• 1 child measurement",
 }  # fmt: skip
 """Texts that screens put together, which came out half Indonesian or wrong."""
 

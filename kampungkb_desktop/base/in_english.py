@@ -163,7 +163,7 @@ class _Search:
     def _line_by_line(self, text: str, depth: int) -> str | None:
         if "\n" not in text:
             return None
-        return self._vocabulary.most_english((self._by_any(text, depth), self._split(text, "\n", depth, every=False)))
+        return self._vocabulary.most_english((self._split(text, "\n", depth, every=False), self._by_any(text, depth)))
 
     def _by_sentence(self, text: str, depth: int) -> str | None:
         return self._recognized(text, depth, lambda value: _SENTENCES.search(value) is None)

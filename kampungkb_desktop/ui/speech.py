@@ -79,11 +79,18 @@ def change(owner: QWidget, wanted: str) -> bool:
     before = language.chosen(Path(str(app.property(FOLDER))))
     _keep(wanted)
     app.setProperty(AGAIN, True)  # noqa: FBT003  a property of Qt has no names
-    if owner.window().close():
+    if close_all(owner.window()):
         return True
     app.setProperty(AGAIN, False)  # noqa: FBT003  the same
     _keep(before)
     return False
+
+
+def close_all(window: QWidget) -> bool:
+    """Close the windows beside this one and then itself, for a new start; False where one stays, because something in
+    it is not finished."""
+    beside = [one for one in QApplication.topLevelWidgets() if one is not window and type(one) is type(window)]
+    return all(one.close() for one in (*(one for one in beside if one.isVisible()), window))
 
 
 def _keep(wanted: str) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.app import AGAIN
+from kampungkb_desktop.base import language
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.login import LoginPage
 from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.speech import change
 from tests.actions.devices import PASSWORD
 from tests.journeys.driving import CTRL, SHIFT, Laptop, keys, login_of, press
 from tests.journeys.test_cari_apa_saja import ask
@@ -127,6 +131,22 @@ def test_closing_one_keeps_the_other(opened: Laptop) -> None:
     assert _beside(opened) == []
     assert opened.window.isVisible()
     opened.rest()
+
+
+def test_for_another_language_all_windows_close(opened: Laptop) -> None:
+    """One that stayed would keep the program from starting once more, and go on in the old language."""
+    app, program = QApplication.instance(), opened.start.program
+    assert app is not None
+    assert program is not None
+    assert program.desk is not None
+    program.desk.beside.open()
+    opened.rest()
+    (other,) = _beside(opened)
+    assert change(opened.window.frame, language.ENGLISH)
+    app.setProperty(AGAIN, False)
+    assert not opened.window.isVisible()
+    assert not isValid(other) or not other.isVisible()
+    assert language.chosen(opened.folder) == language.ENGLISH
 
 
 def test_one_record_is_typed_in_one_window_only(opened: Laptop) -> None:

@@ -22,6 +22,7 @@ from kampungkb_desktop.ui.background import NETWORK, run
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
+from kampungkb_desktop.ui.speech import close_all
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, label, row
 
@@ -187,7 +188,7 @@ class UpdateCard(Card):
         if app is None:
             return
         app.setProperty(AGAIN, True)  # noqa: FBT003  a property of Qt has no names
-        if not window.close():
+        if not close_all(window):
             app.setProperty(AGAIN, False)  # noqa: FBT003  the same
 
     def _fetch(self) -> None:
