@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from kampungkb_desktop.base.person_name import person_name
+from kampungkb_desktop.base.person_name import forget_names, person_name
 from kampungkb_desktop.forms.choices_family import ACTIVE, HEAD
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -111,6 +111,13 @@ def place_of(rt: str | None, rw: str | None) -> str:
 def address_of(address: str) -> str:
     """An address without the words that every address has."""
     return " ".join(word for word in _WORDS.findall(address.casefold()) if word not in _NOT_NAMING)
+
+
+def forget() -> None:
+    """Let go of what was made ready: nobody asks for it again before the next search."""
+    forget_names()
+    for kept in (place_of, address_of, _day):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=60_000)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kampungkb_desktop.actions import ledger
-from kampungkb_desktop.actions.duplicates_facts import COUNTS, households, judged, person_of
+from kampungkb_desktop.actions.duplicates_facts import COUNTS, forget, households, judged, person_of
 from kampungkb_desktop.actions.duplicates_kept import Kept, Pair, in_order, keep, paired, read_kept
 from kampungkb_desktop.actions.duplicates_keys import BUCKETS, Buckets, keys_of_family, keys_of_person
 from kampungkb_desktop.actions.duplicates_near import families_near, people_near
@@ -49,7 +49,14 @@ class Search:
         self._done = self._total = 0
 
     def steps(self) -> Iterator[Step]:
-        """One report after every few milliseconds of work."""
+        """One report after every few milliseconds of work. Whether it comes to its end or not, nothing of what it read
+        stays in memory."""
+        try:
+            yield from self._steps()
+        finally:
+            forget()
+
+    def _steps(self) -> Iterator[Step]:
         with self._session.database.read() as conn:
             before, upto = read_kept(conn), alike.last_action(conn)
             known = not self._anew and before.rule == NEWEST

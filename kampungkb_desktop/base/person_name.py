@@ -91,6 +91,12 @@ def person_name(name: str) -> PersonName:
     return PersonName(_sounds(own), _sounds(father), plain)
 
 
+def forget_names() -> None:
+    """Let go of the names that were asked: of a district's they are some fifty megabytes."""
+    person_name.cache_clear()
+    sound.cache_clear()
+
+
 def _without_titles(chunks: list[str]) -> list[str]:
     """The words of the chunks between blanks. ``S.Pd`` and ``S. Pd`` are titles, ``M.Nur`` is two words, and who is
     called nothing else keeps it."""

@@ -3,6 +3,8 @@ asks only what was written since, finds what a whole one finds."""
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,6 +13,7 @@ import pytest
 
 from kampungkb_desktop.actions.duplicates import asked_pair, count_open, may_join, open_doubts, tell_apart
 from kampungkb_desktop.actions.duplicates_compare import compare, join
+from kampungkb_desktop.actions.duplicates_facts import address_of, place_of
 from kampungkb_desktop.actions.duplicates_kept import read_kept
 from kampungkb_desktop.actions.duplicates_keys import Buckets
 from kampungkb_desktop.actions.duplicates_search import Search, is_stale, search_all
@@ -22,6 +25,7 @@ from kampungkb_desktop.actions.separating import unmerge
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import Cancelled, KnownError
+from kampungkb_desktop.base.person_name import person_name, sound
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
@@ -211,3 +215,27 @@ def test_nobody_answers_for_the_villages_of_others(district: Session) -> None:
     assert len(open_doubts(district)) == 1, "not under the id of its pair"
     tell_apart(district, "family", one, other, VILLAGE)
     assert open_doubts(district) == []
+
+
+def test_a_search_leaves_no_names_in_memory(district: Session) -> None:
+    """Also one that is given up: its keys and names are as many as a district has people."""
+    known: Register = made_up(40, villages=1, doubles=4)
+    with district.database.write() as conn:
+        fill(conn, known)
+    begun = Search(district).steps()
+    assert isinstance(begun, Generator)
+    next(begun)
+    assert person_name.cache_info().currsize
+    begun.close()
+    assert not person_name.cache_info().currsize
+    search_all(district, silent())
+    assert [one.cache_info().currsize for one in (person_name, sound, place_of, address_of)] == [0, 0, 0, 0]
+
+
+def test_a_key_takes_no_more_than_its_number() -> None:
+    buckets, draw, many = Buckets(), Random(3).getrandbits, 100_000
+    tracemalloc.start()
+    buckets.add(draw(64) for _ in range(many))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 12 * many
