@@ -12,6 +12,7 @@ from datetime import date
 from sys import intern
 from typing import Generic, TypeVar
 
+from kampungkb_desktop.actions.kept_results import rules_mark
 from kampungkb_desktop.actions.register_rows import After, mutations_after
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_risk import READING, recap_of, villages_of
@@ -147,5 +148,5 @@ def filter_key(semester: Semester, figure: str) -> str:
 
 def _common(conn: Connection) -> Sequence[object]:
     """What is different whenever the recap of any village may be, beside its own changes in the log and its records
-    (who moved away leaves his change elsewhere): the reading chosen and the mutations."""
-    return read.setting(conn, READING), read.count(conn, Mutation)
+    (who moved away leaves his change elsewhere): the rules, the reading chosen and the mutations."""
+    return rules_mark(), read.setting(conn, READING), read.count(conn, Mutation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from kampungkb_desktop.actions.undo import undo
 from kampungkb_desktop.base.progress import silent
 from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.forms.risk_verification import FOUND
+from kampungkb_desktop.rules import ruleset
 from tests.actions.homes import MALUANG, ON, SURFACE, TASUK, couple, home, village
 
 NOW = Semester.of(ON)
@@ -64,6 +66,18 @@ def test_every_kind_of_change_is_noticed(officer: Session) -> None:
     line = next(one for one in verval_lines(officer, MALUANG, NOW, ON) if one.family.id == families["fine"].id)
     answered(officer, [(line, {"found": FOUND, "assistance": ("kie",)})], NOW, ON)
     assert book.recap(MALUANG, NOW, ON).figure("bantuan:kie").ids == (families["fine"].id,)
+
+
+def test_a_rule_of_the_office_is_followed_at_once(officer: Session) -> None:
+    families = village(officer)
+    book = RiskBook(officer, whole)
+    before = book.recap(MALUANG, NOW, ON).figure("faktor:terlalu_banyak:ya").ids
+    rule = ruleset.versions("krs")[0]
+    four = {**rule.parameters["empat_terlalu"], "banyak_mulai": 1}
+    own = replace(rule, id="krs-2026", valid_from=ON, parameters={**rule.parameters, "empat_terlalu": four})
+    with ruleset.using(ruleset.shelf_of([own])):
+        after = book.recap(MALUANG, NOW, ON).figure("faktor:terlalu_banyak:ya").ids
+    assert families["fine"].id in set(after) - set(before)
 
 
 def test_the_reading_of_the_laptop_is_used_everywhere(officer: Session) -> None:
