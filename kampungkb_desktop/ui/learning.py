@@ -85,7 +85,7 @@ class Learning(QObject):
     def _tell(self, session: Session, before: str) -> None:
         if before:
             frame = self._program.window.frame
-            strip = _Strip(f"Aplikasi ini diperbarui dari versi {before} ke versi {__version__}.", "&Lihat yang baru")
+            strip = _Strip(f"Aplikasi ini diperbarui dari versi {before} ke versi {__version__}.", "Lihat yang baru")
             strip.asked(lambda: self._program.help.open(NEWS), lambda: self._told(session))
             frame.notices.addWidget(strip)
 

@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.login import LoginPage
 from tests.actions.devices import VILLAGE, Ticking, make
 from tests.cheap import CHEAP
 from tests.journeys.driving import enter, laptop, login_of
+from tests.ui.mnemonics import duplicates
 
 
 def test_news_are_told_once(session: Session) -> None:
@@ -44,6 +45,7 @@ def test_the_strip_opens_the_page_and_goes_for_good(qtbot: QtBot, tmp_path: Path
         at.wait(lambda: at.window.findChild(_Strip) is not None)
         strip = at.window.findChild(_Strip)
         assert isinstance(strip, _Strip)
+        assert duplicates(at.window) == {}, "it stands over every page: no letter is free on all of them"
         assert "0.0.9" in strip.banner.text.text()
         strip.button.click()
         assert at.start.program is not None
