@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from kampungkb_desktop.actions import kept_results
@@ -70,15 +71,20 @@ def _short(one: Reason) -> list[Any]:
 
 
 def _unpacked(found: list[Any]) -> dict[str, Kept]:
-    return {
-        family: Kept(
-            Place(village, rw, rt),
-            tuple(Due(family, person, tuple(_reason(person, one) for one in reasons)) for person, reasons in dues),
-        )
-        for family, village, rw, rt, dues in found
-    }
+    """What ``_packed`` made. Words, days and places that many families share stand in memory once."""
+    once: dict[Any, Any] = {}
+    share, day = once.setdefault, cache(date.fromisoformat)
 
+    def reason(person: str, one: list[Any]) -> Reason:
+        urgency, due, place, code, target, said, form, record = one
+        return Reason(
+            Urgency(urgency), day(due), place, share(code, code), person, share(target, target), share(said, said),
+            share(form, form), record,
+        )  # fmt: skip
 
-def _reason(person: str, one: list[Any]) -> Reason:
-    urgency, due, place, code, target, sentence, form, record = one
-    return Reason(Urgency(urgency), date.fromisoformat(due), place, code, person, target, sentence, form, record)
+    families: dict[str, Kept] = {}
+    for family, village, rw, rt, dues in found:
+        place = Place(village, rw, rt)
+        judged = tuple(Due(family, person, tuple(reason(person, one) for one in reasons)) for person, reasons in dues)
+        families[family] = Kept(share(place, place), judged)
+    return families
