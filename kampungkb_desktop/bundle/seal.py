@@ -48,9 +48,15 @@ class _Hashing:
         self._target = target
         self._hash = hashlib.sha256()
         self.size = 0
+        self.trouble: OSError | None = None
+        """What the disk refused; whoever calls us may have wrapped it in an error of its own."""
 
     def write(self, data: bytes) -> int:
-        self._target.write(data)
+        try:
+            self._target.write(data)
+        except OSError as error:
+            self.trouble = error
+            raise
         self._hash.update(data)
         self.size += len(data)
         return len(data)
@@ -119,7 +125,12 @@ def seal(
     try:
         with packed.spool, part.open("wb") as out:
             sealed = _Hashing(out)
-            pyrage.encrypt_io(packed.spool, sealed, to)
+            try:
+                pyrage.encrypt_io(packed.spool, sealed, to)
+            except pyrage.EncryptError as error:
+                raise sealed.trouble or error from None
+            if sealed.trouble is not None:  # of the last few kilobytes it tells nobody
+                raise sealed.trouble
             out.flush()
             os.fsync(out.fileno())
         size, digest = sealed.seal()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import io
 import os
 import sys
 import threading
@@ -49,8 +52,6 @@ def listed(pack_: Packed, **changed: object) -> fmt.Manifest:
 
 
 def test_what_went_in_comes_out(tmp_path: Path) -> None:
-    import hashlib
-
     photo = os.urandom(70_000)
     sha = hashlib.sha256(photo).hexdigest()
     path = tmp_path / "a.kkb"
@@ -101,6 +102,27 @@ def test_a_full_stick_leaves_the_old_file(tmp_path: Path) -> None:
     assert caught.value.code == "E-WRITE"
     assert target.read_bytes() == b"yang lama"
     assert not (tmp_path / "a.kkb.part").exists()
+
+
+@pytest.mark.parametrize("size", [100, 20_000, 300_000])
+def test_a_stick_that_fills_up_on_the_way_says_so_and_keeps_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """The sealing library wraps what the disk refuses in an error of its own, and swallows it for small files; closing
+    such a file is no trouble (seen on a full vfat stick, tests/stick)."""
+
+    class Filling(io.FileIO):
+        def write(self, _data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    known = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, mode="r": Filling(self, mode) if mode == "wb" else known(self, mode))
+    photo = os.urandom(size)
+    pack_ = pack([], lambda _used: ((hashlib.sha256(photo).hexdigest(), photo),), silent(), 0)
+    with pytest.raises(KnownError) as caught:
+        seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], tmp_path / "a.kkb")
+    assert caught.value.code == "E-WRITE"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_cancelling_stops_the_packing() -> None:

@@ -129,6 +129,7 @@ def begin(what: str) -> str:
     """The folder that a kind of work begins with, on the stick."""
     shutil.rmtree(LAPTOP / what, ignore_errors=True)
     shutil.copytree(folders.prepared(LAPTOP / what, what), STICK / "data", copy_function=shutil.copyfile)
+    os.sync()  # what lay there before is nothing that the power may take
     return ""
 
 
