@@ -192,6 +192,29 @@ def test_keys_named_elsewhere_exist() -> None:
     assert sorted(item for item in named if item[1] not in known) == []
 
 
+def _letters() -> dict[str, set[str]]:
+    """The Alt letters of every label in the window's source, by its words."""
+    found: dict[str, set[str]] = {}
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        for label in re.findall(r'"([^"\n]*&[A-Za-z][^"\n]*)"', path.read_text("utf-8")):
+            letter = re.search(r"&([A-Za-z])", label.replace("&&", ""))
+            if letter is not None:
+                found.setdefault(label.replace("&", "").strip("….").lower(), set()).add(letter[1].upper())
+    return found
+
+
+def test_the_alt_letters_that_the_guide_names_are_those_of_the_buttons() -> None:
+    letters = _letters()
+    named = [
+        (page.topic, words, letter)
+        for page in GUIDE.values()
+        for words, letter in re.findall(r"\*\*([^*]+)\*\* \(`Alt\+([A-Z])`\)", page.markdown)
+    ]
+    known = [one for one in named if one[1].strip("….").lower() in letters]
+    assert len(known) > 10
+    assert [one for one in known if one[2] not in letters[one[1].strip("….").lower()]] == []
+
+
 def test_search_finds_words_in_any_order_and_prefers_headings() -> None:
     first = search(GUIDE, "lupa sandi")[0]
     assert (first.topic, first.anchor) == ("masuk", "lupa-kata-sandi")
