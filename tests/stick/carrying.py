@@ -6,7 +6,7 @@ import select
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.stick.machine import Machine, fsck, make_stick
+from tests.stick.machine import Machine, fsck, make_stick, mend
 
 SMALL = 120
 PULLS = (0.3, 0.8, 1.5)
@@ -53,7 +53,7 @@ def _there_and_back(machine: Machine, kind: str, image: Path) -> Iterator[Line]:
     _away(machine, name)
     yield "fsck", fsck(kind, image)
     yield "fsck after the cut", fsck(kind, cut)
-    name = _mounted(machine, kind, cut, "force" if kind == "ntfs3" else "")
+    name = _mounted(machine, kind, mend(kind, cut), "force" if kind == "ntfs3" else "")
     yield "cut at once: whole", str(machine.do("whole", sent=[first, second]))
     _away(machine, name)
 

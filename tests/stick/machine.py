@@ -56,6 +56,14 @@ def fsck(kind: str, image: Path) -> str:
     return "" if done.returncode == 0 else f"{done.returncode}: " + " / ".join(done.stdout.split("\n")[-4:])
 
 
+def mend(kind: str, image: Path) -> Path:
+    """What a person does with a stick after a cut: Linux's ntfs3 keeps no journal of its own, and its disk says EIO
+    until Windows' chkdsk, or ntfsfix, has gone over it. The others are left as they are."""
+    if kind == "ntfs3":
+        subprocess.run([tool("ntfsfix") or "ntfsfix", image], capture_output=True, check=False)
+    return image
+
+
 class Machine:
     """One such computer, on for as long as the ``with`` lasts. ``share`` is a folder both sides may write."""
 

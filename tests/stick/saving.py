@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.power.disk import ACKS
 from tests.power.work import WORK
-from tests.stick.machine import Machine, fsck, make_stick
+from tests.stick.machine import Machine, fsck, make_stick, mend
 
 Line = tuple[str, str]
 ROUNDS = 3
@@ -63,7 +63,7 @@ def _frozen(machine: Machine, image: Path, most: int, chance: random.Random) -> 
 
 def _looked(machine: Machine, kind: str, image: Path, acks: str, files: dict[str, str]) -> str:
     """What is wrong on a stick; it is plugged in for that."""
-    name = machine.plug_in(image)
+    name = machine.plug_in(mend(kind, image))
     refused = machine.do("mount", kind=kind, more="force" if kind == "ntfs3" else "")
     told = refused or machine.do("looked_at", acks=acks, files=files)
     machine.do("unmount")
