@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidgetItem
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import age_words, short_date
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.family import Family
-from kampungkb_desktop.forms.kinds import Answer, Kind
+from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import lists, read
+from kampungkb_desktop.ui.line_choice import SHOWN, Candidates, LineChoice
 from kampungkb_desktop.ui.pages.family_words import rt_rw
 from kampungkb_desktop.ui.pages.line_words import village_name
-from kampungkb_desktop.ui.place_editor import SHOWN, PlaceEditor
-
-Candidates = Sequence[tuple[str, str]]
 
 
-class RecordSearch(PlaceEditor):
-    """The list of ``PlaceEditor`` over records: ``find`` gives (id, words) for a text, ``name`` the words of an id."""
+class RecordSearch(LineChoice):
+    """Records: ``find`` gives (id, words) for a text, ``name`` the words of an id."""
+
+    ASKS = "Pilih salah satu dari daftar yang muncul saat mengetik."
 
     def __init__(self, kind: Kind, find: Callable[[str], Candidates], name: Callable[[str], str], hint: str) -> None:
-        super().__init__(kind)
-        self._read = True  # the map of Indonesia is not asked for here
+        super().__init__(kind, hint)
         self._find, self._name = find, name
-        self.line.setPlaceholderText(hint)
 
-    def set_answer(self, answer: Answer) -> None:
-        self._code = str(answer) if answer else None
-        self.line.setText(self._name(self._code) if self._code else "")
-        self.line.setCursorPosition(0)
+    def meant(self, text: str) -> Candidates:
+        return self._find(text)
 
-    def unreadable(self) -> str:
-        return "Pilih salah satu dari daftar yang muncul saat mengetik." if self.typed() else ""
-
-    def _search(self, text: str) -> None:
-        self._code = None
-        hits = self._find(text) if text.strip() else ()
-        self.found.clear()
-        for record_id, words in hits:
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, record_id)
-            self.found.addItem(item)
-        if hits:
-            self.found.setCurrentRow(0)
-            self._place_list(len(hits))
-        else:
-            self.found.hide()
-        self.edited.emit()
+    def words_of(self, code: str) -> str:
+        return self._name(code)
 
 
 def person_search(session: Session, kind: Kind, today: date) -> RecordSearch:

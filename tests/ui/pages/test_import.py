@@ -22,6 +22,7 @@ from kampungkb_desktop.ui import dialogs
 from kampungkb_desktop.ui.pages.export_list import LayoutDialog, export
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.import_match import UNUSED
+from kampungkb_desktop.ui.pages.import_choose import ChooseStep
 from kampungkb_desktop.ui.pages.import_page import ImportPage
 from kampungkb_desktop.ui.pages.list_menu import IMPORT
 from tests.actions.lists_in.making import HEADING, HOUSE, Cells, csv_file, planned, verdicts, xlsx
@@ -227,7 +228,9 @@ def test_findings_and_template_are_saved_where_one_wants(
     assert said.args == ["2 catatan tersimpan: catatan.csv.", False]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "templat"), ""))
     with qtbot.waitSignal(page.said, timeout=PATIENT):
-        page.choose.template.click()
+        choose = page.choose
+        assert isinstance(choose, ChooseStep)
+        choose.template.click()
     assert (tmp_path / "templat.xlsx").exists()
 
 
