@@ -47,7 +47,7 @@ def start_twice() -> str:
     """The data are open already: what the program says."""
     session = sessions.open_session(_data(), PASSWORD)
     try:
-        return run_program(["info", "--demo"])
+        return run_program(["--demo", "info"])
     finally:
         sessions.close(session)
 
