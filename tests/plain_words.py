@@ -45,6 +45,8 @@ _CALLS = {
     "exec_driver_sql", "execute", "executemany", "setStyleSheet", "setProperty", "setObjectName", "getattr",
     "startswith", "endswith", "strptime", "strftime", "encode", "decode",
 }  # fmt: skip
+_TYPED = {"palette_entries.py", "help_everyday.py"}
+"""Words in small letters there are not said: people type them, to find a screen or a page of the guide."""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -56,7 +58,7 @@ def said_in_source() -> Iterator[tuple[str, str]]:
             if path.name in {"qt_words.py", "english_words.py"}:  # said in English, or in both
                 continue  # the words of Qt's own that are replaced stand there
             for node, words in _literals(ast.parse(path.read_text(encoding="utf-8"))):
-                searched = path.name == "palette_entries.py" and words.islower()  # what one may type to find a screen
+                searched = path.name in _TYPED and words.islower()
                 if _for_people(words) and not searched:
                     yield f"{path.relative_to(PACKAGE)}:{node.lineno}", words
     gc.enable()
