@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import monthrange
 from datetime import date
 
 from kampungkb_desktop.base.text import MONTHS
@@ -19,25 +20,43 @@ def read_day(text: str, today: date) -> date | None:
     """A day: ``5/3`` (this year, or last year when that would lie more than a month ahead), ``5-3-26``,
     ``050326``, ``05032026``, ``5 Maret 2026``, ``2026-03-05``. Two-digit years: up to ten years ahead of now is this
     century, else the last."""
+    parts = _day_parts(text, today)
+    if parts is None:
+        return None
+    number, month, year, yearless = parts
+    try:
+        day = date(year, month, number)
+        if yearless and (day - today).days > 31:
+            day = day.replace(year=year - 1)
+    except ValueError:
+        return None
+    return day
+
+
+def missing_day(text: str, today: date) -> tuple[str, int] | None:
+    """For a day that is written as one and is none (``31-02-2020``): its words ("31 Februari 2020") and the last day of
+    that month. ``None`` for every other text."""
+    parts = _day_parts(text, today)
+    if parts is None or parts[0] > 99:
+        return None
+    number, month, year, _yearless = parts
+    last = monthrange(year, month)[1]
+    return None if 1 <= number <= last else (f"{number} {MONTHS[month - 1]} {year}", last)
+
+
+def _day_parts(text: str, today: date) -> tuple[int, int, int, bool] | None:
+    """Day, month and year as they are written, and whether the year was left out."""
     parts = [part for part in _SPLIT.split(text.strip().lower()) if part]
     if len(parts) == 1 and parts[0].isdecimal() and len(parts[0]) in (4, 6, 8):
         digits = parts[0]
         parts = [digits[:2], digits[2:4], *([digits[4:]] if len(digits) > 4 else [])]
     if len(parts) == 3 and len(parts[0]) == 4 and parts[0].isdecimal():
         parts.reverse()
-    if len(parts) not in (2, 3) or not parts[0].isdecimal():
+    if len(parts) not in (2, 3) or not parts[0].isdecimal() or len(parts[0]) > 4:
         return None
     month = _month_number(parts[1])
     year = _year(parts[2], today) if len(parts) == 3 else today.year
-    if month is None or year is None:
-        return None
-    try:
-        day = date(year, month, int(parts[0]))
-        if len(parts) == 2 and (day - today).days > 31:
-            day = day.replace(year=year - 1)
-    except ValueError:
-        return None
-    return day
+    return None if month is None or year is None else (int(parts[0]), month, year, len(parts) == 2)
 
 
 def read_month(text: str, today: date) -> str | None:

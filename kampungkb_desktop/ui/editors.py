@@ -4,15 +4,14 @@ kept in the draft as ``typed`` and has a sentence that says what was expected.""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kampungkb_desktop.base import text as words
-from kampungkb_desktop.base.typed import read_day, read_measure, read_month, read_number
-from kampungkb_desktop.forms.kinds import Answer, Day, Digits, Kind, Measure, Month, Number, Text
+from kampungkb_desktop.base.typed import read_measure, read_number
+from kampungkb_desktop.forms.kinds import Answer, Digits, Kind, Measure, Number, Text
 from kampungkb_desktop.ui.widgets import label, row
 
 MILLIONS = 9_999_999
@@ -221,53 +220,6 @@ class MeasureEditor(NumberEditor):
             return str(answer)
         text = words.number(answer, places)
         return text.rstrip("0").rstrip(",") if "," in text else text
-
-
-class DayEditor(LineEditor):
-    """A day typed as ``5/3`` or ``050326``; the day's name appears beside it."""
-
-    wanted = "Tulis tanggal seperti 5/3/2026 atau 050326."
-
-    def __init__(self, kind: Day, today: date, parent: QWidget | None = None) -> None:
-        self.today = today
-        super().__init__(kind, parent)
-        self.line.setPlaceholderText("hh/bb/tttt")
-        digit = self.fontMetrics().horizontalAdvance("0")
-        self.line.setMinimumWidth(digit * 13)
-        self.line.setMaximumWidth(digit * 15)
-        self._row.addStretch(1)
-
-    def read(self, text: str) -> Answer:
-        return read_day(text, self.today)
-
-    def show_as(self, answer: Answer) -> str:
-        return answer.strftime("%d/%m/%Y") if isinstance(answer, date) else str(answer)
-
-    def explain(self, answer: Answer) -> str:
-        return words.full_date(answer) if isinstance(answer, date) else ""
-
-
-class MonthEditor(LineEditor):
-    """A month typed as ``10/2026``."""
-
-    wanted = "Tulis bulan seperti 10/2026."
-
-    def __init__(self, kind: Month, today: date, parent: QWidget | None = None) -> None:
-        self.today = today
-        super().__init__(kind, parent)
-        self.line.setPlaceholderText("bb/tttt")
-        self.line.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 12)
-        self._row.addStretch(1)
-
-    def read(self, text: str) -> Answer:
-        return read_month(text, self.today)
-
-    def show_as(self, answer: Answer) -> str:
-        year, month = str(answer).split("-")
-        return f"{month}/{year}"
-
-    def explain(self, answer: Answer) -> str:
-        return words.month_name(str(answer))
 
 
 class ParagraphEditor(Editor):

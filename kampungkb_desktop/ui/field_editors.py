@@ -23,13 +23,12 @@ from kampungkb_desktop.forms.kinds import (
     YesNo,
 )
 from kampungkb_desktop.ui import choice_editors
+from kampungkb_desktop.ui.day_editors import DayEditor, MonthEditor
 from kampungkb_desktop.ui.editors import (
-    DayEditor,
     DigitsEditor,
     Editor,
     Lookup,
     MeasureEditor,
-    MonthEditor,
     NumberEditor,
     ParagraphEditor,
     TextEditor,

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.base.text import MONTHS, number
-from kampungkb_desktop.base.typed import read_day, read_measure, read_month, read_number
+from kampungkb_desktop.base.typed import missing_day, read_day, read_measure, read_month, read_number
 
 TODAY = date(2026, 11, 21)
 days = st.dates(date(1930, 1, 1), date(2035, 12, 31))
@@ -39,6 +39,21 @@ def test_days_as_officers_type_them(text: str, day: date) -> None:
 @pytest.mark.parametrize("text", ["", "35/13", "29/2/2026", "kemarin", "5", "1/2/3/4", "5/3/202", "12345", "0/0/0"])
 def test_what_is_no_day_is_nothing(text: str) -> None:
     assert read_day(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("31-02-2020", ("31 Februari 2020", 29)),
+        ("310426", ("31 April 2026", 30)),
+        ("2026-02-29", ("29 Februari 2026", 28)),
+        ("0/5/2026", ("0 Mei 2026", 31)),
+        ("31/11", ("31 November 2026", 30)),
+        ("29/2/2024", None), ("35/13", None), ("100/2/2020", None), ("kemarin", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_does_not_exist_is_told_from_one_written_wrong(text: str, told: object) -> None:
+    assert missing_day(text, TODAY) == told
 
 
 @given(days)

@@ -117,6 +117,16 @@ def test_what_cannot_be_read_stays_and_is_named_when_left(qtbot: QtBot) -> None:
     assert line_of(again, "birth_date").text() == "35/13"
 
 
+def test_a_day_that_does_not_exist_is_not_answered_by_how_to_write_one(qtbot: QtBot) -> None:
+    view = shown(qtbot, Member)
+    line = line_of(view, "birth_date")
+    line.setFocus()
+    qtbot.keyClicks(line, "31-02-2020")
+    line_of(view, "nik").setFocus()
+    message = view.cells["birth_date"].message.text()
+    assert message == "Tanggal 31 Februari 2020 tidak ada; bulan itu sampai tanggal 29."
+
+
 def test_a_finding_goes_while_typing_and_comes_only_on_leaving(qtbot: QtBot) -> None:
     view = shown(qtbot, Member, Member(birth_date=date(2030, 1, 1)))
     line = line_of(view, "birth_date")

@@ -16,7 +16,7 @@ from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.kinds import Day
 from kampungkb_desktop.forms.officer import RECEIVER
-from kampungkb_desktop.ui.editors import DayEditor
+from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.pages.exchange_laptop_dialogs import HandOverDialog, ReasonDialog
 from kampungkb_desktop.ui.pages.exchange_share import ShareChoice

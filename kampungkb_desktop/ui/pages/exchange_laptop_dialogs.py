@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.dialog import Dialog
-from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_words import village_words
 from kampungkb_desktop.ui.widgets import Item, button, column, label, row

@@ -28,7 +28,7 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.kinds import Choice, Day, Option, Options
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor
-from kampungkb_desktop.ui.editors import DayEditor
+from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.import_match import MatchTable

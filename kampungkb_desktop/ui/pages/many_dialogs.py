@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.dialog import Dialog
-from kampungkb_desktop.ui.editors import DayEditor
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import Item, button, column, label, row
 

@@ -15,7 +15,7 @@ from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms.kinds import Day
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import PAPERS
-from kampungkb_desktop.ui.editors import DayEditor
+from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.pages.record_search import RecordSearch
 from kampungkb_desktop.ui.pages.reports_boxes import (
     LinesBox,
