@@ -22,11 +22,13 @@ from kampungkb_desktop.ui.cell_grid import CellGrid
 from kampungkb_desktop.ui.editors import Editor, Lookup
 from kampungkb_desktop.ui.field_editors import EDITORS, Surroundings
 from kampungkb_desktop.ui.form_cell import FormCell
+from kampungkb_desktop.ui.undo_key import passes_undo
 from kampungkb_desktop.ui.widgets import Card, column
 
 __all__ = ["EDITORS", "HIDDEN", "PAUSE_MS", "FormView", "Section", "Surroundings", "default_sections", "still"]
 
 PAUSE_MS = 800
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HIDDEN = ("village", "status")
 """Fields every record has and no form shows: they are set by the page and by Ctrl+S or Ctrl+Enter."""
 
@@ -60,7 +62,8 @@ def nobody(_kind: Kind) -> Sequence[tuple[str, str]]:
 
 
 class FormView(QWidget):
-    """Shows one record at a time. Enter and Tab walk; ``paused`` comes after a rest, ``finished`` with Ctrl+Enter."""
+    """Shows one record at a time. Enter and Tab walk; ``paused`` comes after a rest, ``finished`` with Ctrl+Enter.
+    ``touched``: something was typed since the record was shown or saved."""
 
     changed = Signal()
     paused = Signal()
@@ -78,7 +81,7 @@ class FormView(QWidget):
         self.today = today
         self._context = context
         self._record: Record = form()
-        self._filling = False
+        self._filling = self.touched = False
         self._grids: list[tuple[Card, CellGrid]] = []
         self._standing = False
         self.built: dict[str, FormCell] = {}
@@ -101,7 +104,7 @@ class FormView(QWidget):
     def set_record(self, record: Record, typed: Mapping[str, str] | None = None) -> None:
         """Show a record, with texts of a draft that could not be read as answers."""
         self._rest.stop()
-        self._record, self._filling = record, True
+        self._record, self._filling, self.touched = record, True, False
         for name, cell in self.built.items():
             cell.editor.set_answer(getattr(record, name))
             if typed and name in typed:
@@ -162,11 +165,9 @@ class FormView(QWidget):
             cell.show_findings([f for f in findings if f.field == name], settle=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if isinstance(watched, QWidget) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._enter(watched, event)
-        return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            return isinstance(watched, QWidget) and self._enter(watched, event)
+        return (not self.touched and passes_undo(watched, event)) or super().eventFilter(watched, event)
 
     def _check(self, record: Record) -> tuple[Finding, ...]:
         extra = tuple(self._context(record)) if self._context is not None else ()
@@ -208,6 +209,7 @@ class FormView(QWidget):
     def _edited(self, name: str) -> None:
         if self._filling:
             return  # an editor of many boxes tells of each: nobody typed, and asking anew each time takes long
+        self.touched = True
         self._show_asked()
         cell = self.built[name]
         if cell.revealed:

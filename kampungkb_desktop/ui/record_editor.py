@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.own_changes import is_shut
@@ -23,35 +23,11 @@ from kampungkb_desktop.ui.for_reading import AT_OFFICE, OTHERS, ForReading
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.keeping import Keeping
 from kampungkb_desktop.ui.one_hand import OneHand
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, label, row, tool
+from kampungkb_desktop.ui.open_problems import OpenProblems
+from kampungkb_desktop.ui.widgets import VerticalScroll, button, label, row, tool
 
 Companions = Callable[[Record], Sequence[Record]]
 """Further records that belong to the same action (a measurement with its visit), given the main one."""
-
-
-class OpenProblems(Card):
-    """Every problem as a line that leads to its answer; hidden while there is none."""
-
-    def __init__(self, lead: Callable[[str], object]) -> None:
-        super().__init__("Yang perlu diperbaiki")
-        self._lead = lead
-        self.body.setSpacing(0)
-        self.hide()
-
-    def show_problems(self, problems: Sequence[Finding]) -> None:
-        """List these instead of the last ones."""
-        while self.body.count() > 1:
-            item = self.body.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for problem in problems:
-            line = QPushButton(problem.sentence)
-            line.setProperty("kind", "quiet")
-            line.setStyleSheet("text-align: left")
-            line.clicked.connect(lambda _on=False, name=problem.field: self._lead(name))
-            self.body.addWidget(line)
-        self.show()
 
 
 class RecordEditor(QWidget):
@@ -71,11 +47,11 @@ class RecordEditor(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.session, self.view = session, form_view
-        self._name, self._companions, self._extra_findings = name, companions, extra_findings
+        self._name, self._companions = name, companions
         self._seen: Record | None = None
         self._dirty = self._only_read = False
         self._keeping = Keeping(self, self._say)
-        self.open_list = OpenProblems(form_view.focus_field)
+        self.open_list = OpenProblems(form_view, extra_findings)
         self.area = VerticalScroll()
         self.others = ForReading(form_view, self.area)
         self.note = label("", "small")
@@ -170,13 +146,12 @@ class RecordEditor(QWidget):
 
     def finish(self) -> None:
         """Ctrl+Enter: write the record as *selesai*, or show what stands against it."""
-        findings = (*self.view.findings(), *(self._extra_findings() if self._extra_findings else ()))
-        problems = [f for f in findings if f.strength == "problem"]
-        if problems:
+        if problems := self.open_list.find():
             self.keep()
             self.view.reveal_all()
             self._list(problems)
-            self._say(f"Belum bisa selesai: {len(problems)} isian perlu diperbaiki. Draf sudah tersimpan.")
+            if not self._dirty:  # else the foot says already that the draft could not be kept
+                self._say(f"Belum bisa selesai: {len(problems)} isian perlu diperbaiki. Draf sudah tersimpan.")
             return
         self._write(DONE)
 
@@ -228,7 +203,8 @@ class RecordEditor(QWidget):
             self.keep()
             self.view.reveal_all()
             self._list([f for f in self.view.findings() if f.field in typed])
-            self._say("Ada isian yang belum terbaca; tetap tersimpan sebagai draf di laptop ini.")
+            if not self._dirty:
+                self._say("Ada isian yang belum terbaca; tetap tersimpan sebagai draf di laptop ini.")
             return
         record = self.view.record().changed(status=status)
         more = self._companions(record) if self._companions is not None else ()
@@ -236,7 +212,7 @@ class RecordEditor(QWidget):
         written: Saved | None = attempt(self, lambda: save(self.session, self._name, [record, *more], gone, seen=seen))
         if written is None:
             return
-        self._dirty = False
+        self._dirty = self.view.touched = False
         self._seen = record
         self.past_button.show()  # a new record has a past from now on
         self.open_list.hide()

@@ -14,11 +14,13 @@ from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Hint
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
-from kampungkb_desktop.ui.theme import text_font
+from kampungkb_desktop.ui.theme import restyle, text_font
 from kampungkb_desktop.ui.widgets import label, row
 
 ALL_SAVED = "Semua tersimpan di komputer ini"
 """What stands there when nothing is being typed; pages say it so, and the strip says where that is."""
+NOT_KEPT = "Draf belum tersimpan"
+"""How every line begins by which a form says that what was typed could not be kept: never with a green tick."""
 
 
 class KeyHints(QWidget):
@@ -94,7 +96,12 @@ class StatusStrip(QFrame):
     def set_saved(self, text: str, tone: Tone = Tone.OK) -> None:
         """Say how safe the last answer is."""
         text = self._where if text == ALL_SAVED else text
+        tone = Tone.WARN if tone is Tone.OK and text.startswith(NOT_KEPT) else tone
         set_icon(self._mark, TONE_ICONS[tone], f"{tone.value}_ink", 15)
         if text != self._saved.text() and self.isVisible():
-            announce(self, text, urgent=tone is Tone.BAD)
+            announce(self, text, urgent=tone in (Tone.WARN, Tone.BAD))
         self._saved.setText(text)
+        role = "caution" if tone is Tone.WARN else "small"
+        if self._saved.property("role") != role:
+            self._saved.setProperty("role", role)
+            restyle(self._saved)
