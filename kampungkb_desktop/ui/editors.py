@@ -215,10 +215,11 @@ class MeasureEditor(NumberEditor):
         return read_measure(text, self.kind.places, self.kind.high) if isinstance(self.kind, Measure) else None
 
     def show_as(self, answer: Answer) -> str:
-        places = self.kind.places if isinstance(self.kind, Measure) else 2
-        if not isinstance(answer, (int, float)):
+        if not isinstance(answer, (int, float)) or not isinstance(self.kind, Measure):
             return str(answer)
-        text = words.number(answer, places)
+        text = words.number(answer, self.kind.places)
+        if abs(answer) > self.kind.high:  # "1.000" kg would be read again as one kilogram
+            text = text.replace(".", "")
         return text.rstrip("0").rstrip(",") if "," in text else text
 
 
