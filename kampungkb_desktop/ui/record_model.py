@@ -1,17 +1,19 @@
 """The rows behind a record table: an id list for every row and a small cache of those near the eye.
 
 300,000 ids weigh a few megabytes; only rows in sight are read, all that are missing at once, by the ``fetch``
-handed in.
+handed in, and while one scrolls on, those of the next page in the moment after a paint: the next one has only to paint.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 
+from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.ui.chip import Tag
 from kampungkb_desktop.ui.text_flags import ACROSS_MIDDLE, LEFT, MIDDLE, RIGHT
@@ -77,12 +79,16 @@ class RecordModel(QAbstractTableModel):
         self.ids: Sequence[Id] = ()
         self._fetch = fetch
         self._rows: dict[int, Row | None] = {}
+        self._first, self._next = 0, range(0)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._read_on)
 
     def set_ids(self, ids: Sequence[Id]) -> None:
         """Show these, in this order, and forget the cached rows."""
         self.beginResetModel()
         self.ids = ids
         self._rows.clear()
+        self._first, self._next = 0, range(0)
         self.endResetModel()
 
     def grow(self, ids: Sequence[Id]) -> bool:
@@ -112,12 +118,31 @@ class RecordModel(QAbstractTableModel):
     def want(self, first: int, last: int) -> None:
         """Have these rows: what is missing is read at once, and where one scrolls by a few, some beyond them."""
         missing = [number for number in range(first, last + 1) if number not in self._rows]
-        if not missing:
+        if missing:
+            low, high = missing[0], missing[-1]
+            if len(missing) <= last - first:  # some are there: one scrolls
+                low, high = (low, high + AHEAD) if high == last else (low - AHEAD, high)
+            self._read(max(0, low), min(high, len(self.ids) - 1))
+        self._look_on(first, last)
+
+    def _look_on(self, first: int, last: int) -> None:
+        """Where one goes on from rows that were there, up or down, what follows is read in a moment; after a leap to
+        anywhere nothing is."""
+        span, before = max(AHEAD, last - first + 1), self._first
+        self._first = first
+        if first > before and first - 1 in self._rows:
+            self._next = range(last + 1, min(last + 1 + span, len(self.ids)))
+        elif first < before and last + 1 in self._rows:
+            self._next = range(max(0, first - span), first)
+        else:
             return
-        low, high = missing[0], missing[-1]
-        if len(missing) <= last - first:  # some are there: one scrolls
-            low, high = (low, high + AHEAD) if high == last else (low - AHEAD, high)
-        self._read(max(0, low), min(high, len(self.ids) - 1))
+        self._soon.start()
+
+    def _read_on(self) -> None:
+        missing = [number for number in self._next if number not in self._rows and number < len(self.ids)]
+        if missing and len(self._rows) <= ROWS_KEPT:  # else the rows in sight would be let go with all
+            with suppress(Cancelled, KnownError):  # whoever comes there is told; here nobody waits for it
+                self._read(missing[0], missing[-1])
 
     def _read(self, first: int, last: int) -> None:
         if len(self._rows) > ROWS_KEPT:

@@ -79,6 +79,34 @@ def test_random_jumps_over_300_000_rows_stay_small(table: RecordTable, shelf: Sh
     assert shelf.asked <= 60 * 100, "only rows near the eye are read"
 
 
+def test_the_next_page_is_read_while_one_looks_at_this(table: RecordTable, shelf: Shelf, qapp: QApplication) -> None:
+    table.set_ids(range(10_000))
+    qapp.processEvents()
+    bar, page = table.view.verticalScrollBar(), table.view.verticalScrollBar().pageStep()
+    for at in (1, 2, 3):
+        bar.setValue(at * page)
+        table.view.viewport().repaint()
+        qapp.processEvents()
+    asked = shelf.asked
+    bar.setValue(4 * page)
+    table.view.viewport().repaint()
+    assert shelf.asked == asked, "all of the page was there when it was painted"
+    qapp.processEvents()
+    assert asked < shelf.asked <= asked + page + 30, "and the next one was read after it"
+    bar.setValue(6_000)
+    table.view.viewport().repaint()
+    asked = shelf.asked
+    qapp.processEvents()
+    assert shelf.asked == asked, "nothing is read on after a leap"
+    bar.setValue(6_000 - page)
+    table.view.viewport().repaint()
+    qapp.processEvents()
+    asked = shelf.asked
+    bar.setValue(6_000 - 2 * page)
+    table.view.viewport().repaint()
+    assert shelf.asked == asked, "upwards, too"
+
+
 def test_the_rest_of_a_list_comes_behind_what_is_shown(table: RecordTable, shelf: Shelf, qapp: QApplication) -> None:
     table.set_ids(list(range(200)), whole=False)
     table.select(150)
