@@ -24,7 +24,7 @@ class OpenProblems(Card):
         self.hide()
         view.changed.connect(self._typed)
 
-    def find(self) -> list[Finding]:
+    def against(self) -> list[Finding]:
         """What stands against *selesai* now, listed or not."""
         findings = (*self._view.findings(), *(self._more() if self._more is not None else ()))
         return [one for one in findings if one.strength == "problem"]
@@ -53,7 +53,7 @@ class OpenProblems(Card):
         """A line stays as long as anything stands against its answer, and says what does now."""
         if not self.isHidden():
             listed = {_about(one) for one in self._listed}
-            self.show_problems([one for one in self.find() if _about(one) in listed])
+            self.show_problems([one for one in self.against() if _about(one) in listed])
 
 
 def _about(problem: Finding) -> str:

@@ -146,7 +146,7 @@ class RecordEditor(QWidget):
 
     def finish(self) -> None:
         """Ctrl+Enter: write the record as *selesai*, or show what stands against it."""
-        if problems := self.open_list.find():
+        if problems := self.open_list.against():
             self.keep()
             self.view.reveal_all()
             self._list(problems)
