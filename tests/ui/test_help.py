@@ -145,6 +145,9 @@ def test_f1_knows_the_part_one_is_at(qtbot: QtBot, session: Session) -> None:
     assert families.help_place() == "keluarga#halaman-keluarga"
     families._page().tabs.go("anggota")
     assert families.help_place() == "anggota"
+    for part, place in (("data", "data-keluarga"), ("kb", "kb"), ("pembangunan", "pembangunan-keluarga")):
+        families._page().tabs.go(part)
+        assert families.help_place() == f"keluarga#{place}"
     window.go("kunjungan", "baru")
     visits = window.page("kunjungan")
     assert isinstance(visits, VisitsPage)

@@ -40,7 +40,8 @@ COUNTED = "saring:"
 VISITS = "kunjungan"
 HELP_TOPICS = {
     "": "keluarga#halaman-keluarga", "anggota": "anggota", "mutasi": "mutasi", "kunjungan": "kunjungan",
-    "riwayat": "riwayat",
+    "riwayat": "riwayat", "data": "keluarga#data-keluarga", "kb": "keluarga#kb",
+    "pembangunan": "keluarga#pembangunan-keluarga",
 }  # fmt: skip
 """Where F1 leads from a family, and from the tabs that have a page of their own in the guide."""
 READS = frozenset({
@@ -175,9 +176,8 @@ class FamiliesPage(Page):
 
     def help_place(self) -> str:
         here = self._shown_family()
-        if here is None and (place := self.lists_button.help_of(self.hints)):
-            return place
-        return self.help_topic if here is None else HELP_TOPICS.get(here.tabs.current_key(), HELP_TOPICS[""])
+        listed = self.lists_button.help_of(self.hints) or self.help_topic
+        return listed if here is None else HELP_TOPICS.get(here.tabs.current_key(), HELP_TOPICS[""])
 
     # --- what a person does
 

@@ -29,8 +29,9 @@ RULES, REGIONS, SERVER, PERSONAL = "aturan", "wilayah", "server", "data-pribadi"
 _LOOK_HINTS: Sequence[Hint] = (("Ctrl+PgDn", "bagian berikutnya"),)
 _FORM_HINTS: Sequence[Hint] = (("Ctrl+S", "simpan draf"), ("Ctrl+Enter", "selesai"))
 HELP_TOPICS = {
-    SERVER: "server-kantor", RULES: "aturan-dan-wilayah", REGIONS: "aturan-dan-wilayah#wilayah",
-    PERSONAL: "data-pribadi",
+    LAPTOP: "pengaturan#laptop-ini", PERSON: "pengaturan#petugas-dan-desa", OFFICE: "pengaturan#kop-surat",
+    COPIES: "salinan", DATA: "pengaturan#data-dan-versi", SERVER: "server-kantor", RULES: "aturan-dan-wilayah",
+    REGIONS: "aturan-dan-wilayah#wilayah", PERSONAL: "data-pribadi",
 }  # fmt: skip
 
 

@@ -53,6 +53,15 @@ def _tab(page: SettingsPage, key: str) -> LaptopTab | PersonTab | OfficeTab | Da
     return found
 
 
+def test_f1_leads_from_each_tab_to_its_own_words(page: SettingsPage) -> None:
+    places = set[str]()
+    for key in page.tabs.keys:
+        page.open_record(key)
+        places.add(page.help_place())
+    assert len(places) == len(page.tabs.keys)
+    assert page.help_topic not in places, "the top of the page says nothing about a tab"
+
+
 def test_defaults_stand_chosen_and_are_not_kept(page: SettingsPage, session: Session) -> None:
     tab = _tab(page, LAPTOP)
     assert isinstance(tab, LaptopTab)
