@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.ui.pages.exchange_receive import DropZone
 from kampungkb_desktop.ui.widgets import Card, Item, button, column, label, row
@@ -18,11 +18,13 @@ _KINDS = (
 
 
 class ChooseFile(QWidget):
-    """``chosen(list[Path])`` by dropping, ``file_wanted`` asks for the dialog. On the left the place to drop a file, on
-    the right a card of ``kinds`` (title and words each) with ``below`` under them."""
+    """``chosen(list[Path])`` by dropping, ``file_wanted`` asks for the dialog, ``back()`` leads out of the import.
+
+    On the left the place to drop a file, on the right a card of ``kinds`` (title and words each) with ``below``."""
 
     chosen = Signal(object)
     file_wanted = Signal()
+    back = Signal()
 
     def __init__(self, card: str, drop: str, aside: str, kinds: Sequence[tuple[str, str]], *below: Item) -> None:
         super().__init__()
@@ -37,9 +39,14 @@ class ChooseFile(QWidget):
         left.body.addWidget(
             label("Belum ada yang disimpan sampai Anda memeriksanya dan menekan Masukkan.", "small", wrap=True)
         )
-        self.sides: QHBoxLayout = row(spacing=16)
-        self.sides.addWidget(left, 3)
-        self.sides.addWidget(Card(aside, *told, *below, None, padding=16), 2)
+        sides = row(spacing=16)
+        sides.addWidget(left, 3)
+        sides.addWidget(Card(aside, *told, *below, None, padding=16), 2)
+        self.leave = button("Ke&mbali", self.back.emit, shortcut="Esc")
+        box = column(spacing=12)
+        box.addLayout(sides, 1)
+        box.addLayout(row(None, self.leave))
+        self.setLayout(box)
         self.setFocusProxy(self.pick)
 
 
@@ -53,4 +60,3 @@ class ChooseStep(ChooseFile):
         drop = "Seret berkas Excel (.xlsx) atau CSV ke sini"
         super().__init__("Berkas daftar", drop, "Yang bisa diimpor", _KINDS, row(self.template, None))
         self.template.clicked.connect(self.template_wanted)
-        self.setLayout(column(self.sides, spacing=12))

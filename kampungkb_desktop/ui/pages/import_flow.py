@@ -58,6 +58,7 @@ class ImportFlow(QWidget):
         self.setLayout(box)
         choose.chosen.connect(self._dropped)
         choose.file_wanted.connect(self._ask_file)
+        choose.back.connect(self.closed)
         review.accepted.connect(self.take_in)
         review.findings_wanted.connect(self._ask_findings)
         done.again.connect(self.begin)

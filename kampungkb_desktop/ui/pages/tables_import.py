@@ -33,7 +33,6 @@ class TablesImport(ImportFlow):
         choose, self.sheets = ChooseTables(), SheetsStep()
         review = ReviewStep(TABLE_COLUMNS, headline)
         super().__init__(session, choose, self.sheets, review, DoneStep(ACTION, "Li&hat tabel"), today=today)
-        choose.back.connect(self.closed)
         self.sheets.back.connect(self._to_choose)
         self.sheets.settled.connect(self.look_through)
         self.review.back.connect(self._back_to_sheets)

@@ -21,20 +21,13 @@ _HOW = (
 
 
 class ChooseTables(ChooseFile):
-    """Registers that were exported; ``back()`` to the tables."""
-
-    back = Signal()
+    """Registers that were exported."""
 
     def __init__(self) -> None:
         worked_out = "Rekap, KRS, kolom SIGA, dan isian portal dihitung dari catatan, jadi tidak dapat diimpor."
         below = label(worked_out, "small", wrap=True)
         drop = "Seret tabel Excel (.xlsx) atau CSV ke sini"
         super().__init__("Berkas tabel", drop, "Cara memasukkan kembali", _HOW, below)
-        self.leave = button("Ke&mbali", self.back.emit, shortcut="Esc")
-        box = column(spacing=12)
-        box.addLayout(self.sides, 1)
-        box.addLayout(row(None, self.leave))
-        self.setLayout(box)
         self.setMinimumHeight(tokens().px(548))  # lower, the sentences beside the zone would be cut off
 
 
@@ -51,7 +44,7 @@ class SheetsStep(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Lembar yang dimasukkan; Spasi memberi atau menghapus centang")
         self.list.itemChanged.connect(self._weigh)
-        self.every = button("Semu&a lembar", self._tick_all)
+        self.every = button("&Semua lembar", self._tick_all)
         self.none = button("Kosongkan &centang", self._tick_none)
         self.next = button("&Periksa isinya", self.settled.emit, kind="primary", icon="forward", shortcut="Ctrl+Return")
         self.cancel = button("Ke&mbali", self.back.emit, shortcut="Esc")

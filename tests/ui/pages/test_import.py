@@ -21,8 +21,8 @@ from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.ui import dialogs
 from kampungkb_desktop.ui.pages.export_list import LayoutDialog, export
 from kampungkb_desktop.ui.pages.families import FamiliesPage
-from kampungkb_desktop.ui.pages.import_match import UNUSED
 from kampungkb_desktop.ui.pages.import_choose import ChooseStep
+from kampungkb_desktop.ui.pages.import_match import UNUSED
 from kampungkb_desktop.ui.pages.import_page import ImportPage
 from kampungkb_desktop.ui.pages.list_menu import IMPORT
 from tests.actions.lists_in.making import HEADING, HOUSE, Cells, csv_file, planned, verdicts, xlsx
@@ -62,6 +62,11 @@ def _press(qtbot: QtBot, key: Qt.Key, *, ctrl: bool = False) -> None:
     where = QApplication.focusWidget()
     assert where is not None
     qtbot.keyClick(where, key, Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier)
+
+
+def test_the_first_step_leads_back_to_the_list(qtbot: QtBot, page: ImportPage) -> None:
+    with qtbot.waitSignal(page.closed):
+        page.choose.leave.click()
 
 
 def test_a_list_goes_in_by_keys_and_back_out_by_one_button(
