@@ -24,6 +24,7 @@ from kampungkb_desktop.bundle.rights import DISTRICT
 from kampungkb_desktop.forms.sharing import NAMELESS
 from kampungkb_desktop.store import blobs, read
 from kampungkb_desktop.store.connection import Connection
+from kampungkb_desktop.store.entries import OUT, FileEntry
 
 
 @frozen
@@ -43,8 +44,8 @@ class Outbox:
     ``photos`` with their ``photo_bytes`` are new or owed. ``fingerprint`` is the laptop's, or its office's own.
     ``few`` are villages that are thinly veiled in a file without names, ``texts`` what was typed and stays out of it,
     ``sources`` the districts that an office believes which only receives. ``unanswered`` are the latest
-    files of an officer without a receipt: how many, and when the first was made. ``obstacle`` says why nothing can be
-    sent at all."""
+    files of an officer without a receipt: how many, and when the first was made; ``last`` is his latest. ``obstacle``
+    says why nothing can be sent at all."""
 
     district: bool
     fingerprint: str
@@ -58,6 +59,7 @@ class Outbox:
     texts: TextsLeft = TextsLeft()
     sources: tuple[str, ...] = ()
     unanswered: tuple[int, int] = (0, 0)
+    last: FileEntry | None = None
 
 
 def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.NEW) -> Outbox:
@@ -92,12 +94,13 @@ def outbox(session: Session, progress: Progress | None = None, kind: str = fmt.N
             records += found.records
             fresh += [(uid, found)] if worth else []
         photos |= set(photo_debts.owed(conn, session, receivers[0].peer))
+        made = [one for one in read.files(conn, direction=OUT) if one.peer == receivers[0].peer]
     for uid, found in fresh:
         put_away(session, uid, known.get(uid, ()), found)
     sizes = [size for sha in photos if (size := blobs.size(session.data_dir, sha))]
     return Outbox(
         district, mark, tuple(listed), counted, tuple(sorted(records.items())), len(sizes), photo_bytes=sum(sizes),
-        unanswered=receipts.unanswered(session),
+        unanswered=receipts.unanswered(session), last=next(iter(made), None),
     )  # fmt: skip
 
 

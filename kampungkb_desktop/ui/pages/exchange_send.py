@@ -27,7 +27,7 @@ from kampungkb_desktop.ui.pages.exchange_order_words import (
     texts_words,
 )
 from kampungkb_desktop.ui.pages.exchange_places import Spot
-from kampungkb_desktop.ui.pages.exchange_words import records_words, unanswered_words, when_words
+from kampungkb_desktop.ui.pages.exchange_words import last_words, records_words, unanswered_words, when_words
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, divider, label, row, tool
@@ -118,9 +118,9 @@ class SendCard(Card):
             tip="Semua data sekali lagi: bila berkas lama hilang atau laptop kantor diganti",
         )  # fmt: skip
         self.introduce = button(  # before it is known to the district this is what is sent
-            "Buat per&kenalan", self.introduction_wanted.emit, kind="primary", icon="key", shortcut="Ctrl+Return"
+            "&Buat perkenalan", self.introduction_wanted.emit, kind="primary", icon="key", shortcut="Ctrl+Return"
         )
-        self.answer = button("&Jawab…", self.answer_wanted.emit, kind="primary")
+        self.answer = button("Jawa&b…", self.answer_wanted.emit, kind="primary")
         self.laptops = button("Papan pengiriman…", self.laptops_wanted.emit)
         self.contents = ContentsButton(self.order_wanted.emit)
         self.result = ResultLine()
@@ -178,12 +178,8 @@ class SendCard(Card):
         self.what.setText(f"{what}." if what else "" if found.changes else nothing)
         self.what.setVisible(bool(self.what.text()))
         office = found.receivers[0] if found.receivers else None
-        last = (
-            f" Berkas terakhir: nomor {office.last_number}, {when_words(office.last_at)}."
-            if (office and office.last_number)
-            else " Belum pernah mengirim berkas."
-        )
-        self.to.setText(f"Untuk {office.name}.{last}{unanswered_words(*found.unanswered, today)}" if office else "")
+        silence = unanswered_words(*found.unanswered, today)
+        self.to.setText(f"Untuk {office.name}.{last_words(found.last)}{silence}" if office else "")
         self.to.setVisible(office is not None)
         owed = self._order.photos and bool(found.photos)
         self.new.setEnabled(bool(office and (found.changes or owed)))
@@ -279,7 +275,7 @@ class ResultLine(QFrame):
         assert self.banner.button is not None
         self.open = self.banner.button
         self.paper = button(
-            "Berita &acara…", kind="quiet", icon="print", tip="Cetak serah terima berkas ini untuk ditandatangani"
+            "Berita a&cara…", kind="quiet", icon="print", tip="Cetak serah terima berkas ini untuk ditandatangani"
         )
         self.setLayout(column(self.banner, row(self.paper, None), spacing=0))
         self._awaited = False

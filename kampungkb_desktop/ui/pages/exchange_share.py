@@ -12,8 +12,8 @@ from kampungkb_desktop.ui.widgets import Item, button, column, label
 
 _KINDS = {
     NAMELESS: ("Tanpa &nama", "Angka keluarga dan kunjungan tanpa nama, NIK, alamat, foto, dan catatan."),
-    RECAP: ("R&ekap saja", "Hanya data tingkat desa, tidak ada keluarga."),
-    WHOLE: ("&Lengkap dengan nama", "Hanya bila ada dasar hukumnya. Alasannya tersimpan di riwayat."),
+    RECAP: ("&Rekap saja", "Hanya data tingkat desa, tidak ada keluarga."),
+    WHOLE: ("Lengkap &dengan nama", "Hanya bila ada dasar hukumnya. Alasannya tersimpan di riwayat."),
 }
 _LEAST = 5
 

@@ -50,7 +50,7 @@ class WaitingView(SettlingList[Held]):
         super().__init__(COLUMNS, name="Catatan yang menunggu berkas", about=ABOUT, shares=(5, 3), empty=_nothing)
         self.strip = Banner("", Tone.WARN, "Li&hat…", self.wanted.emit)
         self.strip.hide()
-        self.forgive = button("&Anggap hilang…", self._forgive, kind="danger")
+        self.forgive = button("Anggap &hilang…", self._forgive, kind="danger")
         self._gap: Gap | None = None
 
     @cached_property

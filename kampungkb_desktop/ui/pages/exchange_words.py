@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from kampungkb_desktop.actions.receipts import told
-from kampungkb_desktop.actions.take_in_report import KNOWN, PARTIAL, REFUSED, FileReport
+from kampungkb_desktop.actions.take_in_report import KNOWN, PARTIAL, REFUSED, TAKEN, FileReport
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import listing, moment, number
 from kampungkb_desktop.forms import regions
@@ -75,6 +75,15 @@ def state_tag(one: FileEntry, today: date) -> Tag:
     days = (today - moment_of(one.at).date()).days
     since = f", {number(days)} hari" if days > 0 else ""
     return Tag(f"Terkirim{since}", Tone.WARN if days > QUIET_DAYS else Tone.INFO, "send", NO_RECEIPT)
+
+
+def last_words(last: FileEntry | None) -> str:
+    """`` Berkas terakhir: nomor 1, 22 Nov 2026 21.02. Kantor sudah menerimanya.``: when it was made, and whether the
+    office has said that it has it."""
+    if last is None:
+        return " Belum pernah mengirim berkas."
+    arrived = " Kantor sudah menerimanya." if told(last)[0] == TAKEN else ""
+    return f" Berkas terakhir: nomor {last.number}, {when_words(last.at)}." + arrived
 
 
 def unanswered_words(count: int, since: int, today: date) -> str:

@@ -73,7 +73,7 @@ def _copy(at: Place, made_at: int) -> QWidget:
     made = Banner(OLD.format(when=moment(moment_of(made_at)), remedy=remedy), Tone.WARN)
     line = made.layout()
     assert line is not None
-    line.addWidget(button("Sudah diperi&ksa…", partial(_looked, at), kind="quiet"))
+    line.addWidget(button("Suda&h diperiksa…", partial(_looked, at), kind="quiet"))
     line.addWidget(button("Terima &berkas…", lambda: at.page.go.emit("kirim-terima", None), kind="primary"))
     return made
 
