@@ -154,6 +154,9 @@ def test_files_without_a_word_of_the_office_are_counted(pair: tuple[Session, Ses
     taken(officer, sent(district, tmp_path / "balasan").path)
     assert receipts.unanswered(officer) == (0, 0), "the office has spoken: what it lacks counts as not sent"
     assert outbox(officer).changes > 0
+    last = outbox(officer).last
+    assert last is not None
+    assert (last.number, last.at >= at, receipts.told(last)[0]) == (2, True, "")
     taken(district, second)
     third = sent(officer, tmp_path / "3").path
     assert receipts.unanswered(officer)[0] == 2
