@@ -99,9 +99,13 @@ def test_the_page_for_the_help_desk_and_its_code_on_the_other_end(qtbot: QtBot, 
     assert dialog.state.text() == ""
     other = ReadCodeDialog(None)
     qtbot.addWidget(other)
+    empty = other.height()
     other.field.setText(dialog.code.text().lower())
+    full = other.height()
+    assert full > 2 * empty, "no more room is taken than there is to say"
     found = {other.facts.itemAtPosition(at, 0): at for at in range(other.facts.rowCount())}
     assert len(found) > 12
     assert other.wrong.text() == ""
     other.field.setText("0" * 20)
     assert other.wrong.text()
+    assert empty < other.height() < full

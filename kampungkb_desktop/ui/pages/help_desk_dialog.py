@@ -130,8 +130,16 @@ class ReadCodeDialog(Dialog):
         words = "Ketik kode yang dibacakan dari laptop lain. Huruf O dan angka 0, huruf I atau L dan angka 1 sama saja."
         done = button("&Tutup", self.accept)
         parts = (label(words, "soft", wrap=True), self.field, self.wrong, self.facts, None, row(None, done))
-        self.setLayout(column(*parts, spacing=10, margins=(18, 16, 18, 14)))
-        self.resize(tokens().px(460), tokens().px(560))
+        self._box = column(*parts, spacing=10, margins=(18, 16, 18, 14))
+        self.setLayout(self._box)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what the code says; before there is one, a field and a sentence."""
+        wide = max(self.width() if self.isVisible() else 0, tokens().px(460))
+        self._box.activate()  # what the last code said is gone
+        high = self._box.heightForWidth(wide)
+        self.resize(wide, max(high, self.minimumSizeHint().height()))
 
     def _typed(self, text: str) -> None:
         letters = sum(one.isalnum() for one in text)
@@ -154,6 +162,7 @@ class ReadCodeDialog(Dialog):
             fact: QLabel = label(words)
             self.facts.addWidget(label(name, "soft"), at, 0)
             self.facts.addWidget(fact, at, 1)
+        self._fit()
 
 
 def screen_words(widget: QWidget) -> str:
