@@ -29,6 +29,8 @@ MOST_TRIES = 2
 """Starts of a new version that never came to stand before the old one is taken back."""
 _PAUSES = (0.1,) * 50 + (0.5,) * 30
 _UNFINISHED = ".sedang"
+_INSTALLED = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\KampungKB"
+"""Under HKCU, as ``resources/installer/windows.nsi`` writes it."""
 
 
 class Change(NamedTuple):
@@ -179,6 +181,20 @@ def stood(folder: Path, version: str) -> None:
     if change is not None and change.version == version and change.step == PLACED:
         with suppress(OSError):
             write_note(folder, change._replace(step=GOOD))
+            _tell_windows(folder, version)
+
+
+def _tell_windows(folder: Path, version: str) -> None:
+    """Write the version where Windows lists what is installed, if this folder was laid down by the installer. An older
+    installer asks there, and must not lay itself over data that this version has opened."""
+    if sys.platform != "win32":
+        return
+    import importlib  # noqa: PLC0415  start-up time: once for every version
+
+    winreg: Any = importlib.import_module("winreg")  # there is none elsewhere
+    with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _INSTALLED, 0, winreg.KEY_READ | winreg.KEY_WRITE) as key:
+        if Path(winreg.QueryValueEx(key, "InstallLocation")[0]).resolve() == folder.resolve():
+            winreg.SetValueEx(key, "DisplayVersion", 0, winreg.REG_SZ, version)
 
 
 def _new_one(folder: Path, change: Change, words: list[str]) -> list[str] | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -148,3 +150,21 @@ def test_another_version_starts_without_the_libraries_of_this_one(monkeypatch: p
 def test_the_verbs_are_those_of_the_command_line() -> None:
     (verbs,) = [one.choices for one in parser()._actions if one.dest == "verb"]
     assert set(verbs or ()) == VERBS
+
+
+@pytest.mark.parametrize(("installed", "told"), [("", [("DisplayVersion", NEW)]), ("lain", [])])
+def test_windows_is_told_the_version_so_that_no_older_installer_goes_over_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: str, told: list[tuple[str, str]]
+) -> None:
+    """Only where this folder is the one that was installed: another one may be a stick's."""
+    written: list[tuple[str, str]] = []
+    registry = SimpleNamespace(
+        HKEY_CURRENT_USER=0, KEY_READ=1, KEY_WRITE=2, REG_SZ=1, OpenKey=lambda *_asked: nullcontext("key"),
+        QueryValueEx=lambda _key, _name: (str(tmp_path / installed), 1),
+        SetValueEx=lambda _key, name, _zero, _kind, word: written.append((name, word)),
+    )  # fmt: skip
+    changing_over.write_note(tmp_path, lay(tmp_path)._replace(step=PLACED))
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    monkeypatch.setattr(sys, "platform", "win32")
+    changing_over.stood(tmp_path, NEW)
+    assert written == told
