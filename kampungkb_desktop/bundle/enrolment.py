@@ -16,7 +16,6 @@ from typing import Literal
 import msgspec
 import pyrage
 
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import is_id
 from kampungkb_desktop.bundle.age_head import LONGEST, beginning
 from kampungkb_desktop.bundle.certificate import Certificate, Keys, fingerprint, read_certificate, verified
@@ -228,9 +227,7 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as source:
             data = source.read(MOST + 1)
     except OSError as error:
-        raise KnownError(
-            "E-READ", "Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."
-        ) from error
+        raise refuse("E-READ") from error
     if len(data) > MOST:
         raise refuse("E-BOMB")
     return data

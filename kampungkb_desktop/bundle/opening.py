@@ -191,29 +191,44 @@ class _Capped:
         self._spool.flush()
 
 
+class _Source:
+    """A sealed file as it is read. It remembers what its disk refused: a stick that was pulled out is no damage."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.trouble: KnownError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._file.read(size)
+        except OSError as error:
+            self.trouble = refuse("E-READ")
+            raise self.trouble from error
+
+
 def _decrypt(source: Path, keys: Keys) -> IO[bytes]:
     try:
         size = source.stat().st_size
         with source.open("rb") as file:
             begins = beginning(file.read(LONGEST))
     except OSError as error:
-        raise KnownError(
-            "E-READ", "Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."
-        ) from error
+        raise refuse("E-READ") from error
     if begins != "age":
         raise refuse("E-DAMAGED" if begins == "damaged" else "E-NOTBUNDLE")
     if size > fmt.MOST_FILE:
         raise refuse("E-BOMB")
     spool = cast("IO[bytes]", Spool())
     identity = pyrage.x25519.Identity.from_str(keys.identity)
-    plain = _Capped(spool)
+    plain, sealed = _Capped(spool), None
     try:
         with source.open("rb") as file:
-            pyrage.decrypt_io(file, cast("BinaryIO", plain), [identity])
+            sealed = _Source(file)
+            pyrage.decrypt_io(cast("BinaryIO", sealed), cast("BinaryIO", plain), [identity])
     except (pyrage.DecryptError, OSError, KnownError) as error:  # damage in the middle comes as OSError
         spool.close()
         foreign = isinstance(error, pyrage.DecryptError) and "no matching" in str(error).lower()
-        raise plain.trouble or refuse("E-RECIPIENT" if foreign else "E-DAMAGED") from error
+        unread = sealed.trouble if sealed is not None else refuse("E-READ")
+        raise unread or plain.trouble or refuse("E-RECIPIENT" if foreign else "E-DAMAGED") from error
     spool.seek(0)
     return spool
 

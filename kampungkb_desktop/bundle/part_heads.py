@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.format import MOST_FILE
 from kampungkb_desktop.bundle.refusals import refuse
@@ -98,9 +97,7 @@ def read_part(path: Path) -> Part:
             mark, line = source.read(len(MARK)), source.readline(LONGEST_HEAD)
         size = path.stat().st_size
     except OSError as error:
-        raise KnownError(
-            "E-READ", "Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."
-        ) from error
+        raise refuse("E-READ") from error
     if mark != MARK or not line.endswith(b"\n"):
         raise refuse("E-DAMAGED" if len(line) < LONGEST_HEAD else "E-PART")
     try:

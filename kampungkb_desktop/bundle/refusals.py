@@ -8,6 +8,7 @@ _COPY_AGAIN = "Salin atau minta ulang berkasnya; pengiriman lewat WhatsApp harus
 _ASK_SENDER = "Hubungi pengirim sebelum berkas ini dipakai."
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "E-READ": ("Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."),
     "E-NOTBUNDLE": ("Berkas ini bukan berkas kirim Kampung KB.", "Pilih berkas yang namanya berakhir .kkb."),
     "E-DAMAGED": ("Berkas tidak lengkap atau rusak.", _COPY_AGAIN),
     "E-RECIPIENT": ("Berkas ini dibuat untuk kantor lain, bukan untuk yang membuka sekarang.", _ASK_SENDER),

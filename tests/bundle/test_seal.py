@@ -51,6 +51,31 @@ def listed(pack_: Packed, **changed: object) -> fmt.Manifest:
     return fmt.Manifest(**(usual | changed))  # type: ignore[arg-type]
 
 
+class Pulled(io.FileIO):
+    """A file on a stick that is pulled out once so much of it was read."""
+
+    left = 20_000
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(size) or b""
+        self.left -= len(found)
+        if self.left < 0:
+            raise OSError(errno.EIO, "Input/output error")
+        return found
+
+
+def test_a_stick_pulled_out_while_it_is_read_is_not_called_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.kkb"
+    photo = os.urandom(70_000)
+    pack_ = packed(((hashlib.sha256(photo).hexdigest(), photo),))
+    seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], path)
+    monkeypatch.setattr(Path, "open", lambda at, _mode: Pulled(at))
+    with pytest.raises(KnownError, match="E-READ"):
+        opened(path)
+
+
 def test_what_went_in_comes_out(tmp_path: Path) -> None:
     photo = os.urandom(70_000)
     sha = hashlib.sha256(photo).hexdigest()
