@@ -181,14 +181,13 @@ def stood(folder: Path, version: str) -> None:
     if change is not None and change.version == version and change.step == PLACED:
         with suppress(OSError):
             write_note(folder, change._replace(step=GOOD))
-            _tell_windows(folder, version)
+            if sys.platform == "win32":
+                _tell_windows(folder, version)
 
 
 def _tell_windows(folder: Path, version: str) -> None:
     """Write the version where Windows lists what is installed, if this folder was laid down by the installer. An older
     installer asks there, and must not lay itself over data that this version has opened."""
-    if sys.platform != "win32":
-        return
     import importlib  # noqa: PLC0415  start-up time: once for every version
 
     winreg: Any = importlib.import_module("winreg")  # there is none elsewhere
