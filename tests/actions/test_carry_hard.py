@@ -4,7 +4,6 @@ that are taken, files that were cut. Nothing is lost, nothing is sent twice, nob
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -59,7 +58,7 @@ def test_a_laptop_that_dies_in_the_middle_goes_on_where_it_was(
     words = [sys.executable, "-c", CHILD, str(tmp_path / "petugas"), WORD]
     with subprocess.Popen(words, cwd=Path(__file__).parents[2]) as child:
         assert reached.wait(60)
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
     go_on.set()
     served.door.trouble = None
     stood = whole(served)

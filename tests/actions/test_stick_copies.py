@@ -128,6 +128,7 @@ def test_marks_differ_and_stay(tmp_path: Path) -> None:
     assert mark_of(tmp_path / "not there") != mark_of(tmp_path)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the kernel's list of mounts")
 def test_a_stick_whose_format_bears_no_such_file_says_so_and_loses_no_copy(
     officer: Session, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
