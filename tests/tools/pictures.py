@@ -110,8 +110,13 @@ class Album:
 
     def no_tour(self) -> None:
         """The strip of the tour is in one picture only."""
-        self.part("tour").leave()
+        self.tour().leave()
         _settle(self.app)
+
+    def tour(self) -> Any:
+        """The tour, which the desk makes a moment after Beranda."""
+        self.until(lambda: self.part("tour") is not None)
+        return self.part("tour")
 
     def part(self, name: str) -> Any:
         """A part of the desk."""
@@ -123,7 +128,7 @@ def _officer(app: QApplication, folder: Path) -> None:
     close(practice.create(folder, villages=2, families=90, clock=_clock))
     with _window(app, folder) as start:
         album = Album(app, start)
-        tour = album.part("tour")
+        tour = album.tour()
         tour.restart()
         album.until(lambda: tour.step is not None)
         album.go("kampung", tour.kept.village)
