@@ -69,6 +69,14 @@ def english(catalogue: InEnglish) -> Iterator[InEnglish]:
         yield catalogue
 
 
+@pytest.fixture
+def fresh_english() -> Iterator[InEnglish]:
+    """English of one test alone: what is typed in it must not be met by the tests after it."""
+    made = InEnglish(language.wordings())
+    with speaking(made.of, made.note):
+        yield made
+
+
 def _left(english: InEnglish) -> str:
     """Texts that were shown with Indonesian words in them. What is cut off at an edge was shown whole elsewhere."""
     return "\n".join(
@@ -139,7 +147,7 @@ def _looked_at(at: Laptop, name: str, made: Opener) -> list[str]:
     return found
 
 
-def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path, english: InEnglish) -> None:
+def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path, fresh_english: InEnglish) -> None:
     """A person called Bidan, an activity whose title is made of the window's words, and the window's own words beside
     them."""
     with laptop(qtbot, folder, Ticking()) as at:
@@ -167,9 +175,9 @@ def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path,
         at.rest()
         titles = [one.text() for one in at.window.frame.header.findChildren(QLabel) if one.property("role") == "title"]
         assert titles == ["Keluarga"]
-        assert english.of("Bidan") == "Midwife", "where it is the window's own word"
-        assert english.of(f"Simpan kegiatan {TYPED}") == f"Save activity {TYPED}"
-    said = english.said()
+        assert fresh_english.of("Bidan") == "Midwife", "where it is the window's own word"
+        assert fresh_english.of(f"Simpan kegiatan {TYPED}") == f"Save activity {TYPED}"
+    said = fresh_english.said()
     assert [text for text in said if TYPED in text and TYPED not in said[text]] == []
 
 
