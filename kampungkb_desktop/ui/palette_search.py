@@ -172,12 +172,19 @@ class PaletteSearch(QObject):
         def done(both: tuple[Finding, Finding]) -> None:
             if asked != self._asked:
                 return
-            self._waits.stop()
-            self.asking = False
             found, meant = both
             if found.count:
                 trail.looked(session, "keluarga", found.count, kata=typed)
-            self.answered.emit(self._join(typed, step, found, meant))
+            if step is None and not found.count + meant.count and not self._entries_for(typed):
+                run(self, lambda _p: guide_lines(typed), done=lambda guide: come(both, guide), lane=LANE)
+            else:
+                come(both)
+
+        def come(both: tuple[Finding, Finding], guide: Sequence[Line] | None = None) -> None:
+            if asked == self._asked:
+                self._waits.stop()
+                self.asking = False
+                self.answered.emit(self._join(typed, step, *both, guide=guide))
 
         run(self, work, done=done, lane=LANE)
 
@@ -197,13 +204,16 @@ class PaletteSearch(QObject):
         often = [replace(by_name[name], group=DEEDS) for name in dict.fromkeys(names) if name in by_name]
         return [*self._lately[:LATELY], *often[:OFTEN]]
 
-    def _join(self, typed: str, step: Line | None, found: Finding, meant: Finding | None = None) -> list[Line]:
+    def _join(
+        self, typed: str, step: Line | None, found: Finding, meant: Finding | None = None, *,
+        guide: Sequence[Line] | None = None,
+    ) -> list[Line]:  # fmt: skip
         families = [line_of(one, FAMILIES) for one in found.families]
         people = [line_of(one, PEOPLE) for one in found.people]
         villages = self._fitting(self._villages, typed)
         if step is not None:
             return {VILLAGE: villages, FAMILY: families, PERSON_ASKED: people}[step.asks]
-        fitting = self._entries_for(typed, last=meant is not None and not found.count + meant.count)
+        fitting = self._entries_for(typed, guide)
         near = [one for one in fitting if one.group != GUIDE and _is_strong(one, typed)]
         strong = {id(one) for one in near}
         far = sorted((one for one in fitting if id(one) not in strong), key=lambda one: one.group == GUIDE)
@@ -214,9 +224,9 @@ class PaletteSearch(QObject):
         parts = (compound, *_grouped(near), families, people, villages, lately, *_grouped(far))
         return _without_doubles([one for part in parts for one in part[:OF_GROUP]])
 
-    def _entries_for(self, typed: str, *, last: bool) -> Sequence[Line]:
-        """Screens, deeds, filters and the guide; found once for a text. ``last``: nothing else fits, so that slips of
-        the finger are forgiven and the guide is read, not its headings alone."""
+    def _entries_for(self, typed: str, guide: Sequence[Line] | None = None) -> Sequence[Line]:
+        """Screens, deeds, filters and the guide's headings; found once for a text. ``guide``: what it tells of where
+        nothing else fits; slips of the finger are forgiven then, too."""
         every = [*self.here, *self._filters, *self._entries]
         before = self._fitted
         if (before.typed, before.among) != (typed, len(every)):
@@ -225,9 +235,9 @@ class PaletteSearch(QObject):
             found = self._fitting(among, typed)
             there = {id(one) for one in found}
             self._fitted = _Fitted(typed, len(every), found, [one for one in among if id(one) in there])
-        if self._fitted.found or not last:
+        if self._fitted.found or guide is None:
             return self._fitted.found
-        return [*self._fitting(every, typed, loose=True), *guide_lines(typed)]
+        return [*self._fitting(every, typed, loose=True), *guide]
 
     def _fitting(self, lines: Sequence[Line], typed: str, *, loose: bool = False) -> list[Line]:
         may = may_fit(typed)
