@@ -16,6 +16,7 @@ from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.office_keys import NAMELESS, OFFICE_NAME
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.target_folder import free_in
+from kampungkb_desktop.actions.whole_file import put_there
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.errors import KnownError
@@ -110,7 +111,7 @@ def give_up(folder: Path) -> None:
 def save_request(asked: Asked, folder: Path) -> Path:
     """The request as a file; its name tells of nobody. KnownError of a disk that refuses."""
     path = free_in(folder, f"Permintaan_buka_{asked.short[:4]}{files.SUFFIX}")
-    write_whole(path, help_files.write_request(asked.asking, asked.mark, asked.sealed))
+    put_there(path, help_files.write_request(asked.asking, asked.mark, asked.sealed), "Berkas permintaan")
     return path
 
 

@@ -126,7 +126,7 @@ def _sent(session: Session, there: Carrier, one: OnItsWay, work: Progress) -> bo
         dispatch.mark(session, one.transit, one.transit.state, code=error.code)
         if error.code == "E-NET-TAKEN":
             dispatch.rename(session, one.transit)
-        if error.code in {"E-NET-TAKEN", "E-NET-LIED", "E-WRITE", "E-PART-SIZE"}:
+        if error.code in {"E-NET-TAKEN", "E-NET-LIED", "E-WRITE", "E-TARGET-FULL", "E-PART-SIZE"}:
             return False
         raise
     dispatch.mark(session, one.transit, DELIVERED)

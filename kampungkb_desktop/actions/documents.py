@@ -12,11 +12,13 @@ from pathlib import Path
 from kampungkb_desktop.actions.photos import press
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.actions.whole_file import put_there
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.full_disk import CODE
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.record import DONE, Record
-from kampungkb_desktop.store import blobs, faults, files, read
+from kampungkb_desktop.store import blobs, read
 
 LARGEST = 10_000_000
 """Bytes; the portal's limit (domain.md 1.4)."""
@@ -97,9 +99,9 @@ def save_copy(session: Session, attachment: Attachment, target: Path) -> Path:
     """Write a file to a place outside the program, whole or not at all. KnownError as ``document``; E-DOC-WRITE."""
     content = document(session, attachment)
     try:
-        files.write_whole(target, content)
+        put_there(target, content, "Salinan berkas")
     except KnownError as error:
-        if error.code == faults.disk_full().code:
+        if error.code == CODE:
             raise
         raise KnownError(
             "E-DOC-WRITE", "Salinan berkas tidak dapat ditulis di sana.",

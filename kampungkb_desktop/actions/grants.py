@@ -28,10 +28,12 @@ from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.actions.successors import FORMER_PROOF, FORMER_UID, earlier
+from kampungkb_desktop.actions.whole_file import put_there
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free, plain
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.full_disk import CODE
 from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.bundle.certificate import (
     CERTIFICATE_DOMAIN,
@@ -51,13 +53,12 @@ from kampungkb_desktop.forms.record import DONE
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.entries import Device
-from kampungkb_desktop.store.files import write_whole
 
 compared, kind_of, shown_part = files.compared, files.kind_of, files.shown_part
 """What screens need of the small files: whether a typed end is that of a fingerprint, what a file is, and a fingerprint
 without its end."""
 
-_SAID_BY_THE_DISK = frozenset({"E-DISK-FULL", "E-FILE-IN-USE"})
+_SAID_BY_THE_DISK = frozenset({CODE, "E-FILE-IN-USE"})
 """Why a file could not be written, where that is not the fault of the folder."""
 
 
@@ -252,7 +253,7 @@ def _replaced_by(conn: Connection, person: str, device: Device) -> tuple[str, ..
 def _put_file(folder: Path, name: str, data: bytes) -> Path:
     try:
         path = free(folder, name)
-        write_whole(path, data)
+        put_there(path, data, "Berkas pendaftaran")
     except (OSError, KnownError) as error:
         if isinstance(error, KnownError) and error.code in _SAID_BY_THE_DISK:
             raise

@@ -12,7 +12,7 @@ from typing import Final
 from kampungkb_desktop.base.mojibake import mended
 from kampungkb_desktop.base.sheet_cells import cell_digits, cell_measure, cell_number, cell_yes
 from kampungkb_desktop.base.sheet_days import DAY_FIRST, DayColumn, cell_day
-from kampungkb_desktop.base.typed import read_day
+from kampungkb_desktop.base.typed import no_such_day, read_day
 from kampungkb_desktop.forms.kinds import (
     Answer,
     Choice,
@@ -99,11 +99,12 @@ def settled(kind: Kind, text: str, today: date, column: DayColumn | None = None)
     return text if answer is None else cell_text(kind, answer)
 
 
-def wanted(kind: Kind) -> str:
-    """What a cell of this kind expects, for a text that cannot be read."""
+def wanted(kind: Kind, text: str, today: date) -> str:
+    """What a cell of this kind expects, for a text that cannot be read. A day that is no day of its month is written
+    well: how to write one would not help."""
     match kind:
         case Day():
-            return "Tulis tanggal seperti 5/3, 050326, atau 5/3/2026."
+            return no_such_day(text, today) or "Tulis tanggal seperti 5/3, 050326, atau 5/3/2026."
         case Number():
             return "Isi dengan angka bulat, misalnya 25."
         case Measure():

@@ -31,6 +31,7 @@ from kampungkb_desktop.rules.what_holds import held_answers, house_answers
 
 TWIN: Final = "sudah_ada"
 """The code of the caution that such a visit is on record already: until a reason is given, the row waits."""
+_UNREAD, _EMPTY = "tak_terbaca", "belum_diisi"
 
 
 @frozen
@@ -181,7 +182,8 @@ class Judge:
     ) -> Iterator[tuple[str, Finding]]:  # fmt: skip
         kinds = {one.key: one.kind for one in self.columns}
         for key in sorted(unread):
-            yield key, Finding(key, "problem", f"{kinds[key].label} belum terbaca. {wanted(kinds[key])}", "tak_terbaca")
+            said = wanted(kinds[key], slots.get(key, ""), self.today)
+            yield key, Finding(key, "problem", f"{kinds[key].label} belum terbaca. {said}", _UNREAD)
         if family is None:
             sentence = "Belum ditemukan siapa orangnya. Ketik lagi namanya, lalu pilih dari daftar yang muncul."
             if slots.get(WHO) or slots.get(PERSON):
@@ -259,7 +261,10 @@ def _only_asked(record: Any) -> Any:
 
 
 def _by_cell(found: Sequence[tuple[str, Finding]]) -> dict[str, tuple[Finding, ...]]:
+    """What is said of each cell; one that cannot be read is not called empty as well."""
     cells: dict[str, list[Finding]] = {}
+    unread = {key for key, finding in found if finding.code == _UNREAD}
     for key, finding in found:
-        cells.setdefault(key, []).append(finding)
+        if key not in unread or finding.code != _EMPTY:
+            cells.setdefault(key, []).append(finding)
     return {key: tuple(of) for key, of in cells.items()}

@@ -12,6 +12,7 @@ from kampungkb_desktop.actions import holding, partners, trail, unlocking
 from kampungkb_desktop.actions.office_keys import office_keys, office_name, printable
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.target_folder import free_in
+from kampungkb_desktop.actions.whole_file import put_there
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle import enrolment as files
@@ -21,7 +22,6 @@ from kampungkb_desktop.forms.enrolment import ACTIVE
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.store import read, write
 from kampungkb_desktop.store.connection import Connection
-from kampungkb_desktop.store.files import write_whole
 
 __all__ = ["Helped", "Request", "given", "help_open", "read_request", "save_answer", "told", "typed_request"]
 
@@ -78,7 +78,7 @@ def help_open(session: Session, uid: str, request: Request, password: str, reaso
 def save_answer(helped: Helped, folder: Path) -> Path:
     """The answer as a file in a folder; its name tells of nobody. KnownError of a disk that refuses."""
     path = free_in(folder, f"Jawaban_buka_laptop{files.SUFFIX}")
-    write_whole(path, helped.file)
+    put_there(path, helped.file, "Berkas jawaban")
     return path
 
 

@@ -152,7 +152,7 @@ def whole_file(target: Path, write: Callable[[Path], None]) -> None:
         write(part)
         put_in_place(part, target)
     except OSError as error:
-        raise unwritable() from error
+        raise unwritable(error) from error
     finally:
         discard(part)
 

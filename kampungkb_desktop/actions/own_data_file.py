@@ -49,7 +49,7 @@ def _write_sheets(target: Path, pages: Sequence[Page]) -> Path:
         files.flush_file(part)
         put_in_place(part, target)
     except OSError as error:
-        raise unwritable() from error
+        raise unwritable(error) from error
     finally:
         files.discard(part)
     return target

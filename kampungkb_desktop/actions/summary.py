@@ -105,7 +105,7 @@ def summary_pdf(session: Session, village: str, month: str, *, paper: str = "A4"
 def village_summary(session: Session, village: str, month: str, target: Path, *, paper: str = "A4") -> Path:
     """Write the summary to ``target`` whole or not at all; an earlier file of the name is replaced.
 
-    KnownError: as ``summary_content``; E-TARGET-FOLDER, E-TARGET-WRITE, E-DISK-FULL for the place it should go to.
+    KnownError: as ``summary_content``; E-TARGET-FOLDER, E-TARGET-WRITE, E-TARGET-FULL for the place it should go to.
     """
     return write_pdf(target, summary_pdf(session, village, month, paper=paper))
 

@@ -18,6 +18,7 @@ from kampungkb_desktop.actions.csv_dialect import Dialect, no_table, one_record,
 from kampungkb_desktop.base.durable import discard, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.full_disk import is_full, target_full
 from kampungkb_desktop.base.progress import Progress
 
 _EVERY: Final = 200
@@ -203,8 +204,8 @@ def _can_be_read(source: Path) -> bool:
 
 
 def _unwritable(failure: OSError) -> KnownError:
-    if failure.errno in (errno.ENOSPC, errno.EFBIG):
-        return KnownError("E-DISK-FULL", "Disk penuh, jadi hasilnya belum ditulis.", "Kosongkan disk, lalu ulangi.")
+    if is_full(failure) or failure.errno == errno.EFBIG:
+        return target_full("Hasilnya")
     return KnownError(
         "E-TABLE-WRITE",
         "Hasilnya tidak dapat ditulis.",

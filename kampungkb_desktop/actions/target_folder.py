@@ -7,14 +7,15 @@ from pathlib import Path
 from kampungkb_desktop.base.durable import make_folder
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.file_names import free
+from kampungkb_desktop.base.full_disk import is_full, target_full
 
 
 def made_folder(folder: Path) -> Path:
-    """The folder, which is there now. KnownError E-WRITE."""
+    """The folder, which is there now. KnownError E-WRITE, E-TARGET-FULL."""
     try:
         make_folder(folder)
     except OSError as error:
-        raise _unusable() from error
+        raise (target_full("Berkasnya") if is_full(error) else _unusable()) from error
     return folder
 
 

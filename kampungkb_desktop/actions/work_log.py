@@ -66,7 +66,7 @@ def write_log(log: WorkLog, officer: str, target: Path) -> Path:
         else:
             files.write_whole(target, csv_bytes([[column.title for column in COLUMNS], *rows]))
     except (OSError, KnownError) as error:
-        raise unwritable() from error
+        raise unwritable(error) from error
     return target
 
 

@@ -44,6 +44,15 @@ def missing_day(text: str, today: date) -> tuple[str, int] | None:
     return None if 1 <= number <= last else (f"{number} {MONTHS[month - 1]} {year}", last)
 
 
+def no_such_day(text: str, today: date) -> str:
+    """What to say of a day that is written well and is no day of its month; empty for every other text."""
+    missing = missing_day(text, today)
+    if missing is None:
+        return ""
+    day, last = missing
+    return f"Tanggal {day} tidak ada; bulan itu sampai tanggal {last}."
+
+
 def _day_parts(text: str, today: date) -> tuple[int, int, int, bool] | None:
     """Day, month and year as they are written, and whether the year was left out."""
     parts = [part for part in _SPLIT.split(text.strip().lower()) if part]

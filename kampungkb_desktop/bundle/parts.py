@@ -17,6 +17,7 @@ import msgspec
 
 from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.full_disk import is_full, target_full
 from kampungkb_desktop.bundle.part_heads import (
     LEAST_LIMIT,
     LONGEST_HEAD,
@@ -65,6 +66,8 @@ def split(path: Path, limit: int, folder: Path | None = None) -> tuple[Path, ...
                 _write_part(source, head, place / name)
     except OSError as error:
         _discard(made)
+        if is_full(error):
+            raise target_full("Bagian berkas kirim") from error
         raise KnownError(
             "E-WRITE", "Bagian berkas kirim tidak dapat ditulis ke tempat itu.",
             "Periksa ruang kosong dan izin tulis folder atau flashdisk, lalu ulangi.",
@@ -139,6 +142,8 @@ def join(parted: Parted, target: Path, step: Callable[[int, int], None] | None =
             raise refuse("E-PARTS", parted.name)
     except BaseException as error:
         target.unlink(missing_ok=True)
+        if is_full(error):
+            raise target_full("Gabungan bagian-bagian berkas") from error
         if isinstance(error, OSError):
             raise KnownError(
                 "E-WRITE", "Bagian-bagian berkas tidak dapat digabungkan.", "Periksa ruang kosong di laptop ini."

@@ -19,6 +19,7 @@ import pyrage
 from kampungkb_desktop.base.durable import put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.full_disk import is_full, target_full
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.bundle.certificate import MANIFEST_DOMAIN, Keys
@@ -140,6 +141,8 @@ def seal(
     except OSError as error:
         with suppress(OSError):  # the stick may be gone
             part.unlink(missing_ok=True)
+        if is_full(error):
+            raise target_full("Berkas kirim") from error
         raise KnownError(
             "E-WRITE", "Berkas kirim tidak dapat ditulis ke tempat itu.",
             "Periksa ruang kosong dan izin tulis folder atau flashdisk, lalu ulangi.",

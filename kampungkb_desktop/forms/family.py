@@ -31,6 +31,7 @@ from kampungkb_desktop.forms.choices_housing import (
     water_safe,
 )  # fmt: skip
 from kampungkb_desktop.forms.kinds import Choice, Day, Digits, Measure, Number, Text, YesNo
+from kampungkb_desktop.forms.person_name import name_finding
 from kampungkb_desktop.forms.record import Finding, Record, ask
 
 __all__ = ["Family", "card_number_finding", "latrine_safe", "phone_finding", "water_safe"]
@@ -167,6 +168,7 @@ class Family(Record):
 
     def rules(self) -> Iterator[Finding]:
         """Cautions about card number, telephone, residence, absence and parental consent."""
+        yield from name_finding("head_name", self.head_name)
         yield from card_number_finding("kk", "Nomor KK", self.kk)
         yield from phone_finding("phone", self.phone)
         if self.lived_6_months is False:

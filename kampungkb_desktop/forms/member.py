@@ -27,6 +27,7 @@ from kampungkb_desktop.forms.choices_family import (
 )  # fmt: skip
 from kampungkb_desktop.forms.family import card_number_finding
 from kampungkb_desktop.forms.kinds import Choice, Day, Digits, Link, Number, Text, YesNo
+from kampungkb_desktop.forms.person_name import name_finding
 from kampungkb_desktop.forms.record import Finding, Record, ask
 
 IDENTITY, FAMILY, LIFE, CHANGE = "Identitas", "Dalam keluarga", "Keterangan diri", "Mutasi"
@@ -108,6 +109,7 @@ class Member(Record):
 
     def rules(self) -> Iterator[Finding]:
         """Cautions about the NIK's form, kinship, and dates that cannot follow each other."""
+        yield from name_finding("full_name", self.full_name)
         yield from card_number_finding("nik", "NIK", self.nik)
         yield from card_number_finding("kk", "Nomor KK orang ini", self.kk)
         yield from self._identity()

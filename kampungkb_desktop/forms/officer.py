@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_village import ROLES
 from kampungkb_desktop.forms.kinds import Blob, Choice, Day, Digits, Link, Option, Options, Place, Text
+from kampungkb_desktop.forms.person_name import name_finding
 from kampungkb_desktop.forms.record import Finding, Record, ask
 
 DISTRICT = "kabupaten"
@@ -48,6 +49,9 @@ class Officer(Record):
 
     def name(self) -> str:
         return self.full_name or self.TITLE
+
+    def rules(self) -> Iterator[Finding]:
+        yield from name_finding("full_name", self.full_name)
 
 
 @frozen(kw_only=True)

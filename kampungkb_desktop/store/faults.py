@@ -6,8 +6,8 @@ from __future__ import annotations
 import errno
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.base.full_disk import is_full
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _HELD = frozenset({errno.EBUSY, errno.ETXTBSY})
 _HELD_ON_WINDOWS = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
@@ -134,7 +134,7 @@ def of_sqlite(error: BaseException) -> KnownError | None:
 
 def of_os(error: OSError) -> KnownError:
     """The sentence for a file that could not be written or read."""
-    if error.errno in _FULL:
+    if is_full(error):
         return disk_full()
     if error.errno == errno.EFBIG:
         return too_large()

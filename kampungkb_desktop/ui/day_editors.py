@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.base import text as words
-from kampungkb_desktop.base.typed import missing_day, read_day, read_month
+from kampungkb_desktop.base.typed import no_such_day, read_day, read_month
 from kampungkb_desktop.forms.kinds import Answer, Day, Month
 from kampungkb_desktop.ui.editors import LineEditor
 
@@ -31,11 +31,7 @@ class DayEditor(LineEditor):
 
     def unreadable(self) -> str:
         """A day that is no day of its month is written well: how to write one would not help."""
-        missing = missing_day(self.typed(), self.today)
-        if missing is None:
-            return super().unreadable()
-        day, last = missing
-        return f"Tanggal {day} tidak ada; bulan itu sampai tanggal {last}."
+        return no_such_day(self.typed(), self.today) or super().unreadable()
 
     def show_as(self, answer: Answer) -> str:
         return answer.strftime("%d/%m/%Y") if isinstance(answer, date) else str(answer)

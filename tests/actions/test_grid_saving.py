@@ -88,6 +88,10 @@ def test_whole_rows_become_visits_in_one_action_and_the_rest_wait(officer: Sessi
     ali, budi, citra = found.values()
     assert (ali.ready, budi.ready, citra.ready) == (True, False, False)
     assert next(one.code for one in budi.findings[WEIGHT]) == "tak_terbaca"
+    (never,) = judged(officer, sheet_of(officer, YOUNG_CHILD, {"Ali": {DAY: "31-02-2026"}}), today).values()
+    assert [one.sentence for one in never.findings[DAY]] == [
+        "Tanggal kunjungan belum terbaca. Tanggal 31 Februari 2026 tidak ada; bulan itu sampai tanggal 28."
+    ]
     assert not citra.begun, "a day that was filled in for all is no answer"
     assert ali.proposals["measurement.birth_weight_g"].copied
     assert ali.proposals["visit.next_visit_on"].words == "Usulan: sebulan lagi"

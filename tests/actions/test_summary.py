@@ -167,7 +167,7 @@ def test_a_full_disk_keeps_the_old_file(district: Session, tmp_path: Path) -> No
     target = tmp_path / "ringkasan.pdf"
     target.write_bytes(b"the old one")
     (tmp_path / "ringkasan.pdf.part").symlink_to("/dev/full")
-    with pytest.raises(KnownError, match="E-DISK-FULL"):
+    with pytest.raises(KnownError, match=r"E-TARGET-FULL: Berkas PDF tidak jadi ditulis"):
         village_summary(district, MALUANG, MONTH, target)
     assert target.read_bytes() == b"the old one"
 

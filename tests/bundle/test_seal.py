@@ -124,7 +124,7 @@ def test_a_full_stick_leaves_the_old_file(tmp_path: Path) -> None:
     pack_ = packed()
     with pytest.raises(KnownError) as caught:
         seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], target)
-    assert caught.value.code == "E-WRITE"
+    assert caught.value.code == "E-TARGET-FULL", "that it is full, not that it might be"
     assert target.read_bytes() == b"yang lama"
     assert not (tmp_path / "a.kkb.part").exists()
 
@@ -146,7 +146,7 @@ def test_a_stick_that_fills_up_on_the_way_says_so_and_keeps_no_half_file(
     pack_ = pack([], lambda _used: ((hashlib.sha256(photo).hexdigest(), photo),), silent(), 0)
     with pytest.raises(KnownError) as caught:
         seal(pack_, listed(pack_), SITI.keys, [OFFICE.recipient], tmp_path / "a.kkb")
-    assert caught.value.code == "E-WRITE"
+    assert caught.value.code == "E-TARGET-FULL"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -56,8 +56,8 @@ ON_STICK = {"stick": STICK, "export": "kirim", "clock": "kirim", "take-in": "dat
 """What lies on a stick, by the kind of work: copies, files to be sent, files to be taken in."""
 MOST = {"write": 250, "flush": 60, "name": 40, "open": 60, "gone": 200}
 """Calls of a kind among which the failing ones begin."""
-CODES = {"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-FILE-IN-USE", "E-WRITE", "E-TARGET-WRITE", "E-BUSY", "E-COPY",
-         "E-STICK", "E-STICK-FULL", "E-STICK-READONLY", "E-READ"}  # fmt: skip
+CODES = {"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-FILE-IN-USE", "E-WRITE", "E-TARGET-WRITE", "E-TARGET-FULL",
+         "E-BUSY", "E-COPY", "E-STICK", "E-STICK-FULL", "E-STICK-READONLY", "E-READ"}  # fmt: skip
 
 
 def library(goal: Path) -> Path | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kampungkb_desktop.base.durable import discard, put_in_place
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
+from kampungkb_desktop.base.full_disk import is_full, target_full
 
 
 class Level(IntEnum):
@@ -48,14 +49,16 @@ def write_findings(target: Path, found: Iterable[Said]) -> int:
             os.fsync(writing.fileno())
         put_in_place(part, target)
     except OSError as error:
-        raise unwritable() from error
+        raise unwritable(error) from error
     finally:
         discard(part)
     return len(lines)
 
 
-def unwritable() -> KnownError:
+def unwritable(why: BaseException) -> KnownError:
     """The chosen place does not take the file."""
+    if is_full(why) or is_full(why.__cause__):
+        return target_full("Berkasnya")
     return KnownError(
         "E-LIST-WRITE",
         "Berkasnya tidak dapat ditulis ke tempat itu.",

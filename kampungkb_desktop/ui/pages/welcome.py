@@ -67,6 +67,7 @@ class WelcomePage(CoverPage):
         self.where, self.problem = label("", "small"), label("", "error", wrap=True)
         self.choice, self.person = ChoiceStep(self._chosen, self._existing), PersonStep(today)
         self.choice.copy.clicked.connect(self.copy_wanted)
+        self.person.view.changed.connect(self._count)
         self.villages, self.regency, self.password = VillagesStep(), RegencyStep(), PasswordStep()
         self.store = StoreStep()
         self.stack = QStackedWidget()
@@ -195,15 +196,21 @@ class WelcomePage(CoverPage):
         self.stack.setCurrentWidget(step)
         self.title.setText(step.heading)
         self.hint.setText(step.hint)
-        road = self._road()
         code = isinstance(step, RecoveryStep)
-        at = len(road) if code else road.index(step) if step in road else -1
-        total = len(road) + (self._begin is Begin.WORK)
-        self.where.setText(f"Langkah {at + 1} dari {total}" if at >= 0 else "")
-        self.where.setVisible(at >= 0)
+        at, steps = self._count()
         self.back.setVisible((at >= 0 or self._leaves) and not code)
         self.forward.setVisible(at >= 0)
         self.language.setVisible(step is self.choice)  # nothing typed is lost by the new start
-        self.forward.setText("S&udah saya catat" if code else "&Lanjut" if at + 1 < len(road) else "&Mulai")
+        self.forward.setText("S&udah saya catat" if code else "&Lanjut" if at + 1 < steps else "&Mulai")
         self.setFocusProxy(step.first())
         step.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count(self) -> tuple[int, int]:
+        """Say which step this is, and of how many: an office has another road than an officer, which is known as soon
+        as the role is chosen. Returns its place on the road (-1 for none) and the road's length."""
+        step, road = self._step(), self._road()
+        at = len(road) if isinstance(step, RecoveryStep) else road.index(step) if step in road else -1
+        total = len(road) + (self._begin is Begin.WORK)
+        self.where.setText(f"Langkah {at + 1} dari {total}" if at >= 0 else "")
+        self.where.setVisible(at >= 0)
+        return at, len(road)

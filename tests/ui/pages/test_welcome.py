@@ -105,6 +105,19 @@ def test_a_step_is_not_left_with_a_problem(qtbot: QtBot, tmp_path: Path) -> None
         assert page.title.text() == "Selamat datang"
 
 
+def test_the_number_of_steps_is_known_as_soon_as_the_role_is(qtbot: QtBot, tmp_path: Path) -> None:
+    with laptop(qtbot, tmp_path / "data", Ticking()) as found:
+        page = found.welcome()
+        found.wait(page.choice.first().hasFocus)
+        press(Qt.Key.Key_Return)
+        assert page.where.text() == "Langkah 1 dari 4"
+        page.person.view.answer("role", "kabupaten")
+        assert page.where.text() == "Langkah 1 dari 5"
+        page.person.view.answer("full_name", "Siti Rahma")
+        page.go_on()
+        assert page.where.text() == "Langkah 2 dari 5"
+
+
 def test_passwords_must_be_long_and_alike(qtbot: QtBot, tmp_path: Path) -> None:
     with laptop(qtbot, tmp_path / "data", Ticking()) as found:
         page = _to_password(found)
