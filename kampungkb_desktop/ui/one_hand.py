@@ -34,7 +34,7 @@ class OneHand(QObject):
         """Who types this record elsewhere."""
         self._record: Record | None = None
         self._new = False
-        self.banner = Banner(WORDS, Tone.WARN, "Ke &jendela itu", self.go_there)
+        self.banner = Banner(WORDS, Tone.WARN, "Ke je&ndela itu", self.go_there)
         self.banner.hide()
         editor.installEventFilter(self)
 

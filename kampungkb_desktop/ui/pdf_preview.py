@@ -263,7 +263,7 @@ class PreviewBar(QWidget):
         self.words = label("", "soft")
         self.before = tool("chevron-up", "Halaman sebelumnya (PgUp)", lambda: view.turn(view.page() - 1))
         self.after = tool("chevron-down", "Halaman berikutnya (PgDn)", lambda: view.turn(view.page() + 1))
-        self.width_ = button("Seleba&r jendela", lambda: view.set_zoom(WIDTH), kind="quiet", tip="Ctrl+0")
+        self.width_ = button("Selebar jendela", lambda: view.set_zoom(WIDTH), kind="quiet", tip="Ctrl+0")
         self.whole = button("Satu &halaman", lambda: view.set_zoom(WHOLE), kind="quiet")
         nearer = tool("add", "Perbesar (Ctrl++)", lambda: view.step_zoom(1))
         farther = tool("minus", "Perkecil (Ctrl+-)", lambda: view.step_zoom(-1))

@@ -5,14 +5,14 @@ the focus between the two). No page scrolls sideways, however small the window."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -33,7 +33,7 @@ from tests.journeys.fitting import settled_misfits
 from tests.journeys.reading import controls, unread
 from tests.journeys.screens import Place, places
 from tests.journeys.tabbing import both_ways
-from tests.ui.mnemonics import duplicates
+from tests.ui.mnemonics import borrowed, duplicates
 from tests.ui.pages import people
 
 LARGE, USUAL, SMALL = (1366, 768), (1024, 768), (683, 384)
@@ -90,10 +90,16 @@ def _look(at: Laptop, sizes: Sequence[tuple[int, int]] = (LARGE, USUAL, SMALL)) 
             _settled(at)
             shown = controls(window)
             found += unread(window, shown)
-            found += [f"{keys} belongs to {texts}" for keys, texts in duplicates(window).items()]
+            found += [words for said in (str, ENGLISH) for words in _letters(window, said)]
             found += both_ways(window, shown)
         found += [f"{words} at {size}" for words in settled_misfits(window)]
     return found
+
+
+def _letters(window: QWidget, said: Callable[[str], str]) -> list[str]:
+    """Alt letters of two owners, and those of the sidebar that a page uses for something else."""
+    twice = [f"{keys} belongs to {texts}" for keys, texts in duplicates(window, said).items()]
+    return [*twice, *(f"the sidebar's letter: {text!r}" for text in borrowed(window, said))]
 
 
 @pytest.mark.parametrize("role", ["petugas", "kabupaten"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QGroupBox, QLabel, QTabBar, QWidget
 
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.places import PLACES
@@ -34,6 +34,16 @@ def duplicates(root: QWidget, said: Callable[[str], str] = str) -> dict[str, lis
         if keys := mnemonic_of(text):
             found[keys].append(text)
     return {keys: texts for keys, texts in found.items() if len(texts) > 1}
+
+
+def borrowed(root: QWidget, said: Callable[[str], str] = str) -> list[str]:
+    """Texts of the pages in ``root`` that claim a letter of the sidebar, also those that are hidden yet: what is shown
+    once a file was saved, or while somebody else types, is there in no test that looks at a page."""
+    own = {mnemonic_of(said(place.label)) for place in PLACES} - {""}
+    names = {place.name for place in PLACES}
+    pages = [one for one in (root, *root.findChildren(Page)) if type(one).__name__ in names]
+    inside = (one for page in pages for one in page.findChildren(QWidget) if not isinstance(one.window(), QDialog))
+    return sorted({text for one in inside for text in map(said, _texts(one)) if mnemonic_of(text) in own})
 
 
 def _beside(root: QWidget) -> list[str]:

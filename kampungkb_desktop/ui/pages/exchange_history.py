@@ -47,10 +47,10 @@ class FileHistory(QWidget):
             "Belum ada berkas", "Setiap berkas yang dikirim atau diterima tercatat di sini.", icon="kirim-terima"
         )
         self.table = RecordTable(COLUMNS, self._rows, name="Riwayat berkas", empty=empty)
-        self.undo = button("&Urungkan berkas ini…", self._ask_undo, tip="Kembalikan semua yang dibawa berkas ini")
+        self.undo = button("Urungkan &berkas ini…", self._ask_undo, tip="Kembalikan semua yang dibawa berkas ini")
         self.undo.hide()
         self.forget = button(
-            "&Lupakan bagian ini…", self._ask_forget, tip="Bagian yang sudah datang dihapus dari laptop"
+            "Lu&pakan bagian ini…", self._ask_forget, tip="Bagian yang sudah datang dihapus dari laptop"
         )
         self.forget.hide()
         self.paper = button("Berita a&cara…", self._ask_paper, icon="print", tip="Cetak serah terima berkas ini")

@@ -48,7 +48,7 @@ class StorageForm(Card):
         self.result = Banner("", Tone.INFO)
         self.result.hide()
         self.connect_ = button("&Coba dan simpan", self.try_out, kind="primary", icon="check")
-        self.stop = button("&Batal", self._stop)
+        self.stop = button("Batalkan", self._stop)
         self.drop = button("Be&rhenti memakai", self._drop, kind="quiet")
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _at: self._dress())

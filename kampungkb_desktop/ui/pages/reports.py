@@ -50,7 +50,7 @@ class ReportsPage(Page):
         self.view = PagesView()
         self.bar = PreviewBar(self.view)
         self.out = PaperOutput(session)
-        self.write = button("Tulis &kendala dan rencana…", self.write_words, icon="edit", tip=WRITE_TIP)
+        self.write = button("Tulis ken&dala dan rencana…", self.write_words, icon="edit", tip=WRITE_TIP)
         self.write.hide()
         self._sheet = Stack()
         self._sheet.addWidget(self.view)

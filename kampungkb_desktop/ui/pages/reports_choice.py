@@ -31,7 +31,7 @@ from kampungkb_desktop.ui.widgets import Card, column, label
 
 REST_MS = 200
 _OFFICE = "kabupaten"
-_NAMES: dict[About, str] = {"family": "&Keluarga", "member": "&Nama", "activity": "&Kegiatan"}
+_NAMES: dict[About, str] = {"family": "Kelua&rga", "member": "&Nama", "activity": "Kegiata&n"}
 
 
 class ReportChoice(Card):
@@ -68,10 +68,10 @@ class ReportChoice(Card):
     def _lines(self) -> list[tuple[str, QWidget, str]]:
         records: list[tuple[str, QWidget, str]] = [(name, self.records[one], one) for one, name in _NAMES.items()]
         return [
-            ("&Desa/kelurahan", self.village, "village"), ("&Kabupaten/kota", self.regency, "regency"), *records,
+            ("&Desa/kelurahan", self.village, "village"), ("Kabu&paten/kota", self.regency, "regency"), *records,
             ("&Petugas", self.named["officer"], "officer"), ("&Berkas", self.named["file"], "file"),
-            ("&Bulan", self.month, "month"), ("Se&mester", self.semester, "semester"), ("&Tanggal", self.day, "day"),
-            ("Bar&is kosong", self.lines, "lines"), ("Ker&tas", self.paper, "paper"),
+            ("&Bulan", self.month, "month"), ("Se&mester", self.semester, "semester"), ("Ta&nggal", self.day, "day"),
+            ("&Baris kosong", self.lines, "lines"), ("Ker&tas", self.paper, "paper"),
         ]  # fmt: skip
 
     def _listen(self) -> None:

@@ -51,7 +51,7 @@ def choose_first(chosen: Offer) -> EmptyState:
 def begin(chosen: Offer, go: Callable[[], object]) -> EmptyState:
     """A paper that takes a while is made when asked."""
     words = f"{chosen.told} Menyusunnya perlu beberapa saat, dan dapat dihentikan kapan saja."
-    return EmptyState(chosen.title, words, "&Susun sekarang", go, icon="laporan", sign="")
+    return EmptyState(chosen.title, words, "Susun seka&rang", go, icon="laporan", sign="")
 
 
 def _place(code: str) -> str:

@@ -28,8 +28,8 @@ class SavedPaper(QWidget):
         self.file: Path | None = None
         self.done = Banner("", Tone.OK)
         folder = button("Buka &folder", self.open_folder, kind="quiet")
-        see = button("B&uka berkas", self.open_file, kind="quiet")
-        share = button("Sa&lin", self.copy_file, kind="quiet", tip=SHARE_TIP)
+        see = button("Buka berkas", self.open_file, kind="quiet")
+        share = button("Salin", self.copy_file, kind="quiet", tip=SHARE_TIP)
         self.setLayout(column(self.done, row(folder, see, share, None, spacing=0), spacing=2))
         self.hide()
 

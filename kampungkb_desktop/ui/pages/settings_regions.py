@@ -51,7 +51,7 @@ class RegionsTab(ToldTab):
         self.table.opened.connect(lambda _at: self.edit())
         self.table.selected.connect(lambda _at: self._dress())
         self.add = button("Catat &perubahan…", self.begin, kind="primary", icon="add")
-        self.change = button("&Ubah…", self.edit)
+        self.change = button("U&bah…", self.edit)
         self.drop = button("&Hapus", self._drop)
         self.told = label("", "soft", wrap=True)
         head = row(spacing=12)

@@ -128,7 +128,7 @@ class ServerTab(QWidget):
             words = "Server tersambung." if found == "office" else "Basis data itu tidak berisi data kantor ini."
             tone = Tone.OK if found == "office" else Tone.BAD
         elif found == "office":
-            self.go.setText("&Ikut memakai data di server…")
+            self.go.setText("Ikut memakai data di se&rver…")
         self._say(words, tone)
         self.go.setEnabled(tone is Tone.OK)
         if self.go.isEnabled():

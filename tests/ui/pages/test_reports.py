@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import settings
+from kampungkb_desktop.actions.papers import offers_for
 from kampungkb_desktop.actions.session import Session, close
+from kampungkb_desktop.base import language
 from kampungkb_desktop.base.errors import Cancelled, KnownError
+from kampungkb_desktop.base.in_english import InEnglish
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
@@ -28,7 +31,7 @@ from tests.actions.devices import copied
 from tests.actions.exchanging import GUNUNG_TABUR, MALUANG, TANJUNG, laptop
 from tests.report.contents import FULL
 from tests.report.reading import pdf_of
-from tests.ui.mnemonics import duplicates
+from tests.ui.mnemonics import borrowed, duplicates
 from tests.ui.pages import filled
 from tests.ui.pages.working import idle
 
@@ -191,6 +194,19 @@ def test_every_letter_has_one_owner(qtbot: QtBot, show: Show, session: Session, 
     assert page.window().width() == width
     assert duplicates(page.window()) == {}
     assert page.view.viewport().width() > 480
+
+
+def test_every_paper_asks_with_letters_of_its_own(qtbot: QtBot, show: Show, session: Session) -> None:
+    """Each asks for other things beside its preview; in both languages, and none with a letter of the sidebar."""
+    page, english = show(session), InEnglish(language.wordings()).of
+    for kind in offers_for(session):
+        page.choice.kind.choose(kind.key)
+        page.choice._tell()
+        idle(qtbot)
+        page.out.after.show()  # as after a file was saved
+        for said in (str, english):
+            assert (kind.key, duplicates(page.window(), said)) == (kind.key, {})
+            assert borrowed(page.window(), said) == []
 
 
 def test_a_village_is_found_by_any_part_of_its_name(qtbot: QtBot) -> None:
