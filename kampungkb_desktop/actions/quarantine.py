@@ -20,7 +20,7 @@ from kampungkb_desktop.store.entries import IN, FileEntry
 FOLDER = "karantina"
 LARGEST = 200 << 20
 """Bytes of a file that is still worth keeping; a month of one officer has less than one million."""
-_HOPELESS = frozenset({"E-READ", "E-OWN", "E-NOTBUNDLE", "E-BOMB", "E-COPIED"})
+_HOPELESS = frozenset({"E-READ", "E-OWN", "E-NOTBUNDLE", "E-ZIP", "E-BOMB", "E-COPIED"})
 """Refusals of what is no sync file, or is where it came from anyway."""
 
 _OURS = frozenset({"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-BUSY", "E-COPIED"})

@@ -6,16 +6,19 @@ from __future__ import annotations
 from typing import Literal
 
 AGE_MARK = b"age-encryption.org/v1\n"
+ZIP_MARK = b"PK\x03\x04"
 _END = b"\n--- "
 LONGEST = 16 << 10
 """Bytes within which a header ends: room for a hundred receivers."""
 
-Beginning = Literal["age", "damaged", "other"]
+Beginning = Literal["age", "damaged", "zip", "other"]
 
 
 def beginning(start: bytes) -> Beginning:
-    """What a file is by its first ``LONGEST`` bytes: an age file with a header that ends, one that is cut or spoilt, or
-    something else."""
+    """What a file is by its first ``LONGEST`` bytes: an age file with a header that ends, one that is cut or spoilt, a
+    ZIP (as phones and mail wrap what they send), or something else."""
+    if start.startswith(ZIP_MARK):
+        return "zip"
     if not start.startswith(AGE_MARK):
         return "damaged" if start and AGE_MARK.startswith(start) else "other"
     return "age" if start.find(_END, 0, LONGEST) > 0 else "damaged"

@@ -214,7 +214,7 @@ def _decrypt(source: Path, keys: Keys) -> IO[bytes]:
     except OSError as error:
         raise refuse("E-READ") from error
     if begins != "age":
-        raise refuse("E-DAMAGED" if begins == "damaged" else "E-NOTBUNDLE")
+        raise refuse({"damaged": "E-DAMAGED", "zip": "E-ZIP"}.get(begins, "E-NOTBUNDLE"))
     if size > fmt.MOST_FILE:
         raise refuse("E-BOMB")
     spool = cast("IO[bytes]", Spool())

@@ -10,6 +10,10 @@ _ASK_SENDER = "Hubungi pengirim sebelum berkas ini dipakai."
 SENTENCES: dict[str, tuple[str, str]] = {
     "E-READ": ("Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."),
     "E-NOTBUNDLE": ("Berkas ini bukan berkas kirim Kampung KB.", "Pilih berkas yang namanya berakhir .kkb."),
+    "E-ZIP": (
+        "Berkas ini ZIP, yang membungkus berkas lain.",
+        "Klik dua kali ZIP itu, salin berkas .kkb atau .kkbu di dalamnya ke folder lain, lalu pilih salinannya.",
+    ),
     "E-DAMAGED": ("Berkas tidak lengkap atau rusak.", _COPY_AGAIN),
     "E-RECIPIENT": ("Berkas ini dibuat untuk kantor lain, bukan untuk yang membuka sekarang.", _ASK_SENDER),
     "E-SENDER": ("Pengirim berkas ini tidak dikenal oleh kantor ini.", "Daftarkan pengirim lebih dahulu."),

@@ -22,7 +22,9 @@ import msgspec
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.progress import Progress, silent
+from kampungkb_desktop.bundle.age_head import ZIP_MARK
 from kampungkb_desktop.bundle.certificate import verified
+from kampungkb_desktop.bundle.refusals import refuse
 
 MARK = b"KKBU 1\n"
 SUFFIX = ".kkbu"
@@ -83,8 +85,9 @@ class Update:
 
 
 def read_update(path: Path, trusted: Sequence[str], progress: Progress | None = None) -> Update:
-    """Look at a file, all of it. KnownError: E-UPDATE-FILE (no update, cut short or changed), E-UPDATE-SIGNATURE (not
-    of a maker this program knows), E-UPDATE-FORM (signed, and yet not to be understood)."""
+    """Look at a file, all of it. KnownError: E-READ (its disk refuses), E-ZIP (still wrapped), E-UPDATE-FILE (no
+    update, cut short or changed), E-UPDATE-SIGNATURE (not of a maker this program knows), E-UPDATE-FORM (signed, and
+    yet not to be understood)."""
     work = progress or silent()
     try:
         with path.open("rb") as file:
@@ -92,7 +95,7 @@ def read_update(path: Path, trusted: Sequence[str], progress: Progress | None = 
             text, signatures, begins = _head(file, size)
             _must_be_whole(file, size, work)
     except OSError as error:
-        raise damaged() from error
+        raise refuse("E-READ") from error
     known = {key.hex(): mark for key, mark in signatures if key.hex() in trusted}
     if not known or not all(verified(key, DOMAIN, text, mark.hex()) for key, mark in known.items()):
         raise KnownError(
@@ -180,8 +183,8 @@ class _Stream:
 
 def _head(file: BinaryIO, size: int) -> tuple[bytes, list[tuple[bytes, bytes]], int]:
     """The exact text of the list, the signatures with their keys, and where the files begin."""
-    if file.read(len(MARK)) != MARK:
-        raise damaged()
+    if (start := file.read(len(MARK))) != MARK:
+        raise _other(start)
     (length,) = struct.unpack(">I", _exactly(file, 4))
     if length > MOST_LIST or length > size:
         raise damaged()
@@ -265,11 +268,22 @@ def _paths(told: UpdateList) -> list[str]:
 
 
 def damaged() -> KnownError:
-    """No update, or not all of it."""
+    """Not all of an update, or not as it was signed."""
     return KnownError(
         "E-UPDATE-FILE",
-        "Berkas ini bukan pembaruan Kampung KB, atau tidak lengkap, atau berubah di jalan.",
+        "Berkas pembaruan ini tidak lengkap atau berubah di jalan.",
         "Salin atau minta ulang berkasnya; lewat WhatsApp kirim sebagai dokumen.",
+    )
+
+
+def _other(start: bytes) -> KnownError:
+    """What begins like this is no update, or the very beginning of one."""
+    if MARK.startswith(start):
+        return damaged()
+    if start.startswith(ZIP_MARK):
+        return refuse("E-ZIP")
+    return KnownError(
+        "E-UPDATE-FILE", "Berkas ini bukan pembaruan Kampung KB.", "Pilih berkas yang namanya berakhir .kkbu."
     )
 
 

@@ -85,6 +85,27 @@ def test_every_byte_that_is_changed_and_every_cut_is_refused(tmp_path: Path) -> 
     assert _refusal(path) == "E-UPDATE-FILE"
 
 
+def _sentence(path: Path) -> tuple[str, str]:
+    with pytest.raises(KnownError) as refused:
+        read_update(path, TRUSTED)
+    return refused.value.code, refused.value.sentence
+
+
+def test_each_kind_of_wrong_file_has_its_own_sentence(tmp_path: Path) -> None:
+    """A person does other things with a ZIP, a cut-off file, a stick that is gone, and a letter that was chosen."""
+    whole = _write(tmp_path, _told()).read_bytes()
+    told = {}
+    for name, content in (("cut", whole[:-1]), ("begun", MARK[:3]), ("letter", b"%PDF-1.7"), ("zip", b"PK\x03\x04x")):
+        (tmp_path / name).write_bytes(content)
+        told[name] = _sentence(tmp_path / name)
+    told["gone"] = _sentence(tmp_path / "tidak ada.kkbu")
+    assert {name: code for name, (code, _said) in told.items()} == {
+        "cut": "E-UPDATE-FILE", "begun": "E-UPDATE-FILE", "letter": "E-UPDATE-FILE", "zip": "E-ZIP", "gone": "E-READ",
+    }  # fmt: skip
+    assert told["cut"] == told["begun"]
+    assert len({said for _code, said in told.values()}) == 4
+
+
 def test_every_byte_changed_by_somebody_who_mends_the_hash_is_refused(tmp_path: Path) -> None:
     """The hash at the end is no secret; the signature and the hashes of the files are what counts."""
     path = _write(tmp_path, _told())

@@ -80,7 +80,7 @@ def test_a_program_without_makers_says_so(qtbot: QtBot, session: Session, monkey
 
 def test_a_refusal_is_told_in_the_card(qtbot: QtBot, session: Session, here: Where, tmp_path: Path) -> None:
     card = _card(qtbot, session)
-    for path, code in ((_update(tmp_path, "0.0.9"), "E-UPDATE-OLD"), (tmp_path / "tidak ada.kkbu", "E-UPDATE-FILE")):
+    for path, code in ((_update(tmp_path, "0.0.9"), "E-UPDATE-OLD"), (tmp_path / "tidak ada.kkbu", "E-READ")):
         card.look_at(path)
         _rest(qtbot)
         assert code in card.told.text.text()
