@@ -93,7 +93,7 @@ class CrashDialog(Message):
     """A bug: what was typed is safe, where the report lies, and go on or close. ``close_wanted`` tells the
     choice."""
 
-    help_topic = "tanya-jawab#untuk-meja-bantuan"
+    help_topic = "tanya-jawab#muncul-ada-yang-salah-di-aplikasi"
 
     def __init__(self, parent: QWidget | None, report: str, summary: str) -> None:
         go_on, end = button("&Lanjutkan", kind="primary"), button("&Tutup aplikasi")

@@ -95,7 +95,7 @@ def _held(page: HelpPage, section: Section, word: str) -> int:
     """0 where a section has not the word, nor another for it; more for headings, and for the word that was typed."""
     own = _worth(page, section, _beginning(word))
     if own:
-        return own + 1
+        return own + 1 + (len(_forms(word)) == 1 or _worth(page, section, _as_it_is(word)) > 1)
     return max((_worth(page, section, _as_it_is(one)) for one in EVERYDAY.get(word, ())), default=0)
 
 
