@@ -38,7 +38,7 @@ class Tour(QObject):
         self._frame, self._session, self._today, self._home_wanted = frame, session, today, home_wanted
         self.steps: tuple[TourStep, ...] = DISTRICT if session.role == DISTRICT_ROLE else OFFICER
         self.kept, self.deeds = Kept(), Deeds()
-        self._praise, self._reading, self._astray = "", False, False
+        self._praise, self._reading, self._astray, self._begun = "", False, False, False
         self.panel, self.ring = TourPanel(), Ring(frame)
         frame.notices.insertWidget(0, self.panel)
         self.panel.pressed.connect(self._press)
@@ -100,8 +100,7 @@ class Tour(QObject):
             self.panel.say("", "Baru pertama kali di sini?", words, "Mulai tur", skips=False)
 
     def _began(self, kept: Kept) -> None:
-        self.kept, self._praise = kept, ""
-        self.deeds = Deeds()
+        self.kept, self.deeds, self._praise, self._begun = kept, Deeds(), "", False
         self._watch.start()
         self._show()
         self._read()
@@ -144,7 +143,8 @@ class Tour(QObject):
             self.ring.hide()
             return
         look = Look(self._frame, self.deeds, self.kept.family)
-        if step.done(look):
+        self._begun = self._begun or step.begun(look)
+        if self._begun and step.done(look):
             self._go_on(step.praise)
             return
         if step.lost and step.astray(look) != self._astray:
@@ -153,7 +153,7 @@ class Tour(QObject):
         self.ring.around(control(self._frame, step))
 
     def _go_on(self, praise: str) -> None:
-        self._praise, self._astray = praise, False
+        self._praise, self._astray, self._begun = praise, False, False
         at = self.kept.step + 1
         self._keep(replace(self.kept, step=at, state="berjalan" if at < len(self.steps) else "selesai"))
         self._show()

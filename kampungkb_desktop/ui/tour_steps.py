@@ -42,12 +42,16 @@ def _never(_look: Look) -> bool:
     return False
 
 
+def _always(_look: Look) -> bool:
+    return True
+
+
 @frozen
 class TourStep:
     """``words`` may name {name}, {child}; ``page`` is where it is done and ``ways`` lead to its control from there, the
     first one that can be seen counts; "kunjungan:family_button" begins on another page, "kunjungan:" says that there
     nothing is to be shown. ``praise`` is said when it is done; ``help`` is its page of the guide; ``lost`` is said
-    instead of the words while ``astray``."""
+    instead of the words while ``astray``. ``done`` counts once ``begun`` was seen: what stood so before is no deed."""
 
     title: str
     words: str
@@ -58,6 +62,7 @@ class TourStep:
     help: str
     lost: str = ""
     astray: Callable[[Look], bool] = _never
+    begun: Callable[[Look], bool] = _always
 
 
 def part_of(frame: Frame, key: str, way: str) -> Any:
@@ -91,14 +96,30 @@ def _split(way: str) -> tuple[str, str, str]:
     return way.partition(":") if ":" in way else ("", "", way)
 
 
+def _tab(look: Look) -> str:
+    """The tab of the family on the screen; "" where there is none."""
+    tabs = look.part("_family.tabs") if look.at("keluarga", record=True) else None
+    return tabs.current_key() if tabs is not None else ""
+
+
 def _seen_reason(look: Look) -> bool:
     """On a tab of the family that a reason of the verdict leads to."""
-    tabs = look.part("_family.tabs") if look.at("keluarga", record=True) else None
-    return tabs is not None and tabs.current_key() in ("data", "anggota", "kb")
+    return _tab(look) in ("data", "anggota", "kb")
 
 
-def _paper_stands(look: Look) -> bool:
-    return look.at("laporan") and bool(look.part("out.pdf"))
+def _before_reasons(look: Look) -> bool:
+    """Before the card with the reasons."""
+    return _tab(look) == "ringkasan"
+
+
+def _past_reasons(look: Look) -> bool:
+    """In a family, but where the card with the reasons is not."""
+    return _tab(look) not in ("", "ringkasan")
+
+
+def _paper_of(kind: str) -> Callable[[Look], bool]:
+    """Whether a paper of this kind stands on the screen."""
+    return lambda look: look.at("laporan") and bool(look.part("out.pdf")) and look.part("out.wish.kind") == kind
 
 
 def _elsewhere(look: Look) -> bool:
@@ -129,8 +150,11 @@ OFFICER = (
     TourStep(
         "Lihat alasan KRS",
         "Buka lagi keluarga tadi (Ctrl+3, lalu Enter). Di kartu Risiko stunting, tekan salah satu baris alasannya.",
-        "keluarga", ("_family.tabs.stack.currentWidget.risk", "kunjungan:family_button", "list.table"), _seen_reason,
-        "Setiap alasan membuka isian yang menyebabkannya.", "krs",
+        "keluarga",
+        ("_family.tabs.stack.currentWidget.risk", "_family.tabs.bar", "kunjungan:family_button", "list.table"),
+        _seen_reason, "Setiap alasan membuka isian yang menyebabkannya.", "krs",
+        "Kartu Risiko stunting ada di Ringkasan. Buka Ringkasan, lalu tekan salah satu baris alasannya.",
+        _past_reasons, _before_reasons,
     ),
     TourStep(
         "Urungkan",
@@ -141,7 +165,7 @@ OFFICER = (
     TourStep(
         "Susun ringkasan desa",
         "Buka Laporan (Ctrl+6) dan pilih Ringkasan Kampung KB. Kertasnya tersusun sendiri, siap dicetak.",
-        "laporan", ("choice.kind",), _paper_stands,
+        "laporan", ("choice.kind",), _paper_of("ringkasan"),
         "Yang terlihat itulah yang keluar di kertas. Ctrl+P mencetaknya.", "laporan",
     ),
     TourStep(
@@ -204,8 +228,8 @@ DISTRICT = (
     ),
     TourStep(
         "Buka rekap",
-        "Buka Laporan (Ctrl+6). Pilih Rekap kabupaten, lalu lihat kertasnya.",
-        "laporan", ("choice.kind",), _paper_stands,
+        "Buka Laporan (Ctrl+6). Pilih Rekap menurut kecamatan, lalu lihat kertasnya.",
+        "laporan", ("choice.kind",), _paper_of("rekap-kecamatan"),
         "Rekap menurut kecamatan siap dicetak atau disimpan.", "laporan",
     ),
 )  # fmt: skip

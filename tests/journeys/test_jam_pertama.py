@@ -20,6 +20,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.exchange import ExchangePage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_summary import FamilySummary
+from kampungkb_desktop.ui.pages.reports import ReportsPage
 from kampungkb_desktop.ui.tour import Tour
 from tests.actions.devices import Ticking
 from tests.journeys.driving import CTRL, Laptop, focused, laptop
@@ -142,11 +143,13 @@ def _until_the_paper(at: Laptop, hand: Hand, tour: Tour) -> None:
     at.rest()
     hand.type("\n\n")
     _done(at, tour, 2)
+    page._page().tabs.go("kb")
     hand.point()
     hand.press(Qt.Key.Key_Space)
     at.rest()
     _measure(at, hand)
     _done(at, tour, 3)
+    _see_no_reason(at, tour, page)
     hand.to(3)
     hand.point()
     hand.press(Qt.Key.Key_Return)
@@ -171,6 +174,17 @@ def _go_astray(at: Laptop, hand: Hand, tour: Tour) -> None:
     hand.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     at.wait(lambda: tour.kept.name in tour.panel.words.text() and "Ini" not in tour.panel.words.text())
     assert tour.kept.step == 1
+
+
+def _see_no_reason(at: Laptop, tour: Tour, page: FamiliesPage) -> None:
+    """A family opens on the tab where it was left: that is no reason followed, and the card is not to be seen there."""
+    at.window.go("keluarga", tour.kept.family)
+    at.rest()
+    assert page._page().tabs.current_key() == "kb"
+    at.wait(lambda: "ada di Ringkasan" in tour.panel.words.text())
+    assert tour.kept.step == 3
+    page._page().tabs.go("ringkasan")
+    at.wait(lambda: "Buka lagi" in tour.panel.words.text())
 
 
 def _measure(at: Laptop, hand: Hand) -> None:
@@ -248,10 +262,25 @@ def test_a_district_takes_in_decides_and_answers(qtbot: QtBot, small_practice: P
         _done(at, tour, 5)
         _press_shown(at, hand)
         _done(at, tour, 6)
-        at.window.go("laporan", None)
+        _find_the_recap(at, hand)
         _done(at, tour, 7)
         assert "Tur selesai" in tour.panel.title.text()
         assert hand.keys < 60, hand.keys
+
+
+def _find_the_recap(at: Laptop, hand: Hand) -> None:
+    """The paper that stands when one comes is a village's: the recap is still to be chosen."""
+    hand.to(6)
+    page = at.window.page("laporan")
+    assert isinstance(page, ReportsPage)
+    at.qtbot.waitUntil(lambda: bool(page.out.pdf), timeout=LONG)
+    _tour(at)._look()
+    assert _tour(at).kept.step == 6
+    hand.press(Qt.Key.Key_F, CTRL)
+    hand.type("menurut kecamatan")
+    page.choice.kind.search.flush()
+    page.choice.flush()
+    at.rest()
 
 
 def _press_shown(at: Laptop, hand: Hand) -> None:
