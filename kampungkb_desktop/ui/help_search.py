@@ -22,8 +22,9 @@ SOME_HITS = 12
 """So many are shown of those that hold only a part of what was typed."""
 MUCH_MORE = 1.5
 """How much more a section without all the words must be worth to stand among those that have them."""
-_BEHIND = frozenset({"english", "yang-baru", "kode"})
-"""Pages that name everything and explain little: behind those that are about it."""
+_CODES = "kode"
+_BEHIND = frozenset({"english", "yang-baru", _CODES})
+"""Pages that name everything and explain little: behind those that are about it. The codes are first for a code."""
 
 
 @frozen
@@ -87,7 +88,8 @@ def _holding(guide: Guide, wanted: Sequence[str], *, whole_only: bool = False) -
         whole = [before and way > 0 for before, way in zip(whole, ways, strict=True)]
     best = max((worth[at] for at in range(len(there)) if whole[at]), default=0)
     told = [at for at in range(len(there)) if whole[at] or (not whole_only and worth[at] > MUCH_MORE * best)]
-    told.sort(key=lambda at: (there[at][0].topic in _BEHIND, -worth[at]))
+    first = frozenset({_CODES}) if any(word.startswith("e-") for word in wanted) else frozenset()
+    told.sort(key=lambda at: (there[at][0].topic in _BEHIND - first, there[at][0].topic not in first, -worth[at]))
     return [_hit(*there[at], wanted) for at in told[: MOST_HITS if best else SOME_HITS]]
 
 
