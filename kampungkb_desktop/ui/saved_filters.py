@@ -14,7 +14,7 @@ from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.dialog import Dialog
-from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.dialogs import attempt, confirm
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -37,9 +37,10 @@ class Sifted(Protocol):
 
 
 class FilterMenu(QPushButton):
-    """``used(str)`` names the filter that was taken. ``where`` is the list's name for keeping."""
+    """``used(str)`` names the filter that was taken, ``kept(words)`` tells of one that was kept. ``where`` is the
+    list's name for keeping."""
 
-    used = Signal(str)
+    used, kept = Signal(str), Signal(str)
 
     def __init__(self, session: Session, where: str, sifted: Sifted, holder: QWidget) -> None:
         super().__init__("Saringan")
@@ -71,9 +72,11 @@ class FilterMenu(QPushButton):
         """Keep what the list is narrowed to."""
         question = "Nama saringan ini (kata yang dicari tidak ikut disimpan):"
         topic, longest = _Arrange.help_topic, saved_filters.LONGEST_NAME
-        asked = AskDialog(self.window(), "Simpan saringan", question, "&Simpan", topic=topic, longest=longest)
+        self._asked = asked = AskDialog(
+            self.window(), "Simpan saringan", question, "&Simpan", topic=topic, longest=longest
+        )
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.accepted.connect(lambda: self._keep(asked.text()))
+        asked.accepted.connect(self._answered)  # ours: a list that has gone hears nothing more
         asked.open()
 
     def show_all(self) -> QDialog:
@@ -82,10 +85,19 @@ class FilterMenu(QPushButton):
         dialog.open()
         return dialog
 
+    def _answered(self) -> None:
+        self._keep(" ".join(self._asked.text().split()))
+
     def _keep(self, name: str) -> None:
-        wanted = self.sifted.sifting()
-        attempt(self, lambda: saved_filters.put(self.session, self.where, name, wanted))
-        self._fill()
+        wanted, before = self.sifted.sifting(), saved_filters.named(self.session, self.where).get(name)
+        if before is not None and dict(before) != wanted and not confirm(
+            self, f"Sudah ada saringan bernama “{name}”.", "Yang lama akan diganti dengan yang sekarang.", "&Ganti"
+        ):  # fmt: skip
+            return
+        done = attempt(self, lambda: saved_filters.put(self.session, self.where, name, wanted))
+        if done is not None:
+            self._fill()
+            self.kept.emit(f"Saringan “{done}” disimpan. {MENU_KEYS} membukanya lagi.")
 
     def _fill(self) -> None:
         menu = self.menu()

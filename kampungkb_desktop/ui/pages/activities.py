@@ -80,6 +80,7 @@ class ActivitiesPage(Page):
         self.list.begin.connect(self.begin)
         self.list.told.connect(self._count)
         self.list.many.wrote.connect(self._wrote)
+        self.list.filters.kept.connect(lambda words: self.said.emit(words, False))  # noqa: FBT003  a signal
 
     @property
     def form(self) -> ActivityForm:

@@ -91,7 +91,7 @@ class FamiliesPage(Page):
         self.list.begin.connect(self.begin)
         self.list.doubles.wanted.connect(lambda: self.go.emit("", DOUBLES))
         self.list.cleared.connect(self._cleared)
-        wire(self.list.many, self)
+        wire(self.list.many, self.list.filters, self)
         self.search.searched.connect(self.list.search)
         self.list.table.typed.connect(self.search.take)
         QShortcut(QKeySequence("Ctrl+Shift+K"), self, self._visit)

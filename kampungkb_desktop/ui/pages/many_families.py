@@ -3,7 +3,7 @@ RT or RW, a day for the next visit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.pages.export_list import ask_and_export
 from kampungkb_desktop.ui.pages.many_dialogs import MoveMany, PlanMany
 from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from kampungkb_desktop.ui.record_table import RecordTable
+from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.selection_bar import SelectionBar
 from kampungkb_desktop.ui.widgets import button
 
@@ -90,27 +91,30 @@ class ManyFamilies(SelectionBar):
 
     def move_there(self) -> MoveMany:
         """Another dusun, RW or RT."""
-        chosen = self.ids()
-        asked = MoveMany(self.window(), len(chosen))
-        asked.accepted.connect(lambda: self._move(chosen, asked))
+        self._chosen = self.ids()
+        self._where = asked = MoveMany(self.window(), len(self._chosen))
+        asked.accepted.connect(self._moved)  # ours: a list that has gone hears nothing more
         asked.open()
         return asked
 
     def plan_visit(self) -> PlanMany:
         """A day for the next visit."""
-        chosen = self.ids()
-        asked = PlanMany(self.window(), f"Kunjungan berikutnya ke {number(len(chosen))} keluarga:", self._today())
-        asked.accepted.connect(lambda: self._plan(chosen, asked.chosen()))
+        self._chosen = chosen = self.ids()
+        words = f"Kunjungan berikutnya ke {number(len(chosen))} keluarga:"
+        self._asked = asked = PlanMany(self.window(), words, self._today())
+        asked.accepted.connect(self._planned)
         asked.open()
         return asked
 
-    def _move(self, chosen: Sequence[str], asked: MoveMany) -> None:
+    def _moved(self) -> None:
+        chosen, asked = self._chosen, self._where
         where = {"hamlet": asked.hamlet.text(), "rw": asked.rw.text(), "rt": asked.rt.text()}
         done = attempt(self, lambda: many.move(self.session, chosen, **where))
         if done is not None:
             self.wrote.emit(done, f"{number(len(chosen))} keluarga dipindahkan.")
 
-    def _plan(self, chosen: Sequence[str], day: date | None) -> None:
+    def _planned(self) -> None:
+        chosen, day = self._chosen, self._asked.chosen()
         done = attempt(self, lambda: many.plan(self.session, chosen, day)) if day is not None else None
         if done is not None and day is not None:
             left = f" {number(done.without)} keluarga belum pernah dikunjungi, jadi tidak ikut." if done.without else ""
@@ -121,12 +125,13 @@ class ManyFamilies(SelectionBar):
         return [int(one) for one in self._table.selected_ids()]
 
 
-def wire(bar: ManyFamilies, page: Page) -> None:
-    """Let a page tell what the bar did."""
+def wire(bar: ManyFamilies, filters: FilterMenu, page: Page) -> None:
+    """Let a page tell what was done at its list: to many families, and of a filter that was kept."""
 
     def written(done: Saved, words: str) -> None:
         page.wrote.emit(done.forms)
         page.said.emit(words, bool(done.action))
 
     bar.wrote.connect(written)
-    bar.said.connect(lambda words: page.said.emit(words, False))  # noqa: FBT003  a signal
+    for told in (bar.said, filters.kept):
+        told.connect(lambda words: page.said.emit(words, False))  # noqa: FBT003  a signal

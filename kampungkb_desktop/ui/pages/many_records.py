@@ -3,7 +3,7 @@ are one step that Ctrl+Z takes back, so nothing is asked but what must be known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -41,9 +41,10 @@ class ManyVisits(SelectionBar):
 
     def plan_again(self) -> PlanMany:
         """Another day for the visit after them."""
-        chosen = self.ids()
-        asked = PlanMany(self.window(), f"Kunjungan sesudah {number(len(chosen))} kunjungan ini:", self._today())
-        asked.accepted.connect(lambda: self._plan(chosen, asked.chosen()))
+        self._chosen = chosen = self.ids()
+        words = f"Kunjungan sesudah {number(len(chosen))} kunjungan ini:"
+        self._asked = asked = PlanMany(self.window(), words, self._today())
+        asked.accepted.connect(self._planned)  # ours: a list that has gone hears nothing more
         asked.open()
         return asked
 
@@ -54,7 +55,8 @@ class ManyVisits(SelectionBar):
         if done is not None:
             self.wrote.emit(done, f"{number(len(chosen))} kunjungan dihapus.")
 
-    def _plan(self, chosen: Sequence[str], day: date | None) -> None:
+    def _planned(self) -> None:
+        chosen, day = self._chosen, self._asked.chosen()
         done = attempt(self, lambda: many.plan_again(self.session, chosen, day)) if day is not None else None
         if done is not None and day is not None:
             left = f" {number(done.without)} yang lebih baru tidak berubah." if done.without else ""

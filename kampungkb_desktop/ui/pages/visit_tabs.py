@@ -65,8 +65,7 @@ class VisitTabs(QWidget):
         self._counted = dict.fromkeys((*self._tabs, CALENDAR), "")
         self._begun = False
         self._unread: set[str] = set()
-        """The tabs that are read when somebody goes there: what is open or was ever visited is not wanted by everybody
-        who comes to see who is due."""
+        """The tabs that are read when somebody goes there: not everybody who comes to see who is due wants them."""
         self._untyped: set[str] = set()
         """The tabs that what was typed meanwhile narrows when somebody goes there."""
         self._wanted: Visit | None = None
@@ -83,6 +82,7 @@ class VisitTabs(QWidget):
         self.cases.opened.connect(lambda record: self.opened.emit("", record))
         self.cases.wrote.connect(self.tell_written)
         self.list.many.wrote.connect(self.tell_written)
+        self.list.filters.kept.connect(lambda words: self.said.emit(words, False))  # noqa: FBT003  a signal
         self.due.opened.connect(self.opened)
         self.due.said.connect(self.said)
         self.due.start.connect(self.start)
