@@ -15,7 +15,7 @@ from kampungkb_desktop.ui.asking import AskDialog
 from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages import many_families, many_records
-from kampungkb_desktop.ui.pages.family_list import columns
+from kampungkb_desktop.ui.pages.family_list_lines import columns
 from kampungkb_desktop.ui.pages.many_dialogs import MoveMany, PlanMany
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.saved_filters import FilterMenu, _Arrange
