@@ -41,7 +41,7 @@ class Beside(QWidget):
         if (count, differs) == (self.count, self.differs):
             return
         self.count, self.differs = count, differs
-        told = "" if count is None else f"Data keluarga: {number(count)}"
+        told = "Data keluarga: belum diketahui" if count is None else f"Data keluarga: {number(count)}"
         same = "" if count is None or differs else ", sama dengan yang diketik"
         self.setAccessibleName(f"{self._name}. {told}{same}")
         self.update()
@@ -63,9 +63,13 @@ class Beside(QWidget):
     # --- drawing
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.count is None:
-            return
         look, painter = tokens(), QPainter(self)
+        if self.count is None:
+            painter.setFont(text_font())
+            painter.setPen(QColor(look.ink_soft))
+            painter.drawText(self.figure_box().adjusted(0, 0, -look.px(_EDGE), 0), RIGHT | MIDDLE, "–")
+            painter.end()
+            return
         side, box = look.px(_ICON), self.arrow_box()
         ink = look.accent_ink if self.differs else look.ok_ink
         drawn = pixmap("back" if self.differs else "check", ink, side, self.devicePixelRatioF())

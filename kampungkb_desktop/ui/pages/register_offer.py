@@ -17,36 +17,49 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import village_register
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.kinds import Answer
-from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.record import Record, fields_of
 from kampungkb_desktop.rules.figures_register import VillageRegister, key_of
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.figure_route import figure_route
 from kampungkb_desktop.ui.pages.register_beside import Beside
 from kampungkb_desktop.ui.pages.village_grids import FigureGrid
-from kampungkb_desktop.ui.widgets import Card, button, label, row
+from kampungkb_desktop.ui.roomy_label import RoomyLabel
+from kampungkb_desktop.ui.widgets import Card, button, row
 
 Day = Callable[[Record], date]
+COUNTING = "Angka dari data keluarga sedang dihitung…"
+_GAPS = (
+    ("age_unknown", "male_0_4", "jiwa tanpa tanggal lahir atau jenis kelamin tidak masuk tabel umur"),
+    ("pus_unknown", "users_iud", "PUS belum punya jawaban KB, jadi jumlahnya kurang sebanyak itu"),
+    ("groups_unknown", "bkb", "keluarga belum ditanya keikutsertaannya dalam poktan"),
+    ("bpjs_unknown", "bpjs", "jiwa belum diisi jaminan kesehatannya"),
+)
+"""Count of the register, an answer that misses it, and what is said of it."""
 
 
 def coverage_words(found: VillageRegister) -> str:
     """``per 31 Oktober 2026, dari 312 keluarga tercatat, 15 belum lengkap``."""
-    families, unfinished = found.figures.families.count, found.open.count
-    told = f"per {long_date(found.on)}, dari {number(families)} keluarga tercatat"
+    return _coverage(found.on, found.figures.families.count, found.open.count)
+
+
+def _coverage(on: date, families: int, unfinished: int) -> str:
+    told = f"per {long_date(on)}, dari {number(families)} keluarga tercatat"
     return f"{told}, {number(unfinished)} belum lengkap" if unfinished else f"{told}, semuanya lengkap"
 
 
 def gaps_words(found: VillageRegister, names: Iterable[str]) -> str:
     """What the register cannot say yet and the snapshot will miss."""
     counts, asked = found.counts(), set(names)
-    said = (
-        ("age_unknown", "male_0_4", "jiwa tanpa tanggal lahir atau jenis kelamin tidak masuk tabel umur"),
-        ("pus_unknown", "users_iud", "PUS belum punya jawaban KB, jadi jumlahnya kurang sebanyak itu"),
-        ("groups_unknown", "bkb", "keluarga belum ditanya keikutsertaannya dalam poktan"),
-        ("bpjs_unknown", "bpjs", "jiwa belum diisi jaminan kesehatannya"),
-    )
-    told = [f"{number(counts[key])} {words}." for key, field, words in said if counts[key] and field in asked]
+    told = [f"{number(counts[key])} {words}." for key, field, words in _GAPS if counts[key] and field in asked]
     return " ".join(told)
+
+
+def longest_words(day: date, families: int, fields: Iterable[str]) -> str:
+    """The most that can come to be said of so many families: the room that is kept until they are counted."""
+    count, asked = number(families), set(fields)
+    gaps = " ".join(f"{count} {words}." for _key, field, words in _GAPS if field in asked)
+    return f"Angka dari data keluarga {_coverage(day, families, families)}. {gaps}"
 
 
 class RegisterOffer(Card):
@@ -63,11 +76,11 @@ class RegisterOffer(Card):
         self.session, self.view, self._day, self._grids = session, view, day, tuple(grids)
         self.found: VillageRegister | None = None
         self.besides: dict[str, Beside] = {}
-        self._village, self._families = "", 0
+        self._village, self._families, self._awaited = "", 0, False
         self._asked: tuple[str, date] | None = None
         self._job: background.Job | None = None
         self._before: dict[str, tuple[Answer, str]] = {}
-        self.words = label("", "small", wrap=True)
+        self.words = RoomyLabel("small")
         self.all_button = button(
             "Pakai semua angka", self.use_all, icon="back", shortcut="Ctrl+Shift+J",
             tip="Isi semua jawaban di bawah ini dengan angka dari data keluarga",
@@ -121,7 +134,9 @@ class RegisterOffer(Card):
         """Ask for the figures of the form's day where they are not known yet, and compare. While the form grows nothing
         is asked: an answer that came before the first paint would have it built whole."""
         record = self.view.record()
-        if not self._village or not self._families or record.village != self._village:
+        self._awaited = bool(self._village and self._families and record.village == self._village)
+        self._keep_room(record)
+        if not self._awaited:
             self._show(None)
             return
         if not self.view.grown():
@@ -142,6 +157,17 @@ class RegisterOffer(Card):
             cancelled=lambda: None,
         )
 
+    def _keep_room(self, record: Record) -> None:
+        """The line and the column stand from the start, so that nothing moves when the figures arrive."""
+        for grid in self._grids:
+            grid.keep_room(kept=self._awaited)
+        self.setVisible(self._awaited)
+        if self._awaited:
+            self.words.keep_room_for(longest_words(self._day(record), self._families, fields_of(self.view.form)))
+            if self.found is None:
+                self.words.setText(COUNTING)
+                self.all_button.setEnabled(False)
+
     def _grew(self) -> None:
         if self.view.grown():
             self.refresh()
@@ -159,10 +185,9 @@ class RegisterOffer(Card):
         counts = found.counts() if found is not None else {}
         for name, beside in (self._made() if found is not None else self.besides).items():
             beside.show_count(counts.get(name), self.view.cells[name].editor.answer())
-        if (found is None) is not self.isHidden():
+        if (found is None) is not (before is None):
             for grid in self._grids:
                 grid.offer(self.besides if found is not None else {})
-        self.setVisible(found is not None)
         self.all_button.setEnabled(self._fresh())
         self.back_button.setVisible(bool(self._before))
         if found is not None and found is not before:

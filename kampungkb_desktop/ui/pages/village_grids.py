@@ -5,15 +5,15 @@ They place the same cells as every form; only the captions move to the left and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.forms.kinds import Answer, Kind, Number
 from kampungkb_desktop.forms.population import AGE_GROUPS
+from kampungkb_desktop.rules.figures_register import key_of
 from kampungkb_desktop.ui.cell_grid import CellGrid
 from kampungkb_desktop.ui.editors import NumberEditor
 from kampungkb_desktop.ui.form_cell import FormCell, caption_words
@@ -23,6 +23,8 @@ from kampungkb_desktop.ui.widgets import label
 
 BESIDE = "Data keluarga"
 BESIDE_WIDTH = 84
+TYPED_COLUMNS, TYPED_INSET, COUNT_INSET = (1, 2), 9, 12
+"""In the ages' table, the columns one types into; and how far in from their box, at 100 %, the digits end."""
 LEAST_AGES, LEAST_COUNTS = 356, 303
 """Narrower, their heads would be cut off; the page scrolls before that."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -38,18 +40,40 @@ class FigureGrid(CellGrid):
         super().__init__(1)
         self.besides: dict[str, Beside] = {}
         self.beside_heads: list[QLabel] = []
+        self._kept = self._known = False
+
+    def add(self, cell: FormCell) -> None:
+        super().add(cell)
+        self._known = self._known or key_of(cell.name) is not None
+        self._show_heads()
+
+    def keep_room(self, *, kept: bool) -> None:
+        """Whether the register's figures are to come: their column stands free from the start, in every grid of the
+        form, so that nothing moves when they do and the answers of all grids stand under each other."""
+        if kept is not self._kept:
+            self._kept = kept
+            self._show_heads()
+            self.place()
+
+    def _aside(self) -> int:
+        """How wide the column of the register's figures is."""
+        return tokens().px(BESIDE_WIDTH) if self._kept else 0
+
+    def _headed(self) -> bool:
+        """Whether that column has a heading: not where the register has a figure for none of the answers."""
+        return self._kept and self._known
+
+    def _show_heads(self) -> None:
+        for head in self.beside_heads:
+            head.setVisible(self._headed())
 
     def offer(self, besides: Mapping[str, Beside]) -> None:
-        """Take in the figures of those fields that stand here; the others are let go. Where the register knows none of
-        them there is no column for them."""
+        """Take in the figures of those fields that stand here; the others are let go."""
         for one in self.besides.values():
             one.hide()
-        here = {cell.name: besides[cell.name] for cell in self.cells if cell.name in besides}
-        self.besides = here if any(one.count is not None for one in here.values()) else {}
+        self.besides = {cell.name: besides[cell.name] for cell in self.cells if cell.name in besides}
         for one in self.besides.values():
             one.setParent(self)
-        for head in self.beside_heads:
-            head.setVisible(bool(self.besides))
         self.place()
 
     def _put_beside(self, cell: FormCell, box: QRect) -> None:
@@ -109,14 +133,15 @@ class AgeGrid(FigureGrid):
             words.setText(text)
 
     def place(self) -> None:
-        step, gap = self._row, tokens().px(8)
-        aside = tokens().px(BESIDE_WIDTH) if self.besides else 0
+        step, gap, aside = self._row, tokens().px(8), self._aside()
         self.setMinimumWidth(tokens().px(LEAST_AGES) + 2 * aside)
         wide = min(self.width() - 2 * aside, tokens().px(460))
         first = round(wide * 0.24)
         rest = (wide - first) // 3
         columns = [(0, first - gap), *((first + at * rest, rest - gap) for at in range(3))]
-        for head, (left, width) in zip(self._heads, columns, strict=True):
+        inset = tokens().px(TYPED_INSET)
+        sums = [(left, width - (inset if at in TYPED_COLUMNS else 0)) for at, (left, width) in enumerate(columns)]
+        for head, (left, width) in zip(self._heads, sums, strict=True):
             head.setGeometry(left, 0, width, step)
         half = len(AGE_GROUPS)
         for line in range(half):
@@ -132,7 +157,7 @@ class AgeGrid(FigureGrid):
         for sex, head in enumerate(self.beside_heads):
             head.setGeometry(wide + sex * aside, 0, max(1, aside - 2), step)
         top = step * (half + 1) + 2
-        for words, (left, width) in zip(self._totals, columns, strict=True):
+        for words, (left, width) in zip(self._totals, sums, strict=True):
             words.setGeometry(left, top, width, step)
         self._say(top + step)
 
@@ -173,69 +198,6 @@ class AgeGrid(FigureGrid):
                 return 0
 
 
-class AgeEditor(NumberEditor):
-    """A count that fills its cell of the table."""
-
-    tells_unit = False
-
-    def __init__(self, kind: Kind) -> None:
-        assert isinstance(kind, Number)
-        super().__init__(kind)
-        self.line.setMaximumWidth(1 << 20)
-        self.line.setProperty("compact", "true")
-        layout = self.layout()
-        assert layout is not None
-        while layout.count() > 1:
-            item = layout.takeAt(1)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-
-
-class CountEditor(NumberEditor):
-    """A count with a remark beside it ("dari 180, 33 %") that may be closed: then it shows its 0 and takes no keys."""
-
-    def __init__(self, kind: Kind) -> None:
-        assert isinstance(kind, Number)
-        super().__init__(kind)
-        self._remark = kind.hint
-        self._closed = False
-        self.line.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 12)
-        self.note.setText(kind.hint)
-        self.note.setVisible(bool(kind.hint))
-        self.note.setWordWrap(True)
-        box = self.layout()
-        if isinstance(box, QHBoxLayout):
-            for at in range(2, box.count() - 1):
-                item = box.itemAt(at)
-                if item is not None and (unit := item.widget()) is not None and not kind.unit:
-                    unit.hide()
-            box.setStretch(box.count() - 1, 0)
-            box.setStretch(box.indexOf(self.note), 1)
-            box.addStretch(0)
-
-    def remark(self, words: str) -> None:
-        """Say something beside the figure."""
-        self._remark = words
-        self.note.setText(words.replace(" %", "\u00a0%"))  # a sign never stands alone on a line
-        self.note.setVisible(bool(words))
-
-    def close_with(self, why: str) -> None:
-        """No entry here, and why; "" opens it again."""
-        self._closed = bool(why)
-        self.line.setReadOnly(self._closed)
-        self.line.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._closed else Qt.FocusPolicy.StrongFocus)
-        self.line.setToolTip(why)
-
-    def inputs(self) -> Sequence[QLineEdit]:
-        return () if self._closed else (self.line,)
-
-    def explain(self, _answer: Answer) -> str:
-        return self._remark
-
-    def _explain(self) -> None:
-        self.remark(self._remark)
-
-
 class CountList(FigureGrid):
     """One count a line: its label at the left, the figure, its remark, and below it what there is to say."""
 
@@ -251,6 +213,8 @@ class CountList(FigureGrid):
         self._total = (label(total, "label"), label("", "label")) if total else None
         for words in self._total or ():
             words.setParent(self)
+        if self._total is not None:
+            self._total[1].setAlignment(_RIGHT)
 
     def add(self, cell: FormCell) -> None:
         super().add(cell)
@@ -266,12 +230,16 @@ class CountList(FigureGrid):
             known = [answer for cell in self.cells if isinstance(answer := cell.editor.answer(), int)]
             self._total[1].setText(number(sum(known)) if known else "–")
 
+    def _typed_wide(self) -> int:
+        """How wide the box of an answer is: the total ends under the digits."""
+        editors = (cell.editor for cell in self.cells)
+        return next((one.line.maximumWidth() for one in editors if isinstance(one, NumberEditor)), 0)
+
     def place(self) -> None:
-        look = tokens()
-        aside = look.px(BESIDE_WIDTH) if self.besides else 0
+        look, aside = tokens(), self._aside()
         self.setMinimumWidth(look.px(LEAST_COUNTS) + aside)
         first = min(look.px(250), round((self.width() - aside) * 0.42))
-        top = look.px(20) if self.besides else 0
+        top = look.px(20) if self._headed() else 0
         self.beside_heads[0].ensurePolished()
         wide = max(aside - look.px(8), self.beside_heads[0].sizeHint().width())  # a word is never cut at its beginning
         self.beside_heads[0].setGeometry(self.width() - look.px(8) - wide, 0, wide, look.px(18))
@@ -288,13 +256,6 @@ class CountList(FigureGrid):
             top += height + look.px(3)
         if self._total is not None:
             self._total[0].setGeometry(0, top, first - look.px(10), look.px(26))
-            self._total[1].setGeometry(first + look.px(10), top, look.px(120), look.px(26))
+            self._total[1].setGeometry(first, top, max(1, self._typed_wide() - look.px(COUNT_INSET)), look.px(26))
             top += look.px(26)
         self.setFixedHeight(max(0, top))
-
-
-def remarks(cells: Mapping[str, FormCell], words: Callable[[str], str]) -> None:
-    """Renew the remark beside every count among the cells."""
-    for name, cell in cells.items():
-        if isinstance(cell.editor, CountEditor):
-            cell.editor.remark(words(name) or cell.kind.hint)

@@ -37,11 +37,12 @@ from kampungkb_desktop.rules.consistency import (
 from kampungkb_desktop.rules.figures_village import VillageState, output_percentages
 from kampungkb_desktop.ui.form_view import Section
 from kampungkb_desktop.ui.growing_form import LaterForm
+from kampungkb_desktop.ui.pages.figure_editors import CountEditor, remarks
 from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_balance import WIDTH, BalancePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts, report_month
-from kampungkb_desktop.ui.pages.village_grids import CountEditor, CountList, remarks
+from kampungkb_desktop.ui.pages.village_grids import CountList
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.widgets import column

@@ -17,10 +17,11 @@ from kampungkb_desktop.rules.consistency import dated_twice, in_force, month_of_
 from kampungkb_desktop.ui.charts import AgeGroup, PopulationPyramid
 from kampungkb_desktop.ui.form_view import Section
 from kampungkb_desktop.ui.growing_form import LaterForm
+from kampungkb_desktop.ui.pages.figure_editors import AgeEditor, CountEditor
 from kampungkb_desktop.ui.pages.register_offer import RegisterOffer
 from kampungkb_desktop.ui.pages.side_panel import SidePanel
 from kampungkb_desktop.ui.pages.village_facts import Facts
-from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeEditor, AgeGrid, CountEditor, CountList
+from kampungkb_desktop.ui.pages.village_grids import AGE_WORDS, AgeGrid, CountList
 from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.widgets import Card, column, label

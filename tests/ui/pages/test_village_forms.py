@@ -15,7 +15,7 @@ from kampungkb_desktop.forms.population import PopulationSnapshot, total
 from kampungkb_desktop.forms.village import Village
 from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.pages.village_grids import CountEditor
+from kampungkb_desktop.ui.pages.figure_editors import CountEditor
 from kampungkb_desktop.ui.pages.village_lists_tab import InstitutionTab
 from kampungkb_desktop.ui.pages.village_monthly import MonthlyTab
 from kampungkb_desktop.ui.pages.village_population import PopulationTab
