@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit, QWidget
 
 from kampungkb_desktop.actions.preview import page_text
 from kampungkb_desktop.ui import background
@@ -18,9 +18,10 @@ class PageWords(QPlainTextEdit):
     """Hidden over ``view`` until ``open``; Esc and Enter give the keys back to the picture. Words are read by a worker
     and only when somebody listens or looks."""
 
-    def __init__(self, view: QAbstractScrollArea) -> None:
+    def __init__(self, view: QAbstractScrollArea, told: QWidget) -> None:
+        """``told`` is what a screen reader finds in ``view``."""
         super().__init__(view)
-        self._view = view
+        self._view, self._told = view, told
         self._pdf, self._at, self._of = b"", 0, 0
         self._read: tuple[bytes, int] | None = None
         self.setReadOnly(True)
@@ -34,7 +35,7 @@ class PageWords(QPlainTextEdit):
 
     def look_at(self, pdf: bytes, page: int, pages: int) -> None:
         """The picture shows this page now (from 1; 0 for none)."""
-        if (page, pages) == (self._at, self._of) and pdf is self._pdf and self._view.accessibleDescription():
+        if (page, pages) == (self._at, self._of) and pdf is self._pdf and self._told.accessibleDescription():
             return
         self._pdf, self._at, self._of = pdf, page, pages
         self._tell("Tekan Enter untuk membacanya sebagai teks." if page else "")
@@ -76,14 +77,14 @@ class PageWords(QPlainTextEdit):
         self.setPlainText(said)
         self._tell(said)
         if self._view.hasFocus():
-            announce(self._view, self._view.accessibleDescription())
+            announce(self._told, self._told.accessibleDescription())
 
     def _tell(self, words: str) -> None:
         where = f"Halaman {self._at} dari {self._of}" if self._at else "Belum ada halaman"
         self.setAccessibleName(f"Teks, {where}")
-        self._view.setAccessibleDescription(f"{where}. {words}".strip())
+        self._told.setAccessibleDescription(f"{where}. {words}".strip())
         if self._view.hasFocus() and QAccessible.isActive():
-            event = QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged)
+            event = QAccessibleEvent(self._told, QAccessible.Event.DescriptionChanged)
             QAccessible.updateAccessibility(event)
 
     def _place(self) -> None:

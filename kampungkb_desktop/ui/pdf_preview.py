@@ -11,7 +11,6 @@ from collections import OrderedDict
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -29,6 +28,7 @@ from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page_words import PageWords
 from kampungkb_desktop.ui.speech import about_paper
+from kampungkb_desktop.ui.told_paper import ToldPaper
 from kampungkb_desktop.ui.widgets import button, label, tool
 
 WIDTH, WHOLE = 0.0, -1.0
@@ -69,8 +69,9 @@ class PagesView(QAbstractScrollArea):
         self._drawn: OrderedDict[int, tuple[float, QPixmap]] = OrderedDict()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Pratinjau")
-        self.words = PageWords(self)
+        self.told = ToldPaper(self)
+        self.words = PageWords(self, self.told)
+        self.told.entered.connect(self.words.listen)
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
@@ -204,15 +205,6 @@ class PagesView(QAbstractScrollArea):
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRect(ground.adjusted(1, 1, -1, -1))
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-        self.words.listen()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     # --- keys and wheel
 

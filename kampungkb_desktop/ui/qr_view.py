@@ -6,23 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
+from kampungkb_desktop.ui.chart_ground import Picture
 from kampungkb_desktop.ui.look import tokens
 
 QUIET = 4
 
 
-class QrView(QWidget):
+class QrView(Picture):
     """``side`` is the least width in pixels at 100 %; each square is as many whole pixels as fit."""
 
     def __init__(self, squares: Sequence[Sequence[bool]], side: int, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self.squares = squares
         step = max(2, tokens().px(side) // (len(squares) + 2 * QUIET))
         self._side = step * (len(squares) + 2 * QUIET)
         self.setFixedSize(self.sizeHint())
-        self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)

@@ -83,7 +83,7 @@ def test_a_page_is_heard_and_read_line_by_line(qtbot: QtBot, pdf: bytes) -> None
         idle(qtbot, view)
         first = page_text(pdf, 0)
         assert "Kampung Maluang" in first
-        assert view.accessibleDescription() == f"Halaman 1 dari 5. {first}"
+        assert view.told.accessibleDescription() == f"Halaman 1 dari 5. {first}"
         QTest.keyClick(view, Qt.Key.Key_Return)
         words = view.words
         assert QApplication.focusWidget() is words
@@ -98,7 +98,7 @@ def test_a_page_is_heard_and_read_line_by_line(qtbot: QtBot, pdf: bytes) -> None
         assert words.accessibleName() == "Teks, Halaman 2 dari 5"
         QTest.keyClick(words, Qt.Key.Key_Escape)
         assert not words.isVisible()
-        assert QApplication.focusWidget() is view
+        assert QApplication.focusWidget() is view.told
     finally:
         QAccessible.setActive(False)
 
