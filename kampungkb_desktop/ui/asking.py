@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -33,7 +34,7 @@ class AskDialog(Dialog):
         self.help_topic = topic or type(self).help_topic
         self.setWindowTitle(title)
         self.setModal(True)
-        self.answer: QComboBox | QLineEdit = QComboBox() if names else QLineEdit()
+        self.answer: QComboBox | QLineEdit = ComboBox() if names else QLineEdit()
         self.answer.setAccessibleName(question)
         self.go = button(deed, self.accept, kind="primary")
         if isinstance(self.answer, QComboBox):

@@ -6,21 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLayout,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from kampungkb_desktop.forms.kinds import Answer, Choice, Choices, Kind, Option, YesNo
 from kampungkb_desktop.ui.columns_layout import ColumnsLayout, on_two_lines
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.editors import Editor, Lookup
 from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.widgets import one_of_several
 
 _PAUSE_MS = 700
 FEW = 4  # so many options stand side by side as buttons; more open as a list
@@ -46,7 +39,7 @@ class ButtonsEditor(Editor):
         box.setSpacing(6)
         for index, option in enumerate(self._options):
             made = QPushButton(f"{option.number or index + 1}  {option.label}", self)
-            made.setCheckable(True)
+            one_of_several(made)
             made.setAccessibleName(f"{kind.label}: {option.label}")
             made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _on, i=index: self._choose(i))
@@ -128,7 +121,7 @@ class ButtonsEditor(Editor):
         return False
 
 
-class _Combo(QComboBox):
+class _Combo(ComboBox):
     """A list that is searched by number or by the words of the label, and that a rolling wheel does not change."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -136,7 +129,7 @@ class _Combo(QComboBox):
         self._buffer = ""
         self._since = QElapsedTimer()
         self.setMaxVisibleItems(18)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.flow_layout import FlowLayout
+from kampungkb_desktop.ui.widgets import one_of_several
 
 
 class Saved(NamedTuple):
@@ -31,7 +32,7 @@ class FilterChips(QWidget):
         self._group = QButtonGroup(self)
         for at, one in enumerate(self._filters):
             made = QPushButton(one.name)
-            made.setCheckable(True)
+            one_of_several(made)
             made.setToolTip(one.tip)
             made.setAccessibleDescription(one.tip)
             self._group.addButton(made, at)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.kinds import Answer, Choice, Kind
@@ -19,6 +19,8 @@ from kampungkb_desktop.ui.announce import announce
 from kampungkb_desktop.ui.editors import Editor
 from kampungkb_desktop.ui.theme import restyle
 from kampungkb_desktop.ui.widgets import button, label, row
+
+REQUIRED = "Wajib untuk selesai"
 
 
 class FormCell(QWidget):
@@ -138,7 +140,7 @@ class FormCell(QWidget):
         if text != self._said or not self._painted:
             self._painted = True
             for widget in self.editor.inputs():
-                widget.setAccessibleDescription(text or self.kind.hint)
+                widget.setAccessibleDescription(self._beside(widget, text))
         for widget in self.editor.inputs():
             _set_property(widget, "state", state)
         if text != self._said:
@@ -146,6 +148,11 @@ class FormCell(QWidget):
                 announce(self, f"{self.kind.label}: {text}" if text else "")
             self._said = text
             self.grew.emit()
+
+    def _beside(self, widget: QWidget, text: str) -> str:
+        """What is told beside the question, which itself is told without its star."""
+        told = text or self.kind.hint or (widget.placeholderText() if isinstance(widget, QLineEdit) else "")
+        return ". ".join(one.rstrip(".") for one in (told, REQUIRED if self.kind.required else "") if one)
 
     def _speak(self, text: str, *, problem: bool) -> None:
         self.message.setText(text)

@@ -11,7 +11,7 @@ from kampungkb_desktop.rules.growth import Sex
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.growth_chart import GrowthChart, GrowthPoint
 from kampungkb_desktop.ui.growth_curves import CHARTS, OLDER, TITLES, WHOLE, YOUNG, ChartScale, Months, name_of
-from kampungkb_desktop.ui.widgets import column, row
+from kampungkb_desktop.ui.widgets import column, one_of_several, row
 
 SPANS: Final[tuple[tuple[str, Months], ...]] = (("0–24 bulan", YOUNG), ("24–60 bulan", OLDER), ("0–60 bulan", WHOLE))
 
@@ -84,7 +84,7 @@ class GrowthPanel(QWidget):
 
 def _add(group: QButtonGroup, at: int, tip: str) -> QPushButton:
     made = QPushButton()
-    made.setCheckable(True)
+    one_of_several(made)
     made.setToolTip(tip)
     made.setAccessibleName(tip)
     group.addButton(made, at)

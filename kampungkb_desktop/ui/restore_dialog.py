@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from kampungkb_desktop.base.text import moment
 from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.forms.change import ChangeId
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -59,7 +59,7 @@ class RestoreDialog(Dialog):
         self.found: Sequence[HistoryEntry] = ()
         self._wanted: ChangeId | None = None
         self.setWindowTitle("Riwayat dan isian lama")
-        self.which = QComboBox()
+        self.which = ComboBox()
         self.which.setAccessibleName("Catatan yang dikembalikan")
         for of_form, _id in self.records:
             self.which.addItem(form_title(of_form))

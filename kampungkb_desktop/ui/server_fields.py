@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from kampungkb_desktop.store.address import PORT, Address
 from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
@@ -32,7 +33,7 @@ class ServerFields(QWidget):
         super().__init__()
         self._kept: Address | None = None
         self.host, self.database, self.user, self.certificate = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self.port, self.password, self.tls = QLineEdit(str(PORT)), PasswordField(), QComboBox()
+        self.port, self.password, self.tls = QLineEdit(str(PORT)), PasswordField(), ComboBox()
         self.port.setValidator(QIntValidator(1, _MOST_PORT, self.port))
         self.port.setFixedWidth(tokens().px(76))
         self.host.setPlaceholderText("server.kantor.go.id atau 192.168.1.10")

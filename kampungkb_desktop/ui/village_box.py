@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -18,7 +19,7 @@ _SEVERAL = "…"
 _CODE = Qt.ItemDataRole.UserRole
 
 
-class VillageBox(QComboBox):
+class VillageBox(ComboBox):
     """``changed()`` after a choice by the person. ``codes()`` is empty for all. ``beyond`` is a key and the words of
     what lies over any village, given back by ``codes`` like one."""
 

@@ -85,6 +85,13 @@ def tool(
     return made
 
 
+def one_of_several(made: QAbstractButton) -> None:
+    """A button that stays pressed until another of its group is: told as such. The group alone decides what a press
+    does; Qt looks elsewhere for what to call its buttons."""
+    made.setCheckable(True)
+    made.setAutoExclusive(True)
+
+
 def mnemonic_of(text: str) -> str:
     """``Alt+G`` of "Keluar&ga"; "" where no letter is marked ("&&" is a plain ampersand)."""
     at = text.replace("&&", "  ").find("&")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QHeaderView,
@@ -28,8 +29,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kampungkb_desktop.ui.chart_ground import Chart
+from kampungkb_desktop.ui.chart_ground import Chart, Picture
 from kampungkb_desktop.ui.chip import Chip
+from kampungkb_desktop.ui.choice_editors import ButtonsEditor
+from kampungkb_desktop.ui.combo_box import ANSWER_IS_NAME
+from kampungkb_desktop.ui.told_paper import ToldPaper
 
 Role = QAccessible.Role
 KINDS: dict[type[QWidget], frozenset[Role]] = {
@@ -44,7 +48,7 @@ KINDS: dict[type[QWidget], frozenset[Role]] = {
     QTabBar: frozenset({Role.PageTabList}),
     QTableView: frozenset({Role.Table}),
     QAbstractItemView: frozenset({Role.List, Role.Tree, Role.Table}),
-    Chart: frozenset({Role.Graphic}),
+    Picture: frozenset({Role.Graphic}),
 }
 """What a control may say it is; the first that fits holds."""
 LOOKED_AT = 3
@@ -86,12 +90,26 @@ def _found(widget: QWidget) -> QAccessibleInterface | None:
 
 
 def _name(widget: QWidget) -> str:
-    """What is read aloud first. Of a box Qt reads what is chosen on some systems; its name must be there too."""
-    if isinstance(widget, QComboBox):
-        labels = [one for one in widget.window().findChildren(QLabel) if one.buddy() is widget]
-        return widget.accessibleName() or "".join(one.text() for one in labels)
+    """What is read aloud first. Of a list to choose from that is on some systems what is chosen: what it asks is then
+    read after it, or of a label beside it."""
     found = _found(widget)
-    return found.text(QAccessible.Text.Name).strip() if found is not None else ""
+    if found is None:
+        return ""
+    if not isinstance(widget, QComboBox) or not ANSWER_IS_NAME:
+        return found.text(QAccessible.Text.Name).strip()
+    around = widget.parentWidget() or widget
+    beside = around.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    asked = widget.accessibleName() or "".join(one.text() for one in beside if one.buddy() is widget)
+    said = [found.text(QAccessible.Text.Description), *(one.text() for one in beside if one.buddy() is widget)]
+    return asked if any(asked in one for one in said) else ""
+
+
+def _one_of(control: QWidget) -> bool:
+    """Whether pressing another button lets this one go."""
+    if not isinstance(control, QAbstractButton) or not control.isCheckable():
+        return False
+    group: QButtonGroup | None = control.group()
+    return isinstance(control.parentWidget(), ButtonsEditor) or (group is not None and group.exclusive())
 
 
 def _unread(control: QWidget) -> Iterator[str]:
@@ -100,10 +118,12 @@ def _unread(control: QWidget) -> Iterator[str]:
     if isinstance(control, QToolButton | QPushButton) and not control.text() and not control.toolTip():
         yield f"only a picture and no tooltip: {whose(control)}"
     found = _found(control)
+    if _one_of(control) and found is not None and found.role() != Role.RadioButton:
+        yield f"one of several, and says it is a {found.role().name}: {whose(control)}"
     allowed = next((roles for kind, roles in KINDS.items() if isinstance(control, kind)), None)
     if found is None or (allowed is not None and found.role() not in allowed):
         yield f"says it is a {found.role().name if found is not None else None}: {whose(control)}"
-    elif isinstance(control, Chart) and not found.text(QAccessible.Text.Description).strip():
+    elif isinstance(control, Chart | ToldPaper) and not found.text(QAccessible.Text.Description).strip():
         yield f"a picture that tells none of its figures: {whose(control)}"
     elif isinstance(control, QAbstractItemView):
         yield from _mute_cells(control, found)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kampungkb_desktop.ui.chart_ground import Chart
+from kampungkb_desktop.ui.chart_ground import Picture
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor
 from kampungkb_desktop.ui.number_grid import CountButton
 from kampungkb_desktop.ui.tiles import StatTile
@@ -75,11 +75,11 @@ def _unreached(controls: list[QWidget], seen: list[QWidget]) -> list[str]:
     mouse adds to a line."""
     passed = {id(_group(one)) for one in seen if _group(one) is not None}
     come = {id(one) for one in seen}
-    wanted = [one for one in controls if not isinstance(one, Chart) or one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    wanted = [one for one in controls if not isinstance(one, Picture) or one.focusPolicy() != Qt.FocusPolicy.NoFocus]
     return [
         f"Tab does not come to: {whose(one)}" for one in wanted
         if id(one) not in come and id(_group(one)) not in passed
-        and (isinstance(one, Chart) or not isinstance(one, QLabel | StatTile | CountButton))
+        and (isinstance(one, Picture) or not isinstance(one, QLabel | StatTile | CountButton))
         and not isinstance(one.parentWidget(), QLineEdit | QTabBar | QTableView)
     ]  # fmt: skip
 

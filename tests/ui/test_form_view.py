@@ -14,9 +14,10 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.kinds import KINDS
 from kampungkb_desktop.forms.member import Member
-from kampungkb_desktop.forms.record import Record
+from kampungkb_desktop.forms.record import Finding, Record
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor, ChecksEditor, ListEditor
 from kampungkb_desktop.ui.editors import LineEditor
+from kampungkb_desktop.ui.form_cell import REQUIRED
 from kampungkb_desktop.ui.form_view import EDITORS, FormView
 
 TODAY = date(2026, 11, 21)
@@ -201,3 +202,18 @@ def test_answers_never_overlap(qtbot: QtBot, width: int) -> None:
         assert cell.height() >= cell.height_for(cell.width())
         mates = [other for other in cells if other is not cell and other.parent() is cell.parent()]
         assert not any(cell.geometry().intersects(other.geometry()) for other in mates)
+
+
+def test_what_must_be_answered_says_so_to_whoever_hears_it(qtbot: QtBot) -> None:
+    """The star over an answer is not read aloud; beside a hint or a finding it is said in words."""
+    view = shown(qtbot, Member)
+    for cell in view.cells.values():
+        for widget in cell.editor.inputs():
+            told = widget.accessibleDescription()
+            assert (REQUIRED in told) is cell.kind.required, (cell.name, told)
+    day = view.cells["birth_date"]
+    line = day.editor.inputs()[0]
+    assert isinstance(line, QLineEdit)
+    assert line.placeholderText() in line.accessibleDescription(), "and how to write it"
+    day.show_findings([Finding("birth_date", "problem", "Tanggal lahir masih di depan.")], settle=True)
+    assert "masih di depan" in line.accessibleDescription()

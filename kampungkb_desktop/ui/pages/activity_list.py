@@ -19,6 +19,7 @@ from kampungkb_desktop.forms.programme import PROGRAMMES
 from kampungkb_desktop.store.lists.activities import ORDERS as ACTIVITY_ORDERS
 from kampungkb_desktop.store.lists.activities import activity_rows
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.left_as import LeftAs
 from kampungkb_desktop.ui.pages.activity_found import BEYOND, Wanted, every_word, found_numbers
@@ -215,7 +216,7 @@ def _village(code: str) -> str:
 
 
 def _combo(name: str, letters: int) -> QComboBox:
-    made = QComboBox()
+    made = ComboBox()
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -19,6 +19,7 @@ from kampungkb_desktop.forms.catalog import form_title
 from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.copy_words import when_of
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
@@ -60,7 +61,7 @@ class CopyDialog(Dialog):
         self._pause = QTimer(self, interval=200, singleShot=True)
         self._pause.timeout.connect(self._filter)
         self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.forms = QComboBox()
+        self.forms = ComboBox()
         self.forms.setAccessibleName("Jenis catatan")
         self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.forms.activated.connect(lambda _at: self._filter())

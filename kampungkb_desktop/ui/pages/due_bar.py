@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.due import DueBook
 from kampungkb_desktop.actions.due_view import BY_PLACE, BY_RANK, LATE, MONTH, TODAY, WEEK, DueFilter, places
 from kampungkb_desktop.forms.choices_visit import TARGET
 from kampungkb_desktop.rules.due import reason_names
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.line_words import village_name
@@ -146,7 +147,7 @@ class DueBar(QWidget):
 
 
 def _box(every: str, options: Sequence[tuple[str, str]], name: str, letters: int = _WIDEST) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

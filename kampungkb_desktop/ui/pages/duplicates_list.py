@@ -11,6 +11,7 @@ from kampungkb_desktop.actions.duplicates import Doubt
 from kampungkb_desktop.actions.duplicates_apart import Apart
 from kampungkb_desktop.rules.duplicates import STRENGTHS
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.duplicates_words import (
     APART_TAG,
@@ -51,7 +52,7 @@ class DoubtList(QWidget):
         self._shown: dict[str, Doubt] = {}
         self._strength, self._village = ALL, ""
         self.chips = FilterChips(FILTERS)
-        self.where = QComboBox()
+        self.where = ComboBox()
         self.where.setAccessibleName("Desa/kelurahan")
         self.where.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.table = RecordTable(COLUMNS, self._rows, name="Kemungkinan ganda")

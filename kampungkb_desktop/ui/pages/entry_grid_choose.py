@@ -18,6 +18,7 @@ from kampungkb_desktop.base.typed import read_day
 from kampungkb_desktop.forms.choices_visit import TARGET, YOUNG_CHILD
 from kampungkb_desktop.forms.kinds import Choice, Option
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
@@ -195,7 +196,7 @@ class GridChoice(VerticalScroll):
 
 
 def _box(name: str, options: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setMinimumWidth(tokens().px(150))
     for words, value in options:

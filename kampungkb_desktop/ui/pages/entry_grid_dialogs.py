@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from kampungkb_desktop.actions.grid_columns import DAY, GridColumn
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
@@ -128,7 +129,7 @@ class VerifyDialog(Dialog):
 
 
 def _box(name: str, options: Sequence[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     for words, value in options:
         box.addItem(words, value)

@@ -4,7 +4,7 @@ taken back. The certificate is offered at the end."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions import erasing, erasing_here, pdp_requests, trail
 from kampungkb_desktop.actions.erasing import Erased, Order
@@ -20,6 +20,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.pdp_request import ERASE, PdpRequest
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.pages import erasing_words as words
@@ -50,7 +51,7 @@ class ErasingDialog(Dialog):
         self.what = label(record.name(), "section", wrap=True)
         self.counts = label("Memeriksa catatannya…", wrap=True)
         self.elsewhere = Places()
-        self.request, self.reason, self.typed = QComboBox(), QLineEdit(), QLineEdit()
+        self.request, self.reason, self.typed = ComboBox(), QLineEdit(), QLineEdit()
         self._requests: list[PdpRequest] = []
         self.erase = button("&Hapus untuk selamanya", self.try_erase, kind="danger", icon="trash")
         self.erase.setEnabled(False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.actions.enrolment import Enrolled
 from kampungkb_desktop.forms.kinds import Day
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
@@ -27,7 +28,7 @@ class HandOverDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle("Serah terima desa")
         self.setModal(True)
-        self.village, self.taker = QComboBox(), QComboBox()
+        self.village, self.taker = ComboBox(), ComboBox()
         for code in villages:
             self.village.addItem(village_words(code), code)
         for one in takers:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from kampungkb_desktop.actions.orders import Order
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
@@ -66,7 +67,7 @@ class OrderDialog(Dialog):
             one.setAccessibleDescription(CONTENTS[kind])
         self.photos = QCheckBox("Sertakan &foto")
         self.photos.setChecked(order.photos)
-        self.limit = QComboBox()
+        self.limit = ComboBox()
         self.limit.setAccessibleName("Batas ukuran satu berkas")
         self.megabytes = QSpinBox()
         self.megabytes.setRange(1, 1000)

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from kampungkb_desktop.actions.export import Exported
 from kampungkb_desktop.actions.orders import Order
 from kampungkb_desktop.actions.outbox import Outbox
 from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.base.text import listing, number
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_order import ContentsButton
 from kampungkb_desktop.ui.pages.exchange_order_words import (
@@ -36,7 +37,7 @@ OTHER = "Folder lain…"
 OFFICERS_WORD = "&Buat berkas balasan untuk petugas"
 
 
-class FolderChoice(QComboBox):
+class FolderChoice(ComboBox):
     """The folders one may choose, and the way to another one. ``other_wanted`` asks for the folder dialog."""
 
     other_wanted = Signal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import storage
 from kampungkb_desktop.actions.session import Session
@@ -14,6 +14,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.ui.background import NETWORK, Job, run
 from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialogs import confirm
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
@@ -38,7 +39,7 @@ class StorageForm(Card):
         super().__init__("Penyimpanan kantor", padding=16)
         self._session = session
         self._job: Job | None = None
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         for words, code in KINDS:
             self.kind.addItem(words, code)
         self.address, self.user, self.folder = QLineEdit(), QLineEdit(), QLineEdit()

@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import DAY_MS
 from kampungkb_desktop.forms.catalog import FORMS, form_title
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.pages.line_words import village_name
 
@@ -60,7 +61,7 @@ class HistoryFilters(QWidget):
 
 
 def _box(everything: str, name: str) -> QComboBox:
-    made = QComboBox()
+    made = ComboBox()
     made.addItem(everything, None)
     made.setAccessibleName(name)
     made.setMinimumContentsLength(12)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kampungkb_desktop.actions.lists_in.list_file import ListFile
 from kampungkb_desktop.actions.lists_in.preview import Choices, Seen, sex_question
@@ -28,6 +28,7 @@ from kampungkb_desktop.base.text import number
 from kampungkb_desktop.forms.choices_family import MAN, WOMAN
 from kampungkb_desktop.forms.kinds import Choice, Day, Option, Options
 from kampungkb_desktop.ui.choice_editors import ButtonsEditor
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
@@ -58,7 +59,7 @@ class ColumnsStep(QWidget):
         self._seen: Seen | None = None
         self._villages = tuple(villages)
         self.banner = Banner("", Tone.INFO)
-        self.sheet = QComboBox()
+        self.sheet = ComboBox()
         self.sheet.setAccessibleName("Lembar")
         self.sheet.activated.connect(lambda at: self.sheet_chosen.emit(int(self.sheet.itemData(at))))
         self.village = VillageBox()

@@ -12,6 +12,7 @@ from kampungkb_desktop.actions.lists_in.heading import Table
 from kampungkb_desktop.actions.lists_in.reading import letter_of, title_of
 from kampungkb_desktop.actions.lists_in.targets import TARGETS
 from kampungkb_desktop.base.sheet_cells import cell_text
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.family_words import HIDDEN_DIGITS
@@ -44,7 +45,7 @@ def targets_model() -> QStandardItemModel:
     return model
 
 
-class TargetBox(QComboBox):
+class TargetBox(ComboBox):
     """A target found by typing any part of its name; a rolling wheel does not change it."""
 
     picked = Signal()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QToolButton
 
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.pages.login_wait import Patience
@@ -88,7 +89,7 @@ class LoginPage(CoverPage):
         self._show_password(shown=False)
 
     def _seats(self, seats: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
-        box = QComboBox()
+        box = ComboBox()
         box.setAccessibleName("Data milik")
         for folder, name in seats:
             box.addItem(name, folder)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import asking_help
 from kampungkb_desktop.actions.asking_help import Opened
@@ -18,6 +18,7 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.shelf import Kept
 from kampungkb_desktop.ui.background import Job, run
 from kampungkb_desktop.ui.caps_lock import PasswordField
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.copy_words import content_of, when_of
 from kampungkb_desktop.ui.cover import CoverPage
 from kampungkb_desktop.ui.dialogs import attempt
@@ -70,10 +71,10 @@ class MoveInPage(CoverPage):
         self.request: HelpRequest | None = None
         self._asked = column(spacing=0)
         self.choose = button("Pilih &flashdisk atau folder…", self._choose, icon="folder")
-        self.copies = QComboBox()
+        self.copies = ComboBox()
         self.copies.setAccessibleName("Salinan")
         self.erased = label(ERASED_SINCE, "caution", wrap=True)
-        self.way = QComboBox()
+        self.way = ComboBox()
         self.way.setAccessibleName("Dibuka dengan")
         self.way.addItem("Kata sandi waktu salinan dibuat", _BY_PASSWORD)
         self.way.addItem("Kode dari lembar pemulihan", _BY_CODE)

@@ -9,7 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import trail
 from kampungkb_desktop.actions.own_area import own_villages
@@ -18,6 +18,7 @@ from kampungkb_desktop.base.text import month_name, month_of, month_shift, numbe
 from kampungkb_desktop.forms.choices_family import FOLLOWED, MUTATION_KIND, SIGA_CODE
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import lists
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.page import Hint
 from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.mutation_words import day_words, kind_tag, siga_words, where_words, who_words
@@ -57,7 +58,7 @@ class MutationRegister(QWidget):
         self.earlier = tool("chevron-left", "Bulan sebelumnya (Ctrl+PgUp)", lambda: self.turn(-1))
         self.later = tool("chevron-right", "Bulan berikutnya (Ctrl+PgDn)", lambda: self.turn(1))
         self.name = label("", "section")
-        self.where = QComboBox()
+        self.where = ComboBox()
         self.where.setAccessibleName("Desa/kelurahan")
         self.where.activated.connect(lambda _at: self.load())
         self.follow = button("Tampilkan penyesuaian", self.load, kind="quiet")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import own_data_file
 from kampungkb_desktop.actions.own_data import NAMED, UNNAMED, WHOLE, Others, OwnData, own_data
@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
 from kampungkb_desktop.ui.widgets import button, label
 
@@ -36,7 +37,7 @@ class OwnDataDialog(PaperDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, family: str, member: str | None = None) -> None:
         self.family, self._count = family, 0
-        self.whose, self.others = QComboBox(), QComboBox()
+        self.whose, self.others = ComboBox(), ComboBox()
         self.whose.setAccessibleName("Data siapa")
         self.others.setAccessibleName("Data anggota lain")
         name = self._offer(session, member)

@@ -16,6 +16,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
@@ -33,7 +34,7 @@ Make = Callable[[str], bytes]
 
 def _paper_choice(chosen: str) -> QComboBox:
     """The sizes of paper, ``chosen`` among them."""
-    choice = QComboBox()
+    choice = ComboBox()
     choice.setAccessibleName("Ukuran kertas")
     choice.addItems(PAPERS)
     choice.setCurrentText(chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QToolButton
 
 from kampungkb_desktop.actions import photos
 from kampungkb_desktop.actions.save import save
@@ -14,6 +14,7 @@ from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.attachment import Attachment
 from kampungkb_desktop.forms.choices_activity import PHOTO_ROLES
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.icons import set_icon
@@ -41,7 +42,7 @@ class PhotoCell(QFrame):
         self.thumb.clicked.connect(lambda _checked=False: self.look_at())
         self.caption = QLineEdit()
         self.caption.setPlaceholderText("Keterangan")
-        self.role = QComboBox()
+        self.role = ComboBox()
         self.role.setAccessibleName("Jenis foto")
         for code in roles:
             self.role.addItem(PHOTO_ROLES.label(code), code)

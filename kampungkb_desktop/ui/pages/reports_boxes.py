@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.stunting_verval import semesters
 from kampungkb_desktop.base.text import month_name, month_shift
 from kampungkb_desktop.forms import regions
 from kampungkb_desktop.forms.kinds import Link
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.finder import finder
 from kampungkb_desktop.ui.pages.record_search import RecordSearch, activity_search, family_search, person_search
 from kampungkb_desktop.ui.widgets import row, tool
@@ -28,7 +29,7 @@ def place_words(code: str) -> str:
     return f"{region.name} – Kec. {region.at('district').name}" if region else code
 
 
-class VillageBox(QComboBox):
+class VillageBox(ComboBox):
     """A list that is found by typing any part of the name; a district has hundreds."""
 
     chosen = Signal(str)
@@ -105,7 +106,7 @@ class MonthBox(QWidget):
 
     def __init__(self, latest: str) -> None:
         super().__init__()
-        self.list = QComboBox()
+        self.list = ComboBox()
         self.list.setAccessibleName("Bulan")
         self.list.setMaxVisibleItems(14)
         for back in range(MONTHS_BACK):
@@ -145,7 +146,7 @@ class MonthBox(QWidget):
         self.chosen.emit(self.month())
 
 
-class SemesterBox(QComboBox):
+class SemesterBox(ComboBox):
     """A semester from a list, the running one first."""
 
     def __init__(self, today: date) -> None:
@@ -159,7 +160,7 @@ class SemesterBox(QComboBox):
         self.setCurrentIndex(max(self.findData(code), 0))
 
 
-class NamedBox(QComboBox):
+class NamedBox(ComboBox):
     """A list of officers, or of files, each with its id."""
 
     def __init__(self, name: str, listed: Sequence[tuple[str, str]]) -> None:
@@ -200,7 +201,7 @@ class LinesBox(QSpinBox):
         self.setSuffix(" baris")
 
 
-class RegencyBox(QComboBox):
+class RegencyBox(ComboBox):
     """The kabupaten and kota that one has villages of; nearly always a single one."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions.paper_kinds import GROUPS, NO_WISH, RECORDS, About, Groups, Wish
 from kampungkb_desktop.actions.papers import SUMMARY, offer, offers_for
@@ -15,6 +15,7 @@ from kampungkb_desktop.base.text import month_of, month_shift
 from kampungkb_desktop.forms.kinds import Day
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.forms.settings import PAPERS
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.day_editors import DayEditor
 from kampungkb_desktop.ui.pages.record_search import RecordSearch
 from kampungkb_desktop.ui.pages.reports_boxes import (
@@ -46,7 +47,7 @@ class ReportChoice(Card):
         self.kind = KindList(offers_for(session), SUMMARY, _groups(session))
         self.told = label("", "soft", wrap=True)
         self.village, self.regency, self.month = VillageBox(), RegencyBox(), MonthBox(now)
-        self.semester, self.day, self.paper = SemesterBox(today), DayEditor(Day("Tanggal"), today), QComboBox()
+        self.semester, self.day, self.paper = SemesterBox(today), DayEditor(Day("Tanggal"), today), ComboBox()
         self.lines = LinesBox()
         self.named: dict[About, NamedBox] = {"officer": NamedBox("Petugas", ()), "file": NamedBox("Berkas", ())}
         self.records: dict[About, RecordSearch] = {one: record_box(session, one, today) for one in _NAMES}

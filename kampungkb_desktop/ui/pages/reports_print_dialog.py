@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from kampungkb_desktop.base.page_ranges import pages_asked
 from kampungkb_desktop.base.text import number
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.reports_print import printer_for
@@ -26,7 +27,7 @@ class PrintDialog(Dialog):
         self._paper, self._pages = paper, pages
         self.printer: QPrinter = printer_for(paper)
         self.chosen: tuple[int, ...] = ()
-        self.which, self.range, self.copies = QComboBox(), QLineEdit(), QSpinBox()
+        self.which, self.range, self.copies = ComboBox(), QLineEdit(), QSpinBox()
         self.copies.lineEdit().setTextMargins(tokens().px(8), 0, 0, 0)
         self.both = QCheckBox("Dua &sisi kertas")
         self.fault, self.missing = label("", "error", wrap=True), label(NO_PRINTER, "error", wrap=True)

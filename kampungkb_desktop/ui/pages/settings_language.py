@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
-
 from kampungkb_desktop.base.language import ENGLISH, NAMES
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.speech import change, spoken
 from kampungkb_desktop.ui.widgets import Card, button, label, row
@@ -20,7 +19,7 @@ class LanguageCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Bahasa tampilan")
-        self.language = QComboBox()
+        self.language = ComboBox()
         self.language.setAccessibleName("Bahasa tampilan")
         for code, name in NAMES.items():
             self.language.addItem(name, code)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from kampungkb_desktop.actions import trail, trail_audit
 from kampungkb_desktop.actions.session import Session
@@ -19,6 +19,7 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import moment, number
 from kampungkb_desktop.store.trail import Break
 from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
@@ -74,7 +75,7 @@ class TrailDialog(Dialog):
         run(self, lambda _p: trail_audit.sources(session), done=self._offer)
 
     def _make_filters(self) -> None:
-        self.source, self.what, self.span = QComboBox(), QComboBox(), QComboBox()
+        self.source, self.what, self.span = ComboBox(), ComboBox(), ComboBox()
         self.source.setAccessibleName("Laptop")
         self.what.setAccessibleName("Yang dilakukan")
         self.span.setAccessibleName("Waktu")

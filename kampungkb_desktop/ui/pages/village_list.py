@@ -18,6 +18,7 @@ from kampungkb_desktop.forms.region_search import fold
 from kampungkb_desktop.rules.classification import Level
 from kampungkb_desktop.rules.coverage import Coverage
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.pages.village_card import CardWall, VillageCard
 from kampungkb_desktop.ui.pages.village_coverage import CoverageDialog, coverage_words
@@ -268,7 +269,7 @@ def _row(line: VillageLine) -> Row:
 
 
 def _filter(name: str) -> QComboBox:
-    made = QComboBox()
+    made = ComboBox()
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made

@@ -21,6 +21,7 @@ from kampungkb_desktop.forms.work_plan import WorkPlan
 from kampungkb_desktop.rules.village_books import VillageBooks
 from kampungkb_desktop.rules.village_books_checks import book_findings
 from kampungkb_desktop.ui.choice_editors import ListEditor
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.form_view import FormView
 from kampungkb_desktop.ui.growing_form import GrowingForm
 from kampungkb_desktop.ui.pages.village_facts import Facts
@@ -61,7 +62,7 @@ class ListDesk(VillagePart):
         self.session, self.part, self.today = session, part, today
         self.around = Around("", today(), VillageBooks())
         self.told = label("", "soft", wrap=True)
-        self.scopes = QComboBox()
+        self.scopes = ComboBox()
         self.scopes.setAccessibleName("Milik siapa")
         self.scopes.setToolTip("Yang milik kabupaten/kota atau provinsi tampil di semua desanya")
         self.scopes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

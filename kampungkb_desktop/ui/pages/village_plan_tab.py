@@ -13,6 +13,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.record import Record
 from kampungkb_desktop.forms.work_plan import PlanLine, WorkPlan, covers, is_village_plan
 from kampungkb_desktop.rules.village_books import plan_progress
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.editors import LineEditor
 from kampungkb_desktop.ui.filter_chips import Saved
 from kampungkb_desktop.ui.look import tokens
@@ -73,7 +74,7 @@ class LinesPart(VillagePart):
         super().__init__(parent)
         self.session, self.today = session, today
         self._facts: Facts | None = None
-        self.plan = QComboBox()
+        self.plan = ComboBox()
         self.plan.setAccessibleName("Rencana")
         self.plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.plan.setMinimumContentsLength(28)

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import portal
 from kampungkb_desktop.actions.portal import LineState, ScreenState
@@ -17,6 +17,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.reports_boxes import MonthBox
 from kampungkb_desktop.ui.pages.village_facts import Facts, report_month
@@ -48,7 +49,7 @@ class PortalTab(VillageTab):
         self.session, self.today = session, today
         self._code = ""
         self._shown: tuple[ScreenState, ...] = ()
-        self.month, self.pages = MonthBox(report_month(today())), QComboBox()
+        self.month, self.pages = MonthBox(report_month(today())), ComboBox()
         self.pages.setAccessibleName("Layar portal")
         self.told = label("", "soft", wrap=True)
         self.changed = Banner("", Tone.WARN)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.village_register import month_day
@@ -17,6 +17,7 @@ from kampungkb_desktop.base.text import long_date, month_name, month_of, month_s
 from kampungkb_desktop.rules.consistency import in_force
 from kampungkb_desktop.rules.figures_register import GROUP_LABELS, RegisterKey, VillageRegister, keys
 from kampungkb_desktop.rules.figures_typed import typed_figures
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.figure_route import figure_route
@@ -55,7 +56,7 @@ class VillageRegisterTab(VillageTab):
         self._keys: dict[str, RegisterKey] = {one.key: one for one in keys()}
         self.chips = FilterChips(_FILTERS)
         self.group = _FILTERS[0].key
-        self.when = QComboBox()
+        self.when = ComboBox()
         self.when.setAccessibleName("Keadaan pada")
         self.words = label("", "soft", wrap=True)
         self.table = RecordTable(_COLUMNS, self._rows, name="Angka keluarga")

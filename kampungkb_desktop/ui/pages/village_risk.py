@@ -21,6 +21,7 @@ from kampungkb_desktop.base.semester import Semester
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.ui import background
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.pages.village_risk_figures import RiskFigures, Shown
@@ -169,7 +170,7 @@ class VillageRiskTab(VillageTab):
             self.go_place.emit("laporan", f"krs:{self._facts.code}/{self.chosen_semester().code}")
 
     def _semester_box(self) -> QComboBox:
-        box = QComboBox()
+        box = ComboBox()
         box.setAccessibleName("Semester")
         box.setToolTip("Semester yang ditampilkan; dibandingkan dengan semester sebelumnya")
         for one in semesters(self.today()):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kampungkb_desktop.actions import settings, trail
 from kampungkb_desktop.actions.session import Session
@@ -22,6 +22,7 @@ from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.stunting_headings import READING_WORDS
 from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.background import Job
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.palette import Tone
@@ -65,7 +66,7 @@ class RiskArea(QWidget):
         self._since = ""
         """The day of the figures shown, where they are being counted anew."""
         self._lines: dict[str, AreaLine] = {}
-        self.semester = QComboBox()
+        self.semester = ComboBox()
         self.semester.setAccessibleName("Semester")
         for one in semesters(today()):
             self.semester.addItem(one.label, one.code)

@@ -21,6 +21,7 @@ from kampungkb_desktop.rules.stunting_home import FOUR
 from kampungkb_desktop.rules.stunting_recap import ASSISTANCE_KEYS, FACTORS, RANKS, TARGETS, Recap, place_key
 from kampungkb_desktop.rules.stunting_risk import Reading
 from kampungkb_desktop.rules.stunting_words import SHORT
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.growing_form import settle
 from kampungkb_desktop.ui.number_grid import Count, Line, NumberGrid
@@ -222,7 +223,7 @@ class RiskFigures(VerticalScroll):
 
 
 def _reading_box() -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName("Bacaan aturan yang dipakai di laptop ini")
     box.setToolTip("Berlaku untuk semua layar dan laporan di laptop ini; juga ada di Pengaturan")
     for option in KRS_READINGS.items:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label
 
@@ -32,7 +33,7 @@ class SnapshotList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setUniformItemSizes(True)
-        self.month = QComboBox()
+        self.month = ComboBox()
         self.month.setAccessibleName("Bulan yang akan diisi")
         self.copy = button(
             "Salin yang terak&hir", self.copy_wanted.emit, icon="copy", shortcut="Ctrl+N",

@@ -25,6 +25,7 @@ from kampungkb_desktop.store import lists, read
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.left_as import LeftAs
 from kampungkb_desktop.ui.long_list import MANY, LongList
@@ -240,7 +241,7 @@ def _count(session: Session) -> int:
 
 
 def _box(every: str, options: Sequence[tuple[str, str]], name: str) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.addItem(every, None)

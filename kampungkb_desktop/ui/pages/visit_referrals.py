@@ -27,6 +27,7 @@ from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.filter_chips import FilterChips, Saved
 from kampungkb_desktop.ui.pages.empty_visits import no_open_case
@@ -71,7 +72,7 @@ class ReferralList(QWidget):
         self._back_to: Id | None = None
         """The line one was on, while nothing is read."""
         self._kept: tuple[CaseLines, tuple[object, ...], list[str]] | None = None
-        self.officer, self.village = QComboBox(), VillageBox(villages, village_name)
+        self.officer, self.village = ComboBox(), VillageBox(villages, village_name)
         self.officer.setAccessibleName("Petugas")
         self.officer.setToolTip("Petugas")
         self.officer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -24,6 +24,7 @@ from kampungkb_desktop.rules.work_log import ACTIVITY, VISIT, Entry, WorkLog
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.charts import Bar, BarList
 from kampungkb_desktop.ui.chip import Tag
+from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.even_row import TILE, EvenRow
 from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
@@ -266,7 +267,7 @@ def _place(code: str | None) -> str:
 
 
 def _combo(name: str) -> QComboBox:
-    made = QComboBox()
+    made = ComboBox()
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setMinimumContentsLength(16)
