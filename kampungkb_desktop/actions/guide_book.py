@@ -36,7 +36,7 @@ def guide_pdf(
     about = Document(
         letterhead=Letterhead(government="Kampung KB Desktop", office=TITLE), title=TITLE,
         subject=f"Semua halaman panduan versi {__version__}, dengan gambar. Panduan yang sama ada di Bantuan (F1).",
-        running=TITLE, when=f"versi {__version__}", data_on=today, printed_on=today, app_version=__version__,
+        running=TITLE, when=f"versi {__version__}", data_on=None, printed_on=today, app_version=__version__,
     )  # fmt: skip
     sink = io.BytesIO()
     chapters = [Chapter(one.group, one.title, one.markdown) for one in pages]

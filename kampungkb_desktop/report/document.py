@@ -36,14 +36,15 @@ from kampungkb_desktop.report.summary_content import Letterhead
 @frozen(kw_only=True)
 class Document:
     """What stands around the blocks. ``title`` and ``subject`` are the file's own; ``running`` and ``when`` are read at
-    the head of every page but the first; ``lower`` are the second lines of the foot, ``code`` the text of its QR."""
+    the head of every page but the first; ``lower`` are the second lines of the foot, ``code`` the text of its QR.
+    ``data_on`` is None for paper that is about no data."""
 
     letterhead: Letterhead
     title: str
     subject: str = ""
     running: str
     when: str
-    data_on: date
+    data_on: date | None
     printed_on: date
     app_version: str = ""
     practice: bool = False
@@ -149,7 +150,7 @@ def _draw_page(pen: Pen, sheet: Sheet, document: Document, page: list[Placed], f
 def _foot(document: Document) -> str:
     """Date of data, program version and the paper's own words, as they stand on every page in two lines."""
     upper = [
-        f"Data per {long_date(document.data_on)}",
+        *([f"Data per {long_date(document.data_on)}"] if document.data_on else []),
         f"Dicetak {long_date(document.printed_on)}",
         f"Kampung KB Desktop {document.app_version}".rstrip(),
     ]

@@ -31,6 +31,9 @@ _PICTURE = re.compile(r"^!\[([^\]]*)\]\(([^)\s]+)\)$")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)\s]+\)")
 _ITEM = re.compile(r"^(?:[-*]|(\d+)\.) (.+)$")
 _RULE = re.compile(r"^\|[ :|-]+\|$")
+_FENCE = "```"
+_NAME = re.compile(r"(?<!^)\*\*([A-Z][^*]*[^*.?!])\*\*|^\*\*([A-Z][^*]*[^*.?!])\*\*(?=.)")
+"""A name of the window inside a sentence: bold on the screen, and between quotes on paper."""
 
 
 @frozen
@@ -163,25 +166,36 @@ def _contents(about: Document, chapters: Sequence[Chapter], places: dict[str, in
 
 def _blocks(chapter: Chapter, pictures: Pictures) -> Iterator[Block]:
     yield Title(chapter.title)
-    waiting = chapter.markdown.splitlines()[::-1]
+    waiting = [line for line in chapter.markdown.splitlines()[::-1] if line != _FENCE]
+    listed = False
     while waiting:
         line = waiting.pop().rstrip()
         if not line:
             continue
-        if line.startswith("### "):
-            yield Subhead(_plain(line[4:]))
-        elif line.startswith("## "):
-            yield Heading(_plain(line[3:]))
-        elif found := _PICTURE.match(line):
-            yield Picture(pictures(found[2]), found[1])
-        elif line.startswith("|"):
-            yield from _table([line, *_while(waiting, "|")])
-        elif line.startswith(">"):
-            yield _note([line, *_while(waiting, ">")])
-        elif found := _ITEM.match(line):
-            yield Item(f"{found[1]}." if found[1] else "•", _plain(found[2]))
-        elif not line.startswith("# "):
-            yield Paragraph(_plain(line), below=5.0)
+        item = _ITEM.match(line)
+        if listed and not item:
+            yield Gap(3.0)
+        listed = item is not None
+        if item:
+            yield Item(f"{item[1]}." if item[1] else "•", _plain(item[2]))
+        else:
+            yield from _block(line, waiting, pictures)
+
+
+def _block(line: str, waiting: list[str], pictures: Pictures) -> Iterator[Block]:
+    """What a line is, with the lines that belong to it."""
+    if line.startswith("### "):
+        yield Subhead(_plain(line[4:]))
+    elif line.startswith("## "):
+        yield Heading(_plain(line[3:]))
+    elif found := _PICTURE.match(line):
+        yield Picture(pictures(found[2]), found[1])
+    elif line.startswith("|"):
+        yield from _table([line, *_while(waiting, "|")])
+    elif line.startswith(">"):
+        yield _note([line, *_while(waiting, ">")])
+    elif not line.startswith("# "):
+        yield Paragraph(_plain(line), below=5.0)
 
 
 def _while(waiting: list[str], sign: str) -> Iterator[str]:
@@ -209,5 +223,6 @@ def _cells(line: str) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    """The words without the marks of Markdown."""
-    return _LINK.sub(r"\1", words).replace("**", "").replace("`", "").strip()
+    """The words without the marks of Markdown; names of the window stand between quotes."""
+    named = _NAME.sub(lambda name: f"“{name[1] or name[2]}”", _LINK.sub(r"\1", words))
+    return named.replace("**", "").replace("`", "").strip()

@@ -41,6 +41,8 @@ def test_the_book_holds_every_page_with_its_number_in_the_contents() -> None:
     for sign in ("**", "](", "| ---", "![", "`"):
         assert sign not in whole
     assert "Perhatikan" in whole
+    assert "pilih “Mulai bekerja” dan jawab" in " ".join(whole.split())
+    assert "Data per" not in whole
     drawn = sum(len(page.images) for page in book.pages)
     assert drawn == sum(len(pictures(one.markdown)) for one in PAGES) > 3
 
