@@ -38,6 +38,8 @@ QPushButton[kind="quiet"][flush="left"] { padding-left: 2px; }
 QPushButton[kind="quiet"][flush="right"] { padding-right: 2px; }
 QPushButton[kind="quiet"][flush="left"]:focus { padding-left: 1px; }
 QPushButton[kind="quiet"][flush="right"]:focus { padding-right: 1px; }
+QPushButton[kind="quiet"][role="strip"] { font-size: 12px; padding: 0 6px; min-height: 20px; }
+QPushButton[kind="quiet"][role="strip"]:focus { padding: 0 5px; min-height: 18px; }
 QPushButton[kind="quiet"]:disabled { color: $ink_off; }
 QPushButton[kind="quiet"]:checked { background: $accent_soft; border-bottom: 3px solid $accent;
   padding-bottom: 3px; }
@@ -61,6 +63,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   color: $ink; background: $surface; border: 1px solid $line_strong; border-radius: 5px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $ink_off; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 4px 9px; min-height: 20px; }
+QComboBox { combobox-popup: 0; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 8px; min-height: 0; background: transparent; }
 QAbstractSpinBox { padding: 4px 4px 4px 9px; }
 QAbstractSpinBox:focus { padding: 3px 3px 3px 8px; }

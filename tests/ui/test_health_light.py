@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.health import Line, Remedy
@@ -15,6 +16,7 @@ from kampungkb_desktop.ui.health_card import HealthCard, HealthLine
 from kampungkb_desktop.ui.health_mark import HealthWatch
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.help_desk_dialog import HelpDeskDialog, ReadCodeDialog
+from kampungkb_desktop.ui.theme import apply_theme
 from tests.actions.devices import NOON, Ticking, at
 
 LINES = (
@@ -48,6 +50,26 @@ def test_the_card_shows_what_needs_a_look_and_counts_the_rest(qtbot: QtBot, sess
     card.look()
     _rest(qtbot)
     assert any("pemeriksaan lain baik" in one.words.text() for one in card.findChildren(HealthLine))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_foot_is_as_high_before_the_mark_comes_as_after(qtbot: QtBot, session: Session, scale: float) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, scale=scale)
+    try:
+        window = MainWindow()
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        watch = HealthWatch(window, window, session)
+        assert watch.mark.isHidden()
+        before = window.frame.status.height()
+        qtbot.waitUntil(lambda: watch.mark.isVisible(), timeout=20_000)
+        qtbot.wait(1)
+        assert window.frame.status.height() == before
+    finally:
+        apply_theme(app)
 
 
 def test_the_mark_at_the_foot_says_it_in_a_word(qtbot: QtBot, session: Session) -> None:
