@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Before anything imports PySide6: without a display and without this, Qt aborts the whole process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.name == "nt":  # there this platform looks for fonts where Qt's wheel has none, and says so
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(__file__).parents[1] / "resources" / "fonts"))
 for name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_LOGGING_RULES"):
     os.environ.pop(name, None)
 if "XDG_RUNTIME_DIR" not in os.environ:

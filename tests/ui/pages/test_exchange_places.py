@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QStandardPaths
@@ -18,7 +21,20 @@ def test_folders_that_are_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert [one.path for one in spots("/x", [stick])] == [Path("/s"), Path("/x"), Path("/d")]
     assert [one.path for one in spots("/s", [stick])] == [Path("/s"), Path("/d")]
     assert [one.words for one in spots("/d", [])] == ["Dokumen"]
-    assert [exchange_places.is_stick(root) for root in ("/media/siti/KINGSTON", "/", "/home")] == [True, False, False]
+
+
+@pytest.mark.parametrize(("system", "stick", "others"), [
+    ("linux", "/media/siti/KINGSTON", ("/", "/home")), ("win32", "E:/", ("C:/", "Z:/")),
+])  # fmt: skip
+def test_a_stick_is_what_the_system_calls_removable(
+    monkeypatch: pytest.MonkeyPatch, system: str, stick: str, others: tuple[str, ...]
+) -> None:
+    kinds = {"E:/": 2, "C:/": 3, "Z:/": 4}  # GetDriveTypeW: removable, fixed, of a network
+    windows = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=kinds.__getitem__))
+    monkeypatch.setattr(ctypes, "windll", windows, raising=False)
+    monkeypatch.setattr(sys, "platform", system)
+    assert exchange_places.is_stick(stick)
+    assert not any(exchange_places.is_stick(one) for one in others)
 
 
 def test_a_folder_that_nobody_has_made_is_not_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_the_saved_file_is_handed_on(qtbot: QtBot, page: ReportsPage, tmp_path: 
     assert page.out.after.isVisible()
     page.out.after.copy_file()
     copied = QGuiApplication.clipboard().mimeData()
-    assert [url.toLocalFile() for url in copied.urls()] == [str(tmp_path / "ringkasan.pdf")]
+    assert [Path(url.toLocalFile()) for url in copied.urls()] == [tmp_path / "ringkasan.pdf"]
     QGuiApplication.clipboard().clear()  # without a screen Qt would let go of it after Python has ended, and crash
     page.choice.month.earlier.click()
     page.choice.flush()
