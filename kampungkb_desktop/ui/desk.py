@@ -39,6 +39,7 @@ from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.read_ahead import ReadAhead
+from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -224,6 +225,9 @@ class Desk(QObject):
             if saved is None:
                 front.say(f"Tidak ada yang dapat {done.lower()}.")
                 return
+            for one in {self.window, front}:
+                if isValid(one):
+                    one.set_saved(ALL_SAVED)  # what the last form said may be undone now; pages say what is theirs
             self.window.touched(saved.forms)
             self.read_foot()
             (front if isValid(front) else self.window).say(f"{done}: {name}", back, turn_back)

@@ -49,7 +49,7 @@ class RecordEditor(QWidget):
         self.session, self.view = session, form_view
         self._name, self._companions = name, companions
         self._seen: Record | None = None
-        self._dirty = self._only_read = False
+        self._dirty = self._only_read = self._made_here = False
         self._keeping = Keeping(self, self._say)
         self.open_list = OpenProblems(form_view, extra_findings)
         self.area = VerticalScroll()
@@ -83,8 +83,11 @@ class RecordEditor(QWidget):
 
     def edit(self, record: Record, *, new: bool = False) -> None:
         """Show a record; a draft left half-way is taken up again. ``record.id`` and ``village`` are set."""
-        self._seen = None if new else record
+        self._seen, self._made_here = None if new else record, False
         draft = drafts.restore(self.session, type(record), record.id)
+        if draft and not new and not draft.typed and draft.record.changed(status=record.status) == record:
+            drafts.drop(self.session, type(record), record.id)  # of a saving that was undone and done again
+            draft = None
         self._dirty = draft is not None
         self.past_button.setVisible(not new)
         self.view.set_record(draft.record if draft else record, draft.typed if draft else None)
@@ -93,6 +96,16 @@ class RecordEditor(QWidget):
         self.hand.opened(record, new=new, drafted=draft is not None)
         self.note.setText("Draf yang belum selesai dibuka kembali." if draft and not self.is_shut else "")
         self.area.verticalScrollBar().setValue(0)
+
+    def taken_back(self) -> None:
+        """The record is on record no more. Where the saving that made it here was undone, what stands here is a draft
+        again: nothing else has it."""
+        made, self._seen, self._made_here = self._made_here, None, False
+        self.past_button.hide()
+        self.note.setText("")
+        if made:
+            self._touched()
+            self.keep()
 
     @property
     def is_shut(self) -> bool:
@@ -213,7 +226,7 @@ class RecordEditor(QWidget):
         if written is None:
             return
         self._dirty = self.view.touched = False
-        self._seen = record
+        self._seen, self._made_here = record, self._made_here or self._seen is None
         self.past_button.show()  # a new record has a past from now on
         self.open_list.hide()
         self._say("Selesai dan tersimpan" if status == DONE else "Tersimpan sebagai draf")

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.history import recent_actions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.forms.catalog import FORMS
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.form_cell import FormCell
 from kampungkb_desktop.ui.main_window import MainWindow
+from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from tests.actions.devices import VILLAGE
-from tests.journeys.driving import CTRL, Laptop, press
+from tests.journeys.driving import CTRL, Laptop, keys, press
 from tests.ui.pages import people
 
 _TYPED = "Diubah"
@@ -86,3 +89,32 @@ def test_ctrl_z_takes_back_the_last_save_of_every_form(opened: Laptop) -> None:
             walked.append(place)
     assert {page for page, _record in walked} == {"keluarga", "kampung", "kunjungan", "kegiatan", "pengaturan"}, walked
     assert len(walked) >= 7, walked
+
+
+def test_a_new_family_that_is_taken_back_is_a_draft_again(opened: Laptop) -> None:
+    """It stood there as "Selesai dan tersimpan" and was gone as soon as somebody left."""
+    page = opened.go(FamiliesPage, "keluarga")
+    press(Qt.Key.Key_N, CTRL)
+    opened.rest()
+    keys("Jumadi")
+    (editor,) = _editors(opened.window)
+    made = editor.view.record().id
+    press(Qt.Key.Key_Return, CTRL)
+    opened.rest()
+    strip = opened.window.frame.status
+    assert strip._saved.text() == "Selesai dan tersimpan"
+    opened.window.sidebar.buttons["keluarga"].setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    opened.rest()
+    assert editor.note.text().startswith("Draf tersimpan")
+    assert strip._saved.text().startswith("Draf tersimpan")
+    assert page.leave()
+    assert [one.record.id for one in drafts.open_drafts(opened.session)] == [made]
+    press(Qt.Key.Key_Y, CTRL)
+    opened.rest()
+    assert drafts.open_drafts(opened.session) == []
+    assert (editor.note.text(), strip._saved.text()) == ("", ALL_SAVED)
+    opened.window.sidebar.buttons["keluarga"].setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    opened.rest()
+    assert (editor.note.text(), strip._saved.text()) == ("", ALL_SAVED)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtWidgets import QApplication, QDialog
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from kampungkb_desktop.ui.combo_box import ComboBox
+from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.village_box import VillageBox
 
 NAMES = {"1": "Gunung Tabur", "2": "Birang", "3": "Maluang", "4": "Samburakat"}
@@ -44,3 +48,22 @@ def test_a_box_that_nobody_holds_ends_once_with_the_list_it_asks_with(qapp: QApp
         del box, asked
         gc.collect()
         qapp.processEvents()
+
+
+@pytest.mark.parametrize("count", [5, 30])
+def test_the_lines_to_choose_from_stand_under_the_box(qtbot: QtBot, count: int) -> None:
+    """As a menu over the box the list hid its first line behind an arrow, and the last one behind another."""
+    outer = QWidget()
+    box = ComboBox(outer)
+    box.addItems([f"Nama {one}" for one in range(count)])
+    box.setCurrentIndex(3)
+    qtbot.addWidget(outer)
+    dress(outer)
+    outer.setGeometry(100, 100, 300, 60)
+    outer.show()
+    box.showPopup()
+    list_, bar = box.view(), box.view().verticalScrollBar()
+    assert list_.mapToGlobal(QPoint()).y() >= box.mapToGlobal(box.rect().bottomLeft()).y()
+    assert list_.indexAt(QPoint(8, 8)).row() == 0
+    assert (bar.maximum() > 0) == bar.isVisible() == (count == 30)
+    box.hidePopup()

@@ -114,6 +114,12 @@ class FamilyForm(QWidget):
         self.editor.edit(file.family)
         self.doubles.look()
 
+    def taken_back(self) -> None:
+        """The family is on record no more."""
+        if self._loaded is not None:
+            self._loaded = None
+            self.editor.taken_back()
+
     def leave(self) -> bool:
         """Keep what was typed."""
         return self.editor.leave()

@@ -151,15 +151,10 @@ class FamilyPage(QWidget):
 
     def _wired(self, part: QWidget) -> QWidget:
         for name, deed in (
-            ("said", self.said.emit),
-            ("state", self.saved.emit),
-            ("go", self.go.emit),
-            ("tab", self.tabs.go),
-            ("question", self._ask),
-            ("recorded", self._recorded),
-            ("brought_back", self._brought_back),
+            ("said", self.said.emit), ("state", self.saved.emit), ("go", self.go.emit), ("tab", self.tabs.go),
+            ("question", self._ask), ("recorded", self._recorded), ("brought_back", self._brought_back),
             ("gone", self._gone),
-        ):
+        ):  # fmt: skip
             signal = getattr(part, name, None)
             if signal is not None:
                 signal.connect(deed)
@@ -185,6 +180,7 @@ class FamilyPage(QWidget):
         part = self.tabs.tab(self.tabs.current_key())
         if self.file is None:
             self.named.emit("Keluarga baru", "")
+            self._form().taken_back()
             return
         family = self.file.family
         sent = state_of(self.session, family.FORM, family.id)
