@@ -10,11 +10,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.search_box import SearchBox
 from kampungkb_desktop.ui.text_flags import PLAIN_TEXT
 from kampungkb_desktop.ui.widgets import row, tool
 
 LINE, LEAST_TITLE = 38, 160
 """At 100 %: the height of the line, and what a long title keeps."""
+WIDEST = (1 << 24) - 1
+"""Qt's word for no limit."""
 
 
 class Elided(QLabel):
@@ -118,8 +121,20 @@ class Header(QWidget):
         wanted = QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight
         if wanted != self._box.direction():
             self._box.setDirection(wanted)
+        self._give_room(two=two)
         high = tokens().px(LINE)
         self.setFixedHeight(2 * high + self._box.spacing() if two else high)
+
+    def _give_room(self, *, two: bool) -> None:
+        """A search as long as its hint is long enough where the words beside the title would be cut otherwise."""
+        box = self._sets.get(self._key)
+        if box is None:
+            return
+        words = self._where.sizeHint().width() + self._subtitle.sizeHint().width()
+        left, full = self.width() - self._box.spacing() - words, box.sizeHint().width()
+        spare = sum(one.sizeHint().width() - one.hinted_width() for one in box.findChildren(SearchBox))
+        cut = not two and bool(self._subtitle.text()) and full - spare <= left < full
+        box.setMaximumWidth(left if cut else WIDEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,7 +17,7 @@ answers within a few milliseconds needs none."""
 IN_USE_MS = 600
 """So long after a key somebody is taken to be typing."""
 
-_LENS = 16
+_LENS, _EDGE = 16, 13
 
 
 def name_clear(field: QLineEdit) -> None:
@@ -70,6 +70,12 @@ class SearchBox(QLineEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(tokens().px(310), super().sizeHint().height())
+
+    def hinted_width(self) -> int:
+        """As wide as its hint needs, at most as it would be."""
+        around = self.width() - self.contentsRect().width() + self.textMargins().left() + tokens().px(2 * _EDGE)
+        hint = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return min(self.sizeHint().width(), hint + around)
 
     def take(self, text: str) -> None:
         """A letter typed on the list goes on here."""

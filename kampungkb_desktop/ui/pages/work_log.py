@@ -168,13 +168,19 @@ class WorkLogView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+        self._place_sums()
+
+    def _place_sums(self) -> None:
+        """Beside the table, or under it over the whole width and no higher than the bars are."""
         look, ways = tokens(), QBoxLayout.Direction
-        beside = event.size().width() >= look.px(ROOM_BESIDE)
+        beside = self.width() >= look.px(ROOM_BESIDE)
         self._below.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._sums.setDirection(ways.TopToBottom if beside else ways.LeftToRight)
-        self._sums.setStretch(self._sums.count() - 1, 1 if beside else 0)
+        for at in range(self._sums.count()):
+            air = at == self._sums.count() - 1
+            self._sums.setStretch(at, int(air is beside))
         self.side.setMaximumWidth(look.px(_SIDE) if beside else _ANY)
-        self.side.setMaximumHeight(_ANY if beside else look.px(_LOW))
+        self.side.setMaximumHeight(_ANY if beside else min(look.px(_LOW), self._sums.sizeHint().height()))
 
     # --- inside
 
@@ -192,6 +198,7 @@ class WorkLogView(QWidget):
         self.served.setText(words)
         self.acceptors.setVisible(bool(words))
         self.side.setVisible(bool(log.by_topic or log.by_village or words))
+        self._place_sums()
         self.table.setMinimumHeight(0 if log.entries else tokens().px(_EMPTY))
         if not log.entries:
             self.table.set_empty(self._empty(log))

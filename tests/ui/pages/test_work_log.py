@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
@@ -49,6 +49,27 @@ def test_the_log_shows_the_month_and_opens_its_entries(qtbot: QtBot, session: Se
     assert "5 Desember 2026" in view.rule.text()
     view.table.opened.emit(view.table.model.ids[0])
     assert kegiatan(window).form.shown() is not None
+
+
+@pytest.mark.parametrize("wide", [1366, 1024])
+def test_its_sums_end_where_the_tiles_end(qtbot: QtBot, session: Session, wide: int) -> None:
+    """Beside the table, or under it: one edge at the right, and no card higher than its bars need."""
+    filled.keep(session, filled.activity(topic="kie", starts_at="08.00", ends_at="10.00"))
+    window = window_of(qtbot, session)
+    window.resize(wide, 768)
+    view = log_of(window, qtbot)
+    qtbot.waitUntil(lambda: view._of_villages.isVisible())
+    qtbot.wait(1)
+
+    def edge(one: QWidget) -> int:
+        return one.mapTo(view, one.rect().topRight()).x()
+
+    last = [one for one in (view._of_topics, view._of_villages) if one.isVisible()]
+    assert max(edge(one) for one in last) == edge(view.tiles["attended"])
+    assert max(edge(one) for one in (view.table, view.side)) == edge(view.tiles["attended"])
+    assert view.side.height() >= view._sums.sizeHint().height()
+    if wide == 1024:
+        assert view.side.height() == view._sums.sizeHint().height()
 
 
 def test_an_empty_month_teaches_and_begins_office_work(qtbot: QtBot, session: Session) -> None:
