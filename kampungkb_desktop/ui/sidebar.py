@@ -13,8 +13,9 @@ from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import PageEntry
+from kampungkb_desktop.ui.taught_button import spoken
 from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import column, label, row, spoken
+from kampungkb_desktop.ui.widgets import column, label, row
 
 WIDE, SLIM = 204, 60
 SLIM_BELOW = 1100

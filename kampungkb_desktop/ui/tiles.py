@@ -13,9 +13,10 @@ from kampungkb_desktop.ui.drawn_button import DrawnButton
 from kampungkb_desktop.ui.icons import pixmap, set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import TONE_ICONS, Tone
+from kampungkb_desktop.ui.taught_button import mnemonic_of, spoken
 from kampungkb_desktop.ui.text_flags import MIDDLE, WRAP
 from kampungkb_desktop.ui.theme import text_font
-from kampungkb_desktop.ui.widgets import Item, button, column, label, mnemonic_of, row, spoken
+from kampungkb_desktop.ui.widgets import Item, button, column, label, row
 
 _SIDES = 24
 """Left and right of a tile's words together."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
+from kampungkb_desktop.ui.taught_button import TaughtButton, bind, spoken
 from kampungkb_desktop.ui.text_flags import PLAIN_TEXT
 
 Item = QWidget | QLayout | int | None
@@ -55,12 +56,11 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A push button: ``kind`` is "", "primary", "danger" or "quiet". The shortcut is shown in the tooltip."""
-    made = QPushButton(text)
+    made = TaughtButton(text, shortcut, tip)
     if kind:
         made.setProperty("kind", kind)
     if icon:
         set_icon(made, icon, _ROLE_OF_KIND[kind])
-    _teach(made, text, shortcut, tip)
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
@@ -79,7 +79,8 @@ def tool(
     set_icon(made, icon, role)
     made.setAccessibleName(spoken(name))
     made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-    _teach(made, name, shortcut, name)
+    bind(made, shortcut)
+    made.setToolTip(f"{spoken(name)} ({shortcut})" if shortcut else spoken(name))
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
@@ -90,30 +91,6 @@ def one_of_several(made: QAbstractButton) -> None:
     does; Qt looks elsewhere for what to call its buttons."""
     made.setCheckable(True)
     made.setAutoExclusive(True)
-
-
-def mnemonic_of(text: str) -> str:
-    """``Alt+G`` of "Keluar&ga"; "" where no letter is marked ("&&" is a plain ampersand)."""
-    at = text.replace("&&", "  ").find("&")
-    return f"Alt+{text[at + 1].upper()}" if 0 <= at < len(text) - 1 else ""
-
-
-def spoken(text: str) -> str:
-    """Words of a button without its Alt letter, as they are read aloud: "Kirim & Terima" of "K&irim && Terima"."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
-
-
-def _teach(made: QAbstractButton, text: str, shortcut: str, tip: str) -> None:
-    """The tooltip says the deed and its keys; a shortcut is bound beside the mnemonic, not instead of it."""
-    keys = []
-    if shortcut:
-        QtGui.QShortcut(QtGui.QKeySequence(shortcut), made, made.click)
-        keys.append(shortcut)
-    if (mnemonic := mnemonic_of(text)) and isinstance(made, QPushButton):
-        keys.append(mnemonic)
-    words = spoken(tip) or (spoken(text) if keys else "")
-    if words:
-        made.setToolTip(f"{words} ({' / '.join(keys)})" if keys else words)
 
 
 def set_kind(made: QPushButton, kind: str) -> None:

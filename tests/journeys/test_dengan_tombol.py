@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QTabBar
 from kampungkb_desktop.ui.pages.tables import TablesPage
 from kampungkb_desktop.ui.places import PLACES
 from kampungkb_desktop.ui.tabs import TabStrip
-from kampungkb_desktop.ui.widgets import mnemonic_of
+from kampungkb_desktop.ui.taught_button import mnemonic_of
 from tests.journeys.driving import ALT, CTRL, Laptop, focused, press
 from tests.ui.pages import people
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QGroupBox, QLabel, QTabB
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.places import PLACES
 from kampungkb_desktop.ui.sidebar import Sidebar
-from kampungkb_desktop.ui.widgets import mnemonic_of
+from kampungkb_desktop.ui.taught_button import mnemonic_of
 
 
 def claimed(root: QWidget) -> dict[str, list[str]]:

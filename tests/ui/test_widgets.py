@@ -16,10 +16,11 @@ from kampungkb_desktop.ui.idle import STEP_SECONDS, IdleWatch
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tabs import TabStrip
+from kampungkb_desktop.ui.taught_button import mnemonic_of
 from kampungkb_desktop.ui.theme import apply_theme
 from kampungkb_desktop.ui.tiles import Banner, EmptyState, StatTile
 from kampungkb_desktop.ui.toast import Toast
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, mnemonic_of, tool
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, tool
 
 
 @pytest.mark.parametrize(
@@ -254,3 +255,19 @@ def test_a_laptop_that_slept_was_not_used(qtbot: QtBot, qapp: QApplication) -> N
     watch.step()
     assert heard == [1], "never is never"
     watch.deleteLater()
+
+
+def test_what_a_button_is_said_to_do_follows_what_is_written_on_it(qtbot: QtBot) -> None:
+    """It had become "Tutup", and the pointer and a screen reader still called it "Batal (Alt+B)"."""
+    made = button("&Batal", shortcut="Esc")
+    qtbot.addWidget(made)
+    assert made.toolTip() == "Batal (Esc / Alt+B)"
+    made.setText("&Tutup")
+    assert made.toolTip() == "Tutup (Esc / Alt+T)"
+    told = button("&Simpan", tip="Simpan sebagai draf")
+    qtbot.addWidget(told)
+    told.setText("Si&mpan")
+    assert told.toolTip() == "Simpan sebagai draf (Alt+M)"
+    told.setToolTip("Belum ada yang diubah")
+    told.setText("&Simpan")
+    assert told.toolTip() == "Belum ada yang diubah", "what a page says of its own stays"
