@@ -44,6 +44,8 @@ def test_what_was_chosen_goes_first(officer: Session) -> None:
     assert word_here(officer) is None, "Berau"
     for chosen, word in {
         "kampung": LocalWord("Kampung", "Kepala Kampung"), "nagari": LocalWord("Nagari", "Wali Nagari"),
+        "ohoi": LocalWord("Ohoi", "Kepala Ohoi"), "kepenghuluan": LocalWord("Kepenghuluan", "Datuk Penghulu"),
+        "kampong": LocalWord("Kampong", "Kepala Kampong"),
         "desa": None, BY_REGION: None,
     }.items():  # fmt: skip
         settings.store(officer, Settings(id="", village_word=chosen))

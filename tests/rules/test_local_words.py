@@ -8,6 +8,7 @@ import pytest
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.choices_institution import LOCAL_TERMS
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.local_words import LocalWord, by_region, called, local_word, newest
 
@@ -47,6 +48,24 @@ def test_every_listed_region_is_there_and_listed_once() -> None:
     assert len(listed) == len(set(listed)) == len(by_region(version))
     known = regions.load()
     assert [code for code in listed if known.region(code) is None] == []
+
+
+def test_every_word_of_the_table_can_also_be_chosen() -> None:
+    """A village that its region calls otherwise says so itself."""
+    chosen = {one.label for one in LOCAL_TERMS.items}
+    told = {one.kind for one in by_region(newest()).values()} | {"Kelurahan", "Desa Adat"}
+    assert told - chosen == {"Dusun"}, "the part of a desa, all over this window; paper says it by region"
+    assert chosen - told == {"Banjar"}, "known from no regulation: only chosen"
+
+
+def test_no_district_calls_its_villages_in_two_ways() -> None:
+    """Kelurahan and desa adat aside, which their codes tell: an officer's and a district's window say one word, and
+    only two provinces read both."""
+    known = regions.load()
+    districts = [one.code for province in known.children() for one in known.children(province.code)]
+    kinds = {code: {local_word(one.code).kind for one in known.villages(code)} for code in districts}
+    assert [code for code, found in kinds.items() if len(found - {"Kelurahan", "Desa Adat"}) > 1] == []
+    assert len(districts) > 500
 
 
 def test_above_every_row_stands_from_where_it_is_known() -> None:
