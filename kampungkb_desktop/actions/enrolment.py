@@ -15,10 +15,10 @@ from kampungkb_desktop.actions.office_keys import (
     found_office,
     printable,
 )
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.shares import must_have_reason
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids
 from kampungkb_desktop.base.errors import KnownError

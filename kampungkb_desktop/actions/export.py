@@ -33,12 +33,12 @@ from kampungkb_desktop.actions import (
 )
 from kampungkb_desktop.actions.office_keys import office_name
 from kampungkb_desktop.actions.orders import Exported, FilePhotos, MadeFile, Order
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.parcels import Parcel, Tally, knowledge, parcel_for
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import VEILED
 from kampungkb_desktop.actions.sent_lines import rows_of, tallied
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.actions.target_folder import free_in, made_folder
 from kampungkb_desktop.base import ids, intervals
 from kampungkb_desktop.base.clock import day_of

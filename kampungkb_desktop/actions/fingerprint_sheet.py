@@ -9,8 +9,8 @@ from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import enrolment, grants
 from kampungkb_desktop.actions.office_keys import office_name
 from kampungkb_desktop.actions.own_area import own_villages
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.actions.summary import letterhead_of
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.frozen import frozen

@@ -22,11 +22,11 @@ from kampungkb_desktop.actions.office_keys import (
     office_name,
     printable,
 )
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import believe, known_sources
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.actions.successors import FORMER_PROOF, FORMER_UID, earlier
 from kampungkb_desktop.actions.whole_file import put_there
 from kampungkb_desktop.base import ids

@@ -12,10 +12,10 @@ from kampungkb_desktop.actions.drafts import Kept
 from kampungkb_desktop.actions.grid_open import open_lists
 from kampungkb_desktop.actions.health import Line, quick
 from kampungkb_desktop.actions.home_kept import Counted
-from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import DUE_DAYS, own_villages
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import REFUSED
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.activity import Activity
 from kampungkb_desktop.forms.enrolment import ACTIVE
@@ -165,7 +165,7 @@ def exchange(session: Session) -> Exchange:
     """Files and health."""
     with session.database.read() as conn:
         files = read.files(conn, direction=IN if session.role == DISTRICT else OUT, most=SHOWN)
-        names = {device.uid: device.name for device in read.devices(conn)}
+        names = read.names_of(conn, (entry.peer for entry in files))
     sent = tuple(Sent(entry, names.get(entry.peer, "")) for entry in files)
     return Exchange(waiting_to_send(session), sent, tuple(quick(session)))
 
@@ -183,7 +183,7 @@ def office_begun(session: Session) -> OfficeBegun:
     """Which first steps of a district are done."""
     with session.database.read() as conn:
         offices = read.records(conn, Office)
-        laptops = any(one.state == ACTIVE and one.uid != session.device for one in read.devices(conn))
+        laptops = read.any_device(conn, ACTIVE, but=session.device)
         arrived = read.any_of(conn, Village)
         arrived = arrived or any(one.result != REFUSED for one in read.files(conn, direction=IN))
     return OfficeBegun(any(one.full_name and one.address for one in offices), laptops, arrived)

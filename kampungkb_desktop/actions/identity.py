@@ -15,9 +15,10 @@ from kampungkb_desktop.actions.office_keys import (
     office_keys,
     statement,
 )
+from kampungkb_desktop.actions.own_keys import IDENTITY, SIGNING_SEED, own_keys
 from kampungkb_desktop.actions.partners import BESIDE
 from kampungkb_desktop.actions.session import COPIED_AT, Session
-from kampungkb_desktop.actions.start import IDENTITY, MACHINE, SIGNING_SEED, own_keys
+from kampungkb_desktop.actions.start import MACHINE
 from kampungkb_desktop.actions.successors import FORMER_PROOF, FORMER_UID, earlier, keep_earlier
 from kampungkb_desktop.base import ids, intervals, machine
 from kampungkb_desktop.base.errors import KnownError

@@ -6,8 +6,8 @@ computers get them with their grant.
 
 from __future__ import annotations
 
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle.certificate import Assigned, Certificate, Keys, issue, make_keys, practice_keys
 from kampungkb_desktop.bundle.rights import DISTRICT

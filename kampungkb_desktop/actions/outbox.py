@@ -9,10 +9,10 @@ from kampungkb_desktop.actions import parcels, partners, photo_debts, receipts, 
 from kampungkb_desktop.actions.identity import must_be_settled
 from kampungkb_desktop.actions.office_keys import office_keys
 from kampungkb_desktop.actions.outbox_kept import Unsent, put_away, unsent
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.partners import Receiver
 from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.actions.texts_left import TextsLeft, texts_left
 from kampungkb_desktop.base import intervals
 from kampungkb_desktop.base.errors import KnownError
@@ -118,19 +118,3 @@ def _at_most(conn: Connection, session: Session, receivers: Sequence[Receiver], 
         known = veils.told(conn, receiver.peer, kind) if kind in VEILED else parcels.known_to(conn, receiver)
         found += sum(intervals.count(intervals.without(have, known.get(uid, ()))) for uid, have in held.items())
     return found
-
-
-def waiting_to_send(session: Session) -> int:
-    """How many changes of this laptop its office has not been sent yet; 0 for a district."""
-    if session.role == DISTRICT:
-        return 0
-    with session.database.read() as conn:
-        held = parcels.held_by(conn, session)
-        try:
-            told = [parcels.known_to(conn, one) for one in partners.receivers(conn, session)]
-        except KnownError:
-            told = []
-    return sum(
-        intervals.count(intervals.without(own, intervals.join(*(one.get(uid, ()) for one in told))))
-        for uid, own in held.items()
-    )

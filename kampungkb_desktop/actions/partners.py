@@ -20,9 +20,9 @@ from kampungkb_desktop.actions.office_keys import (
     office_keys,
     statement,
 )
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.receiver_offices import VEILED, known_sources, may_get, shares
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.actions.start import own_keys
 from kampungkb_desktop.actions.successors import earlier
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError

@@ -9,26 +9,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from kampungkb_desktop.actions import undo
+from kampungkb_desktop.actions.own_keys import IDENTITY, SIGNING_SEED
 from kampungkb_desktop.actions.save import carry_out, wishes
 from kampungkb_desktop.actions.session import AUTHOR, Session, state, trail_of
 from kampungkb_desktop.base import clock as clocks
 from kampungkb_desktop.base import ids, machine
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.bundle.certificate import Keys, make_keys
+from kampungkb_desktop.bundle.certificate import make_keys
 from kampungkb_desktop.forms.officer import DISTRICT, RECEIVER, Assignment, Office, Officer
 from kampungkb_desktop.forms.record import DONE, Record
 from kampungkb_desktop.store import database as databases
-from kampungkb_desktop.store import faults, read, sheet_slot, vault, write
+from kampungkb_desktop.store import faults, sheet_slot, vault, write
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.database import DATABASE_NAME, Database
 from kampungkb_desktop.store.entries import Device
 from kampungkb_desktop.store.files import lay_aside
 
 FIRST_ACTION = "Mulai"
-SIGNING_SEED = "signing_seed"
-IDENTITY = "age_identity"
-"""Names of the two private keys in the ``secret`` table: 64 hex digits, and the text of an age identity."""
 MACHINE = "machine"
 """The line of ``meta`` with the mark of the computer this database belongs to."""
 
@@ -97,14 +95,6 @@ def _make(data_dir: Path, password: str, *, practice: bool, cost: vault.Cost | N
     except BaseException:
         keys.unlink(missing_ok=True)
         raise
-
-
-def own_keys(conn: Connection) -> Keys:
-    """This installation's private keys."""
-    seed, identity = read.secret(conn, SIGNING_SEED), read.secret(conn, IDENTITY)
-    assert seed is not None
-    assert identity is not None
-    return Keys(bytes.fromhex(seed), identity)
 
 
 def _identify(conn: Connection, session: Session, person: Officer) -> None:

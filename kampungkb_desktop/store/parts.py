@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from secrets import token_hex
 from typing import Any, Final
-from uuid import uuid4
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
@@ -81,7 +81,7 @@ def raise_flags(conn: Connection, name: str, way: str, villages: Iterable[str]) 
     up = {village: part.flag for village, part in parts(conn, name, way, wanted).items()}
     for village in wanted:
         if village not in up:
-            up[village] = uuid4().hex
+            up[village] = token_hex(16)
             put_note(conn, _key(name, village), json.dumps([up[village], way, {}]))
     return up
 

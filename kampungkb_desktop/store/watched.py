@@ -9,8 +9,8 @@ change can never pass for one made after it. On a server there are no flags, and
 from __future__ import annotations
 
 import json
+from secrets import token_hex
 from typing import Final
-from uuid import uuid4
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.store.connection import Connection
@@ -73,7 +73,7 @@ def raise_flag(conn: Connection, watch: Watch) -> str | None:
         return up
     for name, words in watch.triggers.items():
         conn.exec_driver_sql(f'CREATE TRIGGER IF NOT EXISTS "{name}" {words}')
-    flag = uuid4().hex
+    flag = token_hex(16)
     put_note(conn, watch.flag, flag)
     return flag
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from kampungkb_desktop.actions import arrivals, carry
 from kampungkb_desktop.actions.carry import Trip
-from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import logger
 from kampungkb_desktop.base.progress import Progress

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from kampungkb_desktop.actions import home, settings
-from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.rules_in_use import InUse, in_use, put_in_use
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base import command_line
 from kampungkb_desktop.base.clock import day_of
 from kampungkb_desktop.base.errors import KnownError
@@ -38,7 +38,7 @@ from kampungkb_desktop.ui.dialogs import show_error
 from kampungkb_desktop.ui.kept_look import KeptLook, keep_look
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.main_window import MainWindow
-from kampungkb_desktop.ui.read_ahead import ReadAhead
+from kampungkb_desktop.ui.read_ahead import FirstScreen, ReadAhead
 from kampungkb_desktop.ui.status_strip import ALL_SAVED
 from kampungkb_desktop.ui.theme import apply_theme
 
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 COURIER_MS = 5_000
 """Sticks and the office's storage are looked after when the first screen has long been there."""
-TOUR_MS = 600
-"""The tour of practice data brings half the program along: it comes when Beranda is there."""
+TOUR_MS = 500
+"""The tour of practice data brings half the program along: it comes so long after Beranda is filled."""
 COUNT_MS = 4_000
 """What Beranda counts is counted again so long after the last write, when nothing else is under way."""
 LOCK_AFTER = 15
@@ -139,11 +139,16 @@ class Desk(QObject):
         self.window.set_pages(self.entries())
         self.window.frame.letting_go.rested.connect(self.rest)
         self.read_foot()
-        ReadAhead(self, [place.module for place in places.PLACES])
+        FirstScreen(self).there.connect(self._filled)
         CopyKeeper(self, self.session).refused.connect(self._no_copy)
         QTimer.singleShot(COURIER_MS, self, self._send_courier)
         if self.session.practice:
             QTimer.singleShot(0, self, self._offer_way_out)
+
+    def _filled(self) -> None:
+        """Beranda tells all it has to tell: time for what comes next."""
+        ReadAhead(self, [place.module for place in places.PLACES])
+        if self.session.practice:
             QTimer.singleShot(TOUR_MS, self, self.have_tour)
 
     def rest(self) -> None:

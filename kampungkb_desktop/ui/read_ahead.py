@@ -11,10 +11,10 @@ import gc
 import importlib
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kampungkb_desktop.forms import regions
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import run, worker_of
 
 BELOW = (
     "actions.undo", "actions.family_file", "actions.visit_file", "actions.classify_village", "actions.history",
@@ -28,6 +28,24 @@ REST_MS = 15
 def read_map(owner: QObject) -> None:
     """Make ready what the first search for a village needs: a fifth of a second and 14 MB."""
     run(owner, lambda _progress: regions.load().prepare(), done=lambda _nothing: None)
+
+
+class FirstScreen(QObject):
+    """``there()`` comes once: the worker has read what the first screen asked for, and it was handed over. Whatever
+    nobody sees yet waits for it, for both threads share one interpreter."""
+
+    there = Signal()
+
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
+        self._rest = QTimer(self, interval=REST_MS)
+        self._rest.timeout.connect(self._look)
+        self._rest.start()
+
+    def _look(self) -> None:
+        if not worker_of().busy():
+            self._rest.stop()
+            self.there.emit()
 
 
 class ReadAhead(QObject):

@@ -12,10 +12,11 @@ import pytest
 from kampungkb_desktop.actions import enrolment, grants, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
-from kampungkb_desktop.actions.outbox import outbox, waiting_to_send
+from kampungkb_desktop.actions.outbox import outbox
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle import enrolment as files
 from kampungkb_desktop.forms.enrolment import ACTIVE, REVOKED, Enrolment

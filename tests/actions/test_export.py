@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import outbox as outboxes
 from kampungkb_desktop.actions import outbox_kept, parcels, partners, photos
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.outbox import outbox
@@ -18,6 +17,7 @@ from kampungkb_desktop.actions.own_records import unassign
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, close, new_record_id
 from kampungkb_desktop.actions.undo import undo
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.forms.activity import Activity
@@ -86,7 +86,7 @@ def test_a_real_laptop_must_be_enrolled_first(tmp_path: Path) -> None:
         found = outbox(real)
         assert found.obstacle is not None
         assert (found.obstacle.code, found.receivers) == ("E-ENROL", ())
-        assert found.changes == outboxes.waiting_to_send(real) > 0
+        assert found.changes == waiting_to_send(real) > 0
     finally:
         close(real)
 
@@ -165,14 +165,14 @@ def test_a_village_given_up_does_not_hold_up_what_was_written_there(
 
 def test_what_the_outbox_says(officer: Session, tmp_path: Path) -> None:
     before = outbox(officer)
-    assert before.changes == outboxes.waiting_to_send(officer) > 0
+    assert before.changes == waiting_to_send(officer) > 0
     sent(officer, tmp_path)
     one = family(officer, "Ahmad")
     family(officer, "Budi")
     save(officer, "Simpan keluarga", [one.changed(rt="002")])
     found = outbox(officer)
     assert (found.changes, found.records, found.photos) == (3, (("family", 2),), 0)
-    assert outboxes.waiting_to_send(officer) == 3
+    assert waiting_to_send(officer) == 3
     assert (found.receivers[0].name, found.receivers[0].last_number) == ("Kantor latihan", 1)
     assert re.fullmatch(r"([0-9A-Z]{4}-){4}[0-9A-Z]{4}", found.fingerprint)
     assert found.fingerprint == before.fingerprint
@@ -225,7 +225,7 @@ def test_a_lost_file_is_noticed_by_the_answer_and_sent_again(
     answer = sent(district, tmp_path / "balasan")
     assert answer.receiver == "Siti Rahma"
     assert taken(officer, answer.path).result == "diterima"
-    assert outbox(officer).changes == outboxes.waiting_to_send(officer) == 1
+    assert outbox(officer).changes == waiting_to_send(officer) == 1
     taken(district, sent(officer, tmp_path).path)
     assert names(district) == ["Hilang", "Sampai"]
     assert outbox(officer).changes == 0

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import enrolment, grants, identity, start, successors, verify
+from kampungkb_desktop.actions import enrolment, grants, identity, successors, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.base.errors import KnownError
@@ -83,7 +84,7 @@ def test_somebody_elses_word_replaces_nobody(laptops: tuple[Session, Session], t
         with thief.database.write() as conn:
             write.put_secret(conn, successors.FORMER_UID, officer.device)
             write.put_secret(conn, successors.FORMER_PROOF, "ab" * 64)
-            own = start.own_keys(conn)
+            own = own_keys(conn)
             claim = Predecessor(
                 uid=officer.device, verify_key=own.verify_key, recipient=own.recipient, proof=succession(own, own)
             )

@@ -11,9 +11,10 @@ import pytest
 from kampungkb_desktop.actions import copies, enrolment, grants, identity, verify
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
-from kampungkb_desktop.actions.outbox import outbox, waiting_to_send
+from kampungkb_desktop.actions.outbox import outbox
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in import take_in
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.store import blobs, read, shelf, vault
 from kampungkb_desktop.store.database import DATABASE_NAME

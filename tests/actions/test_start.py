@@ -9,9 +9,10 @@ import pytest
 
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.effects import NEWER
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id, state
-from kampungkb_desktop.actions.start import FIRST_ACTION, first_run, own_keys
+from kampungkb_desktop.actions.start import FIRST_ACTION, first_run
 from kampungkb_desktop.actions.verify import verify
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.ids import derived_id

@@ -12,9 +12,10 @@ from pathlib import Path
 from kampungkb_desktop.actions import enrolment, grants
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import Exported, Order, export
+from kampungkb_desktop.actions.own_keys import own_keys
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.actions.start import first_run, own_keys
+from kampungkb_desktop.actions.start import first_run
 from kampungkb_desktop.actions.take_in import take_in
 from kampungkb_desktop.actions.take_in_report import FileReport
 from kampungkb_desktop.bundle.opening import _decrypt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -25,6 +26,12 @@ def test_an_id_is_repeatable_only_when_asked() -> None:
     assert ids.new_id(5, b"0123456789") == ids.new_id(5, b"0123456789")
     assert ids.new_id(5) != ids.new_id(5)
     assert ids.derived_id("a", "b") == ids.derived_id("a", "b") != ids.derived_id("ab")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=4))
+def test_a_derived_id_is_the_uuid_that_everybody_makes(parts: list[str]) -> None:
+    space = uuid.UUID("6f1d3c0e-2f5e-5b7a-9a54-4b4b42444b31")
+    assert ids.derived_id(*parts) == uuid.uuid5(space, "\x1f".join(parts)).hex
 
 
 def test_clocks_that_cannot_be_trusted() -> None:

@@ -185,3 +185,27 @@ def test_small_tables_give_back_what_was_put(garden: Database) -> None:
     with garden.write() as conn:
         write.drop_draft(conn, "garden", "r1")
         assert read.draft(conn, "garden", "r1") is None
+
+
+def test_the_latest_files_and_the_names_of_some_installations(garden: Database) -> None:
+    entries = [
+        FileEntry(
+            f"f{at % 7}{at}", "in" if at % 3 else "out", YOURS, at % 4, "baru", "", "x.kkb", at // 5, "{}", "", ""
+        )
+        for at in range(40)
+    ]
+    with garden.write() as conn:
+        for entry in entries:
+            write.put_file(conn, entry)
+        write.put_device(conn, Device(MINE, "Laptop Rina", state="aktif"))
+        write.put_device(conn, Device(YOURS, "Laptop Adi", state="lama"))
+    with garden.read() as conn:
+        for direction in (None, "in", "out"):
+            whole = read.files(conn, direction=direction)
+            for most in (1, 6, 100):
+                assert read.files(conn, direction=direction, most=most) == whole[:most]
+        assert read.names_of(conn, [YOURS, YOURS, "tidak ada"]) == {YOURS: "Laptop Adi"}
+        assert read.names_of(conn, []) == {}
+        assert read.any_device(conn, "aktif", but=YOURS)
+        assert not read.any_device(conn, "aktif", but=MINE)
+        assert not read.any_device(conn, "baru", but=MINE)

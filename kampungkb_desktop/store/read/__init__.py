@@ -37,12 +37,14 @@ from kampungkb_desktop.store.read.rows import (
     village_of,
 )
 from kampungkb_desktop.store.read.state import (
+    any_device,
     conflicts,
     devices,
     draft,
     drafts,
     files,
     meta,
+    names_of,
     own_device,
     peer,
     peers,
@@ -53,10 +55,10 @@ from kampungkb_desktop.store.read.state import (
 )
 
 __all__ = [
-    "Sought", "Where", "actions", "any_of", "author_of", "authors_of_actions", "by_ids", "changes_of",
-    "changes_of_action", "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices", "draft",
-    "drafts", "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta", "next_seq",
-    "own_actions", "own_device", "peer", "peers", "record", "records", "records_of_village", "records_saying", "rows",
-    "secret", "seen", "setting", "settings", "village_of", "village_state", "waiting", "weights",
-    "whole_state",
+    "Sought", "Where", "actions", "any_device", "any_of", "author_of", "authors_of_actions", "by_ids", "changes_of",
+    "changes_of_action", "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices",
+    "draft", "drafts", "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta",
+    "names_of", "next_seq", "own_actions", "own_device", "peer", "peers", "record", "records", "records_of_village",
+    "records_saying", "rows", "secret", "seen", "setting", "settings", "village_of", "village_state", "waiting",
+    "weights", "whole_state",
 ]  # fmt: skip

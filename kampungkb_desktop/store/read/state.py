@@ -39,6 +39,18 @@ def devices(conn: Connection) -> list[Device]:
     return [_device(row, own) for row in conn.exec_driver_sql(f"{_DEVICE} ORDER BY n")]
 
 
+def names_of(conn: Connection, uids: Iterable[str]) -> dict[str, str]:
+    """What these installations are called, as far as they were heard of; reads no others: an office has hundreds."""
+    sql = "SELECT uid, name FROM device WHERE uid IN (SELECT value FROM json_each(?))"
+    return {str(row[0]): str(row[1]) for row in conn.exec_driver_sql(sql, (json.dumps(sorted(set(uids))),))}
+
+
+def any_device(conn: Connection, state: str, but: str) -> bool:
+    """Whether any installation other than one is in a state."""
+    sql = "SELECT EXISTS (SELECT 1 FROM device WHERE state = ? AND uid <> ?)"
+    return bool(conn.exec_driver_sql(sql, (state, but)).scalar_one())
+
+
 def own_device(conn: Connection) -> Device | None:
     """This installation."""
     own = own_uid(conn)
@@ -82,7 +94,9 @@ def files(conn: Connection, *, direction: str | None = None, most: int = 0) -> l
     """Bundles made and taken in, the latest first; no more than ``most`` of them where it is given."""
     columns = "id, direction, peer, number, kind, sha256, name, at, counts, result, receipt"
     condition, values = (" WHERE direction = ?", (direction,)) if direction else ("", ())
-    order = f"ORDER BY at DESC, number DESC, id{f' LIMIT {most:d}' if most else ''}"
+    order = "ORDER BY at DESC, number DESC, id"
+    if most:  # only of these their answers, which may be long
+        condition = f" WHERE id IN (SELECT id FROM file{condition} {order} LIMIT {most:d})"
     found = conn.exec_driver_sql(f"SELECT {columns} FROM file{condition} {order}", values)
     return [FileEntry(*row) for row in found]
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import arrivals
-from kampungkb_desktop.actions.outbox import waiting_to_send
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.actions.waiting import waiting_to_send
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.background import run
