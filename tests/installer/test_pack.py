@@ -109,6 +109,13 @@ def test_what_goes_along_with_the_program() -> None:
     assert [one for one in found if one.startswith(("installer/", "docs/decisions/"))] == []
 
 
+def test_no_library_under_the_gpl_goes_along() -> None:
+    """Python's own ``readline`` brings GNU's on Linux."""
+    text = (ROOT / "build_installer.spec").read_text("utf-8")
+    (named,) = re.findall(r'UNUSED_MODULES = """(.*?)"""', text, re.DOTALL)
+    assert "readline" in named.split()
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the tarball is Linux's")
 def test_the_tarball_installs_for_one_account_over_an_older_one_and_leaves_data(
     pack: ModuleType, tmp_path: Path
