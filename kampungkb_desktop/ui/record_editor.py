@@ -62,7 +62,7 @@ class RecordEditor(QWidget):
         )  # fmt: skip
         self.past_button = tool("riwayat", "Riwayat isian ini", self.show_past, shortcut="Ctrl+H")
         self.hand = OneHand(self, (form_view, self.keep_button, self.done_button), partial(_take_up, self))
-        self._lay_out((self.others, self.hand.banner, *above, self.open_list, form_view, *below))
+        _lay_out(self, (self.others, self.hand.banner, *above, self.open_list, form_view, *below))
         form_view.changed.connect(self._touched)
         form_view.paused.connect(self.keep)
         form_view.finished.connect(self.finish)
@@ -70,24 +70,10 @@ class RecordEditor(QWidget):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_form)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _lay_out(self, widgets: Sequence[QWidget]) -> None:
-        foot = row(self.past_button, self.note, None, self.keep_button, self.done_button, margins=(0, 8, 0, 0))
-        top = foot.contentsMargins().top()  # the buttons end where the answers end
-        self.area.edge.connect(lambda free: foot.setContentsMargins(0, top, free, 0))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.area, 1)
-        box.addLayout(foot)
-        for widget in widgets:
-            self.area.body.addWidget(widget)
-
     def edit(self, record: Record, *, new: bool = False) -> None:
         """Show a record; a draft left half-way is taken up again. ``record.id`` and ``village`` are set."""
         self._seen, self._made_here = None if new else record, False
-        draft = drafts.restore(self.session, type(record), record.id)
-        if draft and not new and not draft.typed and draft.record.changed(status=record.status) == record:
-            drafts.drop(self.session, type(record), record.id)  # of a saving that was undone and done again
-            draft = None
+        draft = _draft_of(self.session, record, new=new)
         self._dirty = draft is not None
         self.past_button.setVisible(not new)
         self.view.set_record(draft.record if draft else record, draft.typed if draft else None)
@@ -243,6 +229,30 @@ class RecordEditor(QWidget):
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.state.emit(text)
+
+
+def _lay_out(editor: RecordEditor, widgets: Sequence[QWidget]) -> None:
+    """The answers, and under them what is done with them."""
+    foot = row(
+        editor.past_button, editor.note, None, editor.keep_button, editor.done_button, margins=(0, 8, 0, 0)
+    )  # fmt: skip
+    top = foot.contentsMargins().top()  # the buttons end where the answers end
+    editor.area.edge.connect(lambda free: foot.setContentsMargins(0, top, free, 0))
+    box = QVBoxLayout(editor)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(editor.area, 1)
+    box.addLayout(foot)
+    for widget in widgets:
+        editor.area.body.addWidget(widget)
+
+
+def _draft_of(session: Session, record: Record, *, new: bool) -> drafts.Kept | None:
+    """What was left half-way of it; that of a saving which was undone and done again says nothing more."""
+    draft = drafts.restore(session, type(record), record.id)
+    if draft and not new and not draft.typed and draft.record.changed(status=record.status) == record:
+        drafts.drop(session, type(record), record.id)
+        return None
+    return draft
 
 
 def _take_up(editor: RecordEditor, record: Record, new: bool) -> None:

@@ -79,6 +79,10 @@ class MemberList(QWidget):
             self._show()
             self.table.select(member_id)
 
+    def choose_nobody(self) -> None:
+        """Nobody of these is meant while a new person is typed."""
+        self.table.view.selectionModel().clear()
+
     def _show(self) -> None:
         away = sum(1 for one in self._members if gone(one))
         self._filling = True  # a new list must not open somebody else's form

@@ -12,7 +12,7 @@ from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.family_file import FamilyFile
 from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
-from kampungkb_desktop.forms.choices_family import DIED, HEAD, WOMAN
+from kampungkb_desktop.forms.choices_family import DIED, HEAD
 from kampungkb_desktop.forms.kinds import Kind
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import DONE, Record
@@ -22,6 +22,7 @@ from kampungkb_desktop.ui.grow_idly import GrowIdly
 from kampungkb_desktop.ui.growing_form import LaterForm
 from kampungkb_desktop.ui.pages.alike_people import AlikePeople
 from kampungkb_desktop.ui.pages.member_checks import MemberChecks, MemberHead, alike_lines
+from kampungkb_desktop.ui.pages.member_half import half_typed, mothers, thrown_away, unsaved
 from kampungkb_desktop.ui.pages.member_list import MemberList
 from kampungkb_desktop.ui.pages.mutation_dialog import MutationDialog
 from kampungkb_desktop.ui.record_editor import RecordEditor
@@ -45,13 +46,9 @@ class MemberPanel(QWidget):
     brought_back, gone = Signal(object, str), Signal(object, str)
 
     def __init__(
-        self,
-        session: Session,
-        *,
-        today: Callable[[], date],
-        villages: Sequence[str] = (),
+        self, session: Session, *, today: Callable[[], date], villages: Sequence[str] = (),
         parent: QWidget | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.session, self._today, self._villages = session, today, villages
         self.checks = MemberChecks(session, today)
@@ -62,10 +59,8 @@ class MemberPanel(QWidget):
         self.add = button("Ta&mbah anggota", self.begin, icon="add", shortcut="Ctrl+Shift+N",
                           tip="Catat anggota keluarga baru")  # fmt: skip
         self.remove = button("&Hapus", self._remove, kind="quiet", icon="trash", tip="Hapus anggota yang dipilih")
-        self.mutate = button(
-            "Catat mutasi", self.begin_mutation, icon="forward", shortcut="Ctrl+M",
-            tip="Menikah, bercerai, meninggal, pindah, lahir, atau datang",
-        )  # fmt: skip
+        self.mutate = button("Catat mutasi", self.begin_mutation, icon="forward", shortcut="Ctrl+M",
+                             tip="Menikah, bercerai, meninggal, pindah, lahir, atau datang")  # fmt: skip
         self.list = MemberList(self.remove, self.add, below=self.mutate, today=today)
         self.table = self.list.table
         self.list.chosen.connect(self._chosen)
@@ -105,14 +100,7 @@ class MemberPanel(QWidget):
         self.editor.keep()
         self.checks.forget()
         self.file = file
-        half = [
-            kept.record
-            for kept in drafts.open_drafts(self.session)
-            if isinstance(kept.record, Member) and kept.record.family_id == file.family.id
-        ]
-        unsaved = [one for one in half if one.id not in {m.id for m in file.members}]
-        self._people = {one.id: one for one in (*file.members, *unsaved)}
-        self.list.fill(file, unsaved)
+        half = self._fill(file)
         if other:
             self._open_first([one.id for one in half])
         else:
@@ -128,17 +116,24 @@ class MemberPanel(QWidget):
 
     def begin(self) -> None:
         """An empty form for another person; the first one is the head."""
-        if self.file is None:
-            return
-        self.editor.keep()
-        self._edit(_newcomer(self.session, self.file), new=True)
-        self.view.focus_first()
+        if self.file is not None:
+            self.editor.keep()
+            self._fill(self.file)  # who was typed half-way stands in the list from now on
+            self.list.choose_nobody()
+            self._edit(_newcomer(self.session, self.file), new=True)
+            self.view.focus_first()
 
     def _remove(self) -> None:
-        member = self._people.get(str(self.table.current_id()))
-        if member is None:
-            return
+        """The one whose form is open: while a new person is typed, that is nobody of the list."""
         self.editor.keep()
+        member = self._shown
+        if member is None or self.file is None:
+            return
+        if self._is_new(member):
+            if thrown_away(self, self.session, self.view.record()):
+                self._fill(self.file)
+                self._open_first()
+            return
         drafts.drop(self.session, Member, member.id)
         written = attempt(self, lambda: save(self.session, "Hapus anggota keluarga", [], [member]))
         if written is not None:
@@ -168,14 +163,21 @@ class MemberPanel(QWidget):
         self.table.setFocus()
         self.recorded.emit(person, Saved(forms=done.saved.forms))
         self.said.emit(" ".join(done.outcome.said[:1]), bool(done.saved.action))
-        here = self.file.family.id
-        if done.outcome.family not in (None, here):
+        if done.outcome.family not in (None, self.file.family.id):
             self.go.emit("", f"{done.outcome.family}/anggota")
         elif done.outcome.member is not None:
             self.list.select(done.outcome.member)
             self._chosen(done.outcome.member)
 
     # --- inside
+
+    def _fill(self, file: FamilyFile) -> list[Member]:
+        """List its people, and those typed half-way, who are given back."""
+        half = half_typed(self.session, file)
+        new = unsaved(file, half)
+        self._people = {one.id: one for one in (*file.members, *new)}
+        self.list.fill(file, new)
+        return half
 
     def _look_for_doubles(self) -> None:
         record = self.view.record()
@@ -205,6 +207,8 @@ class MemberPanel(QWidget):
         member = self._people.get(member_id)
         if member is not None and (self._shown is None or self._shown.id != member.id):
             self.editor.keep()
+            if self.file is not None and self._shown is not None and self._is_new(self._shown):
+                self._fill(self.file)
             self._edit(member, new=self._is_new(member))
 
     def _is_new(self, member: Member) -> bool:
@@ -223,10 +227,7 @@ class MemberPanel(QWidget):
         self._look_for_doubles()
 
     def _mothers(self, _kind: Kind) -> Sequence[tuple[str, str]]:
-        """The women of the family that may be the mother."""
-        shown = self._shown.id if self._shown is not None else ""
-        women = (one for one in self._people.values() if one.sex == WOMAN and one.id != shown)
-        return [(one.id, one.name()) for one in women]
+        return mothers(self._people.values(), self._shown)
 
     def _saved(self, record: Record, written: Saved) -> None:
         if isinstance(record, Member):
