@@ -13,7 +13,8 @@ from datetime import date
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.region_change import CODE, GONE, NEW, RegionChange
-from kampungkb_desktop.forms.regions import Regions, Rows
+from kampungkb_desktop.forms.region_rows import Rows, VillageRows
+from kampungkb_desktop.forms.regions import Regions
 
 _DISTRICT, _VILLAGE = 2, 3
 
@@ -29,7 +30,7 @@ class Changed:
 class _Level:
     """One level while it changes: codes as numbers in order, with their names."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows | VillageRows) -> None:
         self._rows, self._touched = rows, False
         self._numbers, self._names = rows.numbers, [""]
 
@@ -58,7 +59,7 @@ class _Level:
         self._numbers.pop(at)
         return self._names.pop(at)
 
-    def rows(self) -> Rows:
+    def rows(self) -> Rows | VillageRows:
         return Rows(self._numbers, "\n".join(self._names)) if self._touched else self._rows
 
     def _open(self) -> None:

