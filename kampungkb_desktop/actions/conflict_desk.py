@@ -11,15 +11,15 @@ from kampungkb_desktop.actions.answer_words import EMPTY, answer_words
 from kampungkb_desktop.actions.history import Names, record_name
 from kampungkb_desktop.actions.save import Saved, Wish, carry_out
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.base.clock import moment_of
+from kampungkb_desktop.base.clock import day_of, moment_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.merge import DELETED, fold, past
 from kampungkb_desktop.bundle.rights import DISTRICT, DISTRICTS
 from kampungkb_desktop.forms.catalog import FORMS, form_title
 from kampungkb_desktop.forms.change import DELETE, PUT, TRUSTED, Change, ChangeId
-from kampungkb_desktop.forms.kinds import Scalar
-from kampungkb_desktop.forms.record import Record, fields_of
+from kampungkb_desktop.forms.kinds import Answer, Blob, Kind, Link, Place, Scalar
+from kampungkb_desktop.forms.record import Finding, Record, check, fields_of, to_scalar
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.entries import Conflict, ConflictHead
 
@@ -95,6 +95,28 @@ def decide(session: Session, record: str, field: str, value: Scalar) -> Saved:
         return carry_out(conn, session, f"Putuskan isian {_label(form, field)}", [wish])
 
 
+def question(one: Standoff) -> Kind | None:
+    """What may be answered with something that neither of them said; ``None`` where only a side can be chosen: whether
+    a record is there, what it belongs to, a picture."""
+    kind = fields_of(FORMS[one.form]).get(one.field)
+    return None if kind is None or isinstance(kind, (Link, Place, Blob)) else kind
+
+
+def findings(session: Session, one: Standoff, answer: Answer) -> tuple[Finding, ...]:
+    """What there is to say about such an answer, in the record as it stands now."""
+    with session.database.read() as conn:
+        found = read.record(conn, FORMS[one.form], one.record)
+    if found is None:
+        return ()
+    said = check(found.changed(**{one.field: answer}), today=day_of(session.clock()))
+    return tuple(finding for finding in said if finding.field == one.field)
+
+
+def answer_otherwise(session: Session, one: Standoff, answer: Answer) -> Saved:
+    """Decide for an answer that neither side gave. KnownError E-SETTLED as ``decide``."""
+    return decide(session, one.record, one.field, to_scalar(fields_of(FORMS[one.form])[one.field], answer))
+
+
 def _known(conflict: Conflict) -> bool:
     form = FORMS.get(conflict.form)
     return form is not None and (conflict.field == DELETED or conflict.field in fields_of(form))
@@ -142,4 +164,7 @@ def _label(form: type[Record], field: str) -> str:
     return kind.label if kind is not None else "Catatan ini dihapus atau tidak"
 
 
-__all__ = ["EMPTY", "KEPT", "REMOVED", "Side", "Standoff", "count", "decide", "standoffs"]
+__all__ = [
+    "EMPTY", "KEPT", "REMOVED", "Side", "Standoff", "answer_otherwise", "count", "decide", "findings", "question",
+    "standoffs",
+]  # fmt: skip

@@ -58,6 +58,7 @@ BULK_FROM = 20_000
 ACTIVE = "aktif"
 _SIGNED = "signed"
 """The line of a file's counts with the hash of what its sender signed."""
+_MADE = "made"
 
 
 def take_one(conn: Connection, session: Session, path: Path, work: Progress, *, keep: bool) -> FileReport:
@@ -90,7 +91,7 @@ def _known(path: Path, earlier: FileEntry, digest: str) -> FileReport:
     counts = json.loads(earlier.counts or "{}")
     return FileReport(
         shown(path), KNOWN, sender=str(counts.get("sender", "")), number=earlier.number, kind=earlier.kind,
-        made_at=earlier.at, duplicates=int(counts.get("changes", 0)), digest=digest,
+        made_at=int(counts.get(_MADE, 0)), duplicates=int(counts.get("changes", 0)), digest=digest,
     )  # fmt: skip
 
 
@@ -259,7 +260,7 @@ def _learn(conn: Connection, session: Session, opened: Opened, came: _Arrival, a
     counts = {
         "sender": certificate.name, "changes": manifest.changes, "photos": came.photos, "new": applied.new,
         "changed": applied.changed, "deleted": applied.deleted, "conflicting": applied.conflicting,
-        "waiting": applied.waiting, ADDED: came.added, _SIGNED: opened.signed,
+        "waiting": applied.waiting, ADDED: came.added, _SIGNED: opened.signed, _MADE: manifest.made_at,
     }  # fmt: skip
     write.put_file(conn, FileEntry(
         manifest.bundle, IN, certificate.uid, manifest.number, manifest.kind, came.digest, came.name, now,

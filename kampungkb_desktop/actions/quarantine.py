@@ -14,6 +14,7 @@ from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.bundle.format import MOST_FILE
 from kampungkb_desktop.bundle.opening import file_hash
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import faults, read, write
 from kampungkb_desktop.store.entries import IN, FileEntry
 
@@ -23,6 +24,8 @@ LARGEST = 200 << 20
 _HOPELESS = frozenset({"E-READ", "E-OWN", "E-NOTBUNDLE", "E-ZIP", "E-BOMB", "E-COPIED"})
 """Refusals of what is no sync file, or is where it came from anyway."""
 
+OTHERS = "E-RECIPIENT"
+"""Made for somebody else."""
 _OURS = frozenset({"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-BUSY", "E-COPIED"})
 """Refusals that say nothing about the file."""
 
@@ -40,6 +43,8 @@ def keep(session: Session, path: Path, error: KnownError) -> bool:
     refusal says anything of the file."""
     if error.code in _OURS or error.code.startswith("E-SERVER-"):
         return False
+    if error.code == OTHERS and session.role != DISTRICT:
+        return True  # an officer's folder often holds the answers to all: those of the others never become his
     try:
         if path.stat().st_size > MOST_FILE:
             return True

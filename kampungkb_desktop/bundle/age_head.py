@@ -20,5 +20,5 @@ def beginning(start: bytes) -> Beginning:
     if start.startswith(ZIP_MARK):
         return "zip"
     if not start.startswith(AGE_MARK):
-        return "damaged" if start and AGE_MARK.startswith(start) else "other"
+        return "damaged" if AGE_MARK.startswith(start) else "other"  # nothing at all: a copy that never ended
     return "age" if start.find(_END, 0, LONGEST) > 0 else "damaged"

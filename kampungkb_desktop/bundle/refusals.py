@@ -6,6 +6,7 @@ from kampungkb_desktop.base.errors import KnownError
 
 _COPY_AGAIN = "Salin atau minta ulang berkasnya; pengiriman lewat WhatsApp harus sebagai dokumen."
 _ASK_SENDER = "Hubungi pengirim sebelum berkas ini dipakai."
+_NOT_YOURS = "Biarkan untuk penerimanya; bila seharusnya untuk Anda, minta pengirim membuatnya lagi."
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "E-READ": ("Berkas tidak dapat dibaca.", "Periksa flashdisk atau foldernya, lalu pilih berkasnya lagi."),
@@ -15,7 +16,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Klik dua kali ZIP itu, salin berkas .kkb atau .kkbu di dalamnya ke folder lain, lalu pilih salinannya.",
     ),
     "E-DAMAGED": ("Berkas tidak lengkap atau rusak.", _COPY_AGAIN),
-    "E-RECIPIENT": ("Berkas ini dibuat untuk kantor lain, bukan untuk yang membuka sekarang.", _ASK_SENDER),
+    "E-RECIPIENT": ("Berkas ini dibuat untuk penerima lain, bukan untuk laptop ini.", _NOT_YOURS),
     "E-SENDER": ("Pengirim berkas ini tidak dikenal oleh kantor ini.", "Daftarkan pengirim lebih dahulu."),
     "E-SIGNATURE": ("Tidak dapat dipastikan siapa pengirim berkas ini.", _ASK_SENDER),
     "E-PRACTICE": (

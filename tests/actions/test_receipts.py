@@ -20,7 +20,7 @@ from kampungkb_desktop.actions.take_in import REFUSED, TAKEN, take_in
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.bundle import format as fmt
 from kampungkb_desktop.store import read, write
-from kampungkb_desktop.store.entries import OUT
+from kampungkb_desktop.store.entries import IN, OUT
 from tests.actions.devices import copied, make
 from tests.actions.exchanging import family, sent, taken
 
@@ -209,6 +209,18 @@ def test_what_is_no_sync_file_is_noted_but_not_kept(pair: tuple[Session, Session
     assert quarantine.kept(district) == []
     with district.database.read() as conn:
         assert [one.receipt for one in read.files(conn)] == ["E-NOTBUNDLE"]
+
+
+def test_the_answers_to_others_on_the_same_stick_are_left_to_them(
+    pair: tuple[Session, Session], tmp_path: Path
+) -> None:
+    """Kept, they would be offered for another try for ever: no laptop but the other's ever opens them."""
+    officer, _district = pair
+    others = sent(officer, tmp_path / "stik").path  # sealed for the office
+    assert [one.code for one in take_in(officer, [others]).files] == ["E-RECIPIENT"]
+    assert quarantine.kept(officer) == []
+    with officer.database.read() as conn:
+        assert [one for one in read.files(conn) if one.direction == IN] == []
 
 
 def is_silent(session: Session, folder: Path) -> bool:

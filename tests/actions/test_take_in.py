@@ -105,11 +105,12 @@ def test_a_lost_file_in_the_middle_is_waited_for(officer: Session, district: Ses
 
 def test_the_same_file_again_changes_nothing(officer: Session, district: Session, tmp_path: Path) -> None:
     path = files_of_a_week(officer, tmp_path / "stik")[0]
-    taken(district, path)
+    first = taken(district, path)
     before = picture(district)
     renamed = path.rename(tmp_path / "DOC-20261121-WA0003.bin")
     report = taken(district, renamed)
     assert (report.result, report.sender, report.new, report.duplicates) == ("sudah ada", "Siti Rahma", 0, 4)
+    assert report.made_at == first.made_at, "when it was made, not when it came"
     assert picture(district) == before
 
 

@@ -11,15 +11,19 @@ from threading import Event
 from PySide6.QtWidgets import QWidget
 
 from kampungkb_desktop.actions import copies, device_losses, enrolment, grants, pdp_requests
+from kampungkb_desktop.actions.conflict_desk import Side, Standoff
 from kampungkb_desktop.actions.family_file import FamilyFile, family_file
 from kampungkb_desktop.actions.fingerprint_sheet import own_mark, sheet_pdf
 from kampungkb_desktop.actions.grid_columns import columns_of
 from kampungkb_desktop.actions.orders import Order
 from kampungkb_desktop.actions.session import Session, new_record_id
+from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.seats import Seat
+from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
+from kampungkb_desktop.forms.record import fields_of
 from kampungkb_desktop.forms.region_change import RegionChange
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.coverage import Coverage
@@ -45,6 +49,7 @@ from kampungkb_desktop.ui.pages import (
     exchange_laptop_dialogs,
     exchange_mark,
     exchange_order,
+    exchange_other_answer,
     exchange_trust,
     export_list,
     growth_paper,
@@ -69,10 +74,12 @@ from kampungkb_desktop.ui.pages import (
     village_coverage,
     visit_cases,
 )
-from tests.actions.devices import VILLAGE
+from tests.actions.devices import NOON, VILLAGE
 from tests.ui.pages.people import TODAY, household
 
 Opener = Callable[[], Dialog]
+_SIDES = tuple(Side(one, one, one, one, moment_of(NOON), trusted=True) for one in ("0811", "0822"))
+STANDOFF = Standoff("", Family.FORM, "phone", VILLAGE, "Keluarga", "Pak Awal", "Nomor HP", "0800", _SIDES)
 UI = Path(__file__).resolve().parents[2] / "kampungkb_desktop" / "ui"
 BASES = frozenset(
     {"dialog:Dialog", "tall_dialog:TallDialog", "many_dialogs:_Asking", "pdp_request_dialog:RecordDialog"}
@@ -152,6 +159,9 @@ def _of_the_office(window: QWidget, session: Session, folder: Path) -> dict[str,
             Coverage(3, 12, ((2016, 1), (2020, 3)), ((2027, 2),)), "Kabupaten Berau", window
         ),
         "exchange_order:OrderDialog": lambda: exchange_order.OrderDialog(window, Order(), district=True),
+        "exchange_other_answer:OtherAnswerDialog": lambda: exchange_other_answer.OtherAnswerDialog(
+            window, session, STANDOFF, fields_of(Family)["phone"]
+        ),
     }
 
 

@@ -28,7 +28,7 @@ from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.exchange_arrivals import Arrivals
 from kampungkb_desktop.ui.pages.exchange_board import board_of, first_of, laid
-from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_words
+from kampungkb_desktop.ui.pages.exchange_conflicts import ConflictView, waiting_count, waiting_words
 from kampungkb_desktop.ui.pages.exchange_enrolment import EnrolmentFlow
 from kampungkb_desktop.ui.pages.exchange_history import FileHistory
 from kampungkb_desktop.ui.pages.exchange_incoming import IncomingView
@@ -56,6 +56,7 @@ MOVED = frozenset({FILES})
 Hints = Sequence[tuple[str, str]]
 _CARD_HINTS = (("Ctrl+Enter", "kirim"), ("Ctrl+O", "pilih berkas"))
 _DESK_HINTS = (("Enter", "buka"), ("Esc", "kembali"))
+_CONFLICT_HINTS = (("Enter", "ke jawaban"), ("Alt+1…", "pakai jawaban"), ("Esc", "kembali"))
 _STORAGE_HINTS = (("Enter", "coba dan simpan"), ("F5", "hubungi sekarang"), ("Esc", "kembali"))
 _VIEW_HINTS, _TAKEN_HINTS = (("Ctrl+Enter", "terima"), ("Esc", "kembali")), (("Enter", "selesai"), ("Esc", "kembali"))
 
@@ -136,6 +137,8 @@ class ExchangePage(Page):
     def _show_disputed(self, count: int) -> None:
         self.disputed.say(waiting_words(count), Tone.WARN)
         self.disputed.setVisible(bool(count))
+        if self._shown == CONFLICTS:
+            self.rename("Bentrok", waiting_count(self.conflicts))
 
     def _sent(self, words: str) -> None:
         """After a file was made or was not, and after every decision: said, and all that counts it read again."""
@@ -152,7 +155,7 @@ class ExchangePage(Page):
         self._show_files(files)
         for part in (self.enrolment, self.conflicts, self.waiting, self.transport, self.practice):
             part.load()
-        background.run(self, self._look_around, done=self._looked)
+        background.run(self, lambda progress: _look_around(self, progress), done=self._looked)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         self.look_at(paths)
@@ -242,11 +245,6 @@ class ExchangePage(Page):
     def _on_cards(self) -> bool:
         return self._stack.currentIndex() == 0
 
-    def _look_around(self, progress: Progress) -> tuple[Outbox, list[Spot], list[Path]]:
-        regions.load()  # or the window stands still for a tenth of a second when a report names its first village
-        refused = [one.path for one in quarantine.kept(self.session)]
-        return outbox(self.session, progress, self.outgoing.order.kind), sticks(), refused
-
     def _looked(self, found: tuple[Outbox, list[Spot], list[Path]]) -> None:
         box, self.outgoing.plugged, self._refused = found
         self.arrivals.plugged = self.outgoing.plugged
@@ -262,6 +260,12 @@ class ExchangePage(Page):
             self.rename("Kirim & Terima", self._counted)
 
 
+def _look_around(page: ExchangePage, progress: Progress) -> tuple[Outbox, list[Spot], list[Path]]:
+    regions.load()  # or the window stands still for a tenth of a second when a report names its first village
+    refused = [one.path for one in quarantine.kept(page.session)]
+    return outbox(page.session, progress, page.outgoing.order.kind), sticks(), refused
+
+
 def _views(page: ExchangePage) -> dict[str, tuple[Callable[[], QWidget], Hints, str, str]]:
     """What lies over the cards when it is asked for: the view, its keys, its name and a word more."""
     report = page.report
@@ -271,7 +275,7 @@ def _views(page: ExchangePage) -> dict[str, tuple[Callable[[], QWidget], Hints, 
     return {
         ARRIVED: (lambda: page.incoming, hints, "Berkas masuk", counted + words),
         LAPTOPS: (lambda: page.enrolment.desk, _DESK_HINTS, "Papan pengiriman", "laptop yang dipercaya kantor ini"),
-        CONFLICTS: (lambda: page.conflicts, _DESK_HINTS, "Bentrok", "menunggu keputusan"),
+        CONFLICTS: (lambda: page.conflicts, _CONFLICT_HINTS, "Bentrok", waiting_count(page.conflicts)),
         WAITING: (lambda: page.waiting, _DESK_HINTS, "Menunggu", "berkas yang belum diterima"),
         STORAGE: (
             lambda: page.transport.view,

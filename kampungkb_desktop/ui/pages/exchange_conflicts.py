@@ -34,6 +34,9 @@ ABOUT = (
 )
 
 
+OTHER_TIP = "Bila tidak ada yang benar: ketik jawaban yang benar"
+
+
 class ConflictView(SettlingList[Standoff]):
     """``counted(n)`` after every reading, ``opened(page, record)`` for the record itself."""
 
@@ -49,6 +52,7 @@ class ConflictView(SettlingList[Standoff]):
         made = StandoffPanel()
         made.chosen.connect(self._decide)
         made.open_wanted.connect(self._open)
+        made.other_wanted.connect(self._answer)
         return made
 
     def load(self) -> None:
@@ -80,6 +84,17 @@ class ConflictView(SettlingList[Standoff]):
             failed=self.refused,
         )
 
+    def _answer(self, one: Standoff) -> None:
+        """Neither is right."""
+        from kampungkb_desktop.ui.pages.exchange_other_answer import OtherAnswerDialog  # noqa: PLC0415  seldom
+
+        kind = conflict_desk.question(one)
+        if kind is None:
+            return
+        dialog = OtherAnswerDialog(self, self._session, one, kind)
+        if dialog.exec():
+            self.settled(dialog.told)
+
     def _open(self, one: Standoff) -> None:
         page = _PAGES.get(one.form)
         if page is not None:
@@ -97,6 +112,7 @@ class StandoffPanel(Card):
 
     chosen = Signal(object, object)
     open_wanted = Signal(object)
+    other_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Isian", padding=16)
@@ -108,7 +124,8 @@ class StandoffPanel(Card):
         inside.setLayout(column(self.of, self.before, self.sides, None, spacing=10))
         self.open = button("&Buka catatannya", lambda: self.open_wanted.emit(self.shown), kind="quiet")
         self.body.addWidget(VerticalScroll(inside, None, margins=(0, 0, 0, 0)), 1)
-        self.body.addLayout(row(self.open, None))
+        self.other = button("Jawaba&n lain…", lambda: self.other_wanted.emit(self.shown), tip=OTHER_TIP)
+        self.body.addLayout(row(self.other, self.open, None, spacing=8))
         self._buttons: list[QPushButton] = []
         self.show_standoff(None)
 
@@ -129,6 +146,7 @@ class StandoffPanel(Card):
         self.before.setText(f"Semula: {one.before}")
         self.before.setVisible(bool(one.before))
         self.open.setVisible(one.form in _PAGES)
+        self.other.setVisible(conflict_desk.question(one) is not None)
         for place, side in enumerate(one.sides, 1):
             self.sides.addWidget(self._side(one, place, side))
 
@@ -158,6 +176,11 @@ class StandoffPanel(Card):
             )
         )  # fmt: skip
         return line
+
+
+def waiting_count(view: ConflictView) -> str:
+    """The word beside the title; "" where nothing waits."""
+    return f"{number(len(view.found))} menunggu keputusan" if view.found else ""
 
 
 def waiting_words(count: int) -> str:

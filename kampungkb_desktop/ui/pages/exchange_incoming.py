@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayoutItem, QVBoxLayout, QWidget
 
+from kampungkb_desktop.actions.quarantine import OTHERS
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED, TAKEN, FileReport, TakeInReport
 from kampungkb_desktop.base.text import listing, number
@@ -29,8 +30,8 @@ from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
 
 COLUMNS = (
-    Column("sender", "Pengirim", 16, sortable=False, stretch=True),
-    Column("name", "Berkas", 20, sortable=False, stretch=True),
+    Column("sender", "Pengirim", 16, sortable=False),
+    Column("name", "Berkas", 28, sortable=False, stretch=True),
     Column("result", "Hasil", 14, sortable=False, firm=True),
     Column("new", "Baru", 6, Align.RIGHT, sortable=False, tip="Catatan yang belum ada di sini"),
     Column("changed", "Berubah", 8, Align.RIGHT, sortable=False, tip="Catatan yang diperbarui"),
@@ -71,7 +72,7 @@ class IncomingView(QWidget):
         """Show a preview (with Terima) or what was done."""
         self.report, self.paths = report, paths
         good = sum(one.result == TAKEN for one in report.files)
-        bad = sum(one.result == REFUSED for one in report.files)
+        bad = sum(one.result == REFUSED and one.code != OTHERS for one in report.files)
         self.banner.say(*_headline(report, good, bad))
         if good and not report.preview:
             self.doubles.look()
@@ -102,6 +103,8 @@ class IncomingView(QWidget):
 
 def _calm(one: FileReport) -> int:
     """What asks for attention stands first among a hundred files: refused, in parts, then with something to settle."""
+    if one.code == OTHERS:
+        return 4
     if one.result in (REFUSED, PARTIAL):
         return (REFUSED, PARTIAL).index(one.result)
     return 2 if one.conflicting or one.waiting or one.suspicious else 3
@@ -116,16 +119,22 @@ def _accept_words(good: int, waits: int) -> str:
 def _headline(report: TakeInReport, good: int, bad: int) -> tuple[str, Tone]:
     """The whole in one sentence: what is going to happen, or what did."""
     refused = f" {number(bad)} berkas ditolak dan tidak mengubah apa pun." if bad else ""
+    others = sum(one.code == OTHERS for one in report.files)
+    if others:
+        refused += f" {number(others)} berkas untuk penerima lain dan dibiarkan."
     waits = sum(one.result == PARTIAL for one in report.files)
     if waits:
         refused = f" {number(waits)} berkas belum lengkap; bagiannya menunggu." + refused
+    disputed = sum(one.conflicting for one in report.files)
+    if disputed:
+        refused = f" {number(disputed)} catatan bertentangan dan menunggu keputusan." + refused
     if report.preview:
         text = f"Belum ada yang disimpan. Bila diterima: {_counted(report)}."
         if not good:
             text = "Tidak ada yang baru untuk disimpan."
-        return text + refused, Tone.WARN if bad or waits else Tone.INFO
+        return text + refused, Tone.WARN if bad or waits or disputed else Tone.INFO
     text = f"Sudah diterima: {_counted(report)}." if good else "Tidak ada yang diubah."
-    return text + refused, Tone.WARN if bad or waits else Tone.OK
+    return text + refused, Tone.WARN if bad or waits or disputed else Tone.OK
 
 
 def _counted(report: TakeInReport) -> str:
@@ -170,7 +179,9 @@ class FileDetail(Card):
         box.addLayout(head)
         facts = [one.name] if one.sender else []
         if one.number:
-            facts.append(f"nomor {one.number} · {kind_words(one.kind).lower()} · dibuat {when_words(one.made_at)}")
+            facts.append(f"nomor {one.number} · {kind_words(one.kind).lower()}")
+        if one.made_at:
+            facts.append(f"dibuat {when_words(one.made_at)}")
         if facts:
             box.addWidget(_breaking(" · ".join(facts)))
         box.addWidget(label(report_words(one, preview=preview), wrap=True))

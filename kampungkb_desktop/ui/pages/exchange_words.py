@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from kampungkb_desktop.actions.quarantine import OTHERS
 from kampungkb_desktop.actions.receipts import told
 from kampungkb_desktop.actions.take_in_report import KNOWN, PARTIAL, REFUSED, TAKEN, FileReport
 from kampungkb_desktop.base.clock import moment_of
@@ -106,6 +107,8 @@ def village_words(code: str) -> str:
 
 def result_tag(report: FileReport, *, preview: bool) -> Tag:
     """What becomes of a file, as a chip."""
+    if report.code == OTHERS:
+        return Tag("Bukan untuk Anda", Tone.NEUTRAL)
     if report.result == REFUSED:
         return Tag("Ditolak", Tone.BAD)
     if report.result == PARTIAL:

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import conflict_desk
+from kampungkb_desktop.actions.quarantine import OTHERS
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED, TAKEN, FileReport, TakeInReport
+from kampungkb_desktop.bundle.merge import DELETED
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.exchange import CONFLICTS, ExchangePage
+from kampungkb_desktop.ui.pages.exchange_other_answer import OtherAnswerDialog
+from kampungkb_desktop.ui.pages.exchange_words import result_tag
 from tests.actions.exchanging import family, sent, taken
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.exchanged import Show, idle
@@ -94,3 +98,72 @@ def test_what_asks_for_attention_stands_first_and_leads_to_its_desk(page: Exchan
         assert shown.settle.isHidden() is preview
     shown.settle.click()
     assert page.help_place() == "kirim-terima#bentrok"
+
+
+def test_the_headline_counts_what_is_disputed(page: ExchangePage) -> None:
+    files = (FileReport("a", TAKEN, changed=3, conflicting=2), FileReport("b", TAKEN, new=1))
+    for preview in (True, False):
+        page.incoming.show_report(TakeInReport(files, preview=preview, accepted=not preview), [])
+        assert "2 catatan bertentangan dan menunggu keputusan" in page.incoming.banner.text.text()
+
+
+def test_where_neither_is_right_another_answer_is_typed(
+    qtbot: QtBot, page: ExchangePage, disputed: tuple[Session, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, record = disputed
+    page.open_record(CONFLICTS)
+    view = page.conflicts
+    assert subtitle(page) == "2 menunggu keputusan"
+    view.table.select(1)
+    assert view.panel.shown is not None
+    assert view.panel.shown.field == "rt"
+    tried: list[str] = []
+
+    def type_it(dialog: OtherAnswerDialog) -> int:
+        tried.append(" ".join(one.text() for one in dialog.findChildren(QLabel)))
+        dialog.cell.editor.set_typed("1" * 21)
+        dialog.try_save()
+        assert dialog.result() == 0
+        assert "20" in dialog.cell.said
+        dialog.cell.editor.set_typed("005")
+        dialog.try_save()
+        return dialog.result()
+
+    monkeypatch.setattr(OtherAnswerDialog, "exec", type_it)
+    with qtbot.waitSignal(view.decided) as told:
+        view.panel.other.click()
+    assert told.args == ["RT: jawaban lain disimpan."]
+    assert "Siti Rahma: 002" in tried[0]
+    assert "Budi Santoso: 009" in tried[0]
+    idle(qtbot)
+    with session.database.read() as conn:
+        found = read.record(conn, Family, record)
+    assert found is not None
+    assert found.rt == "005"
+    assert [one.field for one in view.found] == ["head_name"]
+    view.panel._buttons[0].click()
+    idle(qtbot)
+    assert subtitle(page) == ""
+
+
+def subtitle(page: ExchangePage) -> str:
+    """What stands beside the title."""
+    return page.subtitle
+
+
+def test_whether_a_record_is_there_has_no_third_answer(page: ExchangePage) -> None:
+    one = conflict_desk.Standoff("", Family.FORM, DELETED, "", "Keluarga", "Pak Awal", "Dihapus atau tidak", "", ())
+    page.conflicts.panel.show_standoff(one)
+    assert page.conflicts.panel.other.isHidden()
+
+
+def test_what_is_for_others_is_no_alarm(page: ExchangePage) -> None:
+    """The office's stick holds the answers to everybody: one's own comes first, and nothing was refused."""
+    files = (FileReport("untuk-Rina", REFUSED, code=OTHERS), FileReport("untuk-Siti", TAKEN, new=1))
+    shown = page.incoming
+    shown.show_report(TakeInReport(files, preview=True, accepted=False), [])
+    assert [files[int(at)].name for at in shown.table.model.ids] == ["untuk-Siti", "untuk-Rina"]
+    said = shown.banner.text.text()
+    assert "1 berkas untuk penerima lain dan dibiarkan" in said
+    assert "ditolak" not in said
+    assert result_tag(files[0], preview=True).text == "Bukan untuk Anda"
