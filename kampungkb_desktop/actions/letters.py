@@ -99,10 +99,12 @@ def _referral(session: Session, visit: Visit, person: Member, family: Family | N
         ("Sasaran", TARGET.label(visit.target) or _LINE),
         ("Dikunjungi", long_date(visit.visited_on) if visit.visited_on else _LINE),
     )  # fmt: skip
-    asked = "Mohon pemeriksaan dan pelayanan untuk orang tersebut di atas. Hasil kunjungan kami:"
+    found = _said(visit.findings)
+    asked = "Mohon pemeriksaan dan pelayanan untuk orang tersebut di atas."
+    asked += " Hasil kunjungan kami:" if found else ""
     return (
         Part("Yang dirujuk", _FACTS, tuple(Row((name, words)) for name, words in facts)),
-        Part("Keterangan", above=(asked, *_said(visit.findings))),
+        Part("Keterangan", above=(asked, *found)),
     )  # fmt: skip
 
 
@@ -120,8 +122,8 @@ def invitation_pdf(session: Session, activity_id: str, *, paper: str = "A4") -> 
         Part("", above=(f"Kepada Yth. {_LINE}", "di tempat")),
         Part("Undangan", _FACTS, tuple(Row((name, words)) for name, words in facts),
              above=("Dengan hormat, kami mengundang Bapak/Ibu untuk hadir pada:",),
-             below=(*((f"Sasaran: {guests}.",) if guests else ()),
-                    "Atas perhatian dan kehadiran Bapak/Ibu kami ucapkan terima kasih.")),
+             below=(f"Sasaran: {guests}.",) if guests else ()),
+        Part("", above=("Atas perhatian dan kehadiran Bapak/Ibu kami ucapkan terima kasih.",)),
     )  # fmt: skip
     return _letter(session, _home(activity.village), "UNDANGAN", activity.name(), parts, paper, personal=False)
 

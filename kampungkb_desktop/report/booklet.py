@@ -56,7 +56,9 @@ def render_booklet(
         file.add(frame_of(content), blocks_of(content), first=first, outline=_chapter(content))
         level = content.classification.name or "Belum dihitung"
         places[content.village.code] = _Placed(first, content.village.name or "", level)
-    pages = file.add(frame_of_tabled(front), blocks_of_tabled(_list(front, listed, places)), outline="Daftar isi")
+    pages = file.add(
+        frame_of_tabled(front), blocks_of_tabled(_list(front, listed, places)), first=1, outline="Daftar isi"
+    )
     file.move_to_front(pages)
     file.close()
     return file.pages

@@ -55,6 +55,8 @@ class Style:
 
 
 TITLE = Style(21, 25, bold=True, colour=ACCENT_DEEP)
+TITLES = (TITLE, Style(17, 21, bold=True, colour=ACCENT_DEEP), Style(14, 18, bold=True, colour=ACCENT_DEEP))
+"""A long title is set smaller before it takes more lines."""
 EYEBROW = Style(7.6, 11, bold=True, colour=ACCENT)
 SECTION = Style(11.5, 15, bold=True, colour=ACCENT_DEEP)
 SUBHEAD = Style(8.6, 12, bold=True)

@@ -56,12 +56,13 @@ class Code(Whole):
         return "Kode QR"
 
     def height(self, _width: float) -> float:
-        """The side and a little air."""
-        return self.side + 6
+        """The side; its quiet zone is air enough."""
+        return self.side
 
     def draw(self, pen: Pen, x: float, top: float, _width: float) -> None:
-        """The squares on white."""
-        draw_code(pen, self.squares, x, top, self.side)
+        """The squares on white; the dark ones begin with the words below, the quiet zone lies before them."""
+        quiet = self.side * QUIET / (len(self.squares) + 2 * QUIET)
+        draw_code(pen, self.squares, x - quiet, top, self.side)
 
 
 def draw_code(pen: Pen, squares: Matrix, x: float, top: float, side: float) -> None:

@@ -142,19 +142,17 @@ def _tiles(content: SummaryContent, marks: Marks) -> Tiles:
 def _class_section(content: SummaryContent, marks: Marks) -> Iterator[Block]:
     """The class with its reasons and what lifts the village to the next one."""
     result = content.classification
-    yield Heading(f"Klasifikasi dan alasannya{marks.of(result.source)}")
+    threshold = number(float(result.threshold), 2)
+    scale = f"Indikator bernilai 1–4; indeks baik bila rata-ratanya sekurang-kurangnya {threshold} (garis tegak)"
+    if result.name == CLASS_NAMES[-1]:
+        scale = f"Sudah di kelas tertinggi; indikator bernilai di bawah 3 perlu dijaga (garis tegak: {threshold})"
+    # beside the heading: under the reasons it stood alone on the next page
+    yield Heading(f"Klasifikasi dan alasannya{marks.of(result.source)}", scale if result.indicators else "")
     if result.indicators:
         yield Reasons(result)
-        threshold = number(float(result.threshold), 2)
-        words = (
-            "Tiap indikator bernilai 1–4; sebuah indeks baik bila rata-ratanya "
-            f"sekurang-kurangnya {threshold} (garis tegak)."
-        )
     else:
-        words = "Klasifikasi belum dapat dihitung karena isian profil dan data bulanan belum ada."
-    if result.name == CLASS_NAMES[-1]:
-        words += " Kampung ini sudah di kelas tertinggi; yang bernilai di bawah 3 paling perlu dijaga."
-    yield Paragraph(words, SMALL, 6)
+        missing = "Klasifikasi belum dapat dihitung karena isian profil dan data bulanan belum ada."
+        yield Paragraph(missing, SMALL, 6)
 
 
 def _next_class(result: Classification) -> Iterator[Block]:

@@ -67,6 +67,11 @@ class Row:
         """Whether it only names the rows after it: then it never stands last on a page."""
         return self.strong and len(self.cells) > 1 and not any(self.cells[1:])
 
+    @property
+    def spans(self) -> bool:
+        """Whether its words may run over the cells after it, which are left empty."""
+        return self.heads and all(cell == "" for cell in self.cells[1:])
+
 
 @frozen
 class Table(Whole):
@@ -125,7 +130,9 @@ class Table(Whole):
             return [replace(self, below=0.0)], ()  # only the air below it does not fit
         while count and self.rows[count - 1].heads:
             count -= 1
-        least = min(2, len(self.rows))
+        if count == len(self.rows) - 1 and count > LEAST_ROWS:
+            count -= 1  # a row alone under a head of its own on the next page is read as a table of one
+        least = min(LEAST_ROWS, len(self.rows))
         upper, lower = self.rows[:count], self.rows[count:]
         lines = int((left - 2 * PAD) // CELL.leading)
         if lower and lines >= LEAST_LINES and self._row_height(lower[0], widths) > TALLEST_ROW:
@@ -191,6 +198,8 @@ class Table(Whole):
         return max(len(wrap(column.title, HEADER, width)) for column, width in pairs) * HEADER.leading + PAD
 
     def _row_height(self, row: Row, widths: list[float]) -> float:
+        if row.spans:
+            widths = [sum(widths) + sum(self._gaps()), *widths[1:]]
         lines = max(len(self._cell_lines(cell, row, width)) for cell, width in zip(row.cells, widths, strict=True))
         return lines * CELL.leading + 2 * PAD
 
@@ -204,6 +213,7 @@ class Table(Whole):
 
     def _draw_row(self, pen: Pen, row: Row, x: float, top: float, widths: list[float]) -> None:
         for place, (cell, (column, left, width)) in enumerate(zip(row.cells, self._places(x, widths), strict=True)):
+            width = sum(widths) + sum(self._gaps()) if row.spans and not place else width
             with pen.tag("TH" if place == 0 and column.muted else "TD"):
                 self._draw_cell(pen, cell, row, (column, left, width), top)
 
@@ -223,6 +233,8 @@ class Table(Whole):
             pen.lines(anchor, top + PAD, lines, _style(cell, row, column), column.align)
 
 
+LEAST_ROWS = 2
+"""So many rows stand together at least on either page of a broken table."""
 ROWS_ALONG, SHORTEST_LEFT = 2, 2
 """So many rows go with signatures to the next page, and so many at least stay."""
 SMALL_TABLE = 8

@@ -16,14 +16,15 @@ from kampungkb_desktop.report.blocks import Columns, Gap, Heading, Paragraph, Wh
 from kampungkb_desktop.report.cover import Tile, Tiles
 from kampungkb_desktop.report.document import Document, write
 from kampungkb_desktop.report.flow import Block
-from kampungkb_desktop.report.ink import BODY, CELL_BOLD, EYEBROW, SMALL, TITLE, Style
+from kampungkb_desktop.report.ink import BODY, CELL_BOLD, EYEBROW, SMALL, TITLES, Style
 from kampungkb_desktop.report.institution import Signatures
 from kampungkb_desktop.report.pen import Pen, wrap
 from kampungkb_desktop.report.qr import Code, matrix
 from kampungkb_desktop.report.summary_content import Letterhead, Signature
 from kampungkb_desktop.report.table import Column, Row, Table
 
-_CODE = 62.0
+_CODE, _APART = 62.0, 6.0
+"""Points: the side of a code, and the air over words that close a paper without a heading of their own."""
 __all__ = ["Column", "Letterhead", "Part", "Row", "Signature", "TabledPaper", "Tile", "render_tabled"]
 
 
@@ -106,6 +107,8 @@ def blocks_of_tabled(content: TabledPaper) -> Iterator[Block]:
     parts = list(content.parts)
     while parts:
         part = parts.pop(0)
+        if not part.title and len(parts) < len(content.parts) - 1:
+            yield Gap(_APART)
         if parts and parts[0].beside:
             yield Columns((tuple(_part(part)), tuple(_part(parts.pop(0)))), (1.0, 1.0))
         else:
@@ -143,10 +146,21 @@ class _Title(Whole):
         """One under the other."""
         y = top + 2
         for lines, style in self._lines(width):
-            with pen.tag("H1" if style is TITLE else "P"):
+            with pen.tag("H1" if style in TITLES else "P"):
                 y = pen.lines(x, y, lines, style) + 1
         pen.outline(self.title, top)
 
     def _lines(self, width: float) -> list[tuple[list[str], Style]]:
-        pairs = ((self.eyebrow, EYEBROW), (self.title, TITLE), (self.place, BODY))
+        pairs = ((self.eyebrow, EYEBROW), (self.title, title_style(self.title, width)), (self.place, BODY))
         return [(wrap(words, style, width), style) for words, style in pairs if words]
+
+
+def title_style(title: str, width: float) -> Style:
+    """The largest in which a title is one line; else, of a whole sentence, the largest in which it is two."""
+    lines = [(style, len(wrap(title, style, width))) for style in TITLES]
+    one = (style for style, count in lines[:-1] if count == 1)
+    two = (style for style, count in lines if count <= MOST_TITLE_LINES)
+    return next(one, None) or next(two, TITLES[-1])
+
+
+MOST_TITLE_LINES = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +116,16 @@ def test_the_notices_say_what_when_how_and_what_is_done(pair: tuple[Session, Ses
     listed = " ".join(pages_of(loss_pdf(district, loss, LIST)))
     assert "Suparman" in listed
     assert "2 keluarga" in listed
+
+
+@pytest.mark.parametrize("villages", [1, 2, 3])
+def test_the_notice_of_a_few_villages_is_one_page(pair: tuple[Session, Session], tmp_path: Path, villages: int) -> None:
+    district = delivered(pair, tmp_path)
+    loss = reported(district, place="Terminal Tanjung Redeb", unlocked="tidak", handling="Memakai laptop cadangan.")
+    several = replace(
+        loss, held=tuple(replace(loss.held[0], village=f"64.03.06.200{n}") for n in range(1, villages + 1))
+    )
+    assert page_count(loss_pdf(district, several, AGENCY)) == 1
 
 
 def test_how_it_was_locked_is_never_claimed_without_knowing(pair: tuple[Session, Session]) -> None:

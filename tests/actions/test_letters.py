@@ -50,6 +50,17 @@ def test_a_referral_says_who_where_to_and_why(officer: Session) -> None:
     assert "Halaman 1 dari 1" in said
 
 
+def test_a_referral_without_findings_announces_none(officer: Session) -> None:
+    referred(officer)
+    with officer.database.read() as conn:
+        visit = read.record(conn, Visit, "kunjungan")
+    assert visit is not None
+    announced = "Hasil kunjungan kami:"
+    assert announced in words(referral_letter_pdf(officer, "anak"))
+    save(officer, "Ubah", [visit.changed(findings=None)])
+    assert announced not in words(referral_letter_pdf(officer, "anak"))
+
+
 def test_only_an_open_referral_of_that_person_is_printed(officer: Session) -> None:
     referred(officer)
     with pytest.raises(KnownError, match="E-NO-REFERRAL"):

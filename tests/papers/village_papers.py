@@ -72,9 +72,7 @@ def _classes(sheet: Sheet, stored: Stored) -> None:
     }  # fmt: skip
     for code, words in _INDICATORS.items():
         sheet.take(f"{words.format(**told)} {scores[code]}")
-    sheet.take(
-        "bernilai 1–4; sebuah indeks baik bila rata-ratanya sekurang-kurangnya 3,00", "bernilai di bawah 3 paling"
-    )
+    sheet.take("Sudah di kelas tertinggi; indikator bernilai di bawah 3 perlu dijaga (garis tegak: 3,00)")
     sheet.take(f"Instansi lintas sektor yang pernah terlibat: {len(stored.agencies(VILLAGE))}.")
 
 
