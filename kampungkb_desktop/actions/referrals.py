@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from typing import TypeVar
@@ -14,6 +14,7 @@ from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.forms.choices_visit import IN_PROGRESS
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.officer import Officer
 from kampungkb_desktop.forms.record import from_scalars
@@ -35,7 +36,7 @@ _OF_VISIT = (
 _FIELDS: Mapping[Kind, tuple[str, str]] = {
     "rujukan": ("referral", "referral_closed_on"), "bansos": ("social_aid", "social_aid_closed_on"),
 }  # fmt: skip
-_NO_DAY = "9999-99"
+_NO_DAY = date.max.toordinal() + 1
 """After every day."""
 _AT_A_TIME = 500
 
@@ -92,26 +93,60 @@ def visit_of(key: str) -> str:
 
 def case_lines(session: Session) -> CaseLines:
     """Everything open on this laptop."""
+    found = _Found()
     with session.database.read() as conn:
-        found = sorted(
-            (str(day or _NO_DAY), str(id_), kind, str(village or ""), str(officer or ""))
-            for kind, (state, ended) in _FIELDS.items()
-            for id_, day, village, officer in read.rows(
-                conn, Visit, ("id", "visited_on", "village", "officer_id"), {state: IN_PROGRESS, ended: None}
-            )
+        for kind, (state, ended) in sorted(_FIELDS.items()):
+            where = {state: IN_PROGRESS, ended: None}
+            for row in read.each(conn, Visit, ("id", "visited_on", "village", "officer_id"), where):
+                found.add(kind, *row)
+        told = _told(conn, Officer, ("full_name",), [one for one in found.officers if one])
+    return found.lines(lambda one: told[one].name() if one in told else "")
+
+
+class _Found:
+    """What is open, in the order it is read, as columns: with a row of texts for each case an office's would take four
+    times as much while they are sorted, and what lies between them is not given back."""
+
+    def __init__(self) -> None:
+        self.ids, self.kinds = list[str](), list[Kind]()
+        self.since, self.village, self.officer = array("l"), array("H"), array("H")
+        self.villages, self.officers = dict[str, int](), dict[str, int]()
+        self._days: dict[str | None, int] = {None: 0}
+
+    def add(self, kind: Kind, id_: Scalar, day: Scalar, village: Scalar, officer: Scalar) -> None:
+        said = str(day) if day else None
+        if said not in self._days:
+            self._days[said] = date.fromisoformat(said or "").toordinal()
+        self.ids.append(str(id_))
+        self.kinds.append(kind)
+        self.since.append(self._days[said])
+        self.village.append(self.villages.setdefault(str(village or ""), len(self.villages)))
+        self.officer.append(self.officers.setdefault(str(officer or ""), len(self.officers)))
+
+    def lines(self, name_of: Callable[[str], str]) -> CaseLines:
+        """By day, those without one last, then by id and kind; villages by code, officers by id."""
+        ids, kinds, since = self.ids, self.kinds, self.since
+        order = array("L", sorted(range(len(ids)), key=ids.__getitem__))  # of one id both kinds stay in their order
+        order = array("L", sorted(order, key=lambda at: since[at] or _NO_DAY))
+        villages, officers = sorted(self.villages), sorted(self.officers)
+        where = _places(self.villages, villages)
+        by = _places(self.officers, officers)
+        return CaseLines(
+            tuple(f"{kinds[at]}:{ids[at]}" for at in order),
+            array("l", [since[at] for at in order]),
+            array("H", [where[self.village[at]] for at in order]),
+            array("H", [by[self.officer[at]] for at in order]),
+            tuple(villages),
+            tuple(name_of(one) for one in officers),
         )
-        ids = sorted({line[4] for line in found})
-        told = _told(conn, Officer, ("full_name",), [one for one in ids if one])
-    villages = sorted({line[3] for line in found})
-    where, by = ({one: at for at, one in enumerate(ones)} for ones in (villages, ids))
-    return CaseLines(
-        tuple(f"{kind}:{id_}" for _day, id_, kind, *_ in found),
-        array("l", [0 if line[0] == _NO_DAY else date.fromisoformat(line[0]).toordinal() for line in found]),
-        array("H", [where[line[3]] for line in found]),
-        array("H", [by[line[4]] for line in found]),
-        tuple(villages),
-        tuple(told[one].name() if one in told else "" for one in ids),
-    )
+
+
+def _places(met: Mapping[str, int], ordered: Sequence[str]) -> list[int]:
+    """For each in the order they were met, its place among the ordered."""
+    places = [0] * len(ordered)
+    for at, one in enumerate(ordered):
+        places[met[one]] = at
+    return places
 
 
 def case_files(session: Session, keys: Iterable[str]) -> dict[str, CaseFile]:

@@ -12,7 +12,15 @@ from datetime import date
 from typing import Any
 
 from kampungkb_desktop.actions.figures import COUPLE
-from kampungkb_desktop.actions.register_rows import After, OnDay, couples_on, families_on, mutations_after, people_on
+from kampungkb_desktop.actions.register_rows import (
+    After,
+    OnDay,
+    couples_on,
+    families_on,
+    mutations_after,
+    on_day,
+    people_on,
+)
 from kampungkb_desktop.actions.row_answers import answers
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.semester import Semester
@@ -87,6 +95,8 @@ def judged(
 ) -> Iterator[Risk]:  # fmt: skip
     """The families that live there, and of those only ``family_id`` when it is given, one after the other. Who has read
     the rows of the villages already (with ``COUPLE_ASKED``) gives them as ``known``."""
+    if known is None and after is None and family_id is None and isinstance(villages, str):
+        known = on_day(conn, villages, on, COUPLE_ASKED)  # of a village, not what happened since in all of them
     if known is None:
         after = mutations_after(conn, on) if after is None else after
         known = OnDay(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.stunting_book import RiskBook, at_risk, families_at_risk
 from kampungkb_desktop.actions.stunting_risk import family_risk, risks, village_recap
 from kampungkb_desktop.rules.stunting_risk import Answer, Reading
+from kampungkb_desktop.store import lists
+from kampungkb_desktop.store.connection import Connection
 from tests.actions.homes import MALUANG, ON, SURFACE, TASUK, couple, home, village
 
 
@@ -69,3 +73,18 @@ def test_the_recap_under_another_reading(officer: Session) -> None:
     by_method = village_recap(officer, MALUANG, ON, reading=Reading.WITHOUT_MODERN_ALONE)
     assert by_method.at_risk.count == 2
     assert village_recap(officer, TASUK, ON).families.count == 0
+
+
+def test_one_village_reads_what_happened_to_its_people_and_not_to_those_of_a_whole_office(
+    officer: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    plain = lists.mutations_after
+
+    def heard(conn: Connection, on: date, village: str | None = None) -> list[str]:
+        asked.append(village)
+        return plain(conn, on, village)
+
+    monkeypatch.setattr(lists, "mutations_after", heard)
+    village_recap(officer, MALUANG, ON)
+    assert asked == [MALUANG]

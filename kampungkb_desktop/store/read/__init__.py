@@ -29,6 +29,7 @@ from kampungkb_desktop.store.read.rows import (
     by_ids,
     count,
     counts_per_form,
+    each,
     exists,
     heads,
     record,
@@ -57,7 +58,7 @@ from kampungkb_desktop.store.read.state import (
 __all__ = [
     "Sought", "Where", "actions", "any_device", "any_of", "author_of", "authors_of_actions", "by_ids", "changes_of",
     "changes_of_action", "changes_since", "conflicts", "count", "counts_per_form", "counts_since", "devices",
-    "draft", "drafts", "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta",
+    "draft", "drafts", "each", "existing", "exists", "files", "has_changes", "heads", "held", "last_wall", "meta",
     "names_of", "next_seq", "own_actions", "own_device", "peer", "peers", "record", "records", "records_of_village",
     "records_saying", "rows", "secret", "seen", "setting", "settings", "village_of", "village_state", "waiting",
     "weights", "whole_state",
