@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 class Wish(NamedTuple):
     """One column's wish: what it would like, what it needs, and whether it takes what is left over. ``most`` is what
-    its longest contents may use before that; an ``extra`` column is shown only where nothing else gives way."""
+    its longest contents may use before that; an ``extra`` column is shown only where nothing else gives way, one that
+    ``yields`` only where all have their least."""
 
     natural: int
     least: int
     stretch: bool = False
     most: int = 0
     extra: bool = False
+    yields: bool = False
 
 
 def shared(wishes: Sequence[Wish], room: int) -> list[int]:
@@ -22,11 +24,15 @@ def shared(wishes: Sequence[Wish], room: int) -> list[int]:
     use more, then the stretching ones all that is left. Where they do not fit the extra columns go first (0), the last
     of them before the others; then all give way evenly to their least.
 
-    When even the least do not fit, the least are returned and the table scrolls sideways.
+    When even the least do not fit, those that yield go (0), and if that is not enough the table scrolls sideways.
     """
     widths = [wish.natural for wish in wishes]
     for i in reversed(range(len(wishes))):
         if wishes[i].extra and sum(widths) > room and sum(map(bool, widths)) > 1:
+            widths[i] = 0
+    for i, wish in enumerate(wishes):
+        least = [one.least for one, width in zip(wishes, widths, strict=True) if width]
+        if wish.yields and sum(least) > room and len(least) > 1:
             widths[i] = 0
     spare = room - sum(widths)
     return _widened(wishes, widths, spare) if spare >= 0 else _narrowed(wishes, widths, -spare)

@@ -16,6 +16,8 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.tab_chain import step
 from kampungkb_desktop.ui.widgets import VerticalScroll, column
 
+AIR = 6
+"""Between what scrolls and its bar, in pixels at 100 %."""
 FRAME = 36
 """What the window's own frame takes of the screen."""
 
@@ -71,7 +73,8 @@ class Dialog(QDialog):
         box = self.layout()
         if isinstance(box, QBoxLayout) and (least.height() > height or least.width() > width):
             keys = self.focusWidget()
-            self._scroll(box)
+            wanted = self._scroll(box)
+            self.resize(min(width, max(self.width(), wanted)), self.height())  # no bar along the foot
             if keys is not None:
                 keys.setFocus()  # what moves into another widget loses them, to Batal
         self.setMinimumWidth(min(self.minimumWidth(), width))
@@ -83,8 +86,9 @@ class Dialog(QDialog):
             self.resize(self.width(), tall if firm else max(self.height(), tall))
         self.resize(min(self.width(), width), min(self.height(), height))
 
-    def _scroll(self, box: QBoxLayout) -> None:
-        """Put what the dialog holds into a scroll area; its last row, the buttons, stays under it."""
+    def _scroll(self, box: QBoxLayout) -> int:
+        """Put what the dialog holds into a scroll area; its last row, the buttons, stays under it. Answers how wide the
+        dialog must be to show all of it at once."""
         last = box.takeAt(box.count() - 1) if box.count() > 1 else None
         edges = box.contentsMargins()
         content = QWidget()
@@ -102,6 +106,7 @@ class Dialog(QDialog):
         elif foot is not None:
             whole.addWidget(foot)
         self.setLayout(whole)
+        return area.minimumSizeHint().width() + edges.left() + edges.right() + tokens().px(AIR)
 
 
 def _broken(foot: QLayout) -> QLayout:

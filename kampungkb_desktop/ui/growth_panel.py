@@ -58,7 +58,7 @@ class GrowthPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chart = GrowthChart()
-        self.picks = IndexPicks(self.chart)
+        self.picks = IndexPicks(self.chart, wrap=True)
         self.spans = QButtonGroup(self)
         for at, (name, _months) in enumerate(SPANS):
             _add(self.spans, at, f"Tampilkan umur {name}").setText(name)

@@ -153,7 +153,7 @@ class RecordDelegate(QStyledItemDelegate):
             painter.fillRect(left, top, wide, high, ground)
             if at in chosen and places[0].at == 0:
                 painter.fillRect(left, top, max(3, self._pad // 3), high, self._accent)
-            self._row(painter, self._model.row(at), places, top, high)
+            self._row(painter, self._model.row(at), places, top, high, self._soft if at in chosen else self._missing)
             top += high
         self._beyond(painter, part, left + wide, top)
 
@@ -162,12 +162,14 @@ class RecordDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(right, part.y(), max(0, part.right() + 1 - right), part.height()), self._base)
         painter.fillRect(QRect(part.x(), bottom, part.width(), max(0, part.bottom() + 1 - bottom)), self._base)
 
-    def _row(self, painter: QPainter, row: Row | None, places: list[_Place], top: int, high: int) -> None:
+    def _row(
+        self, painter: QPainter, row: Row | None, places: list[_Place], top: int, high: int, missing: QColor
+    ) -> None:
         strong = row is not None and row.strong
         metrics = self._metrics[strong]
         base, ascent = top + (high - metrics.height()) // 2 + metrics.ascent(), self._ascent[strong]
         painter.setFont(self._bold if strong else self._plain)
-        painter.setPen(self._missing if row is None else self._soft if row.faint else self._ink)
+        painter.setPen(missing if row is None else self._soft if row.faint else self._ink)
         if row is None:
             if places[0].at == 0:
                 painter.drawText(places[0].left + self._pad, base, "(sudah dihapus)")

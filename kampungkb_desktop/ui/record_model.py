@@ -37,7 +37,8 @@ class Align(StrEnum):
 @frozen
 class Column:
     """One column. ``width`` is in average letters, so it grows with the text; ``stretch`` takes what is
-    left; an ``extra`` one is left out where the others would be cut."""
+    left; an ``extra`` one is left out where the others would be cut, one that ``yields`` where they would not all be
+    in sight."""
 
     key: str
     title: str
@@ -48,6 +49,7 @@ class Column:
     firm: bool = False
     tip: str = ""
     extra: bool = False
+    yields: bool = False
 
 
 class Row(NamedTuple):

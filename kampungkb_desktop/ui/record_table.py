@@ -246,7 +246,7 @@ def _wish(one: Column, drawn: Mapping[str, int]) -> Wish:
     natural = max(round(letter * one.width) + look.px(16), title)
     least = natural if one.firm else max(title, round(natural * GIVES_WAY))
     most = natural if one.firm or one.align is Align.RIGHT else round(natural * GROWS)
-    return Wish(natural, least, one.stretch, most, one.extra)
+    return Wish(natural, least, one.stretch, most, one.extra, one.yields)
 
 
 def _give_keys(table: RecordTable) -> None:

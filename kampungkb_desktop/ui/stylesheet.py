@@ -124,7 +124,7 @@ QListView::indicator:checked { background: $accent; border-color: $accent; image
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line_strong;
   background: $surface; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; background: $hover; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url("$assets/qss-tick-$mode.svg"); }

@@ -135,6 +135,20 @@ def column(*items: Item, spacing: int = 8, margins: tuple[int, int, int, int] = 
     return box
 
 
+def explained(choice: QWidget, words: str) -> QWidget:
+    """A choice with its sentence under it, set in as far as its own words."""
+    box = QWidget()
+    sentence = label(words, "soft", wrap=True)
+    top = QtCore.Qt.AlignmentFlag.AlignLeft | QtCore.Qt.AlignmentFlag.AlignTop
+    sentence.setAlignment(top)  # it belongs to what stands above it
+    line = row(30, spacing=0)
+    line.addWidget(sentence, 1)
+    inside = column(choice, spacing=2)
+    inside.addLayout(line)
+    box.setLayout(inside)
+    return box
+
+
 def _fill(
     box: QHBoxLayout | QVBoxLayout,
     items: tuple[Item, ...],

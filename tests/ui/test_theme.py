@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.base.paths import resource
 from kampungkb_desktop.ui import icons, text_flags
+from kampungkb_desktop.ui.dress import dress
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import DARK, LIGHT
 from kampungkb_desktop.ui.stylesheet import SHEET, stylesheet
@@ -46,6 +47,24 @@ def test_pictures_of_the_sheet_exist() -> None:
     for look in (LIGHT, DARK):
         for name in set(re.findall(r"icons/([\w-]+\.svg)", stylesheet(look, "icons"))):
             assert resource(f"icons/{name}").is_file(), name
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_one_of_several_is_round_at_every_size(qapp: QApplication, qtbot: QtBot, scale: float) -> None:
+    """Its shape tells it from a tick. Qt draws corners that are rounder than their side is long as no corners."""
+    apply_theme(qapp, scale=scale)
+    made = QRadioButton("Rekap saja")
+    qtbot.addWidget(made)
+    dress(made)
+    made.setChecked(True)
+    made.show()
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    box = made.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, made)
+    seen = made.grab().toImage()
+    ground = QColor(tokens().window)
+    for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
+        assert seen.pixelColor(corner * made.devicePixelRatioF()).name() == ground.name()
 
 
 def test_icons_follow_the_look(qapp: QApplication, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.ui.chip import Chip, Tag
@@ -20,7 +20,7 @@ from kampungkb_desktop.ui.taught_button import mnemonic_of
 from kampungkb_desktop.ui.theme import apply_theme
 from kampungkb_desktop.ui.tiles import Banner, EmptyState, StatTile
 from kampungkb_desktop.ui.toast import Toast
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, tool
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, explained, label, tool
 
 
 @pytest.mark.parametrize(
@@ -271,3 +271,19 @@ def test_what_a_button_is_said_to_do_follows_what_is_written_on_it(qtbot: QtBot)
     told.setToolTip("Belum ada yang diubah")
     told.setText("&Simpan")
     assert told.toolTip() == "Belum ada yang diubah", "what a page says of its own stays"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_sentence_under_a_choice_begins_where_its_words_do(qapp: QApplication, qtbot: QtBot, scale: float) -> None:
+    """At 200 % it stood twice as far in."""
+    apply_theme(qapp, scale=scale)
+    choice = QRadioButton("Rekap saja")
+    made = explained(choice, "Hanya data tingkat desa.")
+    qtbot.addWidget(made)
+    dress(made)
+    made.show()
+    option = QStyleOptionButton()
+    choice.initStyleOption(option)
+    words = choice.style().subElementRect(QStyle.SubElement.SE_RadioButtonContents, option, choice).left()
+    sentence = made.findChildren(QLabel)[0]
+    assert abs(sentence.mapTo(made, sentence.rect().topLeft()).x() - choice.x() - words) <= 6 * scale

@@ -16,7 +16,7 @@ from kampungkb_desktop.ui.record_table import Column, Id, Row
 COLUMNS = (
     Column("who", "Orang", 22, sortable=False, stretch=True),
     Column("name", "Keluarga", 18, sortable=False),
-    Column("target", "Sasaran", 16, sortable=False),
+    Column("target", "Sasaran", 16, sortable=False, yields=True),
     Column("why", "Alasan", 26, sortable=False, stretch=True),
     Column("due", "Tenggat", 18, sortable=False, firm=True),
 )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from kampungkb_desktop.actions.erasing_mentions import Mention
 from kampungkb_desktop.actions.erasing_texts import Key
 from kampungkb_desktop.base.text import number
-from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
 TITLE = "Nama atau nomornya juga tertulis di catatan lain"
@@ -60,7 +59,7 @@ class Places(QWidget):
         said = "\n".join(f"{one.label}: “{one.said}”" for one in places)
         tick.setAccessibleDescription(said)
         words = label(said, "soft", wrap=True)
-        inset = column(words, spacing=2, margins=(tokens().px(28), 0, 0, 0))
+        inset = column(words, spacing=2, margins=(28, 0, 0, 0))
         if not first.traceless:
             inset.addWidget(label(KEPT, "caution", wrap=True))
         self.lines.addWidget(tick)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QRadioButton, QSpinBox, QWidget
 
 from kampungkb_desktop.actions.orders import Order
@@ -13,24 +13,11 @@ from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_order_words import CONTENTS, LIMITS, NAMELESS, NEW, RECAP
-from kampungkb_desktop.ui.widgets import Item, button, column, divider, label, row
+from kampungkb_desktop.ui.widgets import Item, button, column, divider, explained, label, row
 
 OWN = "Ukuran lain…"
 MEGABYTE = 1_000_000
 _KINDS = {NEW: "Untuk pe&tugas", NAMELESS: "Tanpa &nama", RECAP: "&Rekap saja"}
-
-
-def explained(choice: QWidget, words: str) -> QWidget:
-    """A choice with its sentence under it, set in as far as its own words."""
-    box = QWidget()
-    sentence = label(words, "soft", wrap=True)
-    sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # it belongs to what stands above it
-    line = row(tokens().px(30), spacing=0)
-    line.addWidget(sentence, 1)
-    inside = column(choice, spacing=2)
-    inside.addLayout(line)
-    box.setLayout(inside)
-    return box
 
 
 class ContentsButton(QPushButton):
@@ -99,7 +86,7 @@ class OrderDialog(Dialog):
             "soft",
             wrap=True,
         )
-        line = row(tokens().px(30), spacing=0)
+        line = row(30, spacing=0)
         line.addWidget(self.hint, 1)
         photos = column(self.photos, spacing=2)
         photos.addLayout(line)

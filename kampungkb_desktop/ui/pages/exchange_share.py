@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from kampungkb_desktop.forms.sharing import NAMELESS, RECAP, WHOLE
-from kampungkb_desktop.ui.pages.exchange_order import explained
-from kampungkb_desktop.ui.widgets import Item, button, column, label
+from kampungkb_desktop.ui.widgets import Item, button, column, explained, label
 
 _KINDS = {
     NAMELESS: ("Tanpa &nama", "Angka keluarga dan kunjungan tanpa nama, NIK, alamat, foto, dan catatan."),

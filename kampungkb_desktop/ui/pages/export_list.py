@@ -18,9 +18,11 @@ from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tiles import Banner
-from kampungkb_desktop.ui.widgets import button, column, label, row
+from kampungkb_desktop.ui.widgets import button, column, explained, label, row
 
 _FILTERS = "Excel (*.xlsx);;CSV (*.csv)"
+_OWN = "Semua jawaban keluarga dan anggota; dapat diimpor kembali."
+_SIGA = "25 kolom, satu baris satu orang."
 _NAMES = {"templat": "Daftar-keluarga", "siga": "Rekapitulasi-data-keluarga"}
 
 
@@ -33,15 +35,17 @@ class LayoutDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle("Ekspor daftar keluarga")
         self.setModal(True)
-        self.own = QRadioButton("&Templat aplikasi ini: semua jawaban keluarga dan anggota; dapat diimpor kembali")
-        self.siga = QRadioButton("&Rekapitulasi Data Keluarga SIGA: 25 kolom")
+        self.own = QRadioButton("&Templat aplikasi ini")
+        self.siga = QRadioButton("&Rekapitulasi Data Keluarga SIGA")
+        for one, told in ((self.own, _OWN), (self.siga, _SIGA)):
+            one.setAccessibleDescription(told)
         self.own.setChecked(True)
         warning = "Berkas ini berisi nama, NIK, dan data pribadi lain, dan tidak terkunci. Simpan di tempat yang aman."
         go_on, keep = button("&Lanjut…", self.accept, kind="primary"), button("&Batal", self.reject)
         words = label(f"{number(families)} keluarga {which}.", "section", wrap=True)
         self.setLayout(
-            column(words, self.own, self.siga, 4, Banner(warning, Tone.WARN), 8, row(None, keep, go_on),
-                   margins=(20, 20, 20, 16), spacing=10)
+            column(words, explained(self.own, _OWN), explained(self.siga, _SIGA), 4, Banner(warning, Tone.WARN), 8,
+                   row(None, keep, go_on), margins=(20, 20, 20, 16), spacing=10)
         )  # fmt: skip
         self.setFixedWidth(tokens().px(600))
         go_on.setDefault(True)

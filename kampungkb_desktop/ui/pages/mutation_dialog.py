@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kampungkb_desktop.actions.family_file import FamilyFile, gone
 from kampungkb_desktop.actions.mutations import Recorded, preview, record
@@ -45,6 +45,8 @@ _CAPTIONS: Mapping[str, Mapping[str, str]] = {
 }
 """How some questions are called where the general word would puzzle."""
 _REST_MS = 120
+_TOLD_WIDE, _TOLD_HIGH, _BOTH = 300, 150, 760
+"""What will change, beside the questions or under them, and the least width for both, in pixels at 100 %."""
 
 
 class MutationDialog(Dialog):
@@ -94,7 +96,6 @@ class MutationDialog(Dialog):
         effects.body.addLayout(self._lines)
         effects.body.addStretch(1)
         beside = VerticalScroll(effects, margins=(0, 0, 0, 0))
-        beside.setFixedWidth(tokens().px(300))
         self.refused = label("", "error", wrap=True)
         self.refused.hide()
         self.deed = button("&Catat mutasi", self.write, kind="primary", icon="check", tip="Catat (Ctrl+Enter)")
@@ -108,9 +109,7 @@ class MutationDialog(Dialog):
             wrap=True,
         )
         foot = row(self.refused, None, cancel, self.deed)
-        body = row(spacing=14)
-        body.addWidget(VerticalScroll(self.view), 1)
-        body.addWidget(beside)
+        body = self._side_by_side(VerticalScroll(self.view), beside)
         box = column(who, what, body, foot, margins=(20, 16, 20, 14), spacing=10)
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -119,6 +118,18 @@ class MutationDialog(Dialog):
         write = QShortcut(QKeySequence("Ctrl+Return"), self)
         write.setContext(Qt.ShortcutContext.WindowShortcut)
         write.activated.connect(self.write)
+
+    def _side_by_side(self, asked: QWidget, told: QWidget) -> QBoxLayout:
+        """What will change beside the questions, or under them where the screen is too narrow for both."""
+        both = tokens().px(_BOTH) <= self.screen().availableGeometry().width()
+        found: QBoxLayout = row(spacing=14) if both else column(spacing=14)
+        found.addWidget(asked, 1)
+        found.addWidget(told)
+        if both:
+            told.setFixedWidth(tokens().px(_TOLD_WIDE))
+        else:
+            told.setFixedHeight(tokens().px(_TOLD_HIGH))
+        return found
 
     # --- the questions
 

@@ -19,6 +19,7 @@ from kampungkb_desktop.ui import background
 from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import attempt
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.exchange_places import documents
 from kampungkb_desktop.ui.pages.reports_print import print_pdf
@@ -82,7 +83,7 @@ class PaperDialog(Dialog):
         box = column(PreviewBar(self.view), spacing=8, margins=(14, 12, 14, 12))
         box.addWidget(self.view, 1)
         if beside:
-            box.addLayout(row(*beside, None))
+            box.addLayout(FlowLayout(*beside))
         box.addWidget(self.after)
         self.state.setWordWrap(True)
         foot = row(label("Kertas"), self.paper, self.state, button("&Tutup", self.accept), self.print, self.save)

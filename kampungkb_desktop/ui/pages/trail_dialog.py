@@ -21,6 +21,7 @@ from kampungkb_desktop.store.trail import Break
 from kampungkb_desktop.ui.background import run
 from kampungkb_desktop.ui.combo_box import ComboBox
 from kampungkb_desktop.ui.dialog import Dialog
+from kampungkb_desktop.ui.flow_layout import FlowLayout
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.record_table import Column, Id, RecordTable, Row
@@ -65,7 +66,7 @@ class TrailDialog(Dialog):
         save = button("&Simpan sebagai CSV…", self._ask, icon="save")
         printed = button("&Cetak PDF…", self._ask_paper, icon="print")
         close = button("&Tutup", self.accept)
-        top = row(self.source, self.what, self.span, self.about, None, spacing=10)
+        top = FlowLayout(self.source, self.what, self.span, self.about, spacing=10)
         box = column(label(WORDS, "soft", wrap=True), top, self.found, spacing=10, margins=(18, 16, 18, 14))
         box.addWidget(self.table, 1)
         box.addLayout(row(self.count, None, check, save, printed, close))

@@ -47,7 +47,7 @@ FILTERS = (
     Saved(AID, "Bantuan sosial", "Hanya bantuan sosial"),
     Saved(OLD, "Sudah lama", "Terbuka begitu lama sehingga hasilnya perlu ditanyakan"),
 )
-_LETTERS = 10
+_LETTERS = 14
 """As wide as so many X the box of officers is."""
 _ANYBODY = "Semua petugas"
 
