@@ -26,6 +26,9 @@ from kampungkb_desktop.ui.look import tokens
 ANSWER_HIGH, CARD_HIGH = 66, 76
 """Pixels at 100 % that a line of answers takes, and a card beside its lines: what waits is given so much room."""
 
+LEAST_PASSES, MOST_PASSES = 3, 8
+"""The page around a form hears of its new height one pass after the form does."""
+
 _PART = 3
 """Answers that are built at a time: a blink of work."""
 
@@ -36,8 +39,10 @@ def settle(view: QWidget) -> None:
     for one in view.findChildren(QWidget):
         if not one.isVisible():
             QCoreApplication.sendPostedEvents(one, QEvent.Type.MetaCall.value)  # Qt shows it in a call of its own
-    for _pass in range(3):  # a bar that appears makes lines break, and they then take more room
+    for done in range(1, MOST_PASSES + 1):  # a bar that appears makes lines break, and they then take more room
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if done >= LEAST_PASSES and view.height() >= view.sizeHint().height():
+            break
 
 
 class GrowingForm(FormView):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.pregnancy import PregnancyCheck
 from kampungkb_desktop.ui.after_paint import AfterPaint
 from kampungkb_desktop.ui.form_view import FormView, Section, default_sections
-from kampungkb_desktop.ui.growing_form import GrowingForm, LaterForm
+from kampungkb_desktop.ui.growing_form import GrowingForm, LaterForm, settle
+from kampungkb_desktop.ui.widgets import VerticalScroll
 
 TODAY = date(2026, 11, 21)
 SECTIONS = (
@@ -111,6 +113,42 @@ def test_what_is_not_in_sight_comes_after_the_paint_and_before_the_first_key(qtb
     assert door is not None
     QTest.keyClick(door, Qt.Key.Key_Tab)
     assert (waiting, growing.whole, ended) == ([], True, [0, 0]), "a key finds all of it"
+
+
+class _Painted(QObject):
+    """How high the cards of a form were whenever its window was painted, and how high they have to be."""
+
+    def __init__(self, view: GrowingForm) -> None:
+        super().__init__()
+        self.view = view
+        self.squashed: list[tuple[int, int]] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            cards = [card for card, _grid in self.view._grids if card.isVisible()]
+            heights = [(card.height(), card.minimumSizeHint().height()) for card in cards]
+            self.squashed += [pair for pair in heights if pair[0] < pair[1]]
+        return False
+
+
+def test_no_card_is_painted_squashed_while_another_is_added(qtbot: QtBot) -> None:
+    """Three passes of the layout were too few where a page scrolls: the cards lost a hundred pixels for one frame."""
+    sections = default_sections(Member)
+    view = LaterForm(Member, today=TODAY, sections=sections, at_once=1)
+    editor = VerticalScroll(view)
+    qtbot.addWidget(editor)
+    view.set_record(Member(id="m", full_name="Rekaan", relation="kepala_keluarga", marital="kawin"))
+    editor.resize(640, 480)
+    painted = _Painted(view)
+    editor.installEventFilter(painted)
+    editor.show()
+    qtbot.wait(1)
+    while view.grow_part():
+        if not view.half_grown():
+            settle(view)
+            qtbot.wait(1)
+    assert len([card for card, _grid in view._grids if card.isVisible()]) > 3
+    assert painted.squashed == []
 
 
 def test_who_asks_a_form_for_its_answers_gets_them_all(qtbot: QtBot) -> None:
