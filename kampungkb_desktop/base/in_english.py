@@ -42,8 +42,8 @@ _KEYS = re.compile(r" \((?:(?:Ctrl|Alt|Shift)\+|F\d|Esc|Enter|Del)[^()]*\)$")
 _BEHIND = (_KEYS, DATE_AT_THE_END, re.compile(r"[.:…]+$"))
 _NUMBER = re.compile(r"(?:[A-Z]?\d+(?:\.\d+)*[a-z]?[.)]?|[A-Z]\.) +(?=\w)")
 _COUNT = re.compile(r"(?!1 )\d(?:[\d.,–]*\d)? +")
-_CHOICE = re.compile(r"\d+ {1,2}(?=[A-Z])")
-"""The number of a choice, as it stands before the choice's words."""
+_CHOICE = re.compile(r"\d+(?:\.\d{1,2})? {1,2}(?=[A-Z])")
+"""The number of a choice, or of a line of a list, as it stands before its words."""
 _HOW_MANY = re.compile(r" {1,2}\d[\d.]*$")
 _LOOSE = (" · ", " | ", " – ", " → ", "  ", "; ", ": ", " / ", " (")
 """What parts are joined with; each part is looked up by itself."""
@@ -66,6 +66,7 @@ class _Search:
                 number = _NUMBER.match(text)
                 if number is not None and english.startswith(number[0]):
                     self._loose.setdefault(bare(text[number.end() :]), core_of(english[number.end() :]))
+        self._deeds = {core_of(text): core_of(english) for text, english in self._whole.items() if "&" in text}
         self._sentences = Sentences(catalogue)
         self._vocabulary = Vocabulary(catalogue)
         self.left = self._vocabulary.left
@@ -122,10 +123,11 @@ class _Search:
         return text[: len(text) - len(text.lstrip(EDGE))] + english + tail_of(text, core)
 
     def _behind(self, text: str, depth: int) -> str | None:
-        """With keys, a day, a line's number or a full stop behind it, put there where it was shown."""
+        """With keys ("Batal" is then the deed), a day, a line's number or a full stop behind it, put where it was."""
         for shape in _BEHIND:
             tail = shape.search(text)
-            found = self._found(text[: tail.start()], depth) if tail is not None else None
+            head = text[: tail.start()] if tail is not None else ""
+            found = self._deeds.get(head if shape is _KEYS else "") or (self._found(head, depth) if head else None)
             if tail is not None and found is not None:
                 return found + in_english_dates(tail[0])
         return None
@@ -182,7 +184,8 @@ class _Search:
             match = one.shape.fullmatch(text)
             if match is None or not all(allowed(value) for value in match.groups()):
                 continue
-            values = {name: self._value(value, depth) for name, value in zip(one.order, match.groups(), strict=True)}
+            given = zip(one.order, match.groups(), strict=True)
+            values = {name: value and (self._kept(value) or self._part(value, depth)) for name, value in given}
             if one.letters < 6 and any(self.left(value) for value in values.values()):
                 continue
             made = said(one.english, dict(zip(one.order, match.groups(), strict=True)), values)
@@ -194,9 +197,6 @@ class _Search:
             if best is None or rank < best:
                 best, chosen = rank, made
         return chosen
-
-    def _value(self, value: str, depth: int) -> str:
-        return (self._kept(value) or self._part(value, depth)) if value else value
 
     def _in_sentences(self, text: str, depth: int) -> str | None:
         """Several sentences one after the other; as many as possible are taken together."""

@@ -152,7 +152,7 @@ class FormCell(QWidget):
     def _beside(self, widget: QWidget, text: str) -> str:
         """What is told beside the question, which itself is told without its star."""
         told = text or self.kind.hint or (widget.placeholderText() if isinstance(widget, QLineEdit) else "")
-        return ". ".join(one.rstrip(".") for one in (told, REQUIRED if self.kind.required else "") if one)
+        return ". ".join(one.rstrip(".") for one in (REQUIRED if self.kind.required else "", told) if one)
 
     def _speak(self, text: str, *, problem: bool) -> None:
         self.message.setText(text)

@@ -46,6 +46,7 @@ INVENTED = (
     "Disk penuh.",
     "Kunjungi 3 keluarga pada:",
     "Menyalin",
+    "Pak Awal",
     "Pakai aturan ini?",
     "Terlalu ringan.",
 )
@@ -164,7 +165,7 @@ def test_what_people_typed_is_shown_as_they_typed_it(qtbot: QtBot, folder: Path,
         assert "Not yet" in shown[0], "the window's own words beside it"
         at.window.go("keluarga", family.id)
         at.rest()
-        assert at.window.windowTitle() == "Family Bidan – Kampung KB"
+        assert at.window.windowTitle() == "Family of Bidan – Kampung KB"
         at.window.go("riwayat")
         at.rest()
         history = at.window.frame.page("riwayat")
@@ -206,7 +207,7 @@ def test_chosen_on_mulai_it_holds_to_a_saved_family(qtbot: QtBot, tmp_path: Path
     with laptop(qtbot, folder, Ticking()) as at:
         assert at.welcome().title.text() == "Welcome"
         english = _first_family(at)
-        assert at.window.windowTitle() == "Family Jumadi – Kampung KB"
+        assert at.window.windowTitle() == "Family of Jumadi – Kampung KB"
         at.window.go("beranda")  # away from the form: there Ctrl+Z would take back letters
         press(Qt.Key.Key_Z, CTRL)
         at.wait(lambda: at.window.frame.toast.text().startswith("Undone"))
