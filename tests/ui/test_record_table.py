@@ -261,7 +261,8 @@ def test_columns_share_the_room(asked: list[Wish], room: int) -> None:
     given_widths = shared(asked, room)
     pairs = list(zip(given_widths, asked, strict=True))
     left_out = [wish for width, wish in pairs if not width]
-    assert (kept := [(width, wish) for width, wish in pairs if width])
+    kept = [(width, wish) for width, wish in pairs if width]
+    assert kept
     assert all(wish.extra or wish.yields for wish in left_out)
     assert all(width >= wish.least for width, wish in kept)
     if room >= sum(wish.least for _width, wish in kept):
@@ -269,8 +270,7 @@ def test_columns_share_the_room(asked: list[Wish], room: int) -> None:
     if any(width < wish.natural for width, wish in kept) and len(kept) > 1:
         assert not any(wish.extra for _width, wish in kept), "nothing is cut while a lesser column could go"
     if left_out:
-        shown = sum(wish.natural for _width, wish in kept) + max(wish.natural for wish in left_out)
-        assert shown > room, "none goes without need"
+        assert sum(wish.natural for _width, wish in kept) + max(wish.natural for wish in left_out) > room, "needlessly"
         most = sum(wish.least for _width, wish in kept) + max(wish.least for wish in left_out)
         assert all(wish.extra for wish in left_out) or most > room
     if any(width > wish.natural for width, wish in kept if not wish.stretch):
