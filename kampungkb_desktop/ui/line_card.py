@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from kampungkb_desktop.ui.line_button import EDGE
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import Card, button, column, label
 
+LINE = 26
+"""Pixels at 100 % of a line that says one thing."""
+
 
 class LineCard(Card):
-    """A card of lines with a button to all of them; says what belongs there while it is empty."""
+    """A card of lines with a button to all of them; says what belongs there while it is empty. Room for ``expected``
+    lines is kept until they are read, so that what stands below does not move then."""
 
-    def __init__(self, title: str, empty: str, all_words: str = "", on_all: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        empty: str,
+        all_words: str = "",
+        on_all: Callable[[], object] | None = None,
+        *,
+        expected: int = 0,
+    ) -> None:
         super().__init__(title)
         self._empty = empty
         self.lines = column(spacing=0)
@@ -28,6 +41,11 @@ class LineCard(Card):
             self.title_row.setContentsMargins(edge, 0, 0, 0)
             self.title_row.addWidget(self.all)
         self.show_lines((), empty="Sedang dibaca…")
+        first = self.lines.itemAt(0)
+        reading = first.widget() if first is not None else None
+        if isinstance(reading, QLabel):
+            reading.setMinimumHeight(tokens().px(expected * LINE))
+            reading.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_lines(self, made: Sequence[QWidget], *, empty: str = "") -> None:
         """Show these instead of what stands there."""

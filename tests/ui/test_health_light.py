@@ -14,8 +14,10 @@ from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.clock_watch import ClockWatch
 from kampungkb_desktop.ui.health_card import HealthCard, HealthLine
 from kampungkb_desktop.ui.health_mark import HealthWatch
+from kampungkb_desktop.ui.line_card import LINE
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.pages.help_desk_dialog import HelpDeskDialog, ReadCodeDialog
+from kampungkb_desktop.ui.pages.settings_health import USUAL, HealthPanel
 from kampungkb_desktop.ui.theme import apply_theme
 from tests.actions.devices import NOON, Ticking, at
 
@@ -70,6 +72,22 @@ def test_the_foot_is_as_high_before_the_mark_comes_as_after(qtbot: QtBot, sessio
         assert window.frame.status.height() == before
     finally:
         apply_theme(app)
+
+
+def test_what_stands_under_the_lines_of_health_waits_where_it_will_be(qtbot: QtBot, session: Session) -> None:
+    """It fell by 190 px when they were read."""
+    panel = HealthPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(560, 700)
+    panel.show()
+    qtbot.wait(1)
+    before = panel.paper.geometry()
+    panel.load()
+    _rest(qtbot)
+    qtbot.waitUntil(lambda: bool(panel.lines))
+    qtbot.wait(1)
+    assert [one.mood for one in panel.lines] == ["ok"] * len(panel.lines)
+    assert abs(panel.paper.geometry().y() - before.y()) <= 8 + LINE * abs(len(panel.lines) - USUAL)
 
 
 def test_the_mark_at_the_foot_says_it_in_a_word(qtbot: QtBot, session: Session) -> None:

@@ -30,6 +30,7 @@ from kampungkb_desktop.ui.pages.exchange_order_words import (
 from kampungkb_desktop.ui.pages.exchange_places import Spot
 from kampungkb_desktop.ui.pages.exchange_words import last_words, records_words, unanswered_words, when_words
 from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.roomy_label import RoomyLabel
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import Card, button, column, divider, label, row, tool
 
@@ -81,6 +82,10 @@ class FolderChoice(ComboBox):
         self.setToolTip(str(folder) if folder else "")
 
 
+USUAL_MARK = "64JS-N7CX-223B-K997-6T8Z"
+"""As wide as a laptop's mark is: what stands beside it does not move when it is read."""
+
+
 class SendCard(Card):
     """``send(full)`` asks for a file, ``open_wanted(path)`` for its folder, ``folder_wanted()`` for another one;
     ``introduction_wanted()`` before the laptop is enrolled, ``answer_wanted()`` after it was copied,
@@ -104,10 +109,13 @@ class SendCard(Card):
         self.district = district
         self._made: Path | None = None
         self.figure = label("", "figure")
-        self.what = label("Menghitung…", "soft", wrap=True)
+        self.what = RoomyLabel("soft")
+        self.what.keep_room_for("\n")  # most say two lines of what is in it
+        self.what.setText("Menghitung…")
         self.to = label("", wrap=True)
         self.obstacle = Banner("", Tone.WARN)
         self.mark = label("", selectable=True)
+        self.mark.setMinimumWidth(self.mark.fontMetrics().horizontalAdvance(USUAL_MARK))
         self.mark.setAccessibleName("Sidik jari laptop ini")
         self.folders = FolderChoice()
         self.folders.other_wanted.connect(self.folder_wanted)

@@ -23,6 +23,8 @@ from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.tiles import Banner
 from kampungkb_desktop.ui.widgets import button, column, label, row
 
+USUAL = 8
+"""Lines of the light where nothing is to be done."""
 WORDS = (
     "Pemeriksaan cepat dilakukan sendiri setiap aplikasi dibuka dan melihat sebagian data. Pemeriksaan seluruh data "
     "membaca semuanya; itu dapat memakan beberapa menit dan tidak mengubah apa pun."
@@ -39,7 +41,7 @@ class HealthPanel(QWidget):
         super().__init__()
         self.session = session
         self.lines: Sequence[Line] = ()
-        self.card = LineCard("Kesehatan data", "Belum diperiksa.")
+        self.card = LineCard("Kesehatan data", "Belum diperiksa.", expected=USUAL)
         self.result = Banner("", Tone.OK)
         self.result.hide()
         self.check = button("Pe&riksa seluruh data", self.verify, icon="shield")
