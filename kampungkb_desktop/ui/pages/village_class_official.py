@@ -112,7 +112,7 @@ class OfficialDesk(QWidget):
         self.view = FormView(OfficialClass, today=today(), sections=SECTIONS)
         words = DeskWords(
             "nilai resmi portal", "Bacaan portal",
-            "Kelas kampung ini seperti tertulis di portal pada hari dibacanya. Yang lama tetap tersimpan.", _line,
+            "Kelas kampung ini menurut portal pada hari dibaca. Yang lama tetap tersimpan.", _line,
         )  # fmt: skip
         back = button("Kembali", self.close_desk, tip="Kembali ke klasifikasi")
         hint = label("Salin apa yang tertulis di portal. Hitungan di sini tidak berubah karenanya.", "soft", wrap=True)

@@ -41,7 +41,7 @@ def nearest_words(found: Classification) -> str:
     """One line: how far the next class is and what would begin the way."""
     path = nearest(found)
     if path is None:
-        return "Sudah di kelas tertinggi. Jaga agar datanya tetap baru."
+        return "Sudah di kelas tertinggi. Jaga agar datanya tetap mutakhir."
     first = path.raises[0].sentence.replace(" %", "\u00a0%")
     count = f"{number(path.points)} poin lagi" if path.points > 1 else "Satu poin lagi"
     return f"{count} ke {path.level.label}: {first}"

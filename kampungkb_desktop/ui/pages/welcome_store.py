@@ -13,7 +13,7 @@ from kampungkb_desktop.ui.widgets import column, label
 
 _HERE = "Satu berkas tersandi. Cukup untuk satu kabupaten, dan dapat dipindahkan ke server kapan saja."
 _THERE = "Untuk beberapa komputer pada data yang sama. Basis datanya disiapkan pengelola server; yang kosong diisi, "
-_THERE += "yang sudah berisi data kantor diikuti."
+_THERE += "yang sudah berisi data kantor langsung dipakai."
 
 
 class StoreStep(Step):
