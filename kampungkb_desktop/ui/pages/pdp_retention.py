@@ -107,8 +107,8 @@ class RetentionDesk(ToldTab):
             return
         question = f"Hapus {number(what.count)} {what.title.lower()} di {village_name(what.village) or 'desa ini'}?"
         consequence = (
-            f"Semuanya sudah lewat masa simpan ({what.keeping.sentence}). Isinya hilang dari kantor, dari laptop petugas "
-            "sesudah berkas berikutnya, dan dari salinan. Tidak dapat diurungkan."
+            f"Semuanya sudah lewat masa simpan ({what.keeping.sentence}). Isinya hilang dari kantor, "
+            "dari laptop petugas sesudah berkas berikutnya, dan dari salinan. Tidak dapat diurungkan."
         )
         if confirm(self, question, consequence, "&Hapus semuanya"):
             run_shown(
