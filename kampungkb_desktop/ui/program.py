@@ -23,6 +23,7 @@ from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.log import log_to, logger
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.forms import regions
+from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.ui.background import Job, cancel_network, run
 from kampungkb_desktop.ui.change_over import ChangeOver
 from kampungkb_desktop.ui.desk import Desk, Opening, opening
@@ -178,18 +179,21 @@ class Program(QObject):
 
             return practice.create(self.folder, role=role, clock=self.clock, progress=progress)
 
-        words = "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
+        words = "Desa dan keluarga rekaan untuk dicoba; tidak ada orang sungguhan."
+        if role == DISTRICT:
+            words = "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
         self.open_shown(make, "Menyiapkan data contoh", words, cancelled=self._given_up)
 
     def switch(self, folder: Path) -> None:
         """Close these data and go on with those of another folder."""
         if not self.window.leave():
             return
+        office = self.desk is not None and self.desk.session.role == DISTRICT
         self.end()
         self.window.clear()
         self._home, self.folder = self.folder, folder
         if command_line.is_practice(folder) or folder.name == command_line.PRACTICE_FOLDER:
-            self.open_practice()  # made first, where there is none yet
+            self.open_practice(DISTRICT if office else "petugas")  # made first, where there is none yet
         elif sessions.state(folder) == "ready":
             self.show_login()
         else:

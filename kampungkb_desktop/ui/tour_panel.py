@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from kampungkb_desktop.ui.header import Elided
 from kampungkb_desktop.ui.icons import set_icon
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.widgets import button, column, label, row, tool
@@ -30,7 +31,7 @@ class TourPanel(QFrame):
         set_icon(picture, "flag", "accent_ink", 18)
         self.where = label("", "small")
         self.title = label("", "label")
-        self.praise = label("", "soft")
+        self.praise = Elided("")
         self.praise.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens the window
         self.words = label("", wrap=True)
         self.main = button("", self.pressed.emit, tip="Ke sini dan kembali: F6")

@@ -122,6 +122,11 @@ def _paper_of(kind: str) -> Callable[[Look], bool]:
     return lambda look: look.at("laporan") and bool(look.part("out.pdf")) and look.part("out.wish.kind") == kind
 
 
+def _not_there_yet(look: Look) -> bool:
+    """Neither at the family to be visited nor at a visit: who skipped looking for it knows no name."""
+    return not look.at_family() and not look.at("kunjungan")
+
+
 def _elsewhere(look: Look) -> bool:
     """On the page of another family than the proposed one."""
     return look.at("keluarga", record=True) and not look.at_family()
@@ -146,6 +151,7 @@ OFFICER = (
         "Tekan Kunjungan baru. Pilih sasaran anak 0–59 bulan{child}, isi berat dan panjang badan, lalu Ctrl+Enter.",
         "keluarga", ("visit_button", "list.table", "kunjungan:"), lambda look: look.deeds.visited,
         "Kunjungan tersimpan. Arti setiap angka sudah tampak sejak diketik.", "kunjungan",
+        "Buka dahulu keluarga “{name}” di Keluarga (Ctrl+3), lalu tekan Kunjungan baru.", _not_there_yet,
     ),
     TourStep(
         "Lihat alasan KRS",

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import record_states
+from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.base.clock import Clock
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.visit import Visit
@@ -23,44 +23,14 @@ from kampungkb_desktop.ui.pages.family_summary import FamilySummary
 from kampungkb_desktop.ui.pages.reports import ReportsPage
 from kampungkb_desktop.ui.tour import Tour
 from tests.actions.devices import Ticking
-from tests.journeys.driving import CTRL, Laptop, focused, laptop
+from tests.actions.enrolling import started_at
+from tests.journeys.driving import CTRL, Laptop, enter, focused, laptop
+from tests.journeys.hand import Hand
 
 SECONDS_A_KEY, SECONDS_A_STEP = 0.5, 20.0
 """A newcomer's slow typing, and the time to read a step and find the control."""
 LONG = 180_000
 """Making sample data, and another installation taking a file in: the longest work there is here."""
-
-
-class Hand:
-    """Presses keys and counts them."""
-
-    def __init__(self, at: Laptop) -> None:
-        self.at, self.keys = at, 0
-
-    def press(self, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
-        modifiers = Qt.KeyboardModifier.NoModifier
-        for one in held:
-            modifiers |= one
-        self.keys += 1
-        QTest.keyClick(focused(), key, modifiers)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self.press(Qt.Key.Key_Return) if letter == "\n" else self._letter(letter)
-
-    def _letter(self, letter: str) -> None:
-        self.keys += 1
-        QTest.keyClicks(focused(), letter)
-
-    def to(self, number: int) -> None:
-        """A place of the sidebar."""
-        self.press(Qt.Key(Qt.Key.Key_0.value + number), CTRL)
-        self.at.rest()
-
-    def point(self) -> None:
-        """F6 and Enter: let the tour give the keys to what comes next."""
-        self.press(Qt.Key.Key_F6)
-        self.press(Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -143,6 +113,7 @@ def _until_the_paper(at: Laptop, hand: Hand, tour: Tour) -> None:
     at.rest()
     hand.type("\n\n")
     _done(at, tour, 2)
+    _forget_the_family(at, hand, tour)
     page._page().tabs.go("kb")
     hand.point()
     hand.press(Qt.Key.Key_Space)
@@ -174,6 +145,14 @@ def _go_astray(at: Laptop, hand: Hand, tour: Tour) -> None:
     hand.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     at.wait(lambda: tour.kept.name in tour.panel.words.text() and "Ini" not in tour.panel.words.text())
     assert tour.kept.step == 1
+
+
+def _forget_the_family(at: Laptop, hand: Hand, tour: Tour) -> None:
+    """Who went away, or skipped the search, is told again whom to visit."""
+    at.window.go("beranda", None)
+    at.wait(lambda: f"Buka dahulu keluarga “{tour.kept.name}”" in tour.panel.words.text())
+    hand.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    at.wait(lambda: "Tekan Kunjungan baru" in tour.panel.words.text())
 
 
 def _see_no_reason(at: Laptop, tour: Tour, page: FamiliesPage) -> None:
@@ -297,3 +276,14 @@ def _settle(at: Laptop, hand: Hand, page: ExchangePage) -> None:
     hand.press(Qt.Key.Key_Return)
     hand.press(Qt.Key.Key_Space)
     at.rest()
+
+
+def test_the_tour_asked_for_at_an_office_is_the_office_s(qtbot: QtBot, small_practice: Path) -> None:
+    """Who works at the office and presses Tur in the guide is to learn the office's work, not an officer's."""
+    sessions.close(started_at(small_practice, "Wati Contoh", "kabupaten"))
+    with laptop(qtbot, small_practice, Ticking()) as at:
+        enter(at)
+        assert at.start.program is not None
+        at.start.program.switch(small_practice / "latihan")
+        at.qtbot.waitUntil(lambda: at.is_open() and at.session.practice, timeout=LONG)
+        assert at.session.role == "kabupaten"
