@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions import trail
+from kampungkb_desktop.actions.helped import TOLD, lines_of
 from kampungkb_desktop.actions.office_keys import NAMELESS, OFFICE_NAME
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.target_folder import free_in
@@ -29,7 +30,6 @@ from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.files import discard, write_whole
 
 ASKED_NAME = "kampungkb.minta"
-_TOLD = "helped"
 _MOST = 20
 
 
@@ -64,15 +64,6 @@ class Opened:
     by: str = ""
     office: str = ""
     at: int = 0
-
-
-@frozen
-class Told:
-    """One help of the district that the laptop's person has not been told of yet."""
-
-    at: int
-    by: str
-    office: str
 
 
 # --- Before the data are open -----------------------------------------------------------------------------------------
@@ -166,29 +157,12 @@ def _waiting(folder: Path, mark: str) -> Asking | None:
 
 def hear(conn: Connection, helped: list[tuple[int, str]]) -> None:
     """What the office tells of help it gave for this laptop: what is not known here yet is told to the person."""
-    known = {int(one[0]) for one in _lines(conn)}
+    known = {int(one[0]) for one in lines_of(conn)}
     office = read.secret(conn, OFFICE_NAME) or NAMELESS
     _add(conn, [(at, by, office) for at, by in helped if at not in known])
 
 
-def untold(session: Session) -> list[Told]:
-    """What the person has not read yet, the oldest first."""
-    with session.database.read() as conn:
-        return [Told(int(at), str(by), str(office)) for at, by, office, seen in _lines(conn) if not seen]
-
-
-def mark_told(session: Session) -> None:
-    """The person has read it."""
-    with session.database.write() as conn:
-        write.put_meta(conn, _TOLD, json.dumps([[*one[:3], 1] for one in _lines(conn)], ensure_ascii=False))
-
-
 def _add(conn: Connection, more: list[tuple[int, str, str]]) -> None:
     if more:
-        lines = [*_lines(conn), *([*one, 0] for one in more)][-_MOST:]
-        write.put_meta(conn, _TOLD, json.dumps(lines, ensure_ascii=False))
-
-
-def _lines(conn: Connection) -> list[list[str | int]]:
-    found: list[list[str | int]] = json.loads(read.meta(conn, _TOLD) or "[]")
-    return found
+        lines = [*lines_of(conn), *([*one, 0] for one in more)][-_MOST:]
+        write.put_meta(conn, TOLD, json.dumps(lines, ensure_ascii=False))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import asking_help
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import Clock
@@ -68,6 +67,7 @@ class OtherWaysIn(QObject):
 
     def show_recovery(self) -> None:
         """Ask for the printed code and a new password."""
+        from kampungkb_desktop.actions import asking_help  # noqa: PLC0415  start-up time: it brings enrolment along
         from kampungkb_desktop.ui.pages.login_recovery import RecoveryPage  # noqa: PLC0415  start-up time
 
         program = self._program
@@ -83,6 +83,7 @@ class OtherWaysIn(QObject):
 
     def show_district(self) -> None:
         """Ask the district, which holds a key of these data."""
+        from kampungkb_desktop.actions import asking_help  # noqa: PLC0415  few ever need it
         from kampungkb_desktop.ui.pages.login_help import DistrictHelpPage  # noqa: PLC0415  few ever need it
 
         program = self._program

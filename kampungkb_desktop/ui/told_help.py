@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kampungkb_desktop.actions import asking_help
-from kampungkb_desktop.actions.asking_help import Told
+from kampungkb_desktop.actions import helped
+from kampungkb_desktop.actions.helped import Told
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.text import long_date
@@ -24,7 +24,7 @@ UNKNOWN = (
 def tell_help(owner: QWidget, session: Session) -> None:
     """Look on the worker whether there is something to tell, and tell it over ``owner``."""
     if session.role != DISTRICT and not session.practice:
-        run(owner, lambda _p: asking_help.untold(session), done=lambda told: _tell(owner, session, told))
+        run(owner, lambda _p: helped.untold(session), done=lambda told: _tell(owner, session, told))
 
 
 def words(told: list[Told]) -> str:
@@ -43,5 +43,5 @@ def _tell(owner: QWidget, session: Session, told: list[Told]) -> None:
         return
     sentence = "Kantor kabupaten pernah membantu membuka data di laptop ini."
     dialog = Message(owner, TITLE, sentence, f"{words(told)}\n\n{UNKNOWN}", tone=Tone.INFO)
-    dialog.accepted.connect(lambda: run(owner, lambda _p: asking_help.mark_told(session), done=lambda _nothing: None))
+    dialog.accepted.connect(lambda: run(owner, lambda _p: helped.mark_told(session), done=lambda _nothing: None))
     dialog.open()

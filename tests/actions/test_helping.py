@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kampungkb_desktop.actions import asking_help, enrolment, helping, holding, trail
+from kampungkb_desktop.actions import asking_help, enrolment, helped, helping, holding, trail
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.helping import Request
@@ -64,10 +64,10 @@ def test_a_code_that_is_read_out_opens_the_laptop(both: tuple[Session, Session])
         assert again.device == officer.device
         assert whats(again)[-1] == trail.BY_HELP
         assert whats(district)[-1] == trail.HELPED
-        (told,) = asking_help.untold(again)
+        (told,) = helped.untold(again)
         assert (told.by, told.office) == ("", "DPPKBP3A")
-        asking_help.mark_told(again)
-        assert asking_help.untold(again) == []
+        helped.mark_told(again)
+        assert helped.untold(again) == []
     finally:
         sessions.close(again)
     sessions.close(sessions.open_session(officer.data_dir, NEW))
@@ -85,14 +85,14 @@ def test_a_file_says_who_helped_and_when(both: tuple[Session, Session], tmp_path
     opened = asking_help.by_file(asked, helping.save_answer(answer, tmp_path))
     again = asking_help.open_by_help(officer.data_dir, opened, NEW, clock=Ticking(), cost=CHEAP)
     try:
-        (told,) = asking_help.untold(again)
+        (told,) = helped.untold(again)
         assert (told.by, told.office, told.at) == ("Kabupaten", "DPPKBP3A", opened.at)
-        asking_help.mark_told(again)
+        helped.mark_told(again)
         keep_family(again, "Keluarga sesudahnya")
         deliver(again, district, tmp_path / "lagi")
         (tmp_path / "balas").mkdir()
         take_in(again, [export(district, tmp_path / "balas").path])
-        assert asking_help.untold(again) == []  # the same help, told by the office's own file
+        assert helped.untold(again) == []  # the same help, told by the office's own file
     finally:
         sessions.close(again)
 
@@ -106,7 +106,7 @@ def test_help_that_the_officer_knew_nothing_of_is_told_by_the_next_file(
     keep_family(district, "Dari kabupaten")
     (tmp_path / "balas").mkdir()
     take_in(officer, [export(district, tmp_path / "balas").path])
-    (told,) = asking_help.untold(officer)
+    (told,) = helped.untold(officer)
     assert told.by == "Kabupaten"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kampungkb_desktop.actions import asking_help, copies, helping, holding, trail
+from kampungkb_desktop.actions import asking_help, copies, helped, helping, holding, trail
 from kampungkb_desktop.actions import session as sessions
 from kampungkb_desktop.ui.dialogs import Message
 from kampungkb_desktop.ui.pages.exchange import LAPTOPS, ExchangePage
@@ -84,7 +84,7 @@ def open_with(found: Laptop, answer: str) -> None:
     assert "DPPKBP3A" in told.accessibleDescription()
     told.accept()
     found.rest()
-    assert asking_help.untold(found.session) == []
+    assert helped.untold(found.session) == []
     assert trail.BY_HELP in [one.what for one in found.session.trail.entries()]
 
 

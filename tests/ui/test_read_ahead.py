@@ -46,9 +46,15 @@ def test_beranda_waits_for_nothing_of_sending_saving_or_the_network() -> None:
     """At an office; an officer's one figure of sending reads what counts it."""
     above = ("actions.outbox", "actions.parcels", "actions.undo", "actions.ledger", "actions.start", "ui.tour")
     code = "import sys, importlib\nfor one in sys.argv[1:]: importlib.import_module(one)\nprint(*sys.modules)"
-    wanted = [f"kampungkb_desktop.{name}" for name in ("ui.desk", "ui.pages.home", "store.lists", "actions.home")]
+    wanted = [f"kampungkb_desktop.{name}" for name in ("ui.program", "ui.pages.home", "store.lists", "actions.home")]
     said = subprocess.run([sys.executable, "-c", code, *wanted], check=True, capture_output=True, text=True)
     there = set(said.stdout.split())
     assert set(wanted) <= there
-    unwanted = {f"kampungkb_desktop.{name}" for name in above} | {"socket", "uuid", "logging.handlers", "xml"}
+    unwanted = {f"kampungkb_desktop.{name}" for name in above} | {
+        "msgspec",
+        "socket",
+        "uuid",
+        "logging.handlers",
+        "xml",
+    }
     assert there & unwanted == set()
