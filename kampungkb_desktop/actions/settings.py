@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.forms.kinds import Scalar
 from kampungkb_desktop.forms.record import fields_of, from_scalars, to_scalars
 from kampungkb_desktop.forms.settings import Settings
@@ -39,3 +41,10 @@ def store(session: Session, settings: Settings) -> None:
                     write.drop_setting(conn, name)
             elif before.get(name) != (text := json.dumps(value, ensure_ascii=False)):
                 write.put_setting(conn, name, text)
+
+
+def remember(session: Session, settings: Settings) -> None:
+    """Keep what one did the last time (folder, paper, village), where that can be kept: nobody typed it, and whoever
+    leaves a page or has saved a paper is not held up by a full disk."""
+    with suppress(KnownError):
+        store(session, settings)

@@ -232,6 +232,11 @@ def run(
     return job
 
 
+def unsaid(_why: KnownError) -> None:
+    """For ``failed`` where what could not be kept was typed by nobody, as the place in a list or a count: a full disk is
+    told where something is lost by it."""
+
+
 def _show(owner: QObject) -> Callable[[KnownError], object]:
     def show(error: KnownError) -> None:
         show_error(owner, error)

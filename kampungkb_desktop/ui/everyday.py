@@ -6,6 +6,7 @@ Made at its first need, after the first screen; it belongs to the desk and knows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from operator import attrgetter
 from typing import cast
 
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
 from kampungkb_desktop.actions import recent
 from kampungkb_desktop.actions.recent import Opened
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.ui.background import run, unsaid
 from kampungkb_desktop.ui.frame import HELP, Frame
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.opened import opened_in
@@ -66,12 +68,13 @@ class Everyday(QObject):
         def done(_nothing: None) -> None:
             self._ahead = [one for one in self._ahead if one not in written]
 
-        run(self, lambda _p: recent.note(session, written), done=done, lane=LANE)
+        run(self, lambda _p: recent.note(session, written), done=done, failed=unsaid, lane=LANE)
 
     def write_down_now(self) -> None:
         """The session ends."""
         self._keep.stop()
-        recent.note(self.session, self._ahead)
+        with suppress(KnownError):  # whoever closes is kept by nothing that was not typed
+            recent.note(self.session, self._ahead)
         self._ahead = []
 
     def ahead(self) -> list[Opened]:

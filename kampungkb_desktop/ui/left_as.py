@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from kampungkb_desktop.actions import kept_here, saved_filters
 from kampungkb_desktop.actions.saved_filters import Sifting
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import run, unsaid
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.saved_filters import LANE, Sifted
 from kampungkb_desktop.ui.tabs import TabStrip
@@ -71,7 +71,13 @@ class LeftAs(QObject):
         now: Sifting = {**self._sifted.sifting(), **place}
         if now != self._known:
             self._known = now
-            run(self, lambda _p: saved_filters.leave(session, where, now), done=lambda _n: None, lane=LANE)
+            run(
+                self,
+                lambda _p: saved_filters.leave(session, where, now),
+                done=lambda _n: None,
+                failed=unsaid,
+                lane=LANE,
+            )
 
 
 def _place_of(table: RecordTable) -> Sifting:
@@ -92,4 +98,4 @@ class KeptTab(QObject):
 
     def _turned(self, key: str) -> None:
         session, where = self._session, self._where
-        run(self, lambda _p: kept_here.keep(session, where, key), done=lambda _n: None, lane=LANE)
+        run(self, lambda _p: kept_here.keep(session, where, key), done=lambda _n: None, failed=unsaid, lane=LANE)

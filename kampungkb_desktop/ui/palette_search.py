@@ -18,7 +18,7 @@ from kampungkb_desktop.actions.own_area import own_villages
 from kampungkb_desktop.actions.recent import Opened
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.store.lists import Found
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import run, unsaid
 from kampungkb_desktop.ui.palette_deeds import after_the_deed
 from kampungkb_desktop.ui.palette_entries import FAMILY, PERSON_ASKED, VILLAGE, entries, guide_lines
 from kampungkb_desktop.ui.palette_lines import (
@@ -157,7 +157,7 @@ class PaletteSearch(QObject):
             counts[name] = counts.get(name, 0) + 1
             return dict(sorted(counts.items(), key=lambda item: -item[1])[:_MOST_KEPT])
 
-        run(self, lambda _p: kept_here.change(session, USED, count), done=lambda _n: None, lane=LANE)
+        run(self, lambda _p: kept_here.change(session, USED, count), done=lambda _n: None, failed=unsaid, lane=LANE)
 
     # --- inside
 

@@ -8,11 +8,19 @@ from PySide6.QtCore import Qt
 
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.forms.family import Family
+from kampungkb_desktop.store import faults, read
+from kampungkb_desktop.store.database import Database
 from kampungkb_desktop.ui import dialogs
+from kampungkb_desktop.ui.background import worker_of
 from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.family_list import OPEN
+from kampungkb_desktop.ui.pages.visits import VisitsPage
 from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.saved_filters import LANE
 from tests.actions.devices import PASSWORD
 from tests.journeys.driving import CTRL, Laptop, keys, press
+from tests.ui.pages import people
 
 
 def pages(session: Session, most: int) -> None:
@@ -20,6 +28,10 @@ def pages(session: Session, most: int) -> None:
     pool = session.database._pool
     for driver in list(pool._idle):
         driver.execute(f"PRAGMA max_page_count = {most}").fetchall()
+
+
+PAGES = ("beranda", "kampung", "keluarga", "kunjungan", "kegiatan", "laporan", "tabel", "kirim-terima", "riwayat",
+         "pengaturan", "beranda")  # fmt: skip
 
 
 @pytest.fixture
@@ -67,6 +79,45 @@ def test_nothing_typed_is_lost_on_a_full_disk(opened: Laptop, told: list[str], m
     (kept,) = drafts.open_drafts(opened.session)
     assert str(kept.record).count("panjang") == 4_000
     assert len(told) == 2
+
+
+def test_who_only_looks_around_is_told_nothing(
+    opened: Laptop, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place in a list could not be kept, and a dialog said that the last thing was not saved."""
+    people.household(opened.session)
+    opened.window.touched(frozenset({"family", "member", "visit"}))
+    page = opened.go(FamiliesPage, "keluarga")
+    opened.rest()
+
+    def full(_database: Database) -> None:
+        raise faults.disk_full()
+
+    monkeypatch.setattr(Database, "write", full)
+    page.list.choose(OPEN)
+    page.list.left.look()
+    opened.wait(lambda: not page.list.left.waits())
+    visits = opened.go(VisitsPage, "kunjungan")
+    visits.tabs.strip.go("daftar")
+    opened.wait(lambda: not worker_of(LANE).busy())
+    opened.rest()
+    with opened.session.database.read() as conn:
+        (home,) = read.records(conn, Family)
+    opened.window.go("keluarga", home.id)
+    opened.rest()
+    program = opened.start.program
+    assert program is not None
+    assert program.desk is not None
+    everyday = program.desk.beside.everyday
+    everyday.write_down()
+    opened.wait(lambda: not worker_of(LANE).busy())
+    assert everyday.ahead(), "kept for when there is room"
+    everyday.write_down_now()
+    for key in PAGES:
+        opened.window.go(key)
+        opened.rest()
+        assert told == [], key
+    monkeypatch.undo()
 
 
 def test_who_leaves_all_the_same_may(opened: Laptop, told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.rules.due import schedule_on
 from kampungkb_desktop.store import read
-from kampungkb_desktop.ui.background import run
+from kampungkb_desktop.ui.background import run, unsaid
 from kampungkb_desktop.ui.due_reader import DueReader
 from kampungkb_desktop.ui.due_search import DueSearch
 from kampungkb_desktop.ui.pages.beside_or_under import BesideOrUnder
@@ -100,7 +100,7 @@ class DueList(QWidget):
         first, self.book = self.book is None, book
         if book.whole and not book.only:
             session = self.session
-            run(self, lambda _progress: keep_counts(session, book), done=lambda _counts: None)
+            run(self, lambda _progress: keep_counts(session, book), done=lambda _counts: None, failed=unsaid)
         if len(book.villages) % _SHOWN_EVERY and not first:
             return
         self.bar.offer_places(book)

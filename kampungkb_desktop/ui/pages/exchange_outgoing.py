@@ -143,7 +143,7 @@ class Outgoing(QObject):
         """Next time the same folder is offered; a stick of its own letter comes by itself."""
         kept = settings.load(self._session)
         if kept.export_folder != str(folder):
-            settings.store(self._session, kept.changed(export_folder=str(folder)))
+            settings.remember(self._session, kept.changed(export_folder=str(folder)))
 
     def _ask_target(self) -> None:
         start = self._card.folders.folder() or documents()

@@ -119,6 +119,8 @@ class ManyFamilies(SelectionBar):
         if done is not None and day is not None:
             left = f" {number(done.without)} keluarga belum pernah dikunjungi, jadi tidak ikut." if done.without else ""
             words = f"Kunjungan {number(done.visits)} keluarga direncanakan {long_date(day)}.{left}"
+            if not done.visits:
+                words = "Belum ada yang direncanakan: keluarga ini belum pernah dikunjungi. Catat dahulu kunjungannya."
             self.wrote.emit(done.saved, words)
 
     def _numbers(self) -> list[int]:

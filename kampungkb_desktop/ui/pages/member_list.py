@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("name", "Nama", 18, stretch=True, sortable=False),
     Column("relation", "Hubungan", 15, sortable=False, firm=True, extra=True),
     Column("age", "Umur", 14, sortable=False, firm=True),
-    Column("state", "", 6, sortable=False),
+    Column("state", "", 9, sortable=False),
 )
 
 

@@ -146,7 +146,7 @@ class PaperDialog(Dialog):
         """The next paper is offered the same folder."""
         kept = settings.load(self.session)
         if kept.output_folder != str(folder):
-            settings.store(self.session, kept.changed(output_folder=str(folder)))
+            settings.remember(self.session, kept.changed(output_folder=str(folder)))
 
     def say(self, path: Path) -> None:
         """Say that a file was written, and offer the ways on."""

@@ -213,4 +213,4 @@ class ReportsPage(Page):
             return
         kept = settings.load(self.session)
         if (kept.last_village, kept.paper or "A4") != (village, paper):
-            settings.store(self.session, kept.changed(last_village=village, paper=paper))
+            settings.remember(self.session, kept.changed(last_village=village, paper=paper))

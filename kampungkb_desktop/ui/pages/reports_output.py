@@ -78,7 +78,7 @@ class PaperOutput(QWidget):
         self._note()
         kept = settings.load(self.session)
         if kept.output_folder != str(path.parent):
-            settings.store(self.session, kept.changed(output_folder=str(path.parent)))
+            settings.remember(self.session, kept.changed(output_folder=str(path.parent)))
         self.state.hide()
         self.after.show_file(path)
 
