@@ -15,6 +15,7 @@ from typing import Any
 from PySide6 import QtGui, QtWidgets
 
 from kampungkb_desktop.base.typed_texts import AsTyped, Several
+from kampungkb_desktop.ui.help_list import HelpList
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.palette_list import Lines
 from kampungkb_desktop.ui.record_delegate import Letters
@@ -138,14 +139,15 @@ def _of_models(translate: Translate) -> Spoken:
         yield model, name, _answering(getattr(model, name), translate)
     yield RecordModel, "headerData", _answering(RecordModel.headerData, lambda text: _as(HEADING, text, translate))
     yield Page, "rename", _titled(Page.rename, translate)
+    yield HelpList, "add_page", _titled(HelpList.add_page, translate)
     yield Letters, "surely_fit", _first(Letters.surely_fit, translate, static=False)
 
 
 def _titled(original: Callable[..., Any], translate: Translate) -> Callable[..., Any]:
     """The title over a list is in the plural, which Indonesian does not show; over one record it is a sentence."""
 
-    def spoken(page: Page, title: str, subtitle: str = "") -> Any:
-        return original(page, _as(LIST, title, translate) if title and type(title) is str else title, subtitle)
+    def spoken(page: Any, title: str, *beside: Any) -> Any:
+        return original(page, _as(LIST, title, translate) if title and type(title) is str else title, *beside)
 
     return spoken
 

@@ -48,7 +48,7 @@ class HelpList(QListWidget):
             if page.group != group:
                 group = page.group
                 self._add_heading(group)
-            self._add(page.title, (page.topic, ""))
+            self.add_page(page.title, (page.topic, ""))
         self.mark(topic)
 
     def show_hits(self, hits: Iterable[Hit]) -> None:
@@ -56,7 +56,7 @@ class HelpList(QListWidget):
         self._begin("Hasil pencarian")
         for hit in hits:
             title = hit.page if hit.section == hit.page else f"{hit.page} › {hit.section}"
-            self._add(title, (hit.topic, hit.anchor), hit.context)
+            self.add_page(title, (hit.topic, hit.anchor), hit.context)
         if self.count():
             self.setCurrentRow(0)
 
@@ -88,7 +88,8 @@ class HelpList(QListWidget):
         item = QListWidgetItem(words, self)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
-    def _add(self, title: str, place: tuple[str, str], context: str = "") -> None:
+    def add_page(self, title: str, place: tuple[str, str], context: str = "") -> None:
+        """One more line: ``place`` is a topic and a heading in it, ``context`` what is shown under the title."""
         item = QListWidgetItem(title, self)
         item.setData(Held.PLACE, list(place))
         item.setData(Held.CONTEXT, context)

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions.session import Session
+from kampungkb_desktop.base import language
+from kampungkb_desktop.base.in_english import InEnglish
 from kampungkb_desktop.ui import places
 from kampungkb_desktop.ui.background import worker_of
+from kampungkb_desktop.ui.english import speaking
+from kampungkb_desktop.ui.help_list import HelpList
 from kampungkb_desktop.ui.help_pages import load
 from kampungkb_desktop.ui.main_window import MainWindow
 from kampungkb_desktop.ui.tabs import TabStrip
@@ -77,3 +81,13 @@ def test_every_place_of_the_menu_is_in_the_contents(window: MainWindow) -> None:
     names = [_plain(entry.label) for entry in window.frame.entries.values()]
     assert len(names) > 5
     assert [one for one in names if one not in contents] == []
+
+
+def test_the_contents_of_the_guide_name_the_screens_as_the_menu_does(qtbot: QtBot) -> None:
+    with speaking(InEnglish(language.wordings()).of):
+        shown = HelpList()
+        qtbot.addWidget(shown)
+        shown.show_contents(load(), "keluarga")
+        titles = [shown.item(row).text() for row in range(shown.count())]
+    assert {"Villages", "Families", "Visits", "Activities"} <= set(titles)
+    assert "Family" not in titles
