@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from kampungkb_desktop.ui.first_run import Beginning
 
 Open = Callable[[Progress], Session]
+_INVENTED = {
+    "petugas": "Desa dan keluarga rekaan untuk dicoba; tidak ada orang sungguhan.",
+    DISTRICT: "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan.",
+}
 _UNWRITTEN = (
     "Kode pemulihan belum dicatat. Tetap tutup?",
     "Kode ini tidak tampil lagi. Beranda mengingatkan sampai lembar pemulihan dibuat.",
@@ -179,10 +183,7 @@ class Program(QObject):
 
             return practice.create(self.folder, role=role, clock=self.clock, progress=progress)
 
-        words = "Desa dan keluarga rekaan untuk dicoba; tidak ada orang sungguhan."
-        if role == DISTRICT:
-            words = "Satu kabupaten rekaan untuk dicoba; tidak ada orang sungguhan."
-        self.open_shown(make, "Menyiapkan data contoh", words, cancelled=self._given_up)
+        self.open_shown(make, "Menyiapkan data contoh", _INVENTED[role], cancelled=self._given_up)
 
     def switch(self, folder: Path) -> None:
         """Close these data and go on with those of another folder."""
