@@ -58,11 +58,12 @@ class GrowthPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chart = GrowthChart()
-        self.picks = IndexPicks(self.chart, wrap=True)
+        self.picks = IndexPicks(self.chart)
         self.spans = QButtonGroup(self)
         for at, (name, _months) in enumerate(SPANS):
             _add(self.spans, at, f"Tampilkan umur {name}").setText(name)
-        head = row(self.picks, None, *self.spans.buttons(), spacing=4)
+        ages = self.spans.buttons()
+        head = FlowLayout(self.picks, *ages, spacing=4, apart=ages[0])
         box = column(head, spacing=8)
         box.addWidget(self.chart, 1)
         self.setLayout(box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kampungkb_desktop.ui.line_button import EDGE
@@ -31,21 +31,32 @@ class LineCard(Card):
         super().__init__(title)
         self._empty = empty
         self.lines = column(spacing=0)
-        edge, rest = (tokens().px(width) for width in (EDGE, 6))
-        top = self.body.contentsMargins().top()
-        self.body.setContentsMargins(rest, top, rest, edge + rest)  # a line's ground reaches beyond its words
-        self.title_row.setContentsMargins(edge, 0, edge, 0)
         self.body.addLayout(self.lines)
         self.all = button(all_words, on_all, kind="quiet") if all_words else None
         if self.all is not None:
-            self.title_row.setContentsMargins(edge, 0, 0, 0)
             self.title_row.addWidget(self.all)
+        self._set_in()
         self.show_lines((), empty="Sedang dibaca…")
         first = self.lines.itemAt(0)
         reading = first.widget() if first is not None else None
         if isinstance(reading, QLabel):
             reading.setMinimumHeight(tokens().px(expected * LINE))
             reading.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lines draw themselves as far in as the size of the letters asks; title and words go with them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "all"):
+            self._set_in()
+
+    def _set_in(self) -> None:
+        edge, rest = (tokens().px(width) for width in (EDGE, 6))
+        top = self.body.contentsMargins().top()
+        self.body.setContentsMargins(rest, top, rest, edge + rest)  # a line's ground reaches beyond its words
+        self.title_row.setContentsMargins(edge, 0, edge if self.all is None else 0, 0)
+        for item in (self.lines.itemAt(at) for at in range(self.lines.count())):
+            if item is not None and isinstance(words := item.widget(), QLabel):
+                words.setContentsMargins(edge, 0, edge, 0)
 
     def show_lines(self, made: Sequence[QWidget], *, empty: str = "") -> None:
         """Show these instead of what stands there."""

@@ -21,6 +21,7 @@ from kampungkb_desktop.base.clock import moment_of
 from kampungkb_desktop.base.errors import KnownError
 from kampungkb_desktop.base.progress import Progress
 from kampungkb_desktop.base.seats import Seat
+from kampungkb_desktop.forms.choices_visit import IN_PROGRESS
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.forms.record import fields_of
@@ -191,7 +192,8 @@ def _of_a_family(
 ) -> dict[str, Opener]:
     """Its people, visits and rights."""
     home = file.family
-    case = OpenCase(Visit(id=home.id, village=VILLAGE, family_id=home.id, visited_on=TODAY), "rujukan", "Puskesmas")
+    begun = Visit(id=home.id, village=VILLAGE, family_id=home.id, visited_on=TODAY, referral=IN_PROGRESS)
+    case = OpenCase(begun, "rujukan", "Puskesmas")
     return {
         "child_card:GrowthDialog": lambda: child_card.GrowthDialog(file.children[0], window, session=session),
         "growth_paper:GrowthPaper": lambda: growth_paper.GrowthPaper(session, child, window),
