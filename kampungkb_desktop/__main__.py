@@ -117,13 +117,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = going_on
     beside = portable_folder()
     if beside is None:
-        return _run(words)
+        return _told(words)
     temporary = settle(beside)
     try:
-        return _run(words)
+        return _told(words)
     finally:
         if temporary is not None:
             tidy(temporary)
+
+
+def _told(words: Sequence[str]) -> int:
+    """Run them; a Linux that lacks a library is told so."""
+    try:
+        return _run(words)
+    except ImportError as error:
+        from kampungkb_desktop.base.lacking import tell  # noqa: PLC0415  where nothing goes on
+
+        return tell(error)
 
 
 def _change_over(here: Path, words: Sequence[str]) -> Sequence[str] | None:

@@ -5,6 +5,7 @@ IMPORTED_LATE: dict[str, str] = {
     "kampungkb_desktop/__main__.py:_run": "the window starts without the verbs, and the verbs without Qt",
     "kampungkb_desktop/__main__.py:_window": "Qt only for a window, and after the collector was told to rest",
     "kampungkb_desktop/app.py:_handed_over": "only after a double click on a file",
+    "kampungkb_desktop/__main__.py:_told": "only where the system lacks a library",
     "kampungkb_desktop/__main__.py:_change_over": "a new version of the program is put in place once",
     "kampungkb_desktop/app.py:_start_again": "the same",
     "kampungkb_desktop/base/machine.py:mark": "which stick it is, only where the program lives on one",

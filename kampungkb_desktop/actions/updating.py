@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import errno
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kampungkb_desktop import __version__
 from kampungkb_desktop.actions import copies
@@ -239,7 +240,7 @@ def _lay_link(folder: Path, link: Link, told: UpdateList) -> None:
         further, place = {one.path: one.to for one in told.links}, link.path
         for _ in further:  # it may stand for another such name; never more of them than there are
             if place in further:
-                place = os.path.normpath(Path(place).parent / further[place])
+                place = posixpath.normpath(PurePosixPath(place).parent / further[place])
         shutil.copyfile(folder / place, path)
 
 

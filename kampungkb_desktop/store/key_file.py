@@ -35,7 +35,9 @@ def read_slots(path: Path) -> list[Slot]:
         slots, version = content["slots"], content["version"]
         if content["format"] != _FORMAT or content["check"] != hashlib.sha256(canonical(slots)).hexdigest():
             raise damaged()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if not path.parent.is_dir():  # a stick that was pulled out, as Windows tells it
+            raise faults.of_os(error) from error
         raise KnownError(
             "E-KEYS-MISSING",
             f"Berkas kunci ({KEYS_NAME}) tidak ada di folder data, jadi datanya tidak dapat dibuka.",

@@ -125,7 +125,8 @@ def test_a_stick_that_is_pulled_out_on_the_way(officer: Session, stick: Path, mo
 def test_marks_differ_and_stay(tmp_path: Path) -> None:
     assert mark_of(tmp_path) == mark_of(tmp_path)
     assert len(mark_of(tmp_path)) == 16
-    assert mark_of(tmp_path / "not there") != mark_of(tmp_path)
+    if os.name == "posix":  # Windows names the volume by its letter, whatever is on it
+        assert mark_of(tmp_path / "not there") != mark_of(tmp_path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the kernel's list of mounts")

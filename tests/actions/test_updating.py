@@ -88,7 +88,8 @@ def test_an_update_is_laid_beside_tried_out_and_waits(tmp_path: Path, session: S
     assert kept[0].slip is not None
     assert kept[0].slip.reason == shelf.MIGRATION
     assert (here.folder / "kampungkb").read_text() == "0.1.0"
-    assert (here.folder / "isi-0.2.0" / "b.so").read_bytes() == b"pustaka"
+    if os.name == "posix":  # an update for Windows has no links
+        assert (here.folder / "isi-0.2.0" / "b.so").read_bytes() == b"pustaka"
     assert updating.standing(here).waiting == "0.2.0"
     assert changing_over.is_complete(here.folder, change)
     updating.drop(here)

@@ -59,6 +59,8 @@ def test_a_wrong_password_is_told_from_a_damaged_file(keys: Path) -> None:
     assert code_of(vault.unlock_recovery, keys, "0" * 40) in {"E-RECOVERY", "E-KEYS-DAMAGED"}
     keys.unlink()
     assert code_of(vault.unlock, keys, PASSWORD) == "E-KEYS-MISSING"
+    gone = keys.parent / "flashdisk" / keys.name
+    assert code_of(vault.unlock, gone, PASSWORD) == "E-DISK-IO", "nothing is known of keys on a disk that is not there"
 
 
 def test_a_key_file_of_a_newer_version_is_refused_politely(keys: Path) -> None:

@@ -28,7 +28,11 @@ OURS = re.compile(
     r"|Microsoft\\\\Windows\\\\CurrentVersion\\\\(Uninstall\\\\KampungKB|App Paths\\\\kampungkb(-gui)?\.exe))(\\\\.*)?"
 )
 """Every key that the installer may touch, below HKCU, as wine writes them into its file."""
-_WINES_OWN = re.compile(r"Software\\\\(Wine|Microsoft\\\\Windows\\\\CurrentVersion\\\\Explorer)\\\\.*")
+_WINES_OWN = re.compile(
+    r"(Software\\\\(Wine|Microsoft\\\\Windows\\\\CurrentVersion\\\\Explorer)|System\\\\ControlSet001\\\\Control\\\\(Class|Video))\\\\.*"
+)
+"""What wine writes when it meets a new screen, or starts its own desktop."""
+_HERE = r"%LOCALAPPDATA%\Programs\Kampung KB"
 Line = tuple[str, str]
 
 
@@ -78,8 +82,11 @@ class Trial:
         return self.windows.run(self.installers[version], "/S")
 
     def remove(self) -> int:
-        """Silently, and not from a copy of itself, which nobody could wait for."""
-        return self.windows.run(self.program / "copot.exe", "/S", f"_?={self.windows_path(self.program)}")
+        """Silently, and not from a copy of itself, which nobody could wait for: the words for that must not stand in
+        quotation marks, so a line of Windows' own shell says them."""
+        line = self.windows.place / "copot.bat"
+        line.write_text(f'@"{_HERE}\\copot.exe" /S _?={_HERE}\r\n@exit /b %ERRORLEVEL%\r\n', encoding="ascii")
+        return self.windows.run("cmd", "/c", f"Z:{line}".replace("/", "\\"))
 
     def windows_path(self, path: Path) -> str:
         """As Windows calls it."""
@@ -142,8 +149,9 @@ def tried(windows: Wine, built: Path) -> Iterator[Line]:
 
 
 def _touched(before: dict[str, set[str]], after: dict[str, set[str]]) -> list[str]:
-    """The keys that differ, wine's own habits left out."""
-    changed = [key for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)]
+    """The keys with other values, wine's own habits left out; a key that only holds others has none."""
+    everything, none = sorted(before.keys() | after.keys()), {""}
+    changed = [key for key in everything if before.get(key, none) - none != after.get(key, none) - none]
     return [key for key in changed if not _WINES_OWN.fullmatch(key.partition(" ")[2])]
 
 
