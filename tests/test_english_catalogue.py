@@ -177,6 +177,13 @@ def test_what_is_put_together_is_english_to_the_end() -> None:
     assert {text: english.of(text) for text in TOGETHER} == TOGETHER
 
 
+def test_a_family_is_that_of_its_head() -> None:
+    english = InEnglish(_catalogue())
+    english.note("Purwanto Susilo")
+    assert english.of("Keluarga Purwanto Susilo") == "Family of Purwanto Susilo"
+    assert english.of("Hapus keluarga Purwanto Susilo?") == "Remove family of Purwanto Susilo?"
+
+
 def test_an_example_stays_whole_where_somebody_typed_the_same_title() -> None:
     english = InEnglish(_catalogue())
     english.note("RKM Maluang Sejati 2026")

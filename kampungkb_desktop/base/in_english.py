@@ -97,7 +97,7 @@ class _Search:
             at = text.index(inner)
             kept = self._found(inner, depth)
             return None if kept is None else text[:at] + kept + text[at + len(inner) :]
-        if (head := self._whole.get(text.rstrip(COVERS))) is not None:
+        if (head := self._whole.get(text.rstrip(COVERS))) and f"{text.rstrip(COVERS)} {{0}}" not in self._catalogue:
             return head + text[len(text.rstrip(COVERS)) :]
         for between in _LOOSE:
             if between in text and any(part in self.typed for part in text.split(between)):
