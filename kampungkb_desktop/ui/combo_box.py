@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore  # not ``Qt`` by name: Masuk has a list, and would build its two thousand members
 from PySide6.QtWidgets import QComboBox
 
 ANSWER_IS_NAME = sys.platform not in ("win32", "darwin")
@@ -36,7 +36,7 @@ class ComboBox(QComboBox):
     def showPopup(self) -> None:
         """All lines, or as many as fit with a bar beside them. The sheet asks for a list under the box
         (``combobox-popup: 0``): the menu that Fusion would lay over it hides its first or last line behind an arrow."""
-        self.view().setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.view().setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         super().showPopup()
 
     def _say_asked(self) -> None:
