@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 
-_NAMED = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
+_LIBRARY = re.compile(r"lib[\w.+-]+\.so[\w.]*")
+"""What the system's loader begins its complaint with."""
 LEFT_TO_THE_SYSTEM = {"libEGL.so.1": "libegl1", "libGL.so.1": "libgl1"}
 """What the built folder does not carry, because it belongs to the screen's own driver, and Debian's packages for it."""
 _BOXES = (("zenity", "--error", "--no-markup", "--text"), ("kdialog", "--error"), ("xmessage",))
@@ -33,10 +34,10 @@ def tell(error: ImportError) -> int:
 
 def sentence(error: ImportError) -> str | None:
     """What is missing and how it comes here; ``None`` where no library of the system is."""
-    found = _NAMED.search(str(error))
-    if found is None:
+    library = str(error).partition(":")[0]
+    if not _LIBRARY.fullmatch(library):
         return None
-    names = sorted({found[1], *(name for name in LEFT_TO_THE_SYSTEM if not _loads(name))})
+    names = sorted({library, *(name for name in LEFT_TO_THE_SYSTEM if not _loads(name))})
     packages = " ".join(LEFT_TO_THE_SYSTEM[name] for name in names if name in LEFT_TO_THE_SYSTEM)
     told = f"Kampung KB belum dapat berjalan: Linux ini belum punya {', '.join(names)}."
     if not packages:

@@ -29,7 +29,7 @@ OURS = re.compile(
 )
 """Every key that the installer may touch, below HKCU, as wine writes them into its file."""
 _WINES_OWN = re.compile(
-    r"(Software\\\\(Wine|Microsoft\\\\Windows\\\\CurrentVersion\\\\Explorer)|System\\\\ControlSet001\\\\Control\\\\(Class|Video))\\\\.*"
+    r"(Software\\\\(Wine|Microsoft\\\\Windows\\\\CurrentVersion\\\\Explorer)|System\\\\ControlSet001)\\\\.*"
 )
 """What wine writes when it meets a new screen, or starts its own desktop."""
 _HERE = r"%LOCALAPPDATA%\Programs\Kampung KB"
@@ -144,7 +144,8 @@ def tried(windows: Wine, built: Path) -> Iterator[Line]:
     left = sorted(one.name for one in trial.program.iterdir())
     assert left in (["catatan saya.txt"], ["catatan saya.txt", "copot.exe"]), left  # a program that runs stays
     assert {one for one in trial.files() if "/KampungKB/" in one} == kept
-    assert _touched(keys, trial.registry()) == []
+    still = _touched(keys, trial.registry())
+    assert still == [], still
     yield "removed", f"programs, shortcuts and keys are gone; {len(kept)} files of data and what was not ours stay"
 
 
