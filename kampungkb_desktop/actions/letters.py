@@ -100,8 +100,9 @@ def _referral(session: Session, visit: Visit, person: Member, family: Family | N
         ("Dikunjungi", long_date(visit.visited_on) if visit.visited_on else _LINE),
     )  # fmt: skip
     found = _said(visit.findings)
-    asked = "Mohon pemeriksaan dan pelayanan untuk orang tersebut di atas."
-    asked += " Hasil kunjungan kami:" if found else ""
+    asked = "Mohon pemeriksaan dan pelayanan untuk orang tersebut di atas. Hasil kunjungan kami:"
+    if not found:
+        asked = "Mohon pemeriksaan dan pelayanan untuk orang tersebut di atas."
     return (
         Part("Yang dirujuk", _FACTS, tuple(Row((name, words)) for name, words in facts)),
         Part("Keterangan", above=(asked, *found)),

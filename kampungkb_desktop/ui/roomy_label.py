@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kampungkb_desktop.ui.text_flags import PLAIN_TEXT
+from kampungkb_desktop.ui.widgets import label
 
 
 class RoomyLabel(QLabel):
@@ -13,19 +13,28 @@ class RoomyLabel(QLabel):
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._longest = ""
+        self._longest = label("", role, wrap=True)  # never seen: it is asked how high it would be
+        self._longest.setParent(self)
+        self._longest.hide()
+        self.setProperty("textFormat", self._longest.property("textFormat"))
 
     def keep_room_for(self, words: str) -> None:
         """The longest words that may come."""
-        if words != self._longest:
-            self._longest = words
+        if words != self._longest.text():
+            self._longest.setText(words)
             self.updateGeometry()
 
+    def hasHeightForWidth(self) -> bool:
+        """Also while it says nothing."""
+        return True
+
+    def minimumSizeHint(self) -> QSize:
+        """The height is asked at a width; while it says nothing, Qt would ask for none."""
+        return super().minimumSizeHint() if self.text() else QSize(0, 0)
+
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width), 1 << 14)
-        kept = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, self._longest).height()
-        return max(super().heightForWidth(width), kept if self._longest else 0)
+        self._longest.ensurePolished()
+        return max(super().heightForWidth(width), self._longest.heightForWidth(width))
