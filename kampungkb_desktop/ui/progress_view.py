@@ -81,11 +81,13 @@ class ProgressDialog(Dialog):
     """The line as a dialog over the window. Esc and the cross mean Batal; it closes when the work has
     ended."""
 
-    def __init__(self, parent: QWidget | None, job: Job) -> None:
+    def __init__(self, parent: QWidget | None, job: Job, *, stops: bool = True) -> None:
         super().__init__(parent)
+        self._stops = stops
         self.setModal(True)
         self.setWindowTitle(job.text or "Sedang bekerja")
         self.line = ProgressLine(job)
+        self.line.stop.setVisible(stops)
         self.setLayout(column(self.line, margins=(20, 18, 20, 18)))
         self.setFixedWidth(tokens().px(520))
         job.ended.connect(self._over)
@@ -99,7 +101,7 @@ class ProgressDialog(Dialog):
         self.deleteLater()
 
     def reject(self) -> None:
-        if not self.line.job.over:
+        if self._stops and not self.line.job.over:
             self.line.cancel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -116,8 +118,10 @@ def run_shown(
     cancelled: Callable[[], object] | None = None,
     text: str,
     lane: str = USUAL,
+    stops: bool = True,
 ) -> Job:
-    """``background.run`` with a ``ProgressDialog`` over the window when it takes longer than a moment."""
+    """``background.run`` with a ``ProgressDialog`` over the window when it takes longer than a moment. ``stops``:
+    whether the work can be stopped; one writing of many records cannot."""
     job = run(owner, work, done=done, failed=failed, cancelled=cancelled, text=text, lane=lane)
-    ProgressDialog(owner.window(), job)
+    ProgressDialog(owner.window(), job, stops=stops)
     return job

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from kampungkb_desktop.actions import many
 from kampungkb_desktop.actions.history import recent_actions
-from kampungkb_desktop.actions.save import save
+from kampungkb_desktop.actions.save import Saved, save
 from kampungkb_desktop.actions.session import Session, new_record_id
 from kampungkb_desktop.actions.visit_form_paper import many_forms_pdf
 from kampungkb_desktop.forms.activity import Activity
@@ -20,6 +21,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.visits import VisitsPage
+from kampungkb_desktop.ui.progress_view import ProgressDialog
 from tests.actions.devices import VILLAGE
 from tests.journeys.driving import CTRL, SHIFT, Laptop, keys, press
 from tests.ui.pages import people
@@ -79,6 +81,32 @@ def test_families_move_and_are_planned_as_one_step(opened: Laptop) -> None:
     press(Qt.Key.Key_Escape)
     assert not page.list.many.isVisible()
     assert len(many_forms_pdf(session, [one.id for one in homes])) > len(many_forms_pdf(session, [homes[0].id]))
+
+
+def test_the_window_goes_on_while_many_are_written(opened: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """13,000 families held it for nine seconds; what is under way cannot be stopped, and nothing offers that."""
+    session, on = opened.session, list[bool]()
+    opened.window.touched(save(session, "Isi", [people.family(session, name) for name in ("Ani", "Budi")]).forms)
+    page = opened.go(FamiliesPage, "keluarga")
+    page.list.table.setFocus()
+    press(Qt.Key.Key_A, CTRL)
+    real = many.move
+
+    def slow(*what: object, **where: str) -> Saved:
+        on.append(QThread.currentThread() is not opened.window.thread())
+        return real(*what, **where)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(many, "move", slow)
+    asked = page.list.many.move_there()
+    asked.rt.setText("009")
+    asked.accept()
+    (shown,) = opened.window.findChildren(ProgressDialog)
+    assert shown.line.stop.isHidden()
+    shown.reject()
+    opened.rest()
+    assert on == [True]
+    assert [one.rt for one in _families(session)] == ["009", "009"]
+    assert opened.window.frame.toast.text() == "2 keluarga dipindahkan."
 
 
 def test_visits_activities_and_referrals(opened: Laptop) -> None:

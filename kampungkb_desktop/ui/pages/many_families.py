@@ -17,11 +17,11 @@ from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import lists
-from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.export_list import ask_and_export
 from kampungkb_desktop.ui.pages.many_dialogs import MoveMany, PlanMany
 from kampungkb_desktop.ui.pages.paper_dialog import PaperDialog
+from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.saved_filters import FilterMenu
 from kampungkb_desktop.ui.selection_bar import SelectionBar
@@ -109,19 +109,27 @@ class ManyFamilies(SelectionBar):
     def _moved(self) -> None:
         chosen, asked = self._chosen, self._where
         where = {"hamlet": asked.hamlet.text(), "rw": asked.rw.text(), "rt": asked.rt.text()}
-        done = attempt(self, lambda: many.move(self.session, chosen, **where))
-        if done is not None:
-            self.wrote.emit(done, f"{number(len(chosen))} keluarga dipindahkan.")
+        said = f"{number(len(chosen))} keluarga dipindahkan."
+        run_shown(
+            self, lambda _p: many.move(self.session, chosen, **where), done=lambda done: self.wrote.emit(done, said),
+            text="Memindahkan keluarga", stops=False,
+        )  # fmt: skip
 
     def _planned(self) -> None:
         chosen, day = self._chosen, self._asked.chosen()
-        done = attempt(self, lambda: many.plan(self.session, chosen, day)) if day is not None else None
-        if done is not None and day is not None:
+        if day is None:
+            return
+
+        def tell(done: many.Planned) -> None:
             left = f" {number(done.without)} keluarga belum pernah dikunjungi, jadi tidak ikut." if done.without else ""
             words = f"Kunjungan {number(done.visits)} keluarga direncanakan {long_date(day)}.{left}"
             if not done.visits:
                 words = "Belum ada yang direncanakan: keluarga ini belum pernah dikunjungi. Catat dahulu kunjungannya."
             self.wrote.emit(done.saved, words)
+
+        run_shown(
+            self, lambda _p: many.plan(self.session, chosen, day), done=tell, text="Merencanakan kunjungan", stops=False
+        )
 
     def _numbers(self) -> list[int]:
         return [int(one) for one in self._table.selected_ids()]

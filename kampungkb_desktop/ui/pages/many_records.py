@@ -9,13 +9,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from kampungkb_desktop.actions import many
-from kampungkb_desktop.actions.save import Saved
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.officer import DISTRICT
 from kampungkb_desktop.store import lists
-from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.pages.many_dialogs import PlanMany
+from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.selection_bar import SelectionBar
 from kampungkb_desktop.ui.widgets import button
@@ -51,16 +50,28 @@ class ManyVisits(SelectionBar):
     def delete(self) -> None:
         """With what was measured at them."""
         chosen = self.ids()
-        done = attempt(self, lambda: many.delete_visits(self.session, chosen))
-        if done is not None:
-            self.wrote.emit(done, f"{number(len(chosen))} kunjungan dihapus.")
+        said = f"{number(len(chosen))} kunjungan dihapus."
+        run_shown(
+            self, lambda _p: many.delete_visits(self.session, chosen), done=lambda done: self.wrote.emit(done, said),
+            text="Menghapus kunjungan", stops=False,
+        )  # fmt: skip
 
     def _planned(self) -> None:
         chosen, day = self._chosen, self._asked.chosen()
-        done = attempt(self, lambda: many.plan_again(self.session, chosen, day)) if day is not None else None
-        if done is not None and day is not None:
+        if day is None:
+            return
+
+        def tell(done: many.Planned) -> None:
             left = f" {number(done.without)} yang lebih baru tidak berubah." if done.without else ""
             self.wrote.emit(done.saved, f"{number(done.visits)} kunjungan direncanakan {long_date(day)}.{left}")
+
+        run_shown(
+            self,
+            lambda _p: many.plan_again(self.session, chosen, day),
+            done=tell,
+            text="Merencanakan kunjungan",
+            stops=False,
+        )
 
 
 class ManyActivities(SelectionBar):
@@ -77,6 +88,8 @@ class ManyActivities(SelectionBar):
         """With their lines and photos."""
         with self.session.database.read() as conn:
             chosen = [one.id for one in lists.activity_rows(conn, [int(n) for n in self._table.selected_ids()])]
-        done: Saved | None = attempt(self, lambda: many.delete_activities(self.session, chosen))
-        if done is not None:
-            self.wrote.emit(done, f"{number(len(chosen))} kegiatan dihapus.")
+        said = f"{number(len(chosen))} kegiatan dihapus."
+        run_shown(
+            self, lambda _p: many.delete_activities(self.session, chosen),
+            done=lambda done: self.wrote.emit(done, said), text="Menghapus kegiatan", stops=False,
+        )  # fmt: skip
