@@ -10,14 +10,14 @@ from kampungkb_desktop.forms.choices_activity import RISK_TAGS
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.dimensions import ActivityMarks
 from kampungkb_desktop.ui.charts import Bar, BarList
-from kampungkb_desktop.ui.widgets import Card, button, label, row
+from kampungkb_desktop.ui.widgets import Card, button, flush, label, row
 
 
 def marks_card(marks: ActivityMarks, on: date, go: Callable[[], object]) -> Card:
     """The card of the village page; ``go`` leads to the village's activities."""
     card = Card(f"Kegiatan tahun {on.year}")
     more = button("Buka kegiatan", go, kind="quiet", icon="forward")
-    card.title_row.addWidget(more)
+    card.title_row.addWidget(flush(more, "right"))
     if not marks.total:
         words = "Belum ada kegiatan tahun ini. Catat di Kegiatan: tiap kegiatan masuk ke salah satu dari 8 program."
         card.body.addWidget(label(words, "soft", wrap=True))

@@ -14,10 +14,10 @@ from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.record_table import Column, Id, Row
 
 COLUMNS = (
-    Column("who", "Orang", 22, sortable=False, stretch=True),
+    Column("who", "Orang", 26, sortable=False, stretch=True),
     Column("name", "Keluarga", 18, sortable=False),
     Column("target", "Sasaran", 16, sortable=False, yields=True),
-    Column("why", "Alasan", 26, sortable=False, stretch=True),
+    Column("why", "Alasan", 22, sortable=False, stretch=True),
     Column("due", "Tenggat", 18, sortable=False, firm=True),
 )
 _GROUP = "rt:"

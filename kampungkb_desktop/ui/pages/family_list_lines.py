@@ -19,7 +19,7 @@ _TODDLER_YEARS = 5
 
 def columns(several_villages: bool, *, sent: bool) -> list[Column]:
     """What the list says of a family; ``sent`` also whether the office has it."""
-    desa = [Column("village", "Desa", 12, sortable=False)] if several_villages else []
+    desa = [Column("village", "Desa", 14, sortable=False)] if several_villages else []
     return [
         Column("name", "Kepala keluarga", 18, stretch=True),
         Column("kk", "No. KK", 19, firm=True),

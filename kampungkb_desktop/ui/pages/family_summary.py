@@ -38,7 +38,7 @@ from kampungkb_desktop.ui.pages.pdp_card import PdpCard
 from kampungkb_desktop.ui.pages.risk_card import RiskCard
 from kampungkb_desktop.ui.record_table import ROW_HEIGHT, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.turning_row import Turning
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, flush, label, row
 
 _PEOPLE = (
     Column("name", "Nama", 16, sortable=False, stretch=True),
@@ -87,12 +87,12 @@ class FamilySummary(QWidget):
         people.title_row.addWidget(self.away)
         self.sheet = button("Cetak lembar keluarga…", self.show_sheet, kind="quiet", icon="print", shortcut="Ctrl+P",
                             tip="Semua tentang keluarga ini di satu sampai dua halaman")  # fmt: skip
-        people.title_row.addWidget(self.sheet)
+        people.title_row.addWidget(flush(self.sheet, "right"))
         self.visits = RecordTable(_VISITS, self._visit_rows, name="Kunjungan terakhir")
         self.visits.opened.connect(lambda record: self.go.emit("kunjungan", record))
         self.more = button("", lambda: self.tab.emit("kunjungan"), kind="quiet")
         visits = Card("Kunjungan")
-        visits.title_row.addWidget(self.more)
+        visits.title_row.addWidget(flush(self.more, "right"))
         visits.body.addLayout(self._visits)
         visits.body.addWidget(self.visits)
         self.facts, self.ibangga = FamilyFacts(), IbanggaCard(today=today)

@@ -170,7 +170,7 @@ class HomePage(Page):
             words = list(buttons.FIGURES)
         for key, name, goal in words:
             page, _, record = goal.partition("?")
-            tile = StatTile("–", name)
+            tile = StatTile("–", name, icon="flag" if self.district else "")  # a class is no alarm
             tile.setToolTip(
                 "Ke isian itu di bawah" if page == buttons.HERE else f"Buka {page.replace('-', ' & ').title()}"
             )

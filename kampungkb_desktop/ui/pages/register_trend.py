@@ -12,7 +12,7 @@ from kampungkb_desktop.base.text import MONTHS, month_name, number
 from kampungkb_desktop.rules.figures_register import RegisterKey, key_of
 from kampungkb_desktop.ui.line_chart import LineChart, Point
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, flush, label, row
 
 _COLUMNS = (
     Column("month", "Bulan", 15, sortable=False, stretch=True),
@@ -49,7 +49,7 @@ class TrendCard(Card):
         self.share = button("Persen", self._draw, tip="Gambar bagiannya dalam persen")
         self.share.setCheckable(True)
         self.title_row.addWidget(self.share)
-        self.title_row.addWidget(self.turn)
+        self.title_row.addWidget(flush(self.turn, "right"))
         self.title_label.setWordWrap(True)
         self.chart = LineChart("Menurut bulan", line="data keluarga", marks="diketik", height=190)
         self.table = RecordTable(_COLUMNS, self._rows, name="Menurut bulan")

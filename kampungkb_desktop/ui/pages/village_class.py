@@ -37,7 +37,7 @@ from kampungkb_desktop.ui.pages.village_words import nearest_words, way_done
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.tiles import StatTile
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, divider, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, divider, flush, label, row
 
 WHERE = {
     "I1": "kelembagaan", "I2": "kelembagaan", "I3": "kelembagaan", "I4": "kelembagaan", "I5": "kelembagaan",
@@ -273,7 +273,7 @@ class ClassTab(VillageTab):
         made = button("Buka", lambda: self._go(where), kind="quiet", icon="forward")
         made.setToolTip(f"Buka {_PLACES[where]}, tempat angka ini diisi")
         made.setAccessibleName(f"Buka {_PLACES[where]} untuk {code}")
-        return made
+        return flush(made, "right")
 
     def _go(self, where: str) -> None:
         if where == "kegiatan":

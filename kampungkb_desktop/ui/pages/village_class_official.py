@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.pages.village_snapshots import DeskWords, SnapshotDesk
 from kampungkb_desktop.ui.pages.village_words import class_tag
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.tiles import Banner
-from kampungkb_desktop.ui.widgets import Card, button, column, divider, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, divider, flush, label, row
 
 SECTIONS = (
     Section("Dibaca di portal", ("read_on", "period", "level"), columns=2),
@@ -93,7 +93,8 @@ class OfficialCard(Card):
         line = QWidget()
         box = row(spacing=8)
         box.addWidget(words, 1)
-        box.addWidget(button("Buka semua", lambda: self.wanted.emit(rest[0].id), kind="quiet", icon="forward"))
+        every = button("Buka semua", lambda: self.wanted.emit(rest[0].id), kind="quiet", icon="forward")
+        box.addWidget(flush(every, "right"))
         line.setLayout(box)
         return [line]
 

@@ -16,7 +16,7 @@ from kampungkb_desktop.ui.line_chart import LineChart, Point
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.village_words import class_tag
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
-from kampungkb_desktop.ui.widgets import Card, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, button, column, flush, label, row
 
 MONTHS_BACK = 24
 TICKS = tuple((float(level), level.label) for level in Level)
@@ -68,7 +68,7 @@ class PastCard(Card):
         self.table.hide()
         self.chart.picked.connect(self.show_month)
         self.turn = button("Lihat sebagai tabel", self._turn, kind="quiet", icon="spreadsheet")
-        self.title_row.addWidget(self.turn)
+        self.title_row.addWidget(flush(self.turn, "right"))
         self.note = label("", "soft", wrap=True)
         self.body.addLayout(row(self.note, spacing=0))
         self.body.addWidget(self.picture)

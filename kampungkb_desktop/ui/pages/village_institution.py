@@ -22,7 +22,7 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.pages.side_by_side import SideBySide
 from kampungkb_desktop.ui.pages.village_facts import Facts
 from kampungkb_desktop.ui.palette import Tone
-from kampungkb_desktop.ui.widgets import Card, button, label
+from kampungkb_desktop.ui.widgets import Card, button, flush, label
 
 NOT_FILLED = "Belum diisi"
 Go = Callable[[str], object]
@@ -45,7 +45,7 @@ def _card(title: str, note: str, go_tab: Go, tab: str = "kelembagaan/bulanan") -
         card.title_row.addWidget(label(note, "small"))
     change = button("Ubah", lambda: go_tab(tab), kind="quiet", icon="edit")
     change.setAccessibleName(f"Ubah {title}")
-    card.title_row.addWidget(change)
+    card.title_row.addWidget(flush(change, "right"))
     return card
 
 

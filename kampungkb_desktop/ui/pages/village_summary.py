@@ -25,7 +25,7 @@ from kampungkb_desktop.ui.pages.village_population import groups_of
 from kampungkb_desktop.ui.pages.village_tab import VillageTab
 from kampungkb_desktop.ui.pages.village_words import class_tag, nearest_words, way_done
 from kampungkb_desktop.ui.tiles import EmptyState, StatTile
-from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, label, row
+from kampungkb_desktop.ui.widgets import Card, VerticalScroll, button, column, flush, label, row
 
 
 class SummaryTab(VillageTab):
@@ -228,4 +228,4 @@ def _go(words: str, deed: object, name: str = "") -> QWidget:
     assert callable(deed)
     made = button(words, deed, kind="quiet", icon="edit" if words.startswith("Ubah") else "forward")
     made.setAccessibleName(name or words)
-    return made
+    return flush(made, "right")

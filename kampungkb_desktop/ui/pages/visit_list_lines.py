@@ -8,7 +8,7 @@ from kampungkb_desktop.ui.record_table import Column
 
 def columns(*, several_villages: bool, sent: bool) -> list[Column]:
     """What the list says of a visit; ``sent`` also whether the office has it."""
-    desa = [Column("village", "Desa", 13, sortable=False)] if several_villages else []
+    desa = [Column("village", "Desa", 14, sortable=False)] if several_villages else []
     return [
         Column("day", "Tanggal", 12, firm=True),
         Column("name", "Keluarga", 20, stretch=True),
