@@ -160,12 +160,18 @@ class Connection:
 
 
 def _read(text: str) -> array[int]:
-    """The whole numbers of a JSON list."""
-    made, at, end = array("q"), 1, len(text) - 1
+    """The whole numbers of a JSON list: four bytes each as long as they fit, as the numbers of rows do. A list keeps
+    one for every line there is."""
+    made, at, end = array("I"), 1, len(text) - 1
     while at < end:
         cut = text.find(",", at + _AT_A_TIME)
         cut = end if cut < 0 else cut
-        made.fromlist(json.loads(f"[{text[at:cut]}]"))
+        more = json.loads(f"[{text[at:cut]}]")
+        try:
+            made.fromlist(more)
+        except OverflowError:
+            made = array("q", made)
+            made.fromlist(more)
         at = cut + 1
     return made
 
