@@ -173,6 +173,6 @@ def first_steps(begun: Begun, village: str) -> list[Step]:
          ("kunjungan", None)),
         ("Kegiatan pertama", "Penyuluhan, posyandu, DASHAT, lengkap dengan fotonya.", begun.activity,
          ("kegiatan", None)),
-        ("Berkas kirim pertama", "Serahkan catatan ke kabupaten dengan flash disk.", begun.sent,
+        ("Berkas kirim pertama", "Serahkan catatan ke kabupaten dengan flashdisk.", begun.sent,
          ("kirim-terima", None)),
     ]  # fmt: skip
