@@ -74,11 +74,11 @@ def _handed_over(folder: Path, files: Sequence[Path]) -> bool:
 def _start_again() -> None:
     """Somebody wants a new version, or another language, now: what is to be done for it is done at the start. Files
     that were double-clicked are not opened again: the update that was just laid down would be refused as not newer."""
-    from kampungkb_desktop.base.changing_over import start  # noqa: PLC0415  once for every version
+    from kampungkb_desktop.base.changing_over import plain_words, start  # noqa: PLC0415  once for every version
     from kampungkb_desktop.base.hand_over import named_files  # noqa: PLC0415  the same
 
     module = [] if getattr(sys, "frozen", False) else ["-m", "kampungkb_desktop"]
-    start(Path(sys.executable), [*module, *named_files(sys.argv[1:])[1]])
+    start(Path(sys.executable), [*module, *named_files(plain_words(sys.argv[1:]))[1]])
 
 
 def _read_below() -> None:

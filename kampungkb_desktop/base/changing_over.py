@@ -241,6 +241,12 @@ def _after(folder: Path, words: list[str]) -> list[str] | None:
     return None
 
 
+def plain_words(words: Sequence[str]) -> list[str]:
+    """A command line without what the programs say to each other: whoever starts again means it for that start no
+    more, and would pass over the version that was laid down meanwhile."""
+    return list(words[1:] if words[:1] == [STAY] else words[3:] if words[:1] == [AFTER] else words)
+
+
 def own_program(change: Change) -> str:
     """The name of this program among those that are changed, whatever it is called while it changes them."""
     here = Path(sys.executable).resolve().name

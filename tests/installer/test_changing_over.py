@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from kampungkb_desktop import app
 from kampungkb_desktop.__main__ import VERBS, parser
 from kampungkb_desktop.base import changing_over
 from kampungkb_desktop.base.changing_over import GOOD, PLACED, READY
@@ -106,6 +107,17 @@ def test_a_program_that_is_held_stays_as_it_is(
     note = changing_over.read_note(tmp_path)
     assert note is not None
     assert note.step == READY
+
+
+@pytest.mark.parametrize("said", [[], [STAY], [AFTER, "12", "baru"]])
+def test_a_window_that_starts_again_changes_over_then(monkeypatch: pytest.MonkeyPatch, said: list[str]) -> None:
+    """It said again what was said to it at its own start: a version laid down meanwhile was passed over."""
+    started: list[list[str]] = []
+    monkeypatch.setattr(changing_over, "start", lambda _program, words: started.append(list(words)))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["kampungkb-gui", *said, "--data-dir", "ini", "a.kkb"])
+    app._start_again()
+    assert started == [["--data-dir", "ini"]]
 
 
 STRANGE = '{"version":"9.9.9","contents":"../x","old":"a","programs":["kampungkb"],"step":"siap","tries":0}'
