@@ -36,9 +36,8 @@ PROGRAMS = ("kampungkb.exe", "kampungkb-gui.exe")
 NAME = f"KampungKB-{__version__}"
 
 
-def installer(folder: Path, target: Path, *, version: str = __version__, trial: bool = False) -> Path:
-    """Compile the Windows installer around a built Windows folder. ``trial`` makes a 64-bit one, which this Linux's
-    wine can run; Windows itself runs either."""
+def installer(folder: Path, target: Path, *, version: str = __version__) -> Path:
+    """Compile the Windows installer around a built Windows folder."""
     missing = [name for name in PROGRAMS if not (folder / name).is_file()]
     if missing:
         raise SystemExit(f"{folder} is no Windows build: {', '.join(missing)} missing")
@@ -47,8 +46,7 @@ def installer(folder: Path, target: Path, *, version: str = __version__, trial: 
         raise SystemExit("makensis is not here (Debian: apt-get install nsis; Windows: nsis.sourceforge.io)")
     target.parent.mkdir(parents=True, exist_ok=True)
     words = {"VERSI": version, "ISI": folder.resolve(), "HASIL": target.resolve()}
-    command = [tool, "-V2", "-WX", *(["-XTarget amd64-unicode"] if trial else [])]
-    command += [f"-D{name}={value}" for name, value in words.items()]
+    command = [tool, "-V2", "-WX", *(f"-D{name}={value}" for name, value in words.items())]
     dated = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
     subprocess.run([*command, str(HERE / "windows.nsi")], check=True, env=dated)
     return target
