@@ -35,6 +35,9 @@ LISTS = frozenset({
     "Saringan", "Bagian", "Kartu", "Kekuatan", "Hasil", "Kolom", "Kelas", "Mutasi", "Keadaan", "Jenis",
 })  # fmt: skip
 """Heads of the tables whose first cells are words of the window."""
+PRESSED = re.compile(r'\b(?:button|QCheckBox)\(\s*"([^"{}]*[A-Z][^"{}]*)"')
+SAYS_ITSELF = frozenset({"mengerti", "satu halaman", "impor berkas lain", "lihat angka keluarga", "kosongkan centang"})
+"""Buttons whose words leave nothing to tell."""
 SPOKEN = frozenset({"istilah", "meja-bantuan", "tanya-jawab"})
 """Pages that cite what people say and what papers call things, not the window."""
 
@@ -131,6 +134,15 @@ def test_sentences_that_are_cited_are_those_of_the_program(topic: str) -> None:
     pieces = {one: [_plain(part) for part in one.split("…") if part.strip(" .,")] for one in cited}
     lost = [one for one, parts in pieces.items() if not all(part in inside for part in parts)]
     assert [one for one in lost if not _is_named(one, any_value=True)] == []
+
+
+def test_every_button_and_tick_is_told_of() -> None:
+    """Of those that stand in the source with their words: what people press has its sentence somewhere."""
+    told = re.sub(r"\s+", " ", "\n".join(page.markdown for page in GUIDE.values()).replace("**", "")).casefold()
+    source = [path.read_text(encoding="utf-8") for path in (PACKAGE / "ui").rglob("*.py")]
+    named = {_plain(one) for text in source for one in PRESSED.findall(text)}
+    assert len(named) > 200
+    assert sorted(one for one in named - SAYS_ITSELF if one not in told) == []
 
 
 def test_a_name_that_is_not_there_is_found() -> None:
