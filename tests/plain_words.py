@@ -31,7 +31,7 @@ FOREIGN = (
     "token", "session", "sesi", "server error", "exception", "parameter", "string", "boolean", "array", "index",
     "commit", "rollback", "thread", "debug", "config", "konfigurasi", "enkripsi", "dekripsi", "hash", "checksum",
     "parse", "loading", "refresh", "reset", "retry", "warning", "failed", "success", "klik kanan", "drag", "drop",
-    "toggle", "checkbox", "dropdown", "sidebar", "toolbar", "tooltip",
+    "muat ulang", "toggle", "checkbox", "dropdown", "sidebar", "toolbar", "tooltip",
     "request", "response", "validasi", "bug report",
 )  # fmt: skip
 """Words that have a plain Indonesian one. Key names stand in backticks (help) or are keys, and are not read."""

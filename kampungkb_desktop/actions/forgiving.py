@@ -52,7 +52,7 @@ def forgive(session: Session, device: str, reason: str = "") -> Saved:
             raise KnownError(
                 "E-NOTHING-LOST",
                 "Tidak ada lagi catatan yang menunggu berkas laptop itu.",
-                "Muat ulang daftarnya; berkasnya mungkin sudah datang.",
+                "Berkasnya mungkin sudah datang. Buka layar lain, lalu kembali ke daftar ini.",
             )
         name = next((one.name for one in read.devices(conn) if one.uid == device), "")
         saved = _declare(conn, session, device, holes, f"Anggap hilang berkas dari {name or 'laptop itu'}", reason)
