@@ -132,7 +132,8 @@ class Header(QWidget):
             return
         words = self._where.sizeHint().width() + self._subtitle.sizeHint().width()
         left, full = self.width() - self._box.spacing() - words, box.sizeHint().width()
-        spare = sum(one.sizeHint().width() - one.hinted_width() for one in box.findChildren(SearchBox))
+        shown = [one for one in box.findChildren(SearchBox) if not one.isHidden()]
+        spare = sum(one.sizeHint().width() - one.hinted_width() for one in shown)
         cut = not two and bool(self._subtitle.text()) and full - spare <= left < full
         box.setMaximumWidth(left if cut else WIDEST)
 

@@ -191,6 +191,11 @@ class Card(QFrame):
         if title:
             self.setAccessibleName(title)
 
+    def retitle(self, words: str) -> None:
+        """The title of what stands in it now: a long name breaks, and does not make the card wider than its place."""
+        self.title_label.setWordWrap(True)
+        self.title_label.setText(words)
+
 
 class SectionTitle(QWidget):
     """A heading over a part of a page, with an optional explanation under it and widgets at its right."""

@@ -34,6 +34,22 @@ def test_a_search_gives_the_words_their_room_and_keeps_its_hint(qtbot: QtBot, sh
     assert header._sets["visits"].maximumWidth() == WIDEST, "with nothing to make room for"
 
 
+def test_no_button_gives_way_to_a_long_name(qtbot: QtBot) -> None:
+    """Nor for the sake of a search that is not shown."""
+    header = Header()
+    qtbot.addWidget(header)
+    box, deed = SearchBox("Cari nama, KK, atau NIK (Ctrl+F)"), button("Li&hat keluarga", icon="keluarga")
+    header.add_page("visits", [box, deed])
+    box.hide()
+    header.resize(1366, 38)
+    header.show()
+    header.show_page("visits", "Kunjungan baru: Keluarga Ni Luh Putu Ayu Kusumawardhani Prabaningrum", COUNTED)
+    for wide in range(1100, 500, -7):
+        header.resize(wide, 38)
+        qtbot.wait(1)
+        assert deed.width() >= deed.sizeHint().width(), wide
+
+
 def test_what_is_cut_all_the_same_is_told_by_its_tooltip(qtbot: QtBot) -> None:
     header = Header()
     qtbot.addWidget(header)

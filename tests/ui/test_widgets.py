@@ -287,3 +287,12 @@ def test_a_sentence_under_a_choice_begins_where_its_words_do(qapp: QApplication,
     words = choice.style().subElementRect(QStyle.SubElement.SE_RadioButtonContents, option, choice).left()
     sentence = made.findChildren(QLabel)[0]
     assert abs(sentence.mapTo(made, sentence.rect().topLeft()).x() - choice.x() - words) <= 6 * scale
+
+
+def test_a_long_name_does_not_make_a_card_wider_than_its_place(qtbot: QtBot) -> None:
+    card = Card("Alasan dikunjungi")
+    qtbot.addWidget(card)
+    before = card.minimumSizeHint().width()
+    card.retitle("Ni Luh Putu Ayu Kusumawardhani Dewi Saraswati Prabaningrum, 26 tahun")
+    assert card.minimumSizeHint().width() <= before + 60  # the longest of its words
+    assert card.title_label.heightForWidth(200) > card.title_label.fontMetrics().height() * 2

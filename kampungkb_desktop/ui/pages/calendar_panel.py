@@ -72,7 +72,6 @@ class CalendarPanel(VerticalScroll):
         super().__init__(spacing=10, margins=(0, 0, 0, 0))
         self.setAccessibleName("Keterangan kewajiban")
         self.card = Card("Kewajiban")
-        self.card.title_label.setWordWrap(True)  # duties have long names, longer still in English
         self.about = label("", "soft", wrap=True)
         self.source = label("", "small", wrap=True)
         self.form = FormView(DeadlineDone, today=today, sections=[Section("Tandai sudah dikerjakan", _ANSWERS, 1)])
@@ -106,7 +105,7 @@ class CalendarPanel(VerticalScroll):
         if task is None:
             return
         duty, first = task.first.duty, task.first
-        self.card.title_label.setText(duty.title)
+        self.card.retitle(duty.title)
         self.about.setText(f"{first.period.label}. {duty.who}. Tenggat {long_date(first.due)}.")
         self.source.setText(f"Sumber: {duty.source}")
         self._show_places(task.deadlines[: self._most])

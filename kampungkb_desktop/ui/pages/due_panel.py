@@ -70,7 +70,7 @@ class DuePanel(VerticalScroll):
             return
         who = who_words(line.due, person, today)
         family = f"Keluarga {head_words(home)}"
-        self.card.title_label.setText(who if line.due.person else family)
+        self.card.retitle(who if line.due.person else family)
         self.where.setText(_where(line, home, family if line.due.person else ""))
         names = reason_names(rule)
         for reason in line.due.reasons:

@@ -43,7 +43,6 @@ class ComparePanel(Card):
         self.found: Comparison | None = None
         self.said: Apart | None = None
         self.chip = Chip()
-        self.title_label.setWordWrap(True)
         self.title_row.addWidget(self.chip)
         self.where = label("", "soft", wrap=True)
         self.reasons, self.doubts = label("", wrap=True), label("", "caution", wrap=True)
@@ -96,7 +95,7 @@ class ComparePanel(Card):
             self._show_twins(())
             return
         doubt = found.doubt
-        self.title_label.setText(doubt.about)
+        self.retitle(doubt.about)
         self.where.setText(where_words(doubt))
         self._show_verdict(found.verdict)
         self.apart.setText(apart_words(doubt) if said is None else AGAIN)

@@ -140,7 +140,7 @@ class StandoffPanel(Card):
         self._buttons = []
         if one is None:
             return
-        self.title_label.setText(one.label)
+        self.retitle(one.label)
         named = one.name if one.name.startswith(one.title) else f"{one.title}: {one.name}"
         self.of.setText(named if one.name else one.title)
         self.before.setText(f"Semula: {one.before}")

@@ -113,7 +113,7 @@ class LaptopPanel(Card):
         if laptop is None:
             return
         asking = laptop.state == ASKING
-        self.title_label.setText(laptop.name or "Laptop")
+        self.retitle(laptop.name or "Laptop")
         self.words.setText(_words(laptop))
         self.mark.setText(shown_part(laptop.mark) if asking else f"Sidik jari: {laptop.mark}")
         self._show(self._asking, asking)

@@ -84,7 +84,7 @@ class WaitingView(SettlingList[Held]):
         self.panel.setVisible(one is not None)
         if one is None:
             return
-        self.panel.title_label.setText(one.name)
+        self.panel.retitle(one.name)
         self._gap = one.lacking[0] if one.lacking else None
         together = sum(self._gap is not None and self._gap in other.lacking for other in self.found)
         gone = self._gap is not None and forgiving.may_forgive(self._session, self._gap.device)

@@ -181,7 +181,7 @@ class HistoryPage(Page):
         run(self, lambda _p: history.action_changes(self.session, entry.id, RECORDS + 1), done=show)
 
     def _show_detail(self, found: Sequence[HistoryEntry], entry: ActionEntry | None) -> None:
-        self.detail.title_label.setText(entry.name if entry else "Isi sebelum dan sesudah")
+        self.detail.retitle(entry.name if entry else "Isi sebelum dan sesudah")
         self.undo_button.setEnabled(entry is not None and entry.own and not entry.undone)
         self.undo_button.setToolTip("" if entry is None else _why_not(entry))
         self.about.setText("" if entry is None else _about(entry, found))

@@ -55,7 +55,7 @@ class LossPanel(Card):
         self.setVisible(loss is not None)
         if loss is None:
             return
-        self.title_label.setText(loss.record.device_name or "Perangkat hilang")
+        self.retitle(loss.record.device_name or "Perangkat hilang")
         self.chip.show_tag(clock_tag(loss.clock))
         self.words.setText("\n\n".join(_facts(loss, self.session.clock())))
         self.next.setText(_advice(loss))

@@ -61,7 +61,7 @@ class RequestPanel(Card):
         if line is None:
             return
         one = line.request
-        self.title_label.setText(request_title(one))
+        self.retitle(request_title(one))
         self.chip.show_tag(clock_tag(line.clock))
         self.words.setText("\n\n".join(facts(line, self.session.clock())))
         self.advice.setText(advice(one.kind) if line.clock.open else "")

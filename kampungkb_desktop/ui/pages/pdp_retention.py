@@ -144,7 +144,7 @@ class RetentionDesk(ToldTab):
         self.hold.setVisible(what is not None)
         self.erase_button.setVisible(what is not None and self._decides)
         self.words.setVisible(what is not None)
-        self.panel.title_label.setText(what.title if what is not None else "Masa simpan menurut aturan")
+        self.panel.retitle(what.title if what is not None else "Masa simpan menurut aturan")
         if what is not None:
             self.words.setText("\n\n".join(_facts(what, decides=self._decides)))
 

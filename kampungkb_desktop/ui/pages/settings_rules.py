@@ -127,7 +127,7 @@ class RulesTab(ToldTab):
         self.panel.setVisible(one is not None)
         if one is None:
             return
-        self.panel.title_label.setText(one.rule.title if one.rule else one.id)
+        self.panel.retitle(one.rule.title if one.rule else one.id)
         self.words.setText("\n\n".join(_facts(one)))
         mine = self._district and one.record is not None
         self.withdraw.setVisible(mine and one.record is not None and one.record.state != WITHDRAWN)

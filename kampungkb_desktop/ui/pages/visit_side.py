@@ -124,7 +124,7 @@ class VisitSide(VerticalScroll):
         elif measured is not None:
             self._signs(signs_of(measured, person))
             self._by(rule(measured.measured_on).id)
-        self.now.title_label.setText(f"Pertumbuhan {person.name()}" if growth and person else "Hasil pemeriksaan")
+        self.now.retitle(f"Pertumbuhan {person.name()}" if growth and person else "Hasil pemeriksaan")
         self.now.setAccessibleDescription(". ".join((*self.marks, *self.words)))
 
     def clear(self) -> None:

@@ -23,6 +23,7 @@ def test_a_quiet_deed_ends_with_the_card(qtbot: QtBot, session: Session, tab: st
     window.go("kampung", f"{VILLAGE}/{tab}")
     qtbot.waitUntil(lambda: not worker_of().busy(), timeout=20_000)
     page = kampung(window).village.tab(tab)
+    assert page is not None
     seen = 0
     for card in page.findChildren(Card):
         last = card.title_row.itemAt(card.title_row.count() - 1)
