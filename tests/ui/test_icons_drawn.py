@@ -1,5 +1,5 @@
-"""Icons of one optical size: each fills about as much of its square, stands in the middle of it, and is drawn by one pen
-with round ends."""
+"""Icons of one optical size: each fills about as much of its square, stands in its middle, and is drawn by one pen with
+round ends."""
 
 from __future__ import annotations
 
