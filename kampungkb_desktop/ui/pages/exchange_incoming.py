@@ -178,10 +178,10 @@ class FileDetail(Card):
         head = row(label(one.sender or one.name, "section"), Chip(*result_tag(one, preview=preview)), None, spacing=10)
         box.addLayout(head)
         facts = [one.name] if one.sender else []
-        if one.number:
+        if one.number and one.made_at:
+            facts.append(f"nomor {one.number} · {kind_words(one.kind).lower()} · dibuat {when_words(one.made_at)}")
+        elif one.number:
             facts.append(f"nomor {one.number} · {kind_words(one.kind).lower()}")
-        if one.made_at:
-            facts.append(f"dibuat {when_words(one.made_at)}")
         if facts:
             box.addWidget(_breaking(" · ".join(facts)))
         box.addWidget(label(report_words(one, preview=preview), wrap=True))
