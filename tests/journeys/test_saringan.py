@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.actions import saved_filters
@@ -19,6 +19,7 @@ from kampungkb_desktop.ui.pages.families import FamiliesPage
 from kampungkb_desktop.ui.pages.family_list import OPEN
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from kampungkb_desktop.ui.saved_filters import LANE
+from kampungkb_desktop.ui.tiles import EmptyState
 from tests.actions.devices import VILLAGE, Ticking
 from tests.journeys.driving import CTRL, SHIFT, Laptop, enter, keys, laptop, press
 from tests.journeys.test_cari_apa_saja import ask
@@ -235,3 +236,26 @@ def test_a_list_stands_as_it_was_left_when_one_comes_back(opened: Laptop) -> Non
     opened.rest()
     assert (table.current_id(), bar.value()) == (here, top)
     _done(opened)
+
+
+def test_an_empty_list_says_that_the_filter_hides_what_is_searched(opened: Laptop) -> None:
+    """Whoever searched under a filter was sent to look for a spelling mistake."""
+    people.household(opened.session)
+    opened.window.touched(frozenset({"family"}))
+    page = opened.go(FamiliesPage, "keluarga")
+
+    def told() -> str:
+        opened.rest()
+        (state,) = [one for one in page.list.findChildren(EmptyState) if one.isVisible()]
+        return " ".join(one.text() for one in state.findChildren(QLabel))
+
+    page.search.setText("Supaman")
+    page.search.flush()
+    assert "Periksa ejaannya" in told()
+    page.list.choose(OPEN)
+    page.search.setText("Suparman")
+    page.search.flush()
+    assert "“Suparman” dalam saringan atau desa yang dipilih" in told()
+    page.search.setText("")
+    page.search.flush()
+    assert "untuk saringan ini" in told()

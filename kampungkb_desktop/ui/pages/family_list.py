@@ -255,10 +255,18 @@ def _empty(families: FamilyList, total: int) -> EmptyState:
     """Nothing recorded yet, or nothing that fits."""
     if not total:
         return no_family_yet(families.begin.emit, district=families.session.role == DISTRICT)
-    words = f"“{families.text}”" if families.text else "saringan ini"
+    narrowed = families.filter != ALL or families.villages
+    told = (
+        f"Tidak ada keluarga untuk “{families.text}” dalam saringan atau desa yang dipilih. "
+        "Tampilkan semua keluarga, lalu cari lagi."
+        if families.text and narrowed
+        else f"Tidak ada keluarga untuk “{families.text}”. Periksa ejaannya, atau tampilkan semua keluarga lagi."
+        if families.text
+        else "Tidak ada keluarga untuk saringan ini. Tampilkan semua keluarga lagi."
+    )
     return EmptyState(
         "Tidak ada keluarga yang cocok",
-        f"Tidak ada keluarga untuk {words}. Periksa ejaannya, atau tampilkan semua keluarga lagi.",
+        told,
         "Tampilkan semua",
         families.clear,
         icon="search",
