@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from kampungkb_desktop.ui.widgets import label
 
@@ -11,12 +11,12 @@ from kampungkb_desktop.ui.widgets import label
 class RoomyLabel(QLabel):
     """A wrapped label as high as the longest words it will ever say; shorter ones stand in its middle."""
 
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, role: str, longest: str = "") -> None:
+        super().__init__()
         self.setProperty("role", role)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._longest = label("", role, wrap=True)  # never seen: it is asked how high it would be
+        self._longest = label(longest, role, wrap=True)  # never seen: it is asked how high it would be
         self._longest.setParent(self)
         self._longest.hide()
         self.setProperty("textFormat", self._longest.property("textFormat"))

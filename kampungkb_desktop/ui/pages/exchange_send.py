@@ -82,8 +82,7 @@ class FolderChoice(ComboBox):
         self.setToolTip(str(folder) if folder else "")
 
 
-USUAL_MARK = "64JS-N7CX-223B-K997-6T8Z"
-"""As wide as a laptop's mark is: what stands beside it does not move when it is read."""
+USUAL_MARK = "64JS-N7CX-223B-K997-6T8Z"  # as wide as any: what stands beside it does not move when it is read
 
 
 class SendCard(Card):
@@ -105,12 +104,10 @@ class SendCard(Card):
     def __init__(self, *, district: bool, receiving: bool = False) -> None:
         title = "Minta data ke kabupaten" if receiving else "Kirim dari kabupaten" if district else "Kirim ke kabupaten"
         super().__init__(title, padding=16)
-        self._order, self.receiving = Order(), receiving
-        self.district = district
+        self._order, self.receiving, self.district = Order(), receiving, district
         self._made: Path | None = None
         self.figure = label("", "figure")
-        self.what = RoomyLabel("soft")
-        self.what.keep_room_for("\n")  # most say two lines of what is in it
+        self.what = RoomyLabel("soft", "\n")  # most say two lines of what is in it
         self.what.setText("Menghitung…")
         self.to = label("", wrap=True)
         self.obstacle = Banner("", Tone.WARN)

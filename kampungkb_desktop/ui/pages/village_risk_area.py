@@ -82,8 +82,7 @@ class RiskArea(QWidget):
             self.semester.addItem(one.label, one.code)
         self.semester.activated.connect(lambda _at: self.load())
         self.save = button("Simpan CSV…", self.save_csv, icon="spreadsheet", tip="Simpan tabel ini untuk Excel")
-        self.rule = RoomyLabel("soft")
-        self.rule.keep_room_for("\n")  # with the day of older figures it is two lines, and nothing moves for it
+        self.rule = RoomyLabel("soft", "\n")  # with the day of older figures it is two lines: nothing moves for it
         self.tiles = {key: StatTile("–", words, " ") for key, words, _tone in _TILES}
         for key, tile in self.tiles.items():
             tile.clicked.connect(lambda _on=False, key=key: self._all(key))
@@ -93,16 +92,8 @@ class RiskArea(QWidget):
         self.stack = Stack()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self._empty())
-        self._progress, self._counting = column(label(COUNTED_ONCE, "soft", wrap=True), spacing=12), QWidget()
-        middle = QWidget()
-        middle.setMaximumWidth(tokens().px(_BAR))
-        middle.setLayout(self._progress)
-        across = row(spacing=0)
-        across.addStretch(1)
-        across.addWidget(middle, 8)
-        across.addStretch(1)
-        self._counting.setLayout(column(None, across, None, spacing=0))
-        self.stack.addWidget(self._counting)
+        self._progress = column(label(COUNTED_ONCE, "soft", wrap=True), spacing=12)
+        self.stack.addWidget(self._middle())
         head = row(self.rule, spacing=10)
         head.setStretch(0, 1)
         for beside in (self.semester, self.save):
@@ -113,6 +104,17 @@ class RiskArea(QWidget):
         box.addLayout(self._below)
         self.setLayout(box)
         self.setFocusProxy(self.table)
+
+    def _middle(self) -> QWidget:
+        """What is counted for the first time, in the middle of the table's place."""
+        counting, middle, across = QWidget(), QWidget(), row(spacing=0)
+        middle.setMaximumWidth(tokens().px(_BAR))
+        middle.setLayout(self._progress)
+        across.addStretch(1)
+        across.addWidget(middle, 8)
+        across.addStretch(1)
+        counting.setLayout(column(None, across, None, spacing=0))
+        return counting
 
     def load(self) -> None:
         """What was counted last at once; where anything was written since, and on another day, what has changed anew:
