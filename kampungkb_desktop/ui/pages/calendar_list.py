@@ -134,7 +134,7 @@ class CalendarList(QWidget):
 _COLUMNS = (
     Column("due", "Tenggat", 12, sortable=False, firm=True),
     Column("duty", "Kewajiban", 30, sortable=False, stretch=True),
-    Column("period", "Masa", 15, sortable=False),
+    Column("period", "Masa", 15, sortable=False, yields=True),
     Column("shown", "Bukti", 20, sortable=False, stretch=True),
     Column("state", "Keadaan", 17, sortable=False, firm=True),
 )
