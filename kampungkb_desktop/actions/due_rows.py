@@ -59,11 +59,23 @@ class Place(NamedTuple):
     rt: str
 
 
+class Read(NamedTuple):
+    """One family as it was read on a day; ``here`` says whether it lives there, and only then why it is at risk was
+    asked. ``couples`` are the answers about KB that the days may still change: of later days, or of a pregnancy."""
+
+    household: Household
+    place: Place
+    family: FamilyRow
+    couples: Sequence[CoupleRow]
+    here: bool
+
+
 class _Rows(NamedTuple):
     """Everything of some families, by family or by person."""
 
     people: Mapping[str, list[tuple[PersonRow, str | None]]]
     couples: Mapping[str, CoupleRow]
+    changing: Mapping[str, list[CoupleRow]]
     living: Mapping[str, int]
     visits: Mapping[str, list[VisitMade]]
     support: Mapping[str, list[SupportRow]]
@@ -100,11 +112,14 @@ class _Source:
         return answers(self._conn, form, fields, self._village)
 
 
-def households_of_village(
-    conn: Connection, village: str, today: date, strays: set[str] | None = None
-) -> Iterator[tuple[Household, Place]]:
-    """Every family of a village that lives there. ``strays`` gets the families of other villages with a record under
-    this one: what is told of them by village is not everything."""
+def households_of_village(conn: Connection, village: str, today: date) -> Iterator[tuple[Household, Place]]:
+    """Every family of a village that lives there."""
+    return ((one.household, one.place) for one in families_of_village(conn, village, today) if one.here)
+
+
+def families_of_village(conn: Connection, village: str, today: date, strays: set[str] | None = None) -> Iterator[Read]:
+    """Every family of a village. ``strays`` gets the families of other villages with a record under this one: what is
+    told of them by village is not everything."""
     source = _Source(conn, village, None)
     families, rows = source.families(), _read(source, today)
     if strays is not None:
@@ -112,8 +127,8 @@ def households_of_village(
     yield from _households(families, rows, today)
 
 
-def households_of(conn: Connection, families: Sequence[str], today: date) -> Iterator[tuple[Household, Place]]:
-    """These families wholly, as far as they are here and live there."""
+def families_of(conn: Connection, families: Sequence[str], today: date) -> Iterator[Read]:
+    """These families wholly, as far as they are on record here."""
     source = _Source(conn, None, list(families))
     yield from _households(source.families(), _read(source, today), today)
 
@@ -137,15 +152,16 @@ def _strays(conn: Connection, here: set[str], rows: _Rows) -> frozenset[str]:
     return frozenset(families - here) | (lists.families_of_people(conn, strangers) if strangers else frozenset())
 
 
-def _households(families: Sequence[Sequence[Any]], rows: _Rows, today: date) -> Iterator[tuple[Household, Place]]:
+def _households(families: Sequence[Sequence[Any]], rows: _Rows, today: date) -> Iterator[Read]:
     krs = ruleset.in_force("krs", today).id
     known = terms(today, krs)
     for row in families:
         home = FamilyRow(*row[: len(FAMILY)])
         expected, *place = row[len(FAMILY) :]
-        if family_lives(home, today):
-            because = _at_risk(home, expected, rows, known, krs)
-            yield _household(home, because, rows), Place(*(str(one or "") for one in place))
+        here = family_lives(home, today)
+        because = _at_risk(home, expected, rows, known, krs) if here else None
+        where = Place(*(str(one or "") for one in place))
+        yield Read(_household(home, because, rows), where, home, rows.changing.get(home.id, ()), here)
 
 
 def _at_risk(home: FamilyRow, expected: int | None, rows: _Rows, known: Terms, krs: str) -> tuple[str, ...] | None:
@@ -195,7 +211,7 @@ def _of(by_person: Mapping[str, list[T]], people: Iterable[str]) -> tuple[T, ...
 
 def _read(source: _Source, today: date) -> _Rows:
     people = _grouped(source.of_family(Member, (*PERSON, "mother_id")), lambda r: (PersonRow(*r[:-1]), r[-1]))
-    couples, living = _couples(source.of_family(FamilyPlanning, (*COUPLE, *_LIVING)), today)
+    couples, changing, living = _couples(source.of_family(FamilyPlanning, (*COUPLE, *_LIVING)), today)
     visits = source.of_family(Visit, _VISIT)
     support = _grouped(
         source.of_family(RiskVerification, _VERIFIED),
@@ -204,6 +220,7 @@ def _read(source: _Source, today: date) -> _Rows:
     return _Rows(
         people,
         couples,
+        changing,
         living,
         _grouped(visits, _visit),
         support,
@@ -223,16 +240,21 @@ def _grouped(rows: Iterable[Sequence[Any]], make: Callable[[Sequence[Any]], T]) 
     return found
 
 
-def _couples(rows: Sequence[Sequence[Any]], today: date) -> tuple[dict[str, CoupleRow], dict[str, int]]:
-    """The newest answers of each family, and the children alive that they name."""
-    newest = newest_answers((CoupleRow(*row[: len(COUPLE)]) for row in rows), today)
+def _couples(
+    rows: Sequence[Sequence[Any]], today: date
+) -> tuple[dict[str, CoupleRow], Mapping[str, list[CoupleRow]], dict[str, int]]:
+    """The newest answers of each family, those that the days may still change, and the children alive that the newest
+    name."""
+    couples = [CoupleRow(*row[: len(COUPLE)]) for row in rows]
+    newest = newest_answers(couples, today)
+    changing = _grouped((one for one in couples if one.pregnant or (one.as_of or today) > today), CoupleRow._make)
     chosen = {couple.id for couple in newest.values()}
     living = {
         str(row[1]): sum(number or 0 for number in row[len(COUPLE) :])
         for row in rows
         if row[0] in chosen and any(number is not None for number in row[len(COUPLE) :])
     }
-    return newest, living
+    return newest, changing, living
 
 
 def _visit(r: Sequence[Any]) -> VisitMade:

@@ -1,19 +1,20 @@
-"""The due list of the day as it was judged last, so that whoever opens it again has it at once. What was written since
-is judged again (``due.begin_book``); for another day, or after a file taken in, everything is judged anew.
+"""The due list as it was judged last, so that whoever opens it again has it at once. What was written since, and whose
+day has come since, is judged again (``due.begin_book``); after a file taken in everything is judged anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
 
 from kampungkb_desktop.actions import kept_results
-from kampungkb_desktop.actions.due import DueBook, Kept, begin_book
+from kampungkb_desktop.actions.due import DueBook, Kept, begin_book, judged_by
 from kampungkb_desktop.actions.due_rows import Place
 from kampungkb_desktop.actions.session import Session
-from kampungkb_desktop.rules.due import Due, Reason, Urgency, schedule_on
+from kampungkb_desktop.rules.due import Due, Reason, Urgency
 
 _NAME: Final = "due_book"
 _FOLLOWED: Final = 300
@@ -21,47 +22,61 @@ _FOLLOWED: Final = 300
 
 
 def take_up(session: Session, today: date, before: DueBook | None, only: str = "") -> DueBook:
-    """``begin_book`` with the shelved book of this day where there is none before."""
+    """``begin_book`` with the shelved book where there is none before."""
     return begin_book(session, today, before if before is not None or only else shelved(session, today), only)
 
 
 def shelved(session: Session, today: date) -> DueBook | None:
-    """The book that was put away last, where it is of this day, rule and laptop."""
+    """The book that was put away last, where it is of this laptop and its rules, and of this day or can be brought to
+    it."""
     with session.database.read() as conn:
         stamp = kept_results.stamp_of(conn, _NAME)
         head, _, state = stamp.rpartition(" ")
-        if not state or head != _head(session, today):
+        if not state or head != _head(session):
+            return None
+        day, until, seq, files = _state(state)
+        if not day <= today < until:
             return None
         found = kept_results.kept(conn, _NAME, stamp)
-    seq, files = (int(one) for one in state.split("/"))
-    return DueBook(today, schedule_on(today).id, seq, files, _unpacked(found))
+    return _unpacked(DueBook(day, judged_by(day), seq, files, until), *found)
 
 
 def shelve(session: Session, book: DueBook) -> bool:
     """Put a whole book of all villages away, unless nearly the same stands there; whether it was written."""
     if not book.whole or book.only:
         return False
-    head = _head(session, book.today)
+    head = _head(session)
     with session.database.read() as conn:
         there, _, state = kept_results.stamp_of(conn, _NAME).rpartition(" ")
     if there == head:
-        seq, files = (int(one) for one in state.split("/"))
-        if files == book.files and 0 <= book.seq - seq < _FOLLOWED:
+        day, until, seq, files = _state(state)
+        if (day, until, files) == (book.today, book.until, book.files) and 0 <= book.seq - seq < _FOLLOWED:
             return False
-    kept_results.put_away(session.database, _NAME, f"{head} {book.seq}/{book.files}", _packed(book.families))
+    state = f"{book.today.isoformat()}/{book.until.isoformat()}/{book.seq}/{book.files}"
+    kept_results.put_away(session.database, _NAME, f"{head} {state}", _packed(book))
     return True
 
 
-def _head(session: Session, today: date) -> str:
-    return f"{session.device} {today.isoformat()} {kept_results.rules_mark()}"
+def _head(session: Session) -> str:
+    return f"{session.device} {kept_results.rules_mark()}"
 
 
-def _packed(families: Mapping[str, Kept]) -> list[Any]:
-    """Families as plain lists; every reason of a ``Due`` is of its person."""
-    return [
+def _state(told: str) -> tuple[date, date, int, int]:
+    """Day, until when, change and files of a shelved book."""
+    day, until, seq, files = told.split("/")
+    return date.fromisoformat(day), date.fromisoformat(until), int(seq), int(files)
+
+
+def _packed(book: DueBook) -> list[Any]:
+    """Families as plain lists, and by day those to be judged again; every reason of a ``Due`` is of its person."""
+    families = [
         [family, *kept.place, [[due.person, [_short(one) for one in due.reasons]] for due in kept.dues]]
-        for family, kept in families.items()
+        for family, kept in book.families.items()
     ]
+    soon: dict[str, list[str]] = {}
+    for family, day in book.soon.items():
+        soon.setdefault(day.isoformat(), []).append(family)
+    return [families, soon]
 
 
 def _short(one: Reason) -> list[Any]:
@@ -70,8 +85,9 @@ def _short(one: Reason) -> list[Any]:
     ]  # fmt: skip
 
 
-def _unpacked(found: list[Any]) -> dict[str, Kept]:
-    """What ``_packed`` made. Words, days and places that many families share stand in memory once."""
+def _unpacked(empty: DueBook, found: list[Any], soon: Mapping[str, list[str]]) -> DueBook:
+    """What ``_packed`` made, into a book without families. Words, days, places and names that are told more than once
+    stand in memory once."""
     once: dict[Any, Any] = {}
     share, day = once.setdefault, cache(date.fromisoformat)
 
@@ -86,5 +102,6 @@ def _unpacked(found: list[Any]) -> dict[str, Kept]:
     for family, village, rw, rt, dues in found:
         place = Place(village, rw, rt)
         judged = tuple(Due(family, person, tuple(reason(person, one) for one in reasons)) for person, reasons in dues)
-        families[family] = Kept(share(place, place), judged)
-    return families
+        families[share(family, family)] = Kept(share(place, place), judged)
+    named = {share(family, family): day(text) for text, several in soon.items() for family in several}
+    return replace(empty, families=families, soon=named)

@@ -4,7 +4,7 @@ and ranked. Urgency comes first, then how long it is due; reasons are facts of r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 
@@ -12,10 +12,13 @@ from kampungkb_desktop.base.frozen import frozen
 from kampungkb_desktop.rules import ruleset
 from kampungkb_desktop.rules.days import month_end
 from kampungkb_desktop.rules.due_children import children_reasons
+from kampungkb_desktop.rules.due_days import DueDays
 from kampungkb_desktop.rules.due_families import family_reasons
 from kampungkb_desktop.rules.due_mothers import mothers_reasons
 from kampungkb_desktop.rules.due_rows import (
+    WEEK_DAYS,
     BirthRow,
+    Home,
     Household,
     PregnancyRow,
     Reason,
@@ -28,14 +31,12 @@ from kampungkb_desktop.rules.due_rows import (
     reason_names,
     schedule_on,
 )
+from kampungkb_desktop.rules.figures_rows import CoupleRow, FamilyRow
 
 __all__ = [
-    "BirthRow", "Due", "Household", "PregnancyRow", "Reason", "SupportRow", "Urgency", "VisitMade", "WeddingRow",
-    "due_of", "horizon", "ranked", "reason_names", "schedule_on", "week_end",
+    "WEEK_DAYS", "BirthRow", "Due", "Household", "PregnancyRow", "Reason", "SupportRow", "Urgency", "VisitMade",
+    "WeddingRow", "due_of", "due_until", "horizon", "ranked", "reason_names", "schedule_on", "week_end",
 ]  # fmt: skip
-
-WEEK_DAYS = 7
-"""A visit due within so many days is due this week, as Beranda and Keluarga count it."""
 
 
 @frozen
@@ -78,11 +79,32 @@ def due_of(household: Household, today: date, *, until: date | None = None, rule
     if quiet(household, today, schedule):
         return ()
     home = at_home(household, today, schedule)
+    return _gathered(home, _reasons(home), last)
+
+
+def due_until(
+    household: Household, family: FamilyRow, couples: Iterable[CoupleRow], days: DueDays
+) -> tuple[tuple[Due, ...], date]:
+    """``due_of`` on the day of ``days``, and the next day on which it may answer otherwise while nothing is written;
+    ``couples`` are the family's answers about KB that ``due_days`` asks for."""
+    schedule = schedule_on(days.today)
+    if quiet(household, days.today, schedule):
+        return (), days.away(family, household, couples)
+    home = at_home(household, days.today, schedule)
+    found = list(_reasons(home))
+    return _gathered(home, found, horizon(days.today)), days.of(home, family, couples, found)
+
+
+def _reasons(home: Home) -> Iterator[Reason]:
+    return chain(family_reasons(home), mothers_reasons(home), children_reasons(home))
+
+
+def _gathered(home: Home, reasons: Iterable[Reason], last: date) -> tuple[Due, ...]:
     gathered: dict[str, list[Reason]] = {}
-    for reason in chain(family_reasons(home), mothers_reasons(home), children_reasons(home)):
+    for reason in reasons:
         if reason.due <= last:
             gathered.setdefault(reason.person, []).append(reason)
-    return ranked(Due(household.family, person, tuple(sorted(found))) for person, found in gathered.items())
+    return ranked(Due(home.id, person, tuple(sorted(found))) for person, found in gathered.items())
 
 
 def ranked(found: Iterable[Due]) -> tuple[Due, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kampungkb_desktop.base.text import long_date
 from kampungkb_desktop.forms.choices_family import CHILD
@@ -15,6 +15,8 @@ from kampungkb_desktop.forms.choices_visit import BRIDE_GROOM, POSTPARTUM, PREGN
 from kampungkb_desktop.rules.days import months_after
 from kampungkb_desktop.rules.due_rows import Home, Reason
 from kampungkb_desktop.rules.figures_couples import LONGEST_PREGNANCY_WEEKS, is_wife
+
+_DAY: Final = timedelta(days=1)
 
 
 class Evidence(NamedTuple):
@@ -28,11 +30,13 @@ class Evidence(NamedTuple):
 
 
 class Pregnancy(NamedTuple):
-    """A pregnancy under way. ``begun`` is the day from which weeks are counted, if they are known."""
+    """A pregnancy under way, until the day on which it must be ``over``. ``begun`` is the day from which weeks are
+    counted, if they are known."""
 
     person: str
     known: Evidence
     begun: date | None
+    over: date
 
 
 def mothers_reasons(home: Home) -> Iterator[Reason]:
@@ -56,6 +60,22 @@ def new_mothers(home: Home) -> list[str]:
     """The women in the weeks after a birth."""
     last = home.parameter("nifas", "masa")[-1][1]
     return [woman for woman, (born, _form, _id) in _births(home).items() if (home.today - born).days <= last]
+
+
+def mothers_days(home: Home) -> Iterator[date]:
+    """Every day ahead, and some that are past, on which something else is told of a pregnancy or birth on record."""
+    length = int(home.parameter("persalinan", "lama_hamil_hari"))
+    for woman, told in _told(home).items():
+        found = _pregnancy(home, woman, told)
+        if found is not None:
+            yield found.over + _DAY
+            if found.begun is not None:
+                week = (home.today - found.begun).days // 7 + 1
+                yield from (found.begun + timedelta(days=days) for days in (7 * week, length, _leaves(home)))
+    lasts = int(home.parameter("nifas", "ditagih_sampai_hari"))
+    ends = [end for _start, end in home.parameter("nifas", "masa")]
+    for born, _form, _id in _births(home).values():
+        yield from (born + timedelta(days=days) + _DAY for days in (*ends, lasts))
 
 
 # --- calon pengantin
@@ -146,7 +166,7 @@ def _pregnancy(home: Home, woman: str, told: list[Evidence]) -> Pregnancy | None
     else:
         length = int(home.parameter("persalinan", "lama_hamil_hari"))
         over = begun + timedelta(days=length + int(home.parameter("persalinan", "ditagih_sampai_hari")))
-    return Pregnancy(woman, now[0], begun) if home.today <= over else None
+    return Pregnancy(woman, now[0], begun, over) if home.today <= over else None
 
 
 def _expectant(home: Home, found: Pregnancy) -> Iterator[Reason]:

@@ -17,6 +17,8 @@ from kampungkb_desktop.rules.figures_growth import MeasuredRow
 from kampungkb_desktop.rules.figures_rows import CoupleRow, PersonRow, lives
 
 FAMILY_OF_RULES = "jadwal"
+WEEK_DAYS = 7
+"""A visit due within so many days is due this week, as Beranda and Keluarga count it."""
 
 
 class Urgency(IntEnum):

@@ -24,8 +24,9 @@ class NextDays:
     """The next day after that of ``terms`` on which families may be read otherwise; asked of many families, it looks
     at each birth date once."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._on, self._steps = terms.on, terms.steps
+    def __init__(self, terms: Terms, more: Iterable[int] = ()) -> None:
+        """``more`` ages in completed months that count beside those of the KRS rule."""
+        self._on, self._steps = terms.on, sorted({*terms.steps, *more})
         self._born: dict[date, date] = {}
 
     def of(self, family: FamilyRow, people: Iterable[PersonRow], couples: Iterable[CoupleRow]) -> date:
