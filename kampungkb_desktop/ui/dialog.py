@@ -71,6 +71,9 @@ class Dialog(QDialog):
         width, height = self._room().width(), self._room().height()
         least = self.minimumSizeHint().expandedTo(self.minimumSize())
         box = self.layout()
+        if box is not None and box.hasHeightForWidth():  # words that are wrapped do not count in the hint
+            across = min(max(self.width(), least.width()), width)
+            least.setHeight(max(least.height(), box.totalMinimumHeightForWidth(across)))
         if isinstance(box, QBoxLayout) and (least.height() > height or least.width() > width):
             keys = self.focusWidget()
             wanted = self._scroll(box)

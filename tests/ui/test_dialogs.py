@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDial
 from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.ui.dialog import Dialog
 from kampungkb_desktop.ui.dialogs import Message, attempt, confirm, show_crash, show_error
 from kampungkb_desktop.ui.qt_words import WORDS, QtWords, install
+from kampungkb_desktop.ui.widgets import button, column, label
 from tests.ui.mnemonics import duplicates
 
 
@@ -138,3 +140,18 @@ def test_every_word_keeps_its_places() -> None:
         assert sorted(re.findall(r"%\d", source)) == sorted(re.findall(r"%\d", ours)), source
         assert source.count("\n") == ours.count("\n"), source
         assert ours.replace("&&", "").count("&") <= 1, ours
+
+
+def test_words_that_are_wrapped_make_a_tall_dialog_scroll(qtbot: QtBot) -> None:
+    """Their height follows the width and is in no hint: they lay over each other at 175 %."""
+    dialog = Dialog()
+    qtbot.addWidget(dialog)
+    lines = [label("Yang tidak ikut sekarang dikirim menyusul. " * 4, wrap=True) for _ in range(9)]
+    dialog.setLayout(column(*lines, button("&Tutup", dialog.reject), spacing=8))
+    dialog.setFixedWidth(220)
+    assert dialog.minimumSizeHint().height() < dialog.screen().availableGeometry().height()
+    dialog.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in lines)
