@@ -39,5 +39,5 @@ def test_what_a_file_is_by_its_beginning() -> None:
     for length in range(len(whole)):
         assert beginning(whole[:length]) != "other" or not length, length
     assert [beginning(one) for one in (b"", b"PK\3\4", AGE_MARK[:-2] + b"2\n", AGE_MARK[:5], AGE_MARK)] == [
-        "other", "other", "other", "damaged", "damaged",
+        "damaged", "zip", "other", "damaged", "damaged",
     ]  # fmt: skip
