@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from PySide6.QtCore import Qt
@@ -83,7 +83,7 @@ def _left(english: InEnglish) -> str:
     return "\n".join(
         f"{text!r} as {said!r}" for text, said in english.said().items()
         if english.left(_but_names(said)) and not text.endswith("…") and text not in INVENTED
-        and not said.startswith(SPOKEN) and text not in QT
+        and not said.startswith(SPOKEN) and text not in QT and not PureWindowsPath(said).is_absolute()
     )  # fmt: skip
 
 
