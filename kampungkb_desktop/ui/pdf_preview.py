@@ -239,6 +239,7 @@ class PagesView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.told.setGeometry(self.viewport().rect())
         page = self.page()
         self._arrange()
         if self.zoom <= 0:

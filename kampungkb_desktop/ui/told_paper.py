@@ -6,7 +6,7 @@ to what it lies over.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 from shiboken6 import isValid
@@ -15,7 +15,8 @@ from kampungkb_desktop.ui.chart_ground import Picture
 
 
 class ToldPaper(Picture):
-    """As large as what ``view`` shows, and nothing of it is seen. ``entered`` when the keys come."""
+    """Nothing of it is seen; ``view`` keeps it as large as what it shows. A filter of our own over that ended the
+    program when paper came in the place of a button. ``entered`` when the keys come."""
 
     entered = Signal()
 
@@ -23,13 +24,7 @@ class ToldPaper(Picture):
         super().__init__("Pratinjau", view.viewport())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._ground = view.viewport()
-        self._ground.installEventFilter(self)
         view.setFocusProxy(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._ground.rect())
-        return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
