@@ -17,9 +17,9 @@ READ_IN = ("ui", "actions", "rules", "forms", "base", "bundle", "report", "trans
 KEYS = re.compile(r"\b(?:Ctrl|Alt|Shift)\+[\w+]+|\b(?:Delete|Tab|Enter|Esc|Backspace|Home|End)\b")
 OFFICIAL = (
     "Verifikasi dan validasi", "verifikasi dan validasi", "Verifikasi & validasi", "Index Input", "Index Proses",
-    "Index Output",
+    "Index Output", "sudo apt-get install",
 )  # fmt: skip
-"""As the programme itself calls it."""
+"""As the programme itself calls it, and a command that has to be typed letter by letter."""
 
 FOREIGN = (
     "database", "error", "sync", "sinkronisasi", "sinkron", "bug", "default", "file", "folder data base", "password",

@@ -22,8 +22,7 @@ from kampungkb_desktop.forms.catalog import FORMS, VERSIONS
 from kampungkb_desktop.forms.change import FORGIVE, PUT, Change, ChangeId, decode_values, encode_values
 from kampungkb_desktop.forms.kinds import Choice, Choices, Kind, Scalar
 from kampungkb_desktop.forms.record import canonical, fields_of
-from kampungkb_desktop.forms.sharing import FORMS_OF, LABELS, OPEN_TEXTS, Verdict, verdict
-from kampungkb_desktop.forms.upgrades import upgrade
+from kampungkb_desktop.forms.sharing import FORMS_OF, GIVEN_OUT, LABELS, OPEN_TEXTS, Verdict, verdict
 
 ACTION_NAME = "Tanpa nama"
 _DAY = 86_400_000
@@ -73,7 +72,7 @@ class Veil:
             tuple(ChangeId(self.device(parent.device), parent.seq) for parent in change.parents),
             change.wall // _DAY * _DAY, change.clock, "", self._pseudonym("action", f"{change.device}{change.action}"),
             ACTION_NAME, change.form, self._of(change), change.village, change.kind, change.priority,
-            self._values(change), VERSIONS.get(change.form, change.form_version),
+            self._values(change), max(change.form_version, GIVEN_OUT.get(change.form, 1)),
         )  # fmt: skip
 
     def device(self, uid: str) -> str:
@@ -114,7 +113,7 @@ class Veil:
             return encode_values({"device": lost, "from": said.get("from"), "to": said.get("to")})
         if change.kind != PUT or change.values in ("", "{}"):
             return "{}" if change.values else ""
-        values = upgrade(change.form, change.form_version, decode_values(change.values))
+        values = decode_values(change.values)  # as they were written: the receiver brings them up to date, always
         seen = self._seen(change, values)
         if change.form == Alias.FORM:
             seen |= self._joined(values)

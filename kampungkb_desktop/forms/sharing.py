@@ -47,6 +47,10 @@ NEVER = frozenset({
 
 FORMS_OF: dict[str, frozenset[str]] = {NAMELESS: OF_VILLAGES | OF_PEOPLE, RECAP: OF_VILLAGES}
 
+GIVEN_OUT: dict[str, int] = {"activity": 2, "family": 2, "member": 3, "monthly": 2, "village": 3, "visit": 2}
+"""The versions under which the first program gave out whatever an older one had written. A later version is told as
+it was written under: raising the version of a form must not change the changes that are with a receiver already."""
+
 _NAME = r"(?!.*\d(?:[ .,/\-]?\d){5})[^\x00-\x1f]{1,100}"
 _CLOCK = r"\d{1,2}(?:[.:]?\d{2})?"
 OPEN_TEXTS: dict[tuple[str, str], str] = {

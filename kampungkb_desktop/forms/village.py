@@ -26,7 +26,7 @@ class Village(Record):
 
     FORM: ClassVar[str] = "village"
     TITLE: ClassVar[str] = "Kampung KB"
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     kkb_name: str | None = ask(Text("Nama Kampung KB", required=True, longest=100, group=_IDENTITY))
     launched_on: date | None = ask(

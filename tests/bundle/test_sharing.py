@@ -19,7 +19,8 @@ from kampungkb_desktop.forms.catalog import FORMS, VERSIONS
 from kampungkb_desktop.forms.change import DELETE, ERASE, FORGIVE, PUT, Change, ChangeId, decode_values, encode_values
 from kampungkb_desktop.forms.kinds import Blob, Digits, Scalar, Text
 from kampungkb_desktop.forms.record import fields_of
-from kampungkb_desktop.forms.sharing import NAMELESS, NEVER, OF_PEOPLE, OF_VILLAGES, RECAP, verdict
+from kampungkb_desktop.forms.sharing import GIVEN_OUT, NAMELESS, NEVER, OF_PEOPLE, OF_VILLAGES, RECAP, verdict
+from kampungkb_desktop.forms.upgrades import STEPS
 
 KEY = pseudonym_key(b"s" * 32, "a" * 64)
 ID, OTHER, DEVICE, ACTION = ("0" * 31 + str(n) for n in range(4))
@@ -106,6 +107,34 @@ def test_what_was_given_out_stays_as_it_was() -> None:
                 (kept,) = [other.split(" ")[1:] for other in now if other.startswith(f"{name} ")]
                 assert kept[0] == said[0]
                 assert set(said) <= set(kept)
+
+
+@given(form=st.sampled_from(sorted(OF_VILLAGES | OF_PEOPLE)), written=st.integers(1, 9), risen=st.integers(0, 9))
+@settings(max_examples=60, deadline=None)
+def test_a_form_that_rises_changes_nothing_that_is_with_a_receiver(form: str, written: int, risen: int) -> None:
+    """The version is part of the change: told under another one it is a fork, and the whole file is refused."""
+    one = change(form, {}, form_version=written)
+    with pytest.MonkeyPatch.context() as patch:
+        sent = Veil(KEY, NAMELESS).change(one)
+        patch.setattr(nameless, "VERSIONS", {**VERSIONS, form: VERSIONS[form] + risen})
+        assert Veil(KEY, NAMELESS).change(one) == sent
+    assert sent.form_version == max(written, GIVEN_OUT.get(form, 1))
+
+
+def test_a_new_local_word_is_not_told_empty_by_a_program_that_does_not_know_it() -> None:
+    """It drops the code, and once updated it would tell the same change with it: so the new words have a version."""
+    old = Veil(KEY, NAMELESS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nameless, "VERSIONS", {**VERSIONS, "village": 3})
+        assert list(old.changes(iter([change("village", {"local_term": "ohoi"})]))) == []
+        assert old.left
+    assert seen("village", {"local_term": "ohoi"}) == {"local_term": "ohoi"}
+
+
+def test_nothing_is_brought_up_to_date_below_what_was_given_out() -> None:
+    """Answers go out as written, under the version given out: a step below it would be left out by the receiver."""
+    assert [(form, version) for form, version in STEPS if version < GIVEN_OUT.get(form, 1)] == []
+    assert {form: version for form, version in GIVEN_OUT.items() if version > VERSIONS[form]} == {}
 
 
 secret = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=4, max_size=40).map(
