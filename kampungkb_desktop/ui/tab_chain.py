@@ -36,14 +36,30 @@ def step(window: QWidget, *, forward: bool) -> bool:
     """
     focus: QWidget | None = window.focusWidget()  # the stubs know of no window without one
     here = focus or window
-    at = here.nextInFocusChain() if forward else here.previousInFocusChain()
-    while at is not None and at is not here:
-        # what is hidden is most of the chain, and cheapest to ask
-        if at.isVisibleTo(window) and at.isEnabled() and at.window() is window and _stops(at):
-            at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-            return True
-        at = at.nextInFocusChain() if forward else at.previousInFocusChain()
-    return False
+    met = [here]
+    try:
+        while (at := _beside(met[-1], forward=forward)) is not None and at is not here:
+            met.append(at)
+            # what is hidden is most of the chain, and cheapest to ask
+            if at.isVisibleTo(window) and at.isEnabled() and at.window() is window and _stops(at):
+                at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+        return False
+    finally:
+        _give_back(met)
+
+
+def _beside(widget: QWidget, *, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+
+
+def _give_back(met: Sequence[QWidget]) -> None:
+    """Let the parents have their own again. PySide takes what a widget is asked for, its neighbour in the chain too,
+    for a child of that widget: all that follows, on other pages too, would be struck dead for Python when it is
+    deleted, and the next event for one of them ends the program. Whom a parent finds is its own."""
+    parents = {id(parent): parent for one in met if (parent := one.parentWidget()) is not None}
+    for parent in parents.values():
+        parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def _stops(widget: QWidget) -> bool:
