@@ -11,22 +11,26 @@ from dataclasses import replace
 from heapq import nsmallest
 
 from kampungkb_desktop.base.frozen import frozen
-from kampungkb_desktop.store import search
+from kampungkb_desktop.store import search, search_server
 from kampungkb_desktop.store.connection import Connection
 from kampungkb_desktop.store.fetch import tuples
 from kampungkb_desktop.store.lists import restricted
 from kampungkb_desktop.store.lists.activities import activity_rows
-from kampungkb_desktop.store.lists.families import family_rows
 from kampungkb_desktop.store.lists.members import member_rows
+from kampungkb_desktop.store.lists.query import page
 from kampungkb_desktop.store.lists.visits import visit_rows
 
 _NAME = {"family": "head_name", "member": "full_name"}
+_CALLED = "SELECT f.n, f.id, {name}, f.rt, f.rw, {kk}, f.village FROM family f"
+_FAMILY = _CALLED.format(name=restricted.family_name("f"), kk=restricted.other("f.kk", "f.restricted"))
+_FAMILY_NAMED = _CALLED.format(name="f.head_name", kk="f.kk")
 _HIDING = False
 _BUT = "members"
 _MANY = 2_000
 """So many found records are read; of more, those whose name begins so and those opened lately are looked for."""
-_RANKED = 200
-"""So many found records are ordered by reading their names; of more, those whose name begins so come first."""
+_RANKED = 100
+"""So many found records are ordered by reading their names, each from another page of the file; before them come those
+whose name begins so."""
 
 
 @frozen
@@ -54,21 +58,16 @@ def first_numbers(
 ) -> tuple[list[int], int]:
     """The same by their local numbers, for whoever reads the rows himself; families by the words of their members, too,
     unless these do not count (``but``)."""
-    found = restricted.findable(conn, form, search.matching(conn, form, text, but=but, most=_MANY + 1), text)
-    if not found:
-        return [], 0
-    few, all_ = len(found) <= _RANKED, len(found) <= _MANY
-    first = list(_numbers(conn, form, lately).values())
-    begin = [] if few else _begins(conn, form, text, most * 4)
-    known = found if all_ else _surely(conn, form, text, first, begin)
-    first, begin = [n for n in first if n in known], [n for n in begin if n in known]
-    rest = found if few or len(begin) < most else ()
-    wanted = list(dict.fromkeys((*first[:most], *begin, *nsmallest(_RANKED, rest))))
-    place = {n: at for at, n in enumerate(first)}
-    named = _names(conn, form, wanted)
+    begin, first = _begins(conn, form, text, most * 4), list(_numbers(conn, form, lately).values())
+    if len(begin) >= most:  # the search finds these too, and whomever else it finds comes behind them
+        named, count = {**begin, **_surely(conn, form, text, first)}, len(begin)
+    else:
+        named, count = _searched(conn, form, text, first, most, but)
+        named |= begin
+    place = {n: at for at, n in enumerate(n for n in first if n in named)}
     typed = " ".join(text.casefold().split())
     best = sorted(named, key=lambda n: (place.get(n, len(place)), _how(named[n], typed), named[n], n))[:most]
-    return best, len(found)
+    return best, count
 
 
 def found_records(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Found]:
@@ -87,12 +86,26 @@ def found_records(conn: Connection, wanted: Iterable[tuple[str, str]]) -> dict[t
     return made
 
 
-def _surely(conn: Connection, form: str, text: str, lately: Sequence[int], begin: Sequence[int]) -> set[int]:
-    """Those of some records that are found, told by their names: where there are more than are read."""
-    words = text.casefold().split()
+def _searched(
+    conn: Connection, form: str, text: str, lately: Sequence[int], most: int, but: str
+) -> tuple[dict[int, str], int]:
+    """The names of some that the full-text search finds, those opened lately among them, and how many it finds."""
+    found = restricted.findable(conn, form, search.matching(conn, form, text, but=but, most=_MANY + 1), text)
+    if not found:
+        return {}, 0
+    every = len(found) <= _MANY
+    first = _names(conn, form, [n for n in lately if n in found][:most]) if every else _surely(conn, form, text, lately)
+    return first | _names(conn, form, nsmallest(_RANKED, found - first.keys())), len(found)
+
+
+def _surely(conn: Connection, form: str, text: str, lately: Sequence[int]) -> dict[int, str]:
+    """The names of those of some records that are found, told by these names: where not all that is found is read."""
+    if not lately:
+        return {}
+    fits, away = search.fitting(text), restricted.hidden(conn, form, text)
     named = _names(conn, form, lately)
-    so = {n for n, name in named.items() if all(f" {word}" in f" {name}" for word in words)}
-    return restricted.findable(conn, form, {*so, *begin}, text) or set()
+    said = {n: f" {' '.join(search_server.words_in((name,)))} " for n, name in named.items() if n not in away}
+    return {n: named[n] for n, words in said.items() if fits(words)}
 
 
 def _how(name: str, typed: str) -> int:
@@ -108,17 +121,16 @@ def _names(conn: Connection, form: str, numbers: Sequence[int]) -> dict[int, str
     return {int(n): str(name or "").casefold() for n, name in tuples(conn, sql, (json.dumps(list(numbers)),))}
 
 
-def _begins(conn: Connection, form: str, text: str, most: int) -> list[int]:
-    """Numbers of records whose name begins exactly as typed, by the index of names; on a server the search alone."""
+def _begins(conn: Connection, form: str, text: str, most: int) -> dict[int, str]:
+    """The same of records whose name begins exactly as typed, by the index of names and without reading a record; on a
+    server the search alone."""
     typed = " ".join(text.split())
-    if conn.server or not typed:
-        return []
-    name = _NAME[form]
-    sql = (
-        f"SELECT f.n FROM {form} f WHERE f.{name} COLLATE NOCASE >= ? AND f.{name} COLLATE NOCASE < ? "
-        f"ORDER BY f.{name} COLLATE NOCASE LIMIT ?"
-    )
-    return [int(row[0]) for row in conn.exec_driver_sql(sql, (typed, f"{typed}\U0010ffff", most))]
+    if conn.server or not search.terms(typed):
+        return {}
+    name, away = f"f.{_NAME[form]} COLLATE NOCASE", restricted.hidden(conn, form, text)
+    sql = f"SELECT f.n, f.{_NAME[form]} FROM {form} f WHERE {name} >= ? AND {name} < ? ORDER BY {name} LIMIT ?"
+    found = tuples(conn, sql, (typed, f"{typed}\U0010ffff", most))
+    return {int(n): str(said).casefold() for n, said in found if n not in away}
 
 
 def _numbers(conn: Connection, form: str, ids: Sequence[str]) -> dict[str, int]:
@@ -131,10 +143,12 @@ def _numbers(conn: Connection, form: str, ids: Sequence[str]) -> dict[str, int]:
 
 
 def _families(conn: Connection, numbers: Sequence[int], named: bool) -> list[Found]:
-    return [
-        Found("family", one.id, one.head_name or "", _said(one.rt, one.rw, one.kk), one.village or "", one.id)
-        for one in family_rows(conn, numbers, named=named)
-    ]
+    return page(conn, _FAMILY_NAMED if named else _FAMILY, numbers, _family)
+
+
+def _family(_n: int, key: str, name: str | None, *more: str | None) -> Found:
+    *said, village = more
+    return Found("family", key, name or "", _said(*said), village or "", key)
 
 
 def _people(conn: Connection, numbers: Sequence[int], _named: bool) -> list[Found]:
