@@ -8,6 +8,7 @@ import gc
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,8 +78,13 @@ def foreign_in(words: str, banned: tuple[str, ...] = FOREIGN) -> list[str]:
     for official in OFFICIAL:
         words = words.replace(official, "")
     words = KEYS.sub("", words)
+    return _any_of(banned).findall(words)
+
+
+@cache
+def _any_of(banned: tuple[str, ...]) -> re.Pattern[str]:
     pattern = "|".join(map(re.escape, banned))
-    return re.findall(rf"(?<![\w./-])(?:{pattern})(?![\w/-]|\.\w)", words, re.IGNORECASE)
+    return re.compile(rf"(?<![\w./-])(?:{pattern})(?![\w/-]|\.\w)", re.IGNORECASE)
 
 
 def endless_in(words: str) -> list[str]:
@@ -144,7 +150,7 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
         return
     for name in node._fields:
         part = getattr(node, name)
-        if isinstance(part, ast.AST):
-            yield part
-        elif isinstance(part, list):
+        if isinstance(part, list):
             yield from (one for one in part if isinstance(one, ast.AST))
+        elif isinstance(part, ast.AST) and part._fields and not isinstance(part, ast.Name):  # a name says nothing
+            yield part

@@ -124,6 +124,11 @@ class Place:
     ours: bool
 
 
+_BLOCKS = (ast.stmt, ast.excepthandler, ast.match_case)
+"""Where a class or a function may stand; more is not asked of a test."""
+_LOOKED_AT = (ast.Import, ast.ImportFrom, ast.Call, ast.ExceptHandler, ast.Attribute)
+
+
 def _walk(node: ast.AST, place: Place, into: Houses) -> None:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -132,9 +137,9 @@ def _walk(node: ast.AST, place: Place, into: Houses) -> None:
             function = place.function if isinstance(child, ast.ClassDef) else name
             _walk(child, replace(place, within=f"{name}.", function=function), into)
         else:
-            if place.ours:
+            if place.ours and isinstance(child, _LOOKED_AT):
                 _look(child, place, into)
-            if child._fields:
+            if place.ours or isinstance(child, _BLOCKS):
                 _walk(child, place, into)
 
 
