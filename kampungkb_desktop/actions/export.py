@@ -282,7 +282,7 @@ def _joined(told: fmt.Knowledge, more: fmt.Knowledge) -> fmt.Knowledge:
 
 def _name(conn: Connection, parcel: Parcel) -> str:
     """``KKB_Siti-Rahmah_0003_2026-11-21.kkb``: for people; nothing depends on it. A district's names the receiver, for
-    it makes a file for each of them, and without names the office instead of its operator."""
+    it makes a file for each of them, and without names the office instead of its operator. Practice says so."""
     session, receiver = parcel.session, parcel.receiver
     person = read.record(conn, Officer, session.author)
     who = office_name(conn) if parcel.veil is not None else person.name() if person else ""
@@ -290,4 +290,5 @@ def _name(conn: Connection, parcel: Parcel) -> str:
     to = f"_untuk-{plain(receiver.name) or receiver.peer[:8]}" if session.role == DISTRICT else ""
     day: date = day_of(session.clock())
     mark = _MARKS.get(parcel.kind, "")
-    return f"KKB_{sender}{to}{mark}_{parcel.number:04d}_{day.isoformat()}{SUFFIX}"
+    practice = "_LATIHAN" if session.practice else ""
+    return f"KKB{practice}_{sender}{to}{mark}_{parcel.number:04d}_{day.isoformat()}{SUFFIX}"

@@ -30,6 +30,11 @@ _OURS = frozenset({"E-DISK-FULL", "E-DISK-IO", "E-READONLY", "E-BUSY", "E-COPIED
 """Refusals that say nothing about the file."""
 
 
+def of_the_file(code: str) -> bool:
+    """Whether a refusal says anything about the file; else it lay on this laptop, and trying again may do."""
+    return code not in _OURS and not code.startswith("E-SERVER-")
+
+
 @frozen
 class Kept:
     """A refused file that is kept."""
@@ -41,7 +46,7 @@ class Kept:
 def keep(session: Session, path: Path, error: KnownError) -> bool:
     """Note a refusal, and keep the file where it may be wanted again. What cannot be kept is only noted. Whether the
     refusal says anything of the file."""
-    if error.code in _OURS or error.code.startswith("E-SERVER-"):
+    if not of_the_file(error.code):
         return False
     if error.code == OTHERS and session.role != DISTRICT:
         return True  # an officer's folder often holds the answers to all: those of the others never become his

@@ -6,10 +6,13 @@ import errno
 import random
 import re
 import threading
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from kampungkb_desktop.actions import export as export_module
 from kampungkb_desktop.actions import outbox_kept, parcels, partners, photos
 from kampungkb_desktop.actions.export import export
 from kampungkb_desktop.actions.outbox import outbox
@@ -40,7 +43,7 @@ def refused(session: Session, target: Path, code: str, *, full: bool = False) ->
 def test_what_is_new_goes_out_once(officer: Session, district: Session, tmp_path: Path) -> None:
     family(officer, "Ahmad")
     first = sent(officer, tmp_path)
-    assert re.fullmatch(r"KKB_Siti-Rahma_0001_\d{4}-\d\d-\d\d\.kkb", first.path.name)
+    assert re.fullmatch(r"KKB_LATIHAN_Siti-Rahma_0001_\d{4}-\d\d-\d\d\.kkb", first.path.name)
     assert (first.number, first.kind, first.receiver) == (1, "baru", "Kantor latihan")
     refused(officer, tmp_path, "E-NOTHING-NEW")
     family(officer, "Budi")
@@ -65,6 +68,15 @@ def test_a_file_name_or_a_folder(officer: Session, tmp_path: Path) -> None:
     named = export(officer, tmp_path / "baru" / "ke-kantor.kkb")
     assert named.path == tmp_path / "baru" / "ke-kantor.kkb"
     assert named.path.stat().st_size == named.size
+
+
+def test_practice_says_so_in_the_name_of_its_file_and_real_work_does_not(officer: Session) -> None:
+    """Beside real ones on a stick it is known by its name alone."""
+    parcel = SimpleNamespace(session=officer, receiver=None, veil=None, kind="baru", number=3)
+    with officer.database.read() as conn:
+        assert export_module._name(conn, parcel).startswith("KKB_LATIHAN_Siti-Rahma_0003_")  # type: ignore[arg-type]
+        parcel.session = replace(officer, practice=False)
+        assert export_module._name(conn, parcel).startswith("KKB_Siti-Rahma_0003_")  # type: ignore[arg-type]
 
 
 def test_an_older_file_is_never_written_over(officer: Session, tmp_path: Path) -> None:

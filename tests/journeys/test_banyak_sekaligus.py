@@ -20,6 +20,7 @@ from kampungkb_desktop.rules.open_referrals import open_cases
 from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.activities import ActivitiesPage
 from kampungkb_desktop.ui.pages.families import FamiliesPage
+from kampungkb_desktop.ui.pages.visit_cases import CloseCase
 from kampungkb_desktop.ui.pages.visits import VisitsPage
 from kampungkb_desktop.ui.progress_view import ProgressDialog
 from tests.actions.devices import VILLAGE
@@ -107,6 +108,35 @@ def test_the_window_goes_on_while_many_are_written(opened: Laptop, monkeypatch: 
     assert on == [True]
     assert [one.rt for one in _families(session)] == ["009", "009"]
     assert opened.window.frame.toast.text() == "2 keluarga dipindahkan."
+
+
+def test_referrals_that_ended_alike_are_closed_beside_the_window(
+    opened: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, on = opened.session, list[bool]()
+    home = people.family(session)
+    visits = [_visited(session, home, 30 - at, referral="proses", referral_to="Puskesmas") for at in range(3)]
+    opened.window.touched(save(session, "Isi", [home, *visits]).forms)
+    page = opened.go(VisitsPage, "kunjungan", "rujukan")
+    opened.rest()
+    shown = page.tabs.cases
+    shown.load()
+    opened.rest()
+    real = many.close_cases
+
+    def watched(*what: object) -> Saved:
+        on.append(QThread.currentThread() is not opened.window.thread())
+        return real(*what)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(many, "close_cases", watched)
+    monkeypatch.setattr(CloseCase, "exec", lambda _asked: True)
+    monkeypatch.setattr(CloseCase, "answers", lambda _asked: (TODAY, "ditolak", "Kuota habis"))
+    shown.table.view.selectAll()
+    shown.close_current()
+    opened.rest()
+    assert on == [True]
+    assert opened.window.frame.toast.text() == "3 rujukan atau bantuan ditutup."
+    assert shown.table.model.ids == []
 
 
 def test_visits_activities_and_referrals(opened: Laptop) -> None:

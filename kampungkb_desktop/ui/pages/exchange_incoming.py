@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayoutItem, QVBoxLayout, QWidget
 
-from kampungkb_desktop.actions.quarantine import OTHERS
+from kampungkb_desktop.actions.quarantine import OTHERS, of_the_file
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.actions.take_in_report import PARTIAL, REFUSED, TAKEN, FileReport, TakeInReport
 from kampungkb_desktop.base.text import listing, number
@@ -118,7 +118,10 @@ def _accept_words(good: int, waits: int) -> str:
 
 def _headline(report: TakeInReport, good: int, bad: int) -> tuple[str, Tone]:
     """The whole in one sentence: what is going to happen, or what did."""
-    refused = f" {number(bad)} berkas ditolak dan tidak mengubah apa pun." if bad else ""
+    again = sum(one.result == REFUSED and not of_the_file(one.code) for one in report.files)
+    refused = f" {number(bad - again)} berkas ditolak dan tidak mengubah apa pun." if bad > again else ""
+    if again:
+        refused = f" {number(again)} berkas belum diterima dan dapat dicoba lagi." + refused
     others = sum(one.code == OTHERS for one in report.files)
     if others:
         refused += f" {number(others)} berkas untuk penerima lain dan dibiarkan."

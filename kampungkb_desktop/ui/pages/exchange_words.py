@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from kampungkb_desktop.actions.quarantine import OTHERS
+from kampungkb_desktop.actions.quarantine import OTHERS, of_the_file
 from kampungkb_desktop.actions.receipts import told
 from kampungkb_desktop.actions.take_in_report import KNOWN, PARTIAL, REFUSED, TAKEN, FileReport
 from kampungkb_desktop.base.clock import moment_of
@@ -21,6 +21,8 @@ KINDS = {
     "foto": "Foto susulan", "tanda_terima": "Tanda terima", "bagian": "Bagian berkas",
 }  # fmt: skip
 NONE = "–"
+NO_ROOM = "E-DISK-FULL"
+TRY_AGAIN = "Berkas ini tidak salah. Ikuti petunjuk di bawah, lalu terima sekali lagi."
 QUIET_DAYS = 7
 """After so many days without a receipt it is time to ask whether a file has arrived."""
 NO_RECEIPT = "Terkirim, belum ada tanda terima. Tanda terima datang bersama berkas balasan penerimanya."
@@ -109,6 +111,9 @@ def result_tag(report: FileReport, *, preview: bool) -> Tag:
     """What becomes of a file, as a chip."""
     if report.code == OTHERS:
         return Tag("Bukan untuk Anda", Tone.NEUTRAL)
+    if report.result == REFUSED and not of_the_file(report.code):
+        words = "Belum: disk penuh" if report.code == NO_ROOM else "Belum diterima"
+        return Tag(words, Tone.WARN, "clock", TRY_AGAIN)
     if report.result == REFUSED:
         return Tag("Ditolak", Tone.BAD)
     if report.result == PARTIAL:

@@ -10,8 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from kampungkb_desktop.actions import trail
-from kampungkb_desktop.actions.many import close_cases
+from kampungkb_desktop.actions import many, trail
 from kampungkb_desktop.actions.referrals import (
     CaseFile,
     CaseLines,
@@ -20,6 +19,7 @@ from kampungkb_desktop.actions.referrals import (
     close_case,
     visit_of,
 )
+from kampungkb_desktop.actions.save import Saved as Written
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.text import number, short_date
 from kampungkb_desktop.base.typed_texts import as_typed
@@ -35,6 +35,7 @@ from kampungkb_desktop.ui.pages.line_words import village_name
 from kampungkb_desktop.ui.pages.visit_case_search import CaseSearch
 from kampungkb_desktop.ui.pages.visit_cases import CLOSE_KEYS, CloseCase
 from kampungkb_desktop.ui.palette import Tone
+from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.record_table import Align, Column, Id, RecordTable, Row
 from kampungkb_desktop.ui.tiles import EmptyState
 from kampungkb_desktop.ui.village_box import VillageBox
@@ -209,10 +210,17 @@ class ReferralList(QWidget):
         asked.setWindowTitle(f"Tutup {number(len(several))} sekaligus")
         if not asked.exec():
             return
-        done = attempt(self, lambda: close_cases(self.session, [one.case for one in several], *asked.answers()))
-        if done is not None and done.action:
-            self.wrote.emit(done, f"{number(len(several))} rujukan atau bantuan ditutup.")
+        cases, answers = [one.case for one in several], asked.answers()
+
+        def tell(done: Written) -> None:
+            if done.action:
+                self.wrote.emit(done, f"{number(len(cases))} rujukan atau bantuan ditutup.")
             self.load()
+
+        run_shown(
+            self, lambda _p: many.close_cases(self.session, cases, *answers), done=tell,
+            text="Menutup rujukan dan bantuan", stops=False,
+        )  # fmt: skip
 
     def _case(self, key: Id | None) -> CaseFile | None:
         return None if key is None else case_files(self.session, [str(key)]).get(str(key))

@@ -19,6 +19,7 @@ from kampungkb_desktop.store import read
 from kampungkb_desktop.ui.pages.exchange import CONFLICTS, ExchangePage
 from kampungkb_desktop.ui.pages.exchange_other_answer import OtherAnswerDialog
 from kampungkb_desktop.ui.pages.exchange_words import result_tag
+from kampungkb_desktop.ui.palette import Tone
 from tests.actions.exchanging import family, sent, taken
 from tests.ui.mnemonics import duplicates
 from tests.ui.pages.exchanged import Show, idle
@@ -167,3 +168,20 @@ def test_what_is_for_others_is_no_alarm(page: ExchangePage) -> None:
     assert "1 berkas untuk penerima lain dan dibiarkan" in said
     assert "ditolak" not in said
     assert result_tag(files[0], preview=True).text == "Bukan untuk Anda"
+
+
+def test_a_full_disk_is_not_laid_at_the_files_door(page: ExchangePage) -> None:
+    """Nothing was refused: the officer would be asked for another file, and it would end the same way."""
+    files = (
+        FileReport("untuk-Siti", REFUSED, code="E-DISK-FULL", sentence="Disk laptop ini penuh."),
+        FileReport("rusak", REFUSED, code="E-DAMAGED"),
+    )
+    page.incoming.show_report(TakeInReport(files, preview=False, accepted=False), [])
+    said = page.incoming.banner.text.text()
+    assert "1 berkas belum diterima dan dapat dicoba lagi" in said
+    assert "1 berkas ditolak" in said
+    tag = result_tag(files[0], preview=False)
+    assert (tag.text, tag.tone) == ("Belum: disk penuh", Tone.WARN)
+    assert "terima sekali lagi" in tag.tip
+    assert result_tag(FileReport("x", REFUSED, code="E-BUSY"), preview=False).text == "Belum diterima"
+    assert result_tag(files[1], preview=False).text == "Ditolak"
