@@ -6,6 +6,7 @@ Qt warnings and Python warnings fail a test through pyproject.toml; stray log li
 from __future__ import annotations
 
 import gc
+import importlib
 import logging
 import os
 import re
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -196,6 +198,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     wanted = getattr(metafunc.module, "ON_BOTH_STORES", False) and "on_server" in metafunc.fixturenames
     if wanted and not metafunc.definition.get_closest_marker("file_only"):
         metafunc.parametrize("on_server", [False, True], indirect=True, ids=["berkas", "server"])
+
+
+def pytest_configure() -> None:
+    """Whatever is loaded stays: the collector need not look for garbage in it."""
+    gc.disable()
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """On a fresh machine every process compiles all tests, and keeps them for the others. So every second one begins at
+    the other end, and they meet in the middle."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    if int(number) % 2 and session.config.args == session.config.getini("testpaths"):
+        root = Path(__file__).parent
+        for path in sorted(root.rglob("test_*.py"), reverse=True):
+            with suppress(Exception):  # its own turn tells of it
+                importlib.import_module(".".join(path.relative_to(root.parent).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:
