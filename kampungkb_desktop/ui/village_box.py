@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from kampungkb_desktop.base.text import number
 from kampungkb_desktop.ui.combo_box import ComboBox
@@ -75,7 +76,9 @@ class VillageBox(ComboBox):
         self.set_codes(chosen)
 
     def choose_several(self) -> QDialog:
-        """Ask which ones; the box changes when it is answered."""
+        """Ask which ones; the box changes when it is answered. A key that is held down asks once."""
+        if self._asked is not None and isValid(self._asked) and self._asked.isVisible():
+            return self._asked
         # A function that holds the box would let go of it while the dialog ends: the box would end the dialog again.
         self._asked = asked = _Ticks(self._villages, self._name_of, self.codes(), self)
         asked.accepted.connect(self._answered)
@@ -121,10 +124,12 @@ class VillageBox(ComboBox):
         self.changed.emit()
 
     _before: tuple[str, ...] = ()
+    _asked: _Ticks | None = None
 
     def _answered(self) -> None:
-        self.set_codes(self._asked.codes())
-        self.changed.emit()
+        if self._asked is not None:
+            self.set_codes(self._asked.codes())
+            self.changed.emit()
 
 
 class _Ticks(Dialog):

@@ -39,6 +39,19 @@ def test_a_village_is_typed_though_several_begins_alike(qtbot: QtBot) -> None:
     assert (box.codes(), box.asked) == (("3",), 2)
 
 
+def test_a_key_held_down_asks_once(qtbot: QtBot) -> None:
+    """Two lists lay over each other; the second was gone when the first was answered, and the answer was a crash."""
+    box = VillageBox(list(NAMES), NAMES.__getitem__)
+    qtbot.addWidget(box)
+    box.show()
+    for _ in range(2):
+        box.activated.emit(box.count() - 1)
+    (asked,) = box.findChildren(QDialog)
+    asked.accept()
+    box.activated.emit(box.count() - 1)
+    assert [one.isVisible() for one in box.findChildren(QDialog) if one is not asked] == [True], "and again later"
+
+
 def test_a_box_that_nobody_holds_ends_once_with_the_list_it_asks_with(qapp: QApplication) -> None:
     """Bus error: what hears the answer held the box, let go of it while the list ended, and so ended the list twice."""
     for answer in (QDialog.reject, QDialog.accept):
