@@ -150,17 +150,13 @@ class RecordDelegate(QStyledItemDelegate):
         left, wide = places[0].left, places[-1].left + places[-1].width - places[0].left
         for at in range(first, last + 1):
             ground = self._chosen if at in chosen else self._alternate if at % 2 else self._base
-            painter.fillRect(left, top, wide, high, ground)
+            painter.fillRect(left, top, max(wide, part.right() + 1 - left), high, ground)
             if at in chosen and places[0].at == 0:
                 painter.fillRect(left, top, max(3, self._pad // 3), high, self._accent)
             self._row(painter, self._model.row(at), places, top, high, self._soft if at in chosen else self._missing)
             top += high
-        self._beyond(painter, part, left + wide, top)
-
-    def _beyond(self, painter: QPainter, part: QRect, right: int, bottom: int) -> None:
-        """What lies beside the last column and below the last row: the view is taken as painted whole."""
-        painter.fillRect(QRect(right, part.y(), max(0, part.right() + 1 - right), part.height()), self._base)
-        painter.fillRect(QRect(part.x(), bottom, part.width(), max(0, part.bottom() + 1 - bottom)), self._base)
+        below = QRect(part.x(), top, part.width(), max(0, part.bottom() + 1 - top))
+        painter.fillRect(below, self._base)  # the view is taken as painted whole
 
     def _row(
         self, painter: QPainter, row: Row | None, places: list[_Place], top: int, high: int, missing: QColor

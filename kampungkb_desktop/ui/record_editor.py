@@ -52,7 +52,7 @@ class RecordEditor(QWidget):
         self._dirty = self._only_read = self._made_here = False
         self._keeping = Keeping(self, self._say)
         self.open_list = OpenProblems(form_view, extra_findings)
-        self.area = VerticalScroll()
+        self.area = VerticalScroll(steady=True)
         self.others = ForReading(form_view, self.area)
         self.note = label("", "small")
         self.keep_button = button("Simpan &draf", self.save_draft, shortcut="Ctrl+S", tip="Simpan sebagai draf")

@@ -207,7 +207,9 @@ class RecordTable(QStackedWidget):
     def _fit(self) -> None:
         """Share the width there is among the columns."""
         header = self.view.horizontalHeader()
-        widths = shared([_wish(one, self._drawn) for one in self.model.columns], self.view.viewport().width())
+        bar = self.view.verticalScrollBar().sizeHint().width()  # kept free: columns stay when a bar comes or goes
+        room = self.view.maximumViewportSize().width() - bar
+        widths = shared([_wish(one, self._drawn) for one in self.model.columns], room)
         self._fitting = True
         for i, width in enumerate(widths):
             header.setSectionHidden(i, not width)

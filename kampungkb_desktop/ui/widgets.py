@@ -216,14 +216,17 @@ MOST_WIDE = 1240
 
 class VerticalScroll(QScrollArea):
     """A page that scrolls down and never sideways; add to ``body``. Focus scrolls its widget into view. It grows to
-    ``most`` pixels at 100 %, or without end (0); ``edge`` tells what is left free at the right of what it holds."""
+    ``most`` pixels at 100 %, or without end (0); ``edge`` tells what is left free at the right of what it holds. A
+    ``steady`` one leaves the room of its bar free before there is a bar, so that nothing moves aside when it comes."""
 
     edge = QtCore.Signal(int)
 
     def __init__(
-        self, *items: Item, spacing: int = 14, margins: tuple[int, int, int, int] = (0, 0, 6, 12), most: int = MOST_WIDE
-    ) -> None:
+        self, *items: Item, spacing: int = 14, margins: tuple[int, int, int, int] = (0, 0, 6, 12),
+        most: int = MOST_WIDE, steady: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._steady = steady
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -263,9 +266,15 @@ class VerticalScroll(QScrollArea):
     def _keep_apart(self) -> None:
         """The air before the bar, where there is one: without it what it holds ends with the page."""
         bar, now = self.verticalScrollBar(), self.body.contentsMargins()
-        if now.right() != (air := self._air if bar.maximum() > bar.minimum() else 0):
+        air = self._air if self._steady or bar.maximum() > bar.minimum() else 0
+        if self._steady:
+            most, beside = self._inner.maximumWidth(), self.width() - bar.sizeHint().width()
+            air += max(0, min(self.viewport().width(), most) - min(beside, most))
+        if now.right() != air:
             now.setRight(air)
             self.body.setContentsMargins(now)
+            if self._steady:
+                self.body.activate()  # before anything is painted
 
     def _showed(self, keys: QWidget | None, before: QtCore.QSize) -> bool:
         """Whether it was in sight while there was so much room."""

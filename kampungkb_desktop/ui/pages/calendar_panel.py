@@ -69,7 +69,7 @@ class CalendarPanel(VerticalScroll):
     opened = Signal(str, str)
 
     def __init__(self, today: date) -> None:
-        super().__init__(spacing=10, margins=(0, 0, 0, 0))
+        super().__init__(spacing=10, margins=(0, 0, 0, 0), steady=True)
         self.setAccessibleName("Keterangan kewajiban")
         self.card = Card("Kewajiban")
         self.about = label("", "soft", wrap=True)

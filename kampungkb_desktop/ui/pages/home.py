@@ -198,7 +198,7 @@ class HomePage(Page):
         assert isinstance(box, QBoxLayout)
         box.setStretch(0, 58)
         box.setStretch(1, 42)
-        self.area = VerticalScroll(self.tile_box, sides, None, most=1480)
+        self.area = VerticalScroll(self.tile_box, sides, None, most=1480, steady=True)
         self.setLayout(column(self.area))
 
     # --- filling

@@ -61,9 +61,9 @@ class TrendCard(Card):
         when = label("Keadaan tiap akhir bulan.", "small", wrap=True)
         self.picture.setLayout(column(self.finding, self.chart, when, None, spacing=6))
         self.note = label("", "small", wrap=True)
-        self.body.addWidget(self.note)
         self.body.addWidget(self.picture, 1)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.note)  # under what it is about, which stays where it is while the note comes and goes
         self.open_button = button(
             "Buka catatannya", self._want, icon="forward",
             tip="Buka catatan yang dihitung angka ini (Enter pada daftar)",
@@ -83,6 +83,7 @@ class TrendCard(Card):
         if figure.form == "family_planning" and any(one.counts.get("pus_unknown") for one in months):
             said.append("PUS yang belum ditanya pada suatu bulan tidak ikut terhitung di bulan itu.")
         self.note.setText(" ".join(word for word in said if word))
+        self.note.setVisible(bool(self.note.text()))
         self.share.setVisible(bool(figure.of))
         self._draw()
         self.table.refresh()
