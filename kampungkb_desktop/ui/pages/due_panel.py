@@ -53,10 +53,10 @@ class DuePanel(VerticalScroll):
         self.rule = label("", "small", wrap=True)
         buttons = QWidget()
         buttons.setLayout(row(self.begin, self.to_family, None, spacing=8))
-        for one in (self.where, buttons):
-            self.card.body.addWidget(one)
+        self.card.body.addWidget(self.where)
         self.card.body.addLayout(self.reasons)
         self.card.body.addWidget(self.rule)
+        self.body.addWidget(buttons)  # over what is told, so that they stand alike for every line
         self.body.addWidget(self.card)
         self.body.addStretch(1)
         self.sentences: tuple[str, ...] = ()

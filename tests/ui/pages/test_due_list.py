@@ -266,3 +266,16 @@ def test_a_district_looks_at_one_village_at_a_time(qtbot: QtBot, session: Sessio
         qtbot.waitUntil(lambda: due.book is not None and due.book.whole and due.book.only == village)  # noqa: B023
         assert {row[1] for row in _cells(due)} - {"Maluang", "Birang"} >= {head}
         assert len(due.lines.lines) == 1
+
+
+def test_the_button_stands_alike_for_every_line(qtbot: QtBot, session: Session) -> None:
+    """Also while the name and the address are still being read."""
+    household(session)
+    with window(qtbot, session, first="kunjungan") as opened:
+        due = _due(qtbot, opened)
+        qtbot.waitUntil(lambda: due.panel.sentences != ())
+        before = due.panel.begin.mapTo(due.panel, due.panel.rect().topLeft())
+        due.panel.card.retitle("Nama yang panjang sekali sehingga memerlukan beberapa baris di sini")
+        due.panel.where.setText("Alamat yang panjang sekali sehingga memerlukan beberapa baris " * 3)
+        qtbot.wait(20)
+        assert due.panel.begin.mapTo(due.panel, due.panel.rect().topLeft()) == before
