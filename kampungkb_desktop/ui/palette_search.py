@@ -33,7 +33,7 @@ from kampungkb_desktop.ui.palette_lines import (
     Line,
     line_of,
 )
-from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, may_fit, narrows
+from kampungkb_desktop.ui.palette_rank import BEGINS, INITIALS, WHOLE, fit, may_fit, narrows, words_of
 from kampungkb_desktop.ui.saved_filters import KEPT_FILTER, LANE
 
 _FILTERED = ("keluarga", "kunjungan", "kegiatan")
@@ -221,7 +221,8 @@ class PaletteSearch(QObject):
         if sum(letter.isdigit() for letter in typed) >= _DIGITS:
             near, far = [], [*near, *far]
         lately = [one for one in self._lately if one.key.startswith(("visit:", "activity:")) and fit(one.name, typed)]
-        parts = (compound, *_grouped(near), families, people, villages, lately, *_grouped(far))
+        named = [one for one in villages if words_of(one.name) == words_of(typed)]
+        parts = (compound, named, *_grouped(near), families, people, villages, lately, *_grouped(far))
         return _without_doubles([one for part in parts for one in part[:OF_GROUP]])
 
     def _entries_for(self, typed: str, guide: Sequence[Line] | None = None) -> Sequence[Line]:

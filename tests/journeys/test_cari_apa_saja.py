@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kampungkb_desktop.actions import restricting
+from kampungkb_desktop.actions.save import save
 from kampungkb_desktop.forms.family import Family
 from kampungkb_desktop.store import read
 from kampungkb_desktop.store.trail import LOOKED
@@ -19,7 +20,7 @@ from kampungkb_desktop.ui.pages.member_panel import MemberPanel
 from kampungkb_desktop.ui.pages.reports import ReportsPage
 from kampungkb_desktop.ui.palette_box import PaletteBox
 from kampungkb_desktop.ui.palette_entries import entries
-from kampungkb_desktop.ui.palette_lines import RECENT, Line
+from kampungkb_desktop.ui.palette_lines import RECENT, Line, place_name
 from kampungkb_desktop.ui.saved_filters import LANE
 from tests.actions.devices import VILLAGE
 from tests.journeys.driving import CTRL, Laptop, focused, keys, press
@@ -197,3 +198,13 @@ def test_every_place_that_is_offered_can_be_gone_to(opened: Laptop) -> None:
         assert opened.window.current_key == one.goal[0], one.name
     opened.rest()
     assert {"beranda", "kampung", "keluarga", "kunjungan", "kegiatan", "kirim-terima", "pengaturan"} <= seen
+
+
+def test_a_village_of_exactly_that_name_comes_first(home: tuple[Laptop, str, str]) -> None:
+    """Before the families that bear it."""
+    found, _family, _mother = home
+    name = place_name(VILLAGE)
+    save(found.session, "Isi", [people.family(found.session, f"{name} Hadi")])
+    listed = ask(found, name)
+    assert listed[0] == name
+    assert f"{name} Hadi" in listed
