@@ -75,6 +75,7 @@ def _set_block(block: QTextBlock, *, first: bool) -> None:
         form.setLineHeight(TABLE_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setTopMargin(0)
         form.setBottomMargin(0)
+        form.setNonBreakableLines(_CODE.fullmatch(block.text()) is not None)  # else it breaks at its hyphen
     elif level in HEADINGS:
         _size, above, below = HEADINGS[level]
         form.setTopMargin(0 if first else look.px(above))

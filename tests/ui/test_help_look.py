@@ -94,3 +94,18 @@ def test_headings_of_the_contents_are_no_places(guide: HelpWindow) -> None:
     groups = [item for row in range(listed.count()) if not (item := listed.item(row)).flags()]
     assert [item.text() for item in groups][:3] == ["Jalan membaca", "Memulai", "Layar"]
     assert listed.count() == len(GUIDE) + len(groups)
+
+
+def test_no_code_breaks_at_its_hyphen(guide: HelpWindow) -> None:
+    """Somebody reads it out on the telephone."""
+    guide.open("kode")
+    guide.resize(guide.minimumWidth(), 600)
+    QApplication.processEvents()
+    block, lines = guide.text.document().begin(), {}
+    while block.isValid():
+        if block.text().startswith("E-") and " " not in block.text():
+            guide.text.document().documentLayout().blockBoundingRect(block)
+            lines[block.text()] = block.layout().lineCount()
+        block = block.next()
+    assert len(lines) > 50
+    assert {code: many for code, many in lines.items() if many != 1} == {}
