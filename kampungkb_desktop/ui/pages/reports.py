@@ -23,6 +23,7 @@ from kampungkb_desktop.ui.dialogs import attempt
 from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Page
 from kampungkb_desktop.ui.pages.reports_choice import ReportChoice
+from kampungkb_desktop.ui.pages.reports_kinds import PLACE
 from kampungkb_desktop.ui.pages.reports_output import PaperOutput
 from kampungkb_desktop.ui.pages.reports_words import about, begin, choose_first, nothing_yet, reason
 from kampungkb_desktop.ui.pdf_preview import PagesView, PreviewBar
@@ -30,7 +31,6 @@ from kampungkb_desktop.ui.progress_view import run_shown
 from kampungkb_desktop.ui.stack import Stack
 from kampungkb_desktop.ui.widgets import button, column, row
 
-_LEFT = 290
 WRITE_TIP = "Kendala, upaya, rencana, dan yang mengetahui, untuk laporan bulanan bulan ini"
 
 
@@ -65,7 +65,7 @@ class ReportsPage(Page):
 
     def _paper(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(tokens().px(_LEFT))
+        left.setFixedWidth(tokens().px(PLACE))
         stack = column(spacing=10)
         stack.addWidget(self.choice, 1)
         stack.addWidget(self.write)

@@ -15,6 +15,8 @@ from kampungkb_desktop.ui.theme import text_font
 from kampungkb_desktop.ui.widgets import column, label
 
 LOWEST = 96
+PLACE = 300
+"""So wide, at 100 %, is what stands beside a paper or a table to choose it."""
 _KEY = Qt.ItemDataRole.UserRole
 
 

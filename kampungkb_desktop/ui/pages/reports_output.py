@@ -42,6 +42,9 @@ class PaperOutput(QWidget):
         self.setLayout(
             column(row(self.save, self.print, None), row(self.check, None), self.after, self.state, spacing=8)
         )
+        kept = self.state.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the list over it stays as high while a paper is made
+        self.state.setSizePolicy(kept)
         self.state.hide()
 
     def take(self, pdf: bytes, wish: Wish, pages: int) -> None:

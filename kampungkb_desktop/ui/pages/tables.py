@@ -23,7 +23,7 @@ from kampungkb_desktop.ui.look import tokens
 from kampungkb_desktop.ui.page import Hint, Page
 from kampungkb_desktop.ui.pages.exchange_places import documents, open_folder
 from kampungkb_desktop.ui.pages.reports_boxes import MonthBox, VillageBox
-from kampungkb_desktop.ui.pages.reports_kinds import KindList
+from kampungkb_desktop.ui.pages.reports_kinds import PLACE, KindList
 from kampungkb_desktop.ui.pages.tables_glimpse import GlimpseView
 from kampungkb_desktop.ui.palette import Tone
 from kampungkb_desktop.ui.progress_view import run_shown
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from kampungkb_desktop.ui.pages.tables_import import TablesImport
 
 REST_MS = 200
-_LEFT = 300
 IMPORT = "impor"
 """The record id that opens the import."""
 IMPORT_HINTS = (("Ctrl+Enter", "lanjut"), ("Spasi", "masukkan atau lewati"), ("Esc", "kembali"))
@@ -245,7 +244,7 @@ def _lay_out(page: TablesPage) -> None:
     for one in (page.told, page.every, page.village, page.month_words, page.month, page.whole):
         card.body.addWidget(one)
     left = QWidget()
-    left.setFixedWidth(tokens().px(_LEFT))
+    left.setFixedWidth(tokens().px(PLACE))
     inside = column(spacing=10)
     inside.addWidget(card, 1)
     inside.addLayout(row(page.excel, page.csv, None))
