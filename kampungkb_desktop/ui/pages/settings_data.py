@@ -52,12 +52,14 @@ class DataTab(QWidget):
         left.setLayout(column(self.health, self.where, None, spacing=14))
         self.update_card = UpdateCard(session)
         self.update_card.state.connect(self.state)
-        right.setLayout(column(self.update_card, self.counts, self.practice, self.versions, None, spacing=14))
+        right.setLayout(column(self.update_card, self.practice, self.counts, self.versions, None, spacing=14))
         self.setLayout(column(VerticalScroll(SideBySide(left, right)), spacing=0))
         self._place = _facts(self.where, ())
         self.where.body.addLayout(row(self.open, self.copy, None))
         _facts(self.versions, [*_rule_lines()])
         self._counts = _facts(self.counts, ())
+        self._counts.setColumnStretch(1, 0)
+        self._counts.setColumnStretch(2, 1)
         self.load()
 
     def load(self) -> None:
@@ -86,12 +88,13 @@ class DataTab(QWidget):
         )
         kept = [(Several(form_title(form)), number(count)) for form, count in found.counts.items() if count]
         log = (
-            ("Riwayat", f"{number(found.changes)} perubahan dalam {number(found.actions)} tindakan"),
+            (Several("Perubahan"), number(found.changes)),
+            (Several("Tindakan"), number(found.actions)),
             ("Draf terbuka", number(found.drafts)),
             ("Isian bertentangan", number(found.conflicts)),
             ("Catatan menunggu", number(found.waiting)),
         )
-        _fill(self._counts, (*kept, *log))
+        _fill(self._counts, (*kept, *log), figures=True)
 
     # --- deeds
 
@@ -143,8 +146,10 @@ def _facts(card: Card, lines: tuple[tuple[str, str], ...] | list[tuple[str, str]
     return grid
 
 
-def _fill(grid: QGridLayout, lines: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> None:
-    """Names at the left, facts at the right, instead of what stands there."""
+def _fill(
+    grid: QGridLayout, lines: tuple[tuple[str, str], ...] | list[tuple[str, str]], *, figures: bool = False
+) -> None:
+    """Names at the left, facts at the right, instead of what stands there; ``figures`` end under each other."""
     while (item := grid.takeAt(0)) is not None:
         if (old := item.widget()) is not None:
             old.hide()
@@ -154,4 +159,5 @@ def _fill(grid: QGridLayout, lines: tuple[tuple[str, str], ...] | list[tuple[str
         left = label(name, "soft", wrap=long)
         left.setFixedWidth(tokens().px(190))
         grid.addWidget(left, at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(words, wrap=long, selectable=True), at, 1)
+        side = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag(0)
+        grid.addWidget(label(words, wrap=long, selectable=True), at, 1, side)

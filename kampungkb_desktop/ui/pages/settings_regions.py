@@ -64,6 +64,7 @@ class RegionsTab(ToldTab):
         box.addWidget(self.table, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)
+        self._dress()  # what stands over the table takes its room before the changes are read
         self.load()
 
     def load(self) -> None:

@@ -76,6 +76,8 @@ class UpdateCard(Card):
             self.body.addSpacing(6)
             self.body.addWidget(self.along)
             self.body.addLayout(row(self.hand, self.stop, None))
+        if not updating.where().trusted:
+            self._say(NO_KEYS, Tone.INFO)  # known at once: nothing moves down when the rest is read
 
     # --- what is shown
 
