@@ -18,7 +18,7 @@ from kampungkb_desktop.ui.widgets import column
 
 REGISTER, LOST, KEEPING, ERASED = "permintaan", "hilang", "masa-simpan", "penghapusan"
 PARTS = (
-    Saved(REGISTER, "Permintaan", "Register permintaan data pribadi dan waktu 3×24 jam"),
+    Saved(REGISTER, "Daftar permintaan", "Register permintaan data pribadi dan waktu 3×24 jam"),
     Saved(LOST, "Perangkat hilang", "Laptop yang hilang dan pemberitahuan dalam 3×24 jam"),
     Saved(KEEPING, "Masa simpan", "Yang lewat masa simpannya, dan keputusannya"),
     Saved(ERASED, "Penghapusan", "Data yang dihapus, laptop yang sudah melaksanakan, dan surat keterangannya"),
