@@ -78,7 +78,10 @@ class Hands:
         return self.chance.choice(there) if there else None
 
     def _keys_go(self, here: QWidget) -> QWidget:
-        return QApplication.focusWidget() or here
+        """Never to what a dialog keeps from the keys: a test's key would reach it all the same."""
+        focus, modal = QApplication.focusWidget(), QApplication.activeModalWidget()
+        shut = modal is not None and focus is not None and focus.window() is not modal
+        return here if focus is None or shut else focus
 
     def _move(self, here: QWidget) -> None:
         key, times = self.chance.choice(MOVES), self.chance.choice((1, 1, 2, 5))
@@ -107,7 +110,7 @@ class Hands:
             if not isValid(into):
                 return
             key = QKeyEvent(QEvent.Type.KeyPress, 0, NO, letter)
-            QApplication.sendEvent(QApplication.focusWidget() or into, key)
+            QApplication.sendEvent(self._keys_go(into), key)
 
     def _click(self, here: QWidget) -> None:
         if (one := self._one(here, QAbstractButton)) is not None:
