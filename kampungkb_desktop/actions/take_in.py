@@ -25,6 +25,7 @@ from kampungkb_desktop.base.errors import Cancelled, KnownError
 from kampungkb_desktop.base.file_names import shown
 from kampungkb_desktop.base.progress import Progress, silent
 from kampungkb_desktop.bundle.enrolment import kind_of
+from kampungkb_desktop.bundle.update_file import is_update
 from kampungkb_desktop.store.connection import Connection
 
 SUFFIX = ".kkb"
@@ -123,6 +124,8 @@ def _inside(folder: Path) -> list[Path]:
 def _is_sync_file(path: Path) -> bool:
     name = path.name.lower()
     if name.endswith(".part") or name.startswith(".") or not path.is_file():
+        return False
+    if is_update(path):  # .kkbu begins alike; the office lays it beside its files, and it is told apart from them
         return False
     return kind_of(path) == "other" if SUFFIX in name else parts_in.is_part(path)
 

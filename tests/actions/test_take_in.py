@@ -129,10 +129,10 @@ def test_everything_again_changes_no_record(officer: Session, district: Session,
 def test_a_folder_is_searched_for_whatever_a_messenger_made_of_the_name(
     officer: Session, district: Session, tmp_path: Path, name: str
 ) -> None:
-    folder = tmp_path / "stik"
-    sent(officer, folder).path.rename(folder / name)
+    sent(officer, folder := tmp_path / "stik").path.rename(folder / name)
     (folder / "catatan.txt").write_text("bukan untuk diterima")
     (folder / "x.kkb.part").write_bytes(b"setengah")
+    (folder / "KampungKB-0.2.0-linux.kkbu").write_bytes(b"KKBU 1\n")  # laid beside by the office
     (report,) = take_in(district, [folder]).files
     assert (report.name, report.result) == (name, "diterima")
 
