@@ -232,9 +232,13 @@ class PaletteBox(QFrame):
         super().resizeEvent(event)
         self.setMask(_round(event.size(), tokens().px(ROUND)))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         look = tokens()
-        painter = QPainter(self)
+        painter, edge = QPainter(self), look.px(ROUND)
+        if self.rect().adjusted(edge, edge, -edge, -edge).contains(event.rect()):  # a letter, or the cursor
+            painter.fillRect(event.rect(), QColor(look.surface))
+            painter.end()
+            return
         painter.fillRect(self.rect(), QColor(look.window))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(look.accent), EDGE))
