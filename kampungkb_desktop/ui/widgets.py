@@ -273,8 +273,6 @@ class VerticalScroll(QScrollArea):
         if now.right() != air:
             now.setRight(air)
             self.body.setContentsMargins(now)
-            if self._steady:
-                self.body.activate()  # before anything is painted
 
     def _showed(self, keys: QWidget | None, before: QtCore.QSize) -> bool:
         """Whether it was in sight while there was so much room."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,7 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kampungkb_desktop.rules.figures_register import key_of
 from kampungkb_desktop.ui.dress import dress
+from kampungkb_desktop.ui.pages.calendar_panel import CalendarPanel
+from kampungkb_desktop.ui.pages.due_panel import DuePanel
 from kampungkb_desktop.ui.pages.register_trend import TrendCard, TrendMonth
+from kampungkb_desktop.ui.pages.village_list import VillageList
 from kampungkb_desktop.ui.record_model import Align, Column, Id, Row
 from kampungkb_desktop.ui.record_table import RecordTable
 from kampungkb_desktop.ui.widgets import VerticalScroll, label
@@ -79,3 +83,23 @@ def test_the_picture_of_a_figure_stays_while_its_months_are_counted(qtbot: QtBot
         found.append(card.picture.y())
         assert card.note.isHidden() == (not card.note.text())
     assert found[0] == found[1]
+
+
+def test_a_panel_says_nothing_before_it_knows(qtbot: QtBot) -> None:
+    """Its empty cards stood higher than the filled ones."""
+    for panel in (DuePanel(), CalendarPanel(date(2026, 11, 22))):
+        dress(panel)
+        qtbot.addWidget(panel)
+        panel.show()
+        assert not panel.card.isVisible()
+
+
+def test_villages_come_with_the_classes_over_them(qtbot: QtBot) -> None:
+    """The empty table stood where the tiles come."""
+    found = VillageList()
+    dress(found)
+    qtbot.addWidget(found)
+    found.show()
+    assert not found.body.isVisible()
+    found.set_lines([])
+    assert found.body.isVisible()

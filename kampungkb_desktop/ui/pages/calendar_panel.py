@@ -88,6 +88,7 @@ class CalendarPanel(VerticalScroll):
         self.body.addLayout(row(self.all, None))
         self.body.addWidget(stands)
         self.body.addStretch(1)
+        self._inner.hide()  # its place is kept; what it says comes whole
         self._task: Task | None = None
         self._today, self._most = today, FIRST
         self.buttons: dict[str, QWidget] = {}
@@ -116,6 +117,7 @@ class CalendarPanel(VerticalScroll):
         self.all.setText(f"&Tandai semua ({len(task.open)} desa)" if several else "&Tandai sudah dikerjakan")
         for widget in (self.form, self.all):
             widget.setVisible(bool(task.open))
+        self._inner.show()
 
     def _show_places(self, some: Sequence[Deadline]) -> None:
         """Add these, and say how many are left."""

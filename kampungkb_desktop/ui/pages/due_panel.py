@@ -59,6 +59,7 @@ class DuePanel(VerticalScroll):
         self.body.addWidget(buttons)  # over what is told, so that they stand alike for every line
         self.body.addWidget(self.card)
         self.body.addStretch(1)
+        self._inner.hide()  # its place is kept; what it says comes whole
         self.sentences: tuple[str, ...] = ()
         """Every sentence shown."""
 
@@ -79,6 +80,7 @@ class DuePanel(VerticalScroll):
         version = ruleset.load(rule)
         self.rule.setText(f"Aturan {version.id}, berlaku sejak {long_date(version.valid_from)}.")
         self.card.setAccessibleDescription(" ".join((target_words(line.due), *self.sentences)))
+        self._inner.show()
 
     def _reason(self, reason: Reason, name: str, today: date) -> QWidget:
         made = QWidget()

@@ -191,7 +191,7 @@ class HomePage(Page):
                 hidden.hide()
         else:
             left.setLayout(column(self.first, self.due, self.standings, None, spacing=14))
-            rest = (self.resume, self.clocks, self.open_forms, self.calendar, self.files, self.health)
+            rest = (self.resume, self.clocks, self.open_forms, self.files, self.health, self.calendar)  # it comes late
             right.setLayout(column(*rest, None, spacing=14))
         sides = SideBySide(left, right)
         box = sides.layout()
@@ -199,6 +199,7 @@ class HomePage(Page):
         box.setStretch(0, 58)
         box.setStretch(1, 42)
         self.area = VerticalScroll(self.tile_box, sides, None, most=1480, steady=True)
+        self.area.edge.connect(lambda _free: self.area.body.activate())  # before the tiles are painted
         self.setLayout(column(self.area))
 
     # --- filling

@@ -94,6 +94,7 @@ class VillageList(QWidget):
         self.body.addWidget(self.empty)
         box = column(self._counts, spacing=12)
         box.addWidget(self.body, 1)
+        self.body.hide()  # until it is known whether the classes stand over it
         self.setLayout(box)
         self._connect()
 
@@ -121,6 +122,7 @@ class VillageList(QWidget):
         self._offer()
         self._count()
         self._show()
+        self.body.show()
         if lines and self._wanted is not None:
             self.sift(self._wanted)
 
