@@ -37,6 +37,9 @@ class VillageBox(ComboBox):
         super().__init__()
         self._villages, self._name_of, self._beyond = tuple(villages), name_of, beyond
         self._several: tuple[str, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self._filled: tuple[str, ...] | None = None
+        """Which several are among the lines, as they stand; ``None``: the lines are of before."""
         self.setAccessibleName("Desa/kelurahan")
         self.setToolTip(tip or "Desa/kelurahan")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -71,8 +74,9 @@ class VillageBox(ComboBox):
 
     def offer(self, villages: Sequence[str]) -> None:
         """Other villages to choose from; the choice is kept where it can be."""
-        chosen = self.codes()
-        self._villages = tuple(villages)
+        chosen, names = self.codes(), tuple(map(self._name_of, villages))
+        if (self._villages, self._names) != (tuple(villages), names):
+            self._villages, self._filled = tuple(villages), None
         self.set_codes(chosen)
 
     def choose_several(self) -> QDialog:
@@ -86,14 +90,18 @@ class VillageBox(ComboBox):
         return asked
 
     def _fill(self) -> None:
+        """The lines, where they are not what stands there: an office has hundreds, and each takes its time."""
+        if self._filled == self._several:
+            return
+        self._filled, self._names = self._several, tuple(map(self._name_of, self._villages))
         self.blockSignals(True)  # noqa: FBT003  Qt's own signature
         kept = self.currentData()
         self.clear()
         self.addItem("Semua desa", None)
         if self._beyond is not None:
             self.addItem(self._beyond[1], self._beyond[0])
-        for code in self._villages:
-            self.addItem(self._name_of(code), code)
+        for name, code in zip(self._names, self._villages, strict=True):
+            self.addItem(name, code)
         if self._several:
             self.insertItem(1, f"{number(len(self._several))} desa", _SEVERAL)
             names = ", ".join(self._name_of(code) for code in self._several)

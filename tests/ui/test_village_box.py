@@ -39,6 +39,28 @@ def test_a_village_is_typed_though_several_begins_alike(qtbot: QtBot) -> None:
     assert (box.codes(), box.asked) == (("3",), 2)
 
 
+def test_lines_that_stand_already_are_not_made_again(qtbot: QtBot) -> None:
+    named = dict(NAMES)
+    box = _Given(list(named), named.__getitem__)
+    qtbot.addWidget(box)
+    made: list[int] = []
+    box.model().rowsInserted.connect(lambda *_where: made.append(1))
+    for codes in (["3"], [], ["2"]):
+        box.set_codes(codes)
+        box.offer(list(named))
+        assert box.codes() == tuple(codes)
+    assert not made
+    box.set_codes(["1", "3"])
+    assert (box.currentText(), box.codes()) == ("2 desa", ("1", "3"))
+    box.set_codes(["3"])
+    assert (box.findText("2 desa"), box.codes()) == (-1, ("3",))
+    named["3"] = "Maluang Baru"
+    box.offer(list(named))
+    assert (box.currentText(), box.codes()) == ("Maluang Baru", ("3",))
+    box.offer(["1", "2"])
+    assert (box.count(), box.codes()) == (3, ())
+
+
 def test_a_key_held_down_asks_once(qtbot: QtBot) -> None:
     """Two lists lay over each other; the second was gone when the first was answered, and the answer was a crash."""
     box = VillageBox(list(NAMES), NAMES.__getitem__)
