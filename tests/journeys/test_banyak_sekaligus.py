@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QThread
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from kampungkb_desktop.actions import many
 from kampungkb_desktop.actions.history import recent_actions
@@ -129,12 +129,19 @@ def test_referrals_that_ended_alike_are_closed_beside_the_window(
         return real(*what)  # type: ignore[arg-type]
 
     monkeypatch.setattr(many, "close_cases", watched)
-    monkeypatch.setattr(CloseCase, "exec", lambda _asked: True)
+    said = list[str]()
+
+    def saved(asked: CloseCase) -> bool:
+        said.extend(one.text() for one in asked.findChildren(QLabel))
+        return True
+
+    monkeypatch.setattr(CloseCase, "exec", saved)
     monkeypatch.setattr(CloseCase, "answers", lambda _asked: (TODAY, "ditolak", "Kuota habis"))
     shown.table.view.selectAll()
     shown.close_current()
     opened.rest()
     assert on == [True]
+    assert "3 rujukan atau bantuan, dengan hasil yang sama" in said, "no single one of them stands for all"
     assert opened.window.frame.toast.text() == "3 rujukan atau bantuan ditutup."
     assert shown.table.model.ids == []
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kampungkb_desktop.base.text import long_date
+from kampungkb_desktop.base.text import long_date, number
 from kampungkb_desktop.forms.record import Finding, Record, check
 from kampungkb_desktop.forms.visit import Visit
 from kampungkb_desktop.rules.open_referrals import KIND_WORDS, OpenCase
@@ -87,17 +87,19 @@ class CloseCase(Dialog):
 
     help_topic = "rujukan"
 
-    def __init__(self, case: OpenCase, today: date, parent: QWidget | None) -> None:
+    def __init__(self, case: OpenCase, today: date, parent: QWidget | None, several: int = 1) -> None:
         super().__init__(parent)
         self.case, self._today = case, today
-        self.setWindowTitle(f"Tutup {KIND_WORDS[case.kind].lower()}")
+        alike = f"{number(several)} rujukan atau bantuan, dengan hasil yang sama" if several > 1 else ""
+        self.setWindowTitle(f"Tutup {number(several)} sekaligus" if alike else f"Tutup {KIND_WORDS[case.kind].lower()}")
         self.day_field, self.result_field, self.note_field = _FIELDS[case.kind]
         self.view = FormView(Visit, today=today, sections=(Section("", _FIELDS[case.kind], columns=1),))
         self.view.set_record(case.visit.changed(**{self.day_field: today}))
-        begun = f"Dimulai pada kunjungan {long_date(case.since)}. " if case.since is not None else ""
+        begun = "" if case.since is None or alike else f"Dimulai pada kunjungan {long_date(case.since)}. "
         keep, done = button("&Batal", self.reject), button("Sim&pan", self.finish, kind="primary", tip="Ctrl+Enter")
         box = column(
-            label(case.words(today), "section", wrap=True), label(f"{begun}Bagaimana hasilnya?", "soft", wrap=True),
+            label(alike or case.words(today), "section", wrap=True),
+            label(f"{begun}Bagaimana hasilnya?", "soft", wrap=True),
             self.view, row(None, keep, done), spacing=12, margins=(18, 16, 18, 14),
         )  # fmt: skip
         self.setLayout(box)

@@ -206,8 +206,7 @@ class ReferralList(QWidget):
     def _close_all(self, several: Sequence[CaseFile]) -> None:
         """The same day and result for all of them, as one step."""
         latest = max((one.case for one in several), key=lambda case: case.since or date.min)
-        asked = CloseCase(latest, self._today(), self)
-        asked.setWindowTitle(f"Tutup {number(len(several))} sekaligus")
+        asked = CloseCase(latest, self._today(), self, len(several))
         if not asked.exec():
             return
         cases, answers = [one.case for one in several], asked.answers()
