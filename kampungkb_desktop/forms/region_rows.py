@@ -78,8 +78,9 @@ class VillageRows:
         at = bisect_left(self._provinces, low // _BELOW)
         if self._whole is not None or low // _BELOW != (high - 1) // _BELOW:
             return self._all().between(low, high)
-        if at == len(self._provinces) or self._provinces[at] != low // _BELOW:
-            return range(self._starts[at], self._starts[at])
+        here = at < len(self._provinces) and self._provinces[at] == low // _BELOW
+        if not here or self._starts[at] == self._starts[at + 1]:
+            return range(self._starts[at], self._starts[at])  # a province of no villages has nothing packed
         found, before = self._part(at).between(low, high), self._starts[at]
         return range(before + found.start, before + found.stop)
 

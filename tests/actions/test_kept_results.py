@@ -23,7 +23,7 @@ NOW = Semester.of(ON)
 FILES = sorted(path.name for path in resource("rules").iterdir())
 KEYS: tuple[Callable[[Session, Connection], str], ...] = (
     lambda session, _conn: home_kept._way_of_classes(session),
-    lambda session, _conn: due_shelf._head(session, ON),
+    lambda session, _conn: due_shelf._head(session),
     lambda _session, conn: register_kept._way(conn),
     lambda _session, conn: stunting_kept._stamp(conn, NOW, ON),
     lambda _session, conn: Look(conn, NOW, ON).way,

@@ -171,7 +171,7 @@ def test_ones_own_file(district: Session, officer: Session, tmp_path: Path) -> N
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff\xe0", b"PK\3\4", b"age-encryption.org/v1\nrusak"])
 def test_what_is_no_sync_file(district: Session, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.kkb").write_bytes(content)
-    codes = {b"age": "E-DAMAGED", b"PK\3": "E-ZIP"}
+    codes = {b"": "E-DAMAGED", b"age": "E-DAMAGED", b"PK\3": "E-ZIP"}
     refused(district, tmp_path / "a.kkb", codes.get(content[:3], "E-NOTBUNDLE"))
 
 
