@@ -140,6 +140,7 @@ class RecordTable(QStackedWidget):
         elif here is not None:
             self.selected.emit(None)
         choose_again(self.view, self.model, chosen)
+        self.picked.emit(chosen_count(self.view))  # the view tells nobody that those it had chosen are gone
 
     def refresh(self) -> None:
         """Read the rows in sight again."""

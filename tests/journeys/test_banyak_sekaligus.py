@@ -168,6 +168,7 @@ def test_visits_activities_and_referrals(opened: Laptop) -> None:
     opened.rest()
     with session.database.read() as conn:
         assert read.records(conn, Visit) == []
+    assert page.list.many.isHidden(), "it told of three chosen, over nothing, and offered to delete them"
     page.list.setFocus()
     press(Qt.Key.Key_Z, CTRL)
     opened.rest()
