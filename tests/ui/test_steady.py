@@ -77,10 +77,11 @@ def test_the_picture_of_a_figure_stays_while_its_months_are_counted(qtbot: QtBot
     figure = key_of("families")
     assert figure is not None
     found = []
-    for months in ([], [TrendMonth("2026-10", {"families": 3}, {})]):
+    two = [TrendMonth(f"2026-{at:02}", {"families": at}, {}) for at in (9, 10)]
+    for months in ([], two):
         card.show_trend(figure, months)
         QApplication.processEvents()
-        found.append(card.picture.y())
+        found.append(card.chart.mapTo(card, card.chart.rect().topLeft()).y())
         assert card.note.isHidden() == (not card.note.text())
     assert found[0] == found[1]
 

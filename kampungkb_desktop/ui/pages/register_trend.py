@@ -59,7 +59,7 @@ class TrendCard(Card):
         self.picture = QWidget()
         self.finding = label("", wrap=True)
         when = label("Keadaan tiap akhir bulan.", "small", wrap=True)
-        self.picture.setLayout(column(self.finding, self.chart, when, None, spacing=6))
+        self.picture.setLayout(column(self.chart, self.finding, when, None, spacing=6))
         self.note = label("", "small", wrap=True)
         self.body.addWidget(self.picture, 1)
         self.body.addWidget(self.table, 1)
