@@ -182,7 +182,13 @@ class RecordEditor(QWidget):
         record = self.view.record()
         if self._seen is None or self._dirty:
             self._write(record.status or DRAFT)
-        return self._seen is not None and not self._dirty and not self.view.typed()
+        return self._seen is not None and not self._dirty and not self.unread()
+
+    def unread(self) -> Sequence[Finding]:
+        """What is wrong with answers that nobody can read. One to a question that is asked no more holds nothing up:
+        it goes with the saving, as nobody could see or mend it."""
+        typed = self.view.typed()
+        return [one for one in self.view.findings() if one.field in typed] if typed else ()
 
     def _bases(self) -> Sequence[Record]:
         """The records as they stood when the person began; subclasses add those of further forms."""
@@ -197,11 +203,10 @@ class RecordEditor(QWidget):
         self.hand.typed()
 
     def _write(self, status: str) -> None:
-        typed = self.view.typed()
-        if typed:
+        if self.unread():
             self.keep()
             self.view.reveal_all()
-            self._list([f for f in self.view.findings() if f.field in typed])
+            self._list(self.unread())
             if not self._dirty:
                 self._say("Ada isian yang belum terbaca; tetap tersimpan sebagai draf di laptop ini.")
             return

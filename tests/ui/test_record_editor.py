@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kampungkb_desktop.actions import drafts
 from kampungkb_desktop.actions.session import Session
 from kampungkb_desktop.base.errors import KnownError
+from kampungkb_desktop.forms.institution import InstitutionProfile
 from kampungkb_desktop.forms.member import Member
 from kampungkb_desktop.ui import keeping
 from kampungkb_desktop.ui.editors import LineEditor
@@ -93,3 +94,22 @@ def test_ctrl_z_in_a_field_without_a_past_takes_back_the_deed(qtbot: QtBot, sess
     assert line.text() == "Rekaan", "what was typed is the field's"
     qtbot.keyClick(line, Qt.Key.Key_Z, CTRL)
     assert undone == [1], "nobody who takes back letters takes back a deed by one key too many"
+
+
+def test_a_text_that_nobody_can_read_holds_up_only_where_it_is_asked_for(qtbot: QtBot, session: Session) -> None:
+    """It crashed, and the form could not be saved ever again: what stood against it was in a question long hidden."""
+    editor = RecordEditor(session, FormView(InstitutionProfile, today=TODAY), name="Simpan")
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.edit(InstitutionProfile(id="0" * 32, village=VILLAGE), new=True)
+    editor.view.answer("has_pokja", True)
+    line = _line(editor, "pokja_members")
+    line.setFocus()
+    qtbot.keyClicks(line, "dua")
+    editor.save_draft()
+    assert "anggota Pokja" in _listed(editor)
+    assert drafts.restore(session, InstitutionProfile, "0" * 32) is not None
+    editor.view.answer("has_pokja", False)
+    editor.save_draft()
+    assert "Tersimpan" in editor.note.text()
+    assert drafts.restore(session, InstitutionProfile, "0" * 32) is None

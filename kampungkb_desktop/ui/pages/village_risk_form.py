@@ -37,7 +37,7 @@ class _Editor(RecordEditor):
         super().__init__(owner.session, view, name="Simpan verval KRS", parent=owner)
 
     def _write(self, status: str) -> None:
-        if not self.view.typed():
+        if not self.unread():
             record = self.view.record()
             assert isinstance(record, RiskVerification)
             self.view.set_record(with_verdict(self.session, record, self._owner.today()))
