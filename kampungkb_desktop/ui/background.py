@@ -233,7 +233,7 @@ def run(
 
 
 def unsaid(_why: KnownError) -> None:
-    """For ``failed`` where what could not be kept was typed by nobody, as the place in a list or a count: a full disk is
+    """For ``failed``, where what could not be kept was typed by nobody, as a place in a list or a count: a full disk is
     told where something is lost by it."""
 
 

@@ -182,13 +182,7 @@ class RecordEditor(QWidget):
         record = self.view.record()
         if self._seen is None or self._dirty:
             self._write(record.status or DRAFT)
-        return self._seen is not None and not self._dirty and not self.unread()
-
-    def unread(self) -> Sequence[Finding]:
-        """What is wrong with answers that nobody can read. One to a question that is asked no more holds nothing up:
-        it goes with the saving, as nobody could see or mend it."""
-        typed = self.view.typed()
-        return [one for one in self.view.findings() if one.field in typed] if typed else ()
+        return self._seen is not None and not self._dirty and not unread_in(self.view)
 
     def _bases(self) -> Sequence[Record]:
         """The records as they stood when the person began; subclasses add those of further forms."""
@@ -203,10 +197,10 @@ class RecordEditor(QWidget):
         self.hand.typed()
 
     def _write(self, status: str) -> None:
-        if self.unread():
+        if unread := unread_in(self.view):
             self.keep()
             self.view.reveal_all()
-            self._list(self.unread())
+            self._list(unread)
             if not self._dirty:
                 self._say("Ada isian yang belum terbaca; tetap tersimpan sebagai draf di laptop ini.")
             return
@@ -234,6 +228,13 @@ class RecordEditor(QWidget):
     def _say(self, text: str) -> None:
         self.note.setText(text)
         self.state.emit(text)
+
+
+def unread_in(view: FormView) -> Sequence[Finding]:
+    """What is wrong with answers that nobody can read. One to a question that is asked no more holds nothing up: it
+    goes with the saving, as nobody could see or mend it."""
+    typed = view.typed()
+    return [one for one in view.findings() if one.field in typed] if typed else ()
 
 
 def _lay_out(editor: RecordEditor, widgets: Sequence[QWidget]) -> None:

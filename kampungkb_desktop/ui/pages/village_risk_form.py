@@ -19,7 +19,7 @@ from kampungkb_desktop.ui.chip import Chip
 from kampungkb_desktop.ui.form_view import FormView, Section
 from kampungkb_desktop.ui.pages.family_words import address_line
 from kampungkb_desktop.ui.pages.risk_words import VERDICTS, past_words
-from kampungkb_desktop.ui.record_editor import RecordEditor
+from kampungkb_desktop.ui.record_editor import RecordEditor, unread_in
 from kampungkb_desktop.ui.widgets import Card, button, column, label, row
 
 SECTIONS = (
@@ -37,7 +37,7 @@ class _Editor(RecordEditor):
         super().__init__(owner.session, view, name="Simpan verval KRS", parent=owner)
 
     def _write(self, status: str) -> None:
-        if not self.unread():
+        if not unread_in(self.view):
             record = self.view.record()
             assert isinstance(record, RiskVerification)
             self.view.set_record(with_verdict(self.session, record, self._owner.today()))
