@@ -33,6 +33,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if not text.isascii():
         text = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+        text = text.lower()  # of a letter in a drawn form a large one may be left
     text = f"\n{text.translate(_FOLDING)}\n"
     while "  " in text:
         text = text.replace("  ", " ")

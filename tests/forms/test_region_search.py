@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kampungkb_desktop.forms import region_typed, regions
@@ -163,6 +163,7 @@ def test_every_village_is_found_by_its_name_and_kecamatan(kabupaten: str, data: 
     assert codes(village.code) == [village.code]
 
 
+@example("𝐀")
 @given(st.text(max_size=40))
 def test_whatever_is_typed_gives_places_without_repeats(text: str) -> None:
     found = codes(text, level=None)
