@@ -107,7 +107,9 @@ def settle(session: Session, form: type[Record], record: str, take: Iterable[tup
     with session.database.write() as conn:
         listed = list(_late(conn, form, record))
         if not listed:
-            raise KnownError("E-MERGE-DONE", "Isian ini sudah diperiksa.", "Buka layar lain, lalu kembali ke daftar ini.")
+            raise KnownError(
+                "E-MERGE-DONE", "Isian ini sudah diperiksa.", "Buka layar lain, lalu kembali ke daftar ini."
+            )
         shown = joined.canonical_of(conn, form.FORM, [record]).get(record, record)
         wanted = set(take)
         values = {one.field: one.value for one in listed if (one.record, one.field) in wanted}

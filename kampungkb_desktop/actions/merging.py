@@ -223,7 +223,9 @@ def _ends(conn: Connection, form: type[Record], keep_first: str, other: str) -> 
     first, second = (read.record(conn, form, one) for one in (keep_first, other))
     if first is None or second is None:
         raise KnownError(
-            "E-MERGE-GONE", "Salah satu catatan ini sudah tidak ada.", "Buka layar lain, kembali ke daftar ini, lalu pilih lagi."
+            "E-MERGE-GONE",
+            "Salah satu catatan ini sudah tidak ada.",
+            "Buka layar lain, kembali ke daftar ini, lalu pilih lagi.",
         )
     if first.id == second.id:
         raise KnownError("E-MERGE-DONE", "Kedua catatan ini sudah menjadi satu.", "Tidak ada yang perlu digabungkan.")

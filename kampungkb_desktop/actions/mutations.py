@@ -62,7 +62,9 @@ def take_back(session: Session, mutation_id: str) -> Saved:
     with session.database.read() as conn:
         history = read.changes_of(conn, [mutation_id]).get(mutation_id)
     if not history:
-        raise KnownError("E-UNDO", "Mutasi ini sudah tidak ada.", "Kembali ke daftar keluarga, lalu buka keluarga ini lagi.")
+        raise KnownError(
+            "E-UNDO", "Mutasi ini sudah tidak ada.", "Kembali ke daftar keluarga, lalu buka keluarga ini lagi."
+        )
     return undo_action(session, min(history, key=lambda change: change.wall).action)
 
 

@@ -31,7 +31,9 @@ def unmerge(session: Session, alias: str) -> Saved:
     with session.database.write() as conn:
         found = read.by_ids(conn, Alias, [alias]).get(alias)
         if found is None:
-            raise KnownError("E-MERGE-DONE", "Kedua catatan ini sudah terpisah.", "Buka layar lain, lalu kembali ke daftar ini.")
+            raise KnownError(
+                "E-MERGE-DONE", "Kedua catatan ini sudah terpisah.", "Buka layar lain, lalu kembali ke daftar ini."
+            )
         wishes = list(_wishes(conn, found))
         if session.role != DISTRICT and any(wish.village not in own for wish in wishes):
             raise KnownError(
