@@ -181,6 +181,5 @@ def _open(one: QWidget) -> bool:
 
 
 def _name(one: QWidget) -> str:
-    text = getattr(one, "text", None)
-    said = text() if callable(text) else ""
+    said = one.text() if isinstance(one, QAbstractButton) else ""
     return f"{type(one).__name__}<{(one.accessibleName() or said or one.objectName())[:40]}>"
