@@ -9,7 +9,7 @@ from kampungkb_desktop.forms.record import Finding
 
 def name_finding(field: str, answer: str | None) -> Iterator[Finding]:
     """A caution for a name with figures or without a letter (``30/11``). On papers of the civil registry a name has
-    neither figures nor signs (Permendagri 73/2022, article 5 (3) b). It never blocks: "Bayi Ny. Ani 2" has no other yet."""
+    neither figures nor signs (Permendagri 73/2022, article 5 (3) b). It never blocks: "Bayi Ny. Ani 2" has no other."""
     if answer and answer.strip() and (any(one.isdigit() for one in answer) or not any(map(str.isalpha, answer))):
         sentence = "Nama biasanya hanya berisi huruf. Periksa apakah tanggal atau nomor tertulis di sini."
         yield Finding(field, "caution", sentence, "nama_berangka")
